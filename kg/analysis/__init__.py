@@ -1,0 +1,1 @@
+"""One file per question: pure functions over the network, returning dataclasses."""

@@ -1,0 +1,89 @@
+"""Every name of an actor is in actors.yaml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.diagnostics import Finding, did_you_mean
+from kg.model import Leverage, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim, Corpus, Event, Node
+    from kg.vocabulary import Vocabulary
+
+RULE = "actor-known"
+
+
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+    """Who is named as an actor is listed in actors.yaml.
+
+    Why: a misspelt name would make a second actor, and half of its ties would be missing.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: chima,
+             stance: {holder: china, target: japan, type: threatened-by}}
+    """
+    names = _names(corpus)
+    for node, path, slug, subject in _mentions(corpus):
+        if slug not in corpus.actors:
+            near = names.get(slug.replace("-", " ").casefold())
+            hint = f"; did you mean {near!r}?" if near else did_you_mean(slug, corpus.actors)
+            yield Finding(node.at(*path), RULE, f"unknown actor {slug!r}{hint}", subject=subject)
+
+
+def _names(corpus: Corpus) -> dict[str, str]:
+    return {
+        name.casefold(): actor.slug for actor in corpus.actors.values() for name in (actor.label, *actor.aliases)
+    }
+
+
+Mention = tuple["Node", tuple[str | int, ...], str, str]
+
+
+def _mentions(corpus: Corpus) -> Iterator[Mention]:
+    """Every name of an actor, with where it stands and the record it belongs to."""
+    for actor in corpus.actors.values():
+        if actor.origin:
+            yield from _each(actor.origin, ("member-of",), actor.member_of, actor.slug)
+            yield from _each(actor.origin, ("acts-for",), (actor.acts_for,) * bool(actor.acts_for), actor.slug)
+    for article in corpus.articles.values():
+        if article.origin:
+            yield from _each(article.origin, ("publisher",), (article.publisher,), article.slug)
+            yield from _each(article.origin, ("author",), article.authors, article.slug)
+    for event in corpus.events.values():
+        if event.origin:
+            yield from _event(event, event.origin)
+    for claim in corpus.claims:
+        if claim.origin:
+            yield from _claim(claim, claim.origin, corpus)
+
+
+def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
+    yield from _each(node, ("said-by",), claim.claimants, claim.key)
+    article = corpus.articles[claim.article]
+    chain = tuple(slug for slug in claim.reported_by if slug not in article.voice)
+    yield from _each(node, ("reported-by",), chain, claim.key)
+    if isinstance(claim.content, Stance) and "stance" in node.value:
+        yield from _each(node, ("stance", "holder"), claim.content.holders, claim.key)
+    if isinstance(claim.content, Leverage) and "leverage" in node.value:
+        yield from _each(node, ("leverage", "wielder"), claim.content.wielders, claim.key)
+        yield from _each(node, ("leverage", "over"), claim.content.over, claim.key)
+
+
+def _event(event: Event, node: Node) -> Iterator[Mention]:
+    yield from _each(node, ("initiator",), event.initiators, event.slug)
+    yield from _each(node, ("recipient",), event.recipients, event.slug)
+
+
+def _each(node: Node, path: tuple[str, ...], slugs: tuple[str, ...], subject: str) -> Iterator[Mention]:
+    """The names under a key; the records hold them sorted, so each is found again by its word."""
+    for slug in slugs:
+        yield node, node.find(path, slug), slug, subject

@@ -1,0 +1,62 @@
+"""What the registries list is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.diagnostics import Finding
+from kg.model import Event, Leverage, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim, Corpus
+    from kg.vocabulary import Vocabulary
+
+RULE = "entry-used"
+
+
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+    """Every actor, issue and event of the registries is named by an article, a claim or another entry.
+
+    Why: an orphan is a misspelling elsewhere, or a relic.
+
+    Good:
+        actors:
+          observer: {kind: person, label: The observer}
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: observer,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        actors:
+          observer: {kind: person, label: The observer}
+    """
+    used = _used(corpus)
+    for kind, registry in (("actor", corpus.actors), ("issue", corpus.issues), ("event", corpus.events)):
+        for slug, record in registry.items():
+            if slug not in used and record.origin:
+                message = f"the {kind} {slug!r} is used nowhere"
+                yield Finding(record.origin.location, RULE, message, "warning", slug)
+
+
+def _used(corpus: Corpus) -> set[str]:
+    used: set[str] = set()
+    for actor in corpus.actors.values():
+        used.update(actor.member_of, (actor.acts_for,))
+    for article in corpus.articles.values():
+        used.update(article.authors, (article.publisher,))
+    for claim in corpus.claims:
+        used.update(_names(claim))
+    return used
+
+
+def _names(claim: Claim) -> Iterator[str]:
+    yield from (*claim.claimants, *claim.reported_by, *claim.resolved_by)
+    match claim.content:
+        case Stance(holders=holders, target=target):
+            yield from (*holders, target)
+        case Event(slug=slug, initiators=initiators, recipients=recipients, about=about):
+            yield from (slug, *initiators, *recipients, *about)
+        case Leverage(wielders=wielders, over=over, instrument_issue=issue):
+            yield from (*wielders, *over, issue)

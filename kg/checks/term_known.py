@@ -1,0 +1,68 @@
+"""Every term of a scale is in the codebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.diagnostics import Finding, did_you_mean
+from kg.model import Leverage, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim, Corpus, Node
+    from kg.vocabulary import Vocabulary
+
+RULE = "term-known"
+Use = tuple["Node", tuple[str | int, ...], str, str, str]
+
+
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Stance types, event types, statuses, effects, strengths, modes, certainties, likelihoods and resolutions are terms.
+
+    Why: the numbers and the meaning of a claim come from the term.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened}}
+    """
+    for node, path, class_name, word, subject in _uses(corpus):
+        terms = vocabulary.terms(class_name)
+        if word and word not in terms:
+            key = path[-1]
+            hint = did_you_mean(word, terms) or did_you_mean(word.upper(), terms) or f"; expected {_some(list(terms))}"
+            yield Finding(node.at(*path), RULE, f"unknown {key} {word!r}{hint}", subject=subject)
+
+
+def _some(words: list[str]) -> str:
+    return ", ".join(words[:6]) + (" … (codebook.html lists them)" if len(words) > 6 else "")  # noqa: PLR2004
+
+
+def _uses(corpus: Corpus) -> Iterator[Use]:
+    for event in corpus.events.values():
+        if event.origin:
+            yield event.origin, ("type",), "EventType", event.type, event.slug
+            yield event.origin, ("status",), "Status", event.status, event.slug
+    for claim in corpus.claims:
+        if claim.origin:
+            yield from _claim(claim, claim.origin)
+
+
+def _claim(claim: Claim, node: Node) -> Iterator[Use]:
+    yield node, ("mode",), "Mode", claim.mode, claim.key
+    yield node, ("certainty",), "Certainty", claim.certainty, claim.key
+    yield node, ("resolution",), "Resolution", claim.resolution, claim.key
+    for index, hedge in enumerate(claim.hedges):
+        yield node, ("hedge", index, "likelihood"), "Likelihood", hedge.likelihood, claim.key
+    content = claim.content
+    if isinstance(content, Stance) and "stance" in node.value:
+        yield node, ("stance", "type"), "StanceType", content.type, claim.key
+    if isinstance(content, Leverage) and "leverage" in node.value:
+        yield node, ("leverage", "effect"), "Effect", content.effect, claim.key
+        yield node, ("leverage", "strength"), "Strength", content.strength, claim.key

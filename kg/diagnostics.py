@@ -1,0 +1,81 @@
+"""What is wrong in people's files: where, how bad, by which rule, and how it is printed."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: path relative to the project with forward slashes, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One mistake in one place; `subject` names the record concerned, so that later stages can leave it out."""
+
+    location: Location
+    rule: str
+    message: str
+    severity: Severity = "error"
+    subject: str = field(default="", compare=False)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` with the nearest of `known`, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """One line a finding, as compilers print them."""
+    return "".join(f"{f.location}: {f.severity}: {printable(f.message)} [{f.rule}]\n" for f in findings)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A JSON array of objects with file, line, column, severity, rule and message."""
+    rows = [
+        asdict(f.location) | {"severity": f.severity, "rule": f.rule, "message": f.message}
+        for f in findings
+    ]  # fmt: skip
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "".join(
+        f"::{f.severity} file={_property(f.location.file)},line={f.location.line},col={f.location.column},"
+        f"title={_property(f.rule)}::{_data(f.message)}\n"
+        for f in findings
+    )
+
+
+FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def printable(text: str) -> str:
+    """The text with control characters made visible, so that a file cannot steer the reader's terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

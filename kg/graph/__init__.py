@@ -1,0 +1,1 @@
+"""Corpus → Dataset → networkx, the store, its shapes and its stored queries."""

@@ -1,0 +1,198 @@
+"""IRIs and scales, read from the files in `ontology/`, the only place where the scales' numbers stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+KG = "https://w3id.org/detente/ns#"
+DATA = "https://w3id.org/detente/id/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+PREFIXES: dict[str, str] = {
+    "kg": KG,
+    "actor": DATA + "actor/",
+    "article": DATA + "article/",
+    "event": DATA + "event/",
+    "graph": DATA + "graph/",
+    "issue": DATA + "issue/",
+    "dct": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "skos": SKOS,
+    "wd": WIKIDATA,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+REGISTRY_GRAPH = DATA + "graph/registry"
+ONTOLOGY_GRAPH = DATA + "graph/ontology"
+ANALYSIS_GRAPH = DATA + "graph/analysis"
+
+ACTOR_KINDS = {
+    "state": "State",
+    "international-body": "InternationalBody",
+    "person": "Person",
+    "organization": "Organization",
+    "group": "Group",
+}
+
+SHAPES_FILE = "shapes.ttl"
+
+
+class OntologyError(ValueError):
+    """A file of the ontology cannot be read; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept of a scale; `number` is its default on the scale, `lower` and `upper` its interval, where it has them."""
+
+    iri: str
+    notation: str
+    label: str
+    definition: str
+    example: str = ""
+    alternatives: tuple[str, ...] = ()
+    number: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    quad_class: str = ""
+
+
+class Vocabulary:
+    """The ontology in `folders`: the packaged one first, then what a project adds.
+
+    `terms(class_name)` gives the concepts of a class by notation. `quads` is the whole ontology but for the shapes.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._scales: dict[str, dict[str, Term]] = {}
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Every triple of the ontology, in the ontology's graph."""
+        graph = ox.NamedNode(ONTOLOGY_GRAPH)
+        triples = {
+            (quad.subject, quad.predicate, quad.object)
+            for file in self.files()
+            if file.name != SHAPES_FILE
+            for quad in parse_turtle(file)
+        }
+        return tuple(ox.Quad(*triple, graph) for triple in triples)
+
+    def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
+        """The files of the ontology that match, folder by folder, by name."""
+        for folder in self.folders:
+            yield from sorted(folder.glob(pattern))
+
+    def shapes(self) -> str:
+        """The text of all SHACL shapes, as Turtle."""
+        return "\n".join(file.read_text(encoding="utf-8") for file in self.files(SHAPES_FILE))
+
+    def terms(self, class_name: str) -> Mapping[str, Term]:
+        """The concepts of a class of the vocabulary, such as "StanceType", by notation, in the order of their numbers."""
+        if class_name not in self._scales:
+            iris = [s for s, about in self._about.items() if KG + class_name in about.get(RDF_TYPE, ())]
+            found = sorted((self._term(iri) for iri in iris), key=lambda t: (-(t.number or t.lower or 0), t.notation))
+            self._scales[class_name] = {term.notation: term for term in found}
+        return self._scales[class_name]
+
+    def notation(self, iri: str) -> str:
+        """The notation of a concept, or the IRI where it has none."""
+        return next(iter(self._about.get(iri, {}).get(SKOS + "notation", ())), iri)
+
+    def likelihood(self, words: str) -> Term | None:
+        """The term of likelihood whose label these very words are, case and white space aside."""
+        return self._likelihoods.get(fold(words))
+
+    @cached_property
+    def _likelihoods(self) -> dict[str, Term]:
+        return {
+            fold(label): term for term in self.terms("Likelihood").values() for label in (term.label, *term.alternatives)
+        }
+
+    @cached_property
+    def _about(self) -> dict[str, dict[str, list[str]]]:
+        about: dict[str, dict[str, list[str]]] = {}
+        for quad in self.quads:
+            about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
+        for properties in about.values():
+            for values in properties.values():
+                values.sort()
+        return about
+
+    def _term(self, iri: str) -> Term:
+        about = self._about[iri]
+
+        def text(predicate: str) -> str:
+            return next(iter(about.get(predicate, ())), "")
+
+        def number(*names: str) -> Decimal | None:
+            return next((Decimal(values[0]) for name in names if (values := about.get(KG + name))), None)
+
+        return Term(
+            iri=iri,
+            notation=text(SKOS + "notation"),
+            label=text(SKOS + "prefLabel"),
+            definition=text(SKOS + "definition"),
+            example=text(SKOS + "example"),
+            alternatives=tuple(about.get(SKOS + "altLabel", ())),
+            number=number(
+                "defaultPosition", "defaultGoldstein", "defaultProbability", "defaultReliability", "defaultStrength"
+            ),
+            lower=number("lower"),
+            upper=number("upper"),
+            quad_class=self.notation(text(KG + "quadClass")),
+        )
+
+
+def load(project_ontology: Path | None = None) -> Vocabulary:
+    """The packaged vocabulary with a project's additions, if it has any.
+
+    Raises OntologyError where a file cannot be read.
+    """
+    folders = [packaged()]
+    if project_ontology is not None and project_ontology.is_dir() and project_ontology.resolve() != folders[0].resolve():
+        folders.append(project_ontology)
+    return Vocabulary(folders)
+
+
+def packaged() -> Path:
+    """The folder of the ontology that comes with the package, or with its checkout."""
+    inside = Path(str(files("kg"))) / "ontology"
+    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / "ontology"
+
+
+def parse_turtle(file: Path) -> list[ox.Quad]:
+    """The triples of a Turtle file; raises OntologyError with file, line and column where it is not Turtle."""
+    try:
+        return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
+    except SyntaxError as error:
+        raise OntologyError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+
+
+def fold(text: str) -> str:
+    """The text in lower case with single spaces, to compare words by."""
+    return re.sub(r"\s+", " ", text).strip().casefold()
