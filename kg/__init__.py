@@ -3,5 +3,40 @@
     sources/*.txt, *.yaml ─▶ model ─▶ checks ─▶ RDF dataset ─▶ network ─▶ analysis ─▶ outputs
         reading               (findings)        graph           (networkx)            (html, graphml, …)
 
-`kg.pipeline` is that journey, one line a stage.
+`kg.pipeline` is that journey, one line a stage. The public API:
+
+    project = kg.open(".")             a project's folder, or a file of RDF
+    project.build()                    check the sources and write out/
+    project.query("SELECT …")          SPARQL; rows of plain values
+    project.tension(at=date(2016, 7, 31))   dyads, most tense first
+    project.explain("china", "DPRK")   one dyad with every claim behind it
+    project.network()                  networkx.MultiDiGraph
+    project.dataset                    rdflib.Dataset
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.measure import Parameters
+    from kg.project import Project
+    from kg.project import open_project as open  # noqa: A004 - kg.open reads as gzip.open does
+
+__all__ = ["Parameters", "Project", "open"]
+
+EXPORTS = {
+    "open": ("kg.project", "open_project"),
+    "Project": ("kg.project", "Project"),
+    "Parameters": ("kg.measure", "Parameters"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names when they are first asked for, so that `kg --help` stays fast."""
+    if name not in EXPORTS:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    module, attribute = EXPORTS[name]
+    return getattr(import_module(module), attribute)

@@ -36,24 +36,36 @@ class Finding:
     subject: str = field(default="", compare=False)
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of `known` that is most like a word, case aside, or nothing where none is like it."""
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.casefold(), name)
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` with the nearest of `known`, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = nearest(word, known)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def shown(text: str, length: int = 60) -> str:
+    """A value as messages quote it, cut where it is long."""
+    return repr(text if len(text) <= length else text[: length - 1] + "…")
 
 
 def as_text(findings: Iterable[Finding]) -> str:
     """One line a finding, as compilers print them."""
-    return "".join(f"{f.location}: {f.severity}: {printable(f.message)} [{f.rule}]\n" for f in findings)
+    return "".join(f"{printable(f'{f.location}: {f.severity}: {f.message}')} [{f.rule}]\n" for f in findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A JSON array of objects with file, line, column, severity, rule and message."""
-    rows = [
-        asdict(f.location) | {"severity": f.severity, "rule": f.rule, "message": f.message}
-        for f in findings
-    ]  # fmt: skip
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    rows = [asdict(f.location) | {"severity": f.severity, "rule": f.rule, "message": f.message} for f in findings]
+    text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def as_github(findings: Iterable[Finding]) -> str:
@@ -74,7 +86,7 @@ def printable(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

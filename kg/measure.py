@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Z_90 = 1.645
+SMALLEST = 1e-6
+LARGEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """How far claimants differ (`tau`), how noisy one statement is (`sigma`), how large tensions are before anything
-    is said (`prior`), all on the scale of intensities, and the age in days at which a statement counts half.
+    """The four numbers of the model, the first three on the scale of intensities.
+
+    `tau`: how far claimants differ; `sigma`: how noisy one statement is; `prior`: how large tensions are before
+    anything is said; `half_life`: the age in days at which a statement counts half. Raises ValueError where a number
+    is out of the range in which the arithmetic holds.
     """
 
     tau: float = 0.25
@@ -29,11 +34,11 @@ class Parameters:
     half_life: float = 180.0
 
     def __post_init__(self) -> None:
-        for name in ("sigma", "prior", "half_life"):
-            if not (getattr(self, name) > 0 and isfinite(getattr(self, name))):
-                raise ValueError(f"{name} must be a number above 0, not {getattr(self, name)}")
-        if not (self.tau >= 0 and isfinite(self.tau)):
-            raise ValueError(f"tau must be a number of at least 0, not {self.tau}")
+        for name, least in (("tau", 0.0), ("sigma", SMALLEST), ("prior", SMALLEST)):
+            if not least <= getattr(self, name) <= LARGEST:
+                raise ValueError(f"{name} must be a number from {least:g} to {LARGEST:g}, not {getattr(self, name)}")
+        if not (self.half_life > 0 and isfinite(self.half_life)):
+            raise ValueError(f"half_life must be a number above 0, not {self.half_life}")
 
     def decay(self, days: float) -> float:
         """The weight in [0, 1] that is left after some days (at least 0)."""
@@ -68,36 +73,37 @@ class Score:
 
 
 def score(statements: Sequence[Statement], parameters: Parameters) -> Score:
-    """The score of some statements: W, g and ω by cluster, then the pooled mean shrunk toward 0.
+    """The score of some statements: W, ω and ω/W by cluster, then the pooled mean shrunk toward 0.
 
-    The order of the statements does not change a digit, since every sum is exact to the last place.
+    The order of the statements does not change a digit, since every sum is rounded once. A cluster that weighs
+    nothing is no cluster.
     """
-    masses: dict[str, list[float]] = defaultdict(list)
+    parts: dict[str, list[float]] = defaultdict(list)
     for statement in statements:
-        masses[statement.cluster].append(statement.weight * statement.probability)
-    mass = {cluster: fsum(parts) for cluster, parts in masses.items()}
-    omega = {cluster: precision(total, parameters) for cluster, total in mass.items() if total > 0}
-    total_precision = fsum([parameters.prior**-2, *omega.values()])
+        parts[statement.cluster].append(statement.weight * statement.probability)
+    mass = {cluster: fsum(products) for cluster, products in parts.items()}
+    density = {cluster: precision_per_mass(total, parameters) for cluster, total in mass.items()}
+    total_precision = fsum([parameters.prior**-2, *(density[cluster] * mass[cluster] for cluster in mass)])
     shares = tuple(
-        -omega[s.cluster] / mass[s.cluster] * s.weight * s.probability * s.intensity / total_precision
-        if s.cluster in omega
-        else 0.0
-        for s in statements
+        0.0 - density[s.cluster] * s.weight * s.probability * s.intensity / total_precision for s in statements
     )
     tension = fsum(shares)
-    error = total_precision**-0.5
+    margin = Z_90 * total_precision**-0.5
     return Score(
         tension=tension,
-        low=tension - Z_90 * error,
-        high=tension + Z_90 * error,
+        low=tension - margin,
+        high=tension + margin,
         hostile=fsum(share for share in shares if share > 0),
-        friendly=-fsum(share for share in shares if share < 0) or 0.0,
+        friendly=0.0 - fsum(share for share in shares if share < 0),
         mass=fsum(mass.values()),
-        clusters=len(mass),
+        clusters=sum(total > 0 for total in mass.values()),
         shares=shares,
     )
 
 
-def precision(mass: float, parameters: Parameters) -> float:
-    """The precision ω of one cluster's mean: between claimants τ², within a claimant σ² by how much it said."""
-    return mass / (parameters.tau**2 * mass + parameters.sigma**2)
+def precision_per_mass(mass: float, parameters: Parameters) -> float:
+    """ω/W of one cluster: its precision is limited by `tau` between claimants, by `sigma` over W within one.
+
+    Written as a quotient that does not divide by W, so that a cluster without weight needs no case of its own.
+    """
+    return 1 / (parameters.tau**2 * mass + parameters.sigma**2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from kg.dates import span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -29,17 +29,25 @@ class Node:
     keys: Mapping[str, Location] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Location:
-        """The place of the value under `path`, or of the nearest thing around it that is there."""
+        """The place of the value under `path`, or of the nearest thing around it that is there.
+
+        Where a list may be written as its only item, step 0 stays at that item.
+        """
         node = self
         for step in path:
-            inner = node.value
-            if isinstance(inner, dict) and step in inner:
-                node = inner[step]
-            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-                node = inner[step]
-            elif not (step == 0 and not isinstance(inner, (dict, list))):
+            inner = node.child(step)
+            if inner is None:
                 break
+            node = inner
         return node.location
+
+    def child(self, step: str | int) -> Node | None:
+        """The value under a key or an index, or None."""
+        if isinstance(self.value, list):
+            return self.value[step] if isinstance(step, int) and step < len(self.value) else None
+        if step == 0:
+            return self
+        return self.value.get(step) if isinstance(self.value, dict) else None
 
     def find(self, path: tuple[str, ...], word: str) -> tuple[str | int, ...]:
         """The path to the item under `path` that is this word, for lists whose order the records do not keep."""
@@ -224,15 +232,29 @@ class Article:
         return self.authors or (self.publisher,)
 
 
+def hidden(name: str, unread: Container[str]) -> bool:
+    """Whether `unread` has a name such as `claim/<article>/<claim>`, or its whole, `claim/<article>/`."""
+    return name in unread or name[: name.rindex("/") + 1] in unread
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that was read, by slug, in the order of the slugs; claims by article and place."""
+    """Everything that was read, by slug, in the order of the slugs; claims by article and place.
+
+    `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
+    entry, `actor/` for a whole file. What is named there is not unknown.
+    """
 
     actors: Mapping[str, Actor]
     issues: Mapping[str, Issue]
     events: Mapping[str, Event]
     articles: Mapping[str, Article]
     claims: tuple[Claim, ...]
+    unread: frozenset[str] = frozenset()
+
+    def may_have(self, *names: str) -> bool:
+        """Whether one of the names, such as `actor/<slug>`, may be of something that could not be read."""
+        return any(hidden(name, self.unread) for name in names)
 
     def newest_day(self) -> date | None:
         """The last day that any article's date means, or None without a dated article."""

@@ -57,6 +57,10 @@ ACTOR_KINDS = {
     "group": "Group",
 }
 
+SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
+DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
+
 SHAPES_FILE = "shapes.ttl"
 
 
@@ -194,5 +198,5 @@ def parse_turtle(file: Path) -> list[ox.Quad]:
 
 
 def fold(text: str) -> str:
-    """The text in lower case with single spaces, to compare words by."""
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    """The text in lower case with single spaces and straight quotation marks, to compare words by."""
+    return re.sub(r"\s+", " ", text.translate(STRAIGHT)).strip().casefold()

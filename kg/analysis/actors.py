@@ -36,11 +36,14 @@ def actor_slug(network: Network, name: str) -> str:
 
 def label(network: Network, slug: str) -> str:
     """The label of a node, or its slug where the network does not have it."""
-    return str(network.nodes[slug]["label"]) if slug in network else slug
+    return str(network.nodes[slug].get("label", slug)) if slug in network else slug
 
 
 def stands_for(network: Network, level: str) -> dict[str, str]:
-    """For every actor the one that it counts as: itself, or at level "state" the end of its chain of `acts_for`."""
+    """For every actor the one that it counts as: itself, or at level "state" the end of its chain of `acts_for`.
+
+    A chain ends where it leaves the network; an actor whose chain runs in a circle counts as itself.
+    """
     acts_for = {slug: data["acts_for"] for slug, data in network.nodes(data=True) if is_actor(data)}
     return {slug: _end(slug, acts_for) if level == "state" else slug for slug in acts_for}
 
@@ -51,19 +54,25 @@ def is_actor(data: Mapping[str, object]) -> bool:
 
 
 def _end(slug: str, acts_for: Mapping[str, str]) -> str:
-    seen = {slug}
-    while (following := acts_for.get(slug, "")) and following not in seen:
+    end, seen = slug, {slug}
+    while (following := acts_for.get(end, "")) in acts_for:
+        if following in seen:
+            return slug
         seen.add(following)
-        slug = following
-    return slug
+        end = following
+    return end
 
 
 def _names(network: Network) -> dict[str, str]:
+    """The slug of every name; a slug goes before a label, a label before a code, a code before an alias."""
+    actors = [data["record"] for _, data in network.nodes(data=True) if is_actor(data)]
     names: dict[str, str] = {}
-    for slug, data in network.nodes(data=True):
-        if is_actor(data):
-            record = data["record"]
-            for name in (slug, record.label, *record.aliases, record.iso3):
-                if name:
-                    names.setdefault(fold(name), slug)
+    for given in (
+        ((actor.slug, actor.slug) for actor in actors),
+        ((actor.label, actor.slug) for actor in actors),
+        ((actor.iso3, actor.slug) for actor in actors if actor.iso3),
+        ((alias, actor.slug) for actor in actors for alias in actor.aliases),
+    ):
+        for name, slug in given:
+            names.setdefault(fold(name), slug)
     return names

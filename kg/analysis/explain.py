@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kg.analysis.tension import TRACKS, DyadTension, Level, Track, tension
 from kg.graph.network import ties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from kg.graph.network import Network, Tie
@@ -52,9 +54,9 @@ def explain(
 
     headline = scored(track)
     others = tuple((which, found) for which in TRACKS if which != track and (found := scored(which)).claims)
-    claims = [c.claim for found in (headline, *(dyad for _, dyad in others)) for c in found.contributions]
     between = _between(network, headline, level)
-    claims += [tie.claim for tie in between if tie.claim not in claims]
+    scores = (headline, *(dyad for _, dyad in others))
+    claims = [c.claim for found in scores for c in found.contributions] + [tie.claim for tie in between]
     return Explanation(headline, others, tuple(_disputes(network, claims)), tuple(between))
 
 
@@ -69,16 +71,15 @@ def _between(network: Network, dyad: DyadTension, level: Level) -> list[Tie]:
     return list(found.values())
 
 
-def _disputes(network: Network, claims: list[Claim]) -> list[Dispute]:
-    """The affirmed claims among these that somebody denies, each content once."""
-    everything: dict[str, Claim] = network.graph["claims"]
-    found: dict[str, Dispute] = {}
+def _disputes(network: Network, claims: list[Claim]) -> Iterator[Dispute]:
+    """The claims among these of which somebody says the opposite, each content once."""
+    everything: dict[str, list[Claim]] = defaultdict(list)
+    for claim in network.graph["claims"].values():
+        everything[claim.content_key].append(claim)
+    first: dict[str, Claim] = {}
     for claim in claims:
-        against = [
-            other
-            for other in everything.values()
-            if other.content_key == claim.content_key and other.polarity != claim.polarity
-        ]
-        if against and claim.content_key not in found:
-            found[claim.content_key] = Dispute(claim, tuple(against))
-    return list(found.values())
+        first.setdefault(claim.content_key, claim)
+    for content_key, claim in first.items():
+        against = tuple(other for other in everything[content_key] if other.polarity != claim.polarity)
+        if against:
+            yield Dispute(claim, against)

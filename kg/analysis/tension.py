@@ -91,8 +91,15 @@ def tension(
     level: Level = "state",
     track: Track = "reported",
 ) -> DyadTension:
-    """One dyad by the slugs of its actors, in either order; 0 with the widest interval where nothing was said."""
-    dyad = (min(a, b), max(a, b))
+    """One dyad by the slugs of its actors, in either order; 0 with the widest interval where nothing was said.
+
+    At level "state" those who act for an actor mean it. Raises ValueError where both mean one actor.
+    """
+    actor = stands_for(network, level)
+    first, second = actor.get(a, a), actor.get(b, b)
+    if first == second:
+        raise ValueError(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors")
+    dyad = (min(first, second), max(first, second))
     members = _dyads(network, level=level, track=track, on=at, without_contested=False).get(dyad, [])
     return _dyad(dyad, members, at, parameters or Parameters())
 

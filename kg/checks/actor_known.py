@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import Finding, did_you_mean
+from kg.diagnostics import Finding, nearest
 from kg.model import Leverage, Stance
+from kg.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,24 +33,36 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
              stance: {holder: china, target: japan, type: threatened-by}}
     """
     names = _names(corpus)
+    hints: dict[str, str] = {}
     for node, path, slug, subject in _mentions(corpus):
-        if slug not in corpus.actors:
-            near = names.get(slug.replace("-", " ").casefold())
-            hint = f"; did you mean {near!r}?" if near else did_you_mean(slug, corpus.actors)
-            yield Finding(node.at(*path), RULE, f"unknown actor {slug!r}{hint}", subject=subject)
+        if slug in corpus.actors or corpus.may_have(f"actor/{slug}"):
+            continue
+        if slug not in hints:
+            hints[slug] = _hint(slug, names)
+        yield Finding(node.at(*node.find(path, slug)), RULE, f"unknown actor {slug!r}{hints[slug]}", subject=subject)
+
+
+def _hint(slug: str, names: dict[str, str]) -> str:
+    words = slug.replace("-", " ")
+    near = words if words in names else nearest(words, names)
+    return f"; did you mean {names[near]!r}?" if near else "; actors.yaml lists them"
 
 
 def _names(corpus: Corpus) -> dict[str, str]:
+    """The slugs of the actors by every name they go by."""
     return {
-        name.casefold(): actor.slug for actor in corpus.actors.values() for name in (actor.label, *actor.aliases)
+        fold(name): actor.slug
+        for actor in corpus.actors.values()
+        for name in (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))
+        if name
     }
 
 
-Mention = tuple["Node", tuple[str | int, ...], str, str]
+Mention = tuple["Node", tuple[str, ...], str, str]
 
 
 def _mentions(corpus: Corpus) -> Iterator[Mention]:
-    """Every name of an actor, with where it stands and the record it belongs to."""
+    """Every name of an actor, with the key under which it stands and the record it belongs to."""
     for actor in corpus.actors.values():
         if actor.origin:
             yield from _each(actor.origin, ("member-of",), actor.member_of, actor.slug)
@@ -84,6 +97,5 @@ def _event(event: Event, node: Node) -> Iterator[Mention]:
 
 
 def _each(node: Node, path: tuple[str, ...], slugs: tuple[str, ...], subject: str) -> Iterator[Mention]:
-    """The names under a key; the records hold them sorted, so each is found again by its word."""
     for slug in slugs:
-        yield node, node.find(path, slug), slug, subject
+        yield node, path, slug, subject

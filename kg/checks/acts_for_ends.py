@@ -23,6 +23,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     Good:
         actors:
           envoy: {kind: person, label: The envoy, acts-for: china}
+        article: {author: envoy}
 
     Bad:
         actors:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 RULE = "date-order"
-PAST = {"occurred"}
+PAST = {"occurred", "ongoing"}
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -46,16 +46,16 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
 
 
 def _event(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
-    """An event that a claim reports as past begins no later than the article."""
+    """An event that a claim reports as begun began no later than the article."""
     event = claim.content
-    if not isinstance(event, Event) or claim.mode != "reported" or event.status not in PAST:
+    if not isinstance(event, Event) or "event" not in node.value:
+        return
+    if claim.mode != "reported" or event.status not in PAST:
         return
     happened = _span(event.when)
     if happened and happened.earliest and published.latest and happened.earliest > published.latest:
-        inline = isinstance(node.value.get("event"), type(node)) and isinstance(node.value["event"].value, dict)
-        location = node.at("event", "when") if inline else node.at("event")
-        message = f"the event of {event.when} is reported as past by an article of {published.latest}"
-        yield Finding(location, RULE, message, subject=claim.key)
+        message = f"the event of {event.when} is reported as {event.status} by an article of {published.latest}"
+        yield Finding(node.at("event", "when"), RULE, message, subject=claim.key)
 
 
 def _span(text: str) -> Span | None:

@@ -32,6 +32,8 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         actors:
           observer: {kind: person, label: The observer}
     """
+    if corpus.unread:
+        return  # what could not be read may use it
     used = _used(corpus)
     for kind, registry in (("actor", corpus.actors), ("issue", corpus.issues), ("event", corpus.events)):
         for slug, record in registry.items():
@@ -46,6 +48,8 @@ def _used(corpus: Corpus) -> set[str]:
         used.update(actor.member_of, (actor.acts_for,))
     for article in corpus.articles.values():
         used.update(article.authors, (article.publisher,))
+    for event in corpus.events.values():
+        used.update(event.initiators, event.recipients, event.about)
     for claim in corpus.claims:
         used.update(_names(claim))
     return used
@@ -56,7 +60,7 @@ def _names(claim: Claim) -> Iterator[str]:
     match claim.content:
         case Stance(holders=holders, target=target):
             yield from (*holders, target)
-        case Event(slug=slug, initiators=initiators, recipients=recipients, about=about):
-            yield from (slug, *initiators, *recipients, *about)
+        case Event(slug=slug):
+            yield slug
         case Leverage(wielders=wielders, over=over, instrument_issue=issue):
             yield from (*wielders, *over, issue)

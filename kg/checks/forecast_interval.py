@@ -9,7 +9,7 @@ from kg.diagnostics import Finding, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.model import Claim, Corpus, Node
     from kg.vocabulary import Vocabulary
 
 RULE = "forecast-interval"
@@ -30,23 +30,44 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           - {id: one, quote: will likely agree to talks, said-by: china, mode: forecast,
              stance: {holder: china, target: japan, type: open-to}}
     """
-    keys = {claim.key for claim in corpus.claims}
+    claims: dict[str, list[str]] = {}
     for claim in corpus.claims:
-        node = claim.origin
-        if node is None:
+        claims.setdefault(claim.article, []).append(claim.key)
+    for claim in corpus.claims:
+        if claim.origin is None:
             continue
-        forecast = claim.mode == "forecast"
-        if forecast and not claim.no_interval and not any(hedge.lower is not None for hedge in claim.hedges):
-            message = "a forecast without an interval; hedge it by an ICD 203 word, or give 'no-interval' with the reason"
-            yield Finding(node.location, RULE, message, subject=claim.key)
-        if claim.resolution and not forecast:
-            yield Finding(node.at("resolution"), RULE, "only a forecast is resolved", subject=claim.key)
-        if claim.resolution not in ("", "pending") and not claim.resolved_by:
-            message = f"{claim.resolution!r} without 'resolved-by'; name the claim or event that settled it"
-            yield Finding(node.at("resolution"), RULE, message, subject=claim.key)
-        for reference in claim.resolved_by:
-            key = reference if "/" in reference else f"{claim.article}/{reference}"
-            if key not in keys and reference not in corpus.events:
-                hint = did_you_mean(reference, [*keys, *corpus.events])
-                location = node.at(*node.find(("resolved-by",), reference))
-                yield Finding(location, RULE, f"resolved by {reference!r}, which is not there{hint}", subject=claim.key)
+        if claim.mode == "forecast":
+            yield from _interval(claim, claim.origin)
+            yield from _resolution(claim, claim.origin)
+        elif claim.resolution or claim.resolved_by:
+            key = "resolution" if claim.resolution else "resolved-by"
+            yield Finding(claim.origin.at(key), RULE, "only a forecast is resolved", subject=claim.key)
+        yield from _resolved_by(claim, claim.origin, claims, corpus)
+
+
+def _interval(claim: Claim, node: Node) -> Iterator[Finding]:
+    # A likelihood that is no term has no interval either, but that is an error of its own.
+    if not claim.no_interval and not any(hedge.lower is not None or hedge.likelihood for hedge in claim.hedges):
+        message = "a forecast without an interval; hedge it by an ICD 203 word, or give 'no-interval' with the reason"
+        yield Finding(node.location, RULE, message, subject=claim.key)
+
+
+def _resolution(claim: Claim, node: Node) -> Iterator[Finding]:
+    settled = claim.resolution != "pending"
+    if settled and not claim.resolved_by:
+        message = f"{claim.resolution!r} without 'resolved-by'; name the claim or event that settled it"
+        yield Finding(node.at("resolution"), RULE, message, subject=claim.key)
+    if claim.resolved_by and not settled:
+        message = "'resolved-by' without what came of the forecast; say 'resolution'"
+        yield Finding(node.at("resolved-by"), RULE, message, subject=claim.key)
+
+
+def _resolved_by(claim: Claim, node: Node, claims: dict[str, list[str]], corpus: Corpus) -> Iterator[Finding]:
+    for reference in claim.resolved_by:
+        key = reference if "/" in reference else f"{claim.article}/{reference}"
+        there = claims.get(key.partition("/")[0], [])
+        if key in there or reference in corpus.events or corpus.may_have(f"claim/{key}", f"event/{reference}"):
+            continue
+        near = [*(other.removeprefix(f"{claim.article}/") for other in there), *corpus.events]
+        message = f"resolved by {reference!r}, which is not there{did_you_mean(reference, near)}"
+        yield Finding(node.at(*node.find(("resolved-by",), reference)), RULE, message, subject=claim.key)

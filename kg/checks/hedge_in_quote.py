@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import Finding
+from kg.diagnostics import Finding, shown
 from kg.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.model import Claim, Corpus, Hedge, Node
     from kg.vocabulary import Vocabulary
 
 RULE = "hedge-in-quote"
@@ -35,15 +36,32 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
         node = claim.origin
         if node is None:
             continue
-        quotes = [fold(passage.exact) for passage in claim.passages]
         for index, hedge in enumerate(claim.hedges):
-            if quotes and not any(fold(hedge.words) in quote for quote in quotes):
-                message = f"the hedge {hedge.words!r} is not in the quote; quote so much that it is"
-                yield Finding(node.at("hedge", index), RULE, message, subject=claim.key)
-            looked_up = vocabulary.likelihood(hedge.words)
-            if hedge.likelihood and looked_up is None and not hedge.reason:
-                message = f"{hedge.words!r} is read as {hedge.likelihood!r}; say 'because'"
+            message = _missing(hedge, claim, node) or _unexplained(hedge, vocabulary)
+            if message:
                 yield Finding(node.at("hedge", index), RULE, message, subject=claim.key)
         if sum(hedge.lower is not None for hedge in claim.hedges) > 1:
             message = "more than one hedge has an interval; keep the one that qualifies the whole claim"
             yield Finding(node.at("hedge"), RULE, message, subject=claim.key)
+
+
+def _missing(hedge: Hedge, claim: Claim, node: Node) -> str:
+    quote = node.child("quote")
+    quoted = len(quote.value) if quote is not None and isinstance(quote.value, list) else 1
+    if len(claim.passages) < quoted:
+        return ""  # a quote was not found, which is an error of its own
+    if any(_has_words(passage.exact, hedge.words) for passage in claim.passages):
+        return ""
+    return f"the hedge {shown(hedge.words)} is not in the quote; quote so much that it is"
+
+
+def _has_words(quote: str, words: str) -> bool:
+    """Whether the words stand in a quote as words: "likely" is no hedge of "unlikely"."""
+    return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(quote)) is not None
+
+
+def _unexplained(hedge: Hedge, vocabulary: Vocabulary) -> str:
+    looked_up = vocabulary.likelihood(hedge.words)
+    if not hedge.likelihood or hedge.reason or (looked_up and looked_up.notation == hedge.likelihood):
+        return ""
+    return f"{shown(hedge.words)} is read as {shown(hedge.likelihood)}; say 'because'"

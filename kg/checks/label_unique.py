@@ -23,19 +23,36 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
 
     Good:
         actors:
-          seoul-government: {kind: organization, label: Government of the ROK, acts-for: japan}
+          tokyo-government: {kind: organization, label: Government of Japan, acts-for: japan}
+        article: {author: tokyo-government}
 
     Bad:
         actors:
           tokyo-government: {kind: organization, label: China, acts-for: japan}
+        article: {author: tokyo-government}
     """
     owners: dict[str, str] = {}
     for actor in corpus.actors.values():
-        for name in dict.fromkeys(fold(n) for n in (actor.slug, actor.label, *actor.aliases, actor.iso3) if n):
-            owner = owners.setdefault(name, actor.slug)
+        for path, name in _names(actor):
+            owner = owners.setdefault(fold(name), actor.slug)
             if owner != actor.slug and actor.origin:
-                message = f"{actor.slug!r} goes by the name {name!r} already taken by {owner!r}"
-                yield Finding(actor.origin.location, RULE, message, subject=actor.slug)
+                message = f"the name {name!r} of {actor.slug!r} is taken by {owner!r}"
+                yield Finding(actor.origin.at(*path), RULE, message, subject=actor.slug)
+    yield from _slugs(corpus)
+
+
+def _names(actor: Actor) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every name that an actor goes by, with where it stands."""
+    yield (), actor.slug
+    yield ("label",), actor.label
+    for index, alias in enumerate(actor.aliases):
+        yield ("aliases", index), alias
+    if actor.iso3:
+        yield ("iso3",), actor.iso3
+
+
+def _slugs(corpus: Corpus) -> Iterator[Finding]:
+    """Slugs that two kinds of thing share."""
     registries: tuple[dict[str, Actor | Issue | Event], ...] = (
         dict(corpus.actors), dict(corpus.issues), dict(corpus.events),
     )  # fmt: skip

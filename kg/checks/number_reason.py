@@ -34,7 +34,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
     for event in corpus.events.values():
         term = vocabulary.terms("EventType").get(event.type)
         if event.origin and term and term.number != event.goldstein and not event.reason:
-            message = f"{event.type} is {term.number} in the codebook, here {event.goldstein}; say 'because'"
+            message = f"{event.type!r} is {term.number} in the codebook, here {event.goldstein}; say 'because'"
             yield Finding(event.origin.at("goldstein"), RULE, message, subject=event.slug)
     for claim in corpus.claims:
         stance = claim.content

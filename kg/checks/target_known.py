@@ -10,7 +10,7 @@ from kg.model import Leverage, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Corpus
+    from kg.model import Corpus, Node
     from kg.vocabulary import Vocabulary
 
 RULE = "target-known"
@@ -36,18 +36,22 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         node = claim.origin
         if node is None:
             continue
-        if isinstance(claim.content, Stance) and "stance" in node.value and claim.content.target not in targets:
+        if isinstance(claim.content, Stance) and "stance" in node.value:
             target = claim.content.target
-            message = f"unknown target {target!r}{did_you_mean(target, targets)}; expected an actor, issue or event"
-            yield Finding(node.at("stance", "target"), RULE, message, subject=claim.key)
+            known = target in targets or corpus.may_have(f"actor/{target}", f"issue/{target}", f"event/{target}")
+            if not known:
+                hint = did_you_mean(target, targets) or "; expected an actor, an issue or an event"
+                yield Finding(node.at("stance", "target"), RULE, f"unknown target {target!r}{hint}", subject=claim.key)
         if isinstance(claim.content, Leverage) and "leverage" in node.value:
-            issue = claim.content.instrument_issue
-            if issue and issue not in corpus.issues:
-                message = f"unknown issue {issue!r}{did_you_mean(issue, corpus.issues)}"
-                yield Finding(node.at("leverage", "instrument-issue"), RULE, message, subject=claim.key)
+            yield from _issue(corpus, node, ("leverage", "instrument-issue"), claim.content.instrument_issue, claim.key)
     for event in corpus.events.values():
-        for issue in event.about:
-            if issue not in corpus.issues and event.origin is not None:
-                message = f"unknown issue {issue!r}{did_you_mean(issue, corpus.issues)}"
-                location = event.origin.at(*event.origin.find(("about",), issue))
-                yield Finding(location, RULE, message, subject=event.slug)
+        if event.origin is not None:
+            for issue in event.about:
+                path = event.origin.find(("about",), issue)
+                yield from _issue(corpus, event.origin, path, issue, event.slug)
+
+
+def _issue(corpus: Corpus, node: Node, path: tuple[str | int, ...], issue: str, subject: str) -> Iterator[Finding]:
+    if issue and issue not in corpus.issues and not corpus.may_have(f"issue/{issue}"):
+        hint = did_you_mean(issue, corpus.issues) or "; issues.yaml lists them"
+        yield Finding(node.at(*path), RULE, f"unknown issue {issue!r}{hint}", subject=subject)

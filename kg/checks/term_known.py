@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import Finding, did_you_mean
+from kg.diagnostics import Finding, did_you_mean, shown
 from kg.model import Leverage, Stance
 
 if TYPE_CHECKING:
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 RULE = "term-known"
+MANY = 6
 Use = tuple["Node", tuple[str | int, ...], str, str, str]
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Stance types, event types, statuses, effects, strengths, modes, certainties, likelihoods and resolutions are terms.
+    """A word of a scale is one of its terms.
 
-    Why: the numbers and the meaning of a claim come from the term.
+    That is, a stance's or event's `type`, a `status`, `effect`, `strength`, `mode`, `certainty`, `likelihood` or
+    `resolution`. Why: the numbers and the meaning of a claim come from the term.
 
     Good:
         claims:
@@ -35,13 +37,12 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
     for node, path, class_name, word, subject in _uses(corpus):
         terms = vocabulary.terms(class_name)
         if word and word not in terms:
-            key = path[-1]
-            hint = did_you_mean(word, terms) or did_you_mean(word.upper(), terms) or f"; expected {_some(list(terms))}"
-            yield Finding(node.at(*path), RULE, f"unknown {key} {word!r}{hint}", subject=subject)
+            hint = did_you_mean(word, terms) or f"; expected {_some(list(terms))}"
+            yield Finding(node.at(*path), RULE, f"unknown {path[-1]} {shown(word)}{hint}", subject=subject)
 
 
 def _some(words: list[str]) -> str:
-    return ", ".join(words[:6]) + (" … (codebook.html lists them)" if len(words) > 6 else "")  # noqa: PLR2004
+    return ", ".join(words[:MANY]) + (" … (codebook.html lists them)" if len(words) > MANY else "")
 
 
 def _uses(corpus: Corpus) -> Iterator[Use]:

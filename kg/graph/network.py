@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import networkx as nx
 
 from kg.dates import DateError, span
-from kg.graph.records import GraphError
+from kg.graph.properties import GraphError
 from kg.model import Event, Leverage, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from kg.model import Article, Claim, ContentKind, Corpus
+    from kg.model import Actor, Article, Claim, ContentKind, Corpus, Issue
     from kg.vocabulary import Term, Vocabulary
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
@@ -47,16 +47,17 @@ def network(corpus: Corpus, vocabulary: Vocabulary) -> Network:
 
     Nodes are slugs with `kind`, `label`, `record`, and `acts_for` where an actor acts for another. Edges have the key
     of their tie, the tie itself as `tie`, and `relation`, `intensity`, `mode`, `polarity`, `claim` to filter by. The
-    order of nodes and edges is that of the corpus, sorted by slug.
+    order of nodes and edges is that of the corpus, sorted by slug. Raises GraphError where two kinds of things have one
+    slug, or a date is none.
     """
     graph: Network = nx.MultiDiGraph()
     for actor in corpus.actors.values():
-        graph.add_node(actor.slug, kind=actor.kind, label=actor.label, record=actor, acts_for=actor.acts_for)
+        _add(graph, actor, actor.kind, actor.acts_for)
     for issue in corpus.issues.values():
-        graph.add_node(issue.slug, kind="issue", label=issue.label, record=issue, acts_for="")
+        _add(graph, issue, "issue")
     for event in corpus.events.values():
-        graph.add_node(event.slug, kind="event", label=event.label, record=event, acts_for="")
-    graph.graph["newest_day"] = corpus.newest_day()
+        _add(graph, event, "event")
+    graph.graph["newest_day"] = max(filter(None, (_last(a.published) for a in corpus.articles.values())), default=None)
     graph.graph["claims"] = {claim.key: claim for claim in corpus.claims}
     graph.graph["articles"] = dict(corpus.articles)
     for tie in _ties(corpus, vocabulary):
@@ -76,8 +77,15 @@ def network(corpus: Corpus, vocabulary: Vocabulary) -> Network:
 
 def ties(graph: Network) -> Iterator[Tie]:
     """Every tie of a network, in its order."""
-    for _, _, tie in graph.edges(data="tie"):
-        yield tie
+    for _, _, data in graph.edges(data=True):
+        yield data["tie"]
+
+
+def _add(graph: Network, record: Actor | Issue | Event, kind: str, acts_for: str = "") -> None:
+    if record.slug in graph:
+        taken = graph.nodes[record.slug]["kind"]
+        raise GraphError(f"{record.slug!r} is both {taken} and {kind}; every actor, issue or event needs its own slug")
+    graph.add_node(record.slug, kind=kind, label=record.label, record=record, acts_for=acts_for)
 
 
 def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
@@ -160,8 +168,10 @@ def _last(text: str) -> date | None:
 
 
 def _number(terms: Mapping[str, Term], notation: str, otherwise: str) -> float:
-    term = terms.get(notation) or terms[otherwise]
-    return float(term.number or 0)
+    """The default number of a term; of the term for "not known" where there is no such term, or it has none."""
+    term = terms.get(notation)
+    number = term.number if term is not None and term.number is not None else terms[otherwise].number
+    return float(number or 0)
 
 
 def _contested(corpus: Corpus) -> set[str]:

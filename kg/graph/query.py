@@ -88,7 +88,9 @@ def _refuse(store: ox.Store, query: str) -> bool:
             _refuse_unknown_graph(store, words[index + 1 :], query)
         first = all(k == "iri" or k == "name" or t.upper() in {"PREFIX", "BASE"} for k, t in words[:index])
         if keyword in UPDATES and first:
-            raise QueryRefusedError(f"{keyword} changes a graph; `kg query` only reads, the sources are where to change")
+            raise QueryRefusedError(
+                f"{keyword} changes a graph; `kg query` only reads, the sources are where to change"
+            )
     return dataset
 
 

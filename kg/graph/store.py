@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.records import GraphError
+from kg.graph.properties import GraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+Store: TypeAlias = ox.Store
+Quad: TypeAlias = ox.Quad
 
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -32,7 +35,7 @@ def open_store(folder: Path) -> ox.Store:
     """The store in `folder`, read-only; raises GraphError where there is none or it is damaged."""
     try:
         return ox.Store.read_only(str(folder))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise GraphError(f"{folder} is no store that can be opened: {error}; run `kg build` again") from None
 
 
@@ -48,13 +51,16 @@ def load_file(file: Path) -> ox.Store:
 
     Raises GraphError where the name or the content is not RDF.
     """
-    if file.suffix not in FORMATS:
+    return in_memory(file_quads(file))
+
+
+def file_quads(file: Path) -> list[ox.Quad]:
+    """The quads of an RDF file as they are written; raises GraphError where the name or the content is not RDF."""
+    if file.suffix.lower() not in FORMATS:
         raise GraphError(f"{file}: unknown kind of graph; expected one of {', '.join(FORMATS)}")
-    store = ox.Store()
     try:
-        store.bulk_load(path=str(file), format=FORMATS[file.suffix])
+        return list(ox.parse(path=str(file), format=FORMATS[file.suffix.lower()]))
     except SyntaxError as error:
         raise GraphError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
     except OSError as error:
         raise GraphError(f"{file}: cannot be read: {error}") from None
-    return store

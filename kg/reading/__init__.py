@@ -1,5 +1,6 @@
 """Curated files → Corpus, with file, line and column for every value."""
 
 from kg.reading.corpus import read
+from kg.reading.rules import RULES
 
-__all__ = ["read"]
+__all__ = ["RULES", "read"]

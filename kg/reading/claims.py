@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.diagnostics import Finding, did_you_mean
-from kg.model import Claim, Event, Hedge, Leverage, Quantity, Stance
+from kg.model import Claim, Event, Hedge, hidden
+from kg.reading.contents import event_of, leverage_of, stance_of
 from kg.reading.entries import validated
-from kg.reading.quotes import outside
-from kg.reading.schema import ClaimEntry, EventEntry, LeverageEntry, QuantityEntry, StanceEntry
+from kg.reading.passages import passage
+from kg.reading.schema import CONTENTS, ClaimEntry, EventEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model import Article, Content, Node, Passage
     from kg.reading.quotes import FoldedText
     from kg.reading.schema import HedgeEntry
     from kg.vocabulary import Vocabulary
 
-MAX_CHAIN = 100
 OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
-SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +34,120 @@ class Draft:
 
     @property
     def key(self) -> str:
+        """`<article>/<claim>`."""
         return f"{self.article.slug}/{self.entry.id}"
+
+    @property
+    def verb(self) -> str:
+        """What the claim does to the one it refers to."""
+        return "denies" if self.entry.denies else "affirms"
+
+    @property
+    def named(self) -> str:
+        """The claim that this one denies or affirms, as the entry has it, or nothing."""
+        return self.entry.denies or self.entry.affirms or ""
 
     @property
     def reference(self) -> str:
         """The key of the claim that this one denies or affirms, or nothing."""
-        named = self.entry.denies or self.entry.affirms or ""
-        return named if "/" in named or not named else f"{self.article.slug}/{named}"
+        return self.named if "/" in self.named or not self.named else f"{self.article.slug}/{self.named}"
 
 
 @dataclass
 class ClaimReader:
-    """Takes the claims article by article and gives them all when the last is in."""
+    """Takes the claims article by article and gives them all when the last is in.
+
+    `unread` has the names of what could not be read, and gets those of the claims that cannot be.
+    """
 
     vocabulary: Vocabulary
     events: Mapping[str, Event]
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    names: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    claims: dict[str, Claim | None] = field(default_factory=dict)
+    articles: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, article: Article, text: FoldedText, node: Node) -> None:
-        """Take one claim of an article; what is wrong with it becomes findings."""
-        named = node.value.get("id") if isinstance(node.value, dict) else None
-        subject = f"{article.slug}/{named.value if named else ''}"
-        entry, findings = validated(ClaimEntry, node, subject)
+    def add(self, article: Article, text: FoldedText | None, node: Node) -> None:
+        """Take one claim of an article; without a text its quotes are not looked for.
+
+        An `id` is of one claim of the article. Why: a denial that names it must mean one claim.
+
+        Good:
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china,
+                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: two, quote: has denied this, said-by: japan, denies: one}
+
+        Bad:
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china,
+                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: one, quote: has denied this, said-by: japan, denies: one}
+        """
+        named = node.child("id")
+        subject = f"{article.slug}/{named.value if named and isinstance(named.value, str) else ''}"
+        entry, findings = validated(ClaimEntry, node, subject, self.names)
         self.findings += findings
         if entry is None:
+            self.unread.add(f"claim/{subject}")
             return
-        passages = tuple(self._passages(article, text, entry, node, subject))
-        draft = Draft(article, entry, node, passages)
+        draft = Draft(article, entry, node, tuple(self._passages(article, text, entry, node)))
         if draft.key in self.drafts:
             first = self.drafts[draft.key].node.at("id").line
-            self._fail(node, ("id",), "id-duplicate", f"the claim {entry.id!r} stands already in line {first}", subject)
+            self._fail(draft, ("id",), "id-duplicate", f"the claim {entry.id!r} stands already in line {first}")
             return
         self.drafts[draft.key] = draft
+        self.articles.setdefault(article.slug, []).append(entry.id)
 
     def finish(self) -> tuple[Claim, ...]:
         """All claims whose content is known, by article and place; the others have become findings."""
-        found: dict[str, Claim] = {}
         for key in self.drafts:
-            self._resolve(key, found, ())
-        return tuple(found[key] for key in self.drafts if key in found)
+            self._settle(key)
+        self.unread.update(f"claim/{key}" for key in self.drafts if self.claims[key] is None)
+        return tuple(claim for key in self.drafts if (claim := self.claims[key]))
 
-    def _resolve(self, key: str, found: dict[str, Claim], path: tuple[str, ...]) -> Claim | None:
-        """The claim of a key, after the one that it denies or affirms."""
-        draft = self.drafts[key]
-        if key in found or not self._one_content(draft):
-            return found.get(key)
-        if not draft.reference:
-            content = self._content(draft)
-            if content is None:
-                return None
-            content_key = content.slug if isinstance(content, Event) else key
-            found[key] = self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
-            return found[key]
-        target = self._target(draft, found, (*path, key))
-        if target is None:
+    def _settle(self, key: str) -> None:
+        """Make the claim of a key, after those that it refers to; by a loop, since chains may be of any length."""
+        chain: dict[str, None] = {}
+        while key in self.drafts and key not in self.claims and key not in chain:
+            chain[key] = None
+            key = self.drafts[key].reference
+        if key in chain:
+            self._cycle(list(chain)[list(chain).index(key) :])
+        for member in reversed(chain):
+            if member not in self.claims:
+                self.claims[member] = self._claim_of(self.drafts[member])
+
+    def _cycle(self, members: list[str]) -> None:
+        """Refuse claims that deny or affirm one another round about, in one finding."""
+        draft = self.drafts[members[0]]
+        way = " → ".join([*members, members[0]] if len(members) <= 5 else [*members[:5], "…", members[0]])  # noqa: PLR2004
+        self._fail(draft, (draft.verb,), "claim-known", f"{draft.entry.id!r} {draft.verb} itself in the end: {way}")
+        self.claims.update(dict.fromkeys(members))
+
+    def _claim_of(self, draft: Draft) -> Claim | None:
+        mistake = content_mistake(draft.entry)
+        if mistake:
+            self._fail(draft, (), "claim-content", mistake)
             return None
-        polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
-        found[key] = self._claim(draft, target.content, target.content_key, polarity)
-        return found[key]
+        if draft.reference:
+            target = self.target(draft)
+            if target is None:
+                return None
+            polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
+            return self._claim(draft, target.content, target.content_key, polarity)
+        content = self.content(draft)
+        if content is None:
+            return None
+        content_key = content.slug if isinstance(content, Event) else draft.key
+        return self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
 
-    def _target(self, draft: Draft, found: dict[str, Claim], path: tuple[str, ...]) -> Claim | None:
-        """The claim that a draft denies or affirms.
+    def target(self, draft: Draft) -> Claim | None:
+        """What is denied or affirmed is a claim of the graph, and not the claim itself in the end.
 
-        Rule: what is denied or affirmed is a claim of the graph. Why: a denial shares the content of what it denies.
+        Why: a denial shares the content of what it denies.
 
         Good:
             claims:
@@ -111,49 +159,38 @@ class ClaimReader:
             claims:
               - {id: denial, quote: has denied this, said-by: china, denies: seas}
         """
-        verb = "denies" if draft.entry.denies else "affirms"
-        if draft.reference in path:
-            self._fail(draft.node, (verb,), "claim-known", f"{draft.entry.id!r} {verb} itself in the end", draft.key)
-            return None
-        if draft.reference in self.drafts:
-            if len(path) > MAX_CHAIN:
-                self._fail(draft.node, (verb,), "claim-known", f"{verb} a chain of more than {MAX_CHAIN} claims", draft.key)
-                return None
-            return self._resolve(draft.reference, found, path)
-        named = draft.entry.denies or draft.entry.affirms or ""
-        known = [key.removeprefix(f"{draft.article.slug}/") for key in self.drafts if key != draft.key]
-        message = f"{verb} a claim {named!r} that is not there{did_you_mean(named, known)}"
-        self._fail(draft.node, (verb,), "claim-known", message, draft.key)
-        return None
+        if draft.reference not in self.claims and not hidden(f"claim/{draft.reference}", self.unread):
+            message = f"{draft.verb} a claim {draft.named!r} that is not there{self._suggestion(draft)}"
+            self._fail(draft, (draft.verb,), "claim-known", message)
+        return self.claims.get(draft.reference)
 
-    def _one_content(self, draft: Draft) -> bool:
-        """Whether a claim says exactly one thing.
+    def _suggestion(self, draft: Draft) -> str:
+        """The claim that may be meant: one of the article that is named, or one of that name in another article."""
+        article, slash, name = draft.named.rpartition("/")
+        if slash and article not in self.articles:
+            return did_you_mean(article, self.articles)
+        if slash:
+            return did_you_mean(draft.named, [f"{article}/{claim}" for claim in self.articles[article]])
+        elsewhere = [f"{other}/{name}" for other in self.articles if f"{other}/{name}" in self.drafts]
+        if elsewhere:
+            return f"; did you mean {elsewhere[0]!r}?"
+        return did_you_mean(name, [claim for claim in self.articles[draft.article.slug] if claim != draft.entry.id])
 
-        Rule: one of stance, event, leverage, denies or affirms. Why: who doubts a claim must know which content.
+    def content(self, draft: Draft) -> Content | None:
+        """An event that is named is in events.yaml.
+
+        Why: several claims of one event must mean the same one.
 
         Good:
+            events:
+              test: {label: Japan tests a missile, type: MOBILIZE, initiator: japan, when: 2016-01}
             claims:
-              - {id: one, quote: sees it as a threat, said-by: china,
-                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: one, quote: sees it as a threat, said-by: china, event: test}
 
         Bad:
             claims:
-              - {id: none, quote: sees it as a threat, said-by: china}
+              - {id: one, quote: sees it as a threat, said-by: china, event: test}
         """
-        entry = draft.entry
-        given = [name for name in ("stance", "event", "leverage", "denies", "affirms") if getattr(entry, name) is not None]
-        if len(given) == 1 and not (draft.reference and entry.polarity):
-            return True
-        if not any(f.subject == draft.key and f.rule == "claim-content" for f in self.findings):
-            message = (
-                f"{given[0]!r} settles the polarity already; drop 'polarity'"
-                if len(given) == 1
-                else f"needs one of stance, event, leverage, denies, affirms; has {' and '.join(given) or 'none'}"
-            )
-            self._fail(draft.node, (), "claim-content", message, draft.key)
-        return False
-
-    def _content(self, draft: Draft) -> Content | None:
         entry = draft.entry
         if entry.stance is not None:
             return stance_of(entry.stance, self.vocabulary)
@@ -162,11 +199,10 @@ class ClaimReader:
         if isinstance(entry.event, EventEntry):
             return event_of(draft.key, entry.event, self.vocabulary, draft.node.value["event"])
         name = str(entry.event)
-        if name not in self.events:
+        if name not in self.events and not hidden(f"event/{name}", self.unread):
             message = f"unknown event {name!r}{did_you_mean(name, self.events)}; events.yaml lists them"
-            self._fail(draft.node, ("event",), "event-known", message, draft.key)
-            return None
-        return self.events[name]
+            self._fail(draft, ("event",), "event-known", message)
+        return self.events.get(name)
 
     def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:
         entry, article = draft.entry, draft.article
@@ -199,132 +235,38 @@ class ClaimReader:
         hedge = Hedge(words=entry.words, likelihood=entry.likelihood or "", reason=entry.because or "")
         return replace(hedge, likelihood=term.notation, lower=term.lower, upper=term.upper) if term else hedge
 
-    def _passages(
-        self, article: Article, text: FoldedText, entry: ClaimEntry, node: Node, subject: str
-    ) -> Iterable[Passage]:
-        """The passages of a claim in the text of its article.
-
-        Rule: a quote stands in the article word for word, once, and not in the furniture of the page; white space,
-        typographic quotation marks and the case of the first letter aside. Why: nobody can check an edge whose
-        sentence cannot be found.
-
-        Good:
-            claims:
-              - {id: one, quote: Sees it as a threat, said-by: china,
-                 stance: {holder: china, target: japan, type: threatened-by}}
-
-        Bad:
-            claims:
-              - {id: one, quote: sees it as the threat, said-by: china,
-                 stance: {holder: china, target: japan, type: threatened-by}}
-        """
-        for index, quote in enumerate(entry.quote):
-            everywhere = text.find(quote)
-            places = outside(everywhere, article.furniture)
-            wanted = entry.occurrence or 1
-            problem = _quote_problem(quote, everywhere, places, entry.occurrence, text)
-            if problem is None:
-                start, end = places[wanted - 1]
-                yield text.passage(start, end)
+    def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:
+        """The passages of a claim in the text of its article; a quote that is in none becomes a finding."""
+        for index, quote in enumerate(entry.quote if text is not None else ()):
+            assert text is not None
+            found = passage(quote, text, article.furniture, entry.occurrence)
+            if isinstance(found, tuple):
+                subject = f"{article.slug}/{entry.id}"
+                self.findings.append(Finding(node.at("quote", index), *found, subject=subject))
             else:
-                self._fail(node, ("quote", index), *problem, subject)
+                yield found
 
-    def _fail(self, node: Node, path: tuple[str | int, ...], rule: str, message: str, subject: str) -> None:
-        self.findings.append(Finding(node.at(*path), rule, message, subject=subject))
-
-
-def _quote_problem(
-    quote: str,
-    everywhere: list[tuple[int, int]],
-    places: list[tuple[int, int]],
-    occurrence: int | None,
-    text: FoldedText,
-) -> tuple[str, str] | None:
-    """The rule that a quote breaks and what to do about it, or None."""
-    shown = repr(quote if len(quote) <= SHOWN else quote[: SHOWN - 1] + "…")
-    if not everywhere:
-        return "quote-missing", f"{shown} does not stand in the article{_nearest(quote, text)}"
-    if not places:
-        return "quote-furniture", f"{shown} is furniture of the page, not the article; quote the article itself"
-    if len(places) > 1 and occurrence is None:
-        return (
-            "quote-ambiguous",
-            f"{shown} stands in the article {len(places)} times; quote more of it, or give 'occurrence: 1' to {len(places)}",
-        )
-    if occurrence is not None and occurrence > len(places):
-        return "quote-ambiguous", f"occurrence {occurrence} of {shown} is not there; it stands {len(places)} times"
-    return None
+    def _fail(self, draft: Draft, path: Iterable[str], rule: str, message: str) -> None:
+        self.findings.append(Finding(draft.node.at(*path), rule, message, subject=draft.key))
 
 
-def _nearest(quote: str, text: FoldedText) -> str:
-    """How far the quote goes along with the text, so that the curator sees the first word that differs."""
-    words = quote.split()
-    for count in range(len(words) - 1, 1, -1):
-        places = text.find(" ".join(words[:count]))
-        if places:
-            end = places[0][1]
-            following = " ".join(text.original[end : end + SHOWN].split()[:3])
-            return f"; after {' '.join(words[max(0, count - 3):count])!r} it goes on {following!r}"
+def content_mistake(entry: ClaimEntry) -> str:
+    """A claim says exactly one thing: a stance, an event or leverage, or that it denies or affirms another claim.
+
+    Why: who doubts a claim must know which content.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        claims:
+          - {id: none, quote: sees it as a threat, said-by: china}
+    """
+    given = [name for name in CONTENTS if getattr(entry, name) is not None]
+    if len(given) != 1:
+        return f"needs one of {', '.join(CONTENTS)}; has {' and '.join(given) or 'none'}"
+    if entry.polarity and given[0] in ("denies", "affirms"):
+        return f"{given[0]!r} settles the polarity already; drop 'polarity'"
     return ""
-
-
-def stance_of(entry: StanceEntry, vocabulary: Vocabulary) -> Stance:
-    """The stance of an entry, with its type's position unless it gives its own."""
-    term = vocabulary.terms("StanceType").get(entry.type)
-    default = term.number if term is not None and term.number is not None else Decimal(0)
-    return Stance(
-        holders=tuple(sorted(set(entry.holder))),
-        target=entry.target,
-        type=entry.type,
-        position=canonical(default if entry.position is None else entry.position),
-        construed_as=entry.construed_as or "",
-        reason=entry.because or "",
-    )
-
-
-def event_of(slug: str, entry: EventEntry, vocabulary: Vocabulary, node: Node) -> Event:
-    """The event of an entry, with its type's Goldstein value unless it gives its own."""
-    term = vocabulary.terms("EventType").get(entry.type)
-    default = term.number if term is not None and term.number is not None else Decimal(0)
-    return Event(
-        slug=slug,
-        label=entry.label,
-        type=entry.type,
-        goldstein=canonical(default if entry.goldstein is None else entry.goldstein),
-        initiators=tuple(sorted(set(entry.initiator))),
-        recipients=tuple(sorted(set(entry.recipient))),
-        about=tuple(sorted(set(entry.about))),
-        when=entry.when or "",
-        status=entry.status,
-        reason=entry.because or "",
-        quantities=quantities_of(entry.quantity),
-        origin=node,
-    )
-
-
-def leverage_of(entry: LeverageEntry) -> Leverage:
-    """The leverage of an entry."""
-    return Leverage(
-        wielders=tuple(sorted(set(entry.wielder))),
-        over=tuple(sorted(set(entry.over))),
-        instrument=entry.instrument,
-        instrument_issue=entry.instrument_issue or "",
-        effect=entry.effect,
-        strength=entry.strength,
-        aim=entry.aim or "",
-        condition=entry.condition or "",
-        quantities=quantities_of(entry.quantity),
-    )
-
-
-def quantities_of(entries: Iterable[QuantityEntry]) -> tuple[Quantity, ...]:
-    """The figures of a content."""
-    return tuple(Quantity(canonical(entry.amount), entry.unit, entry.change or "") for entry in entries)
-
-
-def canonical(number: Decimal) -> Decimal:
-    """The number without trailing zeros or exponent, so that one number is written in one way."""
-    exact = number.normalize()
-    if not exact:
-        return Decimal(0)
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact

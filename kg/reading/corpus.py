@@ -4,148 +4,173 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import Finding, Location
-from kg.model import Actor, Article, Corpus, Event, Issue
-from kg.reading.claims import ClaimReader, event_of
-from kg.reading.entries import validated
+from kg.diagnostics import Finding, did_you_mean, shown
+from kg.model import Actor, Article, Corpus, Event, Issue, Node
+from kg.reading.claims import ClaimReader
+from kg.reading.contents import event_of
+from kg.reading.entries import FORMS, validated
+from kg.reading.files import SourceFiles
 from kg.reading.quotes import FoldedText
-from kg.reading.schema import SLUG, ActorEntry, ArticleEntry, EventEntry, IssueEntry
-from kg.reading.yaml import parse
+from kg.reading.schema import MAX_SLUG, SLUG, ActorEntry, ArticleEntry, EventEntry, IssueEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kg.model import Node, Passage
+    from kg.model import Passage
     from kg.reading.entries import AnyEntry
     from kg.vocabulary import Vocabulary
 
-MAX_BYTES = 8_000_000
-SLUG_HINT = "lower-case letters, digits and single hyphens"
+REGISTRIES = {"actor": "actors.yaml", "issue": "issues.yaml", "event": "events.yaml"}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What has been read so far of the project in `root`."""
+    """What the reading of every entry needs: the files, the scales, and the slugs by the names people know them by."""
 
-    root: Path
+    files: SourceFiles
     vocabulary: Vocabulary
-    findings: list[Finding] = field(default_factory=list)
+    names: dict[str, str]
 
-    def text(self, path: Path) -> str | None:
-        """The text of a file exactly as it is, or None with a finding."""
-        name = path.relative_to(self.root).as_posix()
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self.fail(name, "file-missing", f"cannot be read: {(error.strerror or str(error)).lower()}")
-            return None
-        if len(content) > MAX_BYTES:
-            self.fail(
-                name, "file-size", f"{len(content):,} bytes, more than the {MAX_BYTES:,} that are read; split the file"
-            )
-            return None
-        try:
-            return content.decode("utf-8-sig" if path.suffix == ".yaml" else "utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-            self.findings.append(
-                Finding(Location(name, line, column), "file-encoding", "not UTF-8; save the file as UTF-8")
-            )
-            return None
-
-    def tree(self, path: Path) -> Node | None:
-        """The tree of a YAML file whose top is a mapping, or None with findings."""
-        text = self.text(path)
-        if text is None:
-            return None
-        name = path.relative_to(self.root).as_posix()
-        node, findings = parse(text, name)
-        self.findings += findings
-        if node is not None and not isinstance(node.value, dict):
-            self.fail(name, "schema", "the file must be a mapping of keys to values")
-            return None
-        return node
-
-    def fail(self, file: str, rule: str, message: str) -> None:
-        """Note what is wrong with a file as a whole."""
-        self.findings.append(Finding(Location(file), rule, message))
-
-    def entries(self, name: str, schema: type[AnyEntry]) -> Iterable[tuple[str, Node, AnyEntry]]:
-        """The entries of a registry, by slug; a registry that is absent is empty."""
-        path = self.root / "sources" / name
-        tree = self.tree(path) if path.exists() else None
-        for slug, node in sorted(tree.value.items()) if tree is not None else ():
+    def entries(self, kind: str, tree: Node | None, schema: type[AnyEntry]) -> Iterator[tuple[str, Node, AnyEntry]]:
+        """The entries of a registry, by slug."""
+        if tree is None:
+            self.files.unread.add(f"{kind}/")
+            return
+        for slug, value in sorted(tree.value.items()):
+            node = Node(value.value, tree.keys[slug], value.keys)
             if not _is_slug(slug):
-                self.findings.append(
-                    Finding(tree.keys[slug], "schema", f"{slug!r} is no slug; expected {SLUG_HINT}")
-                )
+                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}"
+                self.files.findings.append(Finding(node.location, "schema", message))
                 continue
-            entry, findings = validated(schema, node, slug)
-            self.findings += findings
-            if entry is not None:
+            entry, findings = validated(schema, node, slug, self.names)
+            self.files.findings += findings
+            if entry is None:
+                self.files.unread.add(f"{kind}/{slug}")
+            else:
                 yield slug, node, entry
 
 
 def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     """Everything in `root/sources` that can be read, and a finding for everything that cannot.
 
-    An entry that is wrong is left out; its neighbours are read all the same.
+    An entry that is wrong is left out and named in the corpus as unread; its neighbours are read all the same.
     """
-    reading = Reading(root, vocabulary)
-    if not (root / "sources").is_dir():
-        reading.fail("sources", "file-missing", "there is no such folder; `kg init DIR` makes a project")
-    actors = {slug: _actor(slug, node, entry) for slug, node, entry in reading.entries("actors.yaml", ActorEntry)}
-    issues = {slug: _issue(slug, node, entry) for slug, node, entry in reading.entries("issues.yaml", IssueEntry)}
+    files = SourceFiles(root)
+    if not files.folder.is_dir():
+        files.fail("sources", "file-missing", "there is no such folder; `kg init DIR` makes a project")
+        return Corpus({}, {}, {}, {}, ()), files.findings
+    trees = _registries(files)
+    reading = Reading(files, vocabulary, _names(tree for tree in trees.values() if tree is not None))
+    actors = {s: _actor(s, node, e) for s, node, e in reading.entries("actor", trees["actor"], ActorEntry)}
+    issues = {s: _issue(s, node, e) for s, node, e in reading.entries("issue", trees["issue"], IssueEntry)}
     events: dict[str, Event] = {}
-    for slug, node, entry in reading.entries("events.yaml", EventEntry):
+    for slug, node, entry in reading.entries("event", trees["event"], EventEntry):
         events[slug] = event_of(slug, entry, vocabulary, node)
-    claims = ClaimReader(vocabulary, events)
-    articles = dict(_articles(reading, claims))
-    found = claims.finish()
-    reading.findings += claims.findings
-    inline = {c.content.slug: c.content for c in found if isinstance(c.content, Event)}
-    corpus = Corpus(actors, issues, dict(sorted((events | inline).items())), articles, found)
-    return corpus, reading.findings
+    claims = ClaimReader(vocabulary, events, files.unread, reading.names)
+    articles = {article.slug: article for article in _articles(reading, claims)}
+    found = tuple(claim for claim in claims.finish() if claim.article in articles)
+    inline = {claim.content.slug: claim.content for claim in found if isinstance(claim.content, Event)}
+    every_event = dict(sorted((events | inline).items()))
+    return Corpus(
+        actors, issues, every_event, articles, found, frozenset(files.unread)
+    ), files.findings + claims.findings
 
 
-def _articles(reading: Reading, claims: ClaimReader) -> Iterable[tuple[str, Article]]:
-    folder = reading.root / "sources" / "articles"
-    described = {path.stem: path for path in folder.glob("*.yaml")}
-    texts = {path.stem: path for path in folder.glob("*.txt")}
-    for slug in sorted(set(texts) - set(described)):
-        name = texts[slug].relative_to(reading.root).as_posix()
-        reading.fail(name, "file-missing", f"there is no {slug}.yaml that describes this article")
-    for slug, path in sorted(described.items()):
-        if not _is_slug(slug):
-            reading.fail(path.relative_to(reading.root).as_posix(), "schema", f"the file's name is no slug: {SLUG_HINT}")
-            continue
-        tree = reading.tree(path)
-        text = reading.text(path.with_suffix(".txt"))
-        if tree is not None and text is not None:
-            article = _article(reading, slug, tree, text)
-            if article is not None:
-                yield slug, article
-                _claims(reading, claims, article, tree)
+def _registries(files: SourceFiles) -> dict[str, Node | None]:
+    """The trees of the registries, empty where one is not there; other YAML beside them is a mistake."""
+    there = files.listed(files.folder)
+    for name in there:
+        if PurePath(name).suffix.lower() in (".yaml", ".yml") and name not in REGISTRIES.values():
+            expected = did_you_mean(name, REGISTRIES.values()) or f"; expected {', '.join(REGISTRIES.values())}"
+            files.fail(f"sources/{name}", "file-name", f"is not read{expected}")
+    return {
+        kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
+        for kind, name in REGISTRIES.items()
+    }
 
 
-def _article(reading: Reading, slug: str, tree: Node, text: str) -> Article | None:
-    for key in set(tree.value) - {"article", "claims"}:
-        reading.findings.append(
-            Finding(tree.keys[key], "schema", f"unknown key {key!r}; expected 'article' and 'claims'")
+def _names(trees: Iterable[Node]) -> dict[str, str]:
+    """The slugs of entries by their labels and aliases, in lower case, whether or not the entries are right."""
+    names: dict[str, str] = {}
+    for tree in trees:
+        for slug, node in sorted(tree.value.items()):
+            found = [node.child(key) for key in ("label", "aliases")]
+            for name in (inner for outer in found if outer for inner in (outer.value if _is_list(outer) else [outer])):
+                if isinstance(name.value, str) and _is_slug(slug):
+                    names.setdefault(name.value.casefold(), slug)
+    return names
+
+
+def _articles(reading: Reading, claims: ClaimReader) -> Iterator[Article]:
+    """The articles that can be read; the claims of the others are read too, for the mistakes in them."""
+    files = reading.files
+    folder = files.folder / "articles"
+    there = files.listed(folder)
+    described = {PurePath(name).stem for name in there if name.endswith(".yaml")}
+    texts = {PurePath(name).stem for name in there if name.endswith(".txt")}
+    for name in there:
+        if PurePath(name).suffix.lower() in (".yaml", ".yml") and not name.endswith(".yaml"):
+            files.fail(f"sources/articles/{name}", "file-name", "is not read; end its name in '.yaml'")
+    for slug in sorted(texts - described):
+        files.fail(
+            f"sources/articles/{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article"
         )
-    if "article" not in tree.value:
-        reading.fail(tree.location.file, "schema", "the key 'article' is missing")
+    for slug in sorted(described):
+        if not _is_slug(slug):
+            files.fail(f"sources/articles/{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}")
+            continue
+        if slug not in texts:
+            files.fail(
+                f"sources/articles/{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text"
+            )
+        article = _article(reading, slug, folder, claims, has_text=slug in texts)
+        if article is None:
+            files.unread.update((f"article/{slug}", f"claim/{slug}/"))
+        else:
+            yield article
+
+
+def _article(reading: Reading, slug: str, folder: Path, claims: ClaimReader, *, has_text: bool) -> Article | None:
+    """An article with all its claims, or None where it or its text cannot be read."""
+    files = reading.files
+    tree = files.tree(folder / f"{slug}.yaml")
+    text = files.text(folder / f"{slug}.txt") if has_text else None
+    if tree is None:
         return None
-    node = tree.value["article"]
-    entry, findings = validated(ArticleEntry, node, slug)
-    reading.findings += findings
+    folded = None if text is None else FoldedText.of(text)
+    entry, node = _article_entry(reading, slug, tree)
+    furniture = tuple(read_furniture(files, node, entry, folded)) if entry and folded else ()
+    article = _described(slug, entry, node, text or "", furniture)
+    for item in _claim_nodes(files, tree):
+        claims.add(article, folded, item)
+    return None if entry is None or text is None else article
+
+
+def _article_entry(reading: Reading, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node]:
+    files = reading.files
+    for key, location in tree.keys.items():
+        if key not in ("article", "claims"):
+            message = f"unknown key {key!r}{did_you_mean(key, ('article', 'claims'))}; expected 'article' and 'claims'"
+            files.findings.append(Finding(location, "schema", message))
+    node = tree.child("article")
+    if node is None:
+        files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
+        return None, tree
+    entry, findings = validated(ArticleEntry, node, slug, reading.names)
+    files.findings += findings
+    return entry, node
+
+
+def _described(slug: str, entry: ArticleEntry | None, node: Node, text: str, furniture: tuple[Passage, ...]) -> Article:
+    """The article of an entry, or one that has no more than its text, for its claims to belong to."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
     if entry is None:
-        return None
+        return Article(slug, slug, "", "", "", digest, text=text, origin=node)
     return Article(
         slug=slug,
         title=entry.title,
@@ -156,33 +181,41 @@ def _article(reading: Reading, slug: str, tree: Node, text: str) -> Article | No
         reliability=entry.reliability,
         credibility=entry.credibility,
         url=entry.url or "",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=digest,
         text=text,
-        furniture=tuple(_furniture(reading, node, entry, FoldedText.of(text))),
+        furniture=furniture,
         origin=node,
     )
 
 
-def _furniture(reading: Reading, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterable[Passage]:
+def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:
+    """What furniture is given stands in the text, and may do so more than once.
+
+    Why: furniture that is not found protects nobody from quoting it.
+
+    Good:
+        article: {furniture: Follow us}
+
+    Bad:
+        article: {furniture: Subscribe}
+    """
     for index, line in enumerate(entry.furniture):
         places = text.find(line)
         if not places:
-            location = node.at("furniture", index)
-            reading.findings.append(Finding(location, "furniture-missing", f"{line!r} does not stand in the text"))
+            message = f"{shown(line)} does not stand in the text"
+            files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
         for start, end in places:
             yield text.passage(start, end)
 
 
-def _claims(reading: Reading, claims: ClaimReader, article: Article, tree: Node) -> None:
-    node = tree.value.get("claims")
+def _claim_nodes(files: SourceFiles, tree: Node) -> list[Node]:
+    node = tree.child("claims")
     if node is None or node.value is None:
-        return
-    if not isinstance(node.value, list):
-        reading.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
-        return
-    text = FoldedText.of(article.text)
-    for item in node.value:
-        claims.add(article, text, item)
+        return []
+    if isinstance(node.value, list):
+        return node.value
+    files.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
+    return []
 
 
 def _actor(slug: str, node: Node, entry: ActorEntry) -> Actor:
@@ -191,8 +224,8 @@ def _actor(slug: str, node: Node, entry: ActorEntry) -> Actor:
         kind=entry.kind,
         label=entry.label,
         aliases=tuple(entry.aliases),
-        iso3=entry.iso3,
-        wikidata=entry.wikidata,
+        iso3=entry.iso3 or "",
+        wikidata=entry.wikidata or "",
         member_of=tuple(entry.member_of),
         acts_for=entry.acts_for or "",
         note=entry.note or "",
@@ -206,10 +239,14 @@ def _issue(slug: str, node: Node, entry: IssueEntry) -> Issue:
         label=entry.label,
         definition=entry.definition,
         aliases=tuple(entry.aliases),
-        wikidata=entry.wikidata,
+        wikidata=entry.wikidata or "",
         origin=node,
     )
 
 
+def _is_list(node: Node) -> bool:
+    return isinstance(node.value, list)
+
+
 def _is_slug(text: str) -> bool:
-    return re.fullmatch(SLUG, text) is not None
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None

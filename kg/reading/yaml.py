@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 16
 NULLS = {"", "~", "null", "Null", "NULL"}
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What editors count as the end of a line; YAML also counts U+0085, U+2028 and U+2029, which can stand in a quote.
+LINE_END = re.compile("\r\n|\n|\r")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Refused(Exception):  # noqa: N818 - it never leaves this file
@@ -29,34 +34,57 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     """The tree of a file, or None where it is empty or cannot be read.
 
     Every scalar is a string, but for an empty value, `~` and `null`, which are None: `no` stays a word and
-    `2016-02` a date. Nesting deeper than 16 levels, tags, anchors, aliases and second documents are refused.
+    `2016-02` a date. Nesting deeper than 16 levels, tags, anchors, aliases, second documents and a key given twice are
+    refused. Why: what a file says must be what one reads in it, and reading it must cost no more than its length.
     """
+    text = text.removeprefix("\ufeff")
+    places = _Places(text, file)
     findings: list[Finding] = []
+    surrogate = SURROGATE.search(text)
+    if surrogate:
+        return None, [Finding(places.at(surrogate.start()), "yaml-syntax", "not YAML: half of a surrogate pair")]
     try:
-        return _Builder(file, findings).document(yaml.parse(text, Loader=LOADER)), findings
+        return _Builder(places, findings).document(_events(text)), findings
     except Refused as refused:
         findings.append(refused.finding)
     except yaml.YAMLError as error:
-        findings.append(_syntax(error, text, file))
+        findings.append(_syntax(error, text, places))
     return None, findings
 
 
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    """Where and why the YAML ends; a character that YAML forbids is given by its position only."""
+def _events(text: str) -> Iterator[Any]:
+    return iter(LOADER(text).get_event, None)
+
+
+def _syntax(error: yaml.YAMLError, text: str, places: _Places) -> Finding:
+    """Where and why the YAML ends."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is not None:
-        return Finding(Location(file, mark.line + 1, mark.column + 1), "yaml-syntax", f"not YAML: {problem}")
-    position = min(getattr(error, "position", 0), len(text))
-    line = text.count("\n", 0, position) + 1
-    return Finding(Location(file, line), "yaml-syntax", f"not YAML: {problem}; is there a control character?")
+        problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+        return Finding(places.at(min(mark.index, len(text))), "yaml-syntax", f"not YAML: {problem}")
+    # The one error without a mark is about a character, whose position libyaml gives in bytes.
+    character = chr(getattr(error, "character", 0))
+    index = max(text.find(character), 0)
+    return Finding(places.at(index), "yaml-syntax", f"not YAML: the character U+{ord(character):04X} is not allowed")
+
+
+class _Places:
+    """Offsets into a text → places in its file."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def at(self, index: int) -> Location:
+        line = bisect_right(self.starts, index)
+        return Location(self.file, line, index - self.starts[line - 1] + 1)
 
 
 class _Builder:
     """Events → Nodes. The events come straight from the parser, so nothing is ever constructed from a tag."""
 
-    def __init__(self, file: str, findings: list[Finding]) -> None:
-        self.file = file
+    def __init__(self, places: _Places, findings: list[Finding]) -> None:
+        self.places = places
         self.findings = findings
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -69,15 +97,15 @@ class _Builder:
         return None if root is None or root.value is None else root
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             self.refuse(event, "yaml-anchor", "anchors and aliases are not read; write the value out")
         if event.tag is not None:
             self.refuse(event, "yaml-tag", f"the tag {event.tag!r} is not read; write a plain value")
-        if depth > MAX_DEPTH:
-            self.refuse(event, "yaml-depth", f"nested more than {MAX_DEPTH} levels deep")
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style in (None, "")
             return Node(None if plain and event.value in NULLS else event.value, self.place(event))
+        if depth >= MAX_DEPTH:
+            self.refuse(event, "yaml-depth", f"nested more than {MAX_DEPTH} levels deep")
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(list(self.items(events, depth)), self.place(event))
         return self.mapping(event, events, depth)
@@ -107,9 +135,9 @@ class _Builder:
         return Node(value, self.place(start), keys)
 
     def place(self, event: Any) -> Location:
-        return Location(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self.places.at(event.start_mark.index)
 
-    def refuse(self, event: Any, rule: str, message: str) -> None:
+    def refuse(self, event: Any, rule: str, message: str) -> NoReturn:
         raise Refused(Finding(self.place(event), rule, message))
 
 

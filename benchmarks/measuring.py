@@ -1,0 +1,89 @@
+"""What one command costs in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MEGABYTE = 1_000_000
+PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+class FailedError(RuntimeError):
+    """A measured command failed; the message is the end of what it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock and of all cores, peak memory in megabytes, and what was printed."""
+
+    wall: float
+    cpu: float
+    peak: float
+    output: bytes = b""
+
+
+def run(command: Sequence[str], timeout: float = 3600) -> Cost:
+    """Run a command to its end; raises FailedError where it fails, TimeoutError where it takes too long.
+
+    The kernel's own account of that one process is taken, so neither this process nor earlier children count.
+    """
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=CHECKOUT, env=_environment())
+        late = threading.Timer(timeout, process.kill)
+        late.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        in_time = late.is_alive()
+        late.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        output = out.read()
+    if not in_time:
+        raise TimeoutError
+    if process.returncode:
+        raise FailedError(f"{' '.join(command)}: {output[-2000:].decode(errors='replace')}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * PEAK_UNIT / MEGABYTE, output)
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure, with the output of the first run."""
+    return Cost(
+        median(cost.wall for cost in costs),
+        median(cost.cpu for cost in costs),
+        median(cost.peak for cost in costs),
+        costs[0].output,
+    )
+
+
+def stage_seconds(costs: Sequence[Cost]) -> dict[str, float]:
+    """The median CPU seconds of each stage, from runs that printed them; what comes before the first is `start-up`."""
+    runs = [json.loads(cost.output.splitlines()[-1]) for cost in costs]
+    found = {"start-up": median(stages[0][2] for stages in runs)}
+    for index, (stage, _, _) in enumerate(runs[0][:-1]):
+        found[stage] = median(stages[index + 1][2] - stages[index][2] for stages in runs)
+    return found
+
+
+def size_of(folder: Path) -> float:
+    """The megabytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MEGABYTE
+
+
+def _environment() -> dict[str, str]:
+    """The same for every child: one hash seed, so that runs differ by noise alone."""
+    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(CHECKOUT)}

@@ -1,0 +1,155 @@
+"""The figures as tables of Markdown, with ratios, growth, and whether the aims are met."""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Row = dict[str, Any]
+
+BUILD_AIM = 1 / 5
+QUERY_AIM = 1 / 10
+GROWTH_AIM = 1.1
+
+
+def as_table(found: dict[str, Any]) -> str:
+    """Everything that was measured, to read."""
+    builds, queries = found["builds"], found["queries"]
+    machine = found["machine"]
+    parts = [
+        f"{machine['system']}, {machine['cores']} cores, Python {machine['python']}, median of {found['runs']}",
+        _titled("Build", _build_table(builds)),
+        _titled("Our stages (CPU seconds, share)", _stage_table(builds, "ours")),
+        _titled("The plain way's stages (CPU seconds, share)", _stage_table(builds, "plain")),
+        _titled("Growth (CPU milliseconds a claim)", _growth_table(builds)),
+        _titled("One query in a fresh process", _query_table(queries)),
+        _titled("Aims", "\n".join(f"- {line}" for line in _aims(builds, queries))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _titled(title: str, body: str) -> str:
+    return f"### {title}\n\n{body}"
+
+
+def _markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    cells = [list(columns), *map(list, rows)]
+    widths = [max(len(row[index]) for row in cells) for index in range(len(columns))]
+    lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in cells]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+def _build_table(builds: Sequence[Row]) -> str:
+    columns = ("claims", "shapes", "figure", "ours", "plain", "plain / ours")
+    rows = []
+    for size in _sizes(builds):
+        for shapes in (True, False):
+            ours, plain = (_build(builds, size, way, shapes=shapes) for way in ("ours", "plain"))
+            for key, name in (("wall_s", "wall s"), ("cpu_s", "CPU s"), ("peak_mb", "peak MB"), ("out_mb", "out/ MB")):
+                ratio = f"{plain[key] / ours[key]:.1f}"
+                rows.append((f"{size:,}", "yes" if shapes else "no", name, _number(ours[key]), _number(plain[key]), ratio))
+    return _markdown(columns, rows)
+
+
+def _stage_table(builds: Sequence[Row], way: str) -> str:
+    sizes = _sizes(builds)
+    stages = {size: _build(builds, size, way, shapes=True)["stages"] for size in sizes}
+    rows = [
+        (name, *(f"{stages[s][name]:.2f} ({stages[s][name] / sum(stages[s].values()):.0%})" for s in sizes))
+        for name in stages[sizes[0]]
+    ]
+    rows.append(("whole", *(f"{sum(stages[s].values()):.2f}" for s in sizes)))
+    return _markdown(("stage", *(f"{size:,} claims" for size in sizes)), rows)
+
+
+def _growth_table(builds: Sequence[Row]) -> str:
+    """All costs by claim, and what each claim costs that a larger project has more than the next smaller one."""
+    sizes = _sizes(builds)
+    rows = []
+    for way in ("ours", "plain"):
+        for shapes in (True, False):
+            cpu = [_build(builds, size, way, shapes=shapes)["cpu_s"] for size in sizes]
+            each = [f"{1000 * seconds / size:.2f}" for seconds, size in zip(cpu, sizes, strict=True)]
+            further = [f"{1000 * rate:.2f}" for rate in _further(sizes, cpu)]
+            rows.append((way, "yes" if shapes else "no", *each, *further, _exponent(sizes, cpu)))
+    columns = ("way", "shapes", *(f"at {size:,}" for size in sizes))
+    columns += tuple(f"from {a:,} to {b:,}" for a, b in zip(sizes, sizes[1:], strict=False))
+    return _markdown((*columns, "exponent"), rows)
+
+
+def _further(sizes: Sequence[int], seconds: Sequence[float]) -> list[float]:
+    steps = zip(sizes, seconds, sizes[1:], seconds[1:], strict=False)
+    return [(more - less) / (large - small) for small, less, large, more in steps]
+
+
+def _exponent(sizes: Sequence[int], seconds: Sequence[float]) -> str:
+    """k where the cost beyond that of the smallest project grows like claims to the power of k; 1 is linear."""
+    rates = _further(sizes, seconds)
+    if len(rates) < 2 or min(rates) <= 0:
+        return "–"
+    return f"{1 + log(rates[-1] / rates[-2]) / log(sizes[-1] / sizes[-2]):.2f}"
+
+
+def _query_table(queries: Sequence[Row]) -> str:
+    columns = ("claims", "query", "rows", "ours wall s", "plain wall s", "ours CPU s", "plain CPU s", "plain / ours")
+    rows = []
+    for ours, plain in _pairs(queries):
+        known = "wall_s" in plain
+        rows.append(
+            (
+                f"{ours['claims']:,}",
+                ours["query"],
+                str(ours["rows"]) if not known or plain["rows"] == ours["rows"] else f"{ours['rows']} ≠ {plain['rows']}",
+                _number(ours["wall_s"]),
+                _number(plain["wall_s"]) if known else f"> {plain['timeout']:.0f}",
+                _number(ours["cpu_s"]),
+                _number(plain["cpu_s"]) if known else "–",
+                f"{plain['wall_s'] / ours['wall_s']:.0f}" if known else f"> {plain['timeout'] / ours['wall_s']:.0f}",
+            )
+        )
+    return _markdown(columns, rows)
+
+
+def _aims(builds: Sequence[Row], queries: Sequence[Row]) -> Iterator[str]:
+    size = max(_sizes(builds))
+    for shapes in (True, False):
+        ours, plain = (_build(builds, size, way, shapes=shapes)["cpu_s"] for way in ("ours", "plain"))
+        name = f"{size:,} claims build in under 1/5 of the plain way's CPU time{'' if shapes else ', both without shapes'}"
+        yield f"{name}: {ours / plain:.2f}, {_met(ours / plain < BUILD_AIM)}"
+    cpu = [_build(builds, s, "ours", shapes=True)["cpu_s"] for s in _sizes(builds)]
+    exponent = _exponent(_sizes(builds), cpu)
+    if exponent != "–":
+        yield f"cost grows linearly: exponent {exponent}, {_met(float(exponent) <= GROWTH_AIM)}"
+    ratios = [
+        ours["wall_s"] / plain.get("wall_s", plain.get("timeout")) for ours, plain in _pairs(queries) if ours["claims"] == size
+    ]
+    if ratios:
+        yield f"a fresh process answers in under 1/10: at most {max(ratios):.3f}, {_met(max(ratios) < QUERY_AIM)}"
+
+
+def _met(aim: bool) -> str:  # noqa: FBT001 - it is what it is about
+    return "met" if aim else "NOT met"
+
+
+def _pairs(queries: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Our row and the plain one of every query."""
+    for ours in queries:
+        if ours["way"] == "ours":
+            same = (r for r in queries if r["way"] == "plain" and r["query"] == ours["query"] and r["claims"] == ours["claims"])
+            yield ours, next(same)
+
+
+def _build(builds: Sequence[Row], size: int, way: str, *, shapes: bool) -> Row:
+    return next(b for b in builds if (b["claims"], b["way"], b["shapes"]) == (size, way, shapes))
+
+
+def _sizes(builds: Sequence[Row]) -> list[int]:
+    return sorted({build["claims"] for build in builds})
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 100 else f"{value:,.0f}"

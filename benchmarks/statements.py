@@ -1,0 +1,172 @@
+"""Single claims of generated articles: a sentence for the text, and the entry that quotes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from benchmarks.cast import STATUSES, Cast, Entry, edtf
+from benchmarks.words import EFFECTS, EVENTS, HEDGES, INSTRUMENTS, PLACES, STANCES, STRENGTHS, TOPICS
+
+if TYPE_CHECKING:
+    from datetime import date
+    from random import Random
+
+    from benchmarks.generate import Draft
+
+MODES = ("reported",) * 14 + ("interpreted", "interpreted", "forecast", "forecast", "forecast", "conditional")
+KINDS = ("stance",) * 9 + ("event",) * 6 + ("leverage",) * 3
+SETTLED = ("fulfilled", "partly-fulfilled", "failed")
+REMEMBERED = 200
+
+
+@dataclass
+class Writer:
+    """Writes claims, and remembers them to have them denied or affirmed later."""
+
+    random: Random
+    cast: Cast
+    earlier: list[str] = field(default_factory=list)
+
+    def claim(self, draft: Draft, index: int) -> tuple[str, Entry]:
+        """A sentence of an article and the claim that quotes it, whose quote no other sentence has."""
+        content, words = self._content(draft.day)
+        hedge = self._hedge()
+        lead = f"{hedge[1]} " if hedge else ""
+        quote = f"{lead}{words}, paragraph {index} of the {self.random.choice(PLACES)} minutes shows"
+        claimants = self._claimants(draft)
+        entry: Entry = {"id": f"claim-{index}", "quote": quote, "said-by": claimants}
+        if self.random.random() < 0.1:
+            entry["reported-by"] = self.cast.any_of("organization")
+            self.cast.used.add(entry["reported-by"])
+        entry |= self._qualified(draft.day, content, hedge)
+        if self.random.random() < 0.12:
+            entry["note"] = f"The sentence before names {self.cast.any_of('state')} as well."
+        entry |= content
+        if not {"denies", "affirms"} & content.keys():
+            self.earlier = [*self.earlier[-REMEMBERED:], f"{draft.slug}/claim-{index}"]
+        return self._sentence(quote, claimants), entry
+
+    def _sentence(self, quote: str, claimants: str | list[str]) -> str:
+        slugs = [claimants] if isinstance(claimants, str) else claimants
+        speakers = " and ".join(map(self.cast.named, slugs))
+        if self.random.random() < 0.5:
+            return f"{speakers} said that {quote}."
+        return f"{quote[0].upper()}{quote[1:]}, according to {speakers}."
+
+    def _claimants(self, draft: Draft) -> str | list[str]:
+        chance = self.random.random()
+        if chance < 0.6:
+            return draft.voice
+        if chance < 0.95:
+            return self.cast.any_of("person", "group", "state")
+        return sorted({self.cast.any_of("group"), self.cast.any_of("state")})
+
+    def _hedge(self) -> tuple[str, str, str, bool] | None:
+        return self.random.choice(HEDGES) if self.random.random() < 0.35 else None
+
+    def _qualified(self, day: date, content: Entry, hedge: tuple[str, str, str, bool] | None) -> Entry:
+        """Mode, certainty, hedge, date, and what a mode asks for besides."""
+        mode = "reported" if {"denies", "affirms"} & content.keys() else self.random.choice(MODES)
+        found: Entry = {} if mode == "reported" else {"mode": mode}
+        if hedge:
+            found |= {"certainty": hedge[2], "hedge": hedge[0]}
+        elif self.random.random() < 0.7:
+            found["certainty"] = "certain"
+        if self.random.random() < 0.1:
+            found["said-on"] = edtf(self.random, day - timedelta(days=self.random.randrange(1, 20)))
+        if mode == "conditional":
+            found["condition"] = f"if the talks on {self.random.choice(TOPICS)} fail"
+        if mode == "forecast":
+            found |= self._forecast(day, bounded=bool(hedge and hedge[3]))
+        return found
+
+    def _forecast(self, day: date, *, bounded: bool) -> Entry:
+        found: Entry = {} if bounded else {"no-interval": "No word of ICD 203 qualifies it."}
+        event = self.cast.past_event(day)
+        if event and self.random.random() < 0.2:
+            self.cast.used.add(event)
+            found |= {"resolution": self.random.choice(SETTLED), "resolved-by": event}
+        return found
+
+    def _content(self, day: date) -> tuple[Entry, str]:
+        """What is claimed, and in which words: something new, or an earlier claim denied or affirmed."""
+        if len(self.earlier) > 5 and self.random.random() < 0.07:
+            key = self.random.choice(self.earlier)
+            denied = self.random.random() < 0.75
+            return {"denies" if denied else "affirms": key}, self._reaction(denied=denied)
+        match self.random.choice(KINDS):
+            case "stance":
+                return self._stance()
+            case "event":
+                return self._event(day)
+            case _:
+                return self._leverage()
+
+    def _reaction(self, *, denied: bool) -> str:
+        who = self.cast.named(self.cast.any_of("state"))
+        verb = "has vigorously denied" if denied else "has confirmed"
+        return f"{who}'s government {verb} what was said about {self.random.choice(TOPICS)}"
+
+    def _stance(self) -> tuple[Entry, str]:
+        random, made = self.random, self.cast
+        kind = random.choice(list(STANCES))
+        holder = made.party()
+        target = made.other(holder) if random.random() < 0.65 else made.skewed(list(made.issues))
+        stance: Entry = {"holder": holder, "target": target, "type": kind}
+        if random.random() < 0.05:
+            stance["holder"] = [holder, made.other(holder)]
+        words = f"{made.named(holder)} {STANCES[kind]} {made.named(target)} over {random.choice(TOPICS)}"
+        if random.random() < 0.06:
+            stance |= {"position": random.randrange(-9, 10) / 10, "because": f"It is said of {random.choice(TOPICS)}."}
+        if random.random() < 0.08:
+            stance["construed-as"] = f"a test of its will over {random.choice(TOPICS)}"
+        made.used.update(stance["holder"] if isinstance(stance["holder"], list) else [holder])
+        return {"stance": stance}, words
+
+    def _event(self, day: date) -> tuple[Entry, str]:
+        random, made = self.random, self.cast
+        shared = made.past_event(day)
+        if shared and random.random() < 0.35:
+            return {"event": shared}, f"{made.named(shared)} in what {random.choice(PLACES)} calls a turning point"
+        kind = random.choice(list(EVENTS))
+        first = made.party()
+        second = made.other(first)
+        label = f"{made.named(first)} {EVENTS[kind]} {made.named(second)}"
+        issue = made.skewed(list(made.issues))
+        made.used.add(issue)
+        event: Entry = {"label": label, "type": kind, "initiator": first, "recipient": second, "about": issue}
+        if random.random() < 0.95:
+            event["when"] = edtf(random, day - timedelta(days=int(120 * random.random() ** 2)))
+        event["status"] = random.choice(STATUSES)
+        if random.random() < 0.05:
+            event |= {"goldstein": random.randrange(-90, 91) / 10, "because": f"It was said to be about {issue}."}
+        if random.random() < 0.06:
+            event["quantity"] = self._quantity()
+        return {"event": event}, f"{label} over {random.choice(TOPICS)}"
+
+    def _leverage(self) -> tuple[Entry, str]:
+        random, made = self.random, self.cast
+        wielder = made.party()
+        over = made.other(wielder)
+        issue = made.skewed(list(made.issues))
+        made.used.add(issue)
+        instrument = f"{random.choice(INSTRUMENTS)} {random.choice(TOPICS)}"
+        words = f"{made.named(wielder)} can move {made.named(over)} by {instrument}"
+        leverage: Entry = {"wielder": wielder, "over": over, "instrument": instrument, "instrument-issue": issue}
+        if random.random() < 0.7:
+            leverage["aim"] = f"{made.named(over)} gives way on {random.choice(TOPICS)}"
+        if random.random() < 0.2:
+            leverage["condition"] = f"as long as {random.choice(TOPICS)} matters to it"
+        leverage |= {"effect": random.choice(EFFECTS), "strength": random.choice(STRENGTHS)}
+        if random.random() < 0.08:
+            leverage["quantity"] = self._quantity()
+        return {"leverage": leverage}, words
+
+    def _quantity(self) -> Entry:
+        amount = self.random.randrange(10, 9_000)
+        found: Entry = {"amount": amount, "unit": "million USD"}
+        if self.random.random() < 0.4:
+            found["change"] = f"+{self.random.randrange(1, 60)} % on the year before"
+        return found

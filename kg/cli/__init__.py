@@ -1,0 +1,80 @@
+"""The command line: parse, call, print. One file per command, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "build": "Check the sources and write everything in out/.",
+    "check": "Report what is wrong with the sources, and where.",
+    "query": "Ask the graph in SPARQL, or by a stored question.",
+    "actors": "List who holds, does and says things.",
+    "articles": "List the articles.",
+    "claims": "List the claims, with filters.",
+    "tension": "Rank the dyads by tension.",
+    "explain": "Show why two actors are in tension, claim by claim.",
+    "export": "Write the graph for other tools.",
+    "view": "Open the interactive view.",
+    "init": "Make a new project that builds at once.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; their one-line helps stand here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of that name, imported now."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kg.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or wrong usage with the nearest name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 - only on mistakes
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(error.message.rstrip(".") + "." + hint, ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="detente", prog_name="kg")
+def cli() -> None:
+    r"""Turn articles about international politics into an evidence-first graph.
+
+    Every edge opens the sentence behind it, keeps who said it and how it was hedged, and keeps denials beside what
+    they deny.
+
+    \b
+    Examples:
+      kg init my-project && cd my-project && kg build
+      kg explain china "north korea"
+      kg query --name denials
+      kg tension --at 2016-03-01 --format csv
+    """
+
+
+def main() -> None:
+    """The entry point of the command."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    cli()

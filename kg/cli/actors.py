@@ -1,0 +1,54 @@
+"""`kg actors`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import built_project, chosen_format, format_option, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "aliases")
+
+
+@click.command("actors")
+@click.option(
+    "--kind", type=click.Choice(["state", "international-body", "person", "organization", "group"]),
+    help="Only actors of this kind.",
+)  # fmt: skip
+@format_option()
+@root_option
+@shows_errors
+def command(kind: str | None, format_: str | None, root: Path) -> None:
+    r"""List who holds, does and says things.
+
+    `claims` counts the claims about the actor, `made` those that it makes.
+
+    \b
+    Examples:
+      kg actors
+      kg actors --kind person --format csv
+    """
+    from kg.analysis.claims import about  # noqa: PLC0415 - help does not need them
+    from kg.cli.printing import print_rows  # noqa: PLC0415
+    from kg.outputs.tables import Table  # noqa: PLC0415
+
+    corpus = built_project(root).corpus
+    rows = tuple(
+        (
+            actor.slug,
+            actor.label,
+            actor.kind,
+            actor.iso3 or None,
+            actor.acts_for or None,
+            sum(actor.slug in about(claim) for claim in corpus.claims),
+            sum(actor.slug in claim.claimants for claim in corpus.claims),
+            "; ".join(actor.aliases) or None,
+        )
+        for actor in corpus.actors.values()
+        if kind in (None, actor.kind)
+    )
+    print_rows(Table(COLUMNS, rows), chosen_format(format_))

@@ -1,0 +1,64 @@
+"""`kg articles`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import built_project, chosen_format, day, format_option, root_option, shows_errors
+from kg.dates import span
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.model import Article
+
+SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
+COLUMNS = (*SHOWN, "published_basis", "sha256")
+
+
+@click.command("articles")
+@click.option("--since", metavar="DATE", callback=day, help="Only articles that may be of this day or later.")
+@click.option("--until", metavar="DATE", callback=day, help="Only articles that may be of this day or earlier.")
+@format_option()
+@root_option
+@shows_errors
+def command(since: date | None, until: date | None, format_: str | None, root: Path) -> None:
+    r"""List the articles.
+
+    \b
+    Examples:
+      kg articles
+      kg articles --since 2016-03-01
+    """
+    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.tables import Table  # noqa: PLC0415
+
+    corpus = built_project(root).corpus
+    counts = Counter(claim.article for claim in corpus.claims)
+    rows = tuple(
+        (
+            article.slug,
+            article.published,
+            article.title,
+            article.publisher,
+            "; ".join(article.authors) or None,
+            article.reliability + article.credibility,
+            counts[article.slug],
+            article.published_basis,
+            article.sha256,
+        )
+        for article in corpus.articles.values()
+        if _within(article, since, until)
+    )
+    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN)
+
+
+def _within(article: Article, since: date | None, until: date | None) -> bool:
+    days = span(article.published)
+    after = since is None or days.latest is None or days.latest >= since
+    before = until is None or days.earliest is None or days.earliest <= until
+    return after and before

@@ -1,0 +1,74 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import fail, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from kg.pipeline import Built
+
+WHAT = {
+    "index.html": "the interactive view: open it in a browser",
+    "tension.csv": "every dyad with its score and interval",
+    "claims.csv": "every claim with its quote, claimant, hedge and date",
+    "network.graphml": "the network for Gephi, igraph, networkx, Cytoscape",
+    "graph.nq": "the whole dataset, canonical: the same sources give the same bytes",
+    "graph.trig": "the whole dataset, to read",
+    "ontology.ttl": "the vocabulary and its scales",
+    "codebook.html": "what the terms mean, with their numbers",
+    "build.json": "counts, hashes, versions and parameters",
+    "schema": "JSON Schemas of the YAML files, for editors",
+    "store": "the dataset as `kg query` opens it",
+}
+
+
+@click.command("build")
+@root_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: out/ in the project]")
+@click.option("--strict", is_flag=True, help="Build nothing where there is any finding, warnings too.")
+@shows_errors
+def command(root: Path, out: Path | None, strict: bool) -> None:
+    r"""Check the sources and write everything in out/.
+
+    A build that fails leaves the last one whole.
+
+    \b
+    Examples:
+      kg build
+      kg build --root my-project --out /tmp/graph
+    """
+    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
+    from kg.project import open_project  # noqa: PLC0415
+
+    if root.is_file():
+        fail("--root must be a project's folder; a graph is built already", 2)
+    built = open_project(root, out).build(strict=strict, progress=_progress)
+    _progress("")
+    click.echo(as_text(built.findings), nl=False, err=True)
+    if not built.files:
+        fail(f"{len(built.findings)} finding{'s' * (len(built.findings) != 1)}; nothing was written")
+    click.echo(_report(built), nl=False)
+
+
+def _report(built: Built) -> str:
+    counts = " · ".join(f"{count:,} {what}" for what, count in built.counts.items())
+    lines = [f"{_shown(built.out / name):<28} {what}" for name, what in WHAT.items()]
+    return "\n".join([counts, *lines]) + "\n"
+
+
+def _shown(path: Path) -> str:
+    """The path from here where it lies below, else the whole."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _progress(stage: str) -> None:
+    """The current stage, in one line that the next one overwrites; only where somebody watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{stage}{' …' * bool(stage)}", nl=False, err=True)

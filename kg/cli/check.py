@@ -1,0 +1,62 @@
+"""`kg check`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import fail, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("check")
+@root_option
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+    help="github: annotations beside the lines of a change.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--rule", help="Say what a rule asks for and why, and check nothing.")
+@shows_errors
+def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
+    r"""Report what is wrong with the sources, and where.
+
+    Everything is reported in one run, sorted by place, with the name of the rule in brackets.
+
+    \b
+    Examples:
+      kg check
+      kg check --strict --format github
+      kg check --rule forecast-interval
+    """
+    from kg.diagnostics import FORMATS  # noqa: PLC0415 - help does not need them
+    from kg.pipeline import check  # noqa: PLC0415
+
+    if rule:
+        click.echo(_documentation(rule))
+        return
+    if root.is_file():
+        fail("--root must be a project's folder", 2)
+    checked = check(root.resolve())
+    click.echo(FORMATS[format_](checked.findings), nl=False)
+    if format_ == "text":
+        warnings = len(checked.findings) - checked.errors
+        click.echo(f"{len(checked.corpus.claims)} claims, {checked.errors} errors, {warnings} warnings", err=True)
+    if checked.errors or (strict and checked.findings):
+        raise SystemExit(1)
+
+
+def _documentation(rule: str) -> str:
+    from kg.checks import CHECKS  # noqa: PLC0415
+    from kg.diagnostics import did_you_mean  # noqa: PLC0415
+    from kg.reading.rules import RULES  # noqa: PLC0415
+
+    rules = {**RULES, **{module.RULE: module.check for module in CHECKS}}
+    documented = {name: inspect.getdoc(function) or "" for name, function in rules.items()}
+    if rule not in documented:
+        fail(f"no rule {rule!r}{did_you_mean(rule, documented) or '; there are ' + ', '.join(sorted(documented))}", 2)
+    return f"{rule}\n\n{documented[rule]}"

@@ -1,0 +1,79 @@
+"""`kg claims`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "content", "quote")
+
+
+@click.command("claims")
+@click.option("--actor", help="Only claims about this actor, or about who acts for it; any of its names.")
+@click.option("--claimant", help="Only claims that this actor makes, or who acts for it; any of its names.")
+@click.option("--article", help="Only claims in this article.")
+@click.option("--kind", type=click.Choice(["stance", "event", "leverage"]), help="Only claims of this kind.")
+@click.option(
+    "--mode", type=click.Choice(["reported", "interpreted", "forecast", "conditional"]), help="Only this mode."
+)
+@click.option("--denied", is_flag=True, help="Only denials.")
+@click.option("--contested", is_flag=True, help="Only claims that some affirm and some deny.")
+@click.option("--since", metavar="DATE", callback=day, help="Only claims said on this day or later.")
+@click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
+@format_option()
+@root_option
+@shows_errors
+def command(
+    actor: str | None,
+    claimant: str | None,
+    article: str | None,
+    kind: str | None,
+    mode: str | None,
+    denied: bool,
+    contested: bool,
+    since: date | None,
+    until: date | None,
+    format_: str | None,
+    root: Path,
+) -> None:
+    r"""List the claims, with filters.
+
+    \b
+    Examples:
+      kg claims --actor china --mode forecast
+      kg claims --claimant "ken gause"
+      kg claims --contested
+      kg claims --format csv > claims.csv
+    """
+    from kg.analysis.actors import UnknownActorError  # noqa: PLC0415 - help does not need them
+    from kg.analysis.claims import Filter, claims  # noqa: PLC0415
+    from kg.cli.printing import print_rows  # noqa: PLC0415
+    from kg.outputs.tables import claim_table  # noqa: PLC0415
+
+    project = built_project(root)
+    network = project.network()
+    if article and article not in project.corpus.articles:
+        fail(f"unknown article {article!r}; `kg articles` lists them", 2)
+    wanted = Filter(
+        actor=actor or "",
+        claimant=claimant or "",
+        article=article or "",
+        kind=kind or "",
+        mode=mode or "",
+        denied=denied,
+        contested=contested,
+        since=since,
+        until=until,
+    )
+    try:
+        found = claims(network, wanted)
+    except UnknownActorError as error:
+        fail(str(error), 2)
+    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN)

@@ -1,0 +1,67 @@
+"""`kg export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import built_project, fail, note, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from kg.project import Project
+
+FORMATS = ("graphml", "csv", "json", "turtle", "trig", "nquads", "jsonld")
+
+
+@click.command("export")
+@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout.")
+@root_option
+@shows_errors
+def command(format_: str, output: Path | None, root: Path) -> None:
+    r"""Write the graph for other tools: graphml, csv, json, turtle, trig, nquads or jsonld.
+
+    graphml holds the network with every tie and dyad, csv the claims, json everything; the others are RDF.
+
+    \b
+    Examples:
+      kg export graphml -o network.graphml
+      kg export csv > claims.csv
+      kg export turtle | head
+    """
+    content = _content(built_project(root), format_)
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        fail(f"{output}: {(error.strerror or str(error)).lower()}")
+    note(f"wrote {output} ({len(content):,} bytes)")
+
+
+def _content(project: Project, format_: str) -> bytes:
+    """The bytes of an export; RDF straight from the graph, the rest from the network."""
+    if format_ in ("turtle", "trig", "nquads", "jsonld"):
+        from kg.outputs.rdf.files import EXPORTS  # noqa: PLC0415 - each format brings its own libraries
+
+        return EXPORTS[format_](project.quads())
+    network = project.network()
+    if format_ == "csv":
+        from kg.outputs.tables import claim_table, to_csv  # noqa: PLC0415
+
+        return to_csv(claim_table(network, network.graph["claims"].values())).encode()
+    if format_ == "json":
+        from kg.outputs.document import document  # noqa: PLC0415
+
+        return document(network, project.tension()).encode()
+    from kg.outputs.graphml import graphml  # noqa: PLC0415
+    from kg.outputs.layout import positions  # noqa: PLC0415
+
+    dyads = project.tension()
+    return graphml(network, dyads, positions(network, dyads)).encode()

@@ -1,0 +1,47 @@
+"""The options of everything that scores dyads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from kg.cli.options import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.measure import Parameters
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+OPTIONS = (
+    click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest article's]"),
+    click.option(
+        "--half-life", type=click.FloatRange(min=0, min_open=True), default=180.0, show_default=True,
+        help="Days after which a claim counts half.",
+    ),
+    click.option(
+        "--level", type=click.Choice(["state", "actor"]), default="state", show_default=True,
+        help="state: people count as whom they act for.",
+    ),
+    click.option(
+        "--track", type=click.Choice(["reported", "interpreted", "forecast", "conditional"]), default="reported",
+        show_default=True, help="Which mode of claims counts.",
+    ),
+)  # fmt: skip
+
+
+def measure_options(function: Callable[P, R]) -> Callable[P, R]:
+    """`--at`, `--half-life`, `--level` and `--track`."""
+    for option in reversed(OPTIONS):
+        function = option(function)
+    return function
+
+
+def parameters(half_life: float) -> Parameters:
+    """The default parameters with another half-life."""
+    from kg.measure import Parameters  # noqa: PLC0415 - help does not need it
+
+    return Parameters(half_life=half_life)

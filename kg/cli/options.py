@@ -1,0 +1,110 @@
+"""What the commands share: options, the project they are about, and how their mistakes are shown."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from kg.diagnostics import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from kg.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NOTHING_MATCHED = 1
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A callback for options: the last day that a date in EDTF means, or wrong usage."""
+    from kg.dates import DateError, span  # noqa: PLC0415 - only commands with dates need it
+
+    if value is None:
+        return None
+    try:
+        last = span(value).latest
+    except DateError as error:
+        raise click.BadParameter(str(error), ctx=ctx, param=param) from None
+    if last is None:
+        raise click.BadParameter(f"{value!r} has no last day", ctx=ctx, param=param)
+    return last
+
+
+def root_option(function: Callable[P, R]) -> Callable[P, R]:
+    """`--root`, given to the command as a path."""
+    return click.option(
+        "--root",
+        type=click.Path(exists=True, path_type=Path),
+        default=Path(),
+        show_default="the current folder",
+        help="The project's folder, or a graph: .nq, .trig, .ttl, .nt, .rdf.",
+    )(function)
+
+
+def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`--format`: a table on a terminal and CSV elsewhere, unless it is given."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "csv", "json", *extra]),
+        default=None,
+        help="How to print.  [default: table on a terminal, else csv]",
+    )
+
+
+def chosen_format(format_: str | None) -> str:
+    """The format that was asked for, or the one that suits standard output."""
+    return format_ or ("table" if sys.stdout.isatty() else "csv")
+
+
+def built_project(root: Path) -> Project:
+    """The project of a folder, with a word on standard error where its sources are newer than its build."""
+    from kg.project import open_project  # noqa: PLC0415 - help does not need it
+
+    project = open_project(root)
+    if project.stale():
+        note("the sources have changed since the last build; run `kg build`")
+    return project
+
+
+def note(message: str) -> None:
+    """A line on standard error."""
+    click.echo(f"kg: {printable(message)}", err=True)
+
+
+def fail(message: str, status: int = 1) -> NoReturn:
+    """End with a message on standard error."""
+    note(f"error: {message}")
+    raise SystemExit(status)
+
+
+def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn what users can cause into a message: graphs, names, queries, files; our own bugs still show as such."""
+
+    @functools.wraps(function)
+    def command(*args: P.args, **kwargs: P.kwargs) -> R:
+        from kg.graph.query import QueryError  # noqa: PLC0415 - help does not need them
+        from kg.graph.records import GraphError  # noqa: PLC0415
+        from kg.graph.stored_queries import UnknownQueryError  # noqa: PLC0415
+        from kg.vocabulary import OntologyError  # noqa: PLC0415
+
+        try:
+            return function(*args, **kwargs)
+        except (GraphError, QueryError, OntologyError) as error:
+            fail(str(error))
+        except UnknownQueryError as error:
+            fail(str(error), 2)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            fail(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+
+    return command

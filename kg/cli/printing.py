@@ -1,0 +1,78 @@
+"""Rows on the screen: tables for people, CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import NOTHING_MATCHED, note
+from kg.diagnostics import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.outputs.tables import Table
+
+PIPED_WIDTH = 160
+
+
+def print_rows(table: Table, format_: str, *, columns: tuple[str, ...] = (), nothing: str = "nothing matched") -> None:
+    """Print a table; end with status 1 where it has no rows.
+
+    `columns` are those shown on the screen; CSV and JSON have all.
+    """
+    from kg.outputs.document import plain, to_json  # noqa: PLC0415 - help does not need them
+    from kg.outputs.tables import to_csv  # noqa: PLC0415
+
+    if format_ == "json":
+        rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
+        click.echo(to_json(rows), nl=False)
+    elif format_ == "csv":
+        click.echo(to_csv(table), nl=False)
+    elif table.rows:
+        _print_table(table, columns or table.columns)
+    if not table.rows:
+        note(nothing)
+        raise SystemExit(NOTHING_MATCHED)
+
+
+def console() -> Console:
+    """Where tables and briefings are written: as wide as the terminal, plain where there is none."""
+    from rich.console import Console  # noqa: PLC0415 - only screens need it
+
+    width = shutil.get_terminal_size((PIPED_WIDTH, 50)).columns if sys.stdout.isatty() else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def _print_table(table: Table, columns: tuple[str, ...]) -> None:
+    from rich import box  # noqa: PLC0415 - only screens need it
+    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = [table.columns.index(column) for column in columns]
+    screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for index in shown:
+        numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
+        heading = table.columns[index].replace("_", " ")
+        screen.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+    for row in table.rows:
+        screen.add_row(*(Text(cell(row[index])) for index in shown))
+    console().print(screen)
+
+
+def cell(value: Any) -> str:
+    """A value as the screen shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return printable(str(value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,121 @@
+"""`kg query`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import NOTHING_MATCHED, built_project, note, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+    from pathlib import Path
+
+    from kg.graph.query import QueryResult
+    from kg.project import Project
+
+FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld"]
+
+
+@click.command("query")
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="Read the query from a file, or - .")
+@click.option("--name", help="Ask a stored question.")
+@click.option("--list", "list_", is_flag=True, help="List the stored questions.")
+@click.option("--show", is_flag=True, help="Print the SPARQL instead of asking it.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default=None,
+    help="How to print.  [default: table on a terminal, else csv; turtle for graphs]",
+)  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(min=0.001), default=60.0, show_default=True, help="In seconds.")
+@root_option
+@shows_errors
+def command(
+    sparql: str | None,
+    file: TextIOWrapper | None,
+    name: str | None,
+    list_: bool,
+    show: bool,
+    format_: str | None,
+    timeout: float,
+    root: Path,
+) -> None:
+    r"""Ask the graph in SPARQL 1.1, or by a stored question.
+
+    The default graph is the union of all graphs; the prefixes of the vocabulary need no declaration. SELECT, ASK,
+    CONSTRUCT and DESCRIBE are answered from the built graph alone: nothing is fetched from anywhere.
+
+    \b
+    Examples:
+      kg query --list
+      kg query --name denials
+      kg query 'SELECT ?who ?words { ?c kg:claimant ?who ; kg:hedge/kg:words ?words }'
+      kg query --file question.rq --format json
+      kg query 'CONSTRUCT WHERE { ?c kg:denies ?d }' --format turtle
+    """
+    project = built_project(root)
+    if list_:
+        _list(project)
+        return
+    if sum(given is not None for given in (sparql, file, name)) != 1:
+        raise click.UsageError("give one of SPARQL, --file or --name; `kg query --list` lists the stored questions")
+    text = file.read() if file else _stored(project, name) if name else sparql or ""
+    if show:
+        click.echo(text.rstrip())
+        return
+    _end_after(timeout)
+    _print(project.ask(text), format_)
+
+
+def _print(result: QueryResult, format_: str | None) -> None:
+    """The result in the format asked for; status 1 where there is nothing in it."""
+    from kg.graph.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
+
+    kinds = formats(result)
+    if kinds == BOOLEAN and format_ in (None, "table"):
+        click.echo("true" if answer(result) else "false")
+        return
+    wanted = format_ or ("table" if sys.stdout.isatty() else kinds[0])
+    if wanted == "table" and kinds[0] == "csv":
+        from kg.cli.printing import print_rows  # noqa: PLC0415
+        from kg.outputs.tables import Table  # noqa: PLC0415
+
+        found = answer(result)
+        print_rows(Table(found.columns, found.rows), "table")
+        return
+    content = serialized(result, kinds[0] if wanted == "table" else wanted)
+    click.echo(content, nl=False)
+    if not content.strip() or (wanted in ("csv", "tsv") and content.count(b"\n") <= 1):
+        note("nothing matched")
+        raise SystemExit(NOTHING_MATCHED)
+
+
+def _list(project: Project) -> None:
+    from kg.graph.stored_queries import stored_queries  # noqa: PLC0415 - help does not need it
+
+    queries = stored_queries(project.vocabulary)
+    width = max(map(len, queries), default=0)
+    for query in queries.values():
+        click.echo(f"{query.name:<{width}}  {query.question}")
+
+
+def _stored(project: Project, name: str) -> str:
+    from kg.graph.stored_queries import stored_query  # noqa: PLC0415 - help does not need it
+
+    return stored_query(project.vocabulary, name).sparql
+
+
+def _end_after(seconds: float) -> None:
+    """End the process when time is up: the engine has no way to stop a query that runs."""
+
+    def end() -> None:
+        note(f"error: no answer within {seconds:g} seconds; narrow the query, or give --timeout")
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()

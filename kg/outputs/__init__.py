@@ -1,0 +1,1 @@
+"""One file per format: what the pipeline writes and `kg export` prints."""

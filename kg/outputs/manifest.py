@@ -1,0 +1,81 @@
+"""`build.json`: what was built from what, by which versions and with which parameters; no clock in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from kg.measure import Parameters
+    from kg.model import Corpus
+    from kg.vocabulary import Vocabulary
+
+LIBRARIES = ("networkx", "pydantic", "pyoxigraph", "pyrudof", "pyvis", "pyyaml", "rdflib")
+
+
+def manifest(
+    corpus: Corpus,
+    *,
+    as_of: date | None,
+    parameters: Parameters,
+    inputs: Mapping[str, str],
+    dataset: bytes,
+    quads: int,
+    dyads: int,
+) -> dict[str, Any]:
+    """Counts, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq."""
+    from importlib.metadata import version  # noqa: PLC0415 - reading a manifest does not need it
+
+    return {
+        "as_of": as_of.isoformat() if as_of else None,
+        "dataset": digest(dataset),
+        "counts": {
+            "articles": len(corpus.articles),
+            "claims": len(corpus.claims),
+            "actors": len(corpus.actors),
+            "issues": len(corpus.issues),
+            "events": len(corpus.events),
+            "quads": quads,
+            "dyads": dyads,
+        },
+        "parameters": asdict(parameters),
+        "versions": {"detente": version("detente"), **{name: version(name) for name in LIBRARIES}},
+        "inputs": dict(sorted(inputs.items())),
+    }
+
+
+def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:
+    """Every file that a build depends on."""
+    sources = root / "sources"
+    patterns = ("*.yaml", "articles/*.yaml", "articles/*.txt")
+    return [*(file for pattern in patterns for file in sorted(sources.glob(pattern))), *vocabulary.files()]
+
+
+def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: Path) -> bool:
+    """Whether an input differs from what `build.json` says was built; unread where none is newer than the build."""
+    if not built or root.is_file():
+        return False
+    files = input_files(root, vocabulary)
+    if len(files) == len(built["inputs"]) and all(f.stat().st_mtime_ns < file.stat().st_mtime_ns for f in files):
+        return False
+    return bool(input_hashes(root, files) != built["inputs"])
+
+
+def input_hashes(root: Path, files: Iterable[Path]) -> dict[str, str]:
+    """The hash of every input file by its path; files outside the project go by their name alone."""
+    return {
+        (path.relative_to(root).as_posix() if path.is_relative_to(root) else f"(packaged)/{path.name}"): digest(
+            path.read_bytes()
+        )
+        for path in files
+    }
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

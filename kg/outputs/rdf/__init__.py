@@ -1,0 +1,1 @@
+"""The dataset as RDF files, and what the analysis found as RDF."""

@@ -1,0 +1,144 @@
+// A claim: what it says, its words in their paragraph, who said it, how sure, and who says the opposite.
+
+function quotation(claim) {
+  const text = (articles.get(claim.article) || { text: "" }).text;
+  const parts = claim.passages.map((passage) => passageParts(passage, text));
+  return h("blockquote", { dir: "auto" }, between(parts, h("span", { class: "gap" }, " […] ")));
+}
+
+function passageParts(passage, text) {
+  if (passage.start < 0 || !text) {
+    return [around(passage.prefix), h("mark", {}, passage.exact), around(passage.suffix)];
+  }
+  const { start, end, paragraph_start: first, paragraph_end: last } = passage;
+  const cut = (at) => at > 0 && at < text.length && !/\s/.test(text[at - 1]) && !/\s/.test(text[at]);
+  return [
+    cut(first) && "…",
+    text.slice(first, start),
+    h("mark", {}, text.slice(start, end)),
+    text.slice(end, last),
+    cut(last) && "…",
+  ];
+}
+
+function around(text) {
+  return text ? ` … ${text} … ` : "";
+}
+
+function badges(claim) {
+  const found = [];
+  if (claim.polarity === "denied") found.push(h("span", { class: "badge denied" }, "✕ Denial"));
+  if (claim.against.length) found.push(h("span", { class: "badge contested" }, "≠ Contested"));
+  if (claim.mode !== "reported") found.push(h("span", { class: `badge mode ${claim.mode}` }, MODES[claim.mode] || claim.mode));
+  if (claim.resolution) found.push(h("span", { class: "badge" }, capital(spaced(claim.resolution))));
+  return found;
+}
+
+function says(claim) {
+  const { number, strength, kind, type, details } = claim.content;
+  const denied = claim.polarity === "denied" && h("span", { class: "not" }, "Not so: ");
+  const amount = number !== null && h("span", { class: "number" }, signed(number, kind === "event" ? 1 : 2));
+  const force = kind === "leverage" && ` (${[spaced(type), spaced(strength)].filter(Boolean).join(", ")})`;
+  const by = kind === "leverage" ? details.filter(([term]) => term === "by").map(([, text]) => [" by ", name(text)]) : [];
+  return h("p", { class: "says" }, denied, name(saying(claim)), by, force, " ", amount);
+}
+
+// Claimant, then everyone who passed it on, nearest first, then the article.
+function chain(claim) {
+  const article = articles.get(claim.article);
+  const title = article && h("cite", {}, name(article.title));
+  const speakers = h("span", { class: "claimants" }, between(claim.claimants.map(actorLink), " and "));
+  const reporters = claim.reporters.map(actorLink);
+  return h("p", { class: "chain" }, between([speakers, ...reporters, title].filter(Boolean), h("span", { class: "arrow" }, " → ")));
+}
+
+function source(claim) {
+  const article = articles.get(claim.article);
+  if (!article) return "";
+  const date = claim.said_on ? `said ${when(claim.said_on)}, published ${when(article.published)}` : when(article.published);
+  const grade = `${article.reliability}${article.credibility}`;
+  const words = `${RELIABILITY[article.reliability] || ""}, ${CREDIBILITY[article.credibility] || ""}`;
+  return h("p", { class: "source" }, between([name(nameOf(article.publisher)), date, h("abbr", { title: words }, grade)], " · "));
+}
+
+function sureness(claim) {
+  const hedges = claim.hedges.map((hedge) => [
+    " · ",
+    h("q", { class: "hedge" }, hedge.words),
+    hedge.lower !== null && [" ", hedgeInterval(hedge), h("span", { class: "number" }, ` ${percent(hedge.lower)}–${percent(hedge.upper)} %`)],
+  ]);
+  return h("p", { class: "sureness" }, capital(CERTAINTIES[claim.certainty] || claim.certainty), hedges);
+}
+
+function coding(claim, contribution) {
+  const article = articles.get(claim.article);
+  const { content } = claim;
+  const schemes = claim.hedges.filter((hedge) => hedge.likelihood).map((hedge) => `“${hedge.words}”: ${spaced(hedge.likelihood)} (ICD 203)${hedge.reason ? `. ${hedge.reason}` : ""}`);
+  const rows = facts([
+    ["kind", `${RELATIONS[content.kind] || content.kind}, ${spaced(content.type)}${content.strength ? `, ${spaced(content.strength)}` : ""}`],
+    ["mode", `${MODES[claim.mode] || claim.mode}, ${claim.polarity}, ${CERTAINTIES[claim.certainty] || claim.certainty}`],
+    ["happened", [content.when && when(content.when), content.status].filter(Boolean).join(", ")],
+    ...content.details,
+    ["about", between(content.about.map(actorLink), ", ")],
+    ["on condition", claim.condition],
+    ["likelihood", schemes.join(" ")],
+    ["no interval", claim.no_interval],
+    ["came true", claim.resolved_by.length && between(claim.resolved_by.map((each) => resolver(claim, each)), ", ")],
+    ["share", contribution && shareWords(claim, contribution)],
+    ["ages from", contribution && when(contribution.day)],
+    ["dated", article && `${when(article.published)}. ${article.basis}`],
+    ["note", claim.note],
+    ["address", article && article.url && webLink(article.url, article.url)],
+  ]);
+  return h("details", { class: "coding" }, h("summary", {}, "How it is coded"), h("dl", { class: "facts" }, rows));
+}
+
+function resolver(claim, reference) {
+  const found = resolverOf(claim, reference);
+  return open(found.id, {}, name(found.text));
+}
+
+function shareWords(claim, { intensity, probability, weight, share }) {
+  return (
+    `intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × weight ${weight.toFixed(2)}, ` +
+    `within all that ${listed(claim.claimants.map(nameOf))} says: ${signed(share, 3)}`
+  );
+}
+
+function dispute(claim) {
+  if (!claim.against.length) return "";
+  const title = claim.polarity === "denied" ? "What is denied here" : "Denied";
+  const others = claimsOf(claim.against);
+  return h("div", { class: "dispute" }, h("h4", {}, title), others.map((other) => claimCard(other, { brief: true })));
+}
+
+function agreement(claim) {
+  const others = claimsOf(claim.agreeing);
+  if (!others.length) return "";
+  const links = others.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(nameOf)))));
+  return h("p", { class: "agreeing" }, claim.polarity === "denied" ? "Also denied by " : "Also said by ", between(links, ", "));
+}
+
+function shareLine(contribution, largest) {
+  if (!contribution) return "";
+  const role = contribution.share > 0 ? "hostile" : contribution.share < 0 ? "friendly" : "";
+  return h("p", { class: `share ${role}` }, h("span", { class: "number" }, signed(contribution.share, 3)), shareBar(contribution.share, largest));
+}
+
+function claimCard(claim, { brief = false, contribution = null, largest = 0, alone = false } = {}) {
+  return h(
+    "article",
+    { class: `claim ${claim.polarity} ${claim.mode}`, "data-claim": claim.id, "data-polarity": claim.polarity, "data-mode": claim.mode },
+    shareLine(contribution, largest),
+    h("p", { class: "badges" }, badges(claim)),
+    says(claim),
+    quotation(claim),
+    chain(claim),
+    source(claim),
+    sureness(claim),
+    !brief && agreement(claim),
+    !brief && dispute(claim),
+    coding(claim, contribution),
+    !alone && !brief && h("p", { class: "permalink" }, open(`claim=${claim.id}`, {}, "This claim alone")),
+  );
+}

@@ -1,0 +1,27 @@
+// Where things are drawn, in the pixels of the window.
+
+function pointOf(id) {
+  const frame = canvas.getBoundingClientRect();
+  const place = ({ x, y }) => {
+    const found = map.canvasToDOM({ x, y });
+    return { x: found.x + frame.left, y: found.y + frame.top };
+  };
+  if (drawnNodes.get(id)) return place(map.getPosition(id));
+  const line = map.body.edges[id];
+  if (!line) return null;
+  for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
+    const point = line.edgeType.getPoint(part);
+    if (at(map.canvasToDOM(point)) === id) return place(point);
+  }
+  return null;
+}
+
+// The boxes of all labels, in the units of the map.
+function labelBoxes() {
+  const nodes = Object.values(map.body.nodes).filter((node) => drawnNodes.get(node.id));
+  const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
+  return [
+    ...nodes.map(boxOf),
+    ...edges.map(({ id, labelModule: { size: box } }) => ({ id, left: box.left, top: box.top, width: box.width, height: box.height })),
+  ];
+}

@@ -1,0 +1,55 @@
+// The panel of an actor, issue or event.
+
+function nodeView(node) {
+  const about = [...claims.values()].filter((claim) => involves(claim, node.slug));
+  const said = [...claims.values()].filter((claim) => claim.claimants.includes(node.slug));
+  const passed = [...claims.values()].filter((claim) => claim.reporters.includes(node.slug));
+  return [
+    heading(KINDS[node.kind] || node.kind, node.label),
+    node.text && h("p", { class: "lead" }, name(node.text)),
+    h("dl", { class: "facts" }, nodeFacts(node)),
+    nodeTensions(node),
+    nodeTies(node),
+    loose(node, about),
+    said.length && h("section", { class: "part" }, h("h3", {}, "What it says itself"), folder(`Claims by ${node.label}`, said, null)),
+    passed.length && h("section", { class: "part" }, h("h3", {}, "What it passed on"), folder(`Reported by ${node.label}`, passed, null)),
+  ];
+}
+
+function nodeFacts(node) {
+  const item = /^Q\d+$/.test(node.wikidata) && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, `Wikidata ${node.wikidata}`);
+  const roles = ["initiator", "recipient", "about"].map((role) => [
+    { initiator: "Initiator", recipient: "Recipient", about: "About" }[role],
+    between(node.parties.filter(([, played]) => played === role).map(([slug]) => actorLink(slug)), ", "),
+  ]);
+  return facts([
+    ["Also called", node.aliases.length ? name(node.aliases.join(", ")) : ""],
+    ["Acts for", node.acts_for && actorLink(node.acts_for)],
+    ["Member of", between(node.member_of.map(actorLink), ", ")],
+    ...roles,
+    ["Identifiers", between([node.iso3, item].filter(Boolean), " · ")],
+  ]);
+}
+
+function nodeTensions(node) {
+  const found = tensionsOf(node.slug);
+  return found.length ? section("Tension", null, h("table", { class: "ranking" }, h("tbody", {}, found.map(rankingRow)))) : "";
+}
+
+function nodeTies(node) {
+  const found = tiesOf(node.slug);
+  if (!found.length) return "";
+  const groups = found.map((tie) => {
+    const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
+    return lazy(h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie))), besideWhatTheyDeny(claimsOf(tie.claims)));
+  });
+  return section("Every claim, by tie", null, groups);
+}
+
+// Claims that involve a node without tying it to another: an event, or demands that nobody in particular makes.
+function loose(node, about) {
+  const own = [...claims.values()].filter((claim) => node.kind === "event" && claim.content.slug === node.slug);
+  const tied = new Set(tiesOf(node.slug).flatMap((tie) => tie.claims));
+  const found = [...new Set([...own, ...about.filter((claim) => !tied.has(claim.id))])];
+  return found.length ? section(node.kind === "event" ? "Who speaks of it" : "Other claims about it", null, found.map((claim) => claimCard(claim))) : "";
+}

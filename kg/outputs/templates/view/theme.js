@@ -1,0 +1,75 @@
+// Colours for the map, taken from the style sheet, so that both follow the reader's light or dark theme.
+
+const COLOURS = [
+  "paper", "ink", "soft", "line", "hostile", "friendly", "leverage", "neutral", "state", "state-ink", "body", "person",
+  "issue", "issue-line", "event", "event-line",
+];
+const SANS = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(COLOURS.map((colour) => [colour, style.getPropertyValue(`--${colour}`).trim()]));
+}
+
+// A part of the way from one colour to another, both written #rrggbb.
+function mix(from, to, part) {
+  const channel = (hex, at) => parseInt(hex.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(from, at) * (1 - part) + channel(to, at) * part));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const NODE_LOOKS = {
+  state: { fill: "state", border: "state", ink: "state-ink", size: 17, radius: 15, pad: 14 },
+  "international-body": { fill: "body", border: "state", ink: "ink", size: 15, radius: 15, pad: 13, width: 1.6 },
+  issue: { fill: "issue", border: "issue-line", ink: "ink", size: 13.5, radius: 3, pad: 9 },
+  event: { fill: "event", border: "event-line", ink: "ink", size: 12.5, radius: 3, pad: 8 },
+  group: { fill: "person", border: "soft", ink: "soft", size: 13, radius: 11, pad: 9, dashes: [3, 3] },
+};
+const OTHER_LOOK = { fill: "person", border: "soft", ink: "soft", size: 13, radius: 11, pad: 9 };
+
+function nodeStyle(id, colours, { dimmed, selected, size }) {
+  const look = NODE_LOOKS[nodeKind.get(id)] || OTHER_LOOK;
+  const shade = (colour) => (dimmed ? mix(colour, colours.paper, 0.72) : colour);
+  return {
+    color: { background: shade(colours[look.fill]), border: selected ? colours.ink : shade(colours[look.border]) },
+    borderWidth: selected ? 3 : look.width || 1,
+    font: { face: SANS, size: look.size * size, color: shade(colours[look.ink]) },
+    margin: { top: 0.62 * look.pad * size, bottom: 0.62 * look.pad * size, left: look.pad * size, right: look.pad * size },
+    shapeProperties: { borderRadius: look.radius * size, borderDashes: look.dashes || false },
+  };
+}
+
+// The sign of a dyad, or of the stances and events of a tie, gives its colour; leverage has one of its own.
+function edgeColour(edge, colours, selected) {
+  const { item } = byId.get(baseId(edge.id)) || {};
+  if (edge.layer === "leverage") return colours.leverage;
+  if (edge.layer === "part" || !item) return colours["event-line"];
+  if (edge.layer === "tension") {
+    const outer = item.hostile >= item.friendly ? "hostile" : "friendly";
+    const inner = outer === "hostile" ? "friendly" : "hostile";
+    const colour = colours[edge.id === item.id ? outer : inner];
+    return item.thin && !selected ? mix(colour, colours.paper, 0.5) : colour;
+  }
+  if (item.intensity === null || item.intensity === 0) return colours.neutral;
+  return item.intensity < 0 ? colours.hostile : colours.friendly;
+}
+
+function edgeStyle(edge, colours, { dimmed, selected, size }) {
+  const own = edgeColour(edge, colours, selected);
+  const colour = dimmed ? mix(own, colours.paper, 0.82) : own;
+  const { item } = byId.get(baseId(edge.id)) || {};
+  const tension = edge.layer === "tension";
+  const ink = tension && item.tension < 0 ? colours.friendly : tension ? colours.hostile : own;
+  return {
+    color: { color: colour, hover: colour, highlight: colour, inherit: false },
+    width: edge.width + (selected && !tension ? 1.6 : 0),
+    font: {
+      face: SANS,
+      size: (tension ? 15 : 12.5) * size,
+      color: dimmed ? mix(ink, colours.paper, 0.75) : ink,
+      background: colours.paper,
+      strokeWidth: 0,
+      align: "horizontal",
+    },
+  };
+}

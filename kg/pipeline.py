@@ -1,0 +1,144 @@
+"""The whole journey, from people's files to the outputs.
+
+    read → check → quads → shapes → network → analysis → outputs
+
+Every stage is one call; a newcomer reads `build` and knows the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kg import checks, reading, vocabulary
+from kg.analysis.tension import tensions
+from kg.diagnostics import Finding, Location
+from kg.graph import dataset, network, ontology_lint, shapes, store
+from kg.graph.records import records
+from kg.measure import Parameters
+from kg.outputs import codebook, document, folder, graphml, html, layout, manifest, tables
+from kg.outputs.rdf import analysis_graph, files
+from kg.reading.json_schema import schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    from kg.graph.store import Quad
+    from kg.model import Corpus
+    from kg.vocabulary import Vocabulary
+
+    Progress = Callable[[str], None]
+
+STORE = "store"
+MANIFEST = "build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read of a project and everything that is wrong with it, sorted by place."""
+
+    corpus: Corpus
+    vocabulary: Vocabulary
+    quads: tuple[Quad, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep the project from being built."""
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build: the findings, and the files that were made, none of them where there were errors."""
+
+    findings: tuple[Finding, ...]
+    out: Path
+    files: tuple[str, ...]
+    counts: dict[str, int]
+
+
+def silent(_stage: str) -> None:
+    """Say nothing about progress."""
+
+
+def check(root: Path, progress: Progress = silent) -> Checked:
+    """Read and check a project; everything that is wrong is found in one run."""
+    progress("reading")
+    try:
+        terms = vocabulary.load(root / "ontology")
+        found = list(ontology_lint.lint(terms)) if len(terms.folders) > 1 and terms.quads else []
+    except vocabulary.OntologyError as error:
+        terms, found = vocabulary.load(), [Finding(Location("ontology"), "ontology", str(error))]
+    corpus, read = reading.read(root, terms)
+    progress("checking")
+    found += [*read, *checks.run(corpus, terms)]
+    sound = without(corpus, {finding.subject for finding in found if finding.severity == "error"})
+    quads = tuple(dict.fromkeys(dataset.quads(sound, terms)))
+    progress("validating shapes")
+    found += shapes.violations(quads, sound, terms)
+    return Checked(corpus, terms, quads, tuple(sorted(set(found))))
+
+
+def build(root: Path, out: Path, *, strict: bool = False, progress: Progress = silent) -> Built:
+    """Check a project and write everything into `out`; where there are errors, `out` stays as it is."""
+    checked = check(root, progress)
+    if checked.errors or (strict and checked.findings):
+        return Built(checked.findings, out, (), {})
+    progress("computing")
+    web = network.network(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    parameters = Parameters()
+    dyads = tensions(web, parameters=parameters)
+    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.tension_quads(dyads)]
+    progress("writing the dataset")
+    canonical = files.n_quads(quads)
+    summary = manifest.manifest(
+        checked.corpus,
+        as_of=web.graph["newest_day"],
+        parameters=parameters,
+        inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
+        dataset=canonical,
+        quads=canonical.count(b"\n"),
+        dyads=len(dyads),
+    )
+    texts = {article.slug: article.text for article in checked.corpus.articles.values()}
+    made = {
+        "graph.nq": canonical,
+        "graph.trig": files.trig(quads),
+        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
+    }
+    progress("writing tables and pages")
+    made |= {
+        "network.graphml": graphml.graphml(web, dyads, layout.positions(web, dyads)).encode(),
+        "tension.csv": tables.to_csv(tables.tension_table(dyads)).encode(),
+        "claims.csv": tables.to_csv(tables.claim_table(web, web.graph["claims"].values())).encode(),
+        "codebook.html": codebook.codebook(checked.vocabulary).encode(),
+        "index.html": html.view(web, dyads, texts, summary).encode(),
+    }
+    made |= {
+        f"schema/{name}.json": document.to_json(schema).encode() for name, schema in schemas(checked.vocabulary).items()
+    }
+    made[MANIFEST] = document.to_json({**summary, "outputs": _hashes(made)}).encode()
+    progress("writing the store")
+    folder.publish(out, made, {STORE: partial(store.create, n_quads=canonical)})
+    return Built(checked.findings, out, (*sorted(made), STORE), summary["counts"])
+
+
+def without(corpus: Corpus, subjects: set[str]) -> Corpus:
+    """The corpus without the records that have errors, so that one mistake is not reported twice."""
+    articles = {slug: article for slug, article in corpus.articles.items() if slug not in subjects}
+    return replace(
+        corpus,
+        actors={slug: actor for slug, actor in corpus.actors.items() if slug not in subjects},
+        issues={slug: issue for slug, issue in corpus.issues.items() if slug not in subjects},
+        events={slug: event for slug, event in corpus.events.items() if slug not in subjects},
+        articles=articles,
+        claims=tuple(c for c in corpus.claims if c.article in articles and not {c.key, c.content_key} & subjects),
+    )
+
+
+def _hashes(made: dict[str, bytes]) -> dict[str, Any]:
+    return {name: manifest.digest(content) for name, content in sorted(made.items())}

@@ -1,0 +1,177 @@
+"""A project, or a graph that somebody else made, as one object."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import vocabulary
+from kg.graph import store
+from kg.graph.answer import Answer, answer
+from kg.graph.query import run
+from kg.graph.records import GraphError
+from kg.graph.stored_queries import stored_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kg.analysis.explain import Explanation
+    from kg.analysis.tension import DyadTension, Level, Track
+    from kg.diagnostics import Finding
+    from kg.graph.network import Network
+    from kg.graph.objects import Dataset
+    from kg.graph.query import QueryResult
+    from kg.graph.store import Quad, Store
+    from kg.measure import Parameters
+    from kg.model import Corpus
+    from kg.pipeline import Built, Progress
+    from kg.vocabulary import Vocabulary
+
+STORE = "store"
+
+
+class NotBuiltError(GraphError):
+    """The project has not been built; the message says how."""
+
+
+class Project:
+    """A folder with `sources/` and what was built from it, or a single file of RDF.
+
+    Reading methods work on the built graph; `build` makes it anew. What has been read is kept until then.
+    """
+
+    def __init__(self, root: Path, out: Path | None = None) -> None:
+        self.root = root
+        self.out = out or root / "out"
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with the sources, sorted by place."""
+        from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
+
+        return check(self.root).findings
+
+    def build(self, *, strict: bool = False, progress: Progress | None = None) -> Built:
+        """Check the sources and write the outputs; where there are errors, nothing is written."""
+        from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
+
+        for name in ("store", "corpus", "dataset", "_network"):
+            self.__dict__.pop(name, None)
+        return build(self.root, self.out, strict=strict, progress=progress or silent)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The packaged vocabulary with the project's additions."""
+        return vocabulary.load(None if self.root.is_file() else self.root / "ontology")
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph, read-only; raises NotBuiltError before the first build."""
+        if self.root.is_file():
+            return store.load_file(self.root)
+        folder = self.out / STORE
+        if not folder.is_dir():
+            raise NotBuiltError(f"there is no built graph in {self.out}; run `kg build` first")
+        return store.open_store(folder)
+
+    def quads(self) -> Iterable[Quad]:
+        """Every quad as it was written; the store itself writes some numbers in another form."""
+        from kg.graph.store import file_quads  # noqa: PLC0415 - only exports need them
+
+        file = self.root if self.root.is_file() else self.out / "graph.nq"
+        return file_quads(file) if file.is_file() else self.store
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Every record of the graph."""
+        from kg.graph.records import records  # noqa: PLC0415 - queries do not need them
+
+        return records(self.store, self.vocabulary)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The graph as an `rdflib.Dataset`, a copy in memory."""
+        from kg.graph.objects import rdflib_dataset  # noqa: PLC0415 - rdflib is slow to import
+
+        return rdflib_dataset(self.quads())
+
+    @cached_property
+    def _network(self) -> Network:
+        from kg.graph.network import network  # noqa: PLC0415 - networkx is slow to import
+
+        return network(self.corpus, self.vocabulary)
+
+    def network(self) -> Network:
+        """The graph as a `networkx.MultiDiGraph`, a copy that the caller may change."""
+        return self._network.copy()
+
+    def tension(
+        self,
+        *,
+        at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        track: Track = "reported",
+        without_contested: bool = False,
+    ) -> tuple[DyadTension, ...]:
+        """Every dyad about which something was said, most tense first; see `kg.analysis.tension`."""
+        from kg.analysis.tension import tensions  # noqa: PLC0415 - networkx is slow to import
+
+        return tensions(
+            self._network, at=at, parameters=parameters, level=level, track=track, without_contested=without_contested
+        )
+
+    def explain(
+        self,
+        a: str,
+        b: str,
+        *,
+        at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        track: Track = "reported",
+    ) -> Explanation:
+        """A dyad of two actors by any of their names; raises UnknownActorError, or ValueError for one actor twice."""
+        from kg.analysis.actors import actor_slug, stands_for  # noqa: PLC0415 - networkx is slow to import
+        from kg.analysis.explain import explain  # noqa: PLC0415
+
+        on = at or self._network.graph["newest_day"]
+        if on is None:
+            raise GraphError("there is no dated article; a tension is of one day")
+        stands = stands_for(self._network, level)
+        first, second = (stands[actor_slug(self._network, name)] for name in (a, b))
+        if first == second:
+            raise ValueError(f"{a!r} and {b!r} are both {first!r}; a dyad has two actors")
+        return explain(self._network, first, second, at=on, parameters=parameters, level=level, track=track)
+
+    def query(self, sparql: str = "", *, name: str = "") -> Answer:
+        """The answer to a SPARQL query, or to the stored query of a name, as plain values."""
+        return answer(self.ask(sparql, name=name))
+
+    def ask(self, sparql: str = "", *, name: str = "") -> QueryResult:
+        """The answer to a query as the engine streams it."""
+        return run(self.store, stored_query(self.vocabulary, name).sparql if name else sparql)
+
+    def manifest(self) -> dict[str, Any]:
+        """What `build.json` says of the last build; empty where there is none."""
+        file = self.out / "build.json"
+        return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+    def stale(self) -> bool:
+        """Whether a source has changed, come or gone since the last build."""
+        from kg.outputs.manifest import changed  # noqa: PLC0415 - only those who ask pay for it
+
+        return changed(self.root, self.vocabulary, self.manifest(), self.out / "build.json")
+
+
+def open_project(path: str | Path = ".", out: str | Path | None = None) -> Project:
+    """The project in a folder, or the graph in an RDF file (.nq, .trig, .ttl, .nt, .rdf).
+
+    Raises FileNotFoundError where there is neither.
+    """
+    root = Path(path)
+    if not root.exists():
+        raise FileNotFoundError(f"{root}: no such folder or file")
+    return Project(root.resolve(), Path(out).resolve() if out else None)

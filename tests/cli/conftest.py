@@ -1,0 +1,19 @@
+"""The command line, run in this process."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import cli
+
+
+@pytest.fixture
+def kg(built, monkeypatch):
+    """Run `kg …` on the built project and give click's result."""
+
+    def run(*args, root=built.root, input=None):
+        monkeypatch.chdir(root)
+        return CliRunner().invoke(cli, [str(arg) for arg in args], input=input, catch_exceptions=False)
+
+    return run

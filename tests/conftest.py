@@ -1,0 +1,171 @@
+"""What the tests share: a tiny project to patch, the shipped one, and golden files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from kg import checks, reading, vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+# The same examples each time, and no failure because a machine was slow for a moment.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
+
+TEXT = """\
+Talks on the missiles
+
+Envoys met in Tokyo on Monday to talk about the missiles.
+
+Follow us
+
+China sees it as a threat. Japan has denied this. “Japan will likely agree to talks,” the Gazette wrote.
+"""
+BASE = {
+    "actors": {
+        "china": {"kind": "state", "label": "China", "aliases": ["Beijing", "PRC"], "iso3": "CHN"},
+        "japan": {"kind": "state", "label": "Japan", "aliases": ["Tokyo"], "iso3": "JPN"},
+        "north-korea": {"kind": "state", "label": "North Korea", "aliases": ["DPRK", "Pyongyang"], "iso3": "PRK"},
+        "united-states": {"kind": "state", "label": "United States", "aliases": ["Washington"], "iso3": "USA"},
+        "gazette": {"kind": "organization", "label": "The Gazette"},
+    },
+    "issues": {"missiles": {"label": "The missiles", "definition": "The deployment of missiles in Japan."}},
+    "events": {},
+    "article": {
+        "title": "Talks on the missiles",
+        "publisher": "gazette",
+        "published": "2016-02-09",
+        "published-basis": "The dateline.",
+    },
+    "claims": [
+        {
+            "id": "envoys-met",
+            "quote": "Envoys met in Tokyo",
+            "said-by": "gazette",
+            "event": {
+                "label": "Envoys meet in Tokyo",
+                "type": "CONSULT",
+                "initiator": ["china", "japan", "north-korea", "united-states"],
+                "recipient": ["china", "japan", "north-korea", "united-states"],
+                "about": "missiles",
+                "when": "2016-02-08",
+            },
+        }
+    ],
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-snapshots", action="store_true", help="write the golden files instead of comparing")
+
+
+def patched(base, patch):
+    """The base with the patch laid over it: mappings key by key, lists one after the other."""
+    if isinstance(base, dict) and isinstance(patch, dict):
+        return {**base, **{key: patched(base.get(key), value) for key, value in patch.items()}}
+    return [*base, *patch] if isinstance(base, list) and isinstance(patch, list) else patch
+
+
+def write_files(root, files):
+    """Write files by their path under `sources`, text or bytes."""
+    for name, content in files.items():
+        path = root / "sources" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+@pytest.fixture(scope="session")
+def terms():
+    """The packaged vocabulary."""
+    return vocabulary.load()
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder."""
+
+    def write(patch=None, files=None):
+        patch = yaml.load(patch, Loader=yaml.BaseLoader) if isinstance(patch, str) else patch
+        whole = patched(BASE, patch or {})
+        article = {"article": whole["article"], "claims": whole["claims"]}
+        made = {f"{name}.yaml": _dump(whole[name]) for name in ("actors", "issues", "events")}
+        made |= {"articles/talks.yaml": _dump(article), "articles/talks.txt": TEXT}
+        return write_files(tmp_path, made | (files or {}))
+
+    return write
+
+
+@pytest.fixture
+def findings_in(terms):
+    """Everything that reading and the checks find in a project's folder, sorted by place."""
+
+    def find(root):
+        corpus, found = reading.read(root, terms)
+        return sorted({*found, *checks.run(corpus, terms)})
+
+    return find
+
+
+@pytest.fixture
+def findings(project, findings_in):
+    """What is wrong with the tiny project under a patch and with more files."""
+
+    def find(patch=None, files=None):
+        return findings_in(project(patch, files))
+
+    return find
+
+
+@pytest.fixture
+def snapshot(request):
+    """Compare a text with a golden file, or write the file under `--update-snapshots`."""
+
+    def compare(name, text, folder=SNAPSHOTS):
+        path = folder / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.is_file(), f"{path} is missing; write it with pytest --update-snapshots"
+        with path.open(encoding="utf-8", newline="") as golden:
+            assert text == golden.read()
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped sources, checked."""
+    from kg.pipeline import check  # noqa: PLC0415 - it imports everything, and most tests need little
+
+    return check(ROOT)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A copy of the shipped sources, built."""
+    from kg.project import Project  # noqa: PLC0415
+
+    root = tmp_path_factory.mktemp("built")
+    shutil.copytree(ROOT / "sources", root / "sources")
+    project = Project(root)
+    assert project.build().files
+    return project
+
+
+@pytest.fixture
+def unprivileged():
+    """Skip where permissions do not bind, as for root."""
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+
+
+def _dump(data):
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,48 @@
+"""The codebook page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from kg import vocabulary
+from kg.outputs.codebook import SCALES, codebook
+
+
+def test_every_term_of_every_scale_is_shown_with_its_number():
+    terms = vocabulary.load()
+    page = codebook(terms)
+    for class_name, *_ in SCALES:
+        for term in terms.terms(class_name).values():
+            assert f"<code>{term.notation}</code>" in page
+    assert "does-not-exist" not in page
+    assert "0.80–0.95" in page
+
+
+def test_the_page_runs_nothing_and_its_style_is_the_one_that_is_allowed():
+    page = codebook(vocabulary.load())
+    assert "<script" not in page
+    assert "http://" not in page
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+    assert f"style-src &#39;sha256-{digest}&#39;".replace("&#39;", "'") in policy
+    assert "default-src 'none'" in policy
+
+
+def test_hostile_definitions_stay_text(monkeypatch):
+    terms = vocabulary.load()
+    notation, term = next(iter(terms.terms("StanceType").items()))
+    terms._scales["StanceType"] = {notation: replace(term, definition='<img src=x onerror="alert(1)">{{ 7*7 }}')}
+    tags = []
+
+    class Collector(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            tags.append(tag)
+
+    Collector().feed(codebook(terms))
+    assert "img" not in tags
+    assert "{{ 7*7 }}" in codebook(terms)

@@ -1,0 +1,33 @@
+"""The graph as one JSON document."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from kg.analysis.explain import explain
+from kg.analysis.tension import tensions
+from kg.graph.network import network
+from kg.outputs.document import document, explanation_document
+
+
+def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):
+    web = network(shipped.corpus, shipped.vocabulary)
+    read = json.loads(document(web, tensions(web)))
+    counts = {name: len(rows) for name, rows in read.items()}
+    assert counts["claims"] == len(shipped.corpus.claims)
+    assert counts["actors"] == len(shipped.corpus.actors)
+    assert counts["issues"] == len(shipped.corpus.issues)
+    assert counts["events"] == len(shipped.corpus.events)
+    keys = {claim["key"] for claim in read["claims"]}
+    denials = [claim for claim in read["claims"] if claim["denies"]]
+    assert denials
+    assert all(claim["denies"] in keys for claim in denials)
+
+
+def test_an_explanation_adds_up_in_its_json(shipped):
+    web = network(shipped.corpus, shipped.vocabulary)
+    read = json.loads(explanation_document(web, explain(web, "china", "united-states", at=date(2016, 7, 31))))
+    assert abs(sum(part["share"] for part in read["contributions"]) - read["tension"]) < 1e-5
+    assert read["contributions"][0]["claim"]["passages"][0]["exact"].startswith("Perceiving its growing encirclement")
+    assert read["disputes"][0]["against"][0]["polarity"] == "denied"

@@ -1,0 +1,194 @@
+"""Where quotes stand in texts, and that altered ones stand nowhere."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from kg.reading.quotes import SPACES, FoldedText, difference, fold_quote, outside
+
+TEXT = (
+    "“Beijing will most\u00a0likely go along\r\nwith sanctions,  but soften the blow,” said Gause. “China won’t take any\n\n"
+    "actions,” he added. 😀 It is unlikely to yield; the Northeast agrees.\tSome 15 percent, or 30,000, did."
+)
+
+
+def found(quote, text=TEXT):
+    return [text[start:end] for start, end in FoldedText.of(text).find(quote)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("most likely go along with sanctions, but", "most\u00a0likely go along\r\nwith sanctions,  but"),
+        ('"Beijing will most', "“Beijing will most"),
+        ("China won't take any actions", "China won’t take any\n\nactions"),
+        ("china won’t take any actions", "China won’t take any\n\nactions"),
+        ("  soften the\n  blow ", "soften the blow"),
+        ("😀 It is", "😀 It is"),
+        ("Soften the blow", "soften the blow"),
+        ("“beijing will", "“Beijing will"),
+        ("agrees. Some", "agrees.\tSome"),
+        ("the blow,”", "the blow,”"),
+    ],
+)
+def test_white_space_quotation_marks_and_the_first_case_do_not_count(quote, passage):
+    assert found(quote) == [passage]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Beijing will likely go along",  # a word left out
+        "Beijing will most likely not go along",  # a word put in
+        "Beijing will most unlikely go along",
+        "Beijing would most likely go along",
+        "go along with Sanctions",
+        "go along with sanctions but",  # a comma left out
+        "goalong with",
+        "China will take any actions",
+        "will go along",  # two passages joined
+        "likely go along … soften",
+        "",
+        " \n ",
+        "not there at all",
+    ],
+)
+def test_anything_else_that_differs_is_refused(quote):
+    assert found(quote) == []
+
+
+@pytest.mark.parametrize(
+    "quote", ["likely to yield", "unlike", "North", "5 percent", "30,00", "anctions", "action", "hina won't"]
+)
+def test_words_and_numbers_are_not_cut(quote):
+    assert found(quote) == []
+    assert FoldedText.of(TEXT).cuts_words(quote)
+    assert difference(quote, FoldedText.of(TEXT)) == "; it begins or ends within a word there, so quote whole words"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("China", "China’s claims"),
+        ("backed", "US-backed sanctions"),
+        ("北京", "他说北京反对"),
+        ("won", "won’t"),
+        ("x", "x"),
+    ],
+)
+def test_words_end_at_marks_and_scripts_without_spaces_have_no_words_to_cut(quote, text):
+    assert found(quote, text) == [quote]
+
+
+def test_a_letter_is_not_parted_from_its_accent():
+    assert found("cafe", "cafe\u0301") == []
+
+
+@pytest.mark.parametrize("quote", ["ßab", "ﬁrst", "ŉ", "İstanbul", "ǆ"])
+def test_letters_whose_other_case_is_longer_keep_their_place(quote):
+    assert found(quote, f"before {quote} after") == [quote]
+
+
+def test_every_occurrence_is_found_in_its_order():
+    assert FoldedText.of("Sanctions  hurt; sanctions help").find("sanctions") == [(0, 9), (17, 26)]
+    assert FoldedText.of("a a a").find("a a") == [(0, 3), (2, 5)]
+
+
+def test_all_white_space_is_folded():
+    assert sorted(SPACES) == [c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()]
+
+
+def test_a_passage_has_the_text_around_it():
+    text = FoldedText.of(TEXT)
+    ((start, end),) = text.find("soften the blow")
+    passage = text.passage(start, end)
+    assert (passage.exact, passage.start, passage.end) == ("soften the blow", start, end)
+    assert passage.prefix == TEXT[start - 32 : start]
+    assert passage.suffix == TEXT[end : end + 32]
+    assert text.passage(0, len(TEXT)).prefix == text.passage(0, len(TEXT)).suffix == ""
+
+
+def test_places_that_overlap_furniture_are_left_out():
+    text = FoldedText.of("Share this. He will share this story. Share this.")
+    furniture = [text.passage(start, end) for start, end in text.find("Share this.")]
+    assert outside(text.find("share this"), furniture) == [(20, 30)]
+    assert outside(text.find("this. He"), furniture) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        ("most likely go along with embargoes", "; after 'go along with' it goes on 'sanctions, but soften'"),
+        ("he said: most likely go along with", "; before 'most likely go' stands '“Beijing will'"),
+        ("wholly other words", ""),
+        ("word", ""),
+    ],
+)
+def test_the_first_word_that_differs_is_shown(quote, hint):
+    assert difference(quote, FoldedText.of(TEXT)) == hint
+
+
+CHARACTERS = st.one_of(
+    st.sampled_from("ab É😀'\"“”’«1, .-ßŉ\u0301\u00a0\r\n\t\u2028北"), st.characters(exclude_categories=["Cs"])
+)
+TEXTS = st.text(CHARACTERS, max_size=40)
+TOKENS = st.one_of(
+    st.sampled_from(
+        ["Beijing", "won’t", "“likely”", "unlikely", "😀", "ßé", "cafe\u0301", "30,000", "15", "北京", "İ"]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=5),
+)
+GAPS = st.sampled_from([" ", "  ", "\n", "\r\n", "\u00a0", " \t ", "\n\n", "\u2028"])
+
+
+@given(st.lists(st.tuples(TOKENS, GAPS), min_size=1, max_size=8), st.data())
+def test_words_copied_from_a_text_are_found_where_they_were(pieces, data):
+    first = data.draw(st.integers(0, len(pieces) - 1))
+    last = data.draw(st.integers(first, len(pieces) - 1))
+    start = len("".join(map("".join, pieces[:first])))
+    end = len("".join(map("".join, pieces[:last]))) + len(pieces[last][0])
+    text = FoldedText.of("".join(map("".join, pieces)))
+    copied = " ".join(token for token, _ in pieces[first : last + 1])
+    straight = copied.replace("’", "'").replace("“", '"').replace("”", '"')
+    assert (start, end) in text.find(copied)
+    assert (start, end) in text.find(f" {straight}\n")
+
+
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+@example("“ß” ß  ß", 5, 8)
+@example("ŉŉ ʼNŉ", 0, 1)
+def test_whatever_is_found_is_the_quote_but_for_what_is_folded(text, one, other):
+    wanted = fold_quote(text[min(one, other) : max(one, other)])
+    for start, end in FoldedText.of(text).find(wanted):
+        exact = fold_quote(text[start:end])
+        assert text[start:end] == text[start:end].strip()
+        assert len(exact) == len(wanted)
+        assert sum(a != b for a, b in zip(exact, wanted, strict=True)) <= 1
+        assert exact == wanted or exact.swapcase() == wanted.swapcase() or exact.casefold() == wanted.casefold()
+
+
+@given(TEXTS)
+def test_folding_loses_nothing_but_white_space_and_the_form_of_marks(text):
+    folded = FoldedText.of(text)
+    assert folded.folded.strip() == fold_quote(text)
+    for position, c in enumerate(folded.folded):
+        assert fold_quote(text[folded.original_offset(position)]) == c.strip()
+
+
+@given(TEXTS, st.integers(0, 40), st.sampled_from(["x", "not ", "0", "-", "É"]))
+def test_a_quote_with_something_put_in_is_refused(text, index, more):
+    quote = fold_quote(text)
+    altered = fold_quote(quote[:index] + more + quote[index:])
+    assume(len(altered) > len(quote))
+    assert FoldedText.of(text).find(altered) == []
+
+
+@given(TEXTS)
+def test_the_difference_is_told_in_one_line_for_any_quote(text):
+    folded = FoldedText.of(text)
+    for quote in (text + " x", "x " + text, text[::-1]):
+        assert "\n" not in difference(quote, folded)

@@ -1,0 +1,80 @@
+"""Every command of the README works as it stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [
+    shlex.join(words)
+    for language, text in BLOCKS
+    if language == "sh"
+    for line in text.splitlines()
+    if (words := shlex.split(line, comments=True))
+]
+SET_UP = {"make", "make test"}
+
+
+@pytest.fixture(scope="module")
+def checkout(built, tmp_path_factory):
+    """A built copy of the project in which the commands may write."""
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("sources", "out"):
+        subprocess.run(["cp", "-r", built.root / name, folder / name], check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment():
+    return os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_there_are_commands_to_try():
+    assert len(COMMANDS) > 12
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in SET_UP and ".venv" not in c])
+def test_the_command_works(command, checkout, environment):
+    done = subprocess.run(command, shell=True, cwd=checkout, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or done.stderr or "check" in command
+
+
+def test_the_python_of_the_readme_runs(checkout):
+    code = "".join(text for language, text in BLOCKS if language == "python")
+    done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("china united-states 0.35 Perceiving its growing encirclement")
+
+
+def test_the_yaml_of_the_readme_is_that_of_the_article():
+    text = next(text for language, text in re.findall(r"^ *```(yaml)\n(.*?)^ *```", README, re.MULTILINE | re.DOTALL))
+    article = (ROOT / "sources/articles/2016-02-china-topix-thaad-talks.yaml").read_text(encoding="utf-8")
+    for line in ("id: gause-go-along", "quote: Beijing will most likely go along with sanctions", "said-by: ken-gause"):
+        assert line in text
+        assert line in article
+
+
+def test_setting_up_is_what_ci_does():
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert SET_UP == {c for c in COMMANDS if c.startswith("make")}
+    assert "step make test" in script
+    assert script.rstrip().endswith("step make")
+
+
+def test_every_command_and_every_link_of_the_readme_exists():
+    for name in re.findall(r"\bkg ([a-z]+)", README):
+        assert name in __import__("kg.cli", fromlist=["COMMANDS"]).COMMANDS
+    for path in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / path).exists(), path
+    for path in re.findall(r"`((?:sources|ontology|benchmarks)/README\.md|CONTRIBUTING\.md|CHANGELOG\.md)`", README):
+        assert (ROOT / path).exists(), path

@@ -1,0 +1,108 @@
+"""The scales as they are read from the ontology."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg import vocabulary
+from kg.vocabulary import KG, OntologyError, fold
+
+PLOVER = {
+    "AGREE": "2.5", "CONSULT": "2.5", "SUPPORT": "5", "CONCEDE": "4.5", "COOPERATE": "9.5", "AID": "10", "RETREAT": "6.5",
+    "REQUEST": "0", "ACCUSE": "-3", "REJECT": "-2", "THREATEN": "-3.5", "PROTEST": "-5", "SANCTION": "-6",
+    "MOBILIZE": "-5.5", "COERCE": "-7", "ASSAULT": "-9",
+}  # fmt: skip
+ICD_203 = {
+    "almost-no-chance": (1, 5), "very-unlikely": (5, 20), "unlikely": (20, 45), "roughly-even": (45, 55),
+    "likely": (55, 80), "very-likely": (80, 95), "almost-certain": (95, 99),
+}  # fmt: skip
+ADDITION = """
+@prefix kg: <https://w3id.org/detente/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+kg:Courts a kg:StanceType ; skos:notation "courts" ; skos:prefLabel "courts"@en ; kg:defaultPosition 0.45 .
+"""
+
+
+def test_event_types_have_the_intensities_of_plover(terms):
+    assert {name: term.number for name, term in terms.terms("EventType").items()} == {
+        name: Decimal(number) for name, number in PLOVER.items()
+    }
+
+
+def test_likelihoods_have_the_bands_of_icd_203(terms):
+    found = {name: (int(term.lower * 100), int(term.upper * 100)) for name, term in terms.terms("Likelihood").items()}
+    assert found == ICD_203
+
+
+def test_stance_types_stand_between_opposition_and_support_strongest_first(terms):
+    positions = [term.number for term in terms.terms("StanceType").values()]
+    assert positions == sorted(positions, reverse=True)
+    assert all(-1 <= position <= 1 for position in positions)
+
+
+@pytest.mark.parametrize(
+    ("class_name", "notations"),
+    [
+        ("Mode", {"reported", "interpreted", "forecast", "conditional"}),
+        ("Certainty", {"certain", "probable", "possible", "unspecified"}),
+        ("Status", {"occurred", "ongoing", "announced", "proposed", "hypothetical"}),
+        ("Resolution", {"pending", "fulfilled", "partly-fulfilled", "failed"}),
+        ("Effect", {"pressure", "inducement", "constraint"}),
+        ("Strength", {"strong", "moderate", "weak", "none"}),
+        ("Polarity", {"affirmed", "denied"}),
+        ("Reliability", set("ABCDEF")),
+        ("Credibility", set("123456")),
+    ],
+)
+def test_the_closed_scales_are_those_of_the_contract(terms, class_name, notations):
+    assert set(terms.terms(class_name)) == notations
+
+
+def test_every_term_is_defined(terms):
+    for class_name in ("StanceType", "EventType", "Status", "Effect", "Strength", "Mode", "Certainty", "Resolution"):
+        for term in terms.terms(class_name).values():
+            assert term.notation
+            assert term.label
+            assert term.definition.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [("likely", "likely"), ("Very  Likely", "very-likely"), ("probably", "likely"), ("remote", "almost-no-chance")],
+)
+def test_words_of_likelihood_are_found_case_and_white_space_aside(terms, words, notation):
+    assert terms.likelihood(words).notation == notation
+
+
+@pytest.mark.parametrize("words", ["may", "might", "could", "possibly", "most likely", "", "likely to"])
+def test_words_without_an_interval_have_none(terms, words):
+    assert terms.likelihood(words) is None
+
+
+def test_a_class_that_is_none_has_no_terms_and_an_iri_without_notation_is_itself(terms):
+    assert terms.terms("NoSuchClass") == {}
+    assert terms.notation(KG + "Forecast") == "forecast"
+    assert terms.notation(KG + "NoSuchTerm") == KG + "NoSuchTerm"
+
+
+def test_a_project_adds_its_own_terms(tmp_path):
+    (tmp_path / "more.ttl").write_text(ADDITION)
+    added = vocabulary.load(tmp_path).terms("StanceType")
+    assert added["courts"].number == Decimal("0.45")
+    assert set(added) - set(vocabulary.load().terms("StanceType")) == {"courts"}
+
+
+def test_the_packaged_ontology_is_not_read_twice(tmp_path):
+    assert vocabulary.load(vocabulary.packaged()).folders == vocabulary.load(tmp_path / "none").folders
+
+
+def test_a_file_that_is_not_turtle_is_named_with_its_line(tmp_path):
+    (tmp_path / "broken.ttl").write_text("@prefix kg: <https://w3id.org/detente/ns#> .\nkg:A kg:B kg:C\nkg:D .\n")
+    with pytest.raises(OntologyError, match=r"broken\.ttl:\d+:\d+: "):
+        vocabulary.load(tmp_path).terms("StanceType")
+
+
+def test_words_are_compared_without_case_spaces_and_typographic_marks():
+    assert fold(" The\u00a0 People\u2019s\n REPUBLIC ") == "the people's republic"
