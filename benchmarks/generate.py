@@ -1,4 +1,4 @@
-"""Makes a project of a given number of claims, the same one for the same seed: `python -m benchmarks.generate DIR 1000`.
+"""Makes a project of some claims, the same one for the same seed: `python -m benchmarks.generate DIR 1000`.
 
 Each article has about 33 claims in a text of its own; every quote stands in it once. A quarter of the texts is broken
 into lines, apostrophes are typographic in the text and straight in the quotes, and some pages have furniture, so that
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from benchmarks.cast import DAYS, FIRST_DAY, GRADES, Cast, Entry, cast, edtf
+from benchmarks.cast import DAYS, FIRST_DAY, GRADES, Cast, Entry, cast
 from benchmarks.statements import Writer
 from benchmarks.words import FILLERS, PLACES, TOPICS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 BUILD_AIM = 1 / 5
 QUERY_AIM = 1 / 10
 GROWTH_AIM = 1.1
+FIGURES = {"wall_s": "wall s", "cpu_s": "CPU s", "peak_mb": "peak MB", "out_mb": "out/ MB"}
+UNKNOWN = "-"
 
 
 def as_table(found: dict[str, Any]) -> str:
@@ -49,9 +52,9 @@ def _build_table(builds: Sequence[Row]) -> str:
     for size in _sizes(builds):
         for shapes in (True, False):
             ours, plain = (_build(builds, size, way, shapes=shapes) for way in ("ours", "plain"))
-            for key, name in (("wall_s", "wall s"), ("cpu_s", "CPU s"), ("peak_mb", "peak MB"), ("out_mb", "out/ MB")):
-                ratio = f"{plain[key] / ours[key]:.1f}"
-                rows.append((f"{size:,}", "yes" if shapes else "no", name, _number(ours[key]), _number(plain[key]), ratio))
+            for key, name in FIGURES.items():
+                figures = (_number(ours[key]), _number(plain[key]), f"{plain[key] / ours[key]:.1f}")
+                rows.append((f"{size:,}", "yes" if shapes else "no", name, *figures))
     return _markdown(columns, rows)
 
 
@@ -77,20 +80,20 @@ def _growth_table(builds: Sequence[Row]) -> str:
             further = [f"{1000 * rate:.2f}" for rate in _further(sizes, cpu)]
             rows.append((way, "yes" if shapes else "no", *each, *further, _exponent(sizes, cpu)))
     columns = ("way", "shapes", *(f"at {size:,}" for size in sizes))
-    columns += tuple(f"from {a:,} to {b:,}" for a, b in zip(sizes, sizes[1:], strict=False))
+    columns += tuple(f"from {a:,} to {b:,}" for a, b in pairwise(sizes))
     return _markdown((*columns, "exponent"), rows)
 
 
 def _further(sizes: Sequence[int], seconds: Sequence[float]) -> list[float]:
-    steps = zip(sizes, seconds, sizes[1:], seconds[1:], strict=False)
-    return [(more - less) / (large - small) for small, less, large, more in steps]
+    steps = pairwise(zip(sizes, seconds, strict=True))
+    return [(more - less) / (large - small) for (small, less), (large, more) in steps]
 
 
 def _exponent(sizes: Sequence[int], seconds: Sequence[float]) -> str:
-    """k where the cost beyond that of the smallest project grows like claims to the power of k; 1 is linear."""
+    """Give k where the cost beyond that of the smallest project grows like claims to the power of k; 1 is linear."""
     rates = _further(sizes, seconds)
     if len(rates) < 2 or min(rates) <= 0:
-        return "–"
+        return UNKNOWN
     return f"{1 + log(rates[-1] / rates[-2]) / log(sizes[-1] / sizes[-2]):.2f}"
 
 
@@ -103,11 +106,11 @@ def _query_table(queries: Sequence[Row]) -> str:
             (
                 f"{ours['claims']:,}",
                 ours["query"],
-                str(ours["rows"]) if not known or plain["rows"] == ours["rows"] else f"{ours['rows']} ≠ {plain['rows']}",
+                " ≠ ".join(dict.fromkeys(str(way["rows"]) for way in (ours, plain) if "rows" in way)),
                 _number(ours["wall_s"]),
                 _number(plain["wall_s"]) if known else f"> {plain['timeout']:.0f}",
                 _number(ours["cpu_s"]),
-                _number(plain["cpu_s"]) if known else "–",
+                _number(plain["cpu_s"]) if known else UNKNOWN,
                 f"{plain['wall_s'] / ours['wall_s']:.0f}" if known else f"> {plain['timeout'] / ours['wall_s']:.0f}",
             )
         )
@@ -118,14 +121,17 @@ def _aims(builds: Sequence[Row], queries: Sequence[Row]) -> Iterator[str]:
     size = max(_sizes(builds))
     for shapes in (True, False):
         ours, plain = (_build(builds, size, way, shapes=shapes)["cpu_s"] for way in ("ours", "plain"))
-        name = f"{size:,} claims build in under 1/5 of the plain way's CPU time{'' if shapes else ', both without shapes'}"
-        yield f"{name}: {ours / plain:.2f}, {_met(ours / plain < BUILD_AIM)}"
+        name = f"{size:,} claims build in under 1/5 of the plain way's CPU time"
+        aside = "" if shapes else ", both without shapes"
+        yield f"{name}{aside}: {ours / plain:.2f}, {_met(ours / plain < BUILD_AIM)}"
     cpu = [_build(builds, s, "ours", shapes=True)["cpu_s"] for s in _sizes(builds)]
     exponent = _exponent(_sizes(builds), cpu)
-    if exponent != "–":
+    if exponent != UNKNOWN:
         yield f"cost grows linearly: exponent {exponent}, {_met(float(exponent) <= GROWTH_AIM)}"
     ratios = [
-        ours["wall_s"] / plain.get("wall_s", plain.get("timeout")) for ours, plain in _pairs(queries) if ours["claims"] == size
+        ours["wall_s"] / plain.get("wall_s", plain.get("timeout"))
+        for ours, plain in _pairs(queries)
+        if ours["claims"] == size
     ]
     if ratios:
         yield f"a fresh process answers in under 1/10: at most {max(ratios):.3f}, {_met(max(ratios) < QUERY_AIM)}"
@@ -137,10 +143,8 @@ def _met(aim: bool) -> str:  # noqa: FBT001 - it is what it is about
 
 def _pairs(queries: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Our row and the plain one of every query."""
-    for ours in queries:
-        if ours["way"] == "ours":
-            same = (r for r in queries if r["way"] == "plain" and r["query"] == ours["query"] and r["claims"] == ours["claims"])
-            yield ours, next(same)
+    plain = {(row["claims"], row["query"]): row for row in queries if row["way"] == "plain"}
+    return ((row, plain[row["claims"], row["query"]]) for row in queries if row["way"] == "ours")
 
 
 def _build(builds: Sequence[Row], size: int, way: str, *, shapes: bool) -> Row:

@@ -7,6 +7,8 @@ but with `-o`.
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import os
 import platform
@@ -75,7 +77,7 @@ def _queries(root: Path, size: int, runs: int, queries: Sequence[str]) -> list[d
             row: dict[str, Any] = {"claims": size, "query": name, "way": way}
             try:
                 cost = typical(_repeated(f"{size:,} claims: {way} asks {name}", command, times))
-                row |= {**_figures(cost), "rows": max(0, len(cost.output.splitlines()) - 1)}
+                row |= {**_figures(cost), "rows": _rows(cost.output)}
             except TimeoutError:
                 row |= {"timeout": TIMEOUT}
             rows.append(row)
@@ -88,6 +90,11 @@ def _repeated(name: str, command: Sequence[str], times: int) -> list[Cost]:
         _say(f"{name}, run {number} of {times}")
         costs.append(run(command, TIMEOUT))
     return costs
+
+
+def _rows(output: bytes) -> int:
+    """How many rows of CSV there are below the header; quotes may have line breaks of their own."""
+    return sum(1 for _ in csv.reader(io.StringIO(output.decode(), newline=""))) - 1
 
 
 def _figures(cost: Cost) -> dict[str, float]:

@@ -37,8 +37,8 @@ STATES = (
 
 BODIES = ("UN Security Council", "European Commission", "Arctic Council", "African Union", "Arab League", "World Bank")
 FIRST = (
-    "Ana", "Boris", "Chen", "Dalia", "Emre", "Farid", "Greta", "Hana", "Igor", "Jun", "Katya", "Leila", "Marco", "Nadia",
-    "Omar", "Priya", "Quentin", "Rosa", "Sven", "Tariq", "Uma", "Viktor", "Wei", "Xenia", "Yusuf", "Zofia",
+    "Ana", "Boris", "Chen", "Dalia", "Emre", "Farid", "Greta", "Hana", "Igor", "Jun", "Katya", "Leila", "Marco",
+    "Nadia", "Omar", "Priya", "Quentin", "Rosa", "Sven", "Tariq", "Uma", "Viktor", "Wei", "Xenia", "Yusuf", "Zofia",
 )  # fmt: skip
 LAST = (
     "Aydin", "Bergström", "Castillo", "Dvořák", "Eriksen", "Fontaine", "Gupta", "Haddad", "Ivanov", "Jensen", "Kimura",

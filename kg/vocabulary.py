@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -70,7 +70,7 @@ class OntologyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A concept of a scale; `number` is its default on the scale, `lower` and `upper` its interval, where it has them."""
+    """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them."""
 
     iri: str
     notation: str
@@ -98,13 +98,9 @@ class Vocabulary:
     def quads(self) -> tuple[ox.Quad, ...]:
         """Every triple of the ontology, in the ontology's graph."""
         graph = ox.NamedNode(ONTOLOGY_GRAPH)
-        triples = {
-            (quad.subject, quad.predicate, quad.object)
-            for file in self.files()
-            if file.name != SHAPES_FILE
-            for quad in parse_turtle(file)
-        }
-        return tuple(ox.Quad(*triple, graph) for triple in triples)
+        files = [file for file in self.files() if file.name != SHAPES_FILE]
+        triples = dict.fromkeys(quad.triple for file in files for quad in parse_turtle(file))
+        return tuple(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
     def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
         """The files of the ontology that match, folder by folder, by name."""
@@ -112,11 +108,14 @@ class Vocabulary:
             yield from sorted(folder.glob(pattern))
 
     def shapes(self) -> str:
-        """The text of all SHACL shapes, as Turtle."""
-        return "\n".join(file.read_text(encoding="utf-8") for file in self.files(SHAPES_FILE))
+        """The text of all SHACL shapes, as Turtle; raises OntologyError where a file is not."""
+        files = list(self.files(SHAPES_FILE))
+        for file in files:
+            parse_turtle(file)
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
     def terms(self, class_name: str) -> Mapping[str, Term]:
-        """The concepts of a class of the vocabulary, such as "StanceType", by notation, in the order of their numbers."""
+        """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""
         if class_name not in self._scales:
             iris = [s for s, about in self._about.items() if KG + class_name in about.get(RDF_TYPE, ())]
             found = sorted((self._term(iri) for iri in iris), key=lambda t: (-(t.number or t.lower or 0), t.notation))
@@ -133,15 +132,15 @@ class Vocabulary:
 
     @cached_property
     def _likelihoods(self) -> dict[str, Term]:
-        return {
-            fold(label): term for term in self.terms("Likelihood").values() for label in (term.label, *term.alternatives)
-        }
+        terms = self.terms("Likelihood").values()
+        return {fold(label): term for term in terms for label in (term.label, *term.alternatives)}
 
     @cached_property
     def _about(self) -> dict[str, dict[str, list[str]]]:
         about: dict[str, dict[str, list[str]]] = {}
         for quad in self.quads:
-            about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
+            if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
+                about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
         for properties in about.values():
             for values in properties.values():
                 values.sort()
@@ -154,7 +153,7 @@ class Vocabulary:
             return next(iter(about.get(predicate, ())), "")
 
         def number(*names: str) -> Decimal | None:
-            return next((Decimal(values[0]) for name in names if (values := about.get(KG + name))), None)
+            return next((decimal(values[0]) for name in names if (values := about.get(KG + name))), None)
 
         return Term(
             iri=iri,
@@ -175,10 +174,10 @@ class Vocabulary:
 def load(project_ontology: Path | None = None) -> Vocabulary:
     """The packaged vocabulary with a project's additions, if it has any.
 
-    Raises OntologyError where a file cannot be read.
+    The files are read when they are first needed; that raises OntologyError where one is not Turtle.
     """
     folders = [packaged()]
-    if project_ontology is not None and project_ontology.is_dir() and project_ontology.resolve() != folders[0].resolve():
+    if project_ontology is not None and project_ontology.is_dir() and not project_ontology.samefile(folders[0]):
         folders.append(project_ontology)
     return Vocabulary(folders)
 
@@ -195,6 +194,17 @@ def parse_turtle(file: Path) -> list[ox.Quad]:
         return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
         raise OntologyError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+    except OSError as error:
+        raise OntologyError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def decimal(text: str) -> Decimal | None:
+    """The number that a text is; None for one that is none, which the lint of the ontology reports."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def fold(text: str) -> str:

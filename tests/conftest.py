@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -142,8 +141,8 @@ def snapshot(request):
 
 @pytest.fixture(scope="session")
 def shipped():
-    """The shipped sources, checked."""
-    from kg.pipeline import check  # noqa: PLC0415 - it imports everything, and most tests need little
+    """The shipped sources, checked; the pipeline imports everything, and most tests need little."""
+    from kg.pipeline import check
 
     return check(ROOT)
 
@@ -151,20 +150,13 @@ def shipped():
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """A copy of the shipped sources, built."""
-    from kg.project import Project  # noqa: PLC0415
+    from kg.project import Project
 
     root = tmp_path_factory.mktemp("built")
     shutil.copytree(ROOT / "sources", root / "sources")
     project = Project(root)
     assert project.build().files
     return project
-
-
-@pytest.fixture
-def unprivileged():
-    """Skip where permissions do not bind, as for root."""
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
 
 
 def _dump(data):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Dataset, Graph
 
-from benchmarks.plain.graph import Builder
+from benchmarks.plain.graph import dataset_of
 from benchmarks.plain.sources import SourceError, read
 from benchmarks.plain.tension import tensions
 from benchmarks.plain.terms import ONTOLOGY, PREFIXES
@@ -28,7 +28,7 @@ def build(root: Path, out: Path, *, shapes: bool = True, progress: Callable[[str
     progress("reading")
     sources = read(root)
     progress("building the dataset")
-    dataset = Builder(sources).build()
+    dataset = dataset_of(sources)
     if shapes:
         progress("validating shapes")
         validate(dataset)

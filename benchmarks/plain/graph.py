@@ -14,7 +14,12 @@ OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
 CONTEXT = 32
 
 
-class Builder:
+def dataset_of(sources: Sources) -> Dataset:
+    """The whole dataset; raises SourceError where a quote is not in its article."""
+    return _Builder(sources).build()
+
+
+class _Builder:
     """Fills a Dataset with one graph for each article and one for the registries."""
 
     def __init__(self, sources: Sources) -> None:
@@ -36,7 +41,6 @@ class Builder:
         }
 
     def build(self) -> Dataset:
-        """The whole dataset; raises SourceError where a quote is not in its article."""
         self.graph = self.dataset.graph(iri("graph", "registry"))
         for slug, actor in self.sources.actors.items():
             self.actor(iri("actor", slug), actor)
@@ -127,7 +131,8 @@ class Builder:
             self.hedge(node, index, hedge if isinstance(hedge, dict) else {"words": hedge})
         text, furniture = self.sources.texts[slug], listed(article.get("furniture"))
         for index, quote in enumerate(listed(entry["quote"]), 1):
-            self.passage(node, index, located(quote, text, furniture, entry.get("occurrence")), slug)
+            place = located(quote, text, furniture, entry.get("occurrence"))
+            self.passage(node, index, place, slug)
         self.rest(node, entry, slug)
 
     def rest(self, node: URIRef, entry: Entry, slug: str) -> None:
@@ -234,7 +239,9 @@ class Builder:
         self.add(node, RDF.type, KG.Hedge)
         self.text(node, KG.words, entry["words"])
         self.text(node, KG.readingReason, entry.get("because"))
-        term = self.terms.get((KG.Likelihood, entry.get("likelihood", ""))) or self.likelihoods.get(folded(entry["words"]))
+        term = self.terms.get((KG.Likelihood, entry.get("likelihood", ""))) or self.likelihoods.get(
+            folded(entry["words"])
+        )
         if term:
             for predicate in (KG["lower"], KG["upper"]):  # these names are methods of text
                 self.add(node, predicate, decimal(next(self.dataset.objects(term, predicate))))

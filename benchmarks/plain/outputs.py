@@ -80,7 +80,8 @@ def network(dataset: Dataset) -> nx.MultiDiGraph[str]:
     for kind in (KG.Actor, KG.Issue, KG.Event):
         for node in dataset.subjects(RDF.type, kind):
             graph.add_node(str(node), label=str(dataset.value(node, SKOS.prefLabel)), kind=str(kind).removeprefix(KG))
-    for claim, content in dataset.subject_objects(KG.content):
+    claims: list[tuple[Any, Any]] = list(dataset.subject_objects(KG.content))
+    for claim, content in claims:
         quotes = [
             str(exact)
             for passage in dataset.objects(claim, KG.evidence)

@@ -54,12 +54,12 @@ class Item:
 
 def tensions(dataset: Dataset) -> dict[Dyad, dict[str, Any]]:
     """The columns of the table by dyad (first slug < second), most tense first."""
-    affirmed, denied = ({row.content for row in dataset.query(SAID % said, initNs=PREFIXES)} for said in POLARITIES)
+    affirmed, denied = ({row.content for row in _asked(dataset, SAID % said)} for said in POLARITIES)
     contested = affirmed & denied
     acts_for = {str(person): str(state) for person, state in dataset.subject_objects(KG.actsFor)}
-    at = max(row.day.toPython() for row in dataset.query(DAYS, initNs=PREFIXES))
+    at = max(row.day.toPython() for row in _asked(dataset, DAYS))
     found: dict[Dyad, dict[str, Item]] = defaultdict(dict)
-    for row in (*dataset.query(STANCES, initNs=PREFIXES), *dataset.query(EVENTS, initNs=PREFIXES)):
+    for row in (*_asked(dataset, STANCES), *_asked(dataset, EVENTS)):
         day = _day(row)
         first, second = _party(row["from"], acts_for), _party(row.to, acts_for)
         if day is None or day > at or not (first and second) or first == second:
@@ -71,6 +71,10 @@ def tensions(dataset: Dataset) -> dict[Dyad, dict[str, Any]]:
         items[str(row.claim)].claimants.add(_slug(row.claimant))
     rows = {dyad: _row(list(items.values()), at) for dyad, items in found.items()}
     return dict(sorted(rows.items(), key=lambda row: (-row[1]["tension"], row[0])))
+
+
+def _asked(dataset: Dataset, query: str) -> list[Any]:
+    return list(dataset.query(query, initNs=PREFIXES))
 
 
 def _slug(node: object) -> str:
@@ -89,10 +93,10 @@ def _party(node: object, acts_for: dict[str, str]) -> str | None:
 
 def _day(row: Any) -> date | None:
     """The day from which a claim ages; an event's is never later than the article's."""
-    latest, published = (day.toPython() if day is not None else None for day in (row.latest, row.published))
-    if row.kind.toPython() == "event" and latest and published:
-        return min(latest, published)
-    return latest or published
+    days: list[date] = [day.toPython() for day in (row.latest, row.published) if day is not None]
+    if not days:
+        return None
+    return min(days) if row.kind.toPython() == "event" else days[0]
 
 
 def _intensity(row: Any) -> float:

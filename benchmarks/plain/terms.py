@@ -48,7 +48,7 @@ def iri(kind: str, slug: str) -> URIRef:
 def decimal(value: object) -> Literal:
     """A decimal in one form: no zeros at the end, always a point."""
     number = Decimal(str(value)).normalize()
-    text = f"{number if number else Decimal(0):f}"
+    text = f"{number or Decimal(0):f}"
     return Literal(text if "." in text else text + ".0", datatype=XSD.decimal, normalize=False)
 
 

@@ -40,7 +40,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             continue
         said = _span(claim.said_on)
         if said and said.earliest and said.earliest > published.latest:
-            message = f"said on {claim.said_on}, after the article of {corpus.articles[claim.article].published}"
+            message = f"said on {claim.said_on!r}, after the article of {corpus.articles[claim.article].published!r}"
             yield Finding(node.at("said-on"), RULE, message, subject=claim.key)
         yield from _event(claim, node, published)
 
@@ -54,7 +54,7 @@ def _event(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
         return
     happened = _span(event.when)
     if happened and happened.earliest and published.latest and happened.earliest > published.latest:
-        message = f"the event of {event.when} is reported as {event.status} by an article of {published.latest}"
+        message = f"an event of {event.when!r} is told as {event.status!r} by an article of {str(published.latest)!r}"
         yield Finding(node.at("event", "when"), RULE, message, subject=claim.key)
 
 

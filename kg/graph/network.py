@@ -60,6 +60,7 @@ def network(corpus: Corpus, vocabulary: Vocabulary) -> Network:
     graph.graph["newest_day"] = max(filter(None, (_last(a.published) for a in corpus.articles.values())), default=None)
     graph.graph["claims"] = {claim.key: claim for claim in corpus.claims}
     graph.graph["articles"] = dict(corpus.articles)
+    graph.graph["stance_labels"] = {term.notation: term.label for term in vocabulary.terms("StanceType").values()}
     for tie in _ties(corpus, vocabulary):
         graph.add_edge(
             tie.source,

@@ -47,9 +47,7 @@ def lint(vocabulary: Vocabulary) -> Iterator[Finding]:
         yield _finding(home[term], f"{_short(term)} has the label {label!r} of {_short(other)}")
 
 
-def _read(
-    file: Path, about: dict[str, Properties], home: dict[str, str], used: dict[str, str]
-) -> Iterator[Finding]:
+def _read(file: Path, about: dict[str, Properties], home: dict[str, str], used: dict[str, str]) -> Iterator[Finding]:
     """Note what a file says of which term, which terms it defines, and which it uses."""
     shapes = file.name == SHAPES_FILE
     for quad in parse_turtle(file):

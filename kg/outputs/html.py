@@ -37,7 +37,7 @@ SCRIPTS = (
     "search", "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
-ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+ESCAPED = "<>&\u2028\u2029"
 LANES = {"leverage": 0.22, "stance": 0.36, "event": 0.5}
 ARROWS = {"leverage": ("triangle", 0.55), "stance": ("vee", 0.55), "event": ("circle", 0.3)}
 DASHES = {"interpreted": [2, 5], "forecast": [9, 6], "conditional": [9, 6]}
@@ -79,7 +79,10 @@ def view(
 
 def safe_json(value: object) -> str:
     """JSON that may stand in an HTML script element; raises ValueError where a number is none."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character in ESCAPED:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def _globals(data: Payload, folder: Traversable) -> dict[str, object]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 300
 FIRMNESS = ("reported", "interpreted", "forecast", "conditional")
+TOLD = ("as_of", "dataset", "counts", "parameters", "version", "versions")
 ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))
 
 
@@ -55,7 +56,7 @@ class TieData(TypedDict):
 
 
 class Payload(TypedDict):
-    """The data of the page; `of` says how many nodes the network has, shown or not."""
+    """The data of the page; `verbs` are the labels of stance types, `of` says how much there is, shown or not."""
 
     nodes: list[NodeData]
     ties: list[TieData]
@@ -63,6 +64,7 @@ class Payload(TypedDict):
     claims: dict[str, ClaimData]
     articles: dict[str, ArticleData]
     names: dict[str, str]
+    verbs: dict[str, str]
     of: dict[str, int]
     manifest: dict[str, Any]
 
@@ -93,8 +95,9 @@ def payload(
         claims=claims,
         articles=articles,
         names={slug: label(network, slug) for slug in sorted(named | _named(nodes, articles))},
+        verbs=dict(sorted(network.graph.get("stance_labels", {}).items())),
         of={"nodes": len(network), "claims": len(corpus)},
-        manifest=_plain(dict(manifest)),
+        manifest={key: _plain(manifest[key]) for key in TOLD if key in manifest},
     )
 
 

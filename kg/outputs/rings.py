@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     Weights = Mapping[str, Mapping[str, float]]
 
 GAP = (112.0, 84.0)
+WIDE_GAP = (250.0, 106.0)
 CELL = (200.0, 88.0)
 BOX = (165.0, 66.0)
 ROOM = (176.0, 74.0)
 STEPS = 1440
 FEW = 40
+HARDLY_ANY = 20
 ATTEMPTS = 4
 THROUGH = 3.0
 ACROSS = 0.35
-OVER = 1.5
+OVER = 4.0
+FEW_LINES = 36
 MOST = 3.0
 NOISE = 1e-6
 
@@ -48,13 +51,17 @@ def seated(nodes: Sequence[str], setting: Setting, reach: Point) -> tuple[dict[s
     An ellipse reaches so far to the right and so far down from the middle.
     """
     ellipses: list[list[Point]] = []
+    few = len(nodes) <= FEW
+    gap = GAP if few else WIDE_GAP
     while sum(len(ellipse) for ellipse in ellipses) < len(nodes):
-        reach = (reach[0] + GAP[0], reach[1] + GAP[1])
-        taken = [*setting.placed.values(), *(seat for ellipse in ellipses for seat in ellipse)]
-        ellipses.append([seat for seat in _ellipse(reach) if not any(_touches(seat, other) for other in taken)])
+        reach = (reach[0] + gap[0], reach[1] + gap[1])
+        inner = [*setting.placed.values(), *(seat for ellipse in ellipses for seat in ellipse)] if few else []
+        free = [seat for seat in _ellipse(reach) if not any(_touches(seat, other) for other in inner)]
+        if free:
+            ellipses.append(free)
     wanted = {node: _direction(node, setting) for node in nodes}
     waiting = sorted(nodes, key=lambda node: (round(wanted[node], 6), node))
-    if len(nodes) > FEW:
+    if not few:
         return _dealt(waiting, ellipses), reach
     seats = [seat for ellipse in ellipses for seat in ellipse]
     return _best(waiting, wanted, _Board(waiting, seats, setting)), reach
@@ -103,7 +110,7 @@ def _best(nodes: list[str], wanted: Mapping[str, float], board: _Board) -> dict[
     """The best of a few attempts, each of which lets the nodes choose their first seats in another order."""
     chance = random.Random(0)  # noqa: S311 - a layout is no secret, and must come out alike
     tried: list[tuple[float, dict[str, int]]] = []
-    for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS if len(nodes) <= HARDLY_ANY else 1):
         tried.append(_improved(_nearest(nodes, wanted, board.seats), board))
         chance.shuffle(nodes)
     _, taken = min(tried, key=lambda attempt: round(attempt[0], 3))
@@ -113,13 +120,15 @@ def _best(nodes: list[str], wanted: Mapping[str, float], board: _Board) -> dict[
 class _Board:
     """Seats by number, and what it costs to take them: long lines, lines through boxes, across lines, over labels.
 
-    A line of a node leads from something placed or from another seat; those that are not shown at first only pull.
+    A line leads from a seat to a point, which is another seat or, counted on from there, something placed. Lines that
+    are not shown at first only pull.
     """
 
     def __init__(self, nodes: Sequence[str], seats: Sequence[Point], setting: Setting) -> None:
-        self.seats = seats
-        self.setting = setting
+        self.seats, self.setting = seats, setting
         placed, weights = setting.placed, setting.weights
+        self.points = [*seats, *placed.values()]
+        self.number = {node: len(seats) + index for index, node in enumerate(placed)}
         self.middle = [(placed[a], placed[b]) for a, b in sorted(setting.lines) if {a, b} <= placed.keys()]
         self.lines = [
             (node, other, min(weight, MOST))
@@ -127,53 +136,59 @@ class _Board:
             for other, weight in sorted(weights.get(node, {}).items())
             if other in placed or (other in nodes and node < other)
         ]
-        self._fixed: dict[tuple[Point, int], tuple[float, float, int]] = {}
-        self._crossing: dict[tuple[Point, int, Point, int], bool] = {}
+        self._lines: dict[int, tuple[float, float, int]] = {}
+        self._crossing: dict[int, bool] = {}
 
     def cost(self, taken: Mapping[str, int]) -> float:
         """How bad it is that the nodes sit where they do."""
         occupied = sum(1 << seat for seat in taken.values())
-        placed = self.setting.placed
         cost = 0.0
-        shown: list[tuple[Point, int]] = []
+        shown: list[int] = []
         for node, other, weight in self.lines:
-            start, seat = (placed[other] if other in placed else self.seats[taken[other]]), taken[node]
-            length, hindrance, through = self._line(start, seat)
+            point = taken[other] if other in taken else self.number[other]
+            line = taken[node] * len(self.points) + point
+            length, hindrance, through = self._lines.get(line) or self._line(line)
             cost += weight * length
             if weight >= 1:
-                others = occupied & ~(1 << taken[other]) if other in taken else occupied
-                cost += hindrance + THROUGH * (through & others).bit_count()
-                shown.append((start, seat))
-        return cost + ACROSS * sum(self._cross(*a, *b) for a, b in combinations(shown, 2))
+                cost += hindrance + THROUGH * (through & occupied).bit_count()
+                shown.append(line)
+        return cost + (ACROSS * self._crossings(shown) if len(shown) <= FEW_LINES else 0)
 
-    def _cross(self, start: Point, seat: int, other_start: Point, other_seat: int) -> bool:
-        key = (start, seat, other_start, other_seat)
-        if key not in self._crossing:
-            end, other_end = self.seats[seat], self.seats[other_seat]
-            apart = start != other_start and end != other_end
-            self._crossing[key] = apart and crosses(start, end, other_start, other_end)
-        return self._crossing[key]
+    def _crossings(self, lines: Sequence[int]) -> int:
+        known, size = self._crossing, len(self.points) * len(self.points)
+        found = 0
+        for a, b in combinations(lines, 2):
+            crossing = known.get(a * size + b)
+            if crossing is None:
+                crossing = known[a * size + b] = self._cross(a, b)
+            found += crossing
+        return found
 
-    def _line(self, start: Point, seat: int) -> tuple[float, float, int]:
+    def _ends(self, line: int) -> tuple[Point, Point]:
+        seat, point = divmod(line, len(self.points))
+        return self.points[seat], self.points[point]
+
+    def _cross(self, a: int, b: int) -> bool:
+        return not set(self._ends(a)) & set(self._ends(b)) and crosses(*self._ends(a), *self._ends(b))
+
+    def _line(self, line: int) -> tuple[float, float, int]:
         """A line's length, what of the middle hinders it, and the seats whose boxes it runs through, as bits."""
-        key = (start, seat)
-        if key not in self._fixed:
-            end = self.seats[seat]
-            through = sum(
-                1 << number
-                for number, place in enumerate(self.seats)
-                if place not in (start, end) and runs_through(start, end, place, BOX)
-            )
-            self._fixed[key] = (math.dist(start, end) / LENGTH, self._hindrance(start, end), through)
-        return self._fixed[key]
+        start, end = self._ends(line)
+        through = sum(
+            1 << number
+            for number, place in enumerate(self.seats)
+            if place not in (start, end) and runs_through(start, end, place, BOX)
+        )
+        self._lines[line] = (math.dist(start, end) / LENGTH, self._hindrance(start, end), through)
+        return self._lines[line]
 
     def _hindrance(self, start: Point, end: Point) -> float:
         sizes = self.setting.sizes
         boxes = sum(
-            place != start and runs_through(start, end, place, sizes.get(node, BOX))
+            place != end and runs_through(start, end, place, sizes.get(node, BOX))
             for node, place in self.setting.placed.items()
         )
-        across = sum(start not in pair and crosses(start, end, *pair) for pair in self.middle)
+        across = sum(end not in pair and crosses(start, end, *pair) for pair in self.middle)
         over = sum(math.dist(halfway(start, end), halfway(*pair)) < LABEL_SPACE for pair in self.middle)
         return THROUGH * boxes + ACROSS * across + OVER * over
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections import deque
-from itertools import combinations
+from itertools import combinations, count, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ ATTEMPTS = 24
 TURNS = 12
 ROUNDS = 40
 BUDGET = 400_000
+COMPARISONS = 20_000
 FEW = 30
 LABEL_SPACE = 80.0
 CLEARANCE = 10.0
 GAP = 40.0
+PATIENCE = 15
 
 
 def placed_by_ties(
@@ -49,7 +51,7 @@ def placed_by_ties(
     drawn = sorted(pair for pair in lines if set(pair) <= set(nodes))
     tried = [
         _apart(turned, sizes)
-        for seed in range(ATTEMPTS)
+        for seed in range(max(2, min(ATTEMPTS, COMPARISONS // (len(drawn) ** 2 + 1))))
         for turned in _turns(_stress(nodes, distances, seed))
     ]  # fmt: skip
     return min(tried, key=lambda attempt: round(_faults(attempt, drawn, sizes), 3))
@@ -157,21 +159,32 @@ def _left(a: Point, b: Point, c: Point) -> bool:
 
 
 def _apart(placed: Mapping[str, Point], sizes: Mapping[str, Point]) -> dict[str, Point]:
-    """The same positions with boxes pushed off each other, each time along the way that is shorter."""
+    """The same positions with boxes pushed off each other, and all of it blown up now and then while that goes on."""
     places = {node: list(placed[node]) for node in sorted(placed)}
-    for _ in range(200):
-        moved = [_push(places[a], places[b], sizes[a], sizes[b]) for a, b in combinations(places, 2)]
-        if not any(moved):
+    reach = max(sizes[node][0] for node in places) + GAP
+    for turn in count(1):
+        order = sorted(places, key=lambda node: (places[node][0], node))
+        moved = False
+        for index, a in enumerate(order):
+            for b in islice(order, index + 1, None):
+                if places[b][0] - places[a][0] >= reach:
+                    break
+                moved |= _push(places[a], places[b], sizes[a], sizes[b])
+        if not moved:
             break
+        if turn % PATIENCE == 0:
+            places = {node: [x * 1.1, y * 1.1] for node, (x, y) in places.items()}
     return {node: (x, y) for node, (x, y) in places.items()}
 
 
 def _push(a: list[float], b: list[float], size_a: Point, size_b: Point) -> bool:
-    over = [(size_a[axis] + size_b[axis]) / 2 + GAP - abs(a[axis] - b[axis]) for axis in (0, 1)]
-    if min(over) <= 0:
+    """Move two boxes off each other along the way that is shorter; tell whether they were too near."""
+    wide = (size_a[0] + size_b[0]) / 2 + GAP - abs(a[0] - b[0])
+    high = (size_a[1] + size_b[1]) / 2 + GAP - abs(a[1] - b[1])
+    if wide <= 0 or high <= 0:
         return False
-    axis = 0 if over[0] < over[1] else 1
-    shift = math.copysign(over[axis] / 2 + 0.5, a[axis] - b[axis])
+    axis, over = (0, wide) if wide < high else (1, high)
+    shift = math.copysign(over / 2 + 0.5, a[axis] - b[axis])
     a[axis] += shift
     b[axis] -= shift
     return True

@@ -126,7 +126,9 @@ def described(network: Network, claim: Claim) -> str:
 
     match claim.content:
         case Stance() as stance:
-            verb = stance.type.replace("-", " ")
+            labels: dict[str, str] = network.graph.get("stance_labels", {})
+            # The labels are verbs in the singular; several holders get the bare term.
+            verb = labels.get(stance.type, stance.type) if len(stance.holders) == 1 else stance.type.replace("-", " ")
             construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
             return f"{names(stance.holders)} {verb} {label(network, stance.target)}{construed}"
         case Event() as event:

@@ -91,7 +91,8 @@ class ClaimReader:
         entry, findings = validated(ClaimEntry, node, subject, self.names)
         self.findings += findings
         if entry is None:
-            self.unread.add(f"claim/{subject}")
+            if isinstance(node.value, dict):
+                self.unread.add(f"claim/{subject}")
             return
         draft = Draft(article, entry, node, tuple(self._passages(article, text, entry, node)))
         if draft.key in self.drafts:
@@ -200,8 +201,8 @@ class ClaimReader:
             return event_of(draft.key, entry.event, self.vocabulary, draft.node.value["event"])
         name = str(entry.event)
         if name not in self.events and not hidden(f"event/{name}", self.unread):
-            message = f"unknown event {name!r}{did_you_mean(name, self.events)}; events.yaml lists them"
-            self._fail(draft, ("event",), "event-known", message)
+            hint = did_you_mean(name, self.events) or "; events.yaml lists them"
+            self._fail(draft, ("event",), "event-known", f"unknown event {name!r}{hint}")
         return self.events.get(name)
 
     def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:

@@ -73,7 +73,9 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
         events[slug] = event_of(slug, entry, vocabulary, node)
     claims = ClaimReader(vocabulary, events, files.unread, reading.names)
     articles = {article.slug: article for article in _articles(reading, claims)}
-    found = tuple(claim for claim in claims.finish() if claim.article in articles)
+    every_claim = claims.finish()
+    files.unread.update(f"claim/{claim.key}" for claim in every_claim if claim.article not in articles)
+    found = tuple(claim for claim in every_claim if claim.article in articles)
     inline = {claim.content.slug: claim.content for claim in found if isinstance(claim.content, Event)}
     every_event = dict(sorted((events | inline).items()))
     return Corpus(
@@ -86,8 +88,7 @@ def _registries(files: SourceFiles) -> dict[str, Node | None]:
     there = files.listed(files.folder)
     for name in there:
         if PurePath(name).suffix.lower() in (".yaml", ".yml") and name not in REGISTRIES.values():
-            expected = did_you_mean(name, REGISTRIES.values()) or f"; expected {', '.join(REGISTRIES.values())}"
-            files.fail(f"sources/{name}", "file-name", f"is not read{expected}")
+            files.fail(f"sources/{name}", "file-name", f"is not read; expected {', '.join(REGISTRIES.values())}")
     return {
         kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
         for kind, name in REGISTRIES.items()
@@ -130,7 +131,7 @@ def _articles(reading: Reading, claims: ClaimReader) -> Iterator[Article]:
             )
         article = _article(reading, slug, folder, claims, has_text=slug in texts)
         if article is None:
-            files.unread.update((f"article/{slug}", f"claim/{slug}/"))
+            files.unread.add(f"article/{slug}")
         else:
             yield article
 
@@ -141,12 +142,13 @@ def _article(reading: Reading, slug: str, folder: Path, claims: ClaimReader, *, 
     tree = files.tree(folder / f"{slug}.yaml")
     text = files.text(folder / f"{slug}.txt") if has_text else None
     if tree is None:
+        files.unread.add(f"claim/{slug}/")
         return None
     folded = None if text is None else FoldedText.of(text)
     entry, node = _article_entry(reading, slug, tree)
     furniture = tuple(read_furniture(files, node, entry, folded)) if entry and folded else ()
     article = _described(slug, entry, node, text or "", furniture)
-    for item in _claim_nodes(files, tree):
+    for item in _claim_nodes(files, slug, tree):
         claims.add(article, folded, item)
     return None if entry is None or text is None else article
 
@@ -155,8 +157,8 @@ def _article_entry(reading: Reading, slug: str, tree: Node) -> tuple[ArticleEntr
     files = reading.files
     for key, location in tree.keys.items():
         if key not in ("article", "claims"):
-            message = f"unknown key {key!r}{did_you_mean(key, ('article', 'claims'))}; expected 'article' and 'claims'"
-            files.findings.append(Finding(location, "schema", message))
+            hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
+            files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
     node = tree.child("article")
     if node is None:
         files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
@@ -208,13 +210,14 @@ def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: Fo
             yield text.passage(start, end)
 
 
-def _claim_nodes(files: SourceFiles, tree: Node) -> list[Node]:
+def _claim_nodes(files: SourceFiles, slug: str, tree: Node) -> list[Node]:
     node = tree.child("claims")
     if node is None or node.value is None:
         return []
     if isinstance(node.value, list):
         return node.value
     files.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
+    files.unread.add(f"claim/{slug}/")
     return []
 
 

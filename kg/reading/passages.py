@@ -101,7 +101,8 @@ def ambiguous(quote: Quote) -> str:
     count = len(quote.places)
     times = "once" if count == 1 else f"{count} times"
     if quote.occurrence is None and count > 1:
-        return f"{shown(quote.words)} stands in the article {times}; quote more of it, or say which: 'occurrence: 1'"
+        which = f"or say which by 'occurrence', from 1 to {count}"
+        return f"{shown(quote.words)} stands in the article {times}; quote more of it, {which}"
     if quote.occurrence is not None and quote.occurrence > count:
         return f"occurrence {quote.occurrence} of {shown(quote.words)} is not there; it stands in the article {times}"
     return ""

@@ -71,7 +71,10 @@ function fitCanvas(animated) {
 // Pull the picture higher or wider, within reason, so that it fills the room it has.
 function stretch() {
   const shown = [...derive(state).nodes].map((id) => places.get(id));
-  const span = (axis, room) => Math.max(...shown.map((node) => node[axis])) - Math.min(...shown.map((node) => node[axis])) + room;
+  const span = (axis, box) => {
+    const values = shown.map((node) => node[axis]);
+    return Math.max(...values) - Math.min(...values) + box;
+  };
   const room = canvas.clientHeight / canvas.clientWidth / (span("y", 60) / span("x", 170));
   for (const node of places.values()) {
     node.x *= clamp(1 / room, 1, 1.25);
@@ -82,10 +85,12 @@ function stretch() {
 function fitting() {
   map.redraw();
   const boxes = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
   const right = Math.max(...boxes.map((box) => box.left + box.width));
   const bottom = Math.max(...boxes.map((box) => box.top + box.height));
-  const scale = Math.min((canvas.clientWidth - 2 * MARGIN) / (right - left), (canvas.clientHeight - 2 * MARGIN) / (bottom - top));
+  const wide = (canvas.clientWidth - 2 * MARGIN) / (right - left);
+  const scale = Math.min(wide, (canvas.clientHeight - 2 * MARGIN) / (bottom - top));
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: clamp(scale, 0.05, 1.4) };
 }
 
@@ -120,8 +125,8 @@ function at(pointer) {
 function target(id) {
   const found = byId.get(id);
   if (found) return id;
-  const [event] = id.startsWith("part=") ? drawnEdges.filter((edge) => edge.id === id) : [];
-  return event ? [event.from, event.to].find((end) => nodeKind.get(end) === "event") || "" : "";
+  const part = drawnEdges.find((edge) => edge.id === id);
+  return part ? [part.from, part.to].find((end) => nodeKind.get(end) === "event") || "" : "";
 }
 
 function hintFor(id) {
@@ -129,7 +134,7 @@ function hintFor(id) {
   if (!found) return "";
   const { type, item } = found;
   if (type === "node") return `${item.label} (${(KINDS[item.kind] || item.kind).toLowerCase()})`;
-  if (type === "tension") return `${dyadName(item)}: tension ${signed(item.tension)}, hostile ${item.hostile.toFixed(2)}, friendly ${item.friendly.toFixed(2)}${item.thin ? ", thin evidence" : ""}`;
+  if (type === "tension") return `${dyadName(item)}: ${scoreWords(item)}${item.thin ? ", thin evidence" : ""}`;
   return `${tieName(item)}: ${item.relation}, ${tieWords(item)}`;
 }
 

@@ -19,7 +19,7 @@ function scoreWords(dyad) {
   );
 }
 
-// In a row of the ranking: friendly to the left of zero, hostile to the right, the interval as a line through the score.
+// In a row: friendly to the left of zero, hostile to the right, the interval as a line through the score.
 function smallScore(dyad) {
   const [width, height, middle] = [132, 22, 11];
   const x = scale(width, 5);

@@ -28,8 +28,10 @@ function around(text) {
 function badges(claim) {
   const found = [];
   if (claim.polarity === "denied") found.push(h("span", { class: "badge denied" }, "✕ Denial"));
-  if (claim.against.length) found.push(h("span", { class: "badge contested" }, "≠ Contested"));
-  if (claim.mode !== "reported") found.push(h("span", { class: `badge mode ${claim.mode}` }, MODES[claim.mode] || claim.mode));
+  else if (claim.against.length) found.push(h("span", { class: "badge contested" }, "≠ Contested"));
+  if (claim.mode !== "reported") {
+    found.push(h("span", { class: `badge mode ${claim.mode}` }, MODES[claim.mode] || claim.mode));
+  }
   if (claim.resolution) found.push(h("span", { class: "badge" }, capital(spaced(claim.resolution))));
   return found;
 }
@@ -39,7 +41,7 @@ function says(claim) {
   const denied = claim.polarity === "denied" && h("span", { class: "not" }, "Not so: ");
   const amount = number !== null && h("span", { class: "number" }, signed(number, kind === "event" ? 1 : 2));
   const force = kind === "leverage" && ` (${[spaced(type), spaced(strength)].filter(Boolean).join(", ")})`;
-  const by = kind === "leverage" ? details.filter(([term]) => term === "by").map(([, text]) => [" by ", name(text)]) : [];
+  const by = details.filter(([term]) => term === "by").map(([, text]) => [" by ", name(text)]);
   return h("p", { class: "says" }, denied, name(saying(claim)), by, force, " ", amount);
 }
 
@@ -49,44 +51,53 @@ function chain(claim) {
   const title = article && h("cite", {}, name(article.title));
   const speakers = h("span", { class: "claimants" }, between(claim.claimants.map(actorLink), " and "));
   const reporters = claim.reporters.map(actorLink);
-  return h("p", { class: "chain" }, between([speakers, ...reporters, title].filter(Boolean), h("span", { class: "arrow" }, " → ")));
+  const arrow = h("span", { class: "arrow" }, " → ");
+  return h("p", { class: "chain" }, between([speakers, ...reporters, title].filter(Boolean), arrow));
 }
 
 function source(claim) {
   const article = articles.get(claim.article);
-  if (!article) return "";
-  const date = claim.said_on ? `said ${when(claim.said_on)}, published ${when(article.published)}` : when(article.published);
-  const grade = `${article.reliability}${article.credibility}`;
+  const sure = capital(CERTAINTIES[claim.certainty] || claim.certainty);
+  if (!article) return h("p", { class: "source" }, sure);
+  const published = when(article.published);
+  const date = claim.said_on ? `said ${when(claim.said_on)}, published ${published}` : published;
   const words = `${RELIABILITY[article.reliability] || ""}, ${CREDIBILITY[article.credibility] || ""}`;
-  return h("p", { class: "source" }, between([name(nameOf(article.publisher)), date, h("abbr", { title: words }, grade)], " · "));
+  const grade = h("abbr", { title: words }, `${article.reliability}${article.credibility}`);
+  return h("p", { class: "source" }, between([name(nameOf(article.publisher)), date, grade, sure], " · "));
 }
 
-function sureness(claim) {
-  const hedges = claim.hedges.map((hedge) => [
-    " · ",
+function hedges(claim) {
+  if (!claim.hedges.length) return "";
+  const drawn = claim.hedges.map((hedge) => [
     h("q", { class: "hedge" }, hedge.words),
-    hedge.lower !== null && [" ", hedgeInterval(hedge), h("span", { class: "number" }, ` ${percent(hedge.lower)}–${percent(hedge.upper)} %`)],
+    hedge.lower !== null && [" ", hedgeInterval(hedge), ` ${percent(hedge.lower)}–${percent(hedge.upper)} %`],
   ]);
-  return h("p", { class: "sureness" }, capital(CERTAINTIES[claim.certainty] || claim.certainty), hedges);
+  return h("p", { class: "hedges" }, "Hedged: ", between(drawn, ", "));
+}
+
+function schemes(claim) {
+  const known = claim.hedges.filter((hedge) => hedge.likelihood);
+  return known.map((hedge) => `“${hedge.words}”: ${spaced(hedge.likelihood)} (ICD 203). ${hedge.reason}`).join(" ");
 }
 
 function coding(claim, contribution) {
   const article = articles.get(claim.article);
   const { content } = claim;
-  const schemes = claim.hedges.filter((hedge) => hedge.likelihood).map((hedge) => `“${hedge.words}”: ${spaced(hedge.likelihood)} (ICD 203)${hedge.reason ? `. ${hedge.reason}` : ""}`);
+  const kind = [RELATIONS[content.kind] || content.kind, spaced(content.type), spaced(content.strength)];
+  const sure = CERTAINTIES[claim.certainty] || claim.certainty;
   const rows = facts([
-    ["kind", `${RELATIONS[content.kind] || content.kind}, ${spaced(content.type)}${content.strength ? `, ${spaced(content.strength)}` : ""}`],
-    ["mode", `${MODES[claim.mode] || claim.mode}, ${claim.polarity}, ${CERTAINTIES[claim.certainty] || claim.certainty}`],
+    ["kind", kind.filter(Boolean).join(", ")],
+    ["mode", `${MODES[claim.mode] || claim.mode}, ${claim.polarity}, ${sure}`],
     ["happened", [content.when && when(content.when), content.status].filter(Boolean).join(", ")],
     ...content.details,
     ["about", between(content.about.map(actorLink), ", ")],
     ["on condition", claim.condition],
-    ["likelihood", schemes.join(" ")],
+    ["likelihood", schemes(claim)],
     ["no interval", claim.no_interval],
-    ["came true", claim.resolved_by.length && between(claim.resolved_by.map((each) => resolver(claim, each)), ", ")],
+    ["resolved by", between(claim.resolved_by.map((each) => resolver(claim, each)), ", ")],
     ["share", contribution && shareWords(claim, contribution)],
     ["ages from", contribution && when(contribution.day)],
-    ["dated", article && `${when(article.published)}. ${article.basis}`],
+    ["dated", article && `${capital(when(article.published))}. ${article.basis}`],
     ["note", claim.note],
     ["address", article && article.url && webLink(article.url, article.url)],
   ]);
@@ -100,8 +111,8 @@ function resolver(claim, reference) {
 
 function shareWords(claim, { intensity, probability, weight, share }) {
   return (
-    `intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × weight ${weight.toFixed(2)}, ` +
-    `within all that ${listed(claim.claimants.map(nameOf))} says: ${signed(share, 3)}`
+    `${signed(share, 3)}, from intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × ` +
+    `weight ${weight.toFixed(2)} among all that is claimed by ${listed(claim.claimants.map(nameOf))}`
   );
 }
 
@@ -116,26 +127,34 @@ function agreement(claim) {
   const others = claimsOf(claim.agreeing);
   if (!others.length) return "";
   const links = others.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(nameOf)))));
-  return h("p", { class: "agreeing" }, claim.polarity === "denied" ? "Also denied by " : "Also said by ", between(links, ", "));
+  const verb = claim.polarity === "denied" ? "denied" : "said";
+  return h("p", { class: "agreeing" }, `Also ${verb} by `, between(links, ", "));
+}
+
+function sideOf(share) {
+  if (share === 0) return "";
+  return share > 0 ? "hostile" : "friendly";
 }
 
 function shareLine(contribution, largest) {
   if (!contribution) return "";
-  const role = contribution.share > 0 ? "hostile" : contribution.share < 0 ? "friendly" : "";
-  return h("p", { class: `share ${role}` }, h("span", { class: "number" }, signed(contribution.share, 3)), shareBar(contribution.share, largest));
+  const role = sideOf(contribution.share);
+  const number = h("span", { class: "number" }, signed(contribution.share, 3));
+  return h("p", { class: `share ${role}` }, number, shareBar(contribution.share, largest));
 }
 
 function claimCard(claim, { brief = false, contribution = null, largest = 0, alone = false } = {}) {
+  const { id, polarity, mode } = claim;
   return h(
     "article",
-    { class: `claim ${claim.polarity} ${claim.mode}`, "data-claim": claim.id, "data-polarity": claim.polarity, "data-mode": claim.mode },
+    { class: `claim ${polarity} ${mode}`, "data-claim": id, "data-polarity": polarity, "data-mode": mode },
     shareLine(contribution, largest),
     h("p", { class: "badges" }, badges(claim)),
     says(claim),
     quotation(claim),
     chain(claim),
     source(claim),
-    sureness(claim),
+    hedges(claim),
     !brief && agreement(claim),
     !brief && dispute(claim),
     coding(claim, contribution),

@@ -33,7 +33,8 @@ function fragment(id) {
 
 // A link within the page, or plain text where there is nothing to open.
 function open(id, properties, ...children) {
-  return id && byId.has(id) ? h("a", { ...properties, href: fragment(id) }, ...children) : h("span", properties, ...children);
+  const found = id && byId.has(id);
+  return found ? h("a", { ...properties, href: fragment(id) }, ...children) : h("span", properties, ...children);
 }
 
 function actorLink(slug) {
@@ -58,10 +59,11 @@ function webLink(address, text) {
 }
 
 function facts(pairs) {
-  const shown = pairs.filter(([, value]) => value !== undefined && value !== null && value !== "" && value.length !== 0);
+  const shown = pairs.filter(([, value]) => value && value.length !== 0);
   return shown.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)));
 }
 
 function section(title, count, ...children) {
-  return h("section", { class: "part" }, h("h3", {}, title, count === null ? "" : h("span", { class: "count" }, count)), ...children);
+  const mark = count === null ? "" : h("span", { class: "count" }, count);
+  return h("section", { class: "part" }, h("h3", {}, title, mark), ...children);
 }

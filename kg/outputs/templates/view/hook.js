@@ -22,6 +22,6 @@ function labelBoxes() {
   const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
   return [
     ...nodes.map(boxOf),
-    ...edges.map(({ id, labelModule: { size: box } }) => ({ id, left: box.left, top: box.top, width: box.width, height: box.height })),
+    ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
   ];
 }

@@ -1,12 +1,21 @@
 // Switches, legend, footer, keys; then the first drawing.
 
-const LAYERS = [["tension", "Tension"], ["leverage", "Leverage"], ["position", "Positions on issues"], ["stance", "Stances"], ["event", "Events"]];
+const LAYERS = [
+  ["tension", "Tension"],
+  ["leverage", "Leverage"],
+  ["position", "Positions on issues"],
+  ["stance", "Stances"],
+  ["event", "Events"],
+];
 const KIND_SWITCHES = [
   ["issue", "Issues", "issues"],
   ["people", "People and groups", "people who take positions"],
   ["event", "Events", "events as nodes"],
   ["voices", "Those without ties", "who only speaks, or is only spoken of"],
 ];
+
+const TITLE = document.title;
+const narrow = window.matchMedia("(max-width: 860px)");
 
 function announce(text) {
   document.getElementById("status").textContent = text;
@@ -22,7 +31,10 @@ function switches(place, entries, group) {
 }
 
 function sample(...lines) {
-  const drawn = lines.map(([role, width, dashes]) => svg("line", { x1: 1, x2: 29, y1: 6, y2: 6, class: role, "stroke-width": width, "stroke-dasharray": dashes }));
+  const ends = { x1: 1, x2: 29, y1: 6, y2: 6 };
+  const drawn = lines.map(([role, width, dashes]) =>
+    svg("line", { ...ends, class: role, "stroke-width": width, "stroke-dasharray": dashes }),
+  );
   return svg("svg", { viewBox: "0 0 30 12", class: "sample", "aria-hidden": "true" }, drawn);
 }
 
@@ -44,20 +56,25 @@ function legend() {
 
 const PARAMETER_NAMES = { tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life" };
 
+const COUNTED = ["articles", "claims", "actors", "issues", "events"];
+
 function footer() {
   const { manifest } = payload;
-  const numbers = ["articles", "claims", "actors", "issues", "events"].filter((key) => manifest.counts && key in manifest.counts);
-  const parameters = Object.entries(manifest.parameters || {});
-  const valueOf = (key, value) => `${value}${key === "half_life" ? " days" : ""}`;
+  const counts = COUNTED.filter((key) => manifest.counts && key in manifest.counts);
+  const numbers = counts.map((key) => `${manifest.counts[key].toLocaleString("en")} ${key}`);
+  const parameters = Object.entries(manifest.parameters || {}).map(([key, value]) => [
+    PARAMETER_NAMES[key] || key,
+    `${value}${key === "half_life" ? " days" : ""}`,
+  ]);
+  const hash = String(manifest.dataset || "");
   const parts = [
-    manifest.as_of && h("span", {}, "As of ", h("b", {}, when(manifest.as_of))),
-    numbers.length && h("span", {}, numbers.map((key) => `${manifest.counts[key].toLocaleString("en")} ${key}`).join(", ")),
-    parameters.length && h("span", {}, parameters.map(([key, value]) => `${PARAMETER_NAMES[key] || key} ${valueOf(key, value)}`).join(", ")),
-    manifest.dataset && h("span", {}, "data set ", h("code", { title: manifest.dataset }, manifest.dataset.slice(0, 12))),
+    manifest.as_of && h("span", {}, "As of ", h("b", {}, when(String(manifest.as_of)))),
+    numbers.length && h("span", {}, numbers.join(", ")),
+    parameters.length && h("span", {}, parameters.map((each) => each.join(" ")).join(", ")),
+    hash && h("span", {}, "data set ", h("code", { title: hash }, hash.slice(0, 12))),
   ];
   document.getElementById("footer").replaceChildren(...parts.filter(Boolean));
-  const rows = parameters.map(([key, value]) => [PARAMETER_NAMES[key] || key, valueOf(key, value)]);
-  document.getElementById("help-parameters").replaceChildren(...facts(rows));
+  document.getElementById("help-parameters").replaceChildren(...facts(parameters));
 }
 
 function title(current) {
@@ -78,15 +95,30 @@ let before = null;
 
 function render(current, previous) {
   renderCanvas(current);
-  if (!previous || current.selection === previous.selection) return;
+  if (current.selection === previous.selection) return;
   if (!previous.selection) before = document.activeElement;
+  const inside = panel.contains(document.activeElement);
   renderPanel(current);
-  document.title = current.selection ? `${title(current)} · Détente` : "Détente: who is in tension with whom, and who says so";
-  document.documentElement.dataset.selection = current.selection;
+  document.title = current.selection ? `${title(current)} · Détente` : TITLE;
   announce(told(current));
-  if (!current.selection && before && before.isConnected) before.focus({ preventScroll: true });
-  if (current.selection) show(current, false);
-  if (current.selection && window.matchMedia("(max-width: 860px)").matches) panel.scrollIntoView({ block: "start" });
+  if (current.selection) shown(current, inside);
+  else returned(previous, inside);
+}
+
+function shown(current, inside) {
+  if (inside) panel.focus({ preventScroll: true });
+  show(current, false);
+  if (narrow.matches) panel.scrollIntoView({ block: "start" });
+}
+
+// Back in the list, the keyboard goes on where it left off.
+function returned(previous, inside) {
+  const address = fragment(previous.selection);
+  const link = [...panel.querySelectorAll("a")].find((each) => each.getAttribute("href") === address);
+  const place = before && before.isConnected && before !== document.body ? before : link;
+  if (!place) return;
+  if (place.closest("details")) place.closest("details").open = true;
+  if (inside || place === before) place.focus({ preventScroll: true });
 }
 
 function keys(event) {
@@ -99,7 +131,7 @@ function keys(event) {
 }
 
 function start() {
-  if (window.matchMedia("(max-width: 860px)").matches) state.kinds = { ...state.kinds, issue: false };
+  if (narrow.matches) state.kinds = { ...state.kinds, issue: false };
   switches("layer-switches", LAYERS, "layers");
   switches("kind-switches", KIND_SWITCHES, "kinds");
   legend();
@@ -109,7 +141,6 @@ function start() {
   if (payload.nodes.length) stretch();
   renderCanvas(state);
   renderPanel(state);
-  document.documentElement.dataset.selection = state.selection;
   fitCanvas(false);
   if (state.selection) document.title = `${title(state)} · Détente`;
 }

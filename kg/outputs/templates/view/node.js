@@ -1,5 +1,8 @@
 // The panel of an actor, issue or event.
 
+const FEW_CLAIMS = 8;
+const ROLES = [["initiator", "Initiator"], ["recipient", "Recipient"], ["about", "About"]];
+
 function nodeView(node) {
   const about = [...claims.values()].filter((claim) => involves(claim, node.slug));
   const said = [...claims.values()].filter((claim) => claim.claimants.includes(node.slug));
@@ -11,17 +14,22 @@ function nodeView(node) {
     nodeTensions(node),
     nodeTies(node),
     loose(node, about),
-    said.length && h("section", { class: "part" }, h("h3", {}, "What it says itself"), folder(`Claims by ${node.label}`, said, null)),
-    passed.length && h("section", { class: "part" }, h("h3", {}, "What it passed on"), folder(`Reported by ${node.label}`, passed, null)),
+    spoken(`Said by ${node.label}`, said),
+    spoken(`Passed on by ${node.label}`, passed),
   ];
 }
 
+function spoken(title, found) {
+  if (!found.length) return "";
+  if (found.length <= FEW_CLAIMS) return section(name(title), found.length, found.map((claim) => claimCard(claim)));
+  return section(name(title), null, lazy(h("summary", {}, plural(found.length, "claim")), found));
+}
+
 function nodeFacts(node) {
-  const item = /^Q\d+$/.test(node.wikidata) && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, `Wikidata ${node.wikidata}`);
-  const roles = ["initiator", "recipient", "about"].map((role) => [
-    { initiator: "Initiator", recipient: "Recipient", about: "About" }[role],
-    between(node.parties.filter(([, played]) => played === role).map(([slug]) => actorLink(slug)), ", "),
-  ]);
+  const known = /^Q\d+$/.test(node.wikidata);
+  const item = known && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, `Wikidata ${node.wikidata}`);
+  const parties = (role) => node.parties.filter(([, played]) => played === role).map(([slug]) => actorLink(slug));
+  const roles = ROLES.map(([role, title]) => [title, between(parties(role), ", ")]);
   return facts([
     ["Also called", node.aliases.length ? name(node.aliases.join(", ")) : ""],
     ["Acts for", node.acts_for && actorLink(node.acts_for)],
@@ -33,7 +41,8 @@ function nodeFacts(node) {
 
 function nodeTensions(node) {
   const found = tensionsOf(node.slug);
-  return found.length ? section("Tension", null, h("table", { class: "ranking" }, h("tbody", {}, found.map(rankingRow)))) : "";
+  if (!found.length) return "";
+  return section("Tension", null, h("table", { class: "ranking" }, h("tbody", {}, found.map(rankingRow))));
 }
 
 function nodeTies(node) {
@@ -41,7 +50,8 @@ function nodeTies(node) {
   if (!found.length) return "";
   const groups = found.map((tie) => {
     const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
-    return lazy(h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie))), besideWhatTheyDeny(claimsOf(tie.claims)));
+    const summary = h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie)));
+    return lazy(summary, besideWhatTheyDeny(claimsOf(tie.claims)));
   });
   return section("Every claim, by tie", null, groups);
 }
@@ -51,5 +61,7 @@ function loose(node, about) {
   const own = [...claims.values()].filter((claim) => node.kind === "event" && claim.content.slug === node.slug);
   const tied = new Set(tiesOf(node.slug).flatMap((tie) => tie.claims));
   const found = [...new Set([...own, ...about.filter((claim) => !tied.has(claim.id))])];
-  return found.length ? section(node.kind === "event" ? "Who speaks of it" : "Other claims about it", null, found.map((claim) => claimCard(claim))) : "";
+  if (!found.length) return "";
+  const title = node.kind === "event" ? "Who speaks of it" : "Other claims about it";
+  return section(title, found.length, found.map((claim) => claimCard(claim)));
 }

@@ -1,12 +1,14 @@
 // What stands in the panel while nothing is selected: every tie as a list, so that nobody needs the map.
 
+const OVERVIEW_HINT = "Open a tie to read every sentence behind it.";
+
 function overview() {
   const { manifest } = payload;
   const from = plural(articles.size, "article");
   const day = manifest.as_of ? `, as of ${when(manifest.as_of)}` : "";
   return [
     h("h2", { id: "panel-title" }, "Who is in tension with whom"),
-    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. Open a tie to read every sentence behind it.`),
+    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. ${OVERVIEW_HINT}`),
     ranking(),
     relationList("leverage", "Who can move whom"),
     relationList("stance", "Who takes which position"),
@@ -17,30 +19,44 @@ function overview() {
 
 function ranking() {
   if (!payload.tensions.length) return h("p", { class: "none" }, "Nothing was said that bears on tension.");
-  const head = h("tr", {}, ["Tie", "Friendly 0 Hostile", "Tension"].map((text) => h("th", { scope: "col" }, text)));
+  const columns = ["Tie", "← friendly · hostile →", "Tension"];
+  const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
   const rows = payload.tensions.map((dyad) => rankingRow(dyad));
-  return h("table", { class: "ranking" }, h("caption", { class: "hidden" }, "Ties of tension, most tense first"), h("thead", {}, head), h("tbody", {}, rows));
+  const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
+  return h("table", { class: "ranking" }, caption, h("thead", {}, head), h("tbody", {}, rows));
 }
 
 function rankingRow(dyad) {
-  const words = [`hostile ${dyad.hostile.toFixed(2)}`, `friendly ${dyad.friendly.toFixed(2)}`, plural(dyad.claims, "claim")];
-  const marks = [dyad.thin && h("span", { class: "thin" }, "thin evidence"), dyad.contested && h("span", { class: "contested" }, "≠ contested")];
+  const { hostile, friendly } = dyad;
+  const words = [`hostile ${hostile.toFixed(2)}`, `friendly ${friendly.toFixed(2)}`, plural(dyad.claims, "claim")];
+  const thin = dyad.thin && h("span", { class: "thin" }, "thin evidence");
+  const contested = dyad.contested && h("span", { class: "contested" }, "≠ contested");
+  const below = h("span", { class: "sub" }, between([words.join(" · "), thin, contested].filter(Boolean), " "));
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, open(dyad.id, {}, name(dyadName(dyad))), h("span", { class: "sub" }, words.join(" · "), " ", between(marks.filter(Boolean), " "))),
+    h("th", { scope: "row" }, open(dyad.id, {}, name(dyadName(dyad))), below),
     h("td", { class: "chart" }, smallScore(dyad)),
-    h("td", { class: `number ${dyad.tension < 0 ? "friendly" : "hostile"}` }, signed(dyad.tension)),
+    h("td", { class: `number ${sideOf(dyad.tension)}` }, signed(dyad.tension)),
   );
 }
 
 function relationList(relation, title) {
   const found = payload.ties.filter((tie) => tie.relation === relation);
-  return found.length ? h("details", { class: "list" }, h("summary", {}, title, h("span", { class: "count" }, found.length)), tieRows(found)) : "";
+  return found.length ? list(title, found.length, tieRows(found)) : "";
+}
+
+function list(title, count, rows) {
+  return h("details", { class: "list" }, h("summary", {}, title, h("span", { class: "count" }, count)), rows);
+}
+
+function rowsOf(entries) {
+  const row = ([id, title, sub]) => h("li", {}, open(id, {}, name(title)), h("span", { class: "sub" }, sub));
+  return h("ul", { class: "rows" }, entries.map(row));
 }
 
 function tieRows(found) {
-  return h("ul", { class: "rows" }, found.map((tie) => h("li", {}, open(tie.id, {}, name(tieName(tie))), h("span", { class: "sub" }, tieWords(tie)))));
+  return rowsOf(found.map((tie) => [tie.id, tieName(tie), tieWords(tie)]));
 }
 
 function tieWords(tie) {
@@ -60,8 +76,7 @@ function nodeList() {
   ];
   return groups.map(([title, belongs]) => {
     const found = payload.nodes.filter(belongs).sort((a, b) => (folded(a.label) < folded(b.label) ? -1 : 1));
-    if (!found.length) return "";
-    const rows = found.map((node) => h("li", {}, open(node.id, {}, name(node.label)), h("span", { class: "sub" }, KINDS[node.kind] || node.kind)));
-    return h("details", { class: "list" }, h("summary", {}, title, h("span", { class: "count" }, found.length)), h("ul", { class: "rows" }, rows));
+    const rows = rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
+    return found.length ? list(title, found.length, rows) : "";
   });
 }

@@ -6,13 +6,13 @@ const panel = document.getElementById("panel");
 function renderPanel(current) {
   const found = byId.get(current.selection);
   const views = { tension: tensionView, tie: tieView, node: nodeView, claim: claimView };
-  const content = found ? [bar_(), ...views[found.type](found.item)] : overview();
+  const content = found ? [panelBar(), ...views[found.type](found.item)] : overview();
   panel.replaceChildren(...content.flat(Infinity).filter(Boolean));
   panel.dataset.selection = current.selection;
   panel.scrollTop = 0;
 }
 
-function bar_() {
+function panelBar() {
   const close = h("button", { type: "button", class: "close", "aria-label": "Close (Escape)" }, "×");
   close.addEventListener("click", () => select(""));
   const back = h("button", { type: "button", class: "back" }, "← All ties");
@@ -26,43 +26,52 @@ function heading(kind, title) {
 
 function tensionView(dyad) {
   const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.share)), 0);
-  const cards = (chosen) =>
-    chosen.map((each) => claimCard(claims.get(each.claim), { contribution: each, largest }));
+  const cards = (chosen) => {
+    const drawn = chosen.map((each) => claimCard(claims.get(each.claim), { contribution: each, largest }));
+    return drawn.length ? drawn : h("p", { class: "none" }, "Nothing that was said.");
+  };
   const hostile = dyad.contributions.filter((each) => each.share > 0);
   const friendly = dyad.contributions.filter((each) => each.share < 0);
   const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
     heading("Tension", dyadName(dyad)),
     score(dyad),
-    section("What makes it tense", signed(dyad.hostile), hostile.length ? cards(hostile) : h("p", { class: "none" }, "Nothing that was said.")),
-    section("What eases it", signed(-dyad.friendly), friendly.length ? cards(friendly) : h("p", { class: "none" }, "Nothing that was said.")),
+    section("What makes it tense", signed(dyad.hostile), cards(hostile)),
+    section("What eases it", signed(-dyad.friendly), cards(friendly)),
     neither.length && section("Said, and neither", null, cards(neither)),
     beside(dyad),
   ];
 }
 
+// The figures under the picture of a score.
+function figures(dyad) {
+  const rows = facts([
+    ["Hostile", h("span", { class: "hostile" }, dyad.hostile.toFixed(2))],
+    ["Friendly", h("span", { class: "friendly" }, dyad.friendly.toFixed(2))],
+    ["Claims", String(dyad.claims)],
+    ["Claimants", String(dyad.clusters)],
+    ["Mass", dyad.mass.toFixed(2)],
+    ["As of", when(dyad.at)],
+  ]);
+  return h("dl", { class: "numbers" }, rows);
+}
+
 function score(dyad) {
-  const role = dyad.tension < 0 ? "friendly" : "hostile";
   const without = Math.abs(dyad.without_contested - dyad.tension) > 5e-7;
+  const range = h("span", { class: "range" }, `90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}`);
+  const thin = `${plural(dyad.clusters, "independent claimant")}; three would make it more than thin.`;
   return h(
     "div",
     { class: "score-box" },
-    h("p", { class: `figure ${role}` }, signed(dyad.tension), h("span", { class: "range" }, `90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}`)),
+    h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
     largeScore(dyad),
-    dyad.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence."), ` ${plural(dyad.clusters, "independent claimant")}, fewer than three.`),
+    dyad.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), thin),
+    figures(dyad),
     h(
-      "dl",
-      { class: "numbers" },
-      facts([
-        ["Hostile", h("span", { class: "hostile" }, dyad.hostile.toFixed(2))],
-        ["Friendly", h("span", { class: "friendly" }, dyad.friendly.toFixed(2))],
-        ["Claims", String(dyad.claims)],
-        ["Claimants", String(dyad.clusters)],
-        ["Mass", dyad.mass.toFixed(2)],
-        ["As of", when(dyad.at)],
-      ]),
+      "p",
+      { class: "sub" },
+      `Without contested claims: ${signed(dyad.without_contested)}${without ? " (the ring above)" : ", the same"}.`,
     ),
-    h("p", { class: "sub" }, `Without contested claims: ${signed(dyad.without_contested)}${without ? " (the ring in the picture)" : ", the same"}.`),
   );
 }
 
@@ -113,16 +122,19 @@ function besideWhatTheyDeny(found) {
 function tieView(tie) {
   const found = claimsOf(tie.claims);
   const shown = besideWhatTheyDeny(found);
-  const modes = [...new Set(["reported", "interpreted", "forecast", "conditional", ...found.map((claim) => claim.mode)])];
+  const modes = [...new Set([...Object.keys(MODE_HEADINGS), ...found.map((claim) => claim.mode)])];
   const denials = found.filter((claim) => claim.polarity === "denied").length;
-  const dyad = payload.tensions.find((each) => [each.a, each.b].includes(tie.source) && [each.a, each.b].includes(tie.target));
-  const words = [plural(found.length, "claim"), denials && `${plural(denials, "denial")} among them`].filter(Boolean).join(", ");
+  const ends = [tie.source, tie.target].sort().join("\n");
+  const dyad = payload.tensions.find((each) => [each.a, each.b].sort().join("\n") === ends);
+  const tension = dyad && [" Tension of the two: ", open(dyad.id, {}, signed(dyad.tension)), "."];
+  const words = [plural(found.length, "claim"), denials && `${plural(denials, "denial")} among them`];
   return [
     heading(RELATIONS[tie.relation] || tie.relation, tieName(tie)),
-    h("p", { class: "lead" }, words, ". ", dyad && ["Tension of the two: ", open(dyad.id, {}, signed(dyad.tension)), "."]),
+    h("p", { class: "lead" }, words.filter(Boolean).join(", "), ".", tension),
     modes.map((mode) => {
       const members = shown.filter((claim) => claim.mode === mode);
-      return members.length ? section(MODE_HEADINGS[mode] || mode, members.length, members.map((claim) => claimCard(claim))) : "";
+      const cards = () => members.map((claim) => claimCard(claim));
+      return members.length ? section(MODE_HEADINGS[mode] || mode, members.length, cards()) : "";
     }),
   ];
 }

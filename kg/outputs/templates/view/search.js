@@ -9,22 +9,30 @@ let active = -1;
 // Names come before quotes: each entry says how much a word at the beginning of one of its names counts.
 function searchEntries() {
   if (entries) return entries;
-  const nodes = payload.nodes.map((node) =>
-    entry(node.id, node.label, KINDS[node.kind] || node.kind, [node.label, ...node.aliases, node.iso3, node.slug], [], node.kind === "event" ? 2 : 4),
-  );
-  const dyads = payload.tensions.map((dyad) =>
-    entry(dyad.id, dyadName(dyad), `Tension ${signed(dyad.tension)}`, [dyadName(dyad), `${nameOf(dyad.b)} ${nameOf(dyad.a)}`], [], 3),
-  );
-  const quotes = [...claims.values()].map((claim) => {
-    const article = articles.get(claim.article);
-    return entry(`claim=${claim.id}`, `“${quoteOf(claim)}”`, listed(claim.claimants.map(nameOf)), [quoteOf(claim)], [saying(claim), article ? article.title : ""], 1);
-  });
-  entries = [...nodes, ...dyads, ...quotes];
+  const quotes = [...claims.values()].map(claimEntry);
+  entries = [...payload.nodes.map(nodeEntry), ...payload.tensions.map(dyadEntry), ...quotes];
   return entries;
 }
 
-function entry(id, title, sub, called, more, weight) {
-  return { id, title, sub, weight, called: called.filter(Boolean).map(folded), text: folded([sub, ...called, ...more].join("\n")) };
+function nodeEntry(node) {
+  const called = [node.label, ...node.aliases, node.iso3, node.slug];
+  return entry(node.id, node.label, KINDS[node.kind] || node.kind, called, "", node.kind === "event" ? 2 : 4);
+}
+
+function dyadEntry(dyad) {
+  const called = [dyadName(dyad), `${nameOf(dyad.b)} ${nameOf(dyad.a)}`];
+  return entry(dyad.id, dyadName(dyad), `Tension ${signed(dyad.tension)}`, called, "", 3);
+}
+
+function claimEntry(claim) {
+  const [quote, article] = [quoteOf(claim), articles.get(claim.article)];
+  const more = `${saying(claim)}\n${article ? article.title : ""}`;
+  return entry(`claim=${claim.id}`, `“${quote}”`, listed(claim.claimants.map(nameOf)), [quote], more, 1);
+}
+
+function entry(id, title, sub, names, more, weight) {
+  const called = names.filter(Boolean).map(folded);
+  return { id, title, sub, weight, called, text: [...called, folded(`${sub}\n${more}`)].join("\n") };
 }
 
 function rank({ called, weight }, query, words) {
@@ -38,23 +46,28 @@ function find(query) {
   const words = whole.split(" ").filter(Boolean);
   if (!words.length) return [];
   const found = searchEntries().filter((each) => words.every((word) => each.text.includes(word)));
-  return found.map((each) => ({ each, rank: rank(each, whole, words) })).sort((a, b) => b.rank - a.rank).map(({ each }) => each);
+  const ranked = found.map((each) => ({ each, rank: rank(each, whole, words) }));
+  return ranked.sort((a, b) => b.rank - a.rank).map(({ each }) => each);
 }
 
 function renderResults(query) {
   const found = find(query);
   active = found.length ? 0 : -1;
-  const options = found.slice(0, SHOWN_RESULTS).map((each, index) => {
-    const option = h("li", { role: "option", id: `result-${index}`, "data-id": each.id }, h("span", { class: "title" }, name(each.title)), h("span", { class: "sub" }, name(each.sub)));
-    option.addEventListener("mousedown", (event) => event.preventDefault());
-    option.addEventListener("click", () => take(each.id));
-    return option;
-  });
-  const more = found.length > SHOWN_RESULTS && h("li", { class: "more", role: "presentation" }, `${found.length - SHOWN_RESULTS} more; type on to narrow it down`);
-  const none = query.trim() && !found.length && h("li", { class: "more", role: "presentation" }, "Nothing found");
-  results.replaceChildren(...[...options, more, none].filter(Boolean));
+  const left = found.length - SHOWN_RESULTS;
+  const note = left > 0 ? `${left} more; type on to narrow it down` : !found.length && "Nothing found";
+  const more = note && h("li", { class: "more", role: "presentation" }, note);
+  results.replaceChildren(...[...found.slice(0, SHOWN_RESULTS).map(resultOption), more].filter(Boolean));
   showResults(Boolean(query.trim()));
   if (query.trim()) announce(found.length ? plural(found.length, "result") : "Nothing found");
+}
+
+function resultOption(each, index) {
+  const title = h("span", { class: "title" }, name(each.title));
+  const sub = h("span", { class: "sub" }, name(each.sub));
+  const option = h("li", { role: "option", id: `result-${index}`, "data-id": each.id }, title, sub);
+  option.addEventListener("mousedown", (event) => event.preventDefault());
+  option.addEventListener("click", () => take(each.id));
+  return option;
 }
 
 function showResults(visible) {

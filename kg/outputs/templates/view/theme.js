@@ -29,12 +29,13 @@ const OTHER_LOOK = { fill: "person", border: "soft", ink: "soft", size: 13, radi
 
 function nodeStyle(id, colours, { dimmed, selected, size }) {
   const look = NODE_LOOKS[nodeKind.get(id)] || OTHER_LOOK;
+  const pad = look.pad * size;
   const shade = (colour) => (dimmed ? mix(colour, colours.paper, 0.72) : colour);
   return {
     color: { background: shade(colours[look.fill]), border: selected ? colours.ink : shade(colours[look.border]) },
     borderWidth: selected ? 3 : look.width || 1,
     font: { face: SANS, size: look.size * size, color: shade(colours[look.ink]) },
-    margin: { top: 0.62 * look.pad * size, bottom: 0.62 * look.pad * size, left: look.pad * size, right: look.pad * size },
+    margin: { top: 0.62 * pad, bottom: 0.62 * pad, left: pad, right: pad },
     shapeProperties: { borderRadius: look.radius * size, borderDashes: look.dashes || false },
   };
 }

@@ -7,7 +7,12 @@ const MODE_HEADINGS = {
   forecast: "Forecasts",
   conditional: "On a condition",
 };
-const CERTAINTIES = { certain: "certain", probable: "probable", possible: "possible", unspecified: "certainty not given" };
+const CERTAINTIES = {
+  certain: "certain",
+  probable: "probable",
+  possible: "possible",
+  unspecified: "certainty not given",
+};
 const RELATIONS = { tension: "Tension", leverage: "Leverage", stance: "Stance", event: "Event" };
 const KINDS = {
   state: "State",
@@ -35,7 +40,8 @@ const CREDIBILITY = {
   6: "truth not known",
 };
 const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
 ];
 
 function signed(number, digits = 2) {
@@ -67,15 +73,16 @@ function when(edtf) {
   if (start === "" || start === "..") return `until ${day(end)}`;
   if (end === "" || end === "..") return `from ${day(start)}`;
   const [first, last] = [day(start).split(" "), day(end).split(" ")];
-  while (first.length > 1 && first[first.length - 1] === last[first.length - 1] && first.length === last.length) first.pop();
-  return `${first.join(" ")}–${last.join(" ")}`;
+  for (let at = last.length - 1; first.length > 1 && first[first.length - 1] === last[at]; at -= 1) first.pop();
+  return `${first.join(" ")}${first.length > 1 || last.length === 1 ? " – " : "–"}${last.join(" ")}`;
 }
 
 function day(text) {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(text);
   if (!match) return text;
   const [, year, month, dayOfMonth, mark] = match;
-  const words = [dayOfMonth && String(Number(dayOfMonth)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+  const parts = [dayOfMonth && String(Number(dayOfMonth)), month && MONTHS[Number(month) - 1], year];
+  const words = parts.filter(Boolean).join(" ");
   if (mark === "~") return `about ${words}`;
   if (mark === "?") return `perhaps ${words}`;
   return mark === "%" ? `perhaps about ${words}` : words;
@@ -98,7 +105,8 @@ function saying(claim) {
   const { kind, sources, targets, label, type, strength } = claim.content;
   const from = listed(sources.map(nameOf));
   const to = listed(targets.map(nameOf));
-  if (kind === "stance") return `${from} ${spaced(type)} ${to}`;
+  // The labels are verbs in the singular; several holders get the bare term.
+  if (kind === "stance") return `${from} ${(sources.length === 1 && payload.verbs[type]) || spaced(type)} ${to}`;
   if (kind === "leverage") return `${from} ${{ none: "cannot", weak: "can hardly" }[strength] || "can"} move ${to}`;
   return label;
 }
