@@ -160,4 +160,4 @@ def built(tmp_path_factory):
 
 
 def _dump(data):
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return yaml.dump(data, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)

@@ -31,6 +31,7 @@ LABEL_SPACE = 80.0
 CLEARANCE = 10.0
 GAP = 40.0
 PATIENCE = 15
+ROOMY = 2.4
 
 
 def placed_by_ties(
@@ -86,7 +87,9 @@ def _stress(nodes: Sequence[str], distances: Mapping[Pair, float], seed: int) ->
         chance.shuffle(pairs)
         for a, b in pairs:
             _pull(places[a], places[b], distances[a, b], rate)
-    return _centred({node: (x * LENGTH, y * LENGTH) for node, (x, y) in places.items()})
+    # Where everybody is tied to everybody, all want to be one step away; the step must leave room for their boxes.
+    length = LENGTH * max(1.0, math.sqrt(len(nodes)) / ROOMY)
+    return _centred({node: (x * length, y * length) for node, (x, y) in places.items()})
 
 
 def _pull(a: list[float], b: list[float], wanted: float, rate: float) -> None:

@@ -13,7 +13,7 @@ const MARGIN = 26;
 const READABLE = 12.5;
 
 function renderCanvas(current) {
-  const { edges, nodes, focus } = derive(current);
+  const { edges, nodes, focus, total } = derive(current);
   const focused = focus.nodes.size > 0;
   const wantedNodes = [...nodes].map((id) => ({
     ...places.get(id),
@@ -34,7 +34,7 @@ function renderCanvas(current) {
   keepPlaces(wantedNodes);
   replace(drawnNodes, wantedNodes);
   replace(drawnLines, wantedEdges);
-  describeCanvas(nodes.size);
+  describeCanvas(nodes.size, new Set(edges.map((edge) => baseId(edge.id))).size, total);
 }
 
 // Nodes that the reader has dragged stay where they are.
@@ -50,11 +50,12 @@ function replace(drawn, wanted) {
   drawn.update(wanted);
 }
 
-function describeCanvas(count) {
+function describeCanvas(count, lines, total) {
   const frame = canvas.querySelector(".vis-network");
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-label", `Map of ${count} nodes; the list beside it holds the same. Arrow keys move it.`);
-  document.getElementById("shown").textContent = `${count} of ${plural(payload.of.nodes, "node")} shown`;
+  const left = lines < total ? `, ${lines.toLocaleString("en")} of ${total.toLocaleString("en")} lines` : "";
+  document.getElementById("shown").textContent = `${count} of ${plural(payload.of.nodes, "node")}${left} shown`;
 }
 
 // Show everything, with letters large enough to read even where that makes the map small.

@@ -2,6 +2,7 @@
 
 const nodeKind = new Map(payload.nodes.map((node) => [node.id, node.kind]));
 const drawnEdges = payload.drawing.edges;
+const MOST_LINES = 1000;
 const STANDING = ["state", "international-body"];
 
 const tiedNodes = new Set();
@@ -47,18 +48,28 @@ function chosen(selection) {
   return { edges, nodes };
 }
 
+// More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of.
+function strongest(edges, focus) {
+  const ids = new Set(edges.map((edge) => baseId(edge.id)));
+  if (ids.size <= MOST_LINES) return { edges, total: ids.size };
+  const lines = edges.filter((edge) => ids.has(edge.id)).sort((a, b) => b.width - a.width || (a.id < b.id ? -1 : 1));
+  const kept = new Set([...focus.edges, ...lines.slice(0, MOST_LINES).map((edge) => edge.id)]);
+  return { edges: edges.filter((edge) => kept.has(baseId(edge.id))), total: ids.size };
+}
+
 function derive(current) {
   const focus = chosen(current.selection);
-  const edges = drawnEdges.filter(
+  const wanted = drawnEdges.filter(
     (edge) =>
       focus.edges.has(baseId(edge.id)) ||
       (layerShown(edge, current) && kindShown(edge.from, current) && kindShown(edge.to, current)),
   );
+  const { edges, total } = strongest(wanted, focus);
   const nodes = new Set(focus.nodes);
   for (const edge of edges) nodes.add(edge.from).add(edge.to);
   for (const { id, kind } of payload.nodes) {
     const standing = kind === "issue" || STANDING.includes(kind);
     if (kindShown(id, current) && (current.kinds.voices ? true : tiedNodes.has(id) && standing)) nodes.add(id);
   }
-  return { edges, nodes, focus };
+  return { edges, nodes, focus, total };
 }

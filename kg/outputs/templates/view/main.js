@@ -117,7 +117,6 @@ function returned(previous, inside) {
   const link = [...panel.querySelectorAll("a")].find((each) => each.getAttribute("href") === address);
   const place = before && before.isConnected && before !== document.body ? before : link;
   if (!place) return;
-  if (place.closest("details")) place.closest("details").open = true;
   if (inside || place === before) place.focus({ preventScroll: true });
 }
 

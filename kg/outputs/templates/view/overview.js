@@ -1,5 +1,6 @@
 // What stands in the panel while nothing is selected: every tie as a list, so that nobody needs the map.
 
+const FIRST_ROWS = 100;
 const OVERVIEW_HINT = "Open a tie to read every sentence behind it.";
 
 function overview() {
@@ -21,9 +22,20 @@ function ranking() {
   if (!payload.tensions.length) return h("p", { class: "none" }, "Nothing was said that bears on tension.");
   const columns = ["Tie", "← friendly · hostile →", "Tension"];
   const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
-  const rows = payload.tensions.map((dyad) => rankingRow(dyad));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
-  return h("table", { class: "ranking" }, caption, h("thead", {}, head), h("tbody", {}, rows));
+  const body = h("tbody", {}, payload.tensions.slice(0, FIRST_ROWS).map(rankingRow));
+  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body)];
+}
+
+function restOf(body) {
+  const rest = payload.tensions.slice(FIRST_ROWS);
+  if (!rest.length) return "";
+  const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more tie")}`);
+  button.addEventListener("click", () => {
+    body.append(...rest.map(rankingRow));
+    button.remove();
+  });
+  return button;
 }
 
 function rankingRow(dyad) {
@@ -43,11 +55,14 @@ function rankingRow(dyad) {
 
 function relationList(relation, title) {
   const found = payload.ties.filter((tie) => tie.relation === relation);
-  return found.length ? list(title, found.length, tieRows(found)) : "";
+  return found.length ? list(title, found.length, () => tieRows(found)) : "";
 }
 
+// The rows are only built once the list is opened: there may be thousands.
 function list(title, count, rows) {
-  return h("details", { class: "list" }, h("summary", {}, title, h("span", { class: "count" }, count)), rows);
+  const details = h("details", { class: "list" }, h("summary", {}, title, h("span", { class: "count" }, count)));
+  details.addEventListener("toggle", () => details.append(rows()), { once: true });
+  return details;
 }
 
 function rowsOf(entries) {
@@ -76,7 +91,7 @@ function nodeList() {
   ];
   return groups.map(([title, belongs]) => {
     const found = payload.nodes.filter(belongs).sort((a, b) => (folded(a.label) < folded(b.label) ? -1 : 1));
-    const rows = rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
+    const rows = () => rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
     return found.length ? list(title, found.length, rows) : "";
   });
 }

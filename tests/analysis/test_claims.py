@@ -1,0 +1,50 @@
+"""Filters of claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.analysis.actors import UnknownActorError
+from kg.analysis.claims import Filter, about, claims
+from kg.graph.network import network
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+def test_without_a_filter_all_claims_pass_in_order(web, shipped):
+    assert list(claims(web, Filter())) == sorted(shipped.corpus.claims, key=list(claims(web, Filter())).index)
+    assert len(claims(web, Filter())) == len(shipped.corpus.claims)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "holds"),
+    [
+        (Filter(actor="Beijing"), lambda c: {"china", "xi-jinping", "liu-jieyi"} & about(c)),
+        (Filter(actor="xi jinping"), lambda c: "xi-jinping" in about(c)),
+        (Filter(claimant="United States"), lambda c: {"samantha-power", "united-states"} & set(c.claimants)),
+        (Filter(mode="forecast", kind="leverage"), lambda c: c.mode == "forecast" and c.content.kind == "leverage"),
+        (Filter(denied=True), lambda c: c.polarity == "denied"),
+        (Filter(article="2016-07-isdp-thaad-thawing"), lambda c: c.article == "2016-07-isdp-thaad-thawing"),
+    ],
+)
+def test_a_filter_lets_through_what_it_says_and_nothing_else(web, shipped, wanted, holds):
+    found = {claim.key for claim in claims(web, wanted)}
+    assert found == {claim.key for claim in shipped.corpus.claims if holds(claim)}
+    assert found
+
+
+def test_dates_that_are_open_pass(web):
+    before = claims(web, Filter(until=date(2016, 2, 1)))
+    assert {claim.slug for claim in before} == {"china-measures-aggravate"}
+    assert len(claims(web, Filter(since=date(2016, 3, 1)))) == 45
+    assert claims(web, Filter(since=date(2017, 1, 1))) == ()
+
+
+def test_a_name_that_is_nobodys_is_refused(web):
+    with pytest.raises(UnknownActorError):
+        claims(web, Filter(claimant="atlantis"))

@@ -1,0 +1,194 @@
+"""From ties to scores: dates, folding, tracks, contested claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import reading
+from kg.analysis.tension import tension, tensions
+from kg.graph.network import network
+from kg.measure import Parameters
+
+DAY = date(2016, 2, 9)
+STANCE = {"id": "one", "quote": "sees it as a threat", "said-by": "china", "certainty": "certain"}
+
+
+@pytest.fixture
+def web(project, terms):
+    """The network of the tiny project with these claims in place of its own."""
+
+    def build(*claims, **patch):
+        corpus, findings = reading.read(project({"claims": list(claims), **patch}), terms)
+        assert findings == []
+        own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
+        return network(replace(corpus, claims=own), terms)
+
+    return build
+
+
+def stance(**changes):
+    return STANCE | {"stance": {"holder": "china", "target": "japan", "type": "opposes"}} | changes
+
+
+def event(slug="met", **changes):
+    content = {"label": "Something", "type": "SANCTION", "initiator": "china", "recipient": "japan"} | changes
+    return {"id": slug, "quote": "has denied this", "said-by": "gazette", "certainty": "certain", "event": content}
+
+
+def only(found, a="china", b="japan"):
+    return next(d for d in found if (d.a, d.b) == (a, b))
+
+
+def test_one_stance_by_hand(web):
+    """W = 0.7 (reliability F), ω = W / (τ²W + σ²), tension = 0.7 ω / (ω + 1/s0²)."""
+    dyad = only(tensions(web(stance())))
+    mass = 0.7
+    omega = mass / (0.25**2 * mass + 0.45**2)
+    assert dyad.tension == pytest.approx(0.7 * omega / (omega + 4), abs=1e-12)
+    assert dyad.high - dyad.tension == pytest.approx(1.645 * (omega + 4) ** -0.5, abs=1e-12)
+    assert (dyad.claims, dyad.clusters, dyad.thin, dyad.friendly) == (1, 1, True, 0.0)
+
+
+def test_the_shares_of_every_shipped_dyad_add_up(shipped):
+    for level in ("state", "actor"):
+        for track in ("reported", "interpreted", "forecast", "conditional"):
+            for dyad in tensions(network(shipped.corpus, shipped.vocabulary), level=level, track=track):
+                assert abs(sum(c.share for c in dyad.contributions) - dyad.tension) < 1e-12
+                assert abs(dyad.hostile - dyad.friendly - dyad.tension) < 1e-12
+                assert -1 < dyad.tension < 1
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("2016-02-01", date(2016, 2, 1)),
+        ("2016-01", date(2016, 1, 31)),
+        ("2016-02-01/2016-05-01", DAY),  # never later than the article
+        ("2016-01/..", DAY),  # open: the article's day
+        (None, DAY),
+        ("../2016-01-15", date(2016, 1, 15)),
+    ],
+)
+def test_an_event_ages_from_the_last_day_that_its_date_means(web, when, day):
+    dated = event(when=when) if when else event()
+    (part,) = only(tensions(web(dated))).contributions
+    assert part.day == day
+
+
+@pytest.mark.parametrize(("said", "day"), [("2016-01-03", date(2016, 1, 3)), ("2015-12", date(2015, 12, 31)), (None, DAY)])
+def test_a_stance_ages_from_the_day_it_was_said(web, said, day):
+    claim = stance(**{"said-on": said}) if said else stance()
+    (part,) = only(tensions(web(claim))).contributions
+    assert part.day == day
+    assert part.weight == pytest.approx(0.7 * 2 ** (-(DAY - day).days / 180))
+
+
+def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left_out(web):
+    net = web(stance(**{"said-on": "2016-01-03"}), event(when="2016-02-01"))
+    assert only(tensions(net)).at == DAY
+    assert only(tensions(net)).claims == 2
+    assert only(tensions(net, at=date(2016, 1, 3))).claims == 1
+    assert tensions(net, at=date(2016, 1, 2)) == ()
+
+
+def test_far_away_the_score_returns_to_zero_with_a_wide_interval(web):
+    net = web(stance(), event())
+    far = tension(net, "china", "japan", at=date(2066, 1, 1))
+    assert abs(far.tension) < 1e-9
+    assert far.high - far.low == pytest.approx(2 * 1.645 * 0.5, abs=1e-6)
+
+
+def test_people_count_as_whom_they_act_for_unless_asked(web):
+    actors = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"},
+              "aide": {"kind": "person", "label": "The aide", "acts-for": "envoy"}}  # fmt: skip
+    claim = stance(stance={"holder": ["aide", "china"], "target": "japan", "type": "opposes"})
+    net = web(claim, actors=actors)
+    (folded,) = tensions(net)
+    assert (folded.a, folded.b, folded.claims) == ("china", "japan", 1)
+    assert {(d.a, d.b) for d in tensions(net, level="actor")} == {("aide", "japan"), ("china", "japan")}
+
+
+def test_every_pair_of_a_joint_act_and_none_with_oneself(web):
+    both = event(initiator=["china", "japan"], recipient=["japan", "north-korea", "china"])
+    assert {(d.a, d.b) for d in tensions(web(both))} == {
+        ("china", "japan"), ("china", "north-korea"), ("japan", "north-korea"),
+    }  # fmt: skip
+
+
+def test_tracks_are_never_mixed_and_denials_never_count(web):
+    interpreted = stance(id="two", mode="interpreted", quote="Envoys met")
+    denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
+    net = web(stance(), interpreted, denial)
+    assert only(tensions(net)).claims == 1
+    assert only(tensions(net, track="interpreted")).claims == 1
+    assert tensions(net, track="forecast") == ()
+
+
+def test_what_is_contested_stays_and_is_shown_without(web):
+    denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
+    dyad = only(tensions(web(stance(), event(), denial)))
+    alone = only(tensions(web(event())))
+    assert dyad.claims == 2
+    assert [c.contested for c in dyad.contributions if c.claim.slug == "one"] == [True]
+    assert dyad.tension_without_contested == pytest.approx(alone.tension, abs=1e-12)
+    assert only(tensions(web(stance(), event(), denial), without_contested=True)).claims == 1
+
+
+def test_a_hedge_with_an_interval_gives_its_middle_else_the_certainty(web):
+    likely = stance(quote="will likely agree to talks", hedge="likely", certainty="possible")
+    assert only(tensions(web(likely))).contributions[0].probability == pytest.approx((0.55 + 0.80) / 2)
+    for certainty, probability in (("certain", 1.0), ("probable", 0.75), ("possible", 0.35), ("unspecified", 0.9)):
+        assert only(tensions(web(stance(certainty=certainty)))).contributions[0].probability == probability
+
+
+@pytest.mark.parametrize(("letter", "weight"), [("A", 1.0), ("B", 0.9), ("C", 0.8), ("D", 0.6), ("E", 0.3), ("F", 0.7)])
+def test_reliability_is_the_weight(web, letter, weight):
+    assert only(tensions(web(stance(), article={"reliability": letter}))).contributions[0].weight == weight
+
+
+def test_several_claimants_of_one_claim_are_one_cluster(web):
+    dyad = only(tensions(web(stance(**{"said-by": ["japan", "china"]}))))
+    assert dyad.contributions[0].cluster == "china japan"
+    assert dyad.clusters == 1
+
+
+def test_three_clusters_are_no_longer_thin(web):
+    quotes = ("sees it as a threat", "has denied this", "Envoys met")
+    who = ("china", "japan", "gazette")
+    claims = [stance(id=w, quote=q, **{"said-by": w}) for w, q in zip(who, quotes, strict=True)]
+    assert only(tensions(web(*claims[:2]))).thin
+    assert not only(tensions(web(*claims))).thin
+
+
+def test_repeating_oneself_moves_the_score_less_than_another_voice(web):
+    once = only(tensions(web(stance()))).tension
+    repeated = only(tensions(web(stance(), stance(id="two", quote="Envoys met")))).tension
+    seconded = only(tensions(web(stance(), stance(id="two", quote="Envoys met", **{"said-by": "gazette"})))).tension
+    assert once < repeated < seconded
+
+
+def test_a_dyad_is_the_same_from_both_sides(shipped):
+    net = network(shipped.corpus, shipped.vocabulary)
+    on = date(2016, 7, 31)
+    assert tension(net, "china", "united-states", at=on) == tension(net, "united-states", "china", at=on)
+
+
+@given(st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.floats(1, 10_000))
+def test_the_shares_add_up_on_any_day_with_any_half_life(shipped, day, half_life):
+    found = tensions(network(shipped.corpus, shipped.vocabulary), at=day, parameters=Parameters(half_life=half_life))
+    assert all(abs(sum(c.share for c in d.contributions) - d.tension) < 1e-12 for d in found)
+    assert all(d.at == day and all(c.day <= day for c in d.contributions) for d in found)
+
+
+def test_mid_2016_as_the_articles_have_it(shipped):
+    """What a reader of the two articles would say: the great powers divided, the North against the others, allies close."""
+    scores = {(d.a, d.b): d.tension for d in tensions(network(shipped.corpus, shipped.vocabulary))}
+    assert scores["china", "united-states"] > scores["china", "north-korea"]
+    assert scores["north-korea", "united-states"] > 0.2
+    assert scores["north-korea", "south-korea"] > 0.2
+    assert scores["south-korea", "united-states"] == min(scores.values()) < -0.1

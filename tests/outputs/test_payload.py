@@ -1,0 +1,225 @@
+"""The data of the page: grouped, bounded, rounded, and counted as browsers count."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.analysis.tension import tensions
+from kg.graph.network import network
+from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from kg.outputs.evidence import distinct
+from kg.outputs.passages import Text
+from kg.outputs.payload import payload
+
+TEXT = "A 🦀 first paragraph.\n\nChina 🦀 opposes it. Japan denies it.\n\nThe end."
+
+
+def stance(slug, quote, polarity="affirmed", **more):
+    values = {"claimants": ("envoy",), "mode": "reported", "certainty": "certain", "content_key": "k"} | more
+    content = values.pop("content", Stance(("china",), "japan", "opposes", Decimal("-0.7")))
+    start = TEXT.index(quote)
+    passage = Passage(quote, start, start + len(quote))
+    return Claim(slug, "talks", passages=(passage,), content=content, polarity=polarity, **values)
+
+
+def corpus(*claims):
+    actors = [
+        Actor("china", "state", "China", wikidata="Q148"),
+        Actor("japan", "state", "Japan"),
+        Actor("envoy", "person", "The envoy", acts_for="japan"),
+    ]
+    article = Article("talks", "Talks", "gazette", "2016-02-09", "dateline", "0" * 64, url="javascript:alert(1)")
+    return Corpus(
+        {actor.slug: actor for actor in actors},
+        {"missiles": Issue("missiles", "Missiles", "They.")},
+        {c.content.slug: c.content for c in claims if isinstance(c.content, Event)},
+        {"talks": article},
+        claims,
+    )
+
+
+def paid(terms, *claims, manifest=None, **more):
+    graph = network(corpus(*claims), terms)
+    return payload(graph, tensions(graph), {"talks": TEXT}, manifest or {}, **more)
+
+
+@pytest.fixture(scope="module")
+def shipped_payload(shipped):
+    graph = network(shipped.corpus, shipped.vocabulary)
+    texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
+    return payload(graph, tensions(graph), texts, {})
+
+
+def utf16(text, start, end):
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
+
+
+def test_every_quote_stands_where_browsers_will_look(shipped_payload):
+    for claim in shipped_payload["claims"].values():
+        text = shipped_payload["articles"][claim["article"]]["text"]
+        for passage in claim["passages"]:
+            assert utf16(text, passage["start"], passage["end"]) == passage["exact"]
+            paragraph = utf16(text, passage["paragraph_start"], passage["paragraph_end"])
+            assert passage["exact"] in paragraph
+            assert "\n\n" not in paragraph
+
+
+@given(text=st.text(alphabet=st.sampled_from("ab🦀 \n"), min_size=1, max_size=60), data=st.data())
+def test_any_passage_of_any_text_is_found_again(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    place = Text(text).place(Passage(text[start:end], start, end))
+    assert utf16(text, place["start"], place["end"]) == text[start:end]
+    assert place["paragraph_start"] <= place["start"] < place["end"] <= place["paragraph_end"]
+
+
+def test_a_passage_that_is_not_in_the_text_keeps_its_own_words():
+    place = Text("Something else").place(Passage("quote", 3, 8, "before", "after"))
+    assert place["start"] == -1
+    assert (place["prefix"], place["exact"], place["suffix"]) == ("before", "quote", "after")
+
+
+def test_a_paragraph_without_end_is_cut():
+    place = Text("word " * 10_000).place(Passage("word", 25_000, 25_004))
+    assert place["paragraph_end"] - place["paragraph_start"] < 2_000
+
+
+def test_claims_of_one_relation_about_one_pair_are_one_tie(terms):
+    other = Stance(("china",), "japan", "supports", Decimal("0.5"))
+    data = paid(terms, stance("one", "opposes it"), stance("two", "The end", content=other, content_key="l"))
+    (tie,) = data["ties"]
+    assert tie["id"] == "stance=china--japan"
+    assert tie["claims"] == ["talks/one", "talks/two"]
+    assert tie["intensity"] == pytest.approx(-0.1)
+    assert not tie["contested"]
+
+
+def test_a_denial_makes_a_tie_contested_and_points_at_what_it_denies(terms):
+    data = paid(terms, stance("one", "opposes it"), stance("two", "Japan denies it", "denied", denies="talks/one"))
+    (tie,) = data["ties"]
+    assert tie["contested"]
+    assert not tie["denied"]
+    assert tie["intensity"] == -0.7
+    assert data["claims"]["talks/one"]["against"] == ["talks/two"]
+    assert data["claims"]["talks/two"]["against"] == ["talks/one"]
+    assert data["tensions"][0]["beside"] == ["talks/two"]
+
+
+def test_a_tie_that_is_only_denied_says_so(terms):
+    (tie,) = paid(terms, stance("two", "Japan denies it", "denied"))["ties"]
+    assert tie["denied"]
+
+
+def test_the_firmest_mode_names_the_tie(terms):
+    (tie,) = paid(terms, stance("one", "opposes it", mode="forecast"), stance("two", "The end", mode="interpreted"))["ties"]
+    assert tie["mode"] == "interpreted"
+
+
+def test_what_is_not_reported_has_scores_of_its_own(terms):
+    data = paid(terms, stance("one", "opposes it"), stance("two", "The end", mode="forecast", content_key="l"))
+    (dyad,) = data["tensions"]
+    assert [contribution["claim"] for contribution in dyad["contributions"]] == ["talks/one"]
+    assert dyad["beside"] == ["talks/two"]
+    assert [(track["track"], track["claims"]) for track in dyad["tracks"]] == [("forecast", 1)]
+
+
+def test_parameters_of_the_manifest_hold_for_the_tracks_too(terms):
+    claims = stance("one", "opposes it"), stance("two", "The end", mode="forecast", content_key="l")
+    wary = paid(terms, *claims, manifest={"parameters": {"prior": 0.01, "unknown": 1}})
+    (track,) = wary["tensions"][0]["tracks"]
+    assert abs(track["tension"]) < 0.01
+
+
+def test_contributions_add_up(shipped_payload):
+    for dyad in shipped_payload["tensions"]:
+        shares = [contribution["share"] for contribution in dyad["contributions"]]
+        assert math.fsum(shares) == pytest.approx(dyad["tension"], abs=1e-5)
+        assert shares == sorted(shares, key=lambda share: -abs(share))
+
+
+def test_only_the_strongest_nodes_are_kept(shipped):
+    graph = network(shipped.corpus, shipped.vocabulary)
+    data = payload(graph, tensions(graph), {}, {}, limit=2)
+    assert {node["slug"] for node in data["nodes"]} == {"china", "north-korea"}
+    assert data["of"]["nodes"] == len(graph)
+    assert {dyad["id"] for dyad in data["tensions"]} == {"tie=china--north-korea"}
+    behind = {key for tie in data["ties"] for key in tie["claims"]}
+    assert behind <= data["claims"].keys()
+    assert len(data["claims"]) < len(shipped.corpus.claims)
+    assert data["names"]["niklas-swanstrom"] == "Niklas Swanström"
+
+
+def test_everything_that_a_claim_names_has_a_name(shipped_payload):
+    for claim in shipped_payload["claims"].values():
+        content = claim["content"]
+        slugs = [*claim["claimants"], *claim["reporters"], *content["sources"], *content["targets"], *content["about"]]
+        assert set(slugs) <= shipped_payload["names"].keys()
+
+
+def test_addresses_that_are_not_of_the_web_are_left_out(terms):
+    assert paid(terms, stance("one", "opposes it"))["articles"]["talks"]["url"] == ""
+
+
+def test_all_kinds_of_content_are_told(terms):
+    event = Event(
+        "sale", "A sale", "COOPERATE", Decimal(6), ("china",), ("japan",), ("missiles",), "2016-02", "occurred",
+        quantities=(Quantity(Decimal("1234.5"), "USD", "+9 %"),),
+    )  # fmt: skip
+    leverage = Leverage(("china",), ("japan",), "trade", "pressure", "none", "missiles", "peace", "if it pays")
+    hedge = Hedge("likely", "likely", Decimal("0.55"), Decimal("0.8"), "as it stands")
+    data = paid(
+        terms,
+        stance("one", "opposes it", content=event, content_key="e", hedges=(hedge,)),
+        stance("two", "The end", content=leverage, content_key="l"),
+    )
+    sale, trade = (data["claims"][f"talks/{slug}"]["content"] for slug in ("one", "two"))
+    assert sale["details"] == [("figure", "1,234.5 USD (+9 %)")]
+    assert (sale["slug"], sale["number"], sale["intensity"], sale["when"]) == ("sale", 6.0, 0.6, "2016-02")
+    assert trade["details"] == [("by", "trade"), ("so that", "peace"), ("on condition", "if it pays")]
+    assert (trade["strength"], trade["intensity"], trade["about"]) == ("none", None, ["missiles"])
+    assert data["claims"]["talks/one"]["hedges"][0]["lower"] == 0.55
+
+
+def test_actors_can_be_the_level(terms):
+    spoken = Stance(("envoy",), "china", "opposes", Decimal("-0.7"))
+    graph = network(corpus(stance("one", "opposes it", content=spoken)), terms)
+    (dyad,) = payload(graph, tensions(graph, level="actor"), {}, {})["tensions"]
+    assert dyad["id"] == "tie=china--envoy"
+    assert dyad["beside"] == []
+
+
+def test_a_node_that_only_a_tie_names_is_told_by_its_slug(terms):
+    nobody = Stance(("china",), "nobody-knows", "opposes", Decimal("-0.7"))
+    data = paid(terms, stance("one", "opposes it", content=nobody))
+    assert next(node for node in data["nodes"] if node["slug"] == "nobody-knows")["label"] == "nobody-knows"
+
+
+def test_nothing_at_all_is_still_a_payload(terms):
+    graph = network(Corpus({}, {}, {}, {}, ()), terms)
+    assert payload(graph, (), {}, {})["nodes"] == []
+
+
+def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
+    graph = network(shipped.corpus, shipped.vocabulary)
+    backwards = replace(shipped.corpus, claims=tuple(reversed(shipped.corpus.claims)))
+    texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
+    text = json.dumps(shipped_payload, allow_nan=False)
+    assert json.dumps(payload(graph, tensions(graph), texts, {}), allow_nan=False) == text
+    turned = network(backwards, shipped.vocabulary)
+    assert json.dumps(payload(turned, tensions(turned), texts, {}), allow_nan=False) == text
+
+
+def test_of_the_manifest_only_what_is_shown_goes_in(terms):
+    told = paid(terms, manifest={"as_of": "2016-02-09", "inputs": {"a": "b"}, "counts": {"claims": 1, "odd": (1, {2})}})
+    assert told["manifest"] == {"as_of": "2016-02-09", "counts": {"claims": 1, "odd": [1, "{2}"]}}
+
+
+def test_ids_stay_apart():
+    assert distinct(["a", "b", "a", "a"]) == ["a", "b", "a~2", "a~3"]
