@@ -134,7 +134,7 @@ def distinct(ids: Iterable[str]) -> list[str]:
 
 
 def _claim(claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> ClaimData:
-    others = [other for other in same if other.key != claim.key]
+    others = sorted((other for other in same if other.key != claim.key), key=lambda other: other.key)
     return ClaimData(
         id=claim.key,
         article=claim.article,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from math import fsum
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from kg.analysis.actors import label
@@ -144,7 +145,7 @@ def _tie(name: str, relation: str, source: str, target: str, members: Sequence[T
         mode=next((mode for mode in FIRMNESS if mode in modes), FIRMNESS[0]),
         denied=not affirmed,
         contested=any(tie.contested for tie in members),
-        intensity=rounded(sum(intensities) / len(intensities)) if intensities else None,
+        intensity=rounded(fsum(intensities) / len(intensities)) if intensities else None,
     )
 
 

@@ -18,7 +18,9 @@ def test_any_name_in_any_case(web, name):
     assert actor_slug(web, name) == "north-korea"
 
 
-@pytest.mark.parametrize(("name", "hint"), [("nort korea", "did you mean north-korea"), ("xyzzy", "`kg actors` lists them"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "hint"), [("nort korea", "did you mean north-korea"), ("xyzzy", "`kg actors` lists them"), ("", "")]
+)
 def test_who_is_unknown_gets_the_nearest_names(web, name, hint):
     with pytest.raises(UnknownActorError, match="unknown actor") as error:
         actor_slug(web, name)

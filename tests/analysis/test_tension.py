@@ -80,7 +80,9 @@ def test_an_event_ages_from_the_last_day_that_its_date_means(web, when, day):
     assert part.day == day
 
 
-@pytest.mark.parametrize(("said", "day"), [("2016-01-03", date(2016, 1, 3)), ("2015-12", date(2015, 12, 31)), (None, DAY)])
+@pytest.mark.parametrize(
+    ("said", "day"), [("2016-01-03", date(2016, 1, 3)), ("2015-12", date(2015, 12, 31)), (None, DAY)]
+)
 def test_a_stance_ages_from_the_day_it_was_said(web, said, day):
     claim = stance(**{"said-on": said}) if said else stance()
     (part,) = only(tensions(web(claim))).contributions

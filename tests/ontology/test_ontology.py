@@ -24,7 +24,9 @@ def test_two_parsers_read_the_same_triples_and_no_blank_node(file):
     assert quads
     assert not any(isinstance(t, ox.BlankNode) for q in quads for t in (q.subject, q.object))
     theirs = rdflib.Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
-    ours = rdflib.Graph().parse(data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt")
+    ours = rdflib.Graph().parse(
+        data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt"
+    )
     assert isomorphic(ours, theirs)
 
 
@@ -69,7 +71,12 @@ def test_every_defined_term_is_used_somewhere(shipped, built):
     """In the dataset, the shapes, the scales or the queries; a class counts when it is a domain or range."""
     ontology = shipped.vocabulary.quads
     defined = {q.subject.value for q in ontology if q.subject.value.startswith(KG) and q.predicate.value == RDF_TYPE}
-    data = {t.value for q in [*shipped.quads, *built.quads()] for t in (q.predicate, q.object) if isinstance(t, ox.NamedNode)}
+    data = {
+        t.value
+        for q in [*shipped.quads, *built.quads()]
+        for t in (q.predicate, q.object)
+        if isinstance(t, ox.NamedNode)
+    }
     mentioned = {t.value for q in ontology for t in (q.predicate, q.object) if isinstance(t, ox.NamedNode)}
     text = "".join(f.read_text() for f in [*(ROOT / "ontology/queries").glob("*.rq"), ROOT / "ontology/shapes.ttl"])
     named = {KG + name for name in re.findall(r"\bkg:([A-Za-z0-9]+)", text)}

@@ -1,0 +1,174 @@
+"""The page as a text: what it holds, what it allows itself, and that it is the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+
+from kg.analysis.tension import tensions
+from kg.graph.network import network
+from kg.model import Actor, Corpus
+from kg.outputs.html import SCRIPTS, safe_json, view
+
+
+class Page(HTMLParser):
+    """The elements of a page, and the text of its styles and scripts."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements = []
+        self.inline = []
+        self.declaration = ""
+        self.feed(text)
+
+    def handle_decl(self, decl):
+        self.declaration = decl
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self.inline.append((tag, dict(attrs), ""))
+
+    def handle_data(self, data):
+        if self.elements and self.elements[-1][0] in ("script", "style") and self.cdata_elem:
+            tag, attributes, text = self.inline[-1]
+            self.inline[-1] = (tag, attributes, text + data)
+
+    def first(self, tag, **wanted):
+        return next(a for t, a in self.elements if t == tag and wanted.items() <= a.items())
+
+
+@pytest.fixture(scope="module")
+def text(shipped):
+    graph = network(shipped.corpus, shipped.vocabulary)
+    texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
+    return view(graph, tensions(graph), texts, {"as_of": "2016-07-31"})
+
+
+@pytest.fixture(scope="module")
+def page(text):
+    return Page(text)
+
+
+@pytest.fixture(scope="module")
+def data(page):
+    (found,) = [text for tag, attributes, text in page.inline if attributes.get("type") == "application/json"]
+    return json.loads(found)
+
+
+def test_it_is_a_whole_document(page):
+    assert page.declaration == "DOCTYPE html"
+    assert page.first("html")["lang"] == "en"
+    assert page.first("meta", charset="utf-8")
+    assert "width=device-width" in page.first("meta", name="viewport")["content"]
+    assert [tag for tag, _ in page.elements].count("title") == 1
+
+
+def test_it_asks_for_nothing_from_anywhere(page):
+    for tag, attributes in page.elements:
+        assert tag not in ("iframe", "object", "embed", "img", "base")
+        assert "src" not in attributes
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+        assert tag != "link" or attributes["href"].startswith("data:")
+
+
+def test_only_its_own_scripts_and_styles_may_run(page):
+    policy = page.first("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    hashes = set(re.findall(r"'(sha256-[^']+)'", policy))
+    code = [content for _, attributes, content in page.inline if "type" not in attributes]
+    found = {"sha256-" + base64.b64encode(hashlib.sha256(c.encode()).digest()).decode() for c in code}
+    assert found == hashes
+    assert len(code) == 3
+
+
+def test_pyvis_gives_every_node_and_its_edges(data, shipped):
+    graph = network(shipped.corpus, shipped.vocabulary)
+    assert {node["id"] for node in data["drawing"]["nodes"]} == {f"node={slug}" for slug in graph}
+    edges = [edge["id"] for edge in data["drawing"]["edges"]]
+    assert len(edges) == len(set(edges))
+    assert {tie["id"] for tie in data["ties"]} | {dyad["id"] for dyad in data["tensions"]} <= set(edges)
+    assert data["drawing"]["options"]["physics"] == {"enabled": False}
+    assert not any("title" in drawn for drawn in [*data["drawing"]["nodes"], *data["drawing"]["edges"]])
+
+
+def test_dyads_show_their_sign_and_both_their_sides(data):
+    edges = {edge["id"]: edge for edge in data["drawing"]["edges"]}
+    assert edges["tie=china--united-states"]["label"] == "+0.35"
+    assert "tie=china--united-states#core" not in edges
+    assert edges["tie=china--north-korea#core"]["label"] == "\u22120.08"
+    assert edges["tie=china--north-korea#core"]["width"] < edges["tie=china--north-korea"]["width"]
+
+
+def test_lines_are_drawn_by_how_firm_their_claims_are(data):
+    edges = {edge["id"]: edge for edge in data["drawing"]["edges"]}
+    assert edges["leverage=china--united-states"]["dashes"] is False
+    assert edges["leverage=china--united-states"]["label"] == "3 ≠"
+    assert edges["leverage=united-states--china"]["dashes"] == [9, 6]
+    assert edges["stance=china--south-korea"]["dashes"] == [2, 5]
+
+
+def test_large_networks_are_bounded_and_hide_lines_while_dragged(terms):
+    actors = {f"state-{i:04}": Actor(f"state-{i:04}", "state", f"State {i}") for i in range(400)}
+    text = view(network(Corpus(actors, {}, {}, {}, ()), terms), (), {}, {})
+    (data,) = [json.loads(t) for _, attributes, t in Page(text).inline if "type" in attributes]
+    assert len(data["nodes"]) == 300
+    assert data["of"]["nodes"] == 400
+
+
+def test_it_is_the_same_for_every_hash_seed(tmp_path):
+    code = (
+        "from pathlib import Path; from kg import reading, vocabulary\n"
+        "from kg.graph.network import network; from kg.analysis.tension import tensions\n"
+        "from kg.outputs.html import view; import hashlib\n"
+        "terms = vocabulary.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network(corpus, terms)\n"
+        "print(hashlib.sha256(view(graph, tensions(graph), {}, {}).encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
+def test_hostile_text_is_data(terms):
+    label = "</script><script>alert(1)</script>{{7*7}}{% raw %}<!--\u2028"
+    text = view(network(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {}, {"dataset": label})
+    page = Page(text)
+    assert [tag for tag, _, _ in page.inline] == ["style", "script", "script", "script"]
+    data = json.loads(page.inline[1][2])
+    assert data["nodes"][0]["label"] == label
+    assert data["manifest"]["dataset"] == label
+    assert "<" not in page.inline[1][2]
+    assert "\u2028" not in text
+
+
+def test_what_is_no_number_is_refused():
+    with pytest.raises(ValueError, match="Out of range"):
+        safe_json({"x": float("nan")})
+
+
+def test_pyvis_is_imported_only_when_a_page_is_made():
+    code = "import kg.outputs.html, sys; print('pyvis' in sys.modules, 'jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False False\n"
+
+
+def test_every_script_of_the_folder_is_in_the_page():
+    folder = files("kg.outputs") / "templates" / "view"
+    assert {file.name for file in folder.iterdir()} == {f"{name}.js" for name in SCRIPTS}
+
+
+def test_scripts_never_parse_text_as_html():
+    for name in SCRIPTS:
+        code = (files("kg.outputs") / "templates" / "view" / f"{name}.js").read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", code)
