@@ -19,7 +19,7 @@ PAST = {"occurred", "ongoing"}
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
-    """Nothing is said, or has occurred, after the article that tells of it.
+    """Nothing is said, or has begun, after the article that tells of it.
 
     Why: a date after the article is a slip of the pen or a wrong date of the article, and both bend the time line.
 

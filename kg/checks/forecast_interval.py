@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 RULE = "forecast-interval"
+# Among so many claims of one article the nearest name is looked for, since looking takes long.
+MANY = 500
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -68,6 +70,7 @@ def _resolved_by(claim: Claim, node: Node, claims: dict[str, list[str]], corpus:
         there = claims.get(key.partition("/")[0], [])
         if key in there or reference in corpus.events or corpus.may_have(f"claim/{key}", f"event/{reference}"):
             continue
-        near = [*(other.removeprefix(f"{claim.article}/") for other in there), *corpus.events]
+        events = [slug for slug in corpus.events if "/" not in slug]
+        near = [*(other.removeprefix(f"{claim.article}/") for other in there[:MANY]), *events]
         message = f"resolved by {reference!r}, which is not there{did_you_mean(reference, near)}"
         yield Finding(node.at(*node.find(("resolved-by",), reference)), RULE, message, subject=claim.key)

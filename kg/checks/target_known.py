@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 RULE = "target-known"
+PLACES = {"target": ("actor", "issue", "event"), "issue": ("issue",)}
+EXPECTED = {"target": "expected an actor, an issue or an event", "issue": "issues.yaml lists them"}
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -31,27 +33,28 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           - {id: one, quote: sees it as a threat, said-by: china,
              stance: {holder: china, target: missile, type: opposes}}
     """
-    targets = {**corpus.actors, **corpus.issues, **corpus.events}
-    for claim in corpus.claims:
-        node = claim.origin
-        if node is None:
+    known = {"issue": list(corpus.issues)}
+    known["target"] = [*corpus.actors, *corpus.issues, *(slug for slug in corpus.events if "/" not in slug)]
+    names = {kind: set(slugs) for kind, slugs in known.items()}
+    hints: dict[tuple[str, str], str] = {}
+    for node, path, kind, slug, subject in _mentions(corpus):
+        if slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
             continue
-        if isinstance(claim.content, Stance) and "stance" in node.value:
-            target = claim.content.target
-            known = target in targets or corpus.may_have(f"actor/{target}", f"issue/{target}", f"event/{target}")
-            if not known:
-                hint = did_you_mean(target, targets) or "; expected an actor, an issue or an event"
-                yield Finding(node.at("stance", "target"), RULE, f"unknown target {target!r}{hint}", subject=claim.key)
-        if isinstance(claim.content, Leverage) and "leverage" in node.value:
-            yield from _issue(corpus, node, ("leverage", "instrument-issue"), claim.content.instrument_issue, claim.key)
+        if (kind, slug) not in hints:
+            hints[kind, slug] = did_you_mean(slug, known[kind]) or f"; {EXPECTED[kind]}"
+        location = node.at(*node.find(path, slug))
+        yield Finding(location, RULE, f"unknown {kind} {slug!r}{hints[kind, slug]}", subject=subject)
+
+
+def _mentions(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str, str]]:
+    """Every name of a target or an issue: the key under which it stands, its kind, and the record it belongs to."""
+    for claim in corpus.claims:
+        node, content = claim.origin, claim.content
+        if node is not None and isinstance(content, Stance) and "stance" in node.value:
+            yield node, ("stance", "target"), "target", content.target, claim.key
+        if node is not None and isinstance(content, Leverage) and "leverage" in node.value and content.instrument_issue:
+            yield node, ("leverage", "instrument-issue"), "issue", content.instrument_issue, claim.key
     for event in corpus.events.values():
-        if event.origin is not None:
-            for issue in event.about:
-                path = event.origin.find(("about",), issue)
-                yield from _issue(corpus, event.origin, path, issue, event.slug)
-
-
-def _issue(corpus: Corpus, node: Node, path: tuple[str | int, ...], issue: str, subject: str) -> Iterator[Finding]:
-    if issue and issue not in corpus.issues and not corpus.may_have(f"issue/{issue}"):
-        hint = did_you_mean(issue, corpus.issues) or "; issues.yaml lists them"
-        yield Finding(node.at(*path), RULE, f"unknown issue {issue!r}{hint}", subject=subject)
+        for issue in event.about:
+            if event.origin is not None:
+                yield event.origin, ("about",), "issue", issue, event.slug

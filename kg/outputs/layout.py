@@ -74,11 +74,13 @@ def _web(network: Network, tensions: Sequence[DyadTension], nodes: Sequence[str]
     kinds = {node: str(network.nodes[node].get("kind", "issue")) for node in nodes}
     found = [tie for tie in ties(network) if {tie.source, tie.target} <= kept]
     dyads = [(d.a, d.b) for d in tensions if {d.a, d.b} <= kept]
-    weights = _weights([
-        *((a, b, STRONG) for a, b in dyads),
-        *((tie.source, tie.target, FULL if _shown_at_first(tie, kinds) else QUIET) for tie in found),
-        *((event, party, FULL) for event, party in _taking_part(network, nodes)),
-    ])
+    weights = _weights(
+        [
+            *((a, b, STRONG) for a, b in dyads),
+            *((tie.source, tie.target, FULL if _shown_at_first(tie, kinds) else QUIET) for tie in found),
+            *((event, party, FULL) for event, party in _taking_part(network, nodes)),
+        ]
+    )
     lines = {
         *dyads,
         *((min(t.source, t.target), max(t.source, t.target)) for t in found if t.relation == "leverage"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.reading.schema import HedgeEntry
     from kg.vocabulary import Vocabulary
 
+# Among so many claims of one article the nearest name is looked for, and not among more, since looking takes long.
+MANY = 500
 OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
 
 
@@ -171,11 +173,12 @@ class ClaimReader:
         if slash and article not in self.articles:
             return did_you_mean(article, self.articles)
         if slash:
-            return did_you_mean(draft.named, [f"{article}/{claim}" for claim in self.articles[article]])
+            return did_you_mean(draft.named, [f"{article}/{claim}" for claim in self.articles[article][:MANY]])
         elsewhere = [f"{other}/{name}" for other in self.articles if f"{other}/{name}" in self.drafts]
         if elsewhere:
             return f"; did you mean {elsewhere[0]!r}?"
-        return did_you_mean(name, [claim for claim in self.articles[draft.article.slug] if claim != draft.entry.id])
+        beside = self.articles[draft.article.slug][:MANY]
+        return did_you_mean(name, [claim for claim in beside if claim != draft.entry.id])
 
     def content(self, draft: Draft) -> Content | None:
         """An event that is named is in events.yaml.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -34,7 +35,7 @@ def server():
             self.end_headers()
             self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[]}}')
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the name that the library calls
 
         def log_message(self, *args):
             pass
@@ -142,10 +143,6 @@ FRAGMENTS = st.sampled_from(
 def test_no_mixture_ever_reaches_the_server(store, server, fragments, frame, split):
     url, hits = server
     query = frame.format(" ".join(fragments[:split]), " ".join(fragments[split:])).replace("URL", url)
-    try:
+    with suppress(QueryError):
         consume(run(store, query))
-    except QueryError:
-        pass
-    except (OSError, RuntimeError) as error:
-        assert "127.0.0.1" not in str(error), query
     assert hits == [], query

@@ -118,7 +118,8 @@ def test_a_tie_that_is_only_denied_says_so(terms):
 
 
 def test_the_firmest_mode_names_the_tie(terms):
-    (tie,) = paid(terms, stance("one", "opposes it", mode="forecast"), stance("two", "The end", mode="interpreted"))["ties"]
+    claims = stance("one", "opposes it", mode="forecast"), stance("two", "The end", mode="interpreted")
+    (tie,) = paid(terms, *claims)["ties"]
     assert tie["mode"] == "interpreted"
 
 

@@ -44,6 +44,8 @@ function legend() {
     [sample(["friendly", 7]), "− friendly"],
     [sample(["friendly", 9], ["hostile", 4]), "both: the lesser inside"],
     [sample(["hostile pale", 7]), "thin evidence"],
+    [sample(["friendly", 2]), "supports"],
+    [sample(["hostile", 2]), "opposes"],
     [sample(["leverage", 2.4]), "leverage, with number of claims"],
     [sample(["plain", 2]), "reported as fact"],
     [sample(["plain", 2, "7 4"]), "only forecast or conditional"],
