@@ -1,4 +1,4 @@
-"""Questions that others have put into SPARQL: `ontology/queries/<question>.rq`, each with a comment that says what it answers."""
+"""Questions that others have put into SPARQL: `ontology/queries/<question>.rq`, with what each answers at its head."""
 
 from __future__ import annotations
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 # marks as an empty one, so that what stands in it is no longer hidden.
 HEX = "[0-9A-Fa-f]"
 ESCAPE = rf"""\\[tbnrf"'\\]|\\u(?![dD][89A-Fa-f]){HEX}{{4}}|\\U00(?:00(?![dD][89A-Fa-f])|0[1-9A-Fa-f]|10){HEX}{{4}}"""
-LOCAL = rf"(?:%{HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
+LOCAL = rf"[\w:]|%{HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 TOKEN = re.compile(
     rf"""(?P<space>[ \t\r\n]+|\#[^\r\n]*)
       | (?P<text>'''(?:'{{0,2}}(?:[^'\\]|{ESCAPE}))*'''|\"\"\"(?:"{{0,2}}(?:[^"\\]|{ESCAPE}))*\"\"\"
                 |'(?:[^'\\\r\n]|{ESCAPE})*'|"(?:[^"\\\r\n]|{ESCAPE})*")
       | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u{HEX}{{4}}|\\U{HEX}{{8}})*>)
       | (?P<variable>[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|_:\w(?:[\w.-]*[\w-])?)
-      | (?P<name>(?:[^\W\d_][\w-]*+(?:\.+[\w-]+)*+)?:(?:(?:[\w:]|{LOCAL})(?:[\w:-]|{LOCAL})*(?:\.+(?:[\w:-]|{LOCAL})+)?)?)
+      | (?P<name>(?:[^\W\d_][\w-]*+(?:\.+[\w-]+)*+)?:(?:(?:{LOCAL})(?:-|{LOCAL})*(?:\.+(?:-|{LOCAL})+)?)?)
       | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
       | (?P<word>[A-Za-z]\w*)
       | (?P<other>.)""",
@@ -55,7 +55,7 @@ def tokens(query: str) -> list[Token]:
 def readings(query: str) -> set[str]:
     """The query as it stands, and as it is after the escapes of code points that SPARQL allows anywhere.
 
-    Engines differ in whether they resolve `\\u0053` outside strings and IRIs, and whether a backslash before it counts.
+    Engines differ in whether they resolve them outside strings and IRIs, and whether a backslash before one counts.
     """
     return {query, PAIRED.sub(_unescaped, query), ANYWHERE.sub(_unescaped, query)}
 

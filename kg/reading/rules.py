@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reading import yaml
+from kg.reading.articles import read_furniture
 from kg.reading.claims import ClaimReader, content_mistake
-from kg.reading.corpus import read_furniture
 from kg.reading.entries import validated
 from kg.reading.files import SourceFiles
 from kg.reading.passages import QUOTE_RULES
