@@ -232,6 +232,17 @@ class Article:
         return self.authors or (self.publisher,)
 
 
+def names_in(content: Content) -> set[str]:
+    """Everybody and everything that a content names, by slug."""
+    match content:
+        case Stance(holders=holders, target=target):
+            return {*holders, target}
+        case Event(initiators=initiators, recipients=recipients, about=issues):
+            return {*initiators, *recipients, *issues}
+        case Leverage(wielders=wielders, over=over, instrument_issue=issue):
+            return {*wielders, *over, issue} - {""}
+
+
 def hidden(name: str, unread: Container[str]) -> bool:
     """Whether `unread` has a name such as `claim/<article>/<claim>`, or its whole, `claim/<article>/`."""
     return name in unread or name[: name.rindex("/") + 1] in unread

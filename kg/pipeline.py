@@ -7,12 +7,13 @@ Every stage is one call; a newcomer reads `build` and knows the program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import checks, reading, vocabulary
 from kg.analysis.tension import tensions
+from kg.checks.sound import sound
 from kg.diagnostics import Finding, Location
 from kg.graph import dataset, network, ontology_lint, shapes, store
 from kg.graph.records import records
@@ -22,10 +23,12 @@ from kg.outputs.rdf import analysis_graph, files
 from kg.reading.json_schema import schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
+    from kg.analysis.tension import DyadTension
+    from kg.graph.network import Network
     from kg.graph.store import Quad
     from kg.model import Corpus
     from kg.vocabulary import Vocabulary
@@ -76,10 +79,10 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     corpus, read = reading.read(root, terms)
     progress("checking")
     found += [*read, *checks.run(corpus, terms)]
-    sound = without(corpus, {finding.subject for finding in found if finding.severity == "error"})
-    quads = tuple(dict.fromkeys(dataset.quads(sound, terms)))
+    left = sound(corpus, found)
+    quads = tuple(dict.fromkeys(dataset.quads(left, terms)))
     progress("validating shapes")
-    found += shapes.violations(quads, sound, terms)
+    found += shapes.violations(quads, left, terms)
     return Checked(corpus, terms, quads, tuple(sorted(set(found))))
 
 
@@ -90,54 +93,53 @@ def build(root: Path, out: Path, *, strict: bool = False, progress: Progress = s
         return Built(checked.findings, out, (), {})
     progress("computing")
     web = network.network(records(checked.quads, checked.vocabulary), checked.vocabulary)
-    parameters = Parameters()
-    dyads = tensions(web, parameters=parameters)
+    dyads = tensions(web, parameters=Parameters())
     quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.tension_quads(dyads)]
     progress("writing the dataset")
-    canonical = files.n_quads(quads)
-    summary = manifest.manifest(
-        checked.corpus,
-        as_of=web.graph["newest_day"],
-        parameters=parameters,
-        inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
-        dataset=canonical,
-        quads=canonical.count(b"\n"),
-        dyads=len(dyads),
-    )
-    texts = {article.slug: article.text for article in checked.corpus.articles.values()}
-    made = {
-        "graph.nq": canonical,
-        "graph.trig": files.trig(quads),
-        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
-    }
+    dataset_files = _dataset(quads, checked.vocabulary)
+    summary = _summary(root, checked, web, len(dyads), dataset_files["graph.nq"])
     progress("writing tables and pages")
-    made |= {
-        "network.graphml": graphml.graphml(web, dyads, layout.positions(web, dyads)).encode(),
-        "tension.csv": tables.to_csv(tables.tension_table(dyads)).encode(),
-        "claims.csv": tables.to_csv(tables.claim_table(web, web.graph["claims"].values())).encode(),
-        "codebook.html": codebook.codebook(checked.vocabulary).encode(),
-        "index.html": html.view(web, dyads, texts, summary).encode(),
-    }
-    made |= {
-        f"schema/{name}.json": document.to_json(schema).encode() for name, schema in schemas(checked.vocabulary).items()
-    }
+    made = dataset_files | _pages(checked, web, dyads, summary)
     made[MANIFEST] = document.to_json({**summary, "outputs": _hashes(made)}).encode()
     progress("writing the store")
-    folder.publish(out, made, {STORE: partial(store.create, n_quads=canonical)})
+    folder.publish(out, made, {STORE: partial(store.create, n_quads=made["graph.nq"])})
     return Built(checked.findings, out, (*sorted(made), STORE), summary["counts"])
 
 
-def without(corpus: Corpus, subjects: set[str]) -> Corpus:
-    """The corpus without the records that have errors, so that one mistake is not reported twice."""
-    articles = {slug: article for slug, article in corpus.articles.items() if slug not in subjects}
-    return replace(
-        corpus,
-        actors={slug: actor for slug, actor in corpus.actors.items() if slug not in subjects},
-        issues={slug: issue for slug, issue in corpus.issues.items() if slug not in subjects},
-        events={slug: event for slug, event in corpus.events.items() if slug not in subjects},
-        articles=articles,
-        claims=tuple(c for c in corpus.claims if c.article in articles and not {c.key, c.content_key} & subjects),
+def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
+    return {
+        "graph.nq": files.n_quads(quads),
+        "graph.trig": files.trig(quads),
+        "ontology.ttl": files.ontology_turtle(terms.quads),
+    }
+
+
+def _summary(root: Path, checked: Checked, web: Network, dyads: int, n_quads: bytes) -> dict[str, Any]:
+    return manifest.manifest(
+        checked.corpus,
+        as_of=web.graph["newest_day"],
+        parameters=Parameters(),
+        inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
+        dataset=n_quads,
+        quads=n_quads.count(b"\n"),
+        dyads=dyads,
     )
+
+
+def _pages(
+    checked: Checked, web: Network, dyads: Sequence[DyadTension], summary: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """The network, the tables, the pages and the schemas for editors, by the names of their files."""
+    texts = {article.slug: article.text for article in checked.corpus.articles.values()}
+    made = {
+        "network.graphml": graphml.graphml(web, dyads, layout.positions(web, dyads)),
+        "tension.csv": tables.to_csv(tables.tension_table(dyads)),
+        "claims.csv": tables.to_csv(tables.claim_table(web, web.graph["claims"].values())),
+        "codebook.html": codebook.codebook(checked.vocabulary),
+        "index.html": html.view(web, dyads, texts, summary),
+    }
+    made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
+    return {name: text.encode() for name, text in made.items()}
 
 
 def _hashes(made: dict[str, bytes]) -> dict[str, Any]:

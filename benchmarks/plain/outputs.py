@@ -57,7 +57,9 @@ def _cell(value: object) -> object:
 
 
 def _claim_row(key: str, claim: Entry) -> dict[str, object]:
-    content = next((claim[kind] for kind in ("stance", "event", "leverage") if isinstance(claim.get(kind), dict)), {})
+    content: Entry = next(
+        (claim[kind] for kind in ("stance", "event", "leverage") if isinstance(claim.get(kind), dict)), {}
+    )
     return {
         "claim": key,
         "said_by": "; ".join(listed(claim["said-by"])),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.actors import actor_slug, stands_for
 from kg.dates import span
-from kg.model import Event, Leverage, Stance
+from kg.model import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def claims(network: Network, wanted: Filter) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in everything.values()
-        if (not actors or actors & about(claim))
+        if (not actors or actors & names_in(claim.content))
         and (not claimants or claimants & set(claim.claimants))
         and wanted.article in ("", claim.article)
         and wanted.kind in ("", claim.content.kind)
@@ -54,17 +54,6 @@ def claims(network: Network, wanted: Filter) -> tuple[Claim, ...]:
         and (not wanted.contested or claim.content_key in disputed)
         and _within(network, claim, wanted)
     )
-
-
-def about(claim: Claim) -> set[str]:
-    """Everybody and everything that the content of a claim names."""
-    match claim.content:
-        case Stance(holders=holders, target=target):
-            return {*holders, target}
-        case Event(initiators=initiators, recipients=recipients, about=issues):
-            return {*initiators, *recipients, *issues}
-        case Leverage(wielders=wielders, over=over, instrument_issue=issue):
-            return {*wielders, *over, issue} - {""}
 
 
 def _meant(network: Network, name: str) -> set[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.diagnostics import Finding
-from kg.model import Event, Leverage, Stance
+from kg.model import Event, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Claim, Corpus
+    from kg.model import Corpus
     from kg.vocabulary import Vocabulary
 
 RULE = "entry-used"
@@ -51,16 +51,7 @@ def _used(corpus: Corpus) -> set[str]:
     for event in corpus.events.values():
         used.update(event.initiators, event.recipients, event.about)
     for claim in corpus.claims:
-        used.update(_names(claim))
+        used.update(claim.claimants, claim.reported_by, claim.resolved_by, names_in(claim.content))
+        if isinstance(claim.content, Event):
+            used.add(claim.content.slug)
     return used
-
-
-def _names(claim: Claim) -> Iterator[str]:
-    yield from (*claim.claimants, *claim.reported_by, *claim.resolved_by)
-    match claim.content:
-        case Stance(holders=holders, target=target):
-            yield from (*holders, target)
-        case Event(slug=slug):
-            yield slug
-        case Leverage(wielders=wielders, over=over, instrument_issue=issue):
-            yield from (*wielders, *over, issue)

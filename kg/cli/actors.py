@@ -32,8 +32,8 @@ def command(kind: str | None, format_: str | None, root: Path) -> None:
       kg actors
       kg actors --kind person --format csv
     """
-    from kg.analysis.claims import about  # noqa: PLC0415 - help does not need them
-    from kg.cli.printing import print_rows  # noqa: PLC0415
+    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.model import names_in  # noqa: PLC0415
     from kg.outputs.tables import Table  # noqa: PLC0415
 
     corpus = built_project(root).corpus
@@ -44,7 +44,7 @@ def command(kind: str | None, format_: str | None, root: Path) -> None:
             actor.kind,
             actor.iso3 or None,
             actor.acts_for or None,
-            sum(actor.slug in about(claim) for claim in corpus.claims),
+            sum(actor.slug in names_in(claim.content) for claim in corpus.claims),
             sum(actor.slug in claim.claimants for claim in corpus.claims),
             "; ".join(actor.aliases) or None,
         )

@@ -72,7 +72,9 @@ def lint(vocabulary: Vocabulary) -> Iterator[Finding]:
 def _read(file: Path, ontology: Ontology) -> Iterator[Finding]:
     quads = parse_turtle(file)
     if any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object)):
-        yield Finding(Location(_name(file)), RULE, "has a blank node; give it an IRI, so that two builds can be compared")
+        yield Finding(
+            Location(_name(file)), RULE, "has a blank node; give it an IRI, so that two builds can be compared"
+        )
     for quad in quads:
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(subject, ox.NamedNode) or isinstance(value, (ox.BlankNode, ox.Triple)):

@@ -111,7 +111,7 @@ class Properties:
             try:
                 span(text)
             except DateError as error:
-                raise GraphError(f"{node} has {name} {error}") from None
+                raise GraphError(f"{node}: {name} {error}") from None
         return text
 
     def number(self, node: str, name: str) -> Decimal:

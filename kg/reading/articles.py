@@ -46,9 +46,9 @@ class ArticleReader:
         for name in there:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
                 self._fail(name, "file-name", "is not read; end its name in '.yaml'")
-        for slug in texts - described:
+        for slug in sorted(texts - described):
             self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article")
-        for slug in described:
+        for slug in sorted(described):
             if not is_slug(slug):
                 self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}")
             elif slug not in texts:

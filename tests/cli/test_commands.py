@@ -308,11 +308,11 @@ def test_completion_scripts(kg, shell):
     assert "_KG_COMPLETE" in kg("completion", shell).stdout
 
 
-def test_the_real_executable():
+def test_the_real_executable(tmp_path):
     executable = Path(sys.executable).parent / "kg"
     done = subprocess.run([executable, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("kg, version")
-    done = subprocess.run([executable, "tension", "--root", "/nonexistent"], capture_output=True, text=True)
+    done = subprocess.run([executable, "tension", "--root", tmp_path / "none"], capture_output=True, text=True)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

@@ -9,7 +9,6 @@ from corpora import SHA
 from hypothesis import strategies as st
 
 from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
-from kg.reading.claims import canonical
 
 ACTORS = ("a", "b-2", "c3", "d")
 KINDS = ("state", "international-body", "person", "organization", "group")
@@ -24,6 +23,13 @@ DATES = (
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 maybe = st.one_of(st.just(""), texts)
 dates = st.sampled_from(DATES)
+
+
+def canonical(number: Decimal) -> Decimal:
+    """One number in one way: no exponent, no trailing zeros, no negative zero."""
+    return Decimal(f"{number:f}".rstrip("0").rstrip(".") if number % 1 else int(number)) + 0
+
+
 decimals = st.decimals(-1, 1, places=4).map(canonical)
 amounts = st.decimals(-(10**15), 10**15, places=3).map(canonical)
 quantities = st.lists(st.builds(Quantity, amounts, texts, maybe), max_size=3).map(tuple)

@@ -1,0 +1,75 @@
+"""The store on disk and in memory, and files of RDF that others bring."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.properties import GraphError
+from kg.graph.records import records
+from kg.graph.store import FORMATS, create, file_quads, in_memory, load_file, open_store
+from kg.outputs.rdf.files import n_quads
+
+
+def test_a_store_on_disk_holds_what_was_written_and_lets_nobody_change_it(tmp_path, rich_corpus, rich_dataset, terms):
+    create(tmp_path / "store", n_quads(rich_dataset))
+    store = open_store(tmp_path / "store")
+    assert len(store) == len(rich_dataset)
+    assert records(store, terms) == rich_corpus
+    with pytest.raises(RuntimeError, match="read-write"):
+        store.add(rich_dataset[0])
+
+
+def test_several_readers_open_one_store(tmp_path, rich_quads):
+    create(tmp_path / "store", n_quads(rich_quads))
+    assert [len(store) for store in (open_store(tmp_path / "store"), open_store(tmp_path / "store"))] == [
+        len(rich_quads)
+    ] * 2
+
+
+def test_a_store_in_memory_is_the_same(rich_corpus, rich_quads, terms):
+    assert records(in_memory(rich_quads), terms) == rich_corpus
+
+
+def test_no_store_and_a_damaged_one_are_told_of(tmp_path, rich_quads):
+    with pytest.raises(GraphError, match=r"is no store that can be opened: .*; run `kg build` again"):
+        open_store(tmp_path / "nowhere")
+    create(tmp_path / "store", n_quads(rich_quads))
+    (tmp_path / "store" / "CURRENT").write_text("nonsense")
+    with pytest.raises(GraphError, match="run `kg build` again"):
+        open_store(tmp_path / "store")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_files_of_every_kind_come_back(tmp_path, rich_corpus, rich_quads, terms, suffix):
+    format_ = FORMATS[suffix]
+    items = rich_quads if format_.supports_datasets else [quad.triple for quad in rich_quads]
+    file = tmp_path / f"graph{suffix.upper()}"
+    file.write_bytes(ox.serialize(items, format=format_))
+    assert records(file_quads(file), terms) == rich_corpus
+    assert len(load_file(file)) == len(rich_quads)
+
+
+def test_a_file_keeps_its_literals_as_they_are_written(tmp_path):
+    file = tmp_path / "graph.nt"
+    file.write_text('<https://x/s> <https://x/p> "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n')
+    assert [quad.object.value for quad in file_quads(file)] == ["1.50"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("graph.txt", b"", r"graph\.txt: unknown kind of graph; expected one of \.nq, \.trig"),
+        ("graph", b"", r"graph: unknown kind of graph"),
+        ("graph.nq", b"<https://x/s> <https://x/p> .\n", r"graph\.nq:1:\d+: "),
+        ("graph.ttl", b"\n\n<https://x/s> nope:p 1 .\n", r"graph\.ttl:3:\d+: "),
+        ("graph.ttl", b'<https://x/s> <https://x/p> "\xff" .', r"graph\.ttl:1:\d+: .*UTF-8"),
+        ("graph.rdf", b"<rdf", r"graph\.rdf:\d+:\d+: "),
+        ("absent.nq", None, r"absent\.nq: cannot be read: "),
+    ],
+)
+def test_files_that_are_no_graph_are_told_of_with_their_place(tmp_path, name, content, message):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(GraphError, match=message):
+        load_file(tmp_path / name)
