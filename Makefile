@@ -13,8 +13,8 @@ test: $(VENV)/.installed-test
 	$(BIN)/pytest -q -n auto
 
 lint: $(VENV)/.installed-test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
