@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ import click
 from kg.cli.options import NOTHING_MATCHED, built_project, note, root_option, shows_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from io import TextIOWrapper
     from pathlib import Path
 
@@ -67,8 +69,8 @@ def command(
     if show:
         click.echo(text.rstrip())
         return
-    _end_after(timeout)
-    _print(project.ask(text), format_)
+    with _time_limit(timeout):
+        _print(project.ask(text), format_)
 
 
 def _print(result: QueryResult, format_: str | None) -> None:
@@ -109,7 +111,8 @@ def _stored(project: Project, name: str) -> str:
     return stored_query(project.vocabulary, name).sparql
 
 
-def _end_after(seconds: float) -> None:
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
     """End the process when time is up: the engine has no way to stop a query that runs."""
 
     def end() -> None:
@@ -119,3 +122,7 @@ def _end_after(seconds: float) -> None:
     timer = threading.Timer(seconds, end)
     timer.daemon = True
     timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

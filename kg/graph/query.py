@@ -52,15 +52,19 @@ def run(store: ox.Store, query: str) -> QueryResult:
 
 
 def _not_sparql(message: str, query: str) -> str:
-    """Line and column with what stands there, or the engine's reason where it is a sentence and no list of tokens."""
+    """Line and column with the engine's reason where that is a sentence, else with what stands up to there.
+
+    The engine gives the farthest place that it came to, and lists every token that it tried.
+    """
     match = PLACE.match(message)
     if match is None:
         return f"not SPARQL: {message}"
     line, column = int(match.group(1)), int(match.group(2))
     reason = REASON.search(match.group(3))
     if reason:
-        told = reason.group(1)[:1].lower() + reason.group(1)[1:]
+        first, _, rest = reason.group(1).partition(" ")
+        told = f"{first if first.isupper() else first.lower()} {rest}"
     else:
-        rest = "\n".join(query.split("\n")[line - 1 :])[column - 1 :].split(maxsplit=1)
-        told = f"unexpected {rest[0][:SHOWN]!r}" if rest else "it ends too early"
+        near = "".join(query.split("\n")[line - 1 : line])[:column][-SHOWN:].strip()
+        told = f"near {near!r}" if near else "nothing there"
     return f"not SPARQL: line {line}, column {column}: {told}"

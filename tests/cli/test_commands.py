@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -219,6 +220,15 @@ def test_query_mistakes(kg):
     refused = kg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
     assert refused.exit_code == 1
     assert "SERVICE asks another server" in refused.stderr
+
+
+def test_the_time_limit_ends_with_the_query(kg):
+    """Nothing is left behind that would end the process later."""
+    before = set(threading.enumerate())
+    assert kg("query", "ASK {}", "--timeout", "0.2").exit_code == 0
+    for thread in set(threading.enumerate()) - before:
+        thread.join(1)
+    assert set(threading.enumerate()) <= before
 
 
 def test_a_query_that_takes_too_long_is_ended(built):

@@ -90,13 +90,13 @@ def claims(draw, index: int, event: Event, earlier: list[Claim]) -> Claim:
     named = content.slug if isinstance(content, Event) else key
     return Claim(
         slug=f"c{index}", article=article, claimants=draw(some(ACTORS, 1)),
-        passages=tuple(draw(st.lists(passages, min_size=1, max_size=12))),
+        passages=tuple(draw(st.lists(passages, min_size=1, max_size=2))),
         content=content, content_key=denied.content_key if denied else f"{content.kind}/{named}",
         mode=draw(st.sampled_from(["reported", "forecast", "interpreted", "conditional"])),
         certainty=draw(st.sampled_from(["certain", "probable", "possible", "unspecified"])),
         polarity="denied" if denied and denied.polarity == "affirmed" else "affirmed",
-        reported_by=tuple(draw(st.lists(st.sampled_from(ACTORS), max_size=4, unique=True))),
-        denies=denied.key if denied else "", hedges=tuple(draw(st.lists(hedges, max_size=11))),
+        reported_by=tuple(draw(st.lists(st.sampled_from(ACTORS), max_size=3, unique=True))),
+        denies=denied.key if denied else "", hedges=tuple(draw(st.lists(hedges, max_size=2))),
         said_on=draw(st.one_of(st.just(""), dates)), condition=draw(maybe), no_interval=draw(maybe),
         resolution=draw(st.sampled_from(["", "pending", "partly-fulfilled"])),
         resolved_by=draw(some(["e", *(claim.key.removeprefix(f"{article}/") for claim in earlier)])), note=draw(maybe),
@@ -107,7 +107,7 @@ def claims(draw, index: int, event: Event, earlier: list[Claim]) -> Claim:
 def corpora(draw) -> Corpus:
     named = draw(events)
     found: list[Claim] = []
-    for index in range(draw(st.integers(0, 4))):
+    for index in range(draw(st.integers(0, 3))):
         found.append(draw(claims(index, named, found)))
     told = {claim.content.slug: claim.content for claim in found if isinstance(claim.content, Event)}
     return Corpus(

@@ -41,7 +41,7 @@ def test_a_corpus_with_everything_comes_back_in_its_order(rich_corpus, rich_data
         assert list(getattr(found, name)) == list(getattr(rich_corpus, name))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
 @given(corpora())
 def test_any_corpus_comes_back(terms, corpus):
     assert records(quads(corpus, terms), terms) == corpus
