@@ -110,6 +110,7 @@ class Stance:
     type: str
     position: Decimal
     construed_as: str = ""
+    ground: str = ""
     reason: str = ""
     kind: ContentKind = "stance"
 

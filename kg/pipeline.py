@@ -75,7 +75,8 @@ def check(root: Path, progress: Progress = silent) -> Checked:
         terms = vocabulary.load(root / "ontology")
         found = list(ontology_lint.lint(terms)) if len(terms.folders) > 1 and terms.quads else []
     except vocabulary.OntologyError as error:
-        terms, found = vocabulary.load(), [Finding(Location("ontology"), "ontology", str(error))]
+        place = Location(f"ontology/{error.file.name}", error.line, error.column)
+        terms, found = vocabulary.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
     corpus, read = reading.read(root, terms)
     progress("checking")
     found += [*read, *checks.run(corpus, terms)]

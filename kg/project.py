@@ -133,8 +133,8 @@ class Project:
         level: Level = "state",
         track: Track = "reported",
     ) -> Explanation:
-        """A dyad of two actors by any of their names; raises UnknownActorError, or ValueError for one actor twice."""
-        from kg.analysis.actors import actor_slug, stands_for  # noqa: PLC0415 - networkx is slow to import
+        """A dyad of two actors by any of their names; raises UnknownActorError, or OneActorError for one twice."""
+        from kg.analysis.actors import OneActorError, actor_slug, stands_for  # noqa: PLC0415 - networkx is slow to import
         from kg.analysis.explain import explain  # noqa: PLC0415
 
         on = at or self._network.graph["newest_day"]
@@ -143,7 +143,8 @@ class Project:
         stands = stands_for(self._network, level)
         first, second = (stands[actor_slug(self._network, name)] for name in (a, b))
         if first == second:
-            raise ValueError(f"{a!r} and {b!r} are both {first!r}; a dyad has two actors")
+            folded = "; --level actor keeps apart who acts for it" if level == "state" else ""
+            raise OneActorError(f"{a!r} and {b!r} both count as {first!r}{folded}")
         return explain(self._network, first, second, at=on, parameters=parameters, level=level, track=track)
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
@@ -157,7 +158,10 @@ class Project:
     def manifest(self) -> dict[str, Any]:
         """What `build.json` says of the last build; empty where there is none."""
         file = self.out / "build.json"
-        return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+        try:
+            return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+        except ValueError:
+            raise GraphError(f"{file} is damaged; run `kg build` again") from None
 
     def stale(self) -> bool:
         """Whether a source has changed, come or gone since the last build."""

@@ -65,7 +65,11 @@ SHAPES_FILE = "shapes.ttl"
 
 
 class OntologyError(ValueError):
-    """A file of the ontology cannot be read; the message names it."""
+    """A file of the ontology cannot be read; `file`, `line` and `column` say where, the message why."""
+
+    def __init__(self, file: Path, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"{file}:{line}:{column}: {message}")
+        self.file, self.line, self.column, self.reason = file, line, column, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Vocabulary:
         files = list(self.files(SHAPES_FILE))
         for file in files:
             parse_turtle(file)
-        return "\n".join(file.read_text(encoding="utf-8") for file in files)
+        return "\n".join(text_of(file) for file in files)
 
     def terms(self, class_name: str) -> Mapping[str, Term]:
         """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""
@@ -193,9 +197,19 @@ def parse_turtle(file: Path) -> list[ox.Quad]:
     try:
         return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
-        raise OntologyError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+        raise OntologyError(file, str(error.msg), error.lineno or 1, error.offset or 1) from None
     except OSError as error:
-        raise OntologyError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def text_of(file: Path) -> str:
+    """The text of a file of the ontology; raises OntologyError where it cannot be read or is not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise OntologyError(file, "not UTF-8; save the file as UTF-8") from None
 
 
 def decimal(text: str) -> Decimal | None:

@@ -150,7 +150,7 @@ def test_a_broken_ontology_of_the_project_is_a_finding(tmp_path):
     (root / "ontology" / "mine.ttl").write_text("@prefix kg: <https://w3id.org/detente/ns#> .\nkg:Mine a ;\n")
     findings = check(root).findings
     assert [f.rule for f in findings] == ["ontology"]
-    assert "mine.ttl:2" in findings[0].message
+    assert str(findings[0].location).startswith("ontology/mine.ttl:2:")
 
 
 def test_a_project_may_add_a_stance_type(tmp_path):

@@ -19,6 +19,10 @@ class UnknownActorError(LookupError):
     """No actor goes by that name; the message gives the nearest names."""
 
 
+class OneActorError(ValueError):
+    """Two names are those of one actor; the message says which."""
+
+
 def actor_slug(network: Network, name: str) -> str:
     """The slug of the actor with this slug, label, alias or ISO code, in any case.
 
@@ -28,7 +32,7 @@ def actor_slug(network: Network, name: str) -> str:
     found = names.get(fold(name))
     if found:
         return found
-    near = difflib.get_close_matches(fold(name), names, n=NEAREST, cutoff=0.5)
+    near = difflib.get_close_matches(fold(name), names, n=NEAREST, cutoff=0.6)
     slugs = list(dict.fromkeys(names[match] for match in near))
     hint = f"; did you mean {' or '.join(slugs)}?" if slugs else "; `kg actors` lists them"
     raise UnknownActorError(f"unknown actor {name!r}{hint}")

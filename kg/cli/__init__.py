@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="detente", prog_name="kg")
 def cli() -> None:
-    r"""Turn articles about international politics into an evidence-first graph.
+    """Turn articles about international politics into an evidence-first graph.
 
     Every edge opens the sentence behind it, keeps who said it and how it was hedged, and keeps denials beside what
     they deny.

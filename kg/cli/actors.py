@@ -23,7 +23,7 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
 @root_option
 @shows_errors
 def command(kind: str | None, format_: str | None, root: Path) -> None:
-    r"""List who holds, does and says things.
+    """List who holds, does and says things.
 
     `claims` counts the claims about the actor, `made` those that it makes.
 

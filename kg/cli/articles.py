@@ -27,7 +27,7 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 @root_option
 @shows_errors
 def command(since: date | None, until: date | None, format_: str | None, root: Path) -> None:
-    r"""List the articles.
+    """List the articles.
 
     \b
     Examples:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.options import count, fail, root_option, shows_errors
 
 if TYPE_CHECKING:
     from kg.pipeline import Built
@@ -34,7 +34,7 @@ WHAT = {
 @click.option("--strict", is_flag=True, help="Build nothing where there is any finding, warnings too.")
 @shows_errors
 def command(root: Path, out: Path | None, strict: bool) -> None:
-    r"""Check the sources and write everything in out/.
+    """Check the sources and write everything in out/.
 
     A build that fails leaves the last one whole.
 
@@ -48,17 +48,30 @@ def command(root: Path, out: Path | None, strict: bool) -> None:
 
     if root.is_file():
         fail("--root must be a project's folder; a graph is built already", 2)
+    if out is not None:
+        _refuse_folder(root, out)
     built = open_project(root, out).build(strict=strict, progress=_progress)
     _progress("")
     click.echo(as_text(built.findings), nl=False, err=True)
     if not built.files:
-        fail(f"{len(built.findings)} finding{'s' * (len(built.findings) != 1)}; nothing was written")
+        fail(f"{count(len(built.findings), 'finding')}; nothing was written")
     click.echo(_report(built), nl=False)
 
 
+def _refuse_folder(root: Path, out: Path) -> None:
+    """A folder of sources, or one that holds others' files of our names, is no place to build into."""
+    place, project = out.resolve(), root.resolve()
+    if place == project or any(place.is_relative_to(project / name) for name in ("sources", "ontology")):
+        fail(f"--out {out} is where the sources are; name another folder", 2)
+    if not (place / "build.json").exists() and any((place / name).exists() for name in WHAT):
+        fail(f"--out {out} holds files of other origin with the names of ours; name another folder", 2)
+
+
 def _report(built: Built) -> str:
-    counts = " · ".join(f"{count:,} {what}" for what, count in built.counts.items())
-    lines = [f"{_shown(built.out / name):<28} {what}" for name, what in WHAT.items()]
+    counts = " · ".join(count(number, what.removesuffix("s")) for what, number in built.counts.items())
+    paths = {name: _shown(built.out / name) for name in WHAT}
+    width = max(map(len, paths.values()))
+    lines = [f"{paths[name]:<{width}}  {what}" for name, what in WHAT.items()]
     return "\n".join([counts, *lines]) + "\n"
 
 

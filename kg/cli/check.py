@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.options import count, fail, named, root_option, shows_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     help="github: annotations beside the lines of a change.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--rule", help="Say what a rule asks for and why, and check nothing.")
+@click.option("--rule", callback=named, help="Say what a rule asks for and why, and check nothing.")
 @shows_errors
 def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
-    r"""Report what is wrong with the sources, and where.
+    """Report what is wrong with the sources, and where.
 
     Everything is reported in one run, sorted by place, with the name of the rule in brackets.
 
@@ -45,7 +45,8 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
     click.echo(FORMATS[format_](checked.findings), nl=False)
     if format_ == "text":
         warnings = len(checked.findings) - checked.errors
-        click.echo(f"{len(checked.corpus.claims)} claims, {checked.errors} errors, {warnings} warnings", err=True)
+        claims = count(len(checked.corpus.claims), "claim")
+        click.echo(f"{claims}, {count(checked.errors, 'error')}, {count(warnings, 'warning')}", err=True)
     if checked.errors or (strict and checked.findings):
         raise SystemExit(1)
 
@@ -53,10 +54,10 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
 def _documentation(rule: str) -> str:
     from kg.checks import CHECKS  # noqa: PLC0415
     from kg.diagnostics import did_you_mean  # noqa: PLC0415
-    from kg.reading.rules import RULES  # noqa: PLC0415
+    from kg.reading.rules import RULES, SUMMARIES  # noqa: PLC0415
 
     rules = {**RULES, **{module.RULE: module.check for module in CHECKS}}
-    documented = {name: inspect.getdoc(function) or "" for name, function in rules.items()}
+    documented = {**{name: inspect.getdoc(function) or "" for name, function in rules.items()}, **SUMMARIES}
     if rule not in documented:
         fail(f"no rule {rule!r}{did_you_mean(rule, documented) or '; there are ' + ', '.join(sorted(documented))}", 2)
     return f"{rule}\n\n{documented[rule]}"

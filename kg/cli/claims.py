@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,9 +16,13 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 
 
 @click.command("claims")
-@click.option("--actor", help="Only claims about this actor, or about who acts for it; any of its names.")
-@click.option("--claimant", help="Only claims that this actor makes, or who acts for it; any of its names.")
-@click.option("--article", help="Only claims in this article.")
+@click.option(
+    "--actor", callback=named, help="Only claims about this actor, or about who acts for it; any of its names."
+)
+@click.option(
+    "--claimant", callback=named, help="Only claims that this actor makes, or who acts for it; any of its names."
+)
+@click.option("--article", callback=named, help="Only claims in this article.")
 @click.option("--kind", type=click.Choice(["stance", "event", "leverage"]), help="Only claims of this kind.")
 @click.option(
     "--mode", type=click.Choice(["reported", "interpreted", "forecast", "conditional"]), help="Only this mode."
@@ -43,7 +47,7 @@ def command(
     format_: str | None,
     root: Path,
 ) -> None:
-    r"""List the claims, with filters.
+    """List the claims, with filters.
 
     \b
     Examples:

@@ -33,7 +33,7 @@ WIDTH = 100
 def command(
     a: str, b: str, at: date | None, half_life: float, level: Level, track: Track, format_: str, root: Path
 ) -> None:
-    r"""Show why two actors are in tension, claim by claim.
+    """Show why two actors are in tension, claim by claim.
 
     Actors are named by slug, label, alias or ISO code, in any case. Every contribution comes with its quote, its
     claimant and who passed it on, its hedge, date and article, and its share; the shares sum to the tension.
@@ -44,7 +44,7 @@ def command(
       kg explain CHN usa --at 2016-03-01
       kg explain beijing pyongyang --format json
     """
-    from kg.analysis.actors import UnknownActorError  # noqa: PLC0415 - help does not need them
+    from kg.analysis.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
     from kg.cli.printing import print_rows  # noqa: PLC0415
     from kg.outputs.briefing import briefing, contribution_table  # noqa: PLC0415
     from kg.outputs.document import explanation_document  # noqa: PLC0415
@@ -53,7 +53,7 @@ def command(
     network = project.network()
     try:
         found = project.explain(a, b, at=at, parameters=parameters(half_life), level=level, track=track)
-    except (UnknownActorError, ValueError) as error:
+    except (UnknownActorError, OneActorError) as error:
         fail(str(error), 2)
     if format_ == "csv":
         print_rows(contribution_table(network, found, track), "csv")

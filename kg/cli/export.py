@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, fail, note, root_option, shows_errors
+from kg.cli.options import built_project, fail, named, note, root_option, shows_errors
 
 if TYPE_CHECKING:
     from kg.project import Project
@@ -17,11 +17,13 @@ FORMATS = ("graphml", "csv", "json", "turtle", "trig", "nquads", "jsonld")
 
 @click.command("export")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), callback=named, help="A file instead of stdout, or - ."
+)
 @root_option
 @shows_errors
-def command(format_: str, output: Path | None, root: Path) -> None:
-    r"""Write the graph for other tools: graphml, csv, json, turtle, trig, nquads or jsonld.
+def command(format_: str, output: str | None, root: Path) -> None:
+    """Write the graph for other tools: graphml, csv, json, turtle, trig, nquads or jsonld.
 
     graphml holds the network with every tie and dyad, csv the claims, json everything; the others are RDF.
 
@@ -32,13 +34,14 @@ def command(format_: str, output: Path | None, root: Path) -> None:
       kg export turtle | head
     """
     content = _content(built_project(root), format_)
-    if output is None:
+    if output is None or output == "-":
         click.echo(content, nl=False)
         return
-    beside = output.with_name(f".{output.name}.part")
+    file = Path(output)
+    beside = file.with_name(f".{file.name}.part")
     try:
         beside.write_bytes(content)
-        beside.replace(output)
+        beside.replace(file)
     except OSError as error:
         beside.unlink(missing_ok=True)
         fail(f"{output}: {(error.strerror or str(error)).lower()}")

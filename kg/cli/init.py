@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -17,14 +18,14 @@ RENAMED = {"gitignore": ".gitignore"}
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @shows_errors
 def command(folder: Path) -> None:
-    r"""Make a new project that builds at once, with an example article and comments that teach.
+    """Make a new project that builds at once, with an example article and comments that teach.
 
     \b
     Examples:
       kg init my-project && cd my-project && kg build
     """
     if folder.exists() and any(folder.iterdir()):
-        fail(f"{folder} is not empty; name a new folder")
+        fail(f"{folder} is not empty; name a new folder", 2)
     with as_file(files("kg.cli") / "starter") as starter:
         for source in sorted(starter.rglob("*")):
             if source.is_file() and source.suffix != ".pyc":
@@ -32,4 +33,4 @@ def command(folder: Path) -> None:
                 target = folder / name.with_name(RENAMED.get(name.name, name.name))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
-    click.echo(f"made a project in {folder}; next: cd {folder} && kg build")
+    click.echo(f"made a project in {folder}; next: cd {shlex.quote(str(folder))} && kg build")

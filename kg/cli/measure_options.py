@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
-from kg.cli.options import day
+from kg.cli.options import day, finite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ R = TypeVar("R")
 OPTIONS = (
     click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest article's]"),
     click.option(
-        "--half-life", type=click.FloatRange(min=0, min_open=True), default=180.0, show_default=True,
+        "--half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=180.0, show_default=True,
         help="Days after which a claim counts half.",
     ),
     click.option(

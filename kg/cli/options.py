@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
@@ -21,6 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 NOTHING_MATCHED = 1
+LONGEST = 1_000_000
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -36,6 +38,25 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     if last is None:
         raise click.BadParameter(f"{value!r} has no last day", ctx=ctx, param=param)
     return last
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A callback for options: an empty name, such as that of an unset variable of a shell, is wrong usage."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("is empty", ctx=ctx, param=param)
+    return value
+
+
+def finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """A callback for options: a number of days or seconds that is one."""
+    if not math.isfinite(value) or value > LONGEST:
+        raise click.BadParameter(f"{value} is not a number up to {LONGEST:,}", ctx=ctx, param=param)
+    return value
+
+
+def count(number: int, what: str) -> str:
+    """A number of things, in the singular or plural."""
+    return f"{number:,} {what if number == 1 else what + 's'}"
 
 
 def root_option(function: Callable[P, R]) -> Callable[P, R]:
@@ -98,10 +119,12 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
 
         try:
             return function(*args, **kwargs)
-        except (GraphError, QueryError, OntologyError) as error:
+        except (GraphError, OntologyError) as error:
             fail(str(error))
-        except UnknownQueryError as error:
+        except (QueryError, UnknownQueryError) as error:
             fail(str(error), 2)
+        except UnicodeDecodeError:
+            fail("not UTF-8 text", 2)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.outputs.tables import Table
 
 PIPED_WIDTH = 160
+LONGEST_WORD = 24
+GAP = 3
 
 
 def print_rows(table: Table, format_: str, *, columns: tuple[str, ...] = (), nothing: str = "nothing matched") -> None:
@@ -48,19 +51,42 @@ def console() -> Console:
 
 
 def _print_table(table: Table, columns: tuple[str, ...]) -> None:
+    """A table where each column can be as wide as its longest word, else one record below the other."""
+    shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
+    rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
+    least = [
+        min(LONGEST_WORD, max(len(word) for text in (heading, *texts) for word in (text.split() or [""])))
+        for heading, *texts in zip(shown, *rows, strict=True)
+    ]
+    if sum(least) + GAP * len(least) > console().width:
+        _print_records(list(shown), rows)
+        return
     from rich import box  # noqa: PLC0415 - only screens need it
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = [table.columns.index(column) for column in columns]
     screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index in shown:
+    for (heading, index), width in zip(shown.items(), least, strict=True):
         numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
-        heading = table.columns[index].replace("_", " ")
-        screen.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
-    for row in table.rows:
-        screen.add_row(*(Text(cell(row[index])) for index in shown))
+        screen.add_column(
+            heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold", min_width=width
+        )
+    for row in rows:
+        screen.add_row(*map(Text, row))
     console().print(screen)
+
+
+def _print_records(headings: list[str], rows: list[list[str]]) -> None:
+    """Each row as lines of heading and value, for a terminal too narrow for the table."""
+    width = max(map(len, headings))
+    room = max(console().width - width - 2, LONGEST_WORD)
+    for row in rows:
+        for heading, text in zip(headings, row, strict=True):
+            first, *more = textwrap.wrap(text, room) or [""]
+            click.echo(f"{heading:<{width}}  {first}".rstrip())
+            for line in more:
+                click.echo(f"{'':<{width}}  {line}")
+        click.echo()
 
 
 def cell(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from contextlib import contextmanager
@@ -10,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import NOTHING_MATCHED, built_project, note, root_option, shows_errors
+from kg.cli.options import (
+    NOTHING_MATCHED,
+    built_project,
+    chosen_format,
+    fail,
+    finite,
+    named,
+    note,
+    root_option,
+    shows_errors,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +37,16 @@ FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 @click.command("query")
 @click.argument("sparql", required=False)
 @click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="Read the query from a file, or - .")
-@click.option("--name", help="Ask a stored question.")
+@click.option("--name", callback=named, help="Ask a stored question.")
 @click.option("--list", "list_", is_flag=True, help="List the stored questions.")
 @click.option("--show", is_flag=True, help="Print the SPARQL instead of asking it.")
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default=None,
     help="How to print.  [default: table on a terminal, else csv; turtle for graphs]",
 )  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0.001), default=60.0, show_default=True, help="In seconds.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.001), callback=finite, default=60.0, show_default=True, help="In seconds."
+)
 @root_option
 @shows_errors
 def command(
@@ -46,7 +59,7 @@ def command(
     timeout: float,
     root: Path,
 ) -> None:
-    r"""Ask the graph in SPARQL 1.1, or by a stored question.
+    """Ask the graph in SPARQL 1.1, or by a stored question.
 
     The default graph is the union of all graphs; the prefixes of the vocabulary need no declaration. SELECT, ASK,
     CONSTRUCT and DESCRIBE are answered from the built graph alone: nothing is fetched from anywhere.
@@ -61,7 +74,7 @@ def command(
     """
     project = built_project(root)
     if list_:
-        _list(project)
+        _list(project, format_)
         return
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise click.UsageError("give one of SPARQL, --file or --name; `kg query --list` lists the stored questions")
@@ -69,6 +82,8 @@ def command(
     if show:
         click.echo(text.rstrip())
         return
+    if sparql is not None and sparql.split() == [sparql]:
+        fail(f"{sparql!r} is no SPARQL; a stored question is asked by --name, and --list lists them", 2)
     with _time_limit(timeout):
         _print(project.ask(text), format_)
 
@@ -96,13 +111,13 @@ def _print(result: QueryResult, format_: str | None) -> None:
         raise SystemExit(NOTHING_MATCHED)
 
 
-def _list(project: Project) -> None:
-    from kg.graph.stored_queries import stored_queries  # noqa: PLC0415 - help does not need it
+def _list(project: Project, format_: str | None) -> None:
+    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.graph.stored_queries import stored_queries  # noqa: PLC0415
+    from kg.outputs.tables import Table  # noqa: PLC0415
 
-    queries = stored_queries(project.vocabulary)
-    width = max(map(len, queries), default=0)
-    for query in queries.values():
-        click.echo(f"{query.name:<{width}}  {query.question}")
+    rows = tuple((query.name, query.question) for query in stored_queries(project.vocabulary).values())
+    print_rows(Table(("name", "question"), rows), chosen_format(format_))
 
 
 def _stored(project: Project, name: str) -> str:
@@ -122,7 +137,12 @@ def _time_limit(seconds: float) -> Iterator[None]:
     timer = threading.Timer(seconds, end)
     timer.daemon = True
     timer.start()
+    main = threading.current_thread() is threading.main_thread()
+    # Python would note Ctrl-C only when the engine comes back; the default action ends the process at once.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL) if main else None
     try:
         yield
     finally:
         timer.cancel()
+        if main:
+            signal.signal(signal.SIGINT, before)

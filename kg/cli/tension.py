@@ -33,7 +33,7 @@ def command(
     format_: str | None,
     root: Path,
 ) -> None:
-    r"""Rank the dyads by tension, most tense first.
+    """Rank the dyads by tension, most tense first.
 
     Tension runs from -1 (friendly) to 1 (hostile), `low` and `high` are its 90 % interval; it is `hostile` minus
     `friendly`. `thin` marks dyads with under three independent claimants. `kg explain A B` shows the claims.
@@ -50,4 +50,8 @@ def command(
     found = built_project(root).tension(
         at=at, parameters=parameters(half_life), level=level, track=track, without_contested=without_contested
     )
-    print_rows(tension_table(found), chosen_format(format_), columns=SHOWN, nothing=f"nothing was {track} by then")
+    wanted = chosen_format(format_)
+    if wanted == "table" and found:
+        on = found[0].at
+        click.echo(f"{on.day} {on:%B %Y} · {track} claims · half-life {half_life:g} days")
+    print_rows(tension_table(found), wanted, columns=SHOWN, nothing=f"there is nothing {track} to score on that day")

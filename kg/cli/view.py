@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--print", "only_print", is_flag=True, help="Print the path and open nothing.")
 @shows_errors
 def command(root: Path, only_print: bool) -> None:
-    r"""Open the interactive view in a browser, or print its path where there is no terminal.
+    """Open the interactive view in a browser, or print its path where there is no terminal.
 
     \b
     Examples:
@@ -30,7 +30,9 @@ def command(root: Path, only_print: bool) -> None:
 
     project = open_project(root)
     page = project.out / "index.html"
-    if root.is_file() or not page.is_file():
+    if root.is_file():
+        fail(f"{root} is a graph; the view belongs to the project that built it", 2)
+    if not page.is_file():
         fail(f"{page} is not there; run `kg build` first")
     click.echo(str(page))
     if not only_print and sys.stdout.isatty():

@@ -13,7 +13,7 @@ from kg.graph.query import GRAPH_FORMATS, RESULT_FORMATS, QueryError
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kg.graph.query import QueryResult
 
@@ -41,6 +41,12 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     def __bool__(self) -> bool:
         """The truth value of ASK; for the others whether there is any row."""

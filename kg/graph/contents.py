@@ -43,6 +43,7 @@ class ContentWriter:
         pen.write(node, "kg:stanceType", self.scales.term("StanceType", stance.type))
         pen.number(node, "kg:position", stance.position)
         pen.text(node, "kg:construedAs", stance.construed_as)
+        pen.text(node, "kg:ground", stance.ground)
         pen.text(node, "kg:numberReason", stance.reason)
 
     def target(self, slug: str) -> ox.NamedNode:

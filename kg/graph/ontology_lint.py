@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.diagnostics import Finding, Location, did_you_mean
 from kg.graph.tokens import tokens
-from kg.vocabulary import KG, PREFIXES, RDF_TYPE, SHAPES_FILE, SKOS, decimal, fold, parse_turtle
+from kg.vocabulary import KG, PREFIXES, RDF_TYPE, SHAPES_FILE, SKOS, decimal, fold, parse_turtle, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ def _read(file: Path, ontology: Ontology) -> Iterator[Finding]:
 
 
 def _read_query(file: Path, ontology: Ontology) -> None:
-    names = (token.text for token in tokens(file.read_text(encoding="utf-8")) if token.kind == "name")
+    names = (token.text for token in tokens(text_of(file)) if token.kind == "name")
     _use(ontology, file, [KG + name.removeprefix("kg:") for name in names if name.startswith("kg:") and name != "kg:"])
 
 
@@ -147,7 +147,7 @@ def _values(about: dict[str, list[str]], name: str) -> list[str]:
 def _finding(file: Path, term: str, message: str) -> Finding:
     """A finding in the line where the term is first written with the prefix kg:."""
     name = _short(term)
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = text_of(file).splitlines()
     starts = (number for number, line in enumerate(lines, 1) if line.startswith(f"{name} "))
     mentions = (number for number, line in enumerate(lines, 1) if name in line)
     return Finding(Location(_name(file), next(starts, next(mentions, 1))), RULE, f"{name} {message}")

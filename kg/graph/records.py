@@ -170,6 +170,7 @@ class _Reader:
             type=self.p.term(node, "kg:stanceType"),
             position=self.p.number(node, "kg:position"),
             construed_as=self.p.first(node, "kg:construedAs"),
+            ground=self.p.first(node, "kg:ground"),
             reason=self.p.first(node, "kg:numberReason"),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.diagnostics import did_you_mean
+from kg.vocabulary import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ def stored_queries(vocabulary: Vocabulary) -> Mapping[str, StoredQuery]:
     """Every stored query by name; a project's own come after, and over, the packaged ones."""
     found = {}
     for file in vocabulary.files("queries/*.rq"):
-        sparql = file.read_text(encoding="utf-8")
+        sparql = text_of(file)
         found[file.stem] = StoredQuery(file.stem, _comment(sparql), sparql, str(file))
     return found
 

@@ -101,11 +101,14 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     size = abs(dyad.tension)
     leaning = "tense" if dyad.tension > 0 else "friendly"
     degree = "markedly" if size >= STRONG else "somewhat"
+    undecided = dyad.low <= 0 <= dyad.high
     verdict = f"{degree} {leaning}" if size >= SLIGHT else "neither tense nor friendly"
+    if undecided and size >= SLIGHT:
+        verdict = f"{leaning} rather than {'friendly' if dyad.tension > 0 else 'tense'}"
     counted = f"{dyad.claims} claim{'s' * (dyad.claims != 1)} by {dyad.clusters} claimant{'s' * (dyad.clusters != 1)}"
     sentences = [f"On {counted}, {a} and {b} appear {verdict} on balance."]
-    if dyad.low <= 0 <= dyad.high:
-        sentences.append("The interval includes 0, so the sign is undecided.")
+    if undecided:
+        sentences.append("The interval includes 0, so not even the sign is certain.")
     if dyad.thin:
         sentences.append("Thin evidence: under three independent claimants.")
     if min(dyad.hostile, dyad.friendly) >= SLIGHT:

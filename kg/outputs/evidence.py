@@ -200,7 +200,7 @@ def _content(claim: Claim) -> ContentData:
 def _add_stance(data: ContentData, stance: Stance) -> None:
     data["sources"], data["targets"], data["type"] = list(stance.holders), [stance.target], stance.type
     data["number"] = rounded(stance.position)
-    data["details"] = [("seen as", stance.construed_as), ("why this number", stance.reason)]
+    data["details"] = [("seen as", stance.construed_as), ("over", stance.ground), ("why this number", stance.reason)]
 
 
 def _add_event(data: ContentData, event: Event) -> None:

@@ -130,6 +130,7 @@ def described(network: Network, claim: Claim) -> str:
             # The labels are verbs in the singular; several holders get the bare term.
             verb = labels.get(stance.type, stance.type) if len(stance.holders) == 1 else stance.type.replace("-", " ")
             construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
+            construed += f" ({stance.ground})" if stance.ground else ""
             return f"{names(stance.holders)} {verb} {label(network, stance.target)}{construed}"
         case Event() as event:
             return event.label

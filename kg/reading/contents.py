@@ -23,6 +23,7 @@ def stance_of(entry: StanceEntry, vocabulary: Vocabulary) -> Stance:
         type=entry.type,
         position=_number(entry.position, "StanceType", entry.type, vocabulary),
         construed_as=entry.construed_as or "",
+        ground=entry.ground or "",
         reason=entry.because or "",
     )
 

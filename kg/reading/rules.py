@@ -37,3 +37,24 @@ RULES: Mapping[str, Callable[..., Any]] = {
     "event-known": ClaimReader.content,
     **QUOTE_RULES,
 }
+
+SUMMARIES: Mapping[str, str] = {
+    "file-encoding": "Files are UTF-8, without control characters, so that every offset means the same everywhere.",
+    "file-link": "What is read lies inside the project; links that lead out of it are not followed.",
+    "file-missing": "An article is two files of one name, the text (.txt) and its description (.yaml).",
+    "file-name": "Articles are named by slugs: lower-case letters, digits and single hyphens, then .txt or .yaml.",
+    "file-size": "A file has no more than 8 MB; larger ones are split, by article.",
+    "file-unreadable": "Files can be read by whoever builds the project.",
+    "key-duplicate": "A key stands once in a mapping; of two, one would be lost without a word.",
+    "yaml-anchor": "Values are written out: no anchors, no aliases.",
+    "yaml-depth": "Values are nested a few levels deep at most.",
+    "yaml-document": "A file is one YAML document.",
+    "yaml-key": "Keys are words.",
+    "yaml-syntax": "Files ending in .yaml are YAML.",
+    "yaml-tag": "Values are plain: no tags, so that reading never makes anything but text, lists and mappings.",
+    "schema": "Entries have the keys, and values the form, that the JSON Schemas in `ontology/json-schema/` say.",
+    "id-duplicate": "An id is of one claim in an article, since denials and links name claims by it.",
+    "ontology": "Files of the ontology are Turtle.",
+    "ontology-term": "Terms of the ontology are defined, labelled, and share their label with no other.",
+    "shape": "The graph satisfies the SHACL shapes of `ontology/shapes.ttl` and of the project's own.",
+}

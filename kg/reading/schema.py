@@ -154,6 +154,9 @@ class StanceEntry(Entry):
     type: Text = term("StanceType", "A stance type of the codebook.")
     position: Position | None = Field(default=None, description="Overrides the type's default; then say because.")
     construed_as: Text | None = Field(default=None, description="What the holder takes the target to be.")
+    ground: Text | None = Field(
+        default=None, description="Over what, or for what reason, the stance is said to be held."
+    )
     because: Text | None = Field(default=None, description="Why the position is not the type's.")
 
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 16
 NULLS = {"", "~", "null", "Null", "NULL"}
+ADVICE = {
+    "mapping values are not allowed": "; put text that has a colon and a space into quotes",
+    "cannot start any token": "; indent by spaces, not tabs, and put text that begins with a sign into quotes",
+    "tab character": "; indent by spaces",
+    "did not find expected '-' indicator": "; indent the items of a list alike",
+    "did not find expected key": "; indent the keys of a mapping alike",
+}
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What editors count as the end of a line; YAML also counts U+0085, U+2028 and U+2029, which can stand in a quote.
 LINE_END = re.compile("\r\n|\n|\r")
@@ -61,7 +68,8 @@ def _syntax(error: yaml.YAMLError, text: str, places: _Places) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
-        return Finding(places.at(min(mark.index, len(text))), "yaml-syntax", f"not YAML: {problem}")
+        hint = next((advice for part, advice in ADVICE.items() if part in problem), "")
+        return Finding(places.at(min(mark.index, len(text))), "yaml-syntax", f"not YAML: {problem}{hint}")
     # The one error without a mark is about a character, whose position libyaml gives in bytes.
     character = chr(getattr(error, "character", 0))
     index = max(text.find(character), 0)

@@ -28,6 +28,8 @@ def test_help_teaches_with_examples(kg, command):
     result = kg(command, "--help")
     assert result.exit_code == 0
     assert "Examples:" in result.stdout
+    assert "\\b" not in result.stdout
+    assert f"\n    kg {command}" in result.stdout or f'\n    eval "$(kg {command}' in result.stdout
     assert f"kg {command}" in result.stdout
     summary = result.stdout.split("\n\n")[1]
     assert summary.strip()
@@ -87,6 +89,49 @@ def test_check_documents_its_rules(kg):
     assert "no-interval" in result.stdout
     assert "Bad:" in result.stdout
     assert kg("check", "--rule", "forecast").exit_code == 2
+    assert "no tags" in kg("check", "--rule", "yaml-tag").stdout
+    assert "shapes.ttl" in kg("check", "--rule", "shape").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "--actor", ""), ("query", "--name", ""), ("query", "hello"), ("tension", "--half-life", "nan"),
+        ("tension", "--half-life", "inf"), ("query", "ASK {}", "--timeout", "inf"), ("export", "csv", "-o", ""),
+        ("build", "--out", "sources"), ("build", "--out", "."), ("check", "--rule", ""),
+    ],
+)  # fmt: skip
+def test_nonsense_is_wrong_usage(kg, words):
+    result = kg(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+def test_an_export_to_a_dash_goes_to_standard_output(kg):
+    assert kg("export", "csv", "-o", "-").stdout == kg("export", "csv").stdout
+
+
+def test_a_build_does_not_overwrite_what_others_made(kg, built, tmp_path):
+    (tmp_path / "index.html").write_text("mine")
+    assert kg("build", "--out", tmp_path).exit_code == 2
+    assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_a_damaged_manifest_names_the_fix(kg, built, tmp_path):
+    shutil.copytree(built.root, tmp_path / "p")
+    (tmp_path / "p/out/build.json").write_text("{")
+    result = kg("tension", root=tmp_path / "p")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "run `kg build` again" in result.stderr
+
+
+@pytest.mark.parametrize("width", [40, 80, 140, 200])
+def test_tables_keep_words_whole_at_any_width(kg, monkeypatch, width):
+    monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
+    for words in (("tension",), ("claims", "--contested"), ("actors",), ("articles",)):
+        shown = kg(*words, "--format", "table").stdout
+        assert max(map(len, shown.splitlines())) <= max(width, 52)
+        assert "china" in shown
 
 
 def test_tension_in_every_format(kg):
@@ -213,12 +258,12 @@ def test_query_mistakes(kg):
     assert kg("query").exit_code == 2
     assert kg("query", "ASK {}", "--name", "denials").exit_code == 2
     bad = kg("query", "SELECT ?x WHERE { ?x")
-    assert (bad.exit_code, bad.stdout) == (1, "")
+    assert (bad.exit_code, bad.stdout) == (2, "")
     assert "not SPARQL" in bad.stderr
     assert kg("query", "SELECT ?x { ?x kg:nothing ?y }").exit_code == 1
     assert "cannot be written as turtle" in kg("query", "SELECT * { ?s ?p ?o }", "--format", "turtle").stderr
     refused = kg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "SERVICE asks another server" in refused.stderr
 
 
@@ -309,7 +354,7 @@ def test_init_makes_a_project_that_builds_at_once(kg, tmp_path):
     assert note.exit_code == 0
     assert "DENIED" in note.stdout or "denied by" in note.stdout
     again = kg("init", folder, root=tmp_path)
-    assert again.exit_code == 1
+    assert again.exit_code == 2
     assert "is not empty" in again.stderr
 
 

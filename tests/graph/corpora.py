@@ -55,7 +55,10 @@ def rich() -> Corpus:
         "It is worse.", (Quantity(Decimal("1.5"), "km", "+9 %"),), origin=at(1, "sources/events.yaml"),
     )  # fmt: skip
     talks = Event("one/talks", "Talks", "CONSULT", Decimal("2.5"), ("mu",), ("league",), origin=at(30))
-    wary = Stance(("atlantis", "league"), "mu", "wary-of", Decimal("-0.55"), "a danger", "It is worse.")
+    wary = Stance(
+        ("atlantis", "league"), "mu", "wary-of", Decimal("-0.55"), construed_as="a danger", ground="its dams",
+        reason="It is worse.",
+    )  # fmt: skip
     figures = flood.quantities
     dams = Leverage(("mu",), ("atlantis",), "dams", "pressure", "strong", "tides", "to yield", "if it rains", figures)
     likely = Hedge("likely", "likely", Decimal("0.55"), Decimal("0.8"), "Nearly the word.")

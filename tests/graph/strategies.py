@@ -67,7 +67,7 @@ events = st.builds(
 )  # fmt: skip
 stances = st.builds(
     Stance, holders=some(ACTORS, 1), target=st.sampled_from([*ACTORS, "i", "e"]), type=st.sampled_from(["opposes", "supports"]),
-    position=decimals, construed_as=maybe, reason=maybe, kind=st.just("stance"),
+    position=decimals, construed_as=maybe, ground=maybe, reason=maybe, kind=st.just("stance"),
 )  # fmt: skip
 leverages = st.builds(
     Leverage, wielders=some(ACTORS, 1), over=some(ACTORS, 1), instrument=texts, effect=st.sampled_from(["pressure", "constraint"]),
