@@ -6,6 +6,8 @@ import pytest
 
 from kg.analysis.actors import UnknownActorError, actor_slug, label, stands_for
 from kg.graph.network import network
+from kg.model import Actor, Corpus
+from kg.vocabulary import load
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +41,36 @@ def test_labels_and_whom_they_stand_for(web):
     assert stands_for(web, "state")["xi-jinping"] == "china"
     assert stands_for(web, "actor")["xi-jinping"] == "xi-jinping"
     assert "thaad" not in stands_for(web, "state")
+
+
+def a_web(*actors):
+    return network(Corpus({actor.slug: actor for actor in actors}, {}, {}, {}, ()), load())
+
+
+def test_a_chain_ends_where_it_leaves_the_network_and_a_circle_is_nobodys():
+    web = a_web(
+        Actor("aide", "person", "Aide", acts_for="envoy"),
+        Actor("envoy", "person", "Envoy", acts_for="atlantis"),
+        Actor("egg", "person", "Egg", acts_for="hen"),
+        Actor("hen", "person", "Hen", acts_for="egg"),
+        Actor("chick", "person", "Chick", acts_for="hen"),
+        Actor("narcissus", "person", "Narcissus", acts_for="narcissus"),
+    )
+    assert stands_for(web, "state") == {
+        "aide": "envoy", "envoy": "envoy", "egg": "egg", "hen": "hen", "chick": "chick", "narcissus": "narcissus",
+    }  # fmt: skip
+
+
+def test_a_slug_goes_before_a_label_before_a_code_before_an_alias():
+    web = a_web(
+        Actor("a", "state", "A", ("mu", "Lemuria", "LEM")), Actor("b", "state", "Lemuria", iso3="MUU"), Actor("lem", "state", "Mu"),
+        Actor("mu", "state", "MUU"),
+    )  # fmt: skip
+    assert [actor_slug(web, name) for name in ("MU", "lemuria", "muu", "LEM")] == ["mu", "b", "mu", "lem"]
+
+
+def test_a_node_that_only_a_tie_names_has_its_slug_for_a_label():
+    web = a_web(Actor("a", "state", "A"))
+    web.add_edge("a", "ghost")
+    assert label(web, "ghost") == "ghost"
+    assert stands_for(web, "state") == {"a": "a"}

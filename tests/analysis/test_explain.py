@@ -43,3 +43,23 @@ def test_nothing_that_was_said_later_is_there(web):
     parts = [*early.headline.contributions, *(c for _, d in early.tracks for c in d.contributions)]
     assert {part.article.slug for part in parts} == {"2016-02-china-topix-thaad-talks"}
     assert {tie.article.slug for tie in early.leverage} == {"2016-02-china-topix-thaad-talks"}
+
+
+def test_each_content_is_disputed_once_and_leverage_counts(web):
+    found = explain(web, "china", "united-states", at=ON)
+    keys = [dispute.claim.content_key for dispute in found.disputes]
+    assert len(keys) == len(set(keys))
+    exchange = next(dispute for dispute in found.disputes if dispute.claim.slug == "armstrong-exchange")
+    assert [claim.slug for claim in exchange.against] == ["china-no-trade-offs"]
+
+
+def test_another_track_may_be_the_headline(web):
+    found = explain(web, "china", "north-korea", at=ON, track="forecast")
+    assert {part.claim.mode for part in found.headline.contributions} == {"forecast"}
+    assert [track for track, _ in found.tracks] == ["reported", "interpreted"]
+
+
+def test_people_are_told_apart_where_they_are_asked_for(web):
+    found = explain(web, "xi-jinping", "north-korea", at=ON, level="actor", track="interpreted")
+    assert {part.claim.slug for part in found.headline.contributions} == {"xi-fears-turning"}
+    assert found.leverage == ()

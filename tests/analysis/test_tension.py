@@ -180,6 +180,44 @@ def test_a_dyad_is_the_same_from_both_sides(shipped):
     assert tension(net, "china", "united-states", at=on) == tension(net, "united-states", "china", at=on)
 
 
+def test_those_who_act_for_an_actor_mean_it_and_one_actor_is_no_dyad(shipped):
+    net = network(shipped.corpus, shipped.vocabulary)
+    on = date(2016, 7, 31)
+    assert tension(net, "xi-jinping", "samantha-power", at=on) == tension(net, "china", "united-states", at=on)
+    assert tension(net, "xi-jinping", "united-states", at=on, level="actor").claims == 0
+    with pytest.raises(ValueError, match="'china' and 'xi-jinping' both count as 'china'; a dyad has two actors"):
+        tension(net, "china", "xi-jinping", at=on)
+    assert tension(net, "china", "xi-jinping", at=on, level="actor").claims == 0
+
+
+@pytest.mark.parametrize("track", ["reported", "interpreted", "forecast", "conditional"])
+def test_each_track_holds_its_own_affirmed_claims_and_no_others(shipped, track):
+    for dyad in tensions(network(shipped.corpus, shipped.vocabulary), track=track):
+        assert {(part.claim.mode, part.claim.polarity) for part in dyad.contributions} == {(track, "affirmed")}
+        assert dyad.claims == len({part.claim.key for part in dyad.contributions})
+
+
+def test_a_claim_about_several_pairs_of_one_dyad_counts_once_in_it(web):
+    actors = {name: {"kind": "person", "label": name, "acts-for": "china"} for name in ("envoy", "aide")}
+    joint = event(initiator=["aide", "china", "envoy"], recipient=["japan", "north-korea"])
+    found = tensions(web(joint, actors=actors))
+    assert {(d.a, d.b): (d.claims, d.mass) for d in found} == {
+        ("china", "japan"): (1, pytest.approx(0.7)), ("china", "north-korea"): (1, pytest.approx(0.7)),
+    }  # fmt: skip
+
+
+def test_leverage_and_stances_toward_issues_are_no_tension(web):
+    lever = {"wielder": "china", "over": "japan", "instrument": "trade", "effect": "pressure", "strength": "strong"}
+    about = stance(stance={"holder": "china", "target": "missiles", "type": "opposes"})
+    assert tensions(web(about, {"id": "two", "quote": "has denied this", "said-by": "china", "leverage": lever})) == ()
+
+
+def test_an_empty_network_has_no_tensions(terms):
+    from kg.model import Corpus
+
+    assert tensions(network(Corpus({}, {}, {}, {}, ()), terms)) == ()
+
+
 @given(st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.floats(1, 10_000))
 def test_the_shares_add_up_on_any_day_with_any_half_life(shipped, day, half_life):
     found = tensions(network(shipped.corpus, shipped.vocabulary), at=day, parameters=Parameters(half_life=half_life))
