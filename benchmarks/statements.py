@@ -122,6 +122,7 @@ class Writer:
             stance |= {"position": random.randrange(-9, 10) / 10, "because": f"It is said of {random.choice(TOPICS)}."}
         if random.random() < 0.08:
             stance["construed-as"] = f"a test of its will over {random.choice(TOPICS)}"
+            stance["ground"] = f"over {random.choice(TOPICS)}"
         made.used.update(stance["holder"] if isinstance(stance["holder"], list) else [holder])
         return {"stance": stance}, words
 

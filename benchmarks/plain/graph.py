@@ -176,6 +176,7 @@ class _Builder:
         self.scale(node, KG.stanceType, KG.StanceType, entry["type"])
         self.number(node, KG.position, entry, KG.StanceType, KG.defaultPosition)
         self.text(node, KG.construedAs, entry.get("construed-as"))
+        self.text(node, KG.ground, entry.get("ground"))
         self.text(node, KG.numberReason, entry.get("because"))
 
     def number(self, node: URIRef, predicate: URIRef, entry: Entry, scale: URIRef, default: URIRef) -> None:
