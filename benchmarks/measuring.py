@@ -71,11 +71,15 @@ def typical(costs: Sequence[Cost]) -> Cost:
 
 
 def stage_seconds(costs: Sequence[Cost]) -> dict[str, float]:
-    """The median CPU seconds of each stage, from runs that printed them; what comes before the first is `start-up`."""
+    """The median CPU seconds of each stage, from runs that printed them.
+
+    What comes before the first is `start-up`; `exit` is what the process still does when it is done.
+    """
     runs = [json.loads(cost.output.splitlines()[-1]) for cost in costs]
     found = {"start-up": median(stages[0][2] for stages in runs)}
     for index, (stage, _, _) in enumerate(runs[0][:-1]):
         found[stage] = median(stages[index + 1][2] - stages[index][2] for stages in runs)
+    found["exit"] = median(max(0.0, cost.cpu - stages[-1][2]) for cost, stages in zip(costs, runs, strict=True))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -70,31 +69,23 @@ def _stage_table(builds: Sequence[Row], way: str) -> str:
 
 
 def _growth_table(builds: Sequence[Row]) -> str:
-    """All costs by claim, and what each claim costs that a larger project has more than the next smaller one."""
     sizes = _sizes(builds)
     rows = []
     for way in ("ours", "plain"):
         for shapes in (True, False):
-            cpu = [_build(builds, size, way, shapes=shapes)["cpu_s"] for size in sizes]
-            each = [f"{1000 * seconds / size:.2f}" for seconds, size in zip(cpu, sizes, strict=True)]
-            further = [f"{1000 * rate:.2f}" for rate in _further(sizes, cpu)]
-            rows.append((way, "yes" if shapes else "no", *each, *further, _exponent(sizes, cpu)))
-    columns = ("way", "shapes", *(f"at {size:,}" for size in sizes))
-    columns += tuple(f"from {a:,} to {b:,}" for a, b in pairwise(sizes))
-    return _markdown((*columns, "exponent"), rows)
+            found = [_build(builds, size, way, shapes=shapes) for size in sizes]
+            each = [f"{1000 * build['cpu_s'] / build['claims']:.2f}" for build in found]
+            rows.append((way, "yes" if shapes else "no", *each, _exponent(found)))
+    return _markdown(("way", "shapes", *(f"at {size:,}" for size in sizes), "exponent"), rows)
 
 
-def _further(sizes: Sequence[int], seconds: Sequence[float]) -> list[float]:
-    steps = pairwise(zip(sizes, seconds, strict=True))
-    return [(more - less) / (large - small) for (small, less), (large, more) in steps]
-
-
-def _exponent(sizes: Sequence[int], seconds: Sequence[float]) -> str:
-    """Give k where the cost beyond that of the smallest project grows like claims to the power of k; 1 is linear."""
-    rates = _further(sizes, seconds)
-    if len(rates) < 2 or min(rates) <= 0:
+def _exponent(builds: Sequence[Row]) -> str:
+    """Give k where the cost of the two largest projects, beyond start-up, grows like claims to the power of k."""
+    if len(builds) < 2:
         return UNKNOWN
-    return f"{1 + log(rates[-1] / rates[-2]) / log(sizes[-1] / sizes[-2]):.2f}"
+    less, more = builds[-2:]
+    beyond = [build["cpu_s"] - build["stages"]["start-up"] for build in (less, more)]
+    return f"{log(beyond[1] / beyond[0]) / log(more['claims'] / less['claims']):.2f}"
 
 
 def _query_table(queries: Sequence[Row]) -> str:
@@ -124,8 +115,7 @@ def _aims(builds: Sequence[Row], queries: Sequence[Row]) -> Iterator[str]:
         name = f"{size:,} claims build in under 1/5 of the plain way's CPU time"
         aside = "" if shapes else ", both without shapes"
         yield f"{name}{aside}: {ours / plain:.2f}, {_met(ours / plain < BUILD_AIM)}"
-    cpu = [_build(builds, s, "ours", shapes=True)["cpu_s"] for s in _sizes(builds)]
-    exponent = _exponent(_sizes(builds), cpu)
+    exponent = _exponent([_build(builds, each, "ours", shapes=True) for each in _sizes(builds)])
     if exponent != UNKNOWN:
         yield f"cost grows linearly: exponent {exponent}, {_met(float(exponent) <= GROWTH_AIM)}"
     ratios = [

@@ -106,3 +106,25 @@ def test_a_file_that_is_not_turtle_is_named_with_its_line(tmp_path):
 
 def test_words_are_compared_without_case_spaces_and_typographic_marks():
     assert fold(" The\u00a0 People\u2019s\n REPUBLIC ") == "the people's republic"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "folder.ttl").mkdir()
+    with pytest.raises(OntologyError, match=r"folder\.ttl:1:1: cannot be read: is a directory"):
+        vocabulary.load(tmp_path).terms("StanceType")
+    (tmp_path / "latin.rq").write_bytes(b"# \xe9")
+    with pytest.raises(OntologyError, match=r"latin\.rq:1:1: not UTF-8; save the file as UTF-8"):
+        vocabulary.text_of(tmp_path / "latin.rq")
+
+
+def test_the_triples_are_in_the_order_of_the_files_every_time():
+    first, second = vocabulary.load().quads, vocabulary.load().quads
+    assert first == second
+    assert len(first) == len(set(first))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0.50", Decimal("0.5")), ("-1", Decimal(-1)), ("much", None), ("NaN", None), ("INF", None)]
+)
+def test_a_number_that_is_none_is_passed_over(text, number):
+    assert vocabulary.decimal(text) == number

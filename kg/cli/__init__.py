@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -77,4 +78,6 @@ def main() -> None:
     """The entry point of the command."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    # Ours are records that live to the end: looking for cycles among them costs a sixth of a large build.
+    gc.set_threshold(200_000, 20, 20)
     cli()

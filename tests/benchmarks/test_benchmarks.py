@@ -119,7 +119,7 @@ def test_the_plain_way_writes_its_files_and_answers(project, tmp_path):
     }  # fmt: skip
     assert list(stage_seconds([stages])) == [
         "start-up", "reading", "building the dataset", "validating shapes", "computing", "writing the dataset",
-        "writing tables and pages",
+        "writing tables and pages", "exit",
     ]  # fmt: skip
     query = CHECKOUT / "ontology" / "queries" / "denials.rq"
     answer = run([*plain, "query", str(tmp_path / "graph.nq"), str(query)]).output
@@ -149,7 +149,7 @@ def figures(size, way, shapes, cpu):
 
 
 def test_the_report_tells_ratios_growth_and_aims():
-    cpu = {"ours": {100: 1.0, 1_000: 1.9, 10_000: 10.9}, "plain": {100: 2.0, 1_000: 8.0, 10_000: 68.0}}
+    cpu = {"ours": {100: 1.0, 1_000: 1.5, 10_000: 10.9}, "plain": {100: 2.0, 1_000: 8.0, 10_000: 68.0}}
     builds = [
         figures(size, way, shapes, cpu[way][size]) for way in cpu for size in cpu[way] for shapes in (True, False)
     ]
@@ -159,7 +159,7 @@ def test_the_report_tells_ratios_growth_and_aims():
     text = as_table({"machine": machine, "runs": 3, "builds": builds, "queries": queries})
     assert "| 10,000 | yes    | CPU s   | 10.90 | 68.00 | 6.2" in text
     assert "10,000 claims build in under 1/5 of the plain way's CPU time: 0.16, met" in text
-    assert "cost grows linearly: exponent 1.00, met" in text
+    assert "cost grows linearly: exponent 1.02, met" in text
     assert "> 600" in text
 
 

@@ -135,6 +135,28 @@ def test_a_word_that_is_no_term_is_caught(rich_corpus, terms):
     assert [finding.subject for finding in violations(list(quads(odd, terms)), odd, terms)] == [claim.key]
 
 
+def test_a_link_to_a_record_that_was_left_out_is_not_reported_again(rich_corpus, terms):
+    kept = tuple(claim for claim in rich_corpus.claims if claim.slug not in {"wary", "flood"})
+    actors = {slug: actor for slug, actor in rich_corpus.actors.items() if slug != "league"}
+    left = replace(rich_corpus, claims=kept, actors=actors)
+    written = list(quads(left, terms))
+    assert {violation.shape.rpartition("#")[2] for violation in validate(written, terms)} == {
+        "ActorShape-memberOf", "ClaimShape-denies", "ClaimShape-resolvedBy", "EventShape-recipient", "StanceShape-holder",
+    }  # fmt: skip
+    assert list(violations(written, left, terms)) == []
+
+
+def test_a_link_to_a_record_of_the_wrong_kind_is_reported(rich_corpus, rich_quads, terms):
+    wrong = ox.NamedNode(DATA + "issue/tides")
+    damaged = [
+        ox.Quad(*q.triple, q.graph_name)
+        if q.predicate.value != KG + "denies"
+        else ox.Quad(q.subject, q.predicate, wrong, q.graph_name)
+        for q in rich_quads
+    ]
+    assert [finding.subject for finding in violations(damaged, rich_corpus, terms)] == ["two/denial"]
+
+
 SHAPE = "@prefix kg: <https://w3id.org/detente/ns#> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 
 
@@ -145,6 +167,19 @@ def test_a_project_adds_shapes_of_its_own(tmp_path, rich_corpus, rich_quads):
     )  # fmt: skip
     (finding,) = violations(rich_quads, rich_corpus, load(tmp_path))
     assert (finding.message, finding.subject) == ("a state needs a code: actor/mu by iso3", "mu")
+
+
+def test_queries_in_shapes_are_not_run(tmp_path, rich_corpus, rich_quads):
+    """The validator would follow a SERVICE in one to another server."""
+    (tmp_path / "shapes.ttl").write_text(
+        SHAPE + "kg:Mine a sh:NodeShape ; sh:targetClass kg:State ; sh:sparql kg:Mine-query .\n"
+        'kg:Mine-query a sh:SPARQLConstraint ; sh:select "SELECT $this { SERVICE <http://127.0.0.1:9/> { $this ?p ?o } }" .'
+    )  # fmt: skip
+    (finding,) = violations(rich_quads, rich_corpus, load(tmp_path))
+    assert (str(finding.location), finding.message) == (
+        "ontology/shapes.ttl:1:1",
+        "sh:select is not SHACL Core; queries are not run",
+    )
 
 
 def test_shapes_that_are_no_shacl_are_a_finding(tmp_path, rich_corpus, rich_quads):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +13,9 @@ from rdflib.compare import isomorphic
 
 from kg import vocabulary
 from kg.graph.ontology_lint import lint
+from kg.graph.query import run
+from kg.graph.store import in_memory
+from kg.graph.stored_queries import stored_query
 from kg.vocabulary import OntologyError
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
@@ -121,6 +126,27 @@ def test_a_number_that_is_none_does_not_stop_reading(tmp_path):
 def test_every_concept_has_an_example_where_words_decide(terms):
     for class_name in ("StanceType", "EventType", "Effect", "Strength", "Mode", "Certainty"):
         assert all(term.example for term in terms.terms(class_name).values())
+
+
+def test_the_examples_of_the_readme_are_sound(tmp_path):
+    turtle, sparql = re.findall(
+        r"```(?:turtle|sparql)\n(.*?)```", (ONTOLOGY / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    (tmp_path / "more-stances.ttl").write_text(turtle)
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "envy.rq").write_text(sparql)
+    extended = vocabulary.load(tmp_path)
+    assert list(lint(extended)) == []
+    assert extended.terms("StanceType")["envies"].number == Decimal("-0.2")
+    assert list(run(in_memory([]), stored_query(extended, "envy").sparql)) == []
+
+
+def test_the_readme_names_every_file_and_every_vocabulary_we_align_with():
+    text = (ONTOLOGY / "README.md").read_text(encoding="utf-8")
+    assert [file.name for file in FILES if f"`{file.name}`" not in text] == []
+    schema = (ONTOLOGY / "schema.ttl").read_text(encoding="utf-8")
+    foreign = set(re.findall(r"\b((?:prov|org|sem|dct):\w+)", schema)) - {"dct:title", "dct:description"}
+    assert [name for name in sorted(foreign) if name not in text] == []
 
 
 def added(folder: Path, addition: str) -> list[str]:
