@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from kg.dates import span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -231,6 +231,14 @@ class Article:
     def voice(self) -> tuple[str, ...]:
         """Who speaks where the article speaks for itself: its authors, or its publisher where none is named."""
         return self.authors or (self.publisher,)
+
+
+def contested(claims: Iterable[Claim]) -> set[str]:
+    """The keys of the contents that some of these claims affirm and some deny."""
+    polarities: dict[str, set[str]] = {}
+    for claim in claims:
+        polarities.setdefault(claim.content_key, set()).add(claim.polarity)
+    return {key for key, both in polarities.items() if len(both) > 1}
 
 
 def names_in(content: Content) -> set[str]:

@@ -13,19 +13,16 @@ from kg.graph.answer import Answer, answer
 from kg.graph.query import run
 from kg.graph.records import GraphError
 from kg.graph.stored_queries import stored_query
+from kg.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from kg.analysis.explain import Explanation
-    from kg.analysis.tension import DyadTension, Level, Track
     from kg.diagnostics import Finding
     from kg.graph.network import Network
     from kg.graph.objects import Dataset
     from kg.graph.query import QueryResult
     from kg.graph.store import Quad, Store
-    from kg.measure import Parameters
     from kg.model import Corpus
     from kg.pipeline import Built, Progress
     from kg.vocabulary import Vocabulary
@@ -37,10 +34,11 @@ class NotBuiltError(GraphError):
     """The project has not been built; the message says how."""
 
 
-class Project:
+class Project(Questions):
     """A folder with `sources/` and what was built from it, or a single file of RDF.
 
-    Reading methods work on the built graph; `build` makes it anew. What has been read is kept until then.
+    Reading methods work on the built graph; `build` makes it anew. What has been read is kept until then. The analyses
+    are the methods of `Questions`.
     """
 
     def __init__(self, root: Path, out: Path | None = None) -> None:
@@ -106,46 +104,6 @@ class Project:
     def network(self) -> Network:
         """The graph as a `networkx.MultiDiGraph`, a copy that the caller may change."""
         return self._network.copy()
-
-    def tension(
-        self,
-        *,
-        at: date | None = None,
-        parameters: Parameters | None = None,
-        level: Level = "state",
-        track: Track = "reported",
-        without_contested: bool = False,
-    ) -> tuple[DyadTension, ...]:
-        """Every dyad about which something was said, most tense first; see `kg.analysis.tension`."""
-        from kg.analysis.tension import tensions  # noqa: PLC0415 - networkx is slow to import
-
-        return tensions(
-            self._network, at=at, parameters=parameters, level=level, track=track, without_contested=without_contested
-        )
-
-    def explain(
-        self,
-        a: str,
-        b: str,
-        *,
-        at: date | None = None,
-        parameters: Parameters | None = None,
-        level: Level = "state",
-        track: Track = "reported",
-    ) -> Explanation:
-        """A dyad of two actors by any of their names; raises UnknownActorError, or OneActorError for one twice."""
-        from kg.analysis.actors import OneActorError, actor_slug, stands_for  # noqa: PLC0415 - networkx is slow to import
-        from kg.analysis.explain import explain  # noqa: PLC0415
-
-        on = at or self._network.graph["newest_day"]
-        if on is None:
-            raise GraphError("there is no dated article; a tension is of one day")
-        stands = stands_for(self._network, level)
-        first, second = (stands[actor_slug(self._network, name)] for name in (a, b))
-        if first == second:
-            folded = "; --level actor keeps apart who acts for it" if level == "state" else ""
-            raise OneActorError(f"{a!r} and {b!r} both count as {first!r}{folded}")
-        return explain(self._network, first, second, at=on, parameters=parameters, level=level, track=track)
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

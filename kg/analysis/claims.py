@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.actors import actor_slug, stands_for
 from kg.dates import span
-from kg.model import names_in
+from kg.model import contested, names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from kg.graph.network import Network
@@ -41,7 +40,7 @@ def claims(network: Network, wanted: Filter) -> tuple[Claim, ...]:
     everything: dict[str, Claim] = network.graph["claims"]
     actors = _meant(network, wanted.actor)
     claimants = _meant(network, wanted.claimant)
-    disputed = _disputed(everything.values()) if wanted.contested else set()
+    disputed = contested(everything.values()) if wanted.contested else set()
     return tuple(
         claim
         for claim in everything.values()
@@ -62,13 +61,6 @@ def _meant(network: Network, name: str) -> set[str]:
         return set()
     slug = actor_slug(network, name)
     return {slug} | {other for other, end in stands_for(network, "state").items() if end == slug}
-
-
-def _disputed(found: Iterable[Claim]) -> set[str]:
-    polarities: dict[str, set[str]] = {}
-    for claim in found:
-        polarities.setdefault(claim.content_key, set()).add(claim.polarity)
-    return {key for key, both in polarities.items() if len(both) > 1}
 
 
 def _within(network: Network, claim: Claim, wanted: Filter) -> bool:

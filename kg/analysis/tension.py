@@ -11,7 +11,7 @@ from kg.graph.network import ties
 from kg.measure import Parameters, Score, Statement, score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from kg.graph.network import Network, Tie
@@ -75,10 +75,15 @@ def tensions(
     on = at or network.graph["newest_day"]
     if on is None:
         return ()
-    chosen = parameters or Parameters()
-    dyads = _dyads(network, level=level, track=track, on=on, without_contested=without_contested)
-    found = [_dyad(dyad, members, on, chosen) for dyad, members in dyads.items()]
-    return tuple(sorted(found, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
+    dyads = ties_by_dyad(network, at=on, level=level, track=track)
+    if without_contested:
+        dyads = {dyad: left for dyad, members in dyads.items() if (left := [t for t in members if not t.contested])}
+    return ranked(scored(dyad, members, at=on, parameters=parameters) for dyad, members in dyads.items())
+
+
+def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
+    """Dyads with the most tense first; what differs by less than 1e-9 goes by the names."""
+    return tuple(sorted(dyads, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
 
 
 def tension(
@@ -100,18 +105,21 @@ def tension(
     if first == second:
         raise ValueError(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors")
     dyad = (min(first, second), max(first, second))
-    members = _dyads(network, level=level, track=track, on=at, without_contested=False).get(dyad, [])
-    return _dyad(dyad, members, at, parameters or Parameters())
+    members = ties_by_dyad(network, at=at, level=level, track=track).get(dyad, ())
+    return scored(dyad, members, at=at, parameters=parameters)
 
 
-def _dyads(
-    network: Network, *, level: Level, track: Track, on: date, without_contested: bool
+def ties_by_dyad(
+    network: Network, *, at: date, level: Level = "state", track: Track = "reported"
 ) -> dict[tuple[str, str], list[Tie]]:
-    """The ties that count, by dyad; a claim counts once for a dyad, however many of its pairs fall together there."""
+    """The ties that count by `at`, by dyad (a < b), in the order of the network.
+
+    A claim counts once for a dyad, however many of its pairs fall together there.
+    """
     actor = stands_for(network, level)
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in ties(network):
-        if not _counts(tie, track, on) or (without_contested and tie.contested):
+        if not _counts(tie, track, at):
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)
         if source and target and source != target:
@@ -130,14 +138,21 @@ def _counts(tie: Tie, track: Track, on: date) -> bool:
     )
 
 
-def _dyad(dyad: tuple[str, str], members: Sequence[Tie], on: date, parameters: Parameters) -> DyadTension:
-    contributions, result = _scored(members, on, parameters)
+def scored(
+    dyad: tuple[str, str], members: Sequence[Tie], *, at: date, parameters: Parameters | None = None
+) -> DyadTension:
+    """The tension of a dyad from some ties, none of them of a day after `at`; from none it is 0 and as wide as can be.
+
+    Whatever leaves out or adds ties (a timeline, an article less) scores through here.
+    """
+    chosen = parameters or Parameters()
+    contributions, result = _scored(members, at, chosen)
     uncontested = [tie for tie in members if not tie.contested]
-    without = _scored(uncontested, on, parameters)[1] if len(uncontested) < len(members) else result
+    without = _scored(uncontested, at, chosen)[1] if len(uncontested) < len(members) else result
     return DyadTension(
         a=dyad[0],
         b=dyad[1],
-        at=on,
+        at=at,
         tension=result.tension,
         low=result.low,
         high=result.high,

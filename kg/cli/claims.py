@@ -56,8 +56,7 @@ def command(
       kg claims --contested
       kg claims --format csv > claims.csv
     """
-    from kg.analysis.actors import UnknownActorError  # noqa: PLC0415 - help does not need them
-    from kg.analysis.claims import Filter, claims  # noqa: PLC0415
+    from kg.analysis.claims import Filter, claims  # noqa: PLC0415 - help does not need them
     from kg.cli.printing import print_rows  # noqa: PLC0415
     from kg.outputs.tables import claim_table  # noqa: PLC0415
 
@@ -76,8 +75,4 @@ def command(
         since=since,
         until=until,
     )
-    try:
-        found = claims(network, wanted)
-    except UnknownActorError as error:
-        fail(str(error), 2)
-    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN)
+    print_rows(claim_table(network, claims(network, wanted)), chosen_format(format_), columns=SHOWN)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, fail, root_option, shows_errors
+from kg.cli.options import built_project, root_option, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from kg.analysis.tension import Level, Track
-
-WIDTH = 100
 
 
 @click.command("explain")
@@ -31,7 +28,15 @@ WIDTH = 100
 @root_option
 @shows_errors
 def command(
-    a: str, b: str, at: date | None, half_life: float, level: Level, track: Track, format_: str, root: Path
+    a: str,
+    b: str,
+    at: date | None,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    track: Track,
+    format_: str,
+    root: Path,
 ) -> None:
     """Show why two actors are in tension, claim by claim.
 
@@ -44,25 +49,18 @@ def command(
       kg explain CHN usa --at 2016-03-01
       kg explain beijing pyongyang --format json
     """
-    from kg.analysis.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
-    from kg.cli.printing import print_rows  # noqa: PLC0415
-    from kg.outputs.briefing import briefing, contribution_table  # noqa: PLC0415
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import dyad  # noqa: PLC0415
     from kg.outputs.document import explanation_document  # noqa: PLC0415
 
     project = built_project(root)
-    network = project.network()
-    try:
-        found = project.explain(a, b, at=at, parameters=parameters(half_life), level=level, track=track)
-    except (UnknownActorError, OneActorError) as error:
-        fail(str(error), 2)
+    network = project.seen(known_at)
+    found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, track=track)
     if format_ == "csv":
-        print_rows(contribution_table(network, found, track), "csv")
+        print_rows(dyad.table(network, found, track), "csv")
     elif format_ == "json":
         click.echo(explanation_document(network, found), nl=False)
     else:
-        terminal = sys.stdout.isatty()
-        width = min(WIDTH, shutil.get_terminal_size((WIDTH, 50)).columns) if terminal else WIDTH
-        bold = (lambda text: click.style(text, bold=True)) if terminal else str
-        click.echo(briefing(network, found, width=width, bold=bold), nl=False)
+        print_note(partial(dyad.note, network, found))
     if not found.headline.claims and not found.tracks and not found.leverage:
         raise SystemExit(1)

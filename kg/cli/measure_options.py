@@ -19,6 +19,9 @@ R = TypeVar("R")
 OPTIONS = (
     click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest article's]"),
     click.option(
+        "--known-at", metavar="DATE", callback=day, help="Use only what had been published by then.  [default: all]"
+    ),
+    click.option(
         "--half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=180.0, show_default=True,
         help="Days after which a claim counts half.",
     ),
@@ -34,7 +37,7 @@ OPTIONS = (
 
 
 def measure_options(function: Callable[P, R]) -> Callable[P, R]:
-    """`--at`, `--half-life`, `--level` and `--track`."""
+    """`--at`, `--known-at`, `--half-life`, `--level` and `--track`."""
     for option in reversed(OPTIONS):
         function = option(function)
     return function

@@ -112,7 +112,8 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
-        from kg.graph.query import QueryError  # noqa: PLC0415 - help does not need them
+        from kg.analysis.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
+        from kg.graph.query import QueryError  # noqa: PLC0415
         from kg.graph.records import GraphError  # noqa: PLC0415
         from kg.graph.stored_queries import UnknownQueryError  # noqa: PLC0415
         from kg.vocabulary import OntologyError  # noqa: PLC0415
@@ -121,7 +122,7 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         except (GraphError, OntologyError) as error:
             fail(str(error))
-        except (QueryError, UnknownQueryError) as error:
+        except (QueryError, UnknownQueryError, UnknownActorError, OneActorError) as error:
             fail(str(error), 2)
         except UnicodeDecodeError:
             fail("not UTF-8 text", 2)

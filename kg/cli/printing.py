@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import NOTHING_MATCHED, note
+from kg.cli.options import NOTHING_MATCHED
+from kg.cli.options import note as tell
 from kg.diagnostics import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from rich.console import Console
 
+    from kg.graph.network import Network
+    from kg.outputs.briefings.prose import Style
     from kg.outputs.tables import Table
 
 PIPED_WIDTH = 160
+NOTE_WIDTH = 100
 LONGEST_WORD = 24
 GAP = 3
 
@@ -38,8 +44,49 @@ def print_rows(table: Table, format_: str, *, columns: tuple[str, ...] = (), not
     elif table.rows:
         _print_table(table, columns or table.columns)
     if not table.rows:
-        note(nothing)
+        tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
+
+
+def print_found(
+    network: Network,
+    found: Any,
+    format_: str,
+    *,
+    note: Callable[[Network, Any, Style], Iterable[str]],
+    table: Callable[[Network, Any], Table],
+    nothing: str = "nothing matched",
+) -> None:
+    """Print what an analysis found: its note on the screen, its table as CSV, all of it with its claims as JSON.
+
+    Ends with status 1 and the word for it where the table has no rows.
+    """
+    from kg.outputs.document import evident, to_json  # noqa: PLC0415 - help does not need them
+    from kg.outputs.tables import to_csv  # noqa: PLC0415
+
+    rows = table(network, found)
+    if format_ == "json":
+        click.echo(to_json(evident(network, found)), nl=False)
+    elif format_ == "csv":
+        click.echo(to_csv(rows), nl=False)
+    elif rows.rows:
+        print_note(lambda bold: note(network, found, bold))
+    if not rows.rows:
+        tell(nothing)
+        raise SystemExit(NOTHING_MATCHED)
+
+
+def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
+    """Print the lines of a briefing, given what makes a heading bold; as wide as suits reading."""
+    from kg.outputs.briefings.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
+
+    terminal = sys.stdout.isatty()
+    width = min(NOTE_WIDTH, shutil.get_terminal_size((NOTE_WIDTH, 50)).columns) if terminal else NOTE_WIDTH
+    click.echo(laid_out(lines(_bold if terminal else plain), width), nl=False)
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)
 
 
 def console() -> Console:

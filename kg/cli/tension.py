@@ -26,6 +26,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @shows_errors
 def command(
     at: date | None,
+    known_at: date | None,
     half_life: float,
     level: Level,
     track: Track,
@@ -48,7 +49,12 @@ def command(
     from kg.outputs.tables import tension_table  # noqa: PLC0415
 
     found = built_project(root).tension(
-        at=at, parameters=parameters(half_life), level=level, track=track, without_contested=without_contested
+        at=at,
+        known_at=known_at,
+        parameters=parameters(half_life),
+        level=level,
+        track=track,
+        without_contested=without_contested,
     )
     wanted = chosen_format(format_)
     if wanted == "table" and found:

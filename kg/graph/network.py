@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.dates import DateError, span
 from kg.graph.properties import GraphError
-from kg.model import Event, Leverage, Stance
+from kg.model import Event, Leverage, Stance, contested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,8 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 class Tie:
     """One claim about one ordered pair of nodes; `contested` where some claim says the opposite of its content.
 
-    `intensity` is from -1 to 1 for stances and events, None for leverage. `probability` is that of the claim,
+    `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
+    the others. `probability` is that of the claim,
     `reliability` the weight of its article, `day` the one from which the claim ages; None where nothing is dated.
     """
 
@@ -37,6 +38,7 @@ class Tie:
     article: Article
     contested: bool
     intensity: float | None
+    strength: float | None
     probability: float
     reliability: float
     day: date | None
@@ -90,9 +92,10 @@ def _add(graph: Network, record: Actor | Issue | Event, kind: str, acts_for: str
 
 
 def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
-    contested = _contested(corpus)
+    disputed = contested(corpus.claims)
     certainties = vocabulary.terms("Certainty")
     reliabilities = vocabulary.terms("Reliability")
+    strengths = vocabulary.terms("Strength")
     for claim in corpus.claims:
         article = corpus.articles.get(claim.article)
         if article is None:
@@ -105,8 +108,9 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 relation=claim.content.kind,
                 claim=claim,
                 article=article,
-                contested=claim.content_key in contested,
+                contested=claim.content_key in disputed,
                 intensity=intensity(claim),
+                strength=strength(claim, strengths),
                 probability=probability(claim, certainties),
                 reliability=_number(reliabilities, article.reliability, "F"),
                 day=day(claim, article),
@@ -138,6 +142,13 @@ def intensity(claim: Claim) -> float | None:
             return float(goldstein / 10)
         case _:
             return None
+
+
+def strength(claim: Claim, strengths: Mapping[str, Term]) -> float | None:
+    """How strong a leverage is said to be, from 0 (does not work) to 1, or None for anything else."""
+    if isinstance(claim.content, Leverage):
+        return _number(strengths, claim.content.strength, "none")
+    return None
 
 
 def probability(claim: Claim, certainties: Mapping[str, Term]) -> float:
@@ -173,11 +184,3 @@ def _number(terms: Mapping[str, Term], notation: str, otherwise: str) -> float:
     term = terms.get(notation)
     number = term.number if term is not None and term.number is not None else terms[otherwise].number
     return float(number or 0)
-
-
-def _contested(corpus: Corpus) -> set[str]:
-    """The contents that some affirm and some deny."""
-    polarities: dict[str, set[str]] = {}
-    for claim in corpus.claims:
-        polarities.setdefault(claim.content_key, set()).add(claim.polarity)
-    return {key for key, found in polarities.items() if len(found) > 1}

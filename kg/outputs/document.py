@@ -1,4 +1,4 @@
-"""The whole graph as one JSON document, for scripts that would rather not speak RDF."""
+"""The graph, and what analyses find, as JSON, for scripts that would rather not speak RDF."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.network import Tie
+from kg.model import Article, Claim
 from kg.outputs.tables import described
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from kg.analysis.explain import Explanation
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network
-    from kg.model import Claim
 
 PLACES = 6
 LEFT_OUT = {"origin", "text", "furniture"}
@@ -31,7 +32,7 @@ def document(network: Network, tensions: Iterable[DyadTension]) -> str:
         "issues": [plain(n) for n in nodes if hasattr(n, "definition")],
         "events": [plain(n) for n in nodes if hasattr(n, "goldstein")],
         "articles": [plain(article) for article in network.graph["articles"].values()],
-        "claims": [{"key": claim.key, "says": described(network, claim), **plain(claim)} for claim in claims],
+        "claims": [claim_object(network, claim) for claim in claims],
         "tensions": [tension_object(dyad) for dyad in tensions],
     }
     return to_json(content)
@@ -59,6 +60,29 @@ def plain(value: Any) -> Any:
     return value
 
 
+def evident(network: Network, value: Any) -> Any:
+    """What an analysis found as plain data, every claim in it with what it says, who says it, how sure, and its quote.
+
+    Articles are named by slug and ties stand for their claims, so that a script needs no second look-up.
+    """
+    if isinstance(value, Claim):
+        return claim_object(network, value)
+    if isinstance(value, Article):
+        return value.slug
+    if isinstance(value, Tie):
+        return claim_object(network, value.claim)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: evident(network, getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [evident(network, item) for item in value]
+    return plain(value)
+
+
+def claim_object(network: Network, claim: Claim) -> dict[str, Any]:
+    """A claim as plain data, with its key and what it says in one line."""
+    return {"key": claim.key, "says": described(network, claim), **plain(claim)}
+
+
 def to_json(value: Any) -> str:
     """JSON text with a line feed at its end; NaN is refused."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -67,22 +91,16 @@ def to_json(value: Any) -> str:
 def explanation_document(network: Network, explanation: Explanation) -> str:
     """A dyad with its tracks, disputes and leverage as a JSON object; claims are written out where they contribute."""
 
-    def claim(found: Claim) -> dict[str, Any]:
-        return {"key": found.key, "says": described(network, found), **plain(found)}
-
     def dyad(found: DyadTension) -> dict[str, Any]:
         row = tension_object(found)
         for part, contribution in zip(row["contributions"], found.contributions, strict=True):
-            part["claim"] = claim(contribution.claim)
+            part["claim"] = claim_object(network, contribution.claim)
         return row
 
     content = {
         **dyad(explanation.headline),
         "tracks": {track: dyad(found) for track, found in explanation.tracks},
-        "disputes": [
-            {"claim": claim(dispute.claim), "against": [claim(other) for other in dispute.against]}
-            for dispute in explanation.disputes
-        ],
-        "leverage": [claim(tie.claim) for tie in explanation.leverage],
+        "disputes": evident(network, explanation.disputes),
+        "leverage": evident(network, explanation.leverage),
     }
     return to_json(content)

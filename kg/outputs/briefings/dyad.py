@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.diagnostics import printable
-from kg.model import Event
+from kg.outputs.briefings.prose import (
+    INDENT,
+    counted,
+    dated,
+    item,
+    plain,
+    section,
+    signed,
+    sourced,
+    sureness,
+    within,
+)
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.analysis.explain import Dispute, Explanation
     from kg.analysis.tension import Contribution, DyadTension
     from kg.graph.network import Network, Tie
-    from kg.model import Claim, Hedge
+    from kg.outputs.briefings.prose import Style
 
-    Style = Callable[[str], str]
-
-INDENT = " " * 7
 STRONG = 0.3
 SLIGHT = 0.1
-TITLE = 48
 CONTRIBUTION_COLUMNS = (
     "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
     "intensity", "probability", "weight", "cluster", "contested",
 )  # fmt: skip
 
 
-def briefing(network: Network, explanation: Explanation, *, width: int = 100, bold: Style = str) -> str:
-    """The note as text no wider than `width`; `bold` marks the heads, for a terminal."""
-    lines = [*_head(network, explanation.headline, bold)]
+def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal."""
+    yield from _head(network, explanation.headline, bold)
     hostile = [c for c in explanation.headline.contributions if c.share > 0]
     friendly = [c for c in explanation.headline.contributions if c.share <= 0]
-    lines += _section("What raises it", _contributions(network, hostile), bold)
-    lines += _section("What lowers it", _contributions(network, friendly), bold)
+    yield from section("What raises it", _contributions(network, hostile), bold)
+    yield from section("What lowers it", _contributions(network, friendly), bold)
     for track, dyad in explanation.tracks:
         title = f"Beside the score: {track}, {_scored(dyad)}"
-        lines += _section(title, _contributions(network, dyad.contributions), bold)
-    lines += _section("Disputed", _disputes(network, explanation.disputes), bold)
-    lines += _section("Leverage between them", _leverages(network, explanation.leverage), bold)
-    return "\n".join(_wrapped(printable_line(line), width) for line in lines) + "\n"
+        yield from section(title, _contributions(network, dyad.contributions), bold)
+    yield from section("Disputed", _disputes(network, explanation.disputes), bold)
+    yield from section("Leverage between them", _leverages(network, explanation.leverage), bold)
 
 
-def contribution_table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
+def table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
     """One row a contribution, the headline track first, then the tracks beside it."""
     tracks = ((track, explanation.headline), *explanation.tracks)
     return Table(
@@ -76,14 +80,9 @@ def _row(network: Network, track: str, part: Contribution) -> tuple[object, ...]
     )
 
 
-def printable_line(line: str) -> str:
-    """The line with control characters of people's files made visible, but for the marks of bold type."""
-    return "".join(c if c == "\x1b" or c.isprintable() else printable(c) for c in line)
-
-
 def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
     a, b = label(network, dyad.a), label(network, dyad.b)
-    yield bold(f"{a} – {b}, {dyad.at.day} {dyad.at:%B %Y}")
+    yield bold(f"{a} – {b}, {dated(dyad.at)}")
     yield ""
     yield f"tension {_scored(dyad)}   hostile {dyad.hostile:.2f} · friendly {dyad.friendly:.2f} · mass {dyad.mass:.2f}"
     yield ""
@@ -91,7 +90,7 @@ def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
 
 
 def _scored(dyad: DyadTension) -> str:
-    return f"{dyad.tension:+.2f} [{dyad.low:+.2f}, {dyad.high:+.2f}]"
+    return within(dyad.tension, dyad.low, dyad.high)
 
 
 def _verdict(a: str, b: str, dyad: DyadTension) -> str:
@@ -105,8 +104,8 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     verdict = f"{degree} {leaning}" if size >= SLIGHT else "neither tense nor friendly"
     if undecided and size >= SLIGHT:
         verdict = f"{leaning} rather than {'friendly' if dyad.tension > 0 else 'tense'}"
-    counted = f"{dyad.claims} claim{'s' * (dyad.claims != 1)} by {dyad.clusters} claimant{'s' * (dyad.clusters != 1)}"
-    sentences = [f"On {counted}, {a} and {b} appear {verdict} on balance."]
+    basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')}"
+    sentences = [f"On {basis}, {a} and {b} appear {verdict} on balance."]
     if undecided:
         sentences.append("The interval includes 0, so not even the sign is certain.")
     if dyad.thin:
@@ -118,54 +117,23 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     return " ".join(sentences)
 
 
-def _section(title: str, body: Iterable[str], bold: Style) -> list[str]:
-    lines = list(body)
-    return ["", bold(title), *lines] if lines else []
-
-
 def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[str]:
     for part in parts:
         mark = "  [contested]" if part.contested else ""
-        yield f"{round(part.share, 3) + 0.0:+.3f} {described(network, part.claim)}{mark}"
-        yield from _source(network, part.claim)
+        yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+        yield from sourced(network, part.claim)
         yield (
-            f"{INDENT}{_sureness(part.claim)} · of {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
+            f"{INDENT}{sureness(part.claim)} · of {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
             f"probability {part.probability:.2f} × weight {part.weight:.2f}"
         )
 
 
-def _source(network: Network, claim: Claim) -> Iterator[str]:
-    """The quote, and who said and passed it on."""
-    for passage in claim.passages:
-        yield f"{INDENT}“{' '.join(passage.exact.split())}”"
-    who = " and ".join(label(network, slug) for slug in claim.claimants)
-    chain = "".join(f" ← {label(network, slug)}" for slug in claim.reported_by)
-    article = network.graph["articles"][claim.article]
-    title = textwrap.shorten(article.title, TITLE, placeholder="…")
-    publisher = label(network, article.publisher)
-    yield (
-        f"{INDENT}{who}{chain} · {publisher}, “{title}”, {article.published}, "
-        f"rated {article.reliability}{article.credibility}"
-    )
-
-
-def _sureness(claim: Claim) -> str:
-    happened = f"event of {claim.content.when}, " if isinstance(claim.content, Event) and claim.content.when else ""
-    return happened + "; ".join([claim.certainty, *(_hedged(hedge) for hedge in claim.hedges)])
-
-
-def _hedged(hedge: Hedge) -> str:
-    if hedge.lower is None or hedge.upper is None:
-        return f"“{hedge.words}”"
-    return f"“{hedge.words}” = {float(hedge.lower):.0%}–{float(hedge.upper):.0%} (ICD 203)"
-
-
 def _disputes(network: Network, disputes: Iterable[Dispute]) -> Iterator[str]:
     for dispute in disputes:
-        yield f"·      {described(network, dispute.claim)}"
+        yield item(described(network, dispute.claim))
         for claim in (dispute.claim, *dispute.against):
             yield f"{INDENT}{claim.polarity} by:"
-            yield from _source(network, claim)
+            yield from sourced(network, claim)
 
 
 def _leverages(network: Network, ties: Iterable[Tie]) -> Iterator[str]:
@@ -173,15 +141,6 @@ def _leverages(network: Network, ties: Iterable[Tie]) -> Iterator[str]:
         claim = tie.claim
         conditions = f"; {claim.mode}" if claim.mode != "reported" else ""
         denied = " — DENIED" if claim.polarity == "denied" else "  [contested]" if tie.contested else ""
-        yield f"·      {described(network, claim)}{denied}"
-        yield from _source(network, claim)
-        yield f"{INDENT}{_sureness(claim)}{conditions}"
-
-
-def _wrapped(line: str, width: int) -> str:
-    indent = INDENT if line[:1] in "+-·" or line.startswith(INDENT) else ""
-    lines = textwrap.wrap(
-        line, width, subsequent_indent=indent + (" " if line.startswith(f"{INDENT}“") else ""), break_on_hyphens=False,
-        replace_whitespace=False, drop_whitespace=True,
-    )  # fmt: skip
-    return "\n".join(lines)
+        yield item(f"{described(network, claim)}{denied}")
+        yield from sourced(network, claim)
+        yield f"{INDENT}{sureness(claim)}{conditions}"

@@ -1,0 +1,63 @@
+"""What was known by a day: the network of what had been published by then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from kg.dates import span
+from kg.graph.network import ties
+from kg.model import contested
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+    from datetime import date
+
+    from kg.graph.network import Network
+    from kg.model import Article, Claim
+
+
+def known_by(network: Network, day: date) -> Network:
+    """The network with the claims of the articles published by that day, as it would have been built then.
+
+    An article is known from the last day that its date means; one without a last day is not known on any. A denial
+    that was not published yet contests nothing, and a forecast that was settled only by what was published later is
+    pending. Actors, issues and events stay, since they are the curators' list, not news.
+    """
+    articles = {slug: article for slug, article in network.graph["articles"].items() if _published_by(article, day)}
+    claims = {key: claim for key, claim in network.graph["claims"].items() if claim.article in articles}
+    spoken_of = {claim.content.slug for claim in claims.values() if claim.content.kind == "event"}
+    claims = {key: _as_known(claim, {*claims, *spoken_of}) for key, claim in claims.items()}
+    disputed = contested(claims.values())
+    found: Network = nx.MultiDiGraph(**network.graph)
+    found.graph |= {"articles": articles, "claims": claims, "newest_day": _newest(articles)}
+    found.add_nodes_from(network.nodes(data=True))
+    for tie in ties(network):
+        if tie.claim.key in claims:
+            known = replace(tie, claim=claims[tie.claim.key], contested=tie.claim.content_key in disputed)
+            data = network.edges[tie.source, tie.target, tie.key] | {"tie": known}
+            found.add_edge(tie.source, tie.target, key=tie.key, **data)
+    return found
+
+
+def _published_by(article: Article, day: date) -> bool:
+    last = span(article.published).latest if article.published else None
+    return last is not None and last <= day
+
+
+def _as_known(claim: Claim, known: Container[str]) -> Claim:
+    """The claim with what settled it only where that was known."""
+    if not claim.resolved_by:
+        return claim
+    evidence = tuple(name for name in claim.resolved_by if _key(claim, name) in known or name in known)
+    return replace(claim, resolved_by=evidence, resolution=claim.resolution if evidence else "pending")
+
+
+def _key(claim: Claim, name: str) -> str:
+    return name if "/" in name else f"{claim.article}/{name}"
+
+
+def _newest(articles: Mapping[str, Article]) -> date | None:
+    return max((day for a in articles.values() if (day := span(a.published).latest)), default=None)

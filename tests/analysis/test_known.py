@@ -1,0 +1,61 @@
+"""What was known by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.analysis.known import known_by
+from kg.analysis.tension import tensions
+from kg.graph.network import network, ties
+
+FEBRUARY = "2016-02-china-topix-thaad-talks"
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+def test_only_what_had_been_published_counts(web):
+    then = known_by(web, date(2016, 3, 1))
+    assert set(then.graph["articles"]) == {FEBRUARY}
+    assert {tie.article.slug for tie in ties(then)} == {FEBRUARY}
+    assert then.graph["newest_day"] == date(2016, 2, 13)
+    assert list(then.nodes) == list(web.nodes)
+
+
+def test_an_article_is_known_from_the_last_day_that_its_date_means(web):
+    assert not known_by(web, date(2016, 2, 12)).graph["articles"]
+    assert known_by(web, date(2016, 2, 13)).graph["articles"]
+
+
+def test_a_denial_of_july_contests_nothing_in_march(web):
+    exchange = f"{FEBRUARY}/armstrong-exchange"
+
+    def contested(graph):
+        return next(tie.contested for tie in ties(graph) if tie.claim.key == exchange)
+
+    assert contested(web)
+    assert not contested(known_by(web, date(2016, 3, 1)))
+
+
+def test_a_forecast_settled_in_july_is_pending_in_march(web):
+    go_along = f"{FEBRUARY}/gause-go-along"
+    assert web.graph["claims"][go_along].resolution == "fulfilled"
+    then = known_by(web, date(2016, 3, 1))
+    assert (then.graph["claims"][go_along].resolution, then.graph["claims"][go_along].resolved_by) == ("pending", ())
+    assert next(tie.claim.resolution for tie in ties(then) if tie.claim.key == go_along) == "pending"
+
+
+def test_when_everything_is_known_it_is_the_whole(web):
+    whole = known_by(web, date(2016, 7, 31))
+    assert list(ties(whole)) == list(ties(web))
+    assert tensions(whole) == tensions(web)
+
+
+def test_before_the_first_article_nothing_is_known(web):
+    nothing = known_by(web, date(2015, 1, 1))
+    assert nothing.graph["newest_day"] is None
+    assert tensions(nothing) == ()
