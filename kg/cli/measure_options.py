@@ -1,4 +1,4 @@
-"""The options of everything that scores dyads."""
+"""The options of everything that weighs claims by their age."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-OPTIONS = (
+DAY_OPTIONS = (
     click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest article's]"),
     click.option(
         "--known-at", metavar="DATE", callback=day, help="Use only what had been published by then.  [default: all]"
@@ -29,18 +29,26 @@ OPTIONS = (
         "--level", type=click.Choice(["state", "actor"]), default="state", show_default=True,
         help="state: people count as whom they act for.",
     ),
-    click.option(
-        "--track", type=click.Choice(["reported", "interpreted", "forecast", "conditional"]), default="reported",
-        show_default=True, help="Which mode of claims counts.",
-    ),
 )  # fmt: skip
+TRACK_OPTION = click.option(
+    "--track",
+    type=click.Choice(["reported", "interpreted", "forecast", "conditional"]),
+    default="reported",
+    show_default=True,
+    help="Which mode of claims counts.",
+)
+
+
+def day_options(function: Callable[P, R]) -> Callable[P, R]:
+    """`--at`, `--known-at`, `--half-life` and `--level`, for what is weighed by age and has no track."""
+    for option in reversed(DAY_OPTIONS):
+        function = option(function)
+    return function
 
 
 def measure_options(function: Callable[P, R]) -> Callable[P, R]:
     """`--at`, `--known-at`, `--half-life`, `--level` and `--track`."""
-    for option in reversed(OPTIONS):
-        function = option(function)
-    return function
+    return day_options(TRACK_OPTION(function))
 
 
 def parameters(half_life: float) -> Parameters:
