@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from click.testing import CliRunner
 
@@ -17,3 +20,9 @@ def kg(built, monkeypatch):
         return CliRunner().invoke(cli, [str(arg) for arg in args], input=input, catch_exceptions=False)
 
     return run
+
+
+@pytest.fixture
+def rows():
+    """The rows of a CSV text, as dicts."""
+    return lambda text: list(csv.DictReader(io.StringIO(text)))

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from kg.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -107,10 +99,6 @@ def test_nonsense_is_wrong_usage(kg, words):
     assert result.stderr
 
 
-def test_an_export_to_a_dash_goes_to_standard_output(kg):
-    assert kg("export", "csv", "-o", "-").stdout == kg("export", "csv").stdout
-
-
 def test_a_build_does_not_overwrite_what_others_made(kg, built, tmp_path):
     (tmp_path / "index.html").write_text("mine")
     assert kg("build", "--out", tmp_path).exit_code == 2
@@ -123,202 +111,6 @@ def test_a_damaged_manifest_names_the_fix(kg, built, tmp_path):
     result = kg("tension", root=tmp_path / "p")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "run `kg build` again" in result.stderr
-
-
-@pytest.mark.parametrize("width", [40, 80, 140, 200])
-def test_tables_keep_words_whole_at_any_width(kg, monkeypatch, width):
-    monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
-    for words in (("tension",), ("claims", "--contested"), ("actors",), ("articles",)):
-        shown = kg(*words, "--format", "table").stdout
-        assert max(map(len, shown.splitlines())) <= max(width, 52)
-        assert "china" in shown
-
-
-def test_tension_in_every_format(kg):
-    found = rows(kg("tension", "--format", "csv").stdout)
-    assert (found[0]["a"], found[0]["b"]) == ("china", "united-states")
-    assert [float(r["tension"]) for r in found] == sorted((float(r["tension"]) for r in found), reverse=True)
-    assert kg("tension").stdout == kg("tension", "--format", "csv").stdout
-    assert len(json.loads(kg("tension", "--format", "json").stdout)) == len(found)
-    table = kg("tension", "--format", "table").stdout
-    assert "china" in table
-    assert "united-states" in table
-
-
-def test_tension_options_change_what_they_say(kg):
-    assert kg("tension", "--at", "2015-01-01").exit_code == 1
-    early = rows(kg("tension", "--at", "2016-02-13").stdout)
-    assert all(r["at"] == "2016-02-13" for r in early)
-    assert {"japan"} & {r["b"] for r in rows(kg("tension", "--track", "forecast").stdout)} or {
-        r["a"] for r in rows(kg("tension", "--track", "forecast").stdout)
-    } & {"japan"}
-    actors = {name for r in rows(kg("tension", "--level", "actor").stdout) for name in (r["a"], r["b"])}
-    assert "ri-su-yong" in actors
-    short = rows(kg("tension", "--half-life", "10").stdout)
-    assert float(short[0]["mass"]) < float(rows(kg("tension").stdout)[0]["mass"])
-    assert kg("tension", "--half-life", "0").exit_code == 2
-    assert kg("tension", "--at", "yesterday").exit_code == 2
-
-
-def test_explain_takes_any_name_and_order(kg):
-    notes = {
-        kg("explain", *names).stdout for names in (("china", "north korea"), ("PRK", "chn"), ("pyongyang", "Beijing"))
-    }
-    assert len(notes) == 1
-    note = notes.pop()
-    assert "China – North Korea, 31 July 2016" in note
-    assert "“it has increased sanctions on North Korea”" in note
-
-
-def test_explain_refuses_who_is_unknown_or_the_same(kg):
-    result = kg("explain", "chian", "japan")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "unknown actor 'chian'; did you mean china" in result.stderr
-    assert kg("explain", "Xi Jinping", "china").exit_code == 2
-    assert kg("explain", "japan", "yonhap").exit_code == 1
-
-
-def test_explain_for_programs(kg):
-    shares = [
-        float(r["share"])
-        for r in rows(kg("explain", "china", "usa", "--format", "csv").stdout)
-        if r["track"] == "reported"
-    ]
-    whole = json.loads(kg("explain", "china", "usa", "--format", "json").stdout)
-    assert sum(shares) == pytest.approx(whole["tension"], abs=1e-5)
-    assert whole["disputes"]
-
-
-def test_claims_with_filters(kg):
-    everything = rows(kg("claims").stdout)
-    assert len(everything) == 85
-    gause = rows(kg("claims", "--claimant", "ken gause").stdout)
-    assert {r["claimants"] for r in gause} == {"ken-gause"}
-    forecasts = rows(kg("claims", "--mode", "forecast", "--actor", "china", "--kind", "stance").stdout)
-    assert {r["mode"] for r in forecasts} == {"forecast"}
-    assert {r["kind"] for r in forecasts} == {"stance"}
-    american = rows(kg("claims", "--claimant", "united states").stdout)
-    assert {r["claimants"] for r in american} == {"samantha-power"}
-    denials = rows(kg("claims", "--denied").stdout)
-    assert all(r["polarity"] == "denied" for r in denials)
-    contested = {r["claim"] for r in rows(kg("claims", "--contested").stdout)}
-    assert {r["claim"] for r in denials if r["denies"]} < contested
-    first = rows(kg("claims", "--until", "2016-03-01").stdout)
-    assert {r["article"] for r in first} == {"2016-02-china-topix-thaad-talks"}
-    assert kg("claims", "--since", "2017-01-01").exit_code == 1
-    assert kg("claims", "--actor", "atlantis").exit_code == 2
-    assert kg("claims", "--article", "none").exit_code == 2
-
-
-def test_actors_and_articles(kg):
-    people = rows(kg("actors", "--kind", "person").stdout)
-    assert {"xi-jinping", "ken-gause"} <= {r["actor"] for r in people}
-    china = next(r for r in rows(kg("actors").stdout) if r["actor"] == "china")
-    assert int(china["claims"]) > 30
-    articles = rows(kg("articles").stdout)
-    assert [r["reliability"] for r in articles] == ["C3", "B2"]
-    assert sum(int(r["claims"]) for r in articles) == 85
-    assert len(rows(kg("articles", "--since", "2016-03-01").stdout)) == 1
-
-
-def test_query_in_the_standard_formats(kg):
-    select = "SELECT ?c WHERE { ?c a kg:Claim } ORDER BY ?c LIMIT 2"
-    assert kg("query", select, "--format", "csv").stdout.splitlines()[0] == "c"
-    assert kg("query", select, "--format", "tsv").stdout.splitlines()[0] == "?c"
-    assert len(json.loads(kg("query", select, "--format", "json").stdout)["results"]["bindings"]) == 2
-    assert 'xmlns="http://www.w3.org/2005/sparql-results#"' in kg("query", select, "--format", "xml").stdout
-    assert "gause-" not in kg("query", select, "--format", "table").stdout
-    construct = "CONSTRUCT WHERE { ?c kg:denies ?d }"
-    triples = list(ox.parse(kg("query", construct).stdout_bytes, format=ox.RdfFormat.TURTLE))
-    assert len(triples) == 4
-    for name, form in (
-        ("ntriples", ox.RdfFormat.N_TRIPLES),
-        ("rdfxml", ox.RdfFormat.RDF_XML),
-        ("jsonld", ox.RdfFormat.JSON_LD),
-    ):
-        assert len(list(ox.parse(kg("query", construct, "--format", name).stdout_bytes, format=form))) == 4
-    assert json.loads(kg("query", "ASK { ?c kg:denies ?d }", "--format", "json").stdout)["boolean"] is True
-    assert kg("query", "ASK { ?c kg:denies ?d }", "--format", "table").stdout == "true\n"
-    assert "skos:prefLabel" in kg("query", "DESCRIBE actor:china").stdout
-
-
-def test_query_from_a_file_standard_input_or_by_name(kg, tmp_path):
-    file = tmp_path / "q.rq"
-    file.write_text("SELECT ?c WHERE { ?c kg:denies ?d }")
-    assert kg("query", "--file", file).stdout == kg("query", "--file", "-", input=file.read_text()).stdout
-    assert "denials" in kg("query", "--list").stdout
-    assert "vigorously denied" in kg("query", "--name", "denials").stdout
-    assert kg("query", "--name", "denials", "--show").stdout.startswith("#")
-    unknown = kg("query", "--name", "denial")
-    assert unknown.exit_code == 2
-    assert "did you mean 'denials'?" in unknown.stderr
-
-
-def test_query_mistakes(kg):
-    assert kg("query").exit_code == 2
-    assert kg("query", "ASK {}", "--name", "denials").exit_code == 2
-    bad = kg("query", "SELECT ?x WHERE { ?x")
-    assert (bad.exit_code, bad.stdout) == (2, "")
-    assert "not SPARQL" in bad.stderr
-    assert kg("query", "SELECT ?x { ?x kg:nothing ?y }").exit_code == 1
-    assert "cannot be written as turtle" in kg("query", "SELECT * { ?s ?p ?o }", "--format", "turtle").stderr
-    refused = kg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
-    assert refused.exit_code == 2
-    assert "SERVICE asks another server" in refused.stderr
-
-
-def test_the_time_limit_ends_with_the_query(kg):
-    """Nothing is left behind that would end the process later."""
-    before = set(threading.enumerate())
-    assert kg("query", "ASK {}", "--timeout", "0.2").exit_code == 0
-    for thread in set(threading.enumerate()) - before:
-        thread.join(1)
-    assert set(threading.enumerate()) <= before
-
-
-def test_a_query_that_takes_too_long_is_ended(built):
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", "query", endless, "--timeout", "0.5", "--root", built.root],
-        capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "no answer within 0.5 seconds" in done.stderr
-
-
-@pytest.mark.parametrize("name", ["graphml", "csv", "json", "turtle", "trig", "nquads", "jsonld"])
-def test_export_to_standard_output_and_to_a_file(kg, name, tmp_path):
-    printed = kg("export", name)
-    assert printed.exit_code == 0
-    assert len(printed.stdout_bytes) > 10_000
-    file = tmp_path / "out.file"
-    assert kg("export", name, "-o", file).exit_code == 0
-    assert file.read_bytes() == printed.stdout_bytes
-    assert [p.name for p in tmp_path.iterdir()] == ["out.file"]
-
-
-def test_exports_are_what_was_built(kg, built):
-    assert kg("export", "nquads").stdout_bytes == (built.out / "graph.nq").read_bytes()
-    assert kg("export", "graphml").stdout_bytes == (built.out / "network.graphml").read_bytes()
-    assert kg("export", "csv").stdout_bytes == (built.out / "claims.csv").read_bytes()
-    quads = set(ox.parse((built.out / "graph.nq").read_bytes(), format=ox.RdfFormat.N_QUADS))
-    assert {q.triple for q in quads} == {
-        q.triple for q in ox.parse(kg("export", "turtle").stdout_bytes, format=ox.RdfFormat.TURTLE)
-    }
-    assert quads == set(ox.parse(kg("export", "jsonld").stdout_bytes, format=ox.RdfFormat.JSON_LD))
-
-
-def test_export_to_where_nothing_can_be_written(kg, tmp_path):
-    result = kg("export", "csv", "-o", tmp_path / "no" / "where.csv")
-    assert result.exit_code == 1
-    assert "no such file or directory" in result.stderr
-
-
-def test_view_prints_where_the_page_is(kg, built, tmp_path):
-    assert kg("view", "--print").stdout.strip() == str(built.out / "index.html")
-    result = kg("view", root=tmp_path)
-    assert result.exit_code == 1
-    assert "run `kg build` first" in result.stderr
 
 
 def test_commands_before_the_first_build_name_the_fix(kg, tmp_path):

@@ -1,0 +1,46 @@
+"""`kg claims`, `kg actors` and `kg articles`, and how tables fit the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("width", [40, 80, 140, 200])
+def test_tables_keep_words_whole_at_any_width(kg, monkeypatch, width):
+    monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
+    for words in (("tension",), ("claims", "--contested"), ("actors",), ("articles",)):
+        shown = kg(*words, "--format", "table").stdout
+        assert max(map(len, shown.splitlines())) <= max(width, 52)
+        assert "china" in shown
+
+
+def test_claims_with_filters(kg, rows):
+    everything = rows(kg("claims").stdout)
+    assert len(everything) == 85
+    gause = rows(kg("claims", "--claimant", "ken gause").stdout)
+    assert {r["claimants"] for r in gause} == {"ken-gause"}
+    forecasts = rows(kg("claims", "--mode", "forecast", "--actor", "china", "--kind", "stance").stdout)
+    assert {r["mode"] for r in forecasts} == {"forecast"}
+    assert {r["kind"] for r in forecasts} == {"stance"}
+    american = rows(kg("claims", "--claimant", "united states").stdout)
+    assert {r["claimants"] for r in american} == {"samantha-power"}
+    denials = rows(kg("claims", "--denied").stdout)
+    assert all(r["polarity"] == "denied" for r in denials)
+    contested = {r["claim"] for r in rows(kg("claims", "--contested").stdout)}
+    assert {r["claim"] for r in denials if r["denies"]} < contested
+    first = rows(kg("claims", "--until", "2016-03-01").stdout)
+    assert {r["article"] for r in first} == {"2016-02-china-topix-thaad-talks"}
+    assert kg("claims", "--since", "2017-01-01").exit_code == 1
+    assert kg("claims", "--actor", "atlantis").exit_code == 2
+    assert kg("claims", "--article", "none").exit_code == 2
+
+
+def test_actors_and_articles(kg, rows):
+    people = rows(kg("actors", "--kind", "person").stdout)
+    assert {"xi-jinping", "ken-gause"} <= {r["actor"] for r in people}
+    china = next(r for r in rows(kg("actors").stdout) if r["actor"] == "china")
+    assert int(china["claims"]) > 30
+    articles = rows(kg("articles").stdout)
+    assert [r["reliability"] for r in articles] == ["C3", "B2"]
+    assert sum(int(r["claims"]) for r in articles) == 85
+    assert len(rows(kg("articles", "--since", "2016-03-01").stdout)) == 1
