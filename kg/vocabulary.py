@@ -62,6 +62,8 @@ DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
 
 SHAPES_FILE = "shapes.ttl"
+# The two ways in which XML Schema writes a boolean that holds.
+TRUE = ("true", "1")
 
 
 class OntologyError(ValueError):
@@ -74,7 +76,10 @@ class OntologyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them."""
+    """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them.
+
+    `mutual` is set for a type of stance that is, by what it means, of both: an alliance, a division.
+    """
 
     iri: str
     notation: str
@@ -86,6 +91,7 @@ class Term:
     lower: Decimal | None = None
     upper: Decimal | None = None
     quad_class: str = ""
+    mutual: bool = False
 
 
 class Vocabulary:
@@ -172,6 +178,7 @@ class Vocabulary:
             lower=number("lower"),
             upper=number("upper"),
             quad_class=self.notation(text(KG + "quadClass")),
+            mutual=text(KG + "mutual") in TRUE,
         )
 
 

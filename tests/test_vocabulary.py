@@ -42,6 +42,18 @@ def test_stance_types_stand_between_opposition_and_support_strongest_first(terms
     assert all(-1 <= position <= 1 for position in positions)
 
 
+def test_stances_that_are_of_both_by_what_they_mean_are_mutual(terms):
+    mutual = {notation for notation, term in terms.terms("StanceType").items() if term.mutual}
+    assert mutual == {"allied-with", "at-odds-with", "estranged-from"}
+    assert not any(term.mutual for term in terms.terms("EventType").values())
+
+
+@pytest.mark.parametrize(("value", "mutual"), [("true", True), ("1", True), ("false", False), ("0", False)])
+def test_a_project_may_say_that_its_own_stances_are_mutual(tmp_path, value, mutual):
+    (tmp_path / "more.ttl").write_text(ADDITION.replace("0.45 .", f"0.45 ; kg:mutual {value} ."))
+    assert vocabulary.load(tmp_path).terms("StanceType")["courts"].mutual is mutual
+
+
 @pytest.mark.parametrize(
     ("class_name", "notations"),
     [

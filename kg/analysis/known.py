@@ -12,7 +12,7 @@ from kg.graph.network import ties
 from kg.model import contested
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from kg.graph.network import Network
@@ -29,29 +29,38 @@ def known_by(network: Network, day: date) -> Network:
     articles = {slug: article for slug, article in network.graph["articles"].items() if _published_by(article, day)}
     claims = {key: claim for key, claim in network.graph["claims"].items() if claim.article in articles}
     spoken_of = {claim.content.slug for claim in claims.values() if claim.content.kind == "event"}
-    claims = {key: _as_known(claim, {*claims, *spoken_of}) for key, claim in claims.items()}
+    known = {*claims, *spoken_of}
+    claims = {key: as_known(claim, known.__contains__) for key, claim in claims.items()}
     disputed = contested(claims.values())
     found: Network = nx.MultiDiGraph(**network.graph)
-    found.graph |= {"articles": articles, "claims": claims, "newest_day": _newest(articles)}
+    probabilities = {key: network.graph["probabilities"][key] for key in claims}
+    found.graph |= {
+        "articles": articles, "claims": claims, "probabilities": probabilities, "newest_day": _newest(articles)
+    }  # fmt: skip
     found.add_nodes_from(network.nodes(data=True))
     for tie in ties(network):
         if tie.claim.key in claims:
-            known = replace(tie, claim=claims[tie.claim.key], contested=tie.claim.content_key in disputed)
-            data = network.edges[tie.source, tie.target, tie.key] | {"tie": known}
+            then = replace(tie, claim=claims[tie.claim.key], contested=tie.claim.content_key in disputed)
+            data = network.edges[tie.source, tie.target, tie.key] | {"tie": then}
             found.add_edge(tie.source, tie.target, key=tie.key, **data)
     return found
 
 
+def known_from(article: Article) -> date | None:
+    """The day from which an article is known: the last that its date means, or None without one."""
+    return span(article.published).latest if article.published else None
+
+
 def _published_by(article: Article, day: date) -> bool:
-    last = span(article.published).latest if article.published else None
+    last = known_from(article)
     return last is not None and last <= day
 
 
-def _as_known(claim: Claim, known: Container[str]) -> Claim:
-    """The claim with what settled it only where that was known."""
+def as_known(claim: Claim, known: Callable[[str], bool]) -> Claim:
+    """The claim with what settled it only where that, a claim by its key or an event by its slug, was known."""
     if not claim.resolved_by:
         return claim
-    evidence = tuple(name for name in claim.resolved_by if _key(claim, name) in known or name in known)
+    evidence = tuple(name for name in claim.resolved_by if known(_key(claim, name)) or known(name))
     return replace(claim, resolved_by=evidence, resolution=claim.resolution if evidence else "pending")
 
 
@@ -60,4 +69,4 @@ def _key(claim: Claim, name: str) -> str:
 
 
 def _newest(articles: Mapping[str, Article]) -> date | None:
-    return max((day for a in articles.values() if (day := span(a.published).latest)), default=None)
+    return max((day for a in articles.values() if (day := known_from(a))), default=None)

@@ -62,7 +62,11 @@ def network(corpus: Corpus, vocabulary: Vocabulary) -> Network:
     graph.graph["newest_day"] = max(filter(None, (_last(a.published) for a in corpus.articles.values())), default=None)
     graph.graph["claims"] = {claim.key: claim for claim in corpus.claims}
     graph.graph["articles"] = dict(corpus.articles)
-    graph.graph["stance_labels"] = {term.notation: term.label for term in vocabulary.terms("StanceType").values()}
+    certainties = vocabulary.terms("Certainty")
+    graph.graph["probabilities"] = {claim.key: probability(claim, certainties) for claim in corpus.claims}
+    stance_types = vocabulary.terms("StanceType").values()
+    graph.graph["stance_labels"] = {term.notation: term.label for term in stance_types}
+    graph.graph["mutual_stances"] = frozenset(term.notation for term in stance_types if term.mutual)
     for tie in _ties(corpus, vocabulary):
         graph.add_edge(
             tie.source,

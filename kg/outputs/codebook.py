@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 SCALES = (
-    ("StanceType", "Stance types", "Where a stance stands from -1 (opposes) to 1 (supports).", "position"),
+    ("StanceType", "Stance types", "Where a stance stands from -1 (opposes) to 1 (supports); a mutual one is of both.",
+     "position"),
     ("EventType", "Event types", "PLOVER types with their Goldstein value, from -10 (conflict) to 10 (cooperation).",
      "Goldstein"),
     ("Status", "Statuses of events", "Whether an event has come about.", ""),

@@ -23,6 +23,7 @@ def test_only_what_had_been_published_counts(web):
     assert set(then.graph["articles"]) == {FEBRUARY}
     assert {tie.article.slug for tie in ties(then)} == {FEBRUARY}
     assert then.graph["newest_day"] == date(2016, 2, 13)
+    assert set(then.graph["probabilities"]) == set(then.graph["claims"])
     assert list(then.nodes) == list(web.nodes)
 
 

@@ -22,6 +22,13 @@ def test_every_term_of_every_scale_is_shown_with_its_number():
     assert "0.80–0.95" in page
 
 
+def test_mutual_types_are_marked():
+    page = codebook(vocabulary.load())
+    assert page.count('<span class="aside">mutual</span>') == 3
+    row = page[page.index("<code>allied-with</code>") :]
+    assert '<span class="aside">mutual</span>' in row[: row.index("</tr>")]
+
+
 def test_the_page_runs_nothing_and_its_style_is_the_one_that_is_allowed():
     page = codebook(vocabulary.load())
     assert "<script" not in page

@@ -1,0 +1,1 @@
+"""What other programs have coded → a project of ours, written as files that people go on curating."""

@@ -1,0 +1,146 @@
+"""A data base of Discourse Network Analyzer 3 → a project: statements as claims, on the passages that were coded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import checks, reading, vocabulary
+from kg.diagnostics import printable
+from kg.importing.cast import Cast
+from kg.importing.claims import article_files
+from kg.importing.dna_file import read_dna
+from kg.importing.dna_types import Coding, DnaError
+from kg.importing.naming import clean
+from kg.importing.report import report
+from kg.importing.selection import LeftOut, select
+from kg.importing.writing import ProjectFiles, new_folder, target_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.diagnostics import Finding
+    from kg.importing.dna_file import DnaFile
+    from kg.importing.selection import Selection
+    from kg.model import Corpus
+
+
+class UnsoundError(DnaError):
+    """The project would not build; `findings` say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("the project would have findings; nothing was written")
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made of a data base, and what was left out of it.
+
+    `exact` counts the claims whose passage is the one of DNA to the code point, `trimmed` those whose passage is
+    without the white space around it; `widened` are the ids of the statements that DNA begins or ends within a word.
+    `controls` counts characters of the texts that were replaced, since no project may have them; `crlf` are the ids of
+    the documents with line ends of Windows, which programs count as one character or as two.
+    """
+
+    folder: Path
+    statement_type: str
+    articles: int
+    claims: int
+    actors: int
+    issues: int
+    left_out: tuple[LeftOut, ...]
+    exact: int
+    trimmed: int
+    widened: tuple[int, ...]
+    controls: int
+    crlf: tuple[int, ...]
+
+
+def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imported:
+    """Make a project in `folder`, new or empty, of a DNA data base; there whole or not at all, and without findings.
+
+    A statement becomes a claim of its person (or organization) that its organization (or person) has a stance on the
+    issue of its concept. Raises DnaError where the data base cannot be imported, UnsoundError where the project would
+    not build, OccupiedError where the folder is not empty, OSError where files cannot be read or written.
+    """
+    target_of(folder)
+    data = read_dna(file, coding or Coding())
+    chosen = select(data)
+    if not chosen.documents:
+        reasons = "; ".join(f"{len(left.ids)} left out: {left.reason}" for left in chosen.left_out)
+        raise DnaError(f"{file} has no document that can be imported{f' ({reasons})' if reasons else ''}")
+    cast = Cast(data.entities)
+    cast.take([placed.statement for placed in chosen.all_placed], chosen.documents)
+    _leave_unused(data, chosen, cast)
+    files = ProjectFiles(cast.entries(), cast.issue_entries, tuple(article_files(data, chosen, cast)))
+    imported = _imported(folder, data, chosen, files)
+    with new_folder(folder) as new:
+        files.write(new, "\n".join(_readme(file, imported)))
+        corpus = _sound(new)
+        _compare(corpus, chosen)
+    return imported
+
+
+def _leave_unused(data: DnaFile, chosen: Selection, cast: Cast) -> None:
+    """Note the entities of the type's variables that nothing names; no project lists what is used nowhere."""
+    variables = {data.type.person, data.type.organization, data.type.concept}
+    unused = (
+        entity.id
+        for entity in data.entities.values()
+        if entity.variable in variables and entity.id not in cast.actors and entity.id not in cast.issues
+        if clean(entity.value)
+    )
+    chosen.leave("entity", "no imported statement names it", unused)
+
+
+def _imported(folder: Path, data: DnaFile, chosen: Selection, files: ProjectFiles) -> Imported:
+    placed = chosen.all_placed
+    return Imported(
+        folder=folder,
+        statement_type=data.type.label,
+        articles=len(files.articles),
+        claims=len(placed),
+        actors=len(files.actors),
+        issues=len(files.issues),
+        left_out=chosen.left_out,
+        exact=sum(one.place.fit == "exact" for one in placed),
+        trimmed=sum(one.place.fit == "trimmed" for one in placed),
+        widened=tuple(sorted(one.statement.id for one in placed if one.place.fit == "widened")),
+        controls=chosen.controls,
+        crlf=tuple(document.id for document in chosen.documents if "\r\n" in document.text),
+    )
+
+
+def _readme(file: Path, imported: Imported) -> list[str]:
+    """What the folder says about itself; indented, so that no name can be markup."""
+    return [
+        "# Imported from DNA",
+        "",
+        "By `kg import dna` from this data base of Discourse Network Analyzer:",
+        "",
+        f"    {printable(file.name)}",
+        "",
+        *(f"    {line}".rstrip() for line in report(imported)),
+        "",
+    ]
+
+
+def _sound(root: Path) -> Corpus:
+    """The project as our reader finds it; UnsoundError where it or the checks find anything."""
+    terms = vocabulary.load()
+    corpus, findings = reading.read(root, terms)
+    found = sorted({*findings, *checks.run(corpus, terms)})
+    if found:
+        raise UnsoundError(tuple(found))
+    return corpus
+
+
+def _compare(corpus: Corpus, chosen: Selection) -> None:
+    """Hold what our reader found against DNA's offsets; a difference is a mistake of this program."""
+    found = {claim.slug: (claim.passages[0].start, claim.passages[-1].end) for claim in corpus.claims}
+    for placed in chosen.all_placed:
+        expected = (placed.place.start, placed.place.end)
+        place = found.get(f"statement-{placed.statement.id}")
+        if place != expected or (placed.place.fit == "exact" and place != placed.as_coded):
+            raise RuntimeError(f"statement {placed.statement.id} of {placed.as_coded} was found at {place}")

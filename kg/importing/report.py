@@ -1,0 +1,66 @@
+"""What was imported, and what was left out and why, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.diagnostics import printable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.importing.dna import Imported
+
+MOST_IDS = 10
+PLURALS = {"entity": "entities"}
+
+
+def report(imported: Imported) -> Iterator[str]:
+    """The lines of a short report, without control characters."""
+    statements = imported.claims + sum(len(left.ids) for left in imported.left_out if left.what == "statement")
+    documents = imported.articles + sum(len(left.ids) for left in imported.left_out if left.what == "document")
+    rows = (
+        (f"{imported.articles:,} of {counted(documents, 'document')}", counted(imported.articles, "article")),
+        (f"{imported.claims:,} of {counted(statements, 'statement')}", counted(imported.claims, "claim")),
+        ("persons, organizations, sources and authors", counted(imported.actors, "actor")),
+        ("concepts", counted(imported.issues, "issue")),
+    )
+    width = max(len(left) for left, _ in rows)
+    yield from (f"{left:<{width}}  → {right}" for left, right in rows)
+    yield ""
+    yield from _passages(imported)
+    if imported.left_out:
+        yield ""
+        yield "Left out:"
+        for left in imported.left_out:
+            yield printable(f"  {counted(len(left.ids), left.what)}: {left.reason} ({_ids(left.ids)})")
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in the singular or plural."""
+    return f"{number:,} {what if number == 1 else PLURALS.get(what, what + 's')}"
+
+
+def _passages(imported: Imported) -> Iterator[str]:
+    """Whether the quotes are DNA's passages."""
+    yield f"{imported.exact:,} of {counted(imported.claims, 'quote')} are DNA's passages to the character."
+    if imported.trimmed:
+        yield f"{imported.trimmed:,} are without the white space around them."
+    if imported.widened:
+        yield (
+            f"{len(imported.widened):,} begin or end within a word in DNA and are quoted to the end of it; "
+            f"look at statements {_ids(imported.widened)}."
+        )
+    if imported.crlf:
+        yield (
+            "Line ends of Windows count as two characters, as they are stored; where the quotes are shifted, DNA "
+            f"counted otherwise: documents {_ids(imported.crlf)}."
+        )
+    if imported.controls:
+        characters = counted(imported.controls, "control character")
+        yield f"{characters} of the texts, which no project may have, became spaces or {shown(chr(0xFFFD))}."
+
+
+def _ids(ids: Sequence[int]) -> str:
+    listed = ", ".join(map(str, ids[:MOST_IDS]))
+    return f"{listed} …" if len(ids) > MOST_IDS else listed

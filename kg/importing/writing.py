@@ -1,0 +1,121 @@
+"""The records of a project as plain data → its folder, there whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+WIDTH = 120
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+SCHEMA = "# yaml-language-server: $schema={}out/schema/{}.json\n"
+
+
+class OccupiedError(ValueError):
+    """The folder for the project is there and not empty; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFiles:
+    """The two files of an article: its text, and its entry with its claims; `remark` is a comment at their head."""
+
+    slug: str
+    text: str
+    remark: str
+    entry: Mapping[str, Any]
+    claims: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """The entries of a project by slug, in the order in which they are written."""
+
+    actors: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    issues: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    articles: tuple[ArticleFiles, ...] = ()
+
+    def write(self, root: Path, readme: str) -> None:
+        """Write the files below `root`, the texts code point by code point as they are."""
+        articles = root / "sources" / "articles"
+        articles.mkdir(parents=True)
+        _write(root / ".gitignore", "/out/\n")
+        _write(root / "README.md", readme)
+        for name, entries in (("actors", self.actors), ("issues", self.issues)):
+            blocks = [as_yaml({slug: entry}) for slug, entry in entries.items()]
+            _write(root / "sources" / f"{name}.yaml", SCHEMA.format("../", name) + "".join(f"\n{b}" for b in blocks))
+        for article in self.articles:
+            _write(articles / f"{article.slug}.txt", article.text)
+            _write(articles / f"{article.slug}.yaml", _article_yaml(article))
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as YAML that our reader takes: no tags, no anchors, in the order of the keys."""
+    return str(yaml.dump(data, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=WIDTH))
+
+
+def one_or_many(items: Sequence[str]) -> str | list[str]:
+    """A list as people write it: its only item, or all of them."""
+    return items[0] if len(items) == 1 else list(items)
+
+
+def _article_yaml(article: ArticleFiles) -> str:
+    head = SCHEMA.format("../../", "article") + (f"# {article.remark}\n" if article.remark else "")
+    claims = "".join(f"\n{as_yaml([claim])}" for claim in article.claims)
+    return f"{head}\n{as_yaml({'article': article.entry})}" + (f"\nclaims:\n{claims}" if claims else "")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode())
+
+
+def target_of(folder: Path) -> Path:
+    """Where a new project is to be; raises OccupiedError where something is there already."""
+    target = folder.resolve()
+    if target.exists() and not target.is_dir():
+        raise OccupiedError(f"{folder} is not a folder; name a new one")
+    if target.exists() and any(target.iterdir()):
+        raise OccupiedError(f"{folder} is not empty; name a new folder")
+    return target
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of `folder` at the end, or is gone where an error ends the block.
+
+    Raises OccupiedError where `folder` is there and not empty, OSError where it cannot be made.
+    """
+    target = target_of(folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Beside its place, so that it can be renamed; within it where that is there, since a shell may stand in it.
+    staging = Path(tempfile.mkdtemp(prefix=".importing-", dir=target if target.exists() else target.parent))
+    try:
+        new = staging / "new"
+        new.mkdir()
+        yield new
+        if target.exists():
+            _move_entries(new, target)
+        else:
+            new.replace(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move_entries(new: Path, target: Path) -> None:
+    """Move what a folder holds, `sources` last, which makes it a project; all of it back where one cannot be moved."""
+    moved: list[Path] = []
+    try:
+        for entry in sorted(new.iterdir(), key=lambda path: (path.is_dir(), path.name)):
+            entry.replace(target / entry.name)
+            moved.append(entry)
+    except BaseException:
+        for entry in moved:
+            (target / entry.name).replace(entry)
+        raise

@@ -1,0 +1,29 @@
+"""Imports of data bases that are made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from dna_maker import make
+
+from kg import checks, reading
+from kg.importing.dna import import_dna
+
+
+@pytest.fixture
+def dna(tmp_path):
+    """Make a data base by a function of its Maker; gives its path."""
+    return lambda fill, name="made.dna": make(tmp_path / name, fill)
+
+
+@pytest.fixture
+def imported(dna, tmp_path, terms):
+    """Import a data base that is made by a function; gives the result and the corpus that our reader finds."""
+
+    def run(fill, **options):
+        folder = tmp_path / "project"
+        result = import_dna(dna(fill), folder, **options)
+        corpus, findings = reading.read(folder, terms)
+        assert [*findings, *checks.run(corpus, terms)] == []
+        return result, corpus
+
+    return run

@@ -1,0 +1,89 @@
+"""The sample that comes with DNA: every passage, and the networks that DNA makes of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from itertools import permutations
+from math import fsum
+from pathlib import Path
+
+import pytest
+
+from kg import reading
+from kg.importing.dna import import_dna
+from kg.pipeline import build
+
+SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "dna" / "sample.dna"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    if not SAMPLE.is_file():
+        assert "CI" not in os.environ, f"{SAMPLE} is missing"
+        pytest.skip(f"needs DNA's sample data base at {SAMPLE}")
+    folder = tmp_path_factory.mktemp("sample") / "project"
+    return import_dna(SAMPLE, folder), folder
+
+
+@pytest.fixture(scope="module")
+def corpus(sample):
+    from kg import vocabulary
+
+    return reading.read(sample[1], vocabulary.load())[0]
+
+
+def test_all_statements_are_claims_on_the_passages_of_dna(sample, corpus):
+    imported, _ = sample
+    assert (imported.articles, imported.claims, imported.issues) == (7, 40, 6)
+    assert (imported.exact, imported.trimmed, imported.widened) == (40, 0, ())
+    assert [(left.what, left.ids) for left in imported.left_out] == [("statement", (5,))]
+    with closing(sqlite3.connect(f"{SAMPLE.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        rows = connection.execute(
+            "SELECT s.ID, s.Start, s.Stop, substr(d.Text, s.Start + 1, s.Stop - s.Start) "
+            "FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId WHERE StatementTypeId = 1"
+        ).fetchall()
+    coded = {f"statement-{id_}": (start, stop, text) for id_, start, stop, text in rows}
+    found = {claim.slug: claim.passages for claim in corpus.claims}
+    assert {slug: [(p.start, p.end, p.exact) for p in passages] for slug, passages in found.items()} == {
+        slug: [place] for slug, place in coded.items()
+    }
+
+
+def test_days_and_authors_are_those_of_the_documents(corpus):
+    assert {article.published for article in corpus.articles.values()} == {
+        "2005-01-26", "2005-02-02", "2005-02-10", "2005-02-16",
+    }  # fmt: skip
+    speakers = {claim.article: claim.claimants for claim in corpus.claims}
+    assert {article.slug: article.authors for article in corpus.articles.values()} == speakers
+
+
+def test_the_stances_are_the_networks_of_dna(corpus):
+    """DNA's matrices for organizations, which count each pair from both sides: 276 shared concepts, 25.802436 agreed."""
+    stances = [claim.content for claim in corpus.claims]
+    ties = Counter((stance.holders[0], stance.target) for stance in stances)
+    assert (len(ties), ties.total()) == (22, 40)
+    assert (len({holder for holder, _ in ties}), len({target for _, target in ties})) == (7, 6)
+    said = Counter((stance.holders[0], stance.target, int(stance.position)) for stance in stances)
+    made = Counter(stance.holders[0] for stance in stances)
+
+    def congruence(a, b):
+        return sum(
+            count * said[b, target, other] * (1 - abs(k - other) / 2)
+            for (holder, target, k), count in said.items()
+            if holder == a
+            for other in (-1, 1)
+        )
+
+    pairs = list(permutations(sorted(made), 2))
+    shared = [sum(count * ties[b, target] for (holder, target), count in ties.items() if holder == a) for a, b in pairs]
+    assert (sum(shared), len([tie for tie in shared if tie])) == (276, 2 * 21)
+    assert round(fsum(congruence(a, b) / ((made[a] + made[b]) / 2) for a, b in pairs), 6) == 25.802436
+
+
+def test_the_project_builds_without_findings(sample):
+    built = build(sample[1], sample[1] / "out", strict=True)
+    assert built.findings == ()
+    assert built.counts["claims"] == 40
