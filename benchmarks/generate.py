@@ -22,13 +22,16 @@ from benchmarks.statements import Writer
 from benchmarks.words import FILLERS, PLACES, TOPICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from random import Random
 
 CLAIMS_PER_ARTICLE = 33
 SENTENCES = 4
 WIDTH = 100
 FURNITURE = ("Share this page", "Sign up for the newsletter", "(Photo : Agency)")
+SETTLED = ("fulfilled", "partly-fulfilled", "failed")
+# Forecasts are settled by one of so many of the newest reports.
+LATE = 40
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -54,7 +57,9 @@ def generate(root: Path, claims: int, seed: int = 1) -> Path:
     made = cast(random, claims)
     articles = root / "sources" / "articles"
     articles.mkdir(parents=True)
-    for draft in _articles(random, made, claims):
+    drafts = list(_articles(random, made, claims))
+    _settle(random, drafts)
+    for draft in drafts:
         (articles / f"{draft.slug}.txt").write_text(_text(random, draft), encoding="utf-8")
         _write(articles / f"{draft.slug}.yaml", {"article": draft.entry, "claims": draft.claims})
     for name, entries in made.registries().items():
@@ -78,6 +83,20 @@ def _articles(random: Random, made: Cast, claims: int) -> Iterator[Draft]:
             draft.sentences.append(sentence)
             draft.claims.append(claim)
         yield draft
+
+
+def _settle(random: Random, drafts: Sequence[Draft]) -> None:
+    """Have a fifth of the forecasts settled by what a later article reports in words of its own."""
+    reports = [
+        (draft, claim["id"]) for draft in drafts for claim in draft.claims
+        if not {"mode", "said-on", "denies", "affirms"} & claim.keys()
+    ]  # fmt: skip
+    for draft in drafts:
+        for claim in draft.claims:
+            later = [report for report in reports[-LATE:] if report[0].day > draft.day + timedelta(days=7)]
+            if claim.get("mode") == "forecast" and later and random.random() < 0.2:
+                evidence, name = random.choice(later)
+                claim |= {"resolution": random.choice(SETTLED), "resolved-by": f"{evidence.slug}/{name}"}
 
 
 def _begun(random: Random, made: Cast, number: int, day: date) -> Draft:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MODES = ("reported",) * 14 + ("interpreted", "interpreted", "forecast", "forecast", "forecast", "conditional")
 KINDS = ("stance",) * 9 + ("event",) * 6 + ("leverage",) * 3
-SETTLED = ("fulfilled", "partly-fulfilled", "failed")
 REMEMBERED = 200
 
 
@@ -79,15 +78,7 @@ class Writer:
         if mode == "conditional":
             found["condition"] = f"if the talks on {self.random.choice(TOPICS)} fail"
         if mode == "forecast":
-            found |= self._forecast(day, bounded=bool(hedge and hedge[3]))
-        return found
-
-    def _forecast(self, day: date, *, bounded: bool) -> Entry:
-        found: Entry = {} if bounded else {"no-interval": "No word of ICD 203 qualifies it."}
-        event = self.cast.past_event(day)
-        if event and self.random.random() < 0.2:
-            self.cast.used.add(event)
-            found |= {"resolution": self.random.choice(SETTLED), "resolved-by": event}
+            found |= {} if hedge and hedge[3] else {"no-interval": "No word of ICD 203 qualifies it."}
         return found
 
     def _content(self, day: date) -> tuple[Entry, str]:

@@ -15,6 +15,7 @@ from kg.checks import (
     hedge_in_quote,
     label_unique,
     number_reason,
+    resolution_evidence,
     target_known,
     term_known,
 )
@@ -32,6 +33,7 @@ CHECKS = (
     date_order,
     hedge_in_quote,
     forecast_interval,
+    resolution_evidence,
     condition_given,
     number_reason,
     label_unique,

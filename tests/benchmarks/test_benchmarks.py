@@ -28,7 +28,7 @@ ONTOLOGY = "https://w3id.org/detente/id/graph/ontology"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    return generate(tmp_path_factory.mktemp("generated"), CLAIMS, seed=3)
+    return generate(tmp_path_factory.mktemp("generated"), CLAIMS, seed=7)
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +76,12 @@ def test_a_generated_project_has_all_kinds_of_claims(checked):
     assert any(claim.denies and not claim.denies.startswith(claim.article) for claim in claims)
     assert any(hedge.lower is not None for claim in claims for hedge in claim.hedges)
     assert any("\n" in claim.passages[0].exact for claim in claims)
+    assert any(claim.resolved_by for claim in claims)
     assert any(article.furniture for article in checked.corpus.articles.values())
 
 
 def test_the_same_seed_gives_the_same_files(project, tmp_path):
-    assert files(generate(tmp_path / "same", CLAIMS, seed=3)) == files(project)
+    assert files(generate(tmp_path / "same", CLAIMS, seed=7)) == files(project)
     assert files(generate(tmp_path / "other", CLAIMS, seed=4)) != files(project)
 
 

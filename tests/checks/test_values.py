@@ -230,5 +230,6 @@ def test_a_forecast_is_resolved_by_something_that_is_there(messages, claim, mess
 @pytest.mark.parametrize("by", ["envoys-met", "talks/envoys-met", "summit", "[envoys-met, summit]"])
 def test_claims_and_events_settle_forecasts(findings, by):
     summit = "events: {summit: {label: x, type: CONSULT, when: 2016}}\n"
-    found = findings(summit + one(*FORECAST, f"resolution: fulfilled, resolved-by: {by}"))
+    told = "{id: told, quote: Envoys met in Tokyo, said-by: gazette, event: summit}"
+    found = findings(summit + one(*FORECAST, f"resolution: fulfilled, resolved-by: {by}")[:-1] + f", {told}]")
     assert [finding for finding in found if finding.severity == "error"] == []
