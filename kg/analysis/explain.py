@@ -1,30 +1,21 @@
-"""A dyad in full: its score, every claim behind it, what is said otherwise, and what lies outside the score."""
+"""A dyad in full: its score, every claim behind it, what is disputed of it, and what lies outside the score."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import stands_for
-from kg.analysis.tension import TRACKS, DyadTension, Level, Track, tension
+from kg.analysis.disputes import Dispute, disputed, weighed
+from kg.analysis.tension import TRACKS, DyadTension, Level, Track, dyad_of, scored, ties_by_dyad
 from kg.graph.network import ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection
     from datetime import date
 
     from kg.graph.network import Network, Tie
     from kg.measure import Parameters
-    from kg.model import Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A claim and the claims of the opposite polarity about the same content."""
-
-    claim: Claim
-    against: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +38,32 @@ def explain(
     level: Level = "state",
     track: Track = "reported",
 ) -> Explanation:
-    """Everything that bears on the dyad of two actors by `at`; tracks about which nothing was said are left out."""
+    """Everything that bears on the dyad of two actors by `at`; tracks about which nothing was said are left out.
 
-    def scored(which: Track) -> DyadTension:
-        return tension(network, a, b, at=at, parameters=parameters, level=level, track=which)
+    Disputes are those over a claim of the dyad, and opposed positions of one of the two toward the other. Raises
+    ValueError where both mean one actor.
+    """
+    dyad = dyad_of(network, a, b, level)
+    everything = {which: ties_by_dyad(network, at=at, level=level, track=which) for which in TRACKS}
+    scores = {
+        which: scored(dyad, dyads.get(dyad, ()), at=at, parameters=parameters) for which, dyads in everything.items()
+    }
+    others = tuple((which, found) for which, found in scores.items() if which != track and found.claims)
+    between = _between(network, scores[track], level)
+    claims = {tie.claim.key for dyads in everything.values() for tie in dyads.get(dyad, ())}
+    claims |= {tie.claim.key for tie in between}
+    found = disputed(network, at=at, level=level, between=dyad)
+    disputes = weighed((d for d in found if _concerns(d, dyad, claims)), everything, parameters=parameters)
+    return Explanation(scores[track], others, disputes, between)
 
-    headline = scored(track)
-    others = tuple((which, found) for which in TRACKS if which != track and (found := scored(which)).claims)
-    between = _between(network, headline, level)
-    scores = (headline, *(dyad for _, dyad in others))
-    claims = [c.claim for found in scores for c in found.contributions] + [tie.claim for tie in between]
-    return Explanation(headline, others, tuple(_disputes(network, claims)), tuple(between))
+
+def _concerns(dispute: Dispute, dyad: tuple[str, str], claims: Collection[str]) -> bool:
+    if dispute.kind == "opposed":
+        return {dispute.holder, dispute.target} == set(dyad)
+    return any(side.claim.key in claims for side in dispute.sides)
 
 
-def _between(network: Network, dyad: DyadTension, level: Level) -> list[Tie]:
+def _between(network: Network, dyad: DyadTension, level: Level) -> tuple[Tie, ...]:
     """Leverage of one member of the dyad over the other that was spoken of by then, in the order of the network."""
     actor = stands_for(network, level)
     found: dict[str, Tie] = {}
@@ -68,18 +71,4 @@ def _between(network: Network, dyad: DyadTension, level: Level) -> list[Tie]:
         pair = {actor.get(tie.source), actor.get(tie.target)}
         if tie.relation == "leverage" and pair == {dyad.a, dyad.b} and tie.day is not None and tie.day <= dyad.at:
             found.setdefault(tie.claim.key, tie)
-    return list(found.values())
-
-
-def _disputes(network: Network, claims: list[Claim]) -> Iterator[Dispute]:
-    """The claims among these of which somebody says the opposite, each content once."""
-    everything: dict[str, list[Claim]] = defaultdict(list)
-    for claim in network.graph["claims"].values():
-        everything[claim.content_key].append(claim)
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.content_key, claim)
-    for content_key, claim in first.items():
-        against = tuple(other for other in everything[content_key] if other.polarity != claim.polarity)
-        if against:
-            yield Dispute(claim, against)
+    return tuple(found.values())

@@ -98,15 +98,23 @@ def tension(
 ) -> DyadTension:
     """One dyad by the slugs of its actors, in either order; 0 with the widest interval where nothing was said.
 
-    At level "state" those who act for an actor mean it. Raises ValueError where both mean one actor.
+    Raises ValueError where both mean one actor.
+    """
+    dyad = dyad_of(network, a, b, level)
+    members = ties_by_dyad(network, at=at, level=level, track=track).get(dyad, ())
+    return scored(dyad, members, at=at, parameters=parameters)
+
+
+def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[str, str]:
+    """The dyad (a < b) of two actors by their slugs; at level "state" those who act for an actor mean it.
+
+    Raises ValueError where both mean one actor.
     """
     actor = stands_for(network, level)
     first, second = actor.get(a, a), actor.get(b, b)
     if first == second:
         raise ValueError(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors")
-    dyad = (min(first, second), max(first, second))
-    members = ties_by_dyad(network, at=at, level=level, track=track).get(dyad, ())
-    return scored(dyad, members, at=at, parameters=parameters)
+    return min(first, second), max(first, second)
 
 
 def ties_by_dyad(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.analysis.disputes import disputes
 from kg.analysis.explain import explain
 from kg.graph.network import network
 
@@ -26,10 +27,26 @@ def test_the_tracks_stand_beside_the_headline(web):
 
 
 def test_a_dispute_has_the_denial_beside_the_claim(web):
-    (dispute,) = explain(web, "china", "south-korea", at=ON).disputes[:1]
-    sides = {dispute.claim.slug, *(claim.slug for claim in dispute.against)}
-    assert {"critics-see-retaliation", "china-denies-retaliation", "no-simple-tit-for-tat"} <= sides
-    assert all(claim.polarity != dispute.claim.polarity for claim in dispute.against)
+    dispute = explain(web, "china", "south-korea", at=ON).disputes[0]
+    assert [side.claim.slug for side in dispute.affirming] == ["critics-see-retaliation"]
+    assert [side.claim.slug for side in dispute.denying] == ["china-denies-retaliation", "no-simple-tit-for-tat"]
+
+
+def test_the_disputes_of_a_dyad_are_those_of_the_network_that_concern_it(web):
+    whole = disputes(web, at=ON)
+    for pair in (("china", "north-korea"), ("china", "south-korea"), ("china", "united-states")):
+        found = explain(web, *pair, at=ON)
+        parts = [*found.headline.contributions, *(c for _, dyad in found.tracks for c in dyad.contributions)]
+        own = {c.claim.key for c in parts} | {tie.claim.key for tie in found.leverage}
+        about = [d for d in whole if own & {side.claim.key for side in d.sides}]
+        about = [d for d in about if d.kind != "opposed" or {d.holder, d.target} == set(pair)]
+        assert found.disputes == tuple(about)
+
+
+def test_opposed_positions_of_one_of_the_two_toward_the_other_are_disputes_of_the_dyad(web):
+    opposed = [d for d in explain(web, "china", "north-korea", at=ON).disputes if d.kind == "opposed"]
+    assert [(d.holder, d.target) for d in opposed] == [("china", "north-korea")]
+    assert not [d for d in explain(web, "china", "japan", at=ON).disputes if d.kind == "opposed"]
 
 
 def test_leverage_goes_both_ways_and_is_only_between_the_two(web):
@@ -47,10 +64,10 @@ def test_nothing_that_was_said_later_is_there(web):
 
 def test_each_content_is_disputed_once_and_leverage_counts(web):
     found = explain(web, "china", "united-states", at=ON)
-    keys = [dispute.claim.content_key for dispute in found.disputes]
+    keys = [dispute.key for dispute in found.disputes]
     assert len(keys) == len(set(keys))
     exchange = next(dispute for dispute in found.disputes if dispute.claim.slug == "armstrong-exchange")
-    assert [claim.slug for claim in exchange.against] == ["china-no-trade-offs"]
+    assert [side.claim.slug for side in exchange.denying] == ["china-no-trade-offs"]
 
 
 def test_another_track_may_be_the_headline(web):

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import reading
 from kg.analysis.tension import tension, tensions
 from kg.graph.network import network
 from kg.measure import Parameters
 
 DAY = date(2016, 2, 9)
 STANCE = {"id": "one", "quote": "sees it as a threat", "said-by": "china", "certainty": "certain"}
-
-
-@pytest.fixture
-def web(project, terms):
-    """The network of the tiny project with these claims in place of its own."""
-
-    def build(*claims, **patch):
-        corpus, findings = reading.read(project({"claims": list(claims), **patch}), terms)
-        assert findings == []
-        own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
-        return network(replace(corpus, claims=own), terms)
-
-    return build
 
 
 def stance(**changes):

@@ -1,0 +1,161 @@
+"""The ledger of forecasts: what was said to come, how likely, by when, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from kg.analysis.actors import stands_for
+from kg.analysis.forecast_scores import ForecastScores, forecast_scores
+from kg.analysis.known import as_known
+from kg.dates import span
+from kg.model import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.graph.network import Network
+    from kg.model import Article, Claim, Hedge
+
+__all__ = ["Forecast", "ForecastScores", "Resolution", "bounded", "forecast_scores", "forecasts"]
+
+Resolution = Literal["pending", "fulfilled", "partly-fulfilled", "failed"]
+# Half for what came true in part; how large the part was, no term of the scale says.
+OUTCOMES = {"fulfilled": 1.0, "partly-fulfilled": 0.5, "failed": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A forecast as it stood on the day `at`; probabilities are of the claim as it was said, from 0 to 1.
+
+    `said` is the last day of which it may have been said. `lower` and `upper` are the interval of the hedge that has
+    one, else None; `probability` is its middle, or the number of the class of certainty. `words` are the hedges. `due`
+    is the last day that the date of a forecast event means. `settled` is the first day of which something of the
+    `evidence` was said. `outcome` is 1 for fulfilled, 0 for failed, 0.5 for partly fulfilled, None while it is
+    pending; a forecast that something will not come is fulfilled when it does not. `overdue` is what is pending after
+    its day.
+    """
+
+    at: date
+    claim: Claim
+    article: Article
+    said: date
+    probability: float
+    lower: float | None
+    upper: float | None
+    words: tuple[str, ...]
+    due: date | None
+    overdue: bool
+    resolution: Resolution
+    evidence: tuple[Claim, ...]
+    settled: date | None
+    outcome: float | None
+
+    @property
+    def band(self) -> str:
+        """The word of likelihood that it falls under, or where no interval is given, its class of certainty."""
+        hedge = bounded(self.claim)
+        if hedge is None or self.lower is None or self.upper is None:
+            return self.claim.certainty
+        return hedge.likelihood or f"{self.lower:.0%}-{self.upper:.0%}"
+
+
+def forecasts(
+    network: Network,
+    *,
+    at: date | None = None,
+    claimant: str | None = None,
+    resolution: Resolution | None = None,
+    due_by: date | None = None,
+) -> tuple[Forecast, ...]:
+    """Every forecast that was said by `at` (default: the newest article's day), as it stood then.
+
+    The settled ones come first, by when they were said; then the pending ones by when they are due, those without a
+    day last. What settled a forecast only later leaves it pending. `claimant` (a slug) keeps what this actor, or who
+    acts for it, said; `resolution` what came of it, `due_by` what was due by a day.
+    """
+    on: date | None = at or network.graph["newest_day"]
+    if on is None:
+        return ()
+    ledger = _Ledger(network, on)
+    everything: Iterable[Claim] = network.graph["claims"].values()
+    found = [made for claim in everything if claim.mode == "forecast" and (made := ledger.forecast(claim))]
+    voices = {slug for slug, end in stands_for(network, "state").items() if claimant in (slug, end)}
+    kept = [
+        forecast
+        for forecast in found
+        if (claimant is None or voices & set(forecast.claim.claimants))
+        and resolution in (None, forecast.resolution)
+        and (due_by is None or (forecast.due is not None and forecast.due <= due_by))
+    ]
+    return tuple(sorted(kept, key=_place))
+
+
+def bounded(claim: Claim) -> Hedge | None:
+    """The hedge of a claim that has an interval, if one has."""
+    return next((hedge for hedge in claim.hedges if hedge.lower is not None and hedge.upper is not None), None)
+
+
+def _place(forecast: Forecast) -> tuple[bool, date, date, str]:
+    pending = forecast.outcome is None
+    due = (forecast.due or date.max) if pending else forecast.said
+    return pending, due, forecast.said, forecast.claim.key
+
+
+class _Ledger:
+    """Makes forecasts of claims, as they stood on a day."""
+
+    def __init__(self, network: Network, on: date) -> None:
+        self.on = on
+        self.articles: Mapping[str, Article] = network.graph["articles"]
+        self.claims: Mapping[str, Claim] = network.graph["claims"]
+        self.probabilities: Mapping[str, float] = network.graph["probabilities"]
+        self.happenings: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            if isinstance(claim.content, Event) and claim.mode == "reported" and claim.polarity == "affirmed":
+                self.happenings.setdefault(claim.content.slug, []).append(claim)
+
+    def forecast(self, claim: Claim) -> Forecast | None:
+        said = self._said(claim)
+        if said is None or said > self.on:
+            return None
+        then = as_known(claim, lambda name: bool(self._evidence(name)))
+        evidence = self._settling(then)
+        days = [day for one in evidence if (day := self._said(one))]
+        hedge = bounded(claim)
+        resolution: Resolution = then.resolution if then.resolution in OUTCOMES else "pending"  # type: ignore[assignment]
+        due = span(claim.content.when).latest if isinstance(claim.content, Event) and claim.content.when else None
+        return Forecast(
+            at=self.on,
+            claim=then,
+            article=self.articles[claim.article],
+            said=said,
+            probability=self.probabilities[claim.key],
+            lower=float(hedge.lower) if hedge and hedge.lower is not None else None,
+            upper=float(hedge.upper) if hedge and hedge.upper is not None else None,
+            words=tuple(one.words for one in claim.hedges),
+            due=due,
+            overdue=resolution == "pending" and due is not None and due < self.on,
+            resolution=resolution,
+            evidence=evidence,
+            settled=min(days, default=None),
+            outcome=OUTCOMES.get(resolution),
+        )
+
+    def _settling(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that settled a forecast, each once, in the order in which they are named."""
+        keys = (name if "/" in name else f"{claim.article}/{name}" for name in claim.resolved_by)
+        named = zip(claim.resolved_by, keys, strict=True)
+        found = (one for name, key in named for one in self._evidence(key) or self._evidence(name))
+        return tuple({one.key: one for one in found}.values())
+
+    def _evidence(self, name: str) -> list[Claim]:
+        """The claim of a key, or those that report the event of a slug, as far as they were said by the day."""
+        claim = self.claims.get(name)
+        named = self.happenings.get(name, []) if claim is None else [claim]
+        return [one for one in named if (said := self._said(one)) and said <= self.on]
+
+    def _said(self, claim: Claim) -> date | None:
+        article = self.articles.get(claim.article)
+        return span(claim.said_on or article.published).latest if article else None

@@ -1,0 +1,109 @@
+"""The ties of every dyad in the order in which they enter, and which of them stood on a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.analysis.known import as_known as claim_as_known
+from kg.analysis.known import known_from
+from kg.analysis.tension import ties_by_dyad
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.analysis.tension import Level, Track
+    from kg.graph.network import Network, Tie
+
+Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A tie and the day on which it enters."""
+
+    day: date
+    tie: Tie
+
+
+class History:
+    """What counts for every dyad (a < b by slug) on any day, from one pass over the network.
+
+    A tie enters on the day from which its claim ages. With `as_known` it enters no earlier than its article is known,
+    and on every day the ties are those of `kg.analysis.known.known_by` on that day, without a network for each.
+    """
+
+    def __init__(
+        self, network: Network, *, level: Level = "state", track: Track = "reported", as_known: bool = False
+    ) -> None:
+        self._known = _known(network) if as_known else None
+        self._entries: dict[Dyad, list[Entry]] = {}
+        for dyad, members in ties_by_dyad(network, at=date.max, level=level, track=track).items():
+            entries = [Entry(day, tie) for tie in members if (day := self._enters(tie)) is not None]
+            if entries:
+                self._entries[dyad] = sorted(entries, key=lambda entry: (entry.day, entry.tie.claim.key))
+
+    def dyads(self) -> list[Dyad]:
+        """Every dyad on which something bears on some day, sorted."""
+        return sorted(self._entries)
+
+    def days(self, dyad: Dyad) -> list[date]:
+        """The days on which something enters, each once, in their order."""
+        return list(dict.fromkeys(entry.day for entry in self._entries.get(dyad, ())))
+
+    def entered(self, dyad: Dyad, day: date) -> set[str]:
+        """The keys of the claims that enter on a day."""
+        entries = self._entries.get(dyad, [])
+        first = bisect_left(entries, day, key=lambda entry: entry.day)
+        return {entry.tie.claim.key for entry in entries[first : self._count(dyad, day)]}
+
+    def members(self, dyad: Dyad, day: date) -> Sequence[Tie]:
+        """The ties that count on a day, in the order in which they entered."""
+        return [self._seen(entry.tie, day) for entry in self._entries.get(dyad, [])[: self._count(dyad, day)]]
+
+    def _count(self, dyad: Dyad, day: date) -> int:
+        return bisect_right(self._entries.get(dyad, []), day, key=lambda entry: entry.day)
+
+    def _enters(self, tie: Tie) -> date | None:
+        if self._known is None or tie.day is None:
+            return tie.day
+        known = self._known.since.get(tie.claim.key)
+        return max(tie.day, known) if known else None
+
+    def _seen(self, tie: Tie, day: date) -> Tie:
+        return tie if self._known is None else self._known.seen(tie, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """From when on claims (by key), events (by slug) and disputes (by key of their content) are known."""
+
+    since: Mapping[str, date]
+    contested_since: Mapping[str, date]
+
+    def seen(self, tie: Tie, day: date) -> Tie:
+        """The tie as it was known on a day: not yet contested by a later denial, nor settled by what came later."""
+        contested = self.contested_since.get(tie.claim.content_key, date.max) <= day
+        claim = claim_as_known(tie.claim, lambda name: self.since.get(name, date.max) <= day)
+        if contested == tie.contested and claim is tie.claim:
+            return tie
+        return replace(tie, claim=claim, contested=contested)
+
+
+def _known(network: Network) -> _Known:
+    articles = {slug: day for slug, article in network.graph["articles"].items() if (day := known_from(article))}
+    since: dict[str, date] = {}
+    said: dict[tuple[str, str], date] = {}
+    for claim in network.graph["claims"].values():
+        day = articles.get(claim.article)
+        if day is None:
+            continue
+        since[claim.key] = day
+        if claim.content.kind == "event":
+            since[claim.content.slug] = min(day, since.get(claim.content.slug, day))
+        proposition = (claim.content_key, claim.polarity)
+        said[proposition] = min(day, said.get(proposition, day))
+    disputed = [key for key, polarity in said if polarity == "denied" and (key, "affirmed") in said]
+    return _Known(since, {key: max(said[key, "affirmed"], said[key, "denied"]) for key in disputed})

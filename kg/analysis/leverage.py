@@ -1,0 +1,293 @@
+"""Who can move whom, by what, how strongly, and who denies or doubts it; and through whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from math import fsum, prod
+from typing import TYPE_CHECKING
+
+from kg.analysis.actors import stands_for
+from kg.analysis.chains import PLACES, Hops, strongest_cycles, strongest_paths
+from kg.analysis.tension import ENOUGH_CLUSTERS
+from kg.graph.network import ties
+from kg.measure import Parameters, precision_per_mass
+from kg.model import Leverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from kg.analysis.tension import Level
+    from kg.graph.network import Network, Tie
+    from kg.model import Article, Claim
+
+# The number of "weak" on the scale of strengths; up to it, a claim of leverage says that there is little or none.
+WEAK = 0.2
+LONGEST = 4
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LeveragePart:
+    """What one claim adds to the power of a pair; `strength`, `probability`, `weight` and `value` are in [0, 1].
+
+    `value` is what the claim says: strength times probability, and of a denial strength times 1 - probability, so that
+    a certain one says 0. `weight` is reliability times decay. `doubts` marks denials, and affirmations of a leverage
+    that is weak or none. A denial of the latter says that there is some, but not how much: its weight, value and share
+    are 0.
+    """
+
+    claim: Claim
+    article: Article
+    instrument: str
+    strength: float
+    probability: float
+    weight: float
+    value: float
+    share: float
+    doubts: bool
+    contested: bool
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DyadLeverage:
+    """The power in [0, 1] that one actor is said to have over another on a day; `low` and `high` are what claims say.
+
+    The power is the mean of the values of the claims by their weights, pooled by claimant as tension is (see
+    `kg.measure`), and the shares of `parts`, largest first, sum to it. `claims` and `claimants` count those that say
+    how much; `thin` is set under three independent claimants. `power_without_doubts` is the mean without the claims
+    that doubt or deny, 0 where there are no others.
+    """
+
+    wielder: str
+    over: str
+    at: date
+    power: float
+    low: float
+    high: float
+    claims: int
+    claimants: int
+    thin: bool
+    power_without_doubts: float
+    parts: tuple[LeveragePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeveragePath:
+    """A chain of hops, each over the wielder of the next; `power` is the product of theirs, in [0, 1].
+
+    The product takes every hop to be needed, and independent of the others. `weakest` is the hop with the least power,
+    `counter` for every hop the leverage the other way, or None.
+    """
+
+    hops: tuple[DyadLeverage, ...]
+    power: float
+    weakest: DyadLeverage
+    counter: tuple[DyadLeverage | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeverageCycle:
+    """Actors who hold each other: hops from the first of them by slug back to it, and the product of their powers."""
+
+    hops: tuple[DyadLeverage, ...]
+    power: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeveragePaths:
+    """The strongest chains from one actor to another of up to `longest` hops, strongest first.
+
+    Chains with a hop without power come last. `more` is set where there are others; `cycles` are those among the actors
+    on the chains.
+    """
+
+    source: str
+    target: str
+    at: date
+    longest: int
+    paths: tuple[LeveragePath, ...]
+    more: bool
+    cycles: tuple[LeverageCycle, ...]
+
+
+def leverage(
+    network: Network,
+    *,
+    at: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    over: str | None = None,
+    by: str | None = None,
+) -> tuple[DyadLeverage, ...]:
+    """Every pair of wielder and moved that was spoken of by `at`, strongest first; those `over` one actor or `by` one.
+
+    All claims about a pair count, whatever their instrument and mode, since who calls an ability exaggerated speaks of
+    the wielder's hold at large; each counts once.
+    """
+    chosen, actor = parameters or Parameters(), stands_for(network, level)
+    wielder, moved = actor.get(by or "", by), actor.get(over or "", over)
+    pairs = (
+        _pooled(pair, members, at, chosen)
+        for pair, members in _ties_by_pair(network, at, actor).items()
+        if wielder in (None, pair[0]) and moved in (None, pair[1])
+    )
+    return tuple(sorted(pairs, key=lambda p: (-round(p.power, PLACES), p.wielder, p.over)))
+
+
+def leverage_paths(
+    network: Network,
+    source: str,
+    target: str,
+    *,
+    at: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    longest: int = LONGEST,
+    most: int = MOST,
+) -> LeveragePaths:
+    """The `most` strongest chains of leverage of up to `longest` hops from one actor, by slug, to another.
+
+    Equal powers go by the number of hops, then by the names. Raises ValueError where both mean one actor.
+    """
+    actor = stands_for(network, level)
+    first, last = actor.get(source, source), actor.get(target, target)
+    if first == last:
+        raise ValueError(f"{source!r} and {target!r} both count as {first!r}; a chain leads from one actor to another")
+    pairs = {(p.wielder, p.over): p for p in leverage(network, at=at, parameters=parameters, level=level)}
+    hops = Hops({pair: found.power for pair, found in pairs.items()})
+    chains = list(islice(strongest_paths(hops, first, last, longest=longest), most + 1))
+    paths = tuple(_path(names, pairs) for _, names in chains[:most])
+    on = {actor for _, names in chains[:most] for actor in names}
+    among = [pair for pair in pairs.values() if pair.wielder in on and pair.over in on]
+    return LeveragePaths(first, last, at, longest, paths, len(chains) > most, cycles(among))
+
+
+def cycles(pairs: Iterable[DyadLeverage], *, longest: int = LONGEST, most: int = MOST) -> tuple[LeverageCycle, ...]:
+    """The `most` strongest cycles of up to `longest` hops among some pairs; two hops are mutual leverage.
+
+    A hop without power holds nobody, so there is no cycle through one.
+    """
+    found = {(p.wielder, p.over): p for p in pairs if p.power > 0}
+    hops = Hops({pair: member.power for pair, member in found.items()})
+    chains = strongest_cycles(hops, longest=longest, most=most)
+    return tuple(LeverageCycle(tuple(_hops(names, found)), power) for power, names in chains)
+
+
+def _ties_by_pair(network: Network, at: date, actor: Mapping[str, str]) -> dict[tuple[str, str], list[Tie]]:
+    """The ties of leverage that count by then, by wielder and moved, in the order of the network."""
+    found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
+    for tie in ties(network):
+        if tie.strength is None or tie.day is None or tie.day > at or not tie.reliability > 0:
+            continue
+        source, target = actor.get(tie.source), actor.get(tie.target)
+        if source and target and source != target:
+            found[source, target].setdefault(tie.claim.key, tie)
+    return {pair: list(members.values()) for pair, members in found.items()}
+
+
+def _pooled(pair: tuple[str, str], members: Sequence[Tie], at: date, parameters: Parameters) -> DyadLeverage:
+    """The mean of what the ties say, and the share of each."""
+    weights = _pooled_weights(members, parameters)
+    total = fsum(weights)
+    shares_of_weight = [weight / total if total else 0.0 for weight in weights]
+    parts = [_part(tie, of_weight, at, parameters) for tie, of_weight in zip(members, shares_of_weight, strict=True)]
+    counted = [tie for tie in members if _says(tie)]
+    values = [_value(tie) for tie in counted]
+    claimants = len({tie.claim.claimants for tie in counted})
+    return DyadLeverage(
+        wielder=pair[0],
+        over=pair[1],
+        at=at,
+        power=fsum(part.share for part in parts),
+        low=min(values, default=0.0),
+        high=max(values, default=0.0),
+        claims=len(counted),
+        claimants=claimants,
+        thin=claimants < ENOUGH_CLUSTERS,
+        power_without_doubts=_mean([tie for tie in members if not _doubts(tie)], parameters),
+        parts=tuple(sorted(parts, key=lambda part: (-part.share, part.claim.key))),
+    )
+
+
+def _pooled_weights(members: Sequence[Tie], parameters: Parameters) -> list[float]:
+    """The weight of each tie in the mean: as in the measure of tension, what one claimant repeats adds less and less.
+
+    Nothing changes when all of them age alike, so their ages are taken on the newest one's day: they are not all lost
+    to rounding where the half-life is short.
+    """
+    newest = max(filter(None, (tie.day for tie in members)))
+    weights = [tie.reliability * parameters.decay(_days(tie, newest)) if _says(tie) else 0.0 for tie in members]
+    by_claimant: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    for tie, weight in zip(members, weights, strict=True):
+        by_claimant[tie.claim.claimants].append(weight)
+    precision = {claimants: precision_per_mass(fsum(own), parameters) for claimants, own in by_claimant.items()}
+    return [weight * precision[tie.claim.claimants] for tie, weight in zip(members, weights, strict=True)]
+
+
+def _part(tie: Tie, of_weight: float, at: date, parameters: Parameters) -> LeveragePart:
+    assert isinstance(tie.claim.content, Leverage)
+    assert tie.day is not None
+    assert tie.strength is not None
+    says = _says(tie)
+    return LeveragePart(
+        claim=tie.claim,
+        article=tie.article,
+        instrument=tie.claim.content.instrument,
+        strength=tie.strength,
+        probability=tie.probability,
+        weight=tie.reliability * parameters.decay(_days(tie, at)) if says else 0.0,
+        value=_value(tie) if says else 0.0,
+        share=of_weight * _value(tie),
+        doubts=_doubts(tie),
+        contested=tie.contested,
+        day=tie.day,
+    )
+
+
+def _days(tie: Tie, day: date) -> int:
+    assert tie.day is not None
+    return (day - tie.day).days
+
+
+def _denied(tie: Tie) -> bool:
+    return tie.claim.polarity == "denied"
+
+
+def _says(tie: Tie) -> bool:
+    """Whether a tie says how much leverage there is; the denial of a doubt does not."""
+    return not (_denied(tie) and (tie.strength or 0.0) <= WEAK)
+
+
+def _doubts(tie: Tie) -> bool:
+    """Whether a tie says that there is little leverage or none."""
+    return _says(tie) and (_denied(tie) or (tie.strength or 0.0) <= WEAK)
+
+
+def _mean(members: Sequence[Tie], parameters: Parameters) -> float:
+    """What some ties say on average, or 0 where none has weight."""
+    weights = _pooled_weights(members, parameters) if members else []
+    total = fsum(weights)
+    return fsum(weight / total * _value(t) for t, weight in zip(members, weights, strict=True)) if total else 0.0
+
+
+def _value(tie: Tie) -> float:
+    """What a claim says of the leverage: how strong it would be, times how probable that is."""
+    return (tie.strength or 0.0) * (1 - tie.probability if _denied(tie) else tie.probability)
+
+
+def _path(names: Sequence[str], pairs: Mapping[tuple[str, str], DyadLeverage]) -> LeveragePath:
+    hops = tuple(_hops(names, pairs))
+    return LeveragePath(
+        hops=hops,
+        power=prod(hop.power for hop in hops),
+        weakest=min(hops, key=lambda hop: round(hop.power, PLACES)),
+        counter=tuple(pairs.get((hop.over, hop.wielder)) for hop in hops),
+    )
+
+
+def _hops(names: Sequence[str], pairs: Mapping[tuple[str, str], DyadLeverage]) -> Iterator[DyadLeverage]:
+    return (pairs[pair] for pair in pairwise(names))

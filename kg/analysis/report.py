@@ -1,0 +1,83 @@
+"""Everything that is found in a network: each question asked once, of its newest day, with the default parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.analysis.alignment import alignment
+from kg.analysis.balance import balance_of
+from kg.analysis.comparison import compare
+from kg.analysis.disputes import disputes
+from kg.analysis.forecast_scores import forecast_scores
+from kg.analysis.forecasts import forecasts
+from kg.analysis.known import known_from
+from kg.analysis.leverage import leverage
+from kg.analysis.sensitivity import sensitivity
+from kg.analysis.tension import tensions
+from kg.analysis.timeline import timelines
+
+if TYPE_CHECKING:
+    from kg.analysis.alignment import Alignment
+    from kg.analysis.balance import Balance
+    from kg.analysis.comparison import Comparison
+    from kg.analysis.disputes import Dispute
+    from kg.analysis.forecast_scores import ForecastScores
+    from kg.analysis.forecasts import Forecast
+    from kg.analysis.leverage import DyadLeverage
+    from kg.analysis.sensitivity import Sensitivity
+    from kg.analysis.tension import DyadTension
+    from kg.analysis.timeline import Timeline
+    from kg.graph.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What each analysis found on the day of the newest article, which is `at`.
+
+    The comparison is with the day of the oldest article. Timelines have points where something enters, and these are
+    without their contributions. Without a dated article nothing is of any day, and every part is empty.
+    """
+
+    at: date
+    tensions: tuple[DyadTension, ...]
+    leverage: tuple[DyadLeverage, ...]
+    disputes: tuple[Dispute, ...]
+    forecasts: tuple[Forecast, ...]
+    forecast_scores: ForecastScores
+    timelines: tuple[Timeline, ...]
+    comparison: Comparison
+    balance: Balance
+    alignment: Alignment
+    sensitivity: Sensitivity
+
+
+def report(network: Network) -> Report:
+    """The report of a network."""
+    days = [day for article in network.graph["articles"].values() if (day := known_from(article))]
+    oldest, newest = min(days, default=date.min), max(days, default=date.min)
+    dyads = tensions(network, at=newest)
+    ledger = forecasts(network, at=newest)
+    return Report(
+        at=newest,
+        tensions=dyads,
+        leverage=leverage(network, at=newest),
+        disputes=disputes(network, at=newest),
+        forecasts=ledger,
+        forecast_scores=forecast_scores(ledger),
+        timelines=tuple(_light(timeline) for timeline in timelines(network, step="none")),
+        comparison=compare(network, oldest, newest),
+        balance=balance_of(dyads, at=newest),
+        alignment=alignment(network),
+        sensitivity=sensitivity(network, at=newest),
+    )
+
+
+def _light(timeline: Timeline) -> Timeline:
+    """A timeline whose points keep what entered, but not again all that was there before."""
+    points = (
+        replace(point, dyad=replace(point.dyad, contributions=()), without=replace(point.without, contributions=()))
+        for point in timeline.points
+    )
+    return replace(timeline, points=tuple(points))

@@ -1,0 +1,66 @@
+"""What the tests of analyses share: the network of a few claims, dyads and signed graphs from plain numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kg import reading
+from kg.analysis.signs import signed_graph
+from kg.analysis.tension import DyadTension
+from kg.graph.network import network
+
+DAY = date(2016, 7, 31)
+
+
+@pytest.fixture
+def web(project, terms):
+    """The network of the tiny project with these claims in place of its own."""
+
+    def build(*claims, **patch):
+        corpus, findings = reading.read(project({"claims": list(claims), **patch}), terms)
+        assert findings == []
+        own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
+        return network(replace(corpus, claims=own), terms)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def dyads():
+    """Dyads by the first letters of their actors: {"ab": (tension, standard error)}, the error 0.01 where it is left out."""
+
+    def build(tensions):
+        return tuple(
+            _dyad(pair, *(value if isinstance(value, tuple) else (value, 0.01))) for pair, value in tensions.items()
+        )
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def signed(dyads):
+    """The signed graph of such dyads."""
+    return lambda tensions: signed_graph(dyads(tensions))
+
+
+def _dyad(pair, tension, error):
+    a, b = sorted(pair)
+    return DyadTension(
+        a=a,
+        b=b,
+        at=DAY,
+        tension=tension,
+        low=tension - 1.645 * error,
+        high=tension + 1.645 * error,
+        hostile=max(tension, 0.0),
+        friendly=max(-tension, 0.0),
+        mass=1.0,
+        clusters=3,
+        claims=3,
+        thin=False,
+        tension_without_contested=tension,
+        contributions=(),
+    )

@@ -1,0 +1,204 @@
+"""What is disputed: denied, contradicted or opposed, by whom, and what rests on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.analysis.disputes import KINDS, Party, disputes
+from kg.analysis.known import known_by
+from kg.analysis.tension import TRACKS, tensions
+from kg.graph.network import network
+
+DAY = date(2016, 2, 9)
+ON = date(2016, 7, 31)
+QUOTES = ("sees it as a threat", "has denied this", "will likely agree to talks", "Envoys met", "the Gazette wrote")
+
+
+def stance(name="one", type="opposes", holder="china", target="japan", *, who="gazette", **changes):
+    content = {"holder": holder, "target": target, "type": type}
+    words = {"id": name, "quote": QUOTES[0], "said-by": who, "certainty": "certain"}
+    return words | {"stance": content} | {key.replace("_", "-"): value for key, value in changes.items()}
+
+
+def denial(of="one", name="no", who="japan", **changes):
+    return {"id": name, "quote": QUOTES[1], "said-by": who, "certainty": "certain", "denies": of, **changes}
+
+
+def slugs(sides):
+    return [side.claim.slug for side in sides]
+
+
+@pytest.fixture(scope="module")
+def whole(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+def test_a_denial_stands_against_what_it_denies_with_who_is_a_party(web):
+    (found,) = disputes(web(stance(), denial(), denial(name="too", who="gazette")), at=DAY)
+    assert (found.kind, found.holder, found.key) == ("denied", "", "stance/talks/one")
+    assert (slugs(found.affirming), slugs(found.denying)) == (["one"], ["no", "too"])
+    assert [side.parties for side in found.sides] == [(), (Party("japan", "target"),), ()]
+    assert found.both_sides == ("gazette",)
+
+
+def test_what_rests_on_one_stance_by_hand(web):
+    """W = 0.7, ω = W / (τ²W + σ²), tension = 0.7 ω / (ω + 1/s0²); without it nothing is left, and that is 0."""
+    (found,) = disputes(web(stance(), denial()), at=DAY)
+    (shift,) = found.rests
+    omega = 0.7 / (0.25**2 * 0.7 + 0.45**2)
+    assert (shift.a, shift.b, shift.track, shift.without) == ("china", "japan", "reported", 0.0)
+    assert shift.tension == pytest.approx(0.7 * omega / (omega + 4), abs=1e-12)
+    assert shift.change == -shift.tension
+
+
+def test_equal_contents_coded_apart_contradict_each_other_without_a_link(web):
+    other = stance("two", polarity="denied", who="japan")
+    (found,) = disputes(web(stance(), other), at=DAY)
+    assert (found.kind, slugs(found.affirming), slugs(found.denying)) == ("contradicted", ["one"], ["two"])
+
+
+def test_what_is_equal_to_something_denied_joins_that_dispute(web):
+    (found,) = disputes(web(stance(), denial(), stance("again", who="china")), at=DAY)
+    assert (found.kind, slugs(found.affirming), slugs(found.denying)) == ("denied", ["one", "again"], ["no"])
+
+
+@pytest.mark.parametrize("mode", ["forecast", "conditional"])
+def test_what_will_or_would_be_is_not_contradicted_by_what_is(web, mode):
+    other = stance("two", polarity="denied", mode=mode, condition="if it comes to that", no_interval="x")
+    assert disputes(web(stance(), other), at=DAY) == ()
+
+
+def test_a_curators_link_goes_across_modes(web):
+    (found,) = disputes(web(stance(mode="conditional", condition="if"), denial()), at=DAY)
+    assert (found.kind, [side.claim.mode for side in found.sides]) == ("denied", ["conditional", "reported"])
+
+
+def test_friendly_and_hostile_stances_of_one_holder_are_opposed(web):
+    (found,) = disputes(web(stance(), stance("two", "supports", who="china")), at=DAY)
+    assert (found.kind, found.holder, found.target) == ("opposed", "china", "japan")
+    assert (slugs(found.affirming), slugs(found.denying), found.both_sides) == (["two"], ["one"], ())
+    assert [side.parties for side in found.affirming] == [(Party("china", "holder"),)]
+
+
+def test_one_claimant_may_say_both(web):
+    (found,) = disputes(web(stance(), stance("two", "supports")), at=DAY)
+    assert found.both_sides == ("gazette",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        stance("two", "neutral-toward"),
+        stance("two", "supports", target="united-states"),
+        stance("two", "supports", holder="north-korea"),
+        stance("two", "supports", polarity="denied"),
+        stance("two", "supports", mode="forecast", no_interval="x"),
+        stance("two", "supports", mode="conditional", condition="if it comes to that"),
+        stance("two", "supports", said_on="2016-01"),
+        stance("two", "supports", said_on="../2016-02-08"),
+    ],
+)
+def test_what_has_no_other_sign_holder_target_sphere_or_day_is_not_opposed(web, other):
+    assert disputes(web(stance(), other), at=DAY) == ()
+
+
+@pytest.mark.parametrize("days", ["2016-02-09", "2016-02~", "../2016-02-09", "2015/2016-02-09"])
+def test_stances_of_a_common_day_are_opposed(web, days):
+    assert len(disputes(web(stance(), stance("two", "supports", said_on=days)), at=ON)) == 1
+
+
+def test_conditionals_and_forecasts_are_opposed_among_themselves(web):
+    iffy = {"mode": "conditional", "condition": "If it is deployed"}
+    claims = (stance(**iffy), stance("two", "supports", **iffy | {"condition": "if it  is deployed"}))
+    ahead = {"mode": "forecast", "no_interval": "x"}
+    (one, two) = disputes(web(*claims, stance("will", **ahead), stance("wont", "supports", **ahead)), at=DAY)
+    assert {one.key, two.key} == {"china → japan, forecast", "china → japan, if if it is deployed"}
+
+
+def test_two_forecasts_of_opposite_sign_rest_on_the_forecast_track(web):
+    ahead = {"mode": "forecast", "no_interval": "x"}
+    (found,) = disputes(web(stance(**ahead), stance("two", "accepts", **ahead), stance("now")), at=DAY)
+    assert [shift.track for shift in found.rests] == ["forecast"]
+
+
+def test_where_both_sides_cancel_out_no_score_rests_on_it(web):
+    (found,) = disputes(web(stance(), stance("two", "supports")), at=DAY)
+    assert found.rests == ()
+
+
+def test_an_alliance_and_an_estrangement_are_of_both_and_stand_there_once(web):
+    claims = (stance(type="allied-with"), stance("two", "estranged-from", holder="japan", target="china"))
+    (found,) = disputes(web(*claims), at=DAY)
+    assert (found.holder, found.target) == ("china", "japan")
+    assert (slugs(found.affirming), slugs(found.denying)) == (["one"], ["two"])
+
+
+def test_what_is_not_mutual_is_of_its_holder_alone(web):
+    assert (
+        disputes(web(stance(type="supports"), stance("two", "opposes", holder="japan", target="china")), at=DAY) == ()
+    )
+
+
+def test_people_count_as_whom_they_act_for_unless_asked(web):
+    actors = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"}}
+    net = web(stance(), stance("two", "supports", holder="envoy", who="envoy"), actors=actors)
+    (found,) = disputes(net, at=DAY)
+    assert found.affirming[0].parties == (Party("china", "holder"),)
+    assert disputes(net, at=DAY, level="actor") == ()
+
+
+def test_results_are_of_a_day_and_of_what_was_known(web, whole):
+    net = web(stance(said_on="2016-01-03"), denial(**{"said-on": "2016-02-05"}))
+    assert len(disputes(net, at=date(2016, 2, 5))) == 1
+    assert disputes(net, at=date(2016, 2, 4)) == ()
+    assert {d.kind for d in disputes(known_by(whole, date(2016, 3, 1)), at=date(2016, 3, 1))} == {"opposed"}
+
+
+def test_the_traditional_and_the_former_ally_are_opposed(whole):
+    (found,) = (d for d in disputes(whole, at=ON) if (d.holder, d.target) == ("china", "north-korea"))
+    assert "traditional-ally" in slugs(found.affirming)
+    assert {"former-ally", "xi-fears-turning"} <= set(slugs(found.denying))
+    assert found.both_sides == ("china-topix", "niklas-swanstrom")
+
+
+def test_the_shipped_denials_are_all_of_chinas_interest_but_one(whole):
+    denied = [d for d in disputes(whole, at=ON) if d.kind == "denied"]
+    assert len(denied) == 3
+    denials = [side for d in denied for side in d.denying]
+    assert {side.claim.slug for side in denials if not side.parties} == {"no-simple-tit-for-tat"}
+    assert {p.actor for side in denials for p in side.parties} == {"china"}
+
+
+def test_filters_keep_a_kind_and_what_is_about_an_actor(whole):
+    everything = disputes(whole, at=ON)
+    assert tuple(d for d in everything if d.kind == "opposed") == disputes(whole, at=ON, kind="opposed")
+    about = disputes(whole, at=ON, about="south-korea")
+    assert {d.claim.slug for d in about} == {"critics-see-retaliation", "armstrong-exchange"}
+
+
+@pytest.mark.parametrize("level", ["state", "actor"])
+def test_every_shift_is_the_difference_that_the_missing_claims_make(whole, level):
+    for dispute in disputes(whole, at=ON, level=level):
+        own = {side.claim.key for side in dispute.sides}
+        left = whole.copy()
+        left.remove_edges_from([(u, v, k) for u, v, k, d in whole.edges(keys=True, data=True) if d["claim"] in own])
+        shifts = {(s.track, s.a, s.b): s for s in dispute.rests}
+        for track in TRACKS:
+            before = {(d.a, d.b): d.tension for d in tensions(whole, at=ON, level=level, track=track)}
+            after = {(d.a, d.b): d.tension for d in tensions(left, at=ON, level=level, track=track)}
+            for dyad, tension in before.items():
+                change = after.get(dyad, 0.0) - tension
+                shift = shifts.get((track, *dyad))
+                assert (shift is not None) == (abs(change) > 1e-9)
+                assert shift is None or shift.change == pytest.approx(change, abs=1e-12)
+
+
+def test_that_on_which_most_rests_comes_first_then_what_is_denied(whole):
+    found = disputes(whole, at=ON)
+    weights = [max((abs(s.change) for s in d.rests), default=0.0) for d in found]
+    assert weights == sorted(weights, reverse=True)
+    resting_on_nothing = [KINDS.index(d.kind) for d in found if not d.rests]
+    assert resting_on_nothing == sorted(resting_on_nothing)
+    assert all(d.rests == tuple(sorted(d.rests, key=lambda s: -abs(s.change))) for d in found)

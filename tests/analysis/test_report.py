@@ -1,0 +1,40 @@
+"""Every question asked once."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import networkx as nx
+import pytest
+
+from kg.analysis.report import report
+from kg.graph.network import network
+
+
+@pytest.fixture(scope="module")
+def found(shipped):
+    return report(network(shipped.corpus, shipped.vocabulary))
+
+
+def test_every_question_has_an_answer_on_the_newest_day(found):
+    assert found.at == date(2016, 7, 31)
+    assert [f.name for f in fields(found) if not getattr(found, f.name)] == []
+    assert (found.comparison.first, found.comparison.second) == (date(2016, 2, 13), date(2016, 7, 31))
+
+
+def test_timelines_end_where_the_tensions_are(found):
+    newest = {(line.a, line.b): line.points[-1].dyad.tension for line in found.timelines}
+    assert newest == {(dyad.a, dyad.b): dyad.tension for dyad in found.tensions}
+    assert all(point.dyad.contributions == () for line in found.timelines for point in line.points)
+    assert any(point.arrived for line in found.timelines for point in line.points)
+
+
+def test_nothing_dated_is_an_empty_report():
+    empty = nx.MultiDiGraph(
+        newest_day=None, claims={}, articles={}, stance_labels={}, mutual_stances=frozenset(), probabilities={}
+    )
+    found = report(empty)
+    parts = (found.tensions, found.leverage, found.disputes, found.forecasts, found.timelines, found.alignment.pairs)
+    assert parts == ((),) * 6
+    assert (found.balance.triads, found.sensitivity.dyads, found.comparison.shifts) == ((), (), ())
