@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import checks, reading, vocabulary
-from kg.analysis.tension import tensions
+from kg.analysis.report import report
 from kg.checks.sound import sound
 from kg.diagnostics import Finding, Location
 from kg.graph import dataset, network, ontology_lint, shapes, store
@@ -20,6 +20,7 @@ from kg.graph.records import records
 from kg.measure import Parameters
 from kg.outputs import codebook, document, folder, graphml, html, layout, manifest, tables
 from kg.outputs.rdf import analysis_graph, files
+from kg.outputs.report import report_tables, summary
 from kg.reading.json_schema import schemas
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from kg.analysis.tension import DyadTension
+    from kg.analysis.report import Report
     from kg.graph.network import Network
     from kg.graph.store import Quad
     from kg.model import Corpus
@@ -94,17 +95,17 @@ def build(root: Path, out: Path, *, strict: bool = False, progress: Progress = s
         return Built(checked.findings, out, (), {})
     progress("computing")
     web = network.network(records(checked.quads, checked.vocabulary), checked.vocabulary)
-    dyads = tensions(web, parameters=Parameters())
-    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.tension_quads(dyads)]
+    found = report(web)
+    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.report_quads(found)]
     progress("writing the dataset")
     dataset_files = _dataset(quads, checked.vocabulary)
-    summary = _summary(root, checked, web, len(dyads), dataset_files["graph.nq"])
+    made_from = _manifest(root, checked, web, found, dataset_files["graph.nq"])
     progress("writing tables and pages")
-    made = dataset_files | _pages(checked, web, dyads, summary)
-    made[MANIFEST] = document.to_json({**summary, "outputs": _hashes(made)}).encode()
+    made = dataset_files | _tables(web, found) | _pages(checked, web, found, made_from)
+    made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
     folder.publish(out, made, {STORE: partial(store.create, n_quads=made["graph.nq"])})
-    return Built(checked.findings, out, (*sorted(made), STORE), summary["counts"])
+    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"])
 
 
 def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
@@ -115,7 +116,7 @@ def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
     }
 
 
-def _summary(root: Path, checked: Checked, web: Network, dyads: int, n_quads: bytes) -> dict[str, Any]:
+def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads: bytes) -> dict[str, Any]:
     return manifest.manifest(
         checked.corpus,
         as_of=web.graph["newest_day"],
@@ -123,21 +124,24 @@ def _summary(root: Path, checked: Checked, web: Network, dyads: int, n_quads: by
         inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
         dataset=n_quads,
         quads=n_quads.count(b"\n"),
-        dyads=dyads,
+        dyads=len(found.tensions),
+        analyses=summary(found),
     )
 
 
-def _pages(
-    checked: Checked, web: Network, dyads: Sequence[DyadTension], summary: Mapping[str, Any]
-) -> dict[str, bytes]:
-    """The network, the tables, the pages and the schemas for editors, by the names of their files."""
+def _tables(web: Network, found: Report) -> dict[str, bytes]:
+    """The claims and what each analysis found, as CSV, by the names of their files."""
+    made = report_tables(web, found) | {"claims.csv": tables.claim_table(web, web.graph["claims"].values())}
+    return {name: tables.to_csv(table).encode() for name, table in made.items()}
+
+
+def _pages(checked: Checked, web: Network, found: Report, made_from: Mapping[str, Any]) -> dict[str, bytes]:
+    """The network, the pages and the schemas for editors, by the names of their files."""
     texts = {article.slug: article.text for article in checked.corpus.articles.values()}
     made = {
-        "network.graphml": graphml.graphml(web, dyads, layout.positions(web, dyads)),
-        "tension.csv": tables.to_csv(tables.tension_table(dyads)),
-        "claims.csv": tables.to_csv(tables.claim_table(web, web.graph["claims"].values())),
+        "network.graphml": graphml.graphml(web, found.tensions, layout.positions(web, found.tensions)),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(web, dyads, texts, summary),
+        "index.html": html.view(web, found.tensions, texts, made_from),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

@@ -10,8 +10,18 @@ from kg.graph.properties import GraphError
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.analysis.alignment import Alignment, Scope
+    from kg.analysis.balance import Balance
+    from kg.analysis.comparison import Comparison
+    from kg.analysis.congruence import Measure, Normalisation
+    from kg.analysis.discourse import Duplicates
+    from kg.analysis.disputes import Dispute, Kind
     from kg.analysis.explain import Explanation
+    from kg.analysis.forecasts import Forecast, ForecastScores, Resolution
+    from kg.analysis.leverage import DyadLeverage, LeveragePaths
+    from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension, Level, Track
+    from kg.analysis.timeline import Step, Timeline
     from kg.graph.network import Network
     from kg.measure import Parameters
 
@@ -75,6 +85,186 @@ class Questions(ABC):
         network = self.seen(known_at)
         first, second = self._pair(a, b, level)
         return explain(network, first, second, at=_day(network, at), parameters=parameters, level=level, track=track)
+
+    def leverage(
+        self,
+        *,
+        at: date | None = None,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        over: str | None = None,
+        by: str | None = None,
+    ) -> tuple[DyadLeverage, ...]:
+        """Who can move whom, strongest first: every pair, or those over one actor or by one."""
+        from kg.analysis.leverage import leverage  # noqa: PLC0415 - networkx is slow to import
+
+        network = self.seen(known_at)
+        moved, wielder = (None if name is None else self._actor(name, level) for name in (over, by))
+        return leverage(network, at=_day(network, at), parameters=parameters, level=level, over=moved, by=wielder)
+
+    def leverage_paths(
+        self,
+        source: str,
+        target: str,
+        *,
+        at: date | None = None,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        longest: int = 4,
+        most: int = 10,
+    ) -> LeveragePaths:
+        """Through whom one actor can move another, the strongest chains first."""
+        from kg.analysis.leverage import leverage_paths  # noqa: PLC0415 - networkx is slow to import
+
+        network = self.seen(known_at)
+        pair = self._pair(source, target, level)
+        on = _day(network, at)
+        return leverage_paths(network, *pair, at=on, parameters=parameters, level=level, longest=longest, most=most)
+
+    def disputes(
+        self,
+        *,
+        actor: str | None = None,
+        kind: Kind | None = None,
+        at: date | None = None,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+    ) -> tuple[Dispute, ...]:
+        """What is denied, contradicted or opposed, that on which most rests first; `actor` keeps what is about it."""
+        from kg.analysis.disputes import disputes  # noqa: PLC0415 - networkx is slow to import
+
+        network, about = self.seen(known_at), self._actor(actor, level) if actor else None
+        day = _day(network, at)
+        return disputes(network, at=day, parameters=parameters, level=level, about=about, kind=kind)
+
+    def forecasts(
+        self,
+        *,
+        claimant: str | None = None,
+        resolution: Resolution | None = None,
+        due_by: date | None = None,
+        at: date | None = None,
+        known_at: date | None = None,
+    ) -> tuple[Forecast, ...]:
+        """The ledger of forecasts, the settled ones first, then by the day on which they are due."""
+        from kg.analysis.forecasts import forecasts  # noqa: PLC0415 - networkx is slow to import
+
+        network, who = self.seen(known_at), self._actor(claimant, "actor") if claimant else None
+        day = _day(network, at)
+        return forecasts(network, at=day, claimant=who, resolution=resolution, due_by=due_by)
+
+    def forecast_scores(
+        self, *, claimant: str | None = None, at: date | None = None, known_at: date | None = None
+    ) -> ForecastScores:
+        """How well the settled forecasts came true, by claimant and all together."""
+        from kg.analysis.forecasts import forecast_scores  # noqa: PLC0415 - networkx is slow to import
+
+        return forecast_scores(self.forecasts(claimant=claimant, at=at, known_at=known_at))
+
+    def timeline(
+        self,
+        a: str,
+        b: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        step: Step = "month",
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        track: Track = "reported",
+        as_known: bool = False,
+    ) -> Timeline:
+        """A dyad over time, and what moved it; `as_known` takes each day as it was known then."""
+        from kg.analysis.timeline import timeline  # noqa: PLC0415 - networkx is slow to import
+
+        return timeline(
+            self.seen(known_at),
+            *self._pair(a, b, level),
+            since=since,
+            until=until,
+            step=step,
+            parameters=parameters,
+            level=level,
+            track=track,
+            as_known=as_known,
+        )
+
+    def compare(
+        self,
+        first: date,
+        second: date,
+        *,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        track: Track = "reported",
+        as_known: bool = False,
+    ) -> Comparison:
+        """What moved between two days, dyad by dyad; `as_known` takes each day as it was known then."""
+        from kg.analysis.comparison import compare  # noqa: PLC0415 - networkx is slow to import
+
+        network = self.seen(known_at)
+        return compare(network, first, second, parameters=parameters, level=level, track=track, as_known=as_known)
+
+    def sensitivity(
+        self,
+        *,
+        at: date | None = None,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        track: Track = "reported",
+    ) -> Sensitivity:
+        """How firm the ranking of the dyads is, and what it rests on; see `kg.analysis.sensitivity`."""
+        from kg.analysis.sensitivity import sensitivity  # noqa: PLC0415 - networkx is slow to import
+
+        network = self.seen(known_at)
+        return sensitivity(network, at=_day(network, at), parameters=parameters, level=level, track=track)
+
+    def balance(
+        self,
+        *,
+        at: date | None = None,
+        known_at: date | None = None,
+        parameters: Parameters | None = None,
+        level: Level = "state",
+        draws: int = 2000,
+        seed: int = 0,
+    ) -> Balance:
+        """Camps, balanced triads and who stands between whom, with how sure each is; see `kg.analysis.balance`."""
+        from kg.analysis.balance import balance  # noqa: PLC0415 - networkx is slow to import
+
+        network = self.seen(known_at)
+        on = _day(network, at)
+        return balance(network, at=on, parameters=parameters, level=level, draws=draws, seed=seed)
+
+    def alignment(
+        self,
+        a: str = "",
+        b: str = "",
+        *,
+        known_at: date | None = None,
+        scope: Scope | None = None,
+        measure: Measure = "subtract",
+        normalisation: Normalisation = "cosine",
+        duplicates: Duplicates = "all",
+    ) -> Alignment:
+        """Who agrees and conflicts on the issues: everybody, or the pairs of `a`, or `a` and `b` alone."""
+        from kg.analysis.alignment import Scope, alignment, named_scope  # noqa: PLC0415 - networkx is slow to import
+
+        chosen = named_scope(self._network, scope or Scope())
+        return alignment(
+            self.seen(known_at),
+            between=self._pair(a, b, chosen.level) if b else tuple(self._actor(n, chosen.level) for n in (a,) if n),
+            scope=chosen,
+            measure=measure,
+            normalisation=normalisation,
+            duplicates=duplicates,
+        )
 
     def _actor(self, name: str, level: Level) -> str:
         """The slug that a name counts as at a level."""

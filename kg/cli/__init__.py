@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,9 +18,17 @@ COMMANDS = {
     "claims": "List the claims, with filters.",
     "tension": "Rank the dyads by tension.",
     "explain": "Show why two actors are in tension, claim by claim.",
+    "leverage": "Show who can move whom, by what, and through whom.",
+    "disputes": "Show what is disputed, by whom, and what rests on it.",
+    "forecasts": "Keep the ledger of forecasts, and score the settled ones.",
+    "timeline": "Follow a dyad over time, and what moved it.",
+    "compare": "Show what moved between two days, and why.",
+    "balance": "Show who forms camps, and who stands between whom.",
+    "alignment": "Show who agrees and who conflicts on the issues.",
     "export": "Write the graph for other tools.",
     "view": "Open the interactive view.",
     "init": "Make a new project that builds at once.",
+    "import": "Make a new project of what was coded in another program.",
     "completion": "Print the completion script of a shell.",
 }
 
@@ -35,7 +44,8 @@ class LazyGroup(click.Group):
         """The command of that name, imported now."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"kg.cli.{name}").command
+        module = f"{name}_" if iskeyword(name) else name
+        command: click.Command = import_module(f"kg.cli.{module}").command
         return command
 
     def resolve_command(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, fail, named, note, root_option, shows_errors
+from kg.cli.options import built_project, named, root_option, shows_errors
+from kg.cli.writing import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.project import Project
 
 FORMATS = ("graphml", "csv", "json", "turtle", "trig", "nquads", "jsonld")
@@ -37,15 +39,7 @@ def command(format_: str, output: str | None, root: Path) -> None:
     if output is None or output == "-":
         click.echo(content, nl=False)
         return
-    file = Path(output)
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        fail(f"{output}: {(error.strerror or str(error)).lower()}")
-    note(f"wrote {output} ({len(content):,} bytes)")
+    write_whole(output, content)
 
 
 def _content(project: Project, format_: str) -> bytes:

@@ -51,6 +51,13 @@ def measure_options(function: Callable[P, R]) -> Callable[P, R]:
     return day_options(TRACK_OPTION(function))
 
 
+def span_options(function: Callable[P, R]) -> Callable[P, R]:
+    """`--known-at`, `--half-life`, `--level` and `--track`, for what is about more days than one."""
+    for option in reversed((*DAY_OPTIONS[1:], TRACK_OPTION)):
+        function = option(function)
+    return function
+
+
 def parameters(half_life: float) -> Parameters:
     """The default parameters with another half-life."""
     from kg.measure import Parameters  # noqa: PLC0415 - help does not need it

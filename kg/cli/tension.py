@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import Level, Track
+    from kg.graph.network import Network
+    from kg.outputs.tables import Table
+    from kg.project import Project
 
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
 
@@ -21,6 +25,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @click.command("tension")
 @measure_options
 @click.option("--without-contested", is_flag=True, help="Leave out claims that somebody denies.")
+@click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
 @format_option()
 @root_option
 @shows_errors
@@ -31,6 +36,7 @@ def command(
     level: Level,
     track: Track,
     without_contested: bool,
+    sensitivity: bool,
     format_: str | None,
     root: Path,
 ) -> None:
@@ -39,25 +45,43 @@ def command(
     Tension runs from -1 (friendly) to 1 (hostile), `low` and `high` are its 90 % interval; it is `hostile` minus
     `friendly`. `thin` marks dyads with under three independent claimants. `kg explain A B` shows the claims.
 
+    With `--sensitivity`, how the ranking moves under other parameters and with each article, each claimant and the
+    contested claims left out: a note on a terminal, else a row for each change and dyad.
+
     \b
     Examples:
       kg tension
       kg tension --at 2016-03-01 --half-life 90
       kg tension --track forecast --format json
+      kg tension --sensitivity --format table
     """
+    if sensitivity and without_contested:
+        raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.tables import tension_table  # noqa: PLC0415
 
-    found = built_project(root).tension(
-        at=at,
-        known_at=known_at,
-        parameters=parameters(half_life),
-        level=level,
-        track=track,
-        without_contested=without_contested,
-    )
-    wanted = chosen_format(format_)
+    project, wanted = built_project(root), chosen_format(format_)
+    weights = parameters(half_life)
+    asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "track": track}
+    nothing = f"there is nothing {track} to score on that day"
+    if sensitivity:
+        _print_sensitivity(project, asked, wanted, nothing)
+        return
+    found = project.tension(**asked, without_contested=without_contested)
     if wanted == "table" and found:
         on = found[0].at
         click.echo(f"{on.day} {on:%B %Y} · {track} claims · half-life {half_life:g} days")
-    print_rows(tension_table(found), wanted, columns=SHOWN, nothing=f"there is nothing {track} to score on that day")
+    print_rows(tension_table(found), wanted, columns=SHOWN, nothing=nothing)
+
+
+def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:
+    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings.sensitivity import note, table  # noqa: PLC0415
+    from kg.outputs.tables import tension_table  # noqa: PLC0415
+
+    def rows(network: Network, found: Sensitivity) -> Table:
+        # Only CSV has a row for every change and dyad, which are millions where the ranking is long.
+        return table(network, found) if wanted == "csv" else tension_table(found.base)
+
+    network = project.seen(asked["known_at"])
+    print_found(network, project.sensitivity(**asked), wanted, note=note, table=rows, nothing=nothing)

@@ -27,8 +27,9 @@ def manifest(
     dataset: bytes,
     quads: int,
     dyads: int,
+    analyses: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Counts, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq."""
+    """Counts, what the analyses found, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq."""
     from importlib.metadata import version  # noqa: PLC0415 - reading a manifest does not need it
 
     return {
@@ -43,6 +44,7 @@ def manifest(
             "quads": quads,
             "dyads": dyads,
         },
+        "analyses": dict(analyses),
         "parameters": asdict(parameters),
         "versions": {"detente": version("detente"), **{name: version(name) for name in LIBRARIES}},
         "inputs": dict(sorted(inputs.items())),

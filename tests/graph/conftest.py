@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from corpora import rich
 
-from kg.analysis.tension import tensions
+from kg.analysis.report import report
 from kg.graph.dataset import quads
 from kg.graph.network import network
 from kg.graph.store import in_memory
-from kg.outputs.rdf.analysis_graph import tension_quads
+from kg.outputs.rdf.analysis_graph import report_quads
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +26,11 @@ def rich_quads(rich_corpus, terms):
 @pytest.fixture(scope="session")
 def rich_dataset(rich_corpus, rich_quads, terms):
     """The same with what is computed from them."""
-    return (*rich_quads, *tension_quads(tensions(network(rich_corpus, terms))))
+    return (*rich_quads, *report_quads(report(network(rich_corpus, terms))))
 
 
 @pytest.fixture(scope="session")
 def shipped_store(shipped, terms):
     """The shipped sources with the ontology and what is computed, as a build has them."""
-    computed = tension_quads(tensions(network(shipped.corpus, terms)))
+    computed = report_quads(report(network(shipped.corpus, terms)))
     return in_memory([*terms.quads, *shipped.quads, *computed])

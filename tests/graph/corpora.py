@@ -62,11 +62,18 @@ def rich() -> Corpus:
     figures = flood.quantities
     dams = Leverage(("mu",), ("atlantis",), "dams", "pressure", "strong", "tides", "to yield", "if it rains", figures)
     likely = Hedge("likely", "likely", Decimal("0.55"), Decimal("0.8"), "Nearly the word.")
+    pact = Stance(("atlantis",), "league", "allied-with", Decimal("0.8"))
+    against, for_them = (Stance((holder,), "tides", kind, Decimal(position)) for holder, kind, position in (
+        ("atlantis", "opposes", "-0.7"), ("mu", "supports", "0.7"),
+    ))  # fmt: skip
     claims = (
         claim("wary", wary, "stance/one/wary", 10, reported_by=("sages", "gazette"), said_on="2016-01~", note="A note."),
         claim("flood", flood, "event/flood", 20, claimants=("envoy", "sages"), hedges=(likely, Hedge("perhaps"))),
         claim("talks", talks, "event/one/talks", 30, mode="conditional", certainty="possible", condition="if dry"),
         claim("dams", dams, "leverage/one/dams", 40, mode="forecast", resolution="fulfilled", resolved_by=("flood", "wary")),
+        claim("pact", pact, "stance/one/pact", 50),
+        claim("stop-tides", against, "stance/one/stop-tides", 52),
+        claim("more-tides", for_them, "stance/one/more-tides", 54),
         claim("wet", wary, "stance/one/wary", 60, article="two", mode="forecast", no_interval="None.", resolution="pending"),
         claim("denial", wary, "stance/one/wary", 70, article="two", polarity="denied", denies="one/wary", claimants=("mu",)),
     )  # fmt: skip

@@ -115,6 +115,8 @@ def other(value):
     """Another value of the same kind, so that only their number is wrong."""
     if isinstance(value, ox.NamedNode):
         return ox.NamedNode(value.value.replace("/one", "/two")) if "/one" in value.value else NOBODY
+    if value.datatype.value == str(XSD.boolean):
+        return ox.Literal(value.value != "true")
     return typed(ANOTHER[value.datatype.value], value)
 
 

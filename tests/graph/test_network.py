@@ -34,6 +34,18 @@ def test_nodes_are_actors_issues_and_events_with_their_records(web, rich_corpus)
     assert (web.nodes["envoy"]["acts_for"], web.nodes["tides"]["acts_for"]) == ("atlantis", "")
     assert web.graph["newest_day"] == date(2016, 7, 31)
     assert list(web.graph["claims"].values()) == list(rich_corpus.claims)
+    assert web.graph["mutual_stances"] == {"allied-with", "at-odds-with", "estranged-from"}
+
+
+def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
+    whole = network(shipped.corpus, shipped.vocabulary)
+    of_ties = {tie.claim.key: tie.probability for tie in ties(whole)}
+    every = whole.graph["probabilities"]
+    assert list(every) == list(whole.graph["claims"])
+    assert of_ties.items() <= every.items()
+    alone = "2016-02-china-topix-thaad-talks/gause-pressure-on-china"
+    assert alone not in of_ties
+    assert every[alone] == pytest.approx((0.55 + 0.80) / 2)
 
 
 def test_there_is_one_tie_for_each_claim_and_pair(web):
@@ -43,7 +55,8 @@ def test_there_is_one_tie_for_each_claim_and_pair(web):
         "one/flood#1": ("mu", "atlantis", "event"), "one/talks#1": ("mu", "league", "event"),
         "one/dams#1": ("mu", "atlantis", "leverage"), "two/wet#1": ("atlantis", "mu", "stance"),
         "two/wet#2": ("league", "mu", "stance"), "two/denial#1": ("atlantis", "mu", "stance"),
-        "two/denial#2": ("league", "mu", "stance"),
+        "two/denial#2": ("league", "mu", "stance"), "one/pact#1": ("atlantis", "league", "stance"),
+        "one/stop-tides#1": ("atlantis", "tides", "stance"), "one/more-tides#1": ("mu", "tides", "stance"),
     }  # fmt: skip
     assert set(web.edges(keys=True)) == {(tie.source, tie.target, tie.key) for tie in ties(web)}
 

@@ -248,10 +248,44 @@ def test_the_dyads_of_the_analysis_with_shares_that_add_up(ask):
         assert [abs(share) for share in shares] == sorted((abs(share) for share in shares), reverse=True)
 
 
+def test_the_power_of_each_pair_is_the_sum_of_its_shares(ask):
+    rows = ask("power")
+    assert columns(rows[:1], "wielder", "over") == [("China", "North Korea")]
+    shares = [row["share"] for row in rows if (row["wielder"], row["over"]) == ("United States", "China")]
+    power = next(row["power"] for row in rows if (row["wielder"], row["over"]) == ("United States", "China"))
+    assert float(sum(shares)) == pytest.approx(float(power), abs=1e-11)
+
+
+def test_what_rests_on_the_disputes(ask):
+    rows = ask("what-rests-on-disputes")
+    first = rows[0]
+    assert (first["a"], first["b"], first["track"]) == ("China", "South Korea", "interpreted")
+    assert first["affirms"].startswith("see Beijing’s courting of Pyongyang as retaliation")
+    assert [row["kind"] for row in rows if row["difference"] is None] == ["denied", "opposed"]
+
+
+def test_agreement_and_conflict_over_issues(ask):
+    rows = ask("agreement")
+    assert columns(rows, "a", "b", "issue") == [
+        ("China", "South Korea", "THAAD in South Korea"),
+        ("China", "United States", "Tougher sanctions on North Korea"),
+        ("China", "United States", "UN sanctions on North Korea"),
+    ]
+    assert all(row["conflict"] > row["congruence"] for row in rows)
+
+
+def test_the_timeline_of_two_actors(ask):
+    rows = ask("timeline")
+    assert [row["day"] for row in rows] == [
+        date(2016, 2, 7), date(2016, 2, 13), date(2016, 7, 31), date(2016, 7, 31),
+    ]  # fmt: skip
+    assert rows[-1]["tension"] == ask("tension")[0]["tension"]
+
+
 def test_an_unknown_name_gets_the_nearest():
     with pytest.raises(UnknownQueryError, match="no stored query 'denial'; did you mean 'denials'"):
         stored_query(load(), "denial")
-    with pytest.raises(UnknownQueryError, match="there are actor-chains, analyst-forecasts, "):
+    with pytest.raises(UnknownQueryError, match="there are actor-chains, agreement, analyst-forecasts, "):
         stored_query(load(), "xyzzy")
 
 

@@ -30,4 +30,6 @@ def test_an_explanation_adds_up_in_its_json(shipped):
     read = json.loads(explanation_document(web, explain(web, "china", "united-states", at=date(2016, 7, 31))))
     assert abs(sum(part["share"] for part in read["contributions"]) - read["tension"]) < 1e-5
     assert read["contributions"][0]["claim"]["passages"][0]["exact"].startswith("Perceiving its growing encirclement")
-    assert read["disputes"][0]["against"][0]["polarity"] == "denied"
+    dispute = read["disputes"][0]
+    assert dispute["denying"][0]["claim"]["polarity"] == "denied"
+    assert dispute["denying"][0]["parties"] == [{"actor": "china", "role": "wielder"}]

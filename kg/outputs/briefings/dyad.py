@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
+from kg.analysis.leverage import WEAK
+from kg.outputs.briefings import disputes, leverage
 from kg.outputs.briefings.prose import (
     INDENT,
     counted,
     dated,
     item,
+    named,
     plain,
     section,
     signed,
@@ -20,9 +25,9 @@ from kg.outputs.briefings.prose import (
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.analysis.explain import Dispute, Explanation
+    from kg.analysis.explain import Explanation
     from kg.analysis.tension import Contribution, DyadTension
     from kg.graph.network import Network, Tie
     from kg.outputs.briefings.prose import Style
@@ -45,8 +50,8 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
     for track, dyad in explanation.tracks:
         title = f"Beside the score: {track}, {_scored(dyad)}"
         yield from section(title, _contributions(network, dyad.contributions), bold)
-    yield from section("Disputed", _disputes(network, explanation.disputes), bold)
-    yield from section("Leverage between them", _leverages(network, explanation.leverage), bold)
+    yield from section("Disputed", _disputes(network, explanation), bold)
+    yield from section("Leverage between them", _leverages(network, explanation), bold)
 
 
 def table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
@@ -128,19 +133,39 @@ def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[
         )
 
 
-def _disputes(network: Network, disputes: Iterable[Dispute]) -> Iterator[str]:
-    for dispute in disputes:
-        yield item(described(network, dispute.claim))
-        for claim in (dispute.claim, *dispute.against):
-            yield f"{INDENT}{claim.polarity} by:"
+def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:
+    """The disputes with what rests on them here; quotes of opposed positions stand above, with the claims."""
+    pair = explanation.headline.a, explanation.headline.b
+    for dispute in explanation.disputes:
+        here = replace(dispute, rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair))
+        yield from disputes.lines(network, here, quoted=dispute.kind != "opposed")
+
+
+def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
+    """Every leverage once, with who affirms and then who denies it; what is quoted as disputed is not quoted again."""
+    quoted = {side.claim.key for found in explanation.disputes if found.kind != "opposed" for side in found.sides}
+    contents: dict[str, list[Tie]] = defaultdict(list)
+    for tie in explanation.leverage:
+        contents[tie.claim.content_key].append(tie)
+    for members in contents.values():
+        said = sorted(members, key=lambda tie: tie.claim.polarity == "denied")
+        yield item(f"{described(network, said[0].claim)}{_standing(said)}")
+        for tie in said:
+            claim = tie.claim
+            if claim.key in quoted:
+                yield f"{INDENT}{claim.polarity} by {named(network, claim.claimants)}; quoted under “Disputed”"
+                continue
+            if claim.polarity == "denied":
+                yield f"{INDENT}denied by:"
             yield from sourced(network, claim)
+            mode = () if claim.mode == "reported" else (claim.mode,)
+            qualified = ", ".join((*mode, *leverage.conditions(claim)))
+            yield f"{INDENT}{'; '.join(filter(None, (sureness(claim), qualified)))}"
 
 
-def _leverages(network: Network, ties: Iterable[Tie]) -> Iterator[str]:
-    for tie in ties:
-        claim = tie.claim
-        conditions = f"; {claim.mode}" if claim.mode != "reported" else ""
-        denied = " — DENIED" if claim.polarity == "denied" else "  [contested]" if tie.contested else ""
-        yield item(f"{described(network, claim)}{denied}")
-        yield from sourced(network, claim)
-        yield f"{INDENT}{sureness(claim)}{conditions}"
+def _standing(ties: Sequence[Tie]) -> str:
+    """What is to be known before one relies on a leverage: that it is said to fail, or that somebody denies it."""
+    strength = ties[0].strength or 0.0
+    doubted = f"  [{leverage.failing(strength)}]" if strength <= WEAK else ""
+    denied = "  [denied]" if ties[0].claim.polarity == "denied" else "  [contested]" if ties[0].contested else ""
+    return f"{doubted}{denied}"

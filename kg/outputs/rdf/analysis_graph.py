@@ -1,9 +1,11 @@
-"""Tensions → quads of the analysis graph, apart from everything that was said."""
+"""What the analyses find → quads of the analysis graph, apart from everything that was said."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
@@ -13,40 +15,179 @@ from kg.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.analysis.tension import Contribution, DyadTension
+    from kg.analysis.alignment import Alignment
+    from kg.analysis.balance import Balance
+    from kg.analysis.comparison import Comparison
+    from kg.analysis.disputes import Dispute
+    from kg.analysis.forecasts import ForecastScores
+    from kg.analysis.leverage import DyadLeverage
+    from kg.analysis.report import Report
+    from kg.analysis.sensitivity import Sensitivity
+    from kg.analysis.tension import DyadTension
+    from kg.analysis.timeline import Timeline
 
+    One: TypeAlias = ox.NamedNode | str | float | date
+    Values: TypeAlias = One | list[ox.NamedNode]
+
+GRAPH = iri(ANALYSIS_GRAPH)
 PLACES = Decimal("1e-12")
+NUMBERS_OF_TENSION = ("tension", "low", "high", "hostile", "friendly", "mass")
+NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
+NUMBERS_OF_LEVERAGE_PART = ("share", "probability", "weight")
+
+
+def report_quads(report: Report) -> Iterator[ox.Quad]:
+    """Everything that the analyses found; numbers are rounded to 12 places."""
+    return chain(
+        tension_quads(report.tensions),
+        _leverage(report.leverage),
+        _disputes(report.disputes),
+        _forecasts(report.forecast_scores, report.at),
+        _timelines(report.timelines),
+        _comparison(report.comparison),
+        _balance(report.balance),
+        _alignment(report.alignment, report.at),
+        _sensitivity(report.sensitivity),
+    )
 
 
 def tension_quads(tensions: Iterable[DyadTension]) -> Iterator[ox.Quad]:
-    """Every dyad with its contributions; numbers are rounded to 12 places."""
+    """Every dyad with its contributions."""
     for dyad in tensions:
-        node = iri(f"{DATA}tension/{dyad.a}/{dyad.b}")
-        yield _quad(node, RDF_TYPE, kg("DyadTension"))
-        yield _quad(node, KG + "between", identifier("actor", dyad.a))
-        yield _quad(node, KG + "between", identifier("actor", dyad.b))
-        yield _quad(node, KG + "asOf", ox.Literal(dyad.at.isoformat(), datatype=DATE))
-        for name in ("tension", "low", "high", "hostile", "friendly", "mass"):
-            yield _quad(node, KG + name, _number(getattr(dyad, name)))
-        for contribution in dyad.contributions:
-            yield from _contribution(node, contribution)
+        node = _dyad("tension", dyad.a, dyad.b)
+        yield from _dyadic(node, "DyadTension", dyad.a, dyad.b, dyad.at)
+        yield from _values(node, **{name: getattr(dyad, name) for name in NUMBERS_OF_TENSION})
+        for part in dyad.contributions:
+            inner = iri(f"{node.value}/contribution/{part.claim.key}")
+            yield from _values(node, contribution=inner)
+            yield from _described(inner, "Contribution", claim=_claim(part.claim.key), date=part.day)
+            yield from _values(
+                inner, cluster=part.cluster, **{name: getattr(part, name) for name in NUMBERS_OF_CONTRIBUTION}
+            )
 
 
-def _contribution(dyad: ox.NamedNode, contribution: Contribution) -> Iterator[ox.Quad]:
-    node = iri(f"{dyad.value}/contribution/{contribution.claim.key}")
-    yield _quad(dyad, KG + "contribution", node)
-    yield _quad(node, RDF_TYPE, kg("Contribution"))
-    yield _quad(node, KG + "claim", identifier("claim", contribution.claim.key))
-    yield _quad(node, KG + "cluster", ox.Literal(contribution.cluster))
-    yield _quad(node, KG + "date", ox.Literal(contribution.day.isoformat(), datatype=DATE))
-    for name in ("share", "intensity", "probability", "weight"):
-        yield _quad(node, KG + name, _number(getattr(contribution, name)))
+def _leverage(pairs: Iterable[DyadLeverage]) -> Iterator[ox.Quad]:
+    for pair in pairs:
+        node = _dyad("power", pair.wielder, pair.over)
+        yield from _dyadic(node, "DyadLeverage", pair.wielder, pair.over, pair.at)
+        yield from _values(node, mover=identifier("actor", pair.wielder), moved=identifier("actor", pair.over))
+        yield from _values(node, power=pair.power, lowest=pair.low, highest=pair.high)
+        for part in pair.parts:
+            inner = iri(f"{node.value}/part/{part.claim.key}")
+            yield from _values(node, contribution=inner)
+            yield from _described(inner, "LeveragePart", claim=_claim(part.claim.key), date=part.day)
+            yield from _values(inner, **{name: getattr(part, name) for name in NUMBERS_OF_LEVERAGE_PART})
 
 
-def _number(value: float) -> ox.Literal:
+def _disputes(disputes: Iterable[Dispute]) -> Iterator[ox.Quad]:
+    for dispute in disputes:
+        affirming, denying = (
+            [_claim(side.claim.key) for side in sides] for sides in (dispute.affirming, dispute.denying)
+        )
+        toward = f"{dispute.holder}/{dispute.target}/" if dispute.holder else ""
+        first = f"{dispute.affirming[0].claim.key}/{dispute.denying[0].claim.key}"
+        node = iri(f"{DATA}dispute/{dispute.kind}/{toward}{first}")
+        yield from _described(node, "Dispute", asOf=dispute.at, disputeKind=dispute.kind)
+        yield from _values(node, affirming=affirming, denying=denying)
+        for shift in dispute.rests:
+            inner = iri(f"{node.value}/{shift.track}/{shift.a}/{shift.b}")
+            yield from _values(node, shift=inner)
+            yield from _dyadic(inner, "Shift", shift.a, shift.b, dispute.at)
+            yield from _values(inner, track=kg(shift.track.capitalize()), difference=shift.change)
+
+
+def _forecasts(scores: ForecastScores, at: date) -> Iterator[ox.Quad]:
+    for score in scores.claimants:
+        node = iri(f"{DATA}forecast-score/{score.claimant}")
+        yield from _described(node, "ForecastScore", asOf=at, forecaster=identifier("actor", score.claimant))
+        yield from _values(node, settled=score.settled, pending=score.pending)
+        if score.brier is not None:
+            yield from _values(node, brier=score.brier)
+
+
+def _alignment(alignment: Alignment, at: date) -> Iterator[ox.Quad]:
+    for pair in alignment.pairs:
+        node = _dyad("alignment", pair.a, pair.b)
+        yield from _dyadic(node, "DyadAlignment", pair.a, pair.b, at)
+        yield from _values(node, congruence=pair.congruence, conflict=pair.conflict)
+        statements = [s for issue in pair.issues for side in (issue.a, issue.b) for s in side.statements]
+        yield from _values(node, onIssue=[identifier("issue", issue.issue) for issue in pair.issues])
+        yield from _values(node, stanceClaim=list(dict.fromkeys(_claim(s.claim.key) for s in statements)))
+
+
+def _timelines(timelines: Iterable[Timeline]) -> Iterator[ox.Quad]:
+    """A point for each day on which something entered."""
+    for timeline in timelines:
+        for point in timeline.points:
+            if point.arrived:
+                node = iri(f"{DATA}timeline/{timeline.a}/{timeline.b}/{point.day.isoformat()}")
+                yield from _dyadic(node, "TimelinePoint", timeline.a, timeline.b, point.day)
+                arrived = [_claim(part.claim.key) for part in point.arrived]
+                yield from _values(node, then=point.dyad.tension, arrived=arrived)
+
+
+def _comparison(comparison: Comparison) -> Iterator[ox.Quad]:
+    for shift in comparison.shifts:
+        node = _dyad("change", shift.a, shift.b)
+        yield from _dyadic(node, "TensionChange", shift.a, shift.b, comparison.second)
+        beyond = shift.beyond == "beyond both intervals"
+        yield from _values(node, since=comparison.first, difference=shift.change, beyond=beyond)
+
+
+def _balance(balance: Balance) -> Iterator[ox.Quad]:
+    for triad in balance.triads:
+        members = [triad.a, triad.b, triad.c]
+        node = iri(f"{DATA}triad/{'/'.join(members)}")
+        yield from _described(node, "Triad", asOf=balance.at, member=[identifier("actor", slug) for slug in members])
+        yield from _values(node, balanceProbability=float(triad.balanced_probability))
+    for standing in balance.actors:
+        node = iri(f"{DATA}standing/{standing.actor}")
+        yield from _described(node, "Standing", asOf=balance.at, standingOf=identifier("actor", standing.actor))
+        yield from _values(node, betweenness=float(standing.betweenness))
+
+
+def _sensitivity(sensitivity: Sensitivity) -> Iterator[ox.Quad]:
+    for dyad in sensitivity.dyads:
+        node = _dyad("sensitivity", dyad.a, dyad.b)
+        yield from _dyadic(node, "DyadSensitivity", dyad.a, dyad.b, sensitivity.at)
+        yield from _values(node, lowest=dyad.lowest, highest=dyad.highest, signStable=dyad.sign_stable)
+
+
+def _dyad(kind: str, a: str, b: str) -> ox.NamedNode:
+    return iri(f"{DATA}{kind}/{a}/{b}")
+
+
+def _claim(key: str) -> ox.NamedNode:
+    return identifier("claim", key)
+
+
+def _dyadic(node: ox.NamedNode, class_name: str, a: str, b: str, at: date) -> Iterator[ox.Quad]:
+    """The class of a result about two actors, who they are, and its day."""
+    return _described(node, class_name, between=[identifier("actor", a), identifier("actor", b)], asOf=at)
+
+
+def _described(node: ox.NamedNode, class_name: str, **values: Values) -> Iterator[ox.Quad]:
+    """The class of a node and its values."""
+    yield ox.Quad(node, iri(RDF_TYPE), kg(class_name), GRAPH)
+    yield from _values(node, **values)
+
+
+def _values(node: ox.NamedNode, **values: Values) -> Iterator[ox.Quad]:
+    """The values of a node by the names of their properties."""
+    for name, given in values.items():
+        for value in given if isinstance(given, list) else [given]:
+            yield ox.Quad(node, iri(KG + name), _term(value), GRAPH)
+
+
+def _term(value: One) -> ox.NamedNode | ox.Literal:
+    """A node as it is, and a plain value as the literal of its type."""
+    if isinstance(value, ox.NamedNode):
+        return value
+    if isinstance(value, (bool, int)):
+        return ox.Literal(value)
+    if isinstance(value, date):
+        return ox.Literal(value.isoformat(), datatype=DATE)
+    if isinstance(value, str):
+        return ox.Literal(value)
     exact = Decimal(value).quantize(PLACES).normalize()
     return decimal(exact + 0 if exact else Decimal(0))
-
-
-def _quad(node: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
-    return ox.Quad(node, iri(predicate), value, iri(ANALYSIS_GRAPH))

@@ -1,0 +1,160 @@
+"""`kg alignment`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import DAY_OPTIONS
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
+from kg.cli.timeline import first_day
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.alignment import Alignment, By
+    from kg.analysis.congruence import Measure, Normalisation
+    from kg.analysis.discourse import Duplicates
+    from kg.analysis.tension import Level, Track
+    from kg.graph.network import Network
+
+_, KNOWN_AT, _, LEVEL = DAY_OPTIONS
+
+
+def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """A callback for options that may be repeated: none of the names is empty."""
+    return tuple(str(named(ctx, param, each)) for each in value)
+
+
+@click.command("alignment")
+@click.argument("a", required=False, callback=named)
+@click.argument("b", required=False, callback=named)
+@click.option(
+    "--measure",
+    type=click.Choice(["congruence", "conflict", "subtract", "ignore"]),
+    help="What to count; subtract is congruence less conflict.  [default: subtract]",
+)
+@click.option(
+    "--normalise",
+    "normalisation",
+    type=click.Choice(["none", "average", "jaccard", "product", "cosine"]),
+    help="What to divide it by.  [default: cosine]",
+)
+@click.option(
+    "--duplicates",
+    type=click.Choice(["all", "article", "day", "week", "month", "year"]),
+    default="all",
+    show_default=True,
+    help="Count one position of an actor on an issue once in each of these, or every time.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["holder", "claimant"]),
+    default="holder",
+    show_default=True,
+    help="Whose statement it is: who holds the stance, or who says so for itself.",
+)
+@click.option(
+    "--mode",
+    "modes",
+    multiple=True,
+    type=click.Choice(["reported", "interpreted", "forecast", "conditional"]),
+    default=("reported",),
+    show_default="reported",
+    help="Which mode of claims counts; repeat for several.",
+)
+@click.option("--since", metavar="DATE", callback=first_day, help="Only statements of this day or later.")
+@click.option("--until", metavar="DATE", callback=day, help="Only statements of this day or earlier.")
+@click.option("--exclude-actor", metavar="NAME", multiple=True, callback=names, help="Leave out an actor; repeatable.")
+@click.option("--exclude-issue", metavar="NAME", multiple=True, callback=names, help="Leave out an issue; repeatable.")
+@click.option(
+    "--exclude-article", metavar="NAME", multiple=True, callback=names, help="Leave out an article; repeatable."
+)
+@click.option("--two-mode", is_flag=True, help="Show actors by issues instead of pairs of actors.")
+@KNOWN_AT
+@LEVEL
+@format_option()
+@root_option
+@shows_errors
+def command(
+    a: str | None,
+    b: str | None,
+    measure: Measure | None,
+    normalisation: Normalisation | None,
+    duplicates: Duplicates,
+    by: By,
+    modes: tuple[Track, ...],
+    since: date | None,
+    until: date | None,
+    exclude_actor: tuple[str, ...],
+    exclude_issue: tuple[str, ...],
+    exclude_article: tuple[str, ...],
+    two_mode: bool,
+    known_at: date | None,
+    level: Level,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Show who agrees and who conflicts on the issues.
+
+    The networks of discourse network analysis, from the stances that are said to be taken toward issues: two actors
+    agree where their positions on an issue are close, and conflict where they are far apart. With A the pairs of one
+    actor; with A and B one pair, with all that both say. By default a number is from -1 (opposed on everything) to 1
+    (the same on everything).
+
+    \b
+    Examples:
+      kg alignment
+      kg alignment china "south korea"
+      kg alignment --measure congruence --normalise average --duplicates article --format csv
+      kg alignment --two-mode --since 2016-07
+    """
+    from kg.analysis.alignment import Scope, UnknownNameError  # noqa: PLC0415 - help does not need it
+
+    if two_mode and (measure or normalisation):
+        raise click.UsageError("--measure and --normalise are about pairs; drop --two-mode or them")
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}")
+    scope = Scope(
+        by=by,
+        level=level,
+        modes=tuple(dict.fromkeys(modes)),
+        since=since,
+        until=until,
+        without_actors=exclude_actor,
+        without_issues=exclude_issue,
+        without_articles=exclude_article,
+    )
+    project = built_project(root)
+    try:
+        found = project.alignment(
+            a or "",
+            b or "",
+            known_at=known_at,
+            scope=scope,
+            measure=measure or "subtract",
+            normalisation=normalisation or "cosine",
+            duplicates=duplicates,
+        )
+    except UnknownNameError as error:
+        fail(str(error), 2)
+    _print(project.seen(known_at), found, two_mode, chosen_format(format_))
+
+
+def _print(network: Network, found: Alignment, two_mode: bool, format_: str) -> None:
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.alignment_tables import document, position_table  # noqa: PLC0415
+    from kg.outputs.briefings import alignment, positions  # noqa: PLC0415
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    note, table = (positions.note, position_table) if two_mode else (alignment.note, alignment.table)
+    rows = table(network, found)
+    if format_ == "json":
+        click.echo(to_json(document(network, found)), nl=False)
+    elif format_ == "table" and rows.rows:
+        print_note(partial(note, network, found))
+    if format_ == "csv" or not rows.rows:
+        print_rows(rows, "csv" if format_ == "csv" else "table", nothing=alignment.nothing(network, found))

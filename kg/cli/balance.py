@@ -1,0 +1,74 @@
+"""`kg balance`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import day_options, parameters
+from kg.cli.options import built_project, chosen_format, format_option, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.tension import Level
+
+
+@click.command("balance")
+@day_options
+@click.option(
+    "--draws", type=click.IntRange(100, 100_000), default=2000, show_default=True, help="How often signs are drawn.",
+)  # fmt: skip
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Another seed draws other signs.",
+)  # fmt: skip
+@click.option(
+    "--what", type=click.Choice(["triads", "actors", "ties", "brokers"]), default="triads", show_default=True,
+    help="csv: which of its tables.",
+)  # fmt: skip
+@format_option()
+@root_option
+@shows_errors
+def command(
+    at: date | None,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    draws: int,
+    seed: int,
+    what: str,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Show who forms camps, which triads are balanced, and who stands between whom.
+
+    Dyads are friendly or hostile where their 90 % interval excludes 0, undecided elsewhere. A triad is balanced when
+    all are friends or two stand against one. Camps are those that leave the fewest ties against the grain. How sure
+    that is comes from drawing every tension from its interval; the same seed gives the same result.
+
+    \b
+    Examples:
+      kg balance
+      kg balance --at 2016-03-01 --draws 10000
+      kg balance --what actors --format csv
+    """
+    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import balance  # noqa: PLC0415
+
+    project = built_project(root)
+    found = project.balance(
+        at=at, known_at=known_at, parameters=parameters(half_life), level=level, draws=draws, seed=seed
+    )
+    wanted = chosen_format(format_)
+    # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.
+    tables = {
+        "triads": balance.table,
+        "actors": balance.actors_table,
+        "ties": balance.ties_table,
+        "brokers": balance.brokers_table,
+    }
+    table = tables[what if wanted == "csv" else "ties"]
+    nothing = f"there are no {what}" if found.ties else "nothing had been reported by that day"
+    print_found(project.seen(known_at), found, wanted, note=balance.note, table=table, nothing=nothing)

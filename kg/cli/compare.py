@@ -1,0 +1,76 @@
+"""`kg compare`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import parameters, span_options
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.tension import Level, Track
+
+NOTHING = "nothing had been said by either day"
+
+
+@click.command("compare")
+@click.argument("first", metavar="DATE1", callback=day)
+@click.argument("second", metavar="DATE2", callback=day)
+@click.option("--as-known", is_flag=True, help="Use for each day only what had been published by then.")
+@span_options
+@format_option()
+@root_option
+@shows_errors
+def command(
+    first: date,
+    second: date,
+    as_known: bool,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    track: Track,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Show what moved between two days, and why.
+
+    Every dyad that was spoken of by either day, with its score and 90 % interval on both, whether the change goes
+    beyond the intervals, and the claims that caused it: their changes sum to that of the dyad. A month or year means
+    its last day.
+
+    \b
+    Examples:
+      kg compare 2016-02-13 2016-07-31
+      kg compare 2016-02 2016-07 --as-known
+      kg compare 2016-02 2016-07 --track forecast --format json
+    """
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import comparison  # noqa: PLC0415
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    if first > second:
+        fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
+    project = built_project(root)
+    network = project.seen(known_at)
+    found = project.compare(
+        first,
+        second,
+        known_at=known_at,
+        parameters=parameters(half_life),
+        level=level,
+        track=track,
+        as_known=as_known,
+    )
+    wanted = chosen_format(format_)
+    if wanted == "json":
+        click.echo(to_json(comparison.document(network, found)), nl=False)
+    elif wanted == "table" and found.shifts:
+        print_note(partial(comparison.note, network, found))
+    if wanted == "csv" or not found.shifts:
+        print_rows(comparison.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

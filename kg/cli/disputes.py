@@ -1,0 +1,68 @@
+"""`kg disputes`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import day_options, parameters
+from kg.cli.options import built_project, chosen_format, format_option, named, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.disputes import Kind
+    from kg.analysis.tension import Level
+
+
+@click.command("disputes")
+@click.option(
+    "--actor", callback=named, help="Only what is about this actor, or about who acts for it; any of its names."
+)
+@click.option(
+    "--kind", type=click.Choice(["denied", "contradicted", "opposed"]),
+    help="denied: one claim denies another; contradicted: said and denied apart; opposed: one holder, both ways.",
+)  # fmt: skip
+@day_options
+@format_option()
+@root_option
+@shows_errors
+def command(
+    actor: str | None,
+    kind: Kind | None,
+    at: date | None,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Show what is disputed, by whom, and what rests on it.
+
+    Three things are disputes: a claim that another denies; equal contents that were said and denied apart; and stances
+    of one holder toward one target of opposite sign at the same time. Claimants whom the content itself names are
+    marked as parties. That on which the largest shift of a tension rests comes first; nothing is resolved.
+
+    \b
+    Examples:
+      kg disputes
+      kg disputes --actor china --kind denied
+      kg disputes --at 2016-03-01 --format json
+    """
+    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import disputes  # noqa: PLC0415
+
+    project = built_project(root)
+    found = project.disputes(
+        actor=actor, kind=kind, at=at, known_at=known_at, parameters=parameters(half_life), level=level
+    )
+    print_found(
+        project.seen(known_at),
+        found,
+        chosen_format(format_),
+        note=disputes.note,
+        table=disputes.table,
+        nothing="nothing is disputed that matches",
+    )

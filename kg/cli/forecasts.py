@@ -1,0 +1,77 @@
+"""`kg forecasts`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import DAY_OPTIONS
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    fail,
+    format_option,
+    named,
+    root_option,
+    shows_errors,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.forecasts import Resolution
+
+AT, KNOWN_AT = DAY_OPTIONS[:2]
+
+
+@click.command("forecasts")
+@click.option("--claimant", callback=named, help="Only what this actor, or who acts for it, said; any of its names.")
+@click.option(
+    "--resolution", type=click.Choice(["pending", "fulfilled", "partly-fulfilled", "failed"]),
+    help="Only what came to this.",
+)  # fmt: skip
+@click.option("--due-by", metavar="DATE", callback=day, help="Only what was to come by this day.")
+@click.option("--score", is_flag=True, help="Score what is settled, by claimant and all together.")
+@AT
+@KNOWN_AT
+@format_option()
+@root_option
+@shows_errors
+def command(
+    claimant: str | None,
+    resolution: Resolution | None,
+    due_by: date | None,
+    score: bool,
+    at: date | None,
+    known_at: date | None,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Keep the ledger of forecasts, and score the settled ones.
+
+    Every forecast stands there in its words, with the interval that ICD 203 gives them, by when it was due, and what
+    settled it. Scores are Brier scores, with calibration by likelihood; under ten settled forecasts they say so.
+
+    \b
+    Examples:
+      kg forecasts
+      kg forecasts --claimant "ken gause" --resolution pending
+      kg forecasts --due-by 2016-12 --format csv
+      kg forecasts --score
+    """
+    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import forecast_scores, forecasts  # noqa: PLC0415
+
+    if score and (resolution or due_by):
+        fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
+    project = built_project(root)
+    network, wanted, nothing = project.seen(known_at), chosen_format(format_), "nothing was forecast that matches"
+    if score:
+        scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)
+        print_found(network, scores, wanted, note=forecast_scores.note, table=forecast_scores.table, nothing=nothing)
+        return
+    found = project.forecasts(claimant=claimant, resolution=resolution, due_by=due_by, at=at, known_at=known_at)
+    print_found(network, found, wanted, note=forecasts.note, table=forecasts.table, nothing=nothing)

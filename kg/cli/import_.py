@@ -1,0 +1,74 @@
+"""`kg import`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from kg.cli.options import fail, named, shows_errors
+
+
+@click.group("import")
+def command() -> None:
+    """Make a new project of what was coded in another program.
+
+    \b
+    Examples:
+      kg import dna sample.dna --to energy && kg build --root energy
+    """
+
+
+@command.command("dna")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to", "folder", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the new project; it must not be there, or be empty.",
+)  # fmt: skip
+@click.option("--statement-type", callback=named, help="The statement type to import.  [default: the one that fits]")
+@click.option("--person", callback=named, default="person", show_default=True, help="The variable of who speaks.")
+@click.option(
+    "--organization", callback=named, default="organization", show_default=True,
+    help="The variable of for whom they speak, who holds the stance.",
+)  # fmt: skip
+@click.option(
+    "--concept", callback=named, default="concept", show_default=True, help="The variable of what the stance is on."
+)
+@click.option(
+    "--qualifier", callback=named, default="agreement", show_default=True,
+    help="The boolean or integer variable of for and against.",
+)  # fmt: skip
+@shows_errors
+def dna(
+    file: Path, folder: Path, statement_type: str | None, person: str, organization: str, concept: str, qualifier: str
+) -> None:
+    """Make a project of a data base of Discourse Network Analyzer 3.
+
+    Documents become articles, and statements claims on the very passages that were coded: the person says that the
+    organization supports the concept, which becomes an issue, with position 1, or opposes it with -1; whole numbers run
+    from the least, -1, to the most, 1. What is left out is said, with the reason. The data base is never written to.
+
+    \b
+    Examples:
+      kg import dna sample.dna --to energy && kg build --root energy
+      kg import dna coded.dna --to mine --statement-type Claim --concept belief --qualifier position
+    """
+    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
+    from kg.importing.dna import UnsoundError, import_dna  # noqa: PLC0415
+    from kg.importing.dna_types import Coding, DnaError, WrongDnaError  # noqa: PLC0415
+    from kg.importing.report import report  # noqa: PLC0415
+    from kg.importing.writing import OccupiedError  # noqa: PLC0415
+
+    coding = Coding(statement_type or "", person, organization, concept, qualifier)
+    try:
+        imported = import_dna(file, folder, coding=coding)
+    except (WrongDnaError, OccupiedError) as error:
+        fail(str(error), 2)
+    except UnsoundError as error:
+        click.echo(as_text(error.findings), nl=False, err=True)
+        fail(str(error))
+    except DnaError as error:
+        fail(str(error))
+    click.echo("\n".join(report(imported)))
+    click.echo(f"\nmade a project in {folder}; next: kg build --root {shlex.quote(str(folder))}")

@@ -1,0 +1,106 @@
+"""`kg leverage`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.measure_options import day_options, parameters
+from kg.cli.options import built_project, chosen_format, format_option, named, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.tension import Level
+    from kg.project import Project
+
+HOPS = 4
+MOST_HOPS = 8
+NOTHING = "no such leverage had been spoken of by then"
+
+
+@click.command("leverage")
+@click.option("--over", metavar="ACTOR", callback=named, help="Only over this actor.")
+@click.option("--by", metavar="ACTOR", callback=named, help="Only by this actor.")
+@click.option("--paths", nargs=2, metavar="A B", help="The chains by which A can move B through others.")
+@click.option(
+    "--longest", type=click.IntRange(1, MOST_HOPS), metavar="N",
+    help=f"With --paths: the most hops.  [default: {HOPS}]",
+)  # fmt: skip
+@day_options
+@format_option()
+@root_option
+@shows_errors
+def command(
+    over: str | None,
+    by: str | None,
+    paths: tuple[str, str] | None,
+    longest: int | None,
+    at: date | None,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Show who can move whom, by what, and through whom.
+
+    The power of one actor over another runs from 0 to 1: it is the mean of what all claims about the pair say, doubts
+    and denials included, by reliability and age. --paths multiplies it along chains and shows what each hop hangs on.
+
+    \b
+    Examples:
+      kg leverage
+      kg leverage --over "north korea"
+      kg leverage --paths usa dprk
+      kg leverage --by beijing --at 2016-02-13 --format csv
+    """
+    if paths and (over or by):
+        raise click.UsageError("--paths has both ends; drop --over and --by")
+    if longest and not paths:
+        raise click.UsageError("--longest is about --paths A B")
+    asked = {"at": at, "known_at": known_at, "parameters": parameters(half_life), "level": level}
+    project, wanted = built_project(root), chosen_format(format_)
+    if paths:
+        _print_paths(project, paths, longest or HOPS, asked, wanted)
+    else:
+        _print_pairs(project, {"over": over, "by": by}, asked, wanted)
+
+
+def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], wanted: str) -> None:
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import leverage  # noqa: PLC0415
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    network = project.seen(asked["known_at"])
+    found = project.leverage(**asked, **only)
+    among = project.leverage(**asked) if any(only.values()) else found
+    if wanted == "json":
+        click.echo(to_json(leverage.document(network, found, among=among)), nl=False)
+    elif wanted == "table" and found:
+        print_note(partial(leverage.note, network, found, among=among))
+    if wanted == "csv" or not found:
+        print_rows(
+            leverage.table(network, found),
+            "csv" if wanted == "csv" else "table",
+            nothing=NOTHING,
+        )
+
+
+def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str) -> None:
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import leverage_paths  # noqa: PLC0415
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    network = project.seen(asked["known_at"])
+    found = project.leverage_paths(*ends, **asked, longest=longest)
+    if wanted == "json":
+        click.echo(to_json(leverage_paths.document(network, found)), nl=False)
+    elif wanted == "table" and found.paths:
+        print_note(partial(leverage_paths.note, network, found))
+    if wanted == "csv" or not found.paths:
+        nothing = f"no chain of up to {longest} hops leads there"
+        print_rows(leverage_paths.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)

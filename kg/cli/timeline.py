@@ -1,0 +1,133 @@
+"""`kg timeline`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.measure_options import parameters, span_options
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
+from kg.cli.writing import write_whole
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.analysis.tension import Level, Track
+    from kg.analysis.timeline import Step, Timeline
+    from kg.graph.network import Network
+
+PLOTS = ("png", "svg", "pdf")
+NOTHING = "nothing bears on these two in that time"
+
+
+def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A callback for options: the first day that a date in EDTF means, or wrong usage."""
+    from kg.dates import span  # noqa: PLC0415 - only commands with dates need it
+
+    last = day(ctx, param, value)
+    return last if value is None else span(value).earliest or last
+
+
+def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A callback for options: the name of a file whose ending is that of a picture, or wrong usage."""
+    if named(ctx, param, value) is not None and _ending(str(value)) not in PLOTS:
+        raise click.BadParameter(f"{value!r} ends in none of .{', .'.join(PLOTS)}", ctx=ctx, param=param)
+    return value
+
+
+@click.command("timeline")
+@click.argument("a")
+@click.argument("b")
+@click.option("--since", metavar="DATE", callback=first_day, help="From when.  [default: the first claim's day]")
+@click.option("--until", metavar="DATE", callback=day, help="Till when.  [default: the newest article's day]")
+@click.option(
+    "--step", type=click.Choice(["week", "month", "quarter", "none"]), default="month", show_default=True,
+    help="How often to score where nothing enters.",
+)  # fmt: skip
+@click.option("--as-known", is_flag=True, help="Use for each day only what had been published by then.")
+@click.option("--plot", metavar="FILE", callback=picture, help="Draw it too, as .png, .svg or .pdf.")
+@span_options
+@format_option()
+@root_option
+@shows_errors
+def command(
+    a: str,
+    b: str,
+    since: date | None,
+    until: date | None,
+    step: Step,
+    as_known: bool,
+    plot: str | None,
+    known_at: date | None,
+    half_life: float,
+    level: Level,
+    track: Track,
+    format_: str | None,
+    root: Path,
+) -> None:
+    """Follow a dyad over time, and what moved it.
+
+    A score on every day on which a claim enters, and on the last day of each step between. The change from one to the
+    next is split into what the claims of that day did and the ageing of the others. --as-known shows the line that
+    one would have seen then.
+
+    \b
+    Examples:
+      kg timeline china usa
+      kg timeline CHN PRK --as-known --since 2016 --until 2016-12
+      kg timeline china usa --plot china-usa.svg --format csv
+    """
+    from kg.analysis.timeline import SpanError  # noqa: PLC0415 - help does not need it
+
+    project = built_project(root)
+    network = project.seen(known_at)
+    try:
+        found = project.timeline(
+            a,
+            b,
+            since=since,
+            until=until,
+            step=step,
+            known_at=known_at,
+            parameters=parameters(half_life),
+            level=level,
+            track=track,
+            as_known=as_known,
+        )
+    except SpanError as error:
+        fail(str(error), 2)
+    if plot and found.points:
+        write_whole(plot, _drawn(network, found, _ending(plot)))
+    _print(network, found, chosen_format(format_))
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _drawn(network: Network, found: Timeline, ending: str) -> bytes:
+    """The picture of a timeline, or a word on how to get what draws it."""
+    from kg.outputs.plot import timeline_plot  # noqa: PLC0415 - only pictures need it
+
+    try:
+        return timeline_plot(network, found, ending)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        fail("--plot needs matplotlib; pip install 'detente[plot]'", 2)
+
+
+def _print(network: Network, found: Timeline, wanted: str) -> None:
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.briefings import timeline  # noqa: PLC0415
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    if wanted == "json":
+        click.echo(to_json(timeline.document(network, found)), nl=False)
+    elif wanted == "table" and found.points:
+        print_note(partial(timeline.note, network, found))
+    if wanted == "csv" or not found.points:
+        print_rows(timeline.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

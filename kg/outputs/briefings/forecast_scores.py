@@ -1,0 +1,85 @@
+"""How well forecasts came true, as an analyst's note: whether there is enough to judge, then score and calibration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.analysis.actors import label
+from kg.analysis.forecast_scores import ENOUGH_SETTLED
+from kg.outputs.briefings.prose import INDENT, counted, item, plain, section
+from kg.outputs.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.analysis.forecast_scores import Calibration, ForecastScore, ForecastScores
+    from kg.graph.network import Network
+    from kg.outputs.briefings.prose import Style
+
+COLUMNS = ("claimant", "settled", "pending", "brier", "brier_low", "brier_high", "even", "enough")
+
+
+def note(network: Network, scores: ForecastScores, bold: Style = plain) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal."""
+    together = scores.together
+    yield bold("Scores of forecasts")
+    yield ""
+    yield _verdict(together)
+    yield from section("All together", _score("everybody", together), bold)
+    settled = [score for score in scores.claimants if score.settled]
+    lines = (line for score in settled for line in _score(label(network, score.claimant), score))
+    yield from section("By claimant", lines, bold)
+    waiting = [f"{label(network, s.claimant)} ({s.pending})" for s in scores.claimants if not s.settled]
+    yield from section("Nothing settled yet", [", ".join(waiting)] if waiting else [], bold)
+    if together.settled:
+        yield ""
+        yield (
+            "Brier score: the mean squared error, 0 at best, 1 at worst. Partly fulfilled counts half, on which saying "
+            "50 % is right by construction. What is repeated counts once, the last time before it was settled; what is "
+            "pending never counts."
+        )
+
+
+def table(_network: Network, scores: ForecastScores) -> Table:
+    """One row a claimant, after the row of all together, whose claimant is empty; none where nothing was forecast."""
+    rows = [scores.together, *scores.claimants] if scores.claimants else []
+    return Table(COLUMNS, tuple((score.claimant or None, *_numbers(score)) for score in rows))
+
+
+def _numbers(score: ForecastScore) -> tuple[object, ...]:
+    return tuple(getattr(score, column) for column in COLUMNS[1:])
+
+
+def _verdict(score: ForecastScore) -> str:
+    if score.brier is None or score.even is None:
+        return f"None of {counted(score.pending, 'forecast')} is settled, so there is nothing to score."
+    settled = f"{counted(score.settled, 'forecast')} {'is' if score.settled == 1 else 'are'} settled"
+    if not score.enough:
+        few = f"too few to judge; under {ENOUGH_SETTLED} a score says more about luck than about forecasters"
+        return f"{settled}, {score.pending} pending: {few}."
+    gain = score.even - score.brier
+    than = "better than" if gain > 0 else "worse than" if gain < 0 else "no better than"
+    return f"{settled}, {score.pending} pending. They were {than} always saying 50 %: {_brier(score)}."
+
+
+def _score(who: str, score: ForecastScore) -> Iterator[str]:
+    yield item(f"{who}: {score.settled} settled, {score.pending} pending{'' if score.enough else '; too few to judge'}")
+    if score.brier is not None:
+        yield f"{INDENT}{_brier(score)}"
+    yield from (f"{INDENT}{_band(part)}" for part in score.calibration)
+
+
+def _brier(score: ForecastScore) -> str:
+    bounds = f" (within the hedges {score.brier_low:.2f}–{score.brier_high:.2f})" if _is_wide(score) else ""
+    return f"Brier score {score.brier:.2f}{bounds}; always saying 50 % would score {score.even:.2f}"
+
+
+def _is_wide(score: ForecastScore) -> bool:
+    return score.brier_low != score.brier_high
+
+
+def _band(part: Calibration) -> str:
+    return (
+        f"said {part.band.replace('-', ' ')} ({part.probability:.0%} on average): "
+        f"{part.share:.0%} of {part.settled} came true [{part.low:.0%}, {part.high:.0%}]"
+    )

@@ -1,0 +1,63 @@
+"""The scores of forecasts as a note and a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.analysis.forecast_scores import forecast_scores
+from kg.analysis.forecasts import forecasts
+from kg.graph.network import network
+from kg.outputs.briefings.forecast_scores import note, table
+from kg.outputs.briefings.prose import laid_out
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def ledger(web):
+    return forecasts(web)
+
+
+def text_of(web, ledger):
+    return " ".join(laid_out(note(web, forecast_scores(ledger))).split())
+
+
+def many(ledger, outcome, probability=0.9):
+    """Ten settled forecasts of contents of their own."""
+    one = next(f for f in ledger if f.outcome is not None)
+    return [
+        replace(one, outcome=outcome, probability=probability, claim=replace(one.claim, content_key=f"c{i}"))
+        for i in range(10)
+    ]
+
+
+def test_the_note_is_the_golden_one(web, ledger, snapshot):
+    snapshot("briefing-forecast-scores.txt", laid_out(note(web, forecast_scores(ledger))))
+
+
+def test_too_few_to_judge_is_said_first(web, ledger):
+    assert text_of(web, ledger).startswith("Scores of forecasts 3 forecasts are settled, 10 pending: too few to judge;")
+
+
+@pytest.mark.parametrize(("outcome", "than"), [(1.0, "better than"), (0.0, "worse than")])
+def test_ten_are_held_against_always_saying_50(web, ledger, outcome, than):
+    text = text_of(web, many(ledger, outcome))
+    assert f"They were {than} always saying 50 %" in text
+    assert "too few" not in text
+
+
+def test_nothing_settled_is_nothing_to_score(web, ledger):
+    pending = [f for f in ledger if f.outcome is None]
+    assert "None of 10 forecasts is settled, so there is nothing to score." in text_of(web, pending)
+
+
+def test_the_table_has_all_together_first_and_nobody_where_nothing_was_forecast(web, ledger):
+    made = table(web, forecast_scores(ledger))
+    assert made.rows[0][:3] == (None, 3, 10)
+    assert {row[0] for row in made.rows[1:]} >= {"ken-gause", "niklas-swanstrom"}
+    assert table(web, forecast_scores([])).rows == ()

@@ -1,0 +1,86 @@
+"""The ledger of forecasts as a note and a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kg.analysis.forecasts import forecasts
+from kg.graph.network import network
+from kg.outputs.briefings.forecasts import note, table
+from kg.outputs.briefings.prose import laid_out
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def ledger(web):
+    return forecasts(web)
+
+
+def in_one_line(text):
+    return " ".join(text.split())
+
+
+def test_the_note_is_the_golden_one(web, ledger, snapshot):
+    snapshot("briefing-forecasts.txt", laid_out(note(web, ledger)))
+
+
+def test_a_settled_forecast_has_its_quote_and_below_it_that_of_the_evidence(web, ledger):
+    settled = [forecast for forecast in ledger if forecast.evidence]
+    assert len(settled) == 3
+    for forecast in settled:
+        text = in_one_line(laid_out(note(web, [forecast])))
+        claims = (forecast.claim, *forecast.evidence)
+        places = [text.index(in_one_line(claim.passages[0].exact)) for claim in claims]
+        assert places == sorted(places)
+        assert all(claim.key in text for claim in claims)
+
+
+def test_every_pending_forecast_has_its_quote_and_key(web, ledger):
+    text = in_one_line(laid_out(note(web, ledger)))
+    for forecast in ledger:
+        assert in_one_line(forecast.claim.passages[0].exact) in text
+        assert forecast.claim.key in text
+
+
+def test_what_is_past_its_day_is_marked_overdue(web, ledger):
+    late = replace(ledger[-1], due=date(2016, 3, 1), overdue=True)
+    text = in_one_line(laid_out(note(web, [late])))
+    assert "1 of those pending is past the day on which due." in text
+    assert "OVERDUE: " in text
+    assert "due by 1 March 2016" in text
+
+
+def test_a_condition_and_a_denial_are_told(web, ledger):
+    forecast = next(f for f in ledger if f.claim.slug == "no-cutting-off")
+    conditional = replace(forecast, claim=replace(forecast.claim, condition="if sanctions hold"))
+    text = in_one_line(laid_out(note(web, [conditional])))
+    assert "not to come: China cuts North Korea off" in text
+    assert "on the condition: if sanctions hold" in text
+
+
+def test_nothing_forecast_says_so(web):
+    assert "Nothing was forecast by then." in laid_out(note(web, []))
+
+
+def test_the_table_has_plain_values_in_the_order_of_the_ledger(web, ledger):
+    made = table(web, ledger)
+    rows = [dict(zip(made.columns, row, strict=True)) for row in made.rows]
+    assert [row["claim"] for row in rows] == [f.claim.key for f in ledger]
+    first = next(row for row in rows if row["claim"].endswith("/gause-go-along"))
+    assert (first["lower"], first["upper"], first["outcome"], first["hedge"]) == (0.8, 0.95, 1.0, "most likely")
+    assert first["evidence"] == "2016-07-isdp-thaad-thawing/china-collaborated"
+    assert (first["said"], first["due"], first["overdue"]) == (date(2016, 2, 13), None, False)
+    pending = next(row for row in rows if row["resolution"] == "pending")
+    assert (pending["outcome"], pending["evidence"]) == (None, None)
+
+
+@pytest.mark.parametrize("width", [72, 100])
+def test_lines_keep_to_the_width(web, ledger, width):
+    assert max(map(len, laid_out(note(web, ledger), width).splitlines())) <= width

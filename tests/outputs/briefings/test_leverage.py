@@ -1,0 +1,132 @@
+"""Who can move whom, and through whom, as analysts' notes, tables and documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kg.analysis.leverage import leverage, leverage_paths
+from kg.graph.network import network
+from kg.outputs.briefings import leverage as pairs_briefing
+from kg.outputs.briefings import leverage_paths as paths_briefing
+from kg.outputs.briefings.prose import laid_out
+from kg.outputs.document import to_json
+
+DAY = date(2016, 7, 31)
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def pairs(web):
+    return leverage(web, at=DAY)
+
+
+def text(lines, width=100):
+    return laid_out(lines, width)
+
+
+def test_the_note_is_the_golden_one(web, pairs, snapshot):
+    snapshot("briefing-leverage.txt", text(pairs_briefing.note(web, pairs)))
+
+
+@pytest.mark.parametrize(("source", "target"), [("united-states", "north-korea"), ("north-korea", "united-states")])
+def test_the_notes_on_chains_are_the_golden_ones(web, snapshot, source, target):
+    found = leverage_paths(web, source, target, at=DAY)
+    snapshot(f"briefing-leverage-paths-{source}-{target}.txt", text(paths_briefing.note(web, found)))
+
+
+def test_no_pair_prints_a_quote_twice(web, pairs):
+    for pair in pairs:
+        lines = [line.strip() for line in pairs_briefing.note(web, [pair]) if line.strip().startswith("“")]
+        assert len(lines) == len(set(lines))
+        assert lines
+
+
+def test_a_passage_that_two_claims_quote_is_printed_once(web, pairs):
+    pair = next(pair for pair in pairs if pair.claims == 2)
+    first, second = pair.parts
+    same = replace(second, claim=replace(second.claim, passages=first.claim.passages))
+    whole = text(pairs_briefing.note(web, [replace(pair, parts=(first, same))]))
+    assert whole.count("“border trade and revenue") == 1
+    assert whole.count("Niklas Swanström ·") == 2
+
+
+def test_the_shares_that_are_printed_sum_to_the_power(web, pairs, monkeypatch):
+    monkeypatch.setattr(pairs_briefing, "PARTS", 2)
+    for pair in pairs:
+        shares = [float(s) for s in re.findall(r"^[+-]\d\.\d{3}", text(pairs_briefing.note(web, [pair])), re.MULTILINE)]
+        assert len(shares) == min(3, len(pair.parts))
+        assert sum(shares) == pytest.approx(pair.power, abs=0.002)
+
+
+def test_many_pairs_are_cut_and_say_so(web, pairs, monkeypatch):
+    monkeypatch.setattr(pairs_briefing, "PAIRS", 2)
+    whole = text(pairs_briefing.note(web, pairs))
+    assert "5 other pairs; --format csv lists all." in whole
+    assert "\nUnited States → China   power" not in whole
+
+
+def test_counter_leverage_and_cycles_are_looked_for_among_all_pairs(web, pairs):
+    (one,) = leverage(web, at=DAY, by="united-states")
+    alone, among = (text(pairs_briefing.note(web, [one], among=others)) for others in ((), pairs))
+    assert "in turn" not in alone
+    assert "in turn China → United States 0.04" in among
+    assert "China ⇄ United States" in among
+    assert "China ⇄ North Korea" not in among
+
+
+def test_pairs_without_power_and_chains_that_do_not_carry_say_so(web, pairs):
+    weak = replace(pairs[-1], power=0.0)
+    assert "On balance none of the pairs has any power." in text(pairs_briefing.note(web, [weak]))
+    found = leverage_paths(web, "united-states", "north-korea", at=DAY)
+    dead = replace(found.paths[0], power=0.0)
+    whole = text(paths_briefing.note(web, replace(found, paths=(dead,), more=True)))
+    assert "No chain from United States to North Korea carries" in whole
+    assert "does not carry" in whole
+    assert "More than 1 have up to 4 hops; the strongest are shown." in " ".join(whole.split())
+
+
+def test_tables_have_a_row_for_each_claim_and_each_hop(web, pairs):
+    table = pairs_briefing.table(web, pairs)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert len(rows) == sum(len(pair.parts) for pair in pairs)
+    first = rows[0]
+    assert (first["wielder"], first["over"], first["effect"], first["strength"]) == (
+        "china", "north-korea", "pressure", "strong",
+    )  # fmt: skip
+    assert {row["says"] for row in rows if row["claim"].endswith("china-no-trade-offs")} == {"denied"}
+    hops = paths_briefing.table(web, leverage_paths(web, "north-korea", "united-states", at=DAY))
+    assert [row[:1] + row[2:5] for row in hops.rows] == [
+        (1, 1, "north-korea", "china"), (1, 2, "china", "united-states"), (2, 1, "north-korea", "south-korea"),
+        (2, 2, "south-korea", "china"), (2, 3, "china", "united-states"),
+    ]  # fmt: skip
+
+
+def test_documents_name_pairs_once_and_carry_the_claims(web, pairs):
+    whole = pairs_briefing.document(web, pairs)
+    assert len(whole["pairs"]) == len(pairs)
+    assert whole["cycles"][0] == {
+        "actors": ["china", "north-korea"], "powers": [0.5, 0.355726], "power": 0.177863,
+    }  # fmt: skip
+    found = paths_briefing.document(web, leverage_paths(web, "north-korea", "united-states", at=DAY))
+    assert [path["actors"] for path in found["paths"]] == [
+        ["north-korea", "china", "united-states"], ["north-korea", "south-korea", "china", "united-states"],
+    ]  # fmt: skip
+    names = [(pair["wielder"], pair["over"]) for pair in found["pairs"]]
+    assert len(names) == len(set(names))
+    assert "“" not in to_json(found["paths"])
+    assert '"exact"' in to_json(found["pairs"])
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_lines_keep_to_the_width(web, pairs, width):
+    found = leverage_paths(web, "north-korea", "united-states", at=DAY)
+    for lines in (pairs_briefing.note(web, pairs), paths_briefing.note(web, found)):
+        assert max(map(len, text(lines, width).splitlines())) <= max(width, 60)

@@ -1,0 +1,74 @@
+"""The note on how firm the ranking is, and its rows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kg.analysis.sensitivity import sensitivity
+from kg.graph.network import network
+from kg.outputs.briefings import sensitivity as briefing
+from kg.outputs.briefings.prose import laid_out
+
+DAY = date(2016, 7, 31)
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def found(web):
+    return sensitivity(web, at=DAY)
+
+
+def test_the_note_is_the_golden_one(web, found, snapshot):
+    snapshot("briefing-sensitivity.txt", laid_out(briefing.note(web, found)))
+
+
+def test_the_conclusion_stands_before_all_else(web, found):
+    lines = list(briefing.note(web, found))
+    assert lines.index(found.conclusion) < lines.index("Other parameters")
+
+
+def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(web, found):
+    lines = laid_out(briefing.note(web, found)).splitlines()
+    for title in ("Other parameters", "Something left out, what changes most first"):
+        start = lines.index(title) + 1
+        rows = lines[start : lines.index("", start)]
+        column = rows[0].index("τ_b")
+        assert all(re.match(r"-?\d\.\d\d  |none ", row[column:]) for row in rows[1:])
+    assert max(map(len, lines)) <= 100
+
+
+def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(web, found):
+    rows = briefing.table(web, found).rows
+    assert len(rows) == len(found.variants) * len(found.base)
+    ranks = {(dyad.a, dyad.b): (dyad.tension, rank) for rank, dyad in enumerate(found.base, 1)}
+    assert {(a, b): (tension, rank) for _, _, a, b, _, _, tension, rank in rows} == ranks
+    gone = [row for row in rows if row[1] == "yoo-jeh-seung" and row[4] is None]
+    assert [(row[2], row[3], row[5]) for row in gone] == [("north-korea", "south-korea", None)]
+
+
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_a_long_ranking_is_shown_in_part_and_says_so(web, found, monkeypatch, most):
+    for name in ("MOST_VARIANTS", "MOST_DYADS", "MOST_CLAIMS"):
+        monkeypatch.setattr(briefing, name, most)
+    text = laid_out(briefing.note(web, found))
+    assert f"and {11 - most} more that change less; `--format csv` has all of them" in text
+    assert f"and {7 - most} more; `--format json` has the range of each" in text
+    assert ("`kg explain china united-states` has all of them" in text) == (most < 2)
+
+
+@pytest.mark.parametrize("width", [40, 72])
+def test_lines_keep_to_the_width(web, found, width):
+    assert max(map(len, laid_out(briefing.note(web, found), width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("track", ["interpreted", "forecast", "conditional"])
+def test_the_other_tracks_have_their_note(web, track):
+    text = laid_out(briefing.note(web, sensitivity(web, at=DAY, track=track)))
+    assert f"{track} claims   half-life 180 days" in text
