@@ -23,21 +23,23 @@ def as_table(found: dict[str, Any]) -> str:
     machine = found["machine"]
     parts = [
         f"{machine['system']}, {machine['cores']} cores, Python {machine['python']}, median of {found['runs']}",
-        _titled("Build", _build_table(builds)),
-        _titled("Our stages (CPU seconds, share)", _stage_table(builds, "ours")),
-        _titled("The plain way's stages (CPU seconds, share)", _stage_table(builds, "plain")),
-        _titled("Growth (CPU milliseconds a claim)", _growth_table(builds)),
-        _titled("One query in a fresh process", _query_table(queries)),
-        _titled("Aims", "\n".join(f"- {line}" for line in _aims(builds, queries))),
+        titled("Build", _build_table(builds)),
+        titled("Our stages (CPU seconds, share)", _stage_table(builds, "ours")),
+        titled("The plain way's stages (CPU seconds, share)", _stage_table(builds, "plain")),
+        titled("Growth (CPU milliseconds a claim)", _growth_table(builds)),
+        titled("One query in a fresh process", _query_table(queries)),
+        titled("Aims", "\n".join(f"- {line}" for line in _aims(builds, queries))),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _titled(title: str, body: str) -> str:
+def titled(title: str, body: str) -> str:
+    """A part with its heading."""
     return f"### {title}\n\n{body}"
 
 
-def _markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown with its columns aligned."""
     cells = [list(columns), *map(list, rows)]
     widths = [max(len(row[index]) for row in cells) for index in range(len(columns))]
     lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in cells]
@@ -52,9 +54,9 @@ def _build_table(builds: Sequence[Row]) -> str:
         for shapes in (True, False):
             ours, plain = (_build(builds, size, way, shapes=shapes) for way in ("ours", "plain"))
             for key, name in FIGURES.items():
-                figures = (_number(ours[key]), _number(plain[key]), f"{plain[key] / ours[key]:.1f}")
+                figures = (number(ours[key]), number(plain[key]), f"{plain[key] / ours[key]:.1f}")
                 rows.append((f"{size:,}", "yes" if shapes else "no", name, *figures))
-    return _markdown(columns, rows)
+    return markdown(columns, rows)
 
 
 def _stage_table(builds: Sequence[Row], way: str) -> str:
@@ -65,7 +67,7 @@ def _stage_table(builds: Sequence[Row], way: str) -> str:
         for name in stages[sizes[0]]
     ]
     rows.append(("whole", *(f"{sum(stages[s].values()):.2f}" for s in sizes)))
-    return _markdown(("stage", *(f"{size:,} claims" for size in sizes)), rows)
+    return markdown(("stage", *(f"{size:,} claims" for size in sizes)), rows)
 
 
 def _growth_table(builds: Sequence[Row]) -> str:
@@ -76,7 +78,7 @@ def _growth_table(builds: Sequence[Row]) -> str:
             found = [_build(builds, size, way, shapes=shapes) for size in sizes]
             each = [f"{1000 * build['cpu_s'] / build['claims']:.2f}" for build in found]
             rows.append((way, "yes" if shapes else "no", *each, _exponent(found)))
-    return _markdown(("way", "shapes", *(f"at {size:,}" for size in sizes), "exponent"), rows)
+    return markdown(("way", "shapes", *(f"at {size:,}" for size in sizes), "exponent"), rows)
 
 
 def _exponent(builds: Sequence[Row]) -> str:
@@ -98,14 +100,14 @@ def _query_table(queries: Sequence[Row]) -> str:
                 f"{ours['claims']:,}",
                 ours["query"],
                 " ≠ ".join(dict.fromkeys(str(way["rows"]) for way in (ours, plain) if "rows" in way)),
-                _number(ours["wall_s"]),
-                _number(plain["wall_s"]) if known else f"> {plain['timeout']:.0f}",
-                _number(ours["cpu_s"]),
-                _number(plain["cpu_s"]) if known else UNKNOWN,
+                number(ours["wall_s"]),
+                number(plain["wall_s"]) if known else f"> {plain['timeout']:.0f}",
+                number(ours["cpu_s"]),
+                number(plain["cpu_s"]) if known else UNKNOWN,
                 f"{plain['wall_s'] / ours['wall_s']:.0f}" if known else f"> {plain['timeout'] / ours['wall_s']:.0f}",
             )
         )
-    return _markdown(columns, rows)
+    return markdown(columns, rows)
 
 
 def _aims(builds: Sequence[Row], queries: Sequence[Row]) -> Iterator[str]:
@@ -146,5 +148,6 @@ def _sizes(builds: Sequence[Row]) -> list[int]:
     return sorted({build["claims"] for build in builds})
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A figure with the digits that it deserves."""
     return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 100 else f"{value:,.0f}"

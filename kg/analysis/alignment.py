@@ -86,7 +86,7 @@ def alignment(
     chosen = scope or Scope()
     found = statements(network, chosen)
     kept = distinct(found, duplicates)
-    pairs = one_mode(kept, measure=measure, normalisation=normalisation)
+    pairs = one_mode(kept, measure=measure, normalisation=normalisation, between=between)
     return Alignment(
         measure=measure,
         normalisation=normalisation,
@@ -96,7 +96,7 @@ def alignment(
         counted=len(kept),
         repeated=len(found) - len(kept),
         positions=tuple(cell for cell in two_mode(kept) if not between or cell.actor in between),
-        pairs=tuple(pair for pair in pairs if {pair.a, pair.b}.issuperset(between)),
+        pairs=pairs,
     )
 
 

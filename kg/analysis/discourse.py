@@ -12,7 +12,8 @@ from kg.analysis.congruence import SCALE, amounts, check_scale, jaccard, norms
 from kg.analysis.tension import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from kg.analysis.congruence import Amounts, Counts, Measure, Normalisation
@@ -125,8 +126,11 @@ def one_mode(
     normalisation: Normalisation = "cosine",
     duplicates: Duplicates = "all",
     scale: float = SCALE,
+    between: Collection[str] = (),
 ) -> tuple[ActorPair, ...]:
     """Every pair of actors with an issue in common, the largest values first, whatever their sign.
+
+    `between` limits it to the pairs with one actor, or to the pair of two; what the others say still counts.
 
     X[i,j,k] is how many statements actor i makes on issue j with qualifier k, n_i their sum, R the `scale`, from the
     least qualifier that there could be to the greatest; i ≠ i'. After Leifeld, Discourse Network Analyzer:
@@ -150,7 +154,7 @@ def one_mode(
     check_scale(counts.values(), scale)
     divisor = _denominators(counts, measure, normalisation, scale)
     pairs = []
-    for (a, b), shared in _sharing(cells).items():
+    for (a, b), shared in _sharing(cells, set(between)).items():
         sides = [(counts[a, one.issue], counts[b, one.issue]) for one, _ in shared]
         divided_by = divisor(a, b, sides)
         parts = [
@@ -214,16 +218,35 @@ def _cell(actor: str, issue: str, statements: tuple[Statement, ...]) -> ActorIss
     )
 
 
-def _sharing(cells: Iterable[ActorIssue]) -> dict[tuple[str, str], list[tuple[ActorIssue, ActorIssue]]]:
-    """The actors with an issue in common (a < b), and their statements on each; `cells` by their slugs."""
+def _sharing(
+    cells: Iterable[ActorIssue], between: AbstractSet[str]
+) -> dict[tuple[str, str], list[tuple[ActorIssue, ActorIssue]]]:
+    """The actors with an issue in common (a < b), `between` among them, and what both say on each; `cells` by slugs."""
     by_issue: dict[str, list[ActorIssue]] = defaultdict(list)
     for cell in cells:
         by_issue[cell.issue].append(cell)
     found: dict[tuple[str, str], list[tuple[ActorIssue, ActorIssue]]] = defaultdict(list)
     for members in by_issue.values():
-        for one, other in combinations(members, 2):
+        for one, other in _pairs(members, between):
             found[one.actor, other.actor].append((one, other))
     return found
+
+
+def _pairs(members: Sequence[ActorIssue], between: AbstractSet[str]) -> Iterable[tuple[ActorIssue, ActorIssue]]:
+    """The pairs of those who speak of an issue, in the order of their slugs; only those with one or two of them."""
+    asked = [cell for cell in members if cell.actor in between]
+    if len(asked) < len(between):
+        return ()
+    if not asked:
+        return combinations(members, 2)
+    if len(asked) > 1:
+        return [(asked[0], asked[1])]
+    pairs = (sorted((asked[0], other), key=_actor) for other in members if other is not asked[0])
+    return [(one, other) for one, other in pairs]
+
+
+def _actor(cell: ActorIssue) -> str:
+    return cell.actor
 
 
 def _part(one: ActorIssue, other: ActorIssue, amount: Amounts, measure: Measure, divided_by: float) -> SharedIssue:

@@ -62,8 +62,8 @@ def sensitivity(
     The half-life is halved, doubled, taken four times, and not applied; tau is halved, doubled, and 0; sigma and the
     prior are halved and doubled. Values outside the range of the measure are moved to its end. What counts is then
     left out: each article, each claimant, all contested claims. A claimant goes with every claim that it makes, alone
-    or with others. This changes one factor at a time (Saltelli et al. 2008, "Global Sensitivity Analysis", 2.4) and
-    leaves one source out as meta-analyses do; what two changes do together is not asked.
+    or with others. What two changes do together is not asked, the known limit of changing one factor at a time
+    (Saltelli and Annoni 2010, "How to avoid a perfunctory sensitivity analysis").
     """
     chosen = parameters or Parameters()
     members = ties_by_dyad(network, at=at, level=level, track=track)

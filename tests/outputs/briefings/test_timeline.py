@@ -1,0 +1,61 @@
+"""The note on a timeline, its table and its JSON."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.analysis.timeline import timeline
+from kg.graph.network import network
+from kg.outputs.briefings.prose import laid_out
+from kg.outputs.briefings.timeline import document, note, table, table_of_all
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def found(web):
+    return timeline(web, "china", "united-states")
+
+
+def test_the_note_is_the_golden_one(web, found, snapshot):
+    snapshot("briefing-timeline.txt", laid_out(note(web, found)))
+
+
+def test_as_it_was_known_the_line_begins_with_the_first_article(web, snapshot):
+    snapshot(
+        "briefing-timeline-as-known.txt", laid_out(note(web, timeline(web, "china", "north-korea", as_known=True)))
+    )
+
+
+def test_every_point_has_its_line_in_the_chart_with_the_score_inside_its_interval(web, found):
+    lines = re.findall(r"^(\d{4}-\d\d-\d\d)  \S+ \[.*?\] +([├┤─●┼ ]+)", laid_out(note(web, found)), re.MULTILINE)
+    assert [day for day, _ in lines] == [point.day.isoformat() for point in found.points]
+    for _, bar in lines:
+        assert bar.index("├") < bar.index("●") < bar.index("┤")
+
+
+def test_rows_split_each_change_into_news_and_ageing(web, found):
+    rows = [dict(zip(table(web, found).columns, row, strict=True)) for row in table(web, found).rows]
+    assert len(rows) == len(found.points)
+    for row in rows:
+        assert row["news"] + row["ageing"] == pytest.approx(row["change"], abs=1e-12)
+    assert rows[-1]["arrived"].split("; ")[0] == "2016-07-isdp-thaad-thawing/china-sees-encirclement"
+    assert table_of_all([found, found]).rows == (*table(web, found).rows, *table(web, found).rows)
+
+
+def test_the_document_quotes_what_entered(web, found):
+    whole = document(web, found)
+    quoted = {key: claim["passages"][0]["exact"] for key, claim in whole["claims"].items()}
+    assert quoted[whole["points"][-1]["arrived"][0]].startswith("Perceiving its growing encirclement")
+    assert len(whole["points"]) == len(found.points)
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_words_keep_to_the_width(web, found, width):
+    lines = laid_out(note(web, found), width).splitlines()
+    assert max(len(line) for line in lines if "[" not in line) <= width

@@ -1,0 +1,66 @@
+"""Timelines as pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.analysis.timeline import timeline
+from kg.graph.network import network
+from kg.outputs.plot import spread, timeline_plot
+
+BEGINNINGS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install 'detente[plot]'")
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def found(web):
+    return timeline(web, "china", "united-states")
+
+
+@pytest.mark.parametrize("file_format", BEGINNINGS)
+def test_the_same_timeline_is_the_same_picture(web, found, file_format):
+    first = timeline_plot(web, found, file_format)
+    assert first.startswith(BEGINNINGS[file_format])
+    assert len(first) > 5_000
+    assert timeline_plot(web, found, file_format) == first
+
+
+def test_a_picture_names_no_day_on_which_it_was_made(web, found):
+    assert b"Date" not in timeline_plot(web, found, "svg")
+    assert b"CreationDate" not in timeline_plot(web, found, "pdf")
+
+
+def test_hostile_labels_are_drawn_as_letters(web, found):
+    hostile = web.copy()
+    hostile.nodes["china"]["label"] = "<script>alert(1)</script> $x^2$ \x1b[31m ]]>"
+    picture = timeline_plot(hostile, found, "svg").decode()
+    assert "<script" not in picture
+    assert "\x1b" not in picture
+
+
+def test_a_single_day_has_room_around_it(web, found):
+    picture = timeline_plot(web, replace(found, points=found.points[-1:]), "svg").decode()
+    assert re.search(r"viewBox=\"0 0 \d", picture)
+
+
+@given(
+    st.lists(st.floats(min_value=0, max_value=100), min_size=1, max_size=6).map(sorted),
+    st.floats(min_value=0.1, max_value=10),
+)
+def test_numbers_above_the_axis_never_overlap_nor_leave_it(places, gap):
+    moved = spread(places, gap, 0, 100)
+    assert moved == sorted(moved)
+    assert all(b - a >= gap - 1e-9 for a, b in pairwise(moved))
+    assert min(moved) >= -1e-9
+    assert max(moved) <= 100 + 1e-9
