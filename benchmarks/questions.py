@@ -18,21 +18,21 @@ from benchmarks.measuring import MEGABYTE, PEAK_UNIT
 from benchmarks.networks import network_of
 from kg.analysis.alignment import alignment
 from kg.analysis.balance import DRAWS, MOST_DRAWN, balance_of
-from kg.analysis.betweenness import betweenness, drawn_betweenness
-from kg.analysis.brokerage import triads_of
-from kg.analysis.camps import together
 from kg.analysis.comparison import compare
 from kg.analysis.disputes import disputes
 from kg.analysis.explain import explain
 from kg.analysis.forecasts import forecast_scores, forecasts
-from kg.analysis.frustration import frustration
 from kg.analysis.known import known_by
 from kg.analysis.leverage import LONGEST, leverage, leverage_paths
 from kg.analysis.sensitivity import sensitivity
-from kg.analysis.signs import drawn_tensions, signed_graph
+from kg.analysis.signed.betweenness import betweenness, drawn_betweenness
+from kg.analysis.signed.brokerage import triads_of
+from kg.analysis.signed.camps import together
+from kg.analysis.signed.frustration import frustration
+from kg.analysis.signed.signs import drawn_tensions, signed_graph
+from kg.analysis.signed.triads import census, closed_triads
 from kg.analysis.tension import tensions, ties_by_dyad
 from kg.analysis.timeline import timeline, timelines
-from kg.analysis.triads import census, closed_triads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.analysis.signs import Floats, SignedGraph
+    from kg.analysis.signed.signs import Floats, SignedGraph
     from kg.graph.network import Network
 
     # A call that gives how many things it found.

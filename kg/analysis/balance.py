@@ -7,27 +7,27 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from kg.analysis.actor_balance import actor_balances
-from kg.analysis.betweenness import drawn_betweenness
-from kg.analysis.brokerage import between_enemies, between_strangers, open_pairs
-from kg.analysis.camps import balanced_share, independent_cycles, together
-from kg.analysis.frustration import frustration
-from kg.analysis.signs import SHOWN_PLACES, drawn_tensions, signed_graph
+from kg.analysis.signed.actor_balance import actor_balances
+from kg.analysis.signed.betweenness import drawn_betweenness
+from kg.analysis.signed.brokerage import between_enemies, between_strangers, open_pairs
+from kg.analysis.signed.camps import balanced_share, independent_cycles, together
+from kg.analysis.signed.frustration import frustration
+from kg.analysis.signed.signs import SHOWN_PLACES, drawn_tensions, signed_graph
+from kg.analysis.signed.triads import census, closed_triads, listed_triads
 from kg.analysis.tension import tensions
-from kg.analysis.triads import census, closed_triads, listed_triads
 from kg.measure import Z_90
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kg.analysis.actor_balance import ActorBalance
-    from kg.analysis.brokerage import Brokerage
-    from kg.analysis.camps import Together
-    from kg.analysis.frustration import Frustration
-    from kg.analysis.signs import SignedTie
+    from kg.analysis.signed.actor_balance import ActorBalance
+    from kg.analysis.signed.brokerage import Brokerage
+    from kg.analysis.signed.camps import Together
+    from kg.analysis.signed.frustration import Frustration
+    from kg.analysis.signed.signs import SignedTie
+    from kg.analysis.signed.triads import Census, Triad
     from kg.analysis.tension import DyadTension, Level
-    from kg.analysis.triads import Census, Triad
     from kg.graph.network import Network
     from kg.measure import Parameters
 

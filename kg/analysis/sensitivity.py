@@ -7,17 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.analysis.conclusion import conclusion, decisive
+from kg.analysis.ranking.conclusion import conclusion, decisive
+from kg.analysis.ranking.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
 from kg.analysis.tension import ranked, scored, ties_by_dyad
-from kg.analysis.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
 from kg.measure import LARGEST, SMALLEST, Parameters, Statement, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from kg.analysis.ranking.variants import Kind
     from kg.analysis.tension import Contribution, DyadTension, Level, Track
-    from kg.analysis.variants import Kind
     from kg.graph.network import Network, Tie
 
 # The age of a claim divided by this is 0, so that a claim of any age counts in full.

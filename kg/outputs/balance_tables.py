@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.analysis.balance import Balance
-    from kg.analysis.signs import SignedTie
+    from kg.analysis.signed.signs import SignedTie
     from kg.graph.network import Network
 
 TRIAD_COLUMNS = (

@@ -25,7 +25,7 @@ WIDTH, AXES_HEIGHT = 7.5, 3.3
 LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
 EDGE, LINE, KEY_BELOW = 0.2, 0.18, 0.55
 # How many moves are told, and how many letters of each fit into a line.
-MOVES, KEY_SAYS, KEY_WHO = 6, 58, 24
+MOVES, KEY, KEY_WHO = 6, 78, 26
 # The height of the numbers on the scale of scores, and the least part of the axis between two of them.
 NUMBERS_AT, LABEL_GAP = 1.09, 0.035
 # Seen apart by the colour-blind (Okabe and Ito 2008); in grey the one is full and the other hollow.
@@ -35,6 +35,7 @@ STYLE: Any = {
     "font.size": 8,
     "text.color": INK,
     "text.parse_math": False,
+    "axes.axisbelow": True,
     "axes.edgecolor": GREY,
     "axes.labelcolor": GREY,
     "axes.spines.top": False,
@@ -119,11 +120,11 @@ def _line(axes: Axes, timeline: Timeline) -> None:
         if point.arrived:
             marker, colour, fill = ("^", RAISED, RAISED) if point.news > 0 else ("v", LOWERED, "white")
             x, dyad = _number(point), point.dyad
-            axes.plot([x, x], [dyad.low, dyad.high], color=GREY, linewidth=0.8, zorder=3)
+            axes.plot([x, x], [dyad.low, dyad.high], "_-", color=GREY, linewidth=0.8, markersize=5, zorder=3)
             axes.plot([x], [dyad.tension], marker, color=colour, markerfacecolor=fill, markersize=6.5, zorder=5)
     last = timeline.points[-1]
     axes.annotate(
-        signed(last.dyad.tension), (_number(last), last.dyad.tension), (7, 0), textcoords="offset points",
+        _signed(last.dyad.tension), (_number(last), last.dyad.tension), (7, 0), textcoords="offset points",
         va="center", fontweight="bold", annotation_clip=False,
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
         y = bottom - KEY_BELOW - LINE * index
         write(EDGE + 0.1, y, str(index + 1), ha="right")
         write(EDGE + 0.22, y, f"{point.day.day} {point.day:%b %Y}")
-        write(EDGE + 1.36, y, signed(point.news), ha="right", fontweight="bold")
+        write(EDGE + 1.36, y, _signed(point.news), ha="right", fontweight="bold")
         write(EDGE + 1.48, y, _moved_by(network, point))
     write(EDGE, 0.12, _caption(timeline), fontsize=7, color=GREY)
 
@@ -176,10 +177,14 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
 def _moved_by(network: Network, point: Point) -> str:
     """What the largest mover of a day says and who says it; how many there are besides."""
     part = mover(point)
-    more = f" (and {len(point.arrived) - 1} more)" if len(point.arrived) > 1 else ""
-    says = shorten(described(network, part.claim), KEY_SAYS, placeholder="…")
-    who = shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…")
-    return f"{says} — {who}{more}"
+    more = f" (and {len(point.arrived) - 1:,} more)" if len(point.arrived) > 1 else ""
+    who = shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…") + more
+    room = KEY - len(who)
+    says = described(network, part.claim)
+    if len(says) > room:
+        # Half a parenthesis says less than none.
+        says = shorten(says.partition(" (")[0], room, placeholder="…")
+    return f"{says} — {who}"
 
 
 def _caption(timeline: Timeline) -> str:
@@ -196,6 +201,10 @@ def _moves(timeline: Timeline) -> list[Point]:
     arrivals = [point for point in timeline.points if point.arrived]
     largest = sorted(arrivals, key=lambda point: (-round(abs(point.news), 9), point.day))[:MOVES]
     return sorted(largest, key=lambda point: point.day)
+
+
+def _signed(number: float) -> str:
+    return signed(number).replace("-", "−")
 
 
 def _number(point: Point) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg import reading
-from kg.analysis.signs import signed_graph
+from kg.analysis.signed.signs import signed_graph
 from kg.analysis.tension import DyadTension
 from kg.graph.network import network
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.kendall import kendall
+from kg.analysis.ranking.kendall import kendall
+from kg.analysis.ranking.variants import Change, Ranking
 from kg.analysis.sensitivity import sensitivity, whole
 from kg.analysis.tension import tensions
-from kg.analysis.variants import Change, Ranking
 from kg.graph.network import Tie, network, ties
 from kg.measure import Parameters
 from kg.model import Actor, Article, Claim, Stance

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.brokerage import MOST_GAPS
-from kg.analysis.triads import BALANCED
+from kg.analysis.signed.brokerage import MOST_GAPS
+from kg.analysis.signed.triads import BALANCED
 from kg.outputs.balance_tables import actors_table, brokers_table, ties_by_pair, ties_table, words_of
 from kg.outputs.balance_tables import triads_table as table
 from kg.outputs.briefings.camps import camps, members
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.analysis.balance import Balance
-    from kg.analysis.brokerage import Brokerage
-    from kg.analysis.frustration import Frustration
-    from kg.analysis.signs import SignedTie
-    from kg.analysis.triads import Triad
+    from kg.analysis.signed.brokerage import Brokerage
+    from kg.analysis.signed.frustration import Frustration
+    from kg.analysis.signed.signs import SignedTie
+    from kg.analysis.signed.triads import Triad
     from kg.graph.network import Network
     from kg.model import Claim
     from kg.outputs.briefings.prose import Style

@@ -11,9 +11,9 @@ from kg.outputs.briefings.prose import INDENT, counted, item, named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.analysis.actor_balance import ActorBalance
     from kg.analysis.balance import Balance
-    from kg.analysis.frustration import Frustration, Split
+    from kg.analysis.signed.actor_balance import ActorBalance
+    from kg.analysis.signed.frustration import Frustration, Split
     from kg.graph.network import Network
 
 SHOWN = 5

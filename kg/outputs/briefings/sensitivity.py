@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.conclusion import left_out, pair, under
+from kg.analysis.ranking.conclusion import left_out, pair, under
+from kg.analysis.ranking.variants import PARAMETER_KINDS
 from kg.analysis.sensitivity import whole
-from kg.analysis.variants import PARAMETER_KINDS
 from kg.outputs.briefings.prose import INDENT, counted, dated, plain, section, signed, sourced, sureness
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.analysis.ranking.variants import Change, DyadSensitivity, Place, Variant
     from kg.analysis.sensitivity import Sensitivity
-    from kg.analysis.variants import Change, DyadSensitivity, Place, Variant
     from kg.graph.network import Network
     from kg.outputs.briefings.prose import Style
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kg.analysis.signs import SHOWN_PLACES, UNDECIDED
+from kg.analysis.signed.signs import SHOWN_PLACES, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.analysis.signs import Floats, Integers, SignedGraph
+    from kg.analysis.signed.signs import Floats, Integers, SignedGraph
 
 TriadKind = Literal["all friends", "two against one", "mediated enemies", "all enemies", "undecided"]
 KINDS: tuple[TriadKind, ...] = ("all friends", "mediated enemies", "two against one", "all enemies")

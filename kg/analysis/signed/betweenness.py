@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from kg.analysis.signs import SHOWN_PLACES
+from kg.analysis.signed.signs import SHOWN_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.analysis.signs import Booleans, Floats, SignedGraph
+    from kg.analysis.signed.signs import Booleans, Floats, SignedGraph
 
 # Graphs times their actors times their ties: a few seconds. Fewer draws than the least say too little.
 MOST_WORK = 4_000_000

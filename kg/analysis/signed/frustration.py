@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from kg.analysis.bounds import packed, searched
-from kg.analysis.elimination import FINENESS, best_sides, counting_weights, plan
+from kg.analysis.signed.bounds import packed, searched
+from kg.analysis.signed.elimination import FINENESS, best_sides, counting_weights, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.analysis.signs import SignedGraph
+    from kg.analysis.signed.signs import SignedGraph
 
     Ends = Sequence[tuple[int, int]]
 

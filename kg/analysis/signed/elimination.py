@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.analysis.signs import Booleans, Integers
+    from kg.analysis.signed.signs import Booleans, Integers
 
 AT_ONCE = 2**23
 # A tie that is changed costs this, more than all tensions together: first the number of ties counts, then their size.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kg.analysis.signs import FRIENDLY, HOSTILE, PLACES, SHOWN_PLACES
+from kg.analysis.signed.signs import FRIENDLY, HOSTILE, PLACES, SHOWN_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.analysis.signs import Floats, Integers, SignedGraph
+    from kg.analysis.signed.signs import Floats, Integers, SignedGraph
 
 Between = Literal["enemies", "strangers"]
 LISTED = 10_000

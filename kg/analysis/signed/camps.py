@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from kg.analysis.elimination import FINENESS, best_sides, counting_weights, plan
-from kg.analysis.signs import SHOWN_PLACES
+from kg.analysis.signed.elimination import FINENESS, best_sides, counting_weights, plan
+from kg.analysis.signed.signs import SHOWN_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.analysis.elimination import Plan
-    from kg.analysis.signs import Booleans, Floats, SignedGraph
+    from kg.analysis.signed.elimination import Plan
+    from kg.analysis.signed.signs import Booleans, Floats, SignedGraph
 
 # Cases times draws: a component of 15 actors, each with a tie with each, at 2,000 draws; larger ones with fewer ties.
 MOST_CASES = 2**27

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kg.analysis.kendall import agreement_after, coefficient, ordered
+from kg.analysis.ranking.kendall import agreement_after, coefficient, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.analysis.kendall import Places
+    from kg.analysis.ranking.kendall import Places
     from kg.analysis.tension import DyadTension
 
 Kind = Literal["half-life", "tau", "sigma", "prior", "without article", "without claimant", "without contested"]

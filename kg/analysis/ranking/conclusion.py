@@ -6,13 +6,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.variants import PARAMETER_KINDS
+from kg.analysis.ranking.variants import PARAMETER_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.analysis.ranking.variants import Change, DyadSensitivity, Place, Variant
     from kg.analysis.tension import DyadTension
-    from kg.analysis.variants import Change, DyadSensitivity, Place, Variant
     from kg.graph.network import Network
 
 TITLE = 48

@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from kg.analysis.signs import drawn_tensions, signed_graph
+from kg.analysis.signed.signs import drawn_tensions, signed_graph
 from kg.analysis.tension import tensions
 from kg.graph.network import network
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.analysis.betweenness import betweenness
-from kg.analysis.brokerage import effective_sizes, expected_mediations, open_pairs, triads_of
-from kg.analysis.signs import SHOWN_PLACES
+from kg.analysis.signed.betweenness import betweenness
+from kg.analysis.signed.brokerage import effective_sizes, expected_mediations, open_pairs, triads_of
+from kg.analysis.signed.signs import SHOWN_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.analysis.betweenness import DrawnBetweenness
-    from kg.analysis.camps import Together
-    from kg.analysis.frustration import Frustration, Split
-    from kg.analysis.signs import Integers, SignedGraph
+    from kg.analysis.signed.betweenness import DrawnBetweenness
+    from kg.analysis.signed.camps import Together
+    from kg.analysis.signed.frustration import Frustration, Split
+    from kg.analysis.signed.signs import Integers, SignedGraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Rankings beside one another: what moves, how they correlate, what they rest on; what sensitivity is made of."""
