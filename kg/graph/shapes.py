@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass, replace
 from datetime import date
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -29,6 +31,8 @@ SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 SHACL = "http://www.w3.org/ns/shacl#"
 MESSAGE = ox.NamedNode(SHACL + "message")
 QUERIES = {ox.NamedNode(SHACL + name) for name in ("select", "ask", "construct", "update")}
+# A process of our own making, since those of multiprocessing run the script of whoever calls us once more.
+WORKER = "import sys; sys.path[:] = sys.argv[1:]; from kg.graph.shapes import work; work()"
 TIME_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
@@ -100,9 +104,24 @@ def _each_chunk(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
         return _validated(chunks, shapes)
     _validator(shapes)  # shapes that cannot be read are found here, where it can be said
     shares = [chunks[start::workers] for start in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        done = list(pool.map(_validated, shares, [shapes] * workers))
+    with ThreadPoolExecutor(workers) as pool:
+        done = list(pool.map(_in_process, shares, [shapes] * workers))
     return [done[index % workers][index // workers] for index in range(len(chunks))]
+
+
+def _in_process(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
+    """The same as `_validated`, by another process."""
+    given = json.dumps({"chunks": chunks, "shapes": shapes})
+    command = [sys.executable, "-c", WORKER, *sys.path]
+    done = subprocess.run(command, input=given, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - ourselves
+    return [[Violation(*row) for row in found] for found in json.loads(done.stdout)]
+
+
+def work() -> None:
+    """What the other process does: chunks and shapes from standard input, violations to standard output, as JSON."""
+    given = json.loads(sys.stdin.buffer.read())
+    found = _validated(given["chunks"], given["shapes"])
+    sys.stdout.buffer.write(json.dumps([[astuple(violation) for violation in chunk] for chunk in found]).encode())
 
 
 def _validator(shapes: str) -> Any:

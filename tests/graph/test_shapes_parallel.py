@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,29 @@ from kg.graph.dataset import quads
 from kg.pipeline import check
 from kg.vocabulary import load
 
+ROOT = Path(__file__).resolve().parents[2]
+
+SCRIPT = """
+from kg.graph import shapes
+from kg.vocabulary import load
+from kg.pipeline import check
+shapes.CHUNK, shapes.CHUNKS_A_WORKER = 100, 1
+shapes.os.cpu_count = lambda: 2
+print("asked")
+print(len(check({root!r}).findings))
+"""
+
+
+def test_a_script_that_asks_is_not_run_again_by_the_processes(tmp_path):
+    """Scripts of users seldom guard their lines by __name__."""
+    script = tmp_path / "ask.py"
+    script.write_text(SCRIPT.replace("{root!r}", f"__import__('pathlib').Path({str(ROOT)!r})"))
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "asked\n0\n", "")
+
 
 def test_many_processes_find_what_one_finds(monkeypatch):
-    checked = check(Path(__file__).resolve().parents[2])
+    checked = check(ROOT)
     claims = tuple(
         replace(c, claimants=()) if c.slug in ("yoo-threat", "hague-ruling") else c for c in checked.corpus.claims
     )
