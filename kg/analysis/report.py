@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from kg.graph.network import Network
 
 
+# Pairs of actors who speak of one issue grow with the square of the actors; files have so many of the strongest.
+LISTED = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What each analysis found on the day of the newest article, which is `at`.
@@ -51,6 +55,11 @@ class Report:
     balance: Balance
     alignment: Alignment
     sensitivity: Sensitivity
+
+    @property
+    def listed_alignment(self) -> Alignment:
+        """The alignment with no more pairs than files have, the strongest of all."""
+        return replace(self.alignment, pairs=self.alignment.pairs[:LISTED])
 
 
 def report(network: Network) -> Report:

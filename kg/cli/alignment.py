@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import DAY_OPTIONS
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
-from kg.cli.timeline import first_day
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    fail,
+    first_day,
+    format_option,
+    named,
+    root_option,
+    shows_errors,
+)
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, day, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, day, first_day, format_option, root_option, shows_errors
 from kg.dates import span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 
 
 @click.command("articles")
-@click.option("--since", metavar="DATE", callback=day, help="Only articles that may be of this day or later.")
+@click.option("--since", metavar="DATE", callback=first_day, help="Only articles that may be of this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only articles that may be of this day or earlier.")
 @format_option()
 @root_option

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    fail,
+    first_day,
+    format_option,
+    named,
+    root_option,
+    shows_errors,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +39,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 )
 @click.option("--denied", is_flag=True, help="Only denials.")
 @click.option("--contested", is_flag=True, help="Only claims that some affirm and some deny.")
-@click.option("--since", metavar="DATE", callback=day, help="Only claims said on this day or later.")
+@click.option("--since", metavar="DATE", callback=first_day, help="Only claims said on this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
 @format_option()
 @root_option

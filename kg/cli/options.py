@@ -40,6 +40,14 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     return last
 
 
+def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A callback for options: the first day that a date in EDTF means, or the last where it begins nowhere."""
+    from kg.dates import span  # noqa: PLC0415 - only commands with dates need it
+
+    last = day(ctx, param, value)
+    return (last and value and span(value).earliest) or last
+
+
 def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A callback for options: an empty name, such as that of an unset variable of a shell, is wrong usage."""
     if value is not None and not value.strip():

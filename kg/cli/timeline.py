@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import parameters, span_options
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, named, root_option, shows_errors
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    fail,
+    first_day,
+    format_option,
+    named,
+    root_option,
+    shows_errors,
+)
 from kg.cli.writing import write_whole
 
 if TYPE_CHECKING:
@@ -21,14 +31,6 @@ if TYPE_CHECKING:
 
 PLOTS = ("png", "svg", "pdf")
 NOTHING = "nothing bears on these two in that time"
-
-
-def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A callback for options: the first day that a date in EDTF means, or wrong usage."""
-    from kg.dates import span  # noqa: PLC0415 - only commands with dates need it
-
-    last = day(ctx, param, value)
-    return last if value is None else span(value).earliest or last
 
 
 def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -26,6 +26,8 @@ LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
 EDGE, LINE, KEY_BELOW = 0.2, 0.18, 0.55
 # How many moves are told, and how many letters of each fit into a line.
 MOVES, KEY, KEY_WHO = 6, 78, 26
+# With more marks than these they are drawn smaller.
+MANY = 40
 # The height of the numbers on the scale of scores, and the least part of the axis between two of them.
 NUMBERS_AT, LABEL_GAP = 1.09, 0.035
 # Seen apart by the colour-blind (Okabe and Ito 2008); in grey the one is full and the other hollow.
@@ -107,25 +109,33 @@ def _scale(axes: Axes, timeline: Timeline) -> None:
 
 
 def _line(axes: Axes, timeline: Timeline) -> None:
-    """The band and the line, with a step on every day on which something enters, and there a mark with its interval."""
+    """The band and the line, with a step and a mark on every day on which something enters."""
     scored = [
         (_number(point), dyad.tension, dyad.low, dyad.high)
         for point in timeline.points
         for dyad in ((point.without, point.dyad) if point.arrived else (point.dyad,))
     ]
     days, middle, low, high = zip(*scored, strict=True)
-    axes.fill_between(days, low, high, color=BAND, linewidth=0, zorder=1)
-    axes.plot(days, middle, color=INK, linewidth=1.5, solid_joinstyle="miter", zorder=4)
-    for point in timeline.points:
-        if point.arrived:
-            marker, colour, fill = ("^", RAISED, RAISED) if point.news > 0 else ("v", LOWERED, "white")
-            x, dyad = _number(point), point.dyad
-            axes.plot([x, x], [dyad.low, dyad.high], "_-", color=GREY, linewidth=0.8, markersize=5, zorder=3)
-            axes.plot([x], [dyad.tension], marker, color=colour, markerfacecolor=fill, markersize=6.5, zorder=5)
-    last = timeline.points[-1]
+    axes.fill_between(days, low, high, color=BAND, linewidth=0, zorder=1, gid="band")
+    axes.plot(days, middle, color=INK, linewidth=1.5, solid_joinstyle="miter", zorder=4, gid="line")
+    arrivals = [point for point in timeline.points if point.arrived]
+    size = 6.5 if len(arrivals) <= MANY else 4.5
+    for point in arrivals:
+        marker, colour, fill = ("^", RAISED, RAISED) if point.news > 0 else ("v", LOWERED, "white")
+        x, y = [_number(point)], [point.dyad.tension]
+        axes.plot(x, y, marker, color=colour, markerfacecolor=fill, markersize=size, zorder=5)
+    _end(axes, timeline.points[-1])
+
+
+def _end(axes: Axes, last: Point) -> None:
+    """The last score with its interval, for which the band has no width where something enters on the last day."""
+    x, dyad = _number(last), last.dyad
+    axes.plot([x, x], [dyad.low, dyad.high], "_-", color=GREY, linewidth=1, markersize=6, zorder=3, gid="last")
+    if not last.arrived:
+        axes.plot([x], [dyad.tension], "o", color=INK, markersize=4, zorder=5)
     axes.annotate(
-        _signed(last.dyad.tension), (_number(last), last.dyad.tension), (7, 0), textcoords="offset points",
-        va="center", fontweight="bold", annotation_clip=False,
+        _signed(dyad.tension), (x, dyad.tension), (7, 0), textcoords="offset points", va="center", fontweight="bold",
+        annotation_clip=False,
     )  # fmt: skip
 
 

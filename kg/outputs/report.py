@@ -37,7 +37,7 @@ def report_tables(network: Network, report: Report) -> dict[str, Table]:
         "comparison.csv": comparison.table(network, report.comparison),
         "triads.csv": balance.table(network, report.balance),
         "standing.csv": balance.actors_table(network, report.balance),
-        "alignment.csv": alignment.table(network, report.alignment),
+        "alignment.csv": alignment.table(network, report.listed_alignment),
         "sensitivity.csv": sensitivity.dyad_table(network, report.sensitivity),
     }
 
@@ -61,11 +61,16 @@ def summary(report: Report) -> dict[str, Any]:
         },
         "balance": {
             "triads": balance_.census.triads,
+            "listed": len(balance_.triads),
             "decided_ties": sum(tie.sign != 0 for tie in balance_.ties),
             "frustration": plain([balance_.decided.low, balance_.decided.high]),
             "leaning_frustration": plain([balance_.leaning.low, balance_.leaning.high]),
         },
-        "alignment": {"statements": report.alignment.counted, "pairs": len(report.alignment.pairs)},
+        "alignment": {
+            "statements": report.alignment.counted,
+            "pairs": len(report.alignment.pairs),
+            "listed": len(report.listed_alignment.pairs),
+        },
         "sensitivity": {
             "stable_signs": sum(dyad.sign_stable for dyad in report.sensitivity.dyads),
             "conclusion": report.sensitivity.conclusion,

@@ -31,6 +31,7 @@ def test_claims_with_filters(kg, rows):
     first = rows(kg("claims", "--until", "2016-03-01").stdout)
     assert {r["article"] for r in first} == {"2016-02-china-topix-thaad-talks"}
     assert kg("claims", "--since", "2017-01-01").exit_code == 1
+    assert kg("claims", "--since", "2016").stdout == kg("claims").stdout, "a year begins on its first day"
     assert kg("claims", "--actor", "atlantis").exit_code == 2
     assert kg("claims", "--article", "none").exit_code == 2
 

@@ -49,9 +49,21 @@ def test_hostile_labels_are_drawn_as_letters(web, found):
     assert "\x1b" not in picture
 
 
-def test_a_single_day_has_room_around_it(web, found):
-    picture = timeline_plot(web, replace(found, points=found.points[-1:]), "svg").decode()
-    assert re.search(r"viewBox=\"0 0 \d", picture)
+def test_a_single_day_has_its_interval_where_the_band_has_no_width(web, found):
+    picture = timeline_plot(web, replace(found, points=found.points[-2:-1]), "svg").decode()
+    path = re.search(r'id="last">\s*<path d="M (\S+) (\S+) \s*L (\S+) (\S+)', picture)
+    left, low, right, high = map(float, path.groups())
+    assert left == right
+    assert low > high + 50
+
+
+def test_the_picture_starts_from_no_settings_of_the_user(web, found):
+    import matplotlib as mpl
+
+    plain = timeline_plot(web, found, "svg")
+    with mpl.rc_context({"axes.facecolor": "red", "font.size": 20, "svg.fonttype": "none"}):
+        assert timeline_plot(web, found, "svg") == plain
+        assert mpl.rcParams["font.size"] == 20
 
 
 @given(

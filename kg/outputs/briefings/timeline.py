@@ -28,9 +28,9 @@ TIMELINE_COLUMNS = (
 # Columns of the chart from -1 to +1, both included, with 0 in the middle.
 CHART = 41
 QUIET_DAYS = 60
-HOW_TO_READ = (
-    "A claim enters on the last day that its date leaves open. Its share is of the score of that day; since new claims "
-    "take weight from older ones, the shares of a day need not add up to the step."
+SHARES = (
+    "Its share is of the score of that day; since new claims take weight from older ones, the shares of a day need not "
+    "add up to the step."
 )
 
 
@@ -46,7 +46,8 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
     yield ""
     yield from _chart(timeline)
     yield ""
-    yield HOW_TO_READ
+    dated_by = "its article's date leaves open" if timeline.as_known else "its date leaves open"
+    yield f"A claim enters on the last day that {dated_by}. {SHARES}"
     for point in timeline.points:
         yield from section(_what_it_did(point), _arrivals(network, point), bold)
     yield from section("What it rests on", _basis(timeline), bold)
@@ -208,10 +209,12 @@ def _basis(timeline: Timeline) -> Iterator[str]:
     """How many claims and articles there are, and the longest time without any, where it is long."""
     parts = timeline.points[-1].dyad.contributions
     articles = len({part.article.slug for part in parts})
-    yield (
-        f"{counted(len(parts), 'claim')} from {counted(articles, 'article')}; the line moves when there is an article, "
-        "not whenever something happens."
+    moves = (
+        "the line moves when an article appears, not when something happens"
+        if timeline.as_known
+        else "what has no date of its own enters with its article"
     )
+    yield f"{counted(len(parts), 'claim')} from {counted(articles, 'article')}; {moves}."
     days: list[date] = [point.day for point in timeline.points if point.arrived]
     days = [*days, timeline.points[-1].day]
     before, after = max(pairwise(days), key=lambda pair: (pair[1] - pair[0]).days, default=(days[0], days[0]))

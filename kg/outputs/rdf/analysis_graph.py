@@ -46,7 +46,7 @@ def report_quads(report: Report) -> Iterator[ox.Quad]:
         _timelines(report.timelines),
         _comparison(report.comparison),
         _balance(report.balance),
-        _alignment(report.alignment, report.at),
+        _alignment(report.listed_alignment, report.at),
         _sensitivity(report.sensitivity),
     )
 
