@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kg.graph.network import Network, Tie
     from kg.model import Article, Claim
 
-# The number of "weak" on the scale of strengths; up to it, a claim of leverage says that there is little or none.
-WEAK = 0.2
+# The terms of the scale of strengths by which a claim of leverage says that there is little or none.
+FAILING = ("weak", "none")
 LONGEST = 4
 MOST = 10
 
@@ -259,12 +259,17 @@ def _denied(tie: Tie) -> bool:
 
 def _says(tie: Tie) -> bool:
     """Whether a tie says how much leverage there is; the denial of a doubt does not."""
-    return not (_denied(tie) and (tie.strength or 0.0) <= WEAK)
+    return not (_denied(tie) and fails(tie.claim))
 
 
 def _doubts(tie: Tie) -> bool:
     """Whether a tie says that there is little leverage or none."""
-    return _says(tie) and (_denied(tie) or (tie.strength or 0.0) <= WEAK)
+    return _says(tie) and (_denied(tie) or fails(tie.claim))
+
+
+def fails(claim: Claim) -> bool:
+    """Whether the leverage that a claim speaks of, affirmed or denied, is one that hardly works or not at all."""
+    return isinstance(claim.content, Leverage) and claim.content.strength in FAILING
 
 
 def _mean(members: Sequence[Tie], parameters: Parameters) -> float:

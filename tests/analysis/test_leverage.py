@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.chains import PLACES
-from kg.analysis.leverage import WEAK, cycles, leverage, leverage_paths
+from kg.analysis.leverage import cycles, fails, leverage, leverage_paths
 from kg.graph.network import network
 from kg.measure import Parameters
 
@@ -144,7 +144,7 @@ def test_shares_sum_to_the_power_and_it_stays_among_what_is_said(sources, day, h
         assert sum(part.share for part in pair.parts) == pytest.approx(pair.power, abs=1e-12)
         assert 0 <= pair.low <= pair.high <= 1
         assert pair.low - 1e-12 <= pair.power <= pair.high + 1e-12
-        assert all(part.doubts == (part.strength <= WEAK or part.claim.polarity == "denied") for part in pair.parts)
+        assert all(part.doubts == (fails(part.claim) or part.claim.polarity == "denied") for part in pair.parts)
         assert all(part.day <= day for part in pair.parts)
     ranks = [(-round(pair.power, PLACES), pair.wielder, pair.over) for pair in pairs]
     assert ranks == sorted(ranks)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.leverage import WEAK
+from kg.analysis.leverage import fails
 from kg.outputs.briefings import disputes, leverage
 from kg.outputs.briefings.prose import (
     INDENT,
@@ -165,7 +165,6 @@ def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
 
 def _standing(ties: Sequence[Tie]) -> str:
     """What is to be known before one relies on a leverage: that it is said to fail, or that somebody denies it."""
-    strength = ties[0].strength or 0.0
-    doubted = f"  [{leverage.failing(strength)}]" if strength <= WEAK else ""
+    doubted = f"  [{leverage.failing(ties[0].strength or 0.0)}]" if fails(ties[0].claim) else ""
     denied = "  [denied]" if ties[0].claim.polarity == "denied" else "  [contested]" if ties[0].contested else ""
     return f"{doubted}{denied}"
