@@ -70,8 +70,8 @@ def _leverage(pairs: Iterable[DyadLeverage]) -> Iterator[ox.Quad]:
     for pair in pairs:
         node = _dyad("power", pair.wielder, pair.over)
         yield from _dyadic(node, "DyadLeverage", pair.wielder, pair.over, pair.at)
-        yield from _values(node, mover=identifier("actor", pair.wielder), moved=identifier("actor", pair.over))
-        yield from _values(node, power=pair.power, lowest=pair.low, highest=pair.high)
+        yield from _values(node, wielder=identifier("actor", pair.wielder), over=identifier("actor", pair.over))
+        yield from _values(node, power=pair.power, low=pair.low, high=pair.high)
         for part in pair.parts:
             inner = iri(f"{node.value}/part/{part.claim.key}")
             yield from _values(node, contribution=inner)
