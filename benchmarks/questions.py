@@ -19,6 +19,7 @@ from benchmarks.networks import network_of
 from kg.analysis.alignment import alignment
 from kg.analysis.balance import DRAWS, MOST_DRAWN, balance_of
 from kg.analysis.comparison import compare
+from kg.analysis.course import courses
 from kg.analysis.disputes import disputes
 from kg.analysis.explain import explain
 from kg.analysis.forecasts import forecast_scores, forecasts
@@ -32,7 +33,7 @@ from kg.analysis.signed.frustration import frustration
 from kg.analysis.signed.signs import drawn_tensions, signed_graph
 from kg.analysis.signed.triads import census, closed_triads
 from kg.analysis.tension import tensions, ties_by_dyad
-from kg.analysis.timeline import timeline, timelines
+from kg.analysis.timeline import timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,13 +118,8 @@ def _timeline(on: Ground) -> Call:
     return lambda: len(timeline(on.network, *on.dyad).points)
 
 
-def _timelines(on: Ground) -> Call:
-    # As `kg build` asks for them; they are not kept, only counted.
-    return lambda: sum(len(found.points) for found in timelines(on.network, step="none"))
-
-
-def _timelines_as_known(on: Ground) -> Call:
-    return lambda: sum(len(found.points) for found in timelines(on.network, step="none", as_known=True))
+def _courses(on: Ground) -> Call:
+    return lambda: sum(1 for _ in courses(on.network, until=on.at))
 
 
 def _compare(on: Ground) -> Call:
@@ -193,8 +189,7 @@ QUESTIONS: dict[str, Callable[[Ground], Call]] = {
     "forecasts": _forecasts,
     "forecast scores": _forecast_scores,
     "timeline": _timeline,
-    "timelines": _timelines,
-    "timelines as known": _timelines_as_known,
+    "courses": _courses,
     "compare": _compare,
     "balance": _balance,
     "balance: triads": _triads,

@@ -191,7 +191,7 @@ def _ties_by_pair(network: Network, at: date, actor: Mapping[str, str]) -> dict[
 
 def _pooled(pair: tuple[str, str], members: Sequence[Tie], at: date, parameters: Parameters) -> DyadLeverage:
     """The mean of what the ties say, and the share of each."""
-    weights = _pooled_weights(members, parameters)
+    weights = _pooled_weights(members, at, parameters)
     total = fsum(weights)
     shares_of_weight = [weight / total if total else 0.0 for weight in weights]
     parts = [_part(tie, of_weight, at, parameters) for tie, of_weight in zip(members, shares_of_weight, strict=True)]
@@ -208,24 +208,29 @@ def _pooled(pair: tuple[str, str], members: Sequence[Tie], at: date, parameters:
         claims=len(counted),
         claimants=claimants,
         thin=claimants < ENOUGH_CLUSTERS,
-        power_without_doubts=_mean([tie for tie in members if not _doubts(tie)], parameters),
+        power_without_doubts=_mean([tie for tie in members if not _doubts(tie)], at, parameters),
         parts=tuple(sorted(parts, key=lambda part: (-part.share, part.claim.key))),
     )
 
 
-def _pooled_weights(members: Sequence[Tie], parameters: Parameters) -> list[float]:
+def _pooled_weights(members: Sequence[Tie], at: date, parameters: Parameters) -> list[float]:
     """The weight of each tie in the mean: as in the measure of tension, what one claimant repeats adds less and less.
 
-    Nothing changes when all of them age alike, so their ages are taken on the newest one's day: they are not all lost
-    to rounding where the half-life is short.
+    Where all of them are so old that rounding leaves no weight, ages are taken on the newest one's day.
     """
-    newest = max(filter(None, (tie.day for tie in members)))
-    weights = [tie.reliability * parameters.decay(_days(tie, newest)) if _says(tie) else 0.0 for tie in members]
+    weights = _weights(members, at, parameters)
+    if not any(weights):
+        weights = _weights(members, max(filter(None, (tie.day for tie in members))), parameters)
     by_claimant: dict[tuple[str, ...], list[float]] = defaultdict(list)
     for tie, weight in zip(members, weights, strict=True):
         by_claimant[tie.claim.claimants].append(weight)
     precision = {claimants: precision_per_mass(fsum(own), parameters) for claimants, own in by_claimant.items()}
     return [weight * precision[tie.claim.claimants] for tie, weight in zip(members, weights, strict=True)]
+
+
+def _weights(members: Sequence[Tie], day: date, parameters: Parameters) -> list[float]:
+    """Reliability times decay of each tie; 0 where it does not say how much leverage there is."""
+    return [tie.reliability * parameters.decay(_days(tie, day)) if _says(tie) else 0.0 for tie in members]
 
 
 def _part(tie: Tie, of_weight: float, at: date, parameters: Parameters) -> LeveragePart:
@@ -272,9 +277,9 @@ def fails(claim: Claim) -> bool:
     return isinstance(claim.content, Leverage) and claim.content.strength in FAILING
 
 
-def _mean(members: Sequence[Tie], parameters: Parameters) -> float:
+def _mean(members: Sequence[Tie], at: date, parameters: Parameters) -> float:
     """What some ties say on average, or 0 where none has weight."""
-    weights = _pooled_weights(members, parameters) if members else []
+    weights = _pooled_weights(members, at, parameters) if members else []
     total = fsum(weights)
     return fsum(weight / total * _value(t) for t, weight in zip(members, weights, strict=True)) if total else 0.0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.analysis.alignment import alignment
 from kg.analysis.balance import balance_of
 from kg.analysis.comparison import compare
+from kg.analysis.course import courses
 from kg.analysis.disputes import disputes
 from kg.analysis.forecast_scores import forecast_scores
 from kg.analysis.forecasts import forecasts
@@ -16,19 +17,18 @@ from kg.analysis.known import known_from
 from kg.analysis.leverage import leverage
 from kg.analysis.sensitivity import sensitivity
 from kg.analysis.tension import tensions
-from kg.analysis.timeline import timelines
 
 if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment
     from kg.analysis.balance import Balance
     from kg.analysis.comparison import Comparison
+    from kg.analysis.course import CoursePoint
     from kg.analysis.disputes import Dispute
     from kg.analysis.forecast_scores import ForecastScores
     from kg.analysis.forecasts import Forecast
     from kg.analysis.leverage import DyadLeverage
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension
-    from kg.analysis.timeline import Timeline
     from kg.graph.network import Network
 
 
@@ -40,8 +40,8 @@ LISTED = 10_000
 class Report:
     """What each analysis found on the day of the newest article, which is `at`.
 
-    The comparison is with the day of the oldest article. Timelines have points where something enters, and these are
-    without their contributions. Without a dated article nothing is of any day, and every part is empty.
+    The comparison is with the day of the oldest article. Without a dated article nothing is of any day, and every part
+    is empty.
     """
 
     at: date
@@ -50,7 +50,7 @@ class Report:
     disputes: tuple[Dispute, ...]
     forecasts: tuple[Forecast, ...]
     forecast_scores: ForecastScores
-    timelines: tuple[Timeline, ...]
+    courses: tuple[CoursePoint, ...]
     comparison: Comparison
     balance: Balance
     alignment: Alignment
@@ -75,18 +75,9 @@ def report(network: Network) -> Report:
         disputes=disputes(network, at=newest),
         forecasts=ledger,
         forecast_scores=forecast_scores(ledger),
-        timelines=tuple(_light(timeline) for timeline in timelines(network, step="none")),
+        courses=tuple(courses(network, until=newest)),
         comparison=compare(network, oldest, newest),
         balance=balance_of(dyads, at=newest),
         alignment=alignment(network),
         sensitivity=sensitivity(network, at=newest),
     )
-
-
-def _light(timeline: Timeline) -> Timeline:
-    """A timeline whose points keep what entered, but not again all that was there before."""
-    points = (
-        replace(point, dyad=replace(point.dyad, contributions=()), without=replace(point.without, contributions=()))
-        for point in timeline.points
-    )
-    return replace(timeline, points=tuple(points))

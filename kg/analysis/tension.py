@@ -176,7 +176,7 @@ def scored(
 
 
 def _scored(members: Sequence[Tie], on: date, parameters: Parameters) -> tuple[tuple[Contribution, ...], Score]:
-    statements = [_statement(tie, on, parameters) for tie in members]
+    statements = [statement(tie, on, parameters) for tie in members]
     result = score(statements, parameters)
     contributions = [
         Contribution(
@@ -195,7 +195,8 @@ def _scored(members: Sequence[Tie], on: date, parameters: Parameters) -> tuple[t
     return tuple(sorted(contributions, key=lambda c: (-abs(c.share), c.claim.key))), result
 
 
-def _statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
+def statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
+    """What a tie with an intensity and a day says in the measure, weighed on a day not before its own."""
     assert tie.intensity is not None
     assert tie.day is not None
     return Statement(

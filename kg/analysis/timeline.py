@@ -104,31 +104,6 @@ def timeline(
     return Timeline(*dyad, track, level, as_known, chosen, points)
 
 
-def timelines(
-    network: Network,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    step: Step = "month",
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-    as_known: bool = False,
-) -> Iterator[Timeline]:
-    """The timelines of all dyads that have points, sorted by their slugs, from one pass over the network.
-
-    Each is made when it is asked for, since all of them with their contributions are much to hold. With step "none"
-    there are no more points than two for every claim of a dyad.
-    """
-    history = History(network, level=level, track=track, as_known=as_known)
-    chosen = parameters or Parameters()
-    last = until or network.graph["newest_day"]
-    for dyad in history.dyads():
-        points = tuple(_points(history, dyad, _days(history, dyad, since, last, step), chosen))
-        if points:
-            yield Timeline(*dyad, track, level, as_known, chosen, points)
-
-
 def _points(history: History, dyad: Dyad, days: list[date], parameters: Parameters) -> Iterator[Point]:
     before: float | None = None
     for day in days:

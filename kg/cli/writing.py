@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 from kg.cli.options import fail, note
@@ -10,11 +12,29 @@ from kg.cli.options import fail, note
 def write_whole(name: str, content: bytes) -> None:
     """Write beside the file and rename, so that what was there stays where the disk or the permissions say no."""
     file = Path(name)
-    beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(file)
+        _exchange(file, content)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         fail(f"{name}: {(error.strerror or str(error)).lower()}")
     note(f"wrote {name} ({len(content):,} bytes)")
+
+
+def _exchange(file: Path, content: bytes) -> None:
+    """Through a new file of our own, since one with a name that others can guess may be a link to something else."""
+    number, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", dir=file.parent)
+    try:
+        with os.fdopen(number, "wb") as opened:
+            opened.write(content)
+        # What mkstemp makes is for its owner alone; a file that one asks for is as readable as any other.
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(file)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The mask by which this process makes files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

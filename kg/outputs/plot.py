@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 WIDTH, AXES_HEIGHT = 7.5, 3.3
 LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
 EDGE, LINE, KEY_BELOW = 0.2, 0.18, 0.55
+# The years 1 and 9999 as the axis counts days, from 1970.
+FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 # How many moves are told, and how many letters of each fit into a line.
 MOVES, KEY, KEY_WHO = 6, 78, 26
 # With more marks than these they are drawn smaller.
@@ -96,7 +99,8 @@ def _scale(axes: Axes, timeline: Timeline) -> None:
 
     first, last = _number(timeline.points[0]), _number(timeline.points[-1])
     margin = max((last - first) * 0.03, 5.0)
-    axes.set_xlim(first - margin, last + margin)
+    # Beyond these no axis of dates goes.
+    axes.set_xlim(max(first - margin, FIRST_DAY), min(last + margin, LAST_DAY))
     axes.set_ylim(-1, 1)
     axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
     axes.set_ylabel("←  friendly            hostile  →", fontsize=8.5)

@@ -33,7 +33,7 @@ def report_tables(network: Network, report: Report) -> dict[str, Table]:
         "disputes.csv": disputes.table(network, report.disputes),
         "forecasts.csv": forecasts.table(network, report.forecasts),
         "forecast-scores.csv": forecast_scores.table(network, report.forecast_scores),
-        "timeline.csv": timeline.table_of_all(report.timelines),
+        "timeline.csv": timeline.course_table(report.courses),
         "comparison.csv": comparison.table(network, report.comparison),
         "triads.csv": balance.table(network, report.balance),
         "standing.csv": balance.actors_table(network, report.balance),
@@ -53,7 +53,7 @@ def summary(report: Report) -> dict[str, Any]:
         },
         "disputes": dict(sorted(Counter(dispute.kind for dispute in report.disputes).items())),
         "forecasts": {"settled": scores.settled, "pending": scores.pending, "brier": plain(scores.brier)},
-        "timeline": {"points": sum(len(timeline.points) for timeline in report.timelines)},
+        "timeline": {"points": len(report.courses)},
         "comparison": {
             "first": plain(report.comparison.first),
             "second": plain(report.comparison.second),

@@ -23,11 +23,10 @@ def test_every_question_has_an_answer_on_the_newest_day(found):
     assert (found.comparison.first, found.comparison.second) == (date(2016, 2, 13), date(2016, 7, 31))
 
 
-def test_timelines_end_where_the_tensions_are(found):
-    newest = {(line.a, line.b): line.points[-1].dyad.tension for line in found.timelines}
-    assert newest == {(dyad.a, dyad.b): dyad.tension for dyad in found.tensions}
-    assert all(point.dyad.contributions == () for line in found.timelines for point in line.points)
-    assert any(point.arrived for line in found.timelines for point in line.points)
+def test_courses_end_where_the_tensions_are(found):
+    newest = {(point.a, point.b): point.tension for point in found.courses}
+    assert newest == {(dyad.a, dyad.b): pytest.approx(dyad.tension, abs=1e-12) for dyad in found.tensions}
+    assert any(point.arrived for point in found.courses)
 
 
 def test_nothing_dated_is_an_empty_report():
@@ -35,6 +34,6 @@ def test_nothing_dated_is_an_empty_report():
         newest_day=None, claims={}, articles={}, stance_labels={}, mutual_stances=frozenset(), probabilities={}
     )
     found = report(empty)
-    parts = (found.tensions, found.leverage, found.disputes, found.forecasts, found.timelines, found.alignment.pairs)
+    parts = (found.tensions, found.leverage, found.disputes, found.forecasts, found.courses, found.alignment.pairs)
     assert parts == ((),) * 6
     assert (found.balance.triads, found.sensitivity.dyads, found.comparison.shifts) == ((), (), ())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg import reading
 from kg.analysis.known import known_by
 from kg.analysis.tension import TRACKS, tension, tensions
-from kg.analysis.timeline import MOST_POINTS, SpanError, timeline, timelines
+from kg.analysis.timeline import MOST_POINTS, SpanError, timeline
 from kg.graph.network import network
 from kg.measure import Parameters
 
@@ -179,20 +179,11 @@ def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing
 
 @settings(max_examples=15)
 @given(DAYS, st.fixed_dictionaries(OPTIONS))
-def test_what_arrives_is_what_the_point_before_did_not_have(web, until, options):
-    for found in timelines(web, until=until, step="none", **options):
+def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(web, until, options):
+    seen = known_by(web, until) if options["as_known"] else web
+    for dyad in tensions(seen, at=until, level=options["level"], track=options["track"]):
+        found = timeline(web, dyad.a, dyad.b, until=until, step="none", **options)
+        assert found.points[-1].dyad == dyad
         for earlier, point in zip(found.points, found.points[1:], strict=False):
             had, has = ({part.claim.key for part in p.dyad.contributions} for p in (earlier, point))
             assert {part.claim.key for part in point.arrived} == has - had
-
-
-@settings(max_examples=15)
-@given(DAYS, st.fixed_dictionaries(OPTIONS))
-def test_all_timelines_are_those_of_each_dyad_and_end_at_its_tension(web, until, options):
-    found = list(timelines(web, until=until, **options))
-    assert all(line == timeline(web, line.a, line.b, until=until, **options) for line in found)
-    seen = known_by(web, until) if options["as_known"] else web
-    level, track = options["level"], options["track"]
-    assert sorted(tensions(seen, at=until, level=level, track=track), key=lambda d: (d.a, d.b)) == [
-        line.points[-1].dyad for line in found
-    ]

@@ -34,7 +34,7 @@ def test_every_result_is_a_node_of_its_own(found, quads):
         "Triad": len(found.balance.triads), "DyadAlignment": len(found.alignment.pairs),
     }  # fmt: skip
     assert counts["LeveragePart"] == sum(len(pair.parts) for pair in found.leverage)
-    assert counts["TimelinePoint"] == sum(bool(p.arrived) for line in found.timelines for p in line.points)
+    assert counts["TimelinePoint"] == sum(bool(point.arrived) for point in found.courses)
     assert len(quads) == len(set(quads))
     assert {quad.graph_name.value for quad in quads} == {ANALYSIS_GRAPH}
 

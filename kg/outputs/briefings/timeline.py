@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from kg.analysis.course import CoursePoint
     from kg.analysis.tension import Contribution, DyadTension
     from kg.analysis.timeline import Point, Timeline
     from kg.graph.network import Network
@@ -64,12 +65,16 @@ def spanned(first: date, last: date) -> str:
 
 def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - every briefing is called this way
     """One row a point."""
-    return table_of_all([timeline])
+    return Table(TIMELINE_COLUMNS, tuple(_row(point) for point in timeline.points))
 
 
-def table_of_all(timelines: Iterable[Timeline]) -> Table:
-    """One row a point of any number of timelines, in the order given."""
-    return Table(TIMELINE_COLUMNS, tuple(_row(point) for timeline in timelines for point in timeline.points))
+def course_table(points: Iterable[CoursePoint]) -> Table:
+    """One row a point of the courses of dyads, in the order given, with the columns of `table`."""
+    columns = TIMELINE_COLUMNS[:-1]
+    return Table(
+        TIMELINE_COLUMNS,
+        tuple((*(getattr(p, column) for column in columns), "; ".join(p.arrived) or None) for p in points),
+    )
 
 
 def document(network: Network, timeline: Timeline) -> dict[str, Any]:

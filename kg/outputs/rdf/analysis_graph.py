@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from kg.analysis.alignment import Alignment
     from kg.analysis.balance import Balance
     from kg.analysis.comparison import Comparison
+    from kg.analysis.course import CoursePoint
     from kg.analysis.disputes import Dispute
     from kg.analysis.forecasts import ForecastScores
     from kg.analysis.leverage import DyadLeverage
     from kg.analysis.report import Report
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension
-    from kg.analysis.timeline import Timeline
 
     One: TypeAlias = ox.NamedNode | str | float | date
     Values: TypeAlias = One | list[ox.NamedNode]
@@ -43,7 +43,7 @@ def report_quads(report: Report) -> Iterator[ox.Quad]:
         _leverage(report.leverage),
         _disputes(report.disputes),
         _forecasts(report.forecast_scores, report.at),
-        _timelines(report.timelines),
+        _courses(report.courses),
         _comparison(report.comparison),
         _balance(report.balance),
         _alignment(report.listed_alignment, report.at),
@@ -115,15 +115,13 @@ def _alignment(alignment: Alignment, at: date) -> Iterator[ox.Quad]:
         yield from _values(node, stanceClaim=list(dict.fromkeys(_claim(s.claim.key) for s in statements)))
 
 
-def _timelines(timelines: Iterable[Timeline]) -> Iterator[ox.Quad]:
+def _courses(points: Iterable[CoursePoint]) -> Iterator[ox.Quad]:
     """A point for each day on which something entered."""
-    for timeline in timelines:
-        for point in timeline.points:
-            if point.arrived:
-                node = iri(f"{DATA}timeline/{timeline.a}/{timeline.b}/{point.day.isoformat()}")
-                yield from _dyadic(node, "TimelinePoint", timeline.a, timeline.b, point.day)
-                arrived = [_claim(part.claim.key) for part in point.arrived]
-                yield from _values(node, then=point.dyad.tension, arrived=arrived)
+    for point in points:
+        if point.arrived:
+            node = iri(f"{DATA}timeline/{point.a}/{point.b}/{point.day.isoformat()}")
+            yield from _dyadic(node, "TimelinePoint", point.a, point.b, point.day)
+            yield from _values(node, then=point.tension, arrived=[_claim(key) for key in point.arrived])
 
 
 def _comparison(comparison: Comparison) -> Iterator[ox.Quad]:

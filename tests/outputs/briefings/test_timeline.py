@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from kg.analysis.course import courses
 from kg.analysis.timeline import timeline
 from kg.graph.network import network
 from kg.outputs.briefings.prose import laid_out
-from kg.outputs.briefings.timeline import document, note, table, table_of_all
+from kg.outputs.briefings.timeline import course_table, document, note, table
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,10 @@ def test_rows_split_each_change_into_news_and_ageing(web, found):
     for row in rows:
         assert row["news"] + row["ageing"] == pytest.approx(row["change"], abs=1e-12)
     assert rows[-1]["arrived"].split("; ")[0] == "2016-07-isdp-thaad-thawing/china-sees-encirclement"
-    assert table_of_all([found, found]).rows == (*table(web, found).rows, *table(web, found).rows)
+    kept = [point for point in courses(web, until=found.points[-1].day) if (point.a, point.b) == (found.a, found.b)]
+    course = course_table(kept)
+    assert course.columns == table(web, found).columns
+    assert course.rows[-1][:11] == pytest.approx(table(web, found).rows[-1][:11])
 
 
 def test_the_document_quotes_what_entered(web, found):

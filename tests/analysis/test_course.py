@@ -1,0 +1,54 @@
+"""The courses of all dyads beside the timeline of each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.analysis.course import courses
+from kg.analysis.tension import TRACKS, tensions
+from kg.analysis.timeline import timeline
+from kg.graph.network import network
+from kg.measure import Parameters
+
+NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
+
+
+@pytest.fixture(scope="module")
+def web(shipped):
+    return network(shipped.corpus, shipped.vocabulary)
+
+
+@settings(max_examples=25)
+@given(
+    st.dates(date(2016, 1, 31), date(2017, 1, 31)),
+    st.sampled_from(TRACKS),
+    st.sampled_from(["state", "actor"]),
+    st.floats(min_value=1, max_value=1000),
+)
+def test_every_point_is_that_of_the_timeline(web, until, track, level, half_life):
+    parameters = Parameters(half_life=half_life)
+    options = {"parameters": parameters, "level": level, "track": track}
+    found = list(courses(web, until=until, **options))
+    dyads = sorted({(point.a, point.b) for point in found})
+    assert dyads == sorted((d.a, d.b) for d in tensions(web, at=until, **options))
+    for a, b in dyads:
+        ours = [point for point in found if (point.a, point.b) == (a, b)]
+        theirs = timeline(web, a, b, until=until, step="none", **options).points
+        assert [point.day for point in ours] == [point.day for point in theirs]
+        for one, other in zip(ours, theirs, strict=True):
+            assert [getattr(one, name) for name in NUMBERS] == pytest.approx(
+                [getattr(other.dyad, name) for name in NUMBERS], abs=1e-12
+            )
+            assert (one.change, one.news, one.ageing) == pytest.approx(
+                (other.change, other.news, other.ageing), abs=1e-12
+            )
+            assert (one.claims, one.clusters) == (other.dyad.claims, other.dyad.clusters)
+            assert list(one.arrived) == [part.claim.key for part in other.arrived]
+
+
+def test_nothing_is_of_before_the_first_claim(web):
+    assert list(courses(web, until=date(2015, 1, 1))) == []
