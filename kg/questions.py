@@ -44,7 +44,10 @@ class Questions(ABC):
             return self._network
         from kg.analysis.known import known_by  # noqa: PLC0415 - networkx is slow to import
 
-        return known_by(self._network, known_at)
+        found = known_by(self._network, known_at)
+        # What is asked of a day on which nothing had been published is of that day, and finds nothing.
+        found.graph["newest_day"] = found.graph["newest_day"] or known_at
+        return found
 
     def tension(
         self,
@@ -278,8 +281,9 @@ class Questions(ABC):
 
         first, second = self._actor(a, level), self._actor(b, level)
         if first == second:
-            folded = "; --level actor keeps apart who acts for it" if level == "state" else ""
-            raise OneActorError(f"{a!r} and {b!r} both count as {first!r}{folded}")
+            same = self._actor(a, "actor") == self._actor(b, "actor")
+            advice = "name two actors" if same else "--level actor keeps apart who acts for it"
+            raise OneActorError(f"{a!r} and {b!r} both count as {first!r}; {advice}")
         return first, second
 
 

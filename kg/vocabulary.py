@@ -113,9 +113,14 @@ class Vocabulary:
         return tuple(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
     def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
-        """The files of the ontology that match, folder by folder, by name."""
-        for folder in self.folders:
-            yield from sorted(folder.glob(pattern))
+        """The files of the ontology that match, folder by folder, by name.
+
+        A project that carries a copy of a packaged file, as another checkout of this one does, adds nothing by it.
+        """
+        first, *others = self.folders
+        yield from sorted(first.glob(pattern))
+        for folder in others:
+            yield from (file for file in sorted(folder.glob(pattern)) if not _is_copy(file, first))
 
     def shapes(self) -> str:
         """The text of all SHACL shapes, as Turtle; raises OntologyError where a file is not."""
@@ -180,6 +185,12 @@ class Vocabulary:
             quad_class=self.notation(text(KG + "quadClass")),
             mutual=text(KG + "mutual") in TRUE,
         )
+
+
+def _is_copy(file: Path, folder: Path) -> bool:
+    """Whether a folder has the same file under the same name."""
+    places = (folder / file.name, folder / file.parent.name / file.name)
+    return any(place.is_file() and place.read_bytes() == file.read_bytes() for place in places)
 
 
 def load(project_ontology: Path | None = None) -> Vocabulary:

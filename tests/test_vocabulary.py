@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 
 import pytest
 
 from kg import vocabulary
+from kg.graph.ontology_lint import lint
 from kg.vocabulary import KG, OntologyError, fold
 
 PLOVER = {
@@ -140,3 +142,13 @@ def test_the_triples_are_in_the_order_of_the_files_every_time():
 )
 def test_a_number_that_is_none_is_passed_over(text, number):
     assert vocabulary.decimal(text) == number
+
+
+def test_a_copy_of_the_packaged_ontology_adds_nothing(tmp_path):
+    shutil.copytree(vocabulary.packaged(), tmp_path / "ontology")
+    copied = vocabulary.load(tmp_path / "ontology")
+    assert len(copied.folders) == 2
+    assert copied.quads == vocabulary.load().quads
+    assert list(lint(copied)) == []
+    (tmp_path / "ontology" / "leverage.ttl").write_text("# changed\n")
+    assert len(list(copied.files())) == len(list(vocabulary.load().files())) + 1

@@ -41,6 +41,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 @click.option("--contested", is_flag=True, help="Only claims that some affirm and some deny.")
 @click.option("--since", metavar="DATE", callback=first_day, help="Only claims said on this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
+@click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
 @format_option()
 @root_option
 @shows_errors
@@ -54,6 +55,7 @@ def command(
     contested: bool,
     since: date | None,
     until: date | None,
+    known_at: date | None,
     format_: str | None,
     root: Path,
 ) -> None:
@@ -71,7 +73,7 @@ def command(
     from kg.outputs.tables import claim_table  # noqa: PLC0415
 
     project = built_project(root)
-    network = project.network()
+    network = project.seen(known_at)
     if article and article not in project.corpus.articles:
         fail(f"unknown article {article!r}; `kg articles` lists them", 2)
     wanted = Filter(

@@ -28,10 +28,18 @@ LONGEST_WORD = 24
 GAP = 3
 
 
-def print_rows(table: Table, format_: str, *, columns: tuple[str, ...] = (), nothing: str = "nothing matched") -> None:
+def print_rows(
+    table: Table,
+    format_: str,
+    *,
+    columns: tuple[str, ...] = (),
+    spare: tuple[str, ...] = (),
+    nothing: str = "nothing matched",
+) -> None:
     """Print a table; end with status 1 where it has no rows.
 
-    `columns` are those shown on the screen; CSV and JSON have all.
+    `columns` are those shown on the screen, less those of `spare`, one after the other, where it is too narrow for
+    them; CSV and JSON have all.
     """
     from kg.outputs.document import plain, to_json  # noqa: PLC0415 - help does not need them
     from kg.outputs.tables import to_csv  # noqa: PLC0415
@@ -42,7 +50,7 @@ def print_rows(table: Table, format_: str, *, columns: tuple[str, ...] = (), not
     elif format_ == "csv":
         click.echo(to_csv(table), nl=False)
     elif table.rows:
-        _print_table(table, columns or table.columns)
+        _print_table(table, _fitting(table, columns or table.columns, spare))
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -97,15 +105,35 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+def _fitting(table: Table, columns: tuple[str, ...], spare: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that fit the screen when as few of the spare ones as need be are left out; else all of them."""
+    for count in range(len(spare) + 1):
+        left = tuple(column for column in columns if column not in spare[:count])
+        if _breadth(_least_widths(table, left)) <= console().width:
+            return left
+    return columns
+
+
+def _least_widths(table: Table, columns: tuple[str, ...]) -> list[int]:
+    """How wide each column must be for its longest word."""
+    places = [table.columns.index(column) for column in columns]
+    texts = [
+        [column.replace("_", " "), *(cell(row[i]) for row in table.rows)]
+        for column, i in zip(columns, places, strict=True)
+    ]
+    return [min(LONGEST_WORD, max(len(word) for text in each for word in (text.split() or [""]))) for each in texts]
+
+
+def _breadth(widths: list[int]) -> int:
+    return sum(widths) + GAP * len(widths)
+
+
 def _print_table(table: Table, columns: tuple[str, ...]) -> None:
     """A table where each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
     rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
-    least = [
-        min(LONGEST_WORD, max(len(word) for text in (heading, *texts) for word in (text.split() or [""])))
-        for heading, *texts in zip(shown, *rows, strict=True)
-    ]
-    if sum(least) + GAP * len(least) > console().width:
+    least = _least_widths(table, columns)
+    if _breadth(least) > console().width:
         _print_records(list(shown), rows)
         return
     from rich import box  # noqa: PLC0415 - only screens need it

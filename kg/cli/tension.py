@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.outputs.tables import Table
     from kg.project import Project
 
+SPARE = ("clusters", "claims", "friendly", "hostile", "thin")
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
 
 
@@ -71,7 +72,7 @@ def command(
     if wanted == "table" and found:
         on = found[0].at
         click.echo(f"{on.day} {on:%B %Y} · {track} claims · half-life {half_life:g} days")
-    print_rows(tension_table(found), wanted, columns=SHOWN, nothing=nothing)
+    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:

@@ -43,3 +43,12 @@ def test_view_prints_where_the_page_is(kg, built, tmp_path):
     result = kg("view", root=tmp_path)
     assert result.exit_code == 1
     assert "run `kg build` first" in result.stderr
+
+
+def test_what_lies_beside_the_file_is_not_written_through(kg, tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    (tmp_path / ".claims.csv.part").symlink_to(victim)
+    assert kg("export", "csv", "-o", tmp_path / "claims.csv").exit_code == 0
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "claims.csv").is_symlink()

@@ -32,6 +32,9 @@ def test_claims_with_filters(kg, rows):
     assert {r["article"] for r in first} == {"2016-02-china-topix-thaad-talks"}
     assert kg("claims", "--since", "2017-01-01").exit_code == 1
     assert kg("claims", "--since", "2016").stdout == kg("claims").stdout, "a year begins on its first day"
+    known = rows(kg("claims", "--known-at", "2016-03-01").stdout)
+    assert [r["claim"] for r in known] == [r["claim"] for r in first]
+    assert {r["resolution"] for r in known} == {"", "pending"}, "what settled them came later"
     assert kg("claims", "--actor", "atlantis").exit_code == 2
     assert kg("claims", "--article", "none").exit_code == 2
 
@@ -45,3 +48,10 @@ def test_actors_and_articles(kg, rows):
     assert [r["reliability"] for r in articles] == ["C3", "B2"]
     assert sum(int(r["claims"]) for r in articles) == 85
     assert len(rows(kg("articles", "--since", "2016-03-01").stdout)) == 1
+
+
+@pytest.mark.parametrize(("width", "gone"), [(80, {"hostile", "claims"}), (100, {"claims"}), (130, set())])
+def test_a_narrow_screen_loses_columns_before_it_loses_the_table(kg, monkeypatch, width, gone):
+    monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
+    heading = kg("tension", "--format", "table").stdout.splitlines()[2].split()
+    assert {"hostile", "claims", "tension"} - set(heading) == gone

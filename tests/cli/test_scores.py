@@ -47,7 +47,8 @@ def test_explain_refuses_who_is_unknown_or_the_same(kg):
     result = kg("explain", "chian", "japan")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "unknown actor 'chian'; did you mean china" in result.stderr
-    assert kg("explain", "Xi Jinping", "china").exit_code == 2
+    assert "--level actor keeps apart" in kg("explain", "Xi Jinping", "china").stderr
+    assert "name two actors" in kg("explain", "PRC", "china").stderr
     assert kg("explain", "japan", "yonhap").exit_code == 1
 
 
@@ -60,3 +61,11 @@ def test_explain_for_programs(kg, rows):
     whole = json.loads(kg("explain", "china", "usa", "--format", "json").stdout)
     assert sum(shares) == pytest.approx(whole["tension"], abs=1e-5)
     assert whole["disputes"]
+
+
+@pytest.mark.parametrize("command", ["tension", "leverage", "disputes", "forecasts", "balance", "alignment"])
+def test_before_anything_was_published_nothing_is_found(kg, command):
+    result = kg(command, "--known-at", "2015", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) is not None
+    assert "no dated article" not in result.stderr

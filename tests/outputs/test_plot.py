@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -64,6 +65,12 @@ def test_the_picture_starts_from_no_settings_of_the_user(web, found):
     with mpl.rc_context({"axes.facecolor": "red", "font.size": 20, "svg.fonttype": "none"}):
         assert timeline_plot(web, found, "svg") == plain
         assert mpl.rcParams["font.size"] == 20
+
+
+@pytest.mark.parametrize("days", [(date.min, date(2016, 7, 31)), (date(2016, 2, 1), date.max)])
+def test_the_ends_of_the_calendar_can_be_drawn(web, days):
+    line = timeline(web, "china", "united-states", since=days[0], until=days[1], step="none")
+    assert timeline_plot(web, line, "svg").startswith(b"<?xml")
 
 
 @given(

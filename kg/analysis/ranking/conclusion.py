@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.ranking.variants import PARAMETER_KINDS
+from kg.analysis.ranking.variants import PARAMETER_KINDS, SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ def decisive(base: Sequence[DyadTension], variants: Sequence[Variant]) -> Varian
 
 def conclusion(network: Network, base: Sequence[DyadTension], variants: Sequence[Variant]) -> str:
     """Whether the first place holds under other parameters, on what it rests, and whose sign turns."""
+    if all(abs(dyad.tension) < SMALLEST for dyad in base):
+        return "All scores are 0, so there is no ranking to test."
     worst = decisive(base, variants)
     name = pair(network, base[0])
     if len(base) == 1:

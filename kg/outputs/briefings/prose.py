@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 INDENT = " " * 7
 ITEM = "·"
+# Begins a line of a chart or a table, which is cut where it is too long, since wrapped it would mislead.
+ROW = "\x1f"
 TITLE = 48
 
 
@@ -29,8 +31,8 @@ def plain(text: str) -> str:
 
 
 def laid_out(lines: Iterable[str], width: int = 100) -> str:
-    """The lines wrapped at `width`, what follows a bullet or a number hanging; control characters made visible."""
-    return "\n".join(_wrapped(_printable(line), width) for line in lines) + "\n"
+    """The lines wrapped at `width`, what follows a bullet or a number hanging; rows cut; control characters visible."""
+    return "\n".join(_fitted(line, width) for line in lines) + "\n"
 
 
 def section(title: str, body: Iterable[str], bold: Style) -> list[str]:
@@ -94,6 +96,13 @@ def within(number: float, low: float, high: float) -> str:
 def counted(number: int, what: str, many: str = "") -> str:
     """A number of things in the singular or plural: 1 claim, 2 claims."""
     return f"{number:,} {what if number == 1 else many or what + 's'}"
+
+
+def _fitted(line: str, width: int) -> str:
+    if not line.startswith(ROW):
+        return _wrapped(_printable(line), width)
+    row = _printable(line.removeprefix(ROW)).rstrip()
+    return row if len(row) <= width else row[: width - 1] + "…"
 
 
 def _printable(line: str) -> str:

@@ -8,7 +8,7 @@ from kg.analysis.actors import label
 from kg.analysis.ranking.conclusion import left_out, pair, under
 from kg.analysis.ranking.variants import PARAMETER_KINDS
 from kg.analysis.sensitivity import whole
-from kg.outputs.briefings.prose import INDENT, counted, dated, plain, section, signed, sourced, sureness
+from kg.outputs.briefings.prose import INDENT, ROW, counted, dated, plain, section, signed, sourced, sureness
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _table(network: Network, found: Sensitivity, variants: Sequence[Variant]) ->
         if len(GAP.join(" " * width for width in widths)) <= WIDTH:
             break
     for row in rows:
-        yield GAP.join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield ROW + GAP.join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
     if len(variants) > MOST_VARIANTS:
         yield f"and {len(variants) - MOST_VARIANTS:,} more that change less; `--format csv` has all of them"
 

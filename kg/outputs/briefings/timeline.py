@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.actors import label
 from kg.analysis.comparison import STILL, beyond
-from kg.outputs.briefings.prose import INDENT, counted, dated, named, plain, section, signed, sourced, sureness, within
+from kg.outputs.briefings.prose import (
+    INDENT,
+    ROW,
+    counted,
+    dated,
+    named,
+    plain,
+    section,
+    signed,
+    sourced,
+    sureness,
+    within,
+)
 from kg.outputs.document import claim_object, tension_object
 from kg.outputs.document import plain as plain_value
 from kg.outputs.tables import Table, described
@@ -127,7 +139,8 @@ def _moved(network: Network, timeline: Timeline) -> str:
     span = spanned(first.at, last.at).replace(" to ", " and ")
     if abs(change) < STILL:
         return f"Between {span} {pair} ended where it began, at {_scored(last)}"
-    return f"Between {span} {pair} {'rose' if change > 0 else 'fell'} from {_scored(first)} to {_scored(last)}"
+    start = _scored(first) if first.claims else "nothing said"
+    return f"Between {span} {pair} {'rose' if change > 0 else 'fell'} from {start} to {_scored(last)}"
 
 
 def _scored(dyad: DyadTension) -> str:
@@ -150,6 +163,10 @@ def _largest_step(network: Network, timeline: Timeline) -> Iterator[str]:
         f"The largest step was {signed(largest.change)} on {dated(largest.day)}, when {entered}{which} "
         f"{described(network, part.claim)}, says {named(network, part.claim.claimants)}."
     )
+    change = timeline.points[-1].dyad.tension - timeline.points[0].dyad.tension
+    if change * largest.change < 0 and abs(change) >= STILL:
+        ageing = sum(point.ageing for point in steps)
+        yield f"Against it stand other claims and ageing, which gave {signed(ageing)} in all."
 
 
 def mover(point: Point) -> Contribution:
@@ -172,10 +189,10 @@ def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
 
 def _chart(timeline: Timeline) -> Iterator[str]:
     scale = f"{'-1 friendly':<{CHART // 2}}0{'hostile +1':>{CHART // 2}}"
-    yield f"{'day':<12}{'tension':<22}{scale}  new"
+    yield f"{ROW}{'day':<12}{'tension':<22}{scale}  new"
     for point in timeline.points:
         entered = f"  {len(point.arrived)}" if point.arrived else ""
-        yield f"{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+        yield f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
 
 
 def _bar(dyad: DyadTension) -> str:
@@ -221,10 +238,15 @@ def _basis(timeline: Timeline) -> Iterator[str]:
     )
     yield f"{counted(len(parts), 'claim')} from {counted(articles, 'article')}; {moves}."
     days: list[date] = [point.day for point in timeline.points if point.arrived]
-    days = [*days, timeline.points[-1].day]
-    before, after = max(pairwise(days), key=lambda pair: (pair[1] - pair[0]).days, default=(days[0], days[0]))
+    end = timeline.points[-1].day
+    before, after = max(pairwise(days), key=lambda pair: (pair[1] - pair[0]).days, default=(end, end))
     if (after - before).days > QUIET_DAYS:
         yield (
             f"Nothing entered in the {counted((after - before).days - 1, 'day')} between {dated(before)} and "
             f"{dated(after)}; the line there is the ageing of what was said before."
+        )
+    if days and (end - days[-1]).days > QUIET_DAYS:
+        yield (
+            f"Nothing entered in the {counted((end - days[-1]).days, 'day')} after {dated(days[-1])}; from there the "
+            "line is ageing alone."
         )
