@@ -27,32 +27,42 @@ def command() -> None:
     help="The folder of the new project; it must not be there, or be empty.",
 )  # fmt: skip
 @click.option("--statement-type", callback=named, help="The statement type to import.  [default: the one that fits]")
-@click.option("--person", callback=named, default="person", show_default=True, help="The variable of who speaks.")
+@click.option("--person", callback=named, help="The variable of who speaks.  [default: person]")
 @click.option(
-    "--organization", callback=named, default="organization", show_default=True,
-    help="The variable of for whom they speak, who holds the stance.",
+    "--organization", callback=named,
+    help="The variable of for whom they speak, who holds the stance.  [default: organization]",
 )  # fmt: skip
+@click.option("--concept", callback=named, help="The variable of what the stance is on.  [default: concept]")
 @click.option(
-    "--concept", callback=named, default="concept", show_default=True, help="The variable of what the stance is on."
+    "--qualifier", callback=named, help="The boolean or integer variable of for and against.  [default: agreement]"
 )
 @click.option(
-    "--qualifier", callback=named, default="agreement", show_default=True,
-    help="The boolean or integer variable of for and against.",
+    "--scale", type=(int, int), metavar="LEAST MOST",
+    help="The ends of an integer qualifier: LEAST becomes -1, MOST 1.  [default: by the largest amount, 0 neutral]",
 )  # fmt: skip
 @shows_errors
 def dna(
-    file: Path, folder: Path, statement_type: str | None, person: str, organization: str, concept: str, qualifier: str
+    file: Path,
+    folder: Path,
+    statement_type: str | None,
+    person: str | None,
+    organization: str | None,
+    concept: str | None,
+    qualifier: str | None,
+    scale: tuple[int, int] | None,
 ) -> None:
     """Make a project of a data base of Discourse Network Analyzer 3.
 
     Documents become articles, and statements claims on the very passages that were coded: the person says that the
-    organization supports the concept, which becomes an issue, with position 1, or opposes it with -1; whole numbers run
-    from the least, -1, to the most, 1. What is left out is said, with the reason. The data base is never written to.
+    organization supports the concept, which becomes an issue, with position 1, or opposes it with -1. Whole numbers on
+    both sides of 0 keep their signs and are divided by the largest amount; for others say by --scale which number is
+    fully against and which fully for. What is left out is said, with the reason. The data base is never written to.
 
     \b
     Examples:
       kg import dna sample.dna --to energy && kg build --root energy
       kg import dna coded.dna --to mine --statement-type Claim --concept belief --qualifier position
+      kg import dna coded.dna --to mine --qualifier importance --scale 1 7
     """
     from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
     from kg.importing.dna import UnsoundError, import_dna  # noqa: PLC0415
@@ -60,7 +70,7 @@ def dna(
     from kg.importing.report import report  # noqa: PLC0415
     from kg.importing.writing import OccupiedError  # noqa: PLC0415
 
-    coding = Coding(statement_type or "", person, organization, concept, qualifier)
+    coding = Coding(statement_type or "", person or "", organization or "", concept or "", qualifier or "", scale)
     try:
         imported = import_dna(file, folder, coding=coding)
     except (WrongDnaError, OccupiedError) as error:

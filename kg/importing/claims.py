@@ -12,48 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.importing.cast import Cast
-    from kg.importing.dna_file import DnaFile, Document
+    from kg.importing.dna_file import Document
+    from kg.importing.scale import Scale
     from kg.importing.selection import Placed, Selection
 
 BASIS = "The date in the DNA data base."
 LONGEST_REMARK = 4_000
-DIGITS = 6
 
 
-class Scale:
-    """The positions of the values of a qualifier: yes 1 and no -1; whole numbers from the least, -1, to the most, 1."""
-
-    def __init__(self, data: DnaFile) -> None:
-        self.name = clean(data.type.qualifier.name)
-        self.boolean = data.type.qualifier.data_type == "boolean"
-        values = [s.qualifier for s in data.statements if s.qualifier is not None]
-        self.low, self.high = (0, 1) if self.boolean else (min(values, default=0), max(values, default=0))
-
-    def stance(self, value: int) -> dict[str, Any]:
-        """The type and position of a stance, with why the position is not the type's."""
-        position = self.position(value)
-        type_ = "supports" if position > 0 else "opposes" if position < 0 else "neutral-toward"
-        return {"type": type_, "position": position, "because": self._because(value)}
-
-    def position(self, value: int) -> float:
-        """From -1 to 1; where all statements have one value there is no scale, and its sign is what is known."""
-        if self.high > self.low:
-            position = round(2 * (value - self.low) / (self.high - self.low) - 1, DIGITS)
-        else:
-            position = (value > 0) - (value < 0)
-        return int(position) if position == int(position) else position
-
-    def _because(self, value: int) -> str:
-        if self.boolean:
-            return f"“{self.name}” is {'yes' if value else 'no'} in the DNA data base."
-        if self.high > self.low:
-            return f"“{self.name}” is {value} in the DNA data base, where it runs from {self.low} to {self.high}."
-        return f"“{self.name}” is {value} in every statement of the DNA data base."
-
-
-def article_files(data: DnaFile, chosen: Selection, cast: Cast) -> Iterator[ArticleFiles]:
+def article_files(chosen: Selection, cast: Cast, scale: Scale) -> Iterator[ArticleFiles]:
     """The files of every document, each claim in the order of its passage."""
-    names, scale = Names(), Scale(data)
+    names = Names()
     for document in chosen.documents:
         yield ArticleFiles(
             slug=names.article(clean(document.title), document.id),

@@ -13,6 +13,7 @@ from kg.importing.dna_file import read_dna
 from kg.importing.dna_types import Coding, DnaError
 from kg.importing.naming import clean
 from kg.importing.report import report
+from kg.importing.scale import Scale
 from kg.importing.selection import LeftOut, select
 from kg.importing.writing import ProjectFiles, new_folder, target_of
 
@@ -39,6 +40,7 @@ class Imported:
 
     `exact` counts the claims whose passage is the one of DNA to the code point, `trimmed` those whose passage is
     without the white space around it; `widened` are the ids of the statements that DNA begins or ends within a word.
+    `scale` says how whole numbers became positions, and is empty where the qualifier is boolean.
     `controls` counts characters of the texts that were replaced, since no project may have them; `crlf` are the ids of
     the documents with line ends of Windows, which programs count as one character or as two.
     """
@@ -49,6 +51,7 @@ class Imported:
     claims: int
     actors: int
     issues: int
+    scale: str
     left_out: tuple[LeftOut, ...]
     exact: int
     trimmed: int
@@ -65,7 +68,9 @@ def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imp
     not build, OccupiedError where the folder is not empty, OSError where files cannot be read or written.
     """
     target_of(folder)
-    data = read_dna(file, coding or Coding())
+    coding = coding or Coding()
+    data = read_dna(file, coding)
+    scale = Scale(data, coding.scale)
     chosen = select(data)
     if not chosen.documents:
         reasons = "; ".join(f"{len(left.ids)} left out: {left.reason}" for left in chosen.left_out)
@@ -73,8 +78,8 @@ def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imp
     cast = Cast(data.entities)
     cast.take([placed.statement for placed in chosen.all_placed], chosen.documents)
     _leave_unused(data, chosen, cast)
-    files = ProjectFiles(cast.entries(), cast.issue_entries, tuple(article_files(data, chosen, cast)))
-    imported = _imported(folder, data, chosen, files)
+    files = ProjectFiles(cast.entries(), cast.issue_entries, tuple(article_files(chosen, cast, scale)))
+    imported = _imported(folder, data, chosen, files, scale.described())
     with new_folder(folder) as new:
         files.write(new, "\n".join(_readme(file, imported)))
         corpus = _sound(new)
@@ -94,7 +99,7 @@ def _leave_unused(data: DnaFile, chosen: Selection, cast: Cast) -> None:
     chosen.leave("entity", "no imported statement names it", unused)
 
 
-def _imported(folder: Path, data: DnaFile, chosen: Selection, files: ProjectFiles) -> Imported:
+def _imported(folder: Path, data: DnaFile, chosen: Selection, files: ProjectFiles, scale: str) -> Imported:
     placed = chosen.all_placed
     return Imported(
         folder=folder,
@@ -103,6 +108,7 @@ def _imported(folder: Path, data: DnaFile, chosen: Selection, files: ProjectFile
         claims=len(placed),
         actors=len(files.actors),
         issues=len(files.issues),
+        scale=scale,
         left_out=chosen.left_out,
         exact=sum(one.place.fit == "exact" for one in placed),
         trimmed=sum(one.place.fit == "trimmed" for one in placed),

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
 
 from kg.diagnostics import did_you_mean, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+Part = Literal["person", "organization", "concept", "qualifier"]
+NAMES: Mapping[Part, str] = {
+    "person": "person",
+    "organization": "organization",
+    "concept": "concept",
+    "qualifier": "agreement",
+}
+ENTITIES: tuple[Part, ...] = ("person", "organization", "concept")
 NUMBERS = ("boolean", "integer")
 
 
@@ -18,18 +27,27 @@ class DnaError(ValueError):
 
 
 class WrongDnaError(DnaError):
-    """The file is no data base of DNA 3, or has not the variables that were asked for."""
+    """The file is no data base of DNA 3, or has not the variables or the values that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What the variables of the statements are called; an empty `statement_type` is the one that has them."""
+    """What the variables of the statements are called; an empty `statement_type` is the one that has them.
+
+    A variable that is not named has DNA's own name for it. The person or the organization may be missing where it is
+    not named. `scale` are the least and the most that a qualifier of whole numbers can be.
+    """
 
     statement_type: str = ""
-    person: str = "person"
-    organization: str = "organization"
-    concept: str = "concept"
-    qualifier: str = "agreement"
+    person: str = ""
+    organization: str = ""
+    concept: str = ""
+    qualifier: str = ""
+    scale: tuple[int, int] | None = None
+
+    def name(self, part: Part) -> str:
+        """What the variable of a part is called."""
+        return str(getattr(self, part)) or NAMES[part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +85,19 @@ def chosen_type(
 
     `variables` are (statement type, name, id, data type). Raises WrongDnaError where no type fits, or several do.
     """
+    _refuse_one_in_two_parts(coding)
     of: dict[int, dict[str, Variable]] = {id_: {} for id_ in labels}
     for type_, name, id_, data_type in variables:
         of.setdefault(type_, {})[name] = Variable(id_, name, data_type)
     id_ = _named(labels, of, coding) if coding.statement_type else _fitting(labels, of, coding)
     return _typed(id_, labels[id_], of[id_], coding)
+
+
+def _refuse_one_in_two_parts(coding: Coding) -> None:
+    for one, other in combinations(ENTITIES, 2):
+        if coding.name(one) == coding.name(other):
+            name = shown(coding.name(one))
+            raise WrongDnaError(f"{name} cannot be the {one} and the {other}; name another by --{one} or --{other}")
 
 
 def _named(labels: Mapping[int, str], of: Mapping[int, Mapping[str, Variable]], coding: Coding) -> int:
@@ -106,12 +132,14 @@ def _lacking(variables: Mapping[str, Variable], coding: Coding) -> str:
     def has(name: str, *data_types: str) -> bool:
         return name in variables and variables[name].data_type in data_types
 
-    if not has(coding.person, "short text") and not has(coding.organization, "short text"):
-        return f"neither {shown(coding.person)} nor {shown(coding.organization)} of short text"
-    if not has(coding.concept, "short text"):
-        return f"no {shown(coding.concept)} of short text"
-    if not has(coding.qualifier, *NUMBERS):
-        return f"no {shown(coding.qualifier)} that is boolean or integer"
+    missing = [part for part in ENTITIES if not has(coding.name(part), "short text")]
+    if missing[:2] == ["person", "organization"]:
+        return f"neither {shown(coding.name('person'))} nor {shown(coding.name('organization'))} of short text"
+    for part in missing:
+        if part == "concept" or getattr(coding, part):
+            return f"no {shown(coding.name(part))} of short text"
+    if not has(coding.name("qualifier"), *NUMBERS):
+        return f"no {shown(coding.name('qualifier'))} that is boolean or integer"
     return ""
 
 
@@ -123,10 +151,10 @@ def _typed(id_: int, label: str, variables: Mapping[str, Variable], coding: Codi
         id=id_,
         label=label,
         variables=tuple(sorted(variables.values(), key=lambda variable: variable.id)),
-        person=named(coding.person),
-        organization=named(coding.organization),
-        concept=named(coding.concept),
-        qualifier=variables[coding.qualifier],
+        person=named(coding.name("person")),
+        organization=named(coding.name("organization")),
+        concept=named(coding.name("concept")),
+        qualifier=variables[coding.name("qualifier")],
     )
 
 

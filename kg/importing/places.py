@@ -61,9 +61,9 @@ def place(text: FoldedText, start: int, end: int) -> Place:
 
 
 def code_points(text: str, units: int) -> int:
-    """The code points before an offset in units of UTF-16, in which Java counts; past the text, past its length."""
+    """The code points before an offset in units of UTF-16, in which Java counts; outside the text, outside it too."""
     encoded = text.encode("utf-16-le")
-    if len(encoded) == 2 * len(text):
+    if units < 0 or len(encoded) == 2 * len(text):
         return units
     if units * 2 > len(encoded):
         return len(text) + 1

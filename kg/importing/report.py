@@ -29,6 +29,8 @@ def report(imported: Imported) -> Iterator[str]:
     yield from (f"{left:<{width}}  → {right}" for left, right in rows)
     yield ""
     yield from _passages(imported)
+    if imported.scale:
+        yield printable(imported.scale)
     if imported.left_out:
         yield ""
         yield "Left out:"
@@ -43,13 +45,16 @@ def counted(number: int, what: str) -> str:
 
 def _passages(imported: Imported) -> Iterator[str]:
     """Whether the quotes are DNA's passages."""
-    yield f"{imported.exact:,} of {counted(imported.claims, 'quote')} are DNA's passages to the character."
+    exact = "is DNA's passage" if imported.exact == 1 else "are DNA's passages"
+    yield f"{imported.exact:,} of {counted(imported.claims, 'quote')} {exact} to the character."
     if imported.trimmed:
-        yield f"{imported.trimmed:,} are without the white space around them."
+        yield f"{imported.trimmed:,} {'is' if imported.trimmed == 1 else 'are'} without the white space around."
     if imported.widened:
+        one = len(imported.widened) == 1
         yield (
-            f"{len(imported.widened):,} begin or end within a word in DNA and are quoted to the end of it; "
-            f"look at statements {_ids(imported.widened)}."
+            f"{len(imported.widened):,} {'begins or ends' if one else 'begin or end'} within a word in DNA and "
+            f"{'is' if one else 'are'} quoted to the end of it; look at "
+            f"{'statement' if one else 'statements'} {_ids(imported.widened)}."
         )
     if imported.crlf:
         yield (

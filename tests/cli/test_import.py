@@ -41,7 +41,7 @@ def test_what_was_left_out_is_printed_without_control_characters(kg, tmp_path):
     file = make(tmp_path / "more.dna", fill)
     printed = kg("import", "dna", file, "--to", tmp_path / "project", root=tmp_path).stdout
     assert "3 of 16 statements " in printed
-    assert "1 begin or end within a word in DNA and are quoted to the end of it; look at statements 15." in printed
+    assert "1 begins or ends within a word in DNA and is quoted to the end of it; look at statement 15." in printed
     assert "  1 statement: of another statement type, '\\x1b[31mred' (16)\n" in printed
     assert "  12 statements: it names no concept (3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …)\n" in printed
     assert "  1 entity: no imported statement names it (5)\n" in printed
@@ -61,6 +61,10 @@ def test_what_was_left_out_is_printed_without_control_characters(kg, tmp_path):
         (("import", "dna", "made.dna", "--to", "full"), "full is not empty; name a new folder"),
         (("import", "dna", "made.dna", "--to", "x", "--concept", "belief"), "no 'belief' of short text"),
         (("import", "dna", "made.dna", "--to", "x", "--concept", ""), "is empty"),
+        (("import", "dna", "made.dna", "--to", "x", "--person", "foo"), "no 'foo' of short text"),
+        (("import", "dna", "made.dna", "--to", "x", "--concept", "person"), "cannot be the person and the concept"),
+        (("import", "dna", "made.dna", "--to", "x", "--scale", "-3", "3"), "is boolean, where yes is 1 and no -1"),
+        (("import", "dna", "made.dna", "--to", "x", "--scale", "1"), "'--scale' requires 2 arguments"),
     ],
 )
 def test_wrong_usage(kg, file, tmp_path, words, said):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from dna_maker import TEXT, simple
 
@@ -73,39 +71,6 @@ def test_claims_stand_in_the_order_of_the_text_and_keep_the_ids_of_dna(imported)
 )
 def test_dates_are_seconds_since_1970_and_days_in_utc(imported, seconds, day):
     assert imported(lambda made: made.document(date=seconds))[1].articles["ferry"].published == day
-
-
-def scored(*values):
-    def fill(made):
-        made.run("UPDATE VARIABLES SET DataType = 'integer' WHERE ID = 4")
-        made.document()
-        for value in values:
-            made.statement(value=value, integer=True)
-
-    return fill
-
-
-@pytest.mark.parametrize(
-    ("values", "positions"),
-    [
-        ((1, 3, 5), ("-1", "0", "1")),
-        ((-3, 0, 3), ("-1", "0", "1")),
-        ((0, 1, 3), ("-1", "-0.333333", "1")),
-        ((4, 4), ("1", "1")),
-        ((-4,), ("-1",)),
-        ((0,), ("0",)),
-    ],
-)
-def test_whole_numbers_are_scaled_from_the_least_to_the_most(imported, values, positions):
-    stances = [claim.content for claim in imported(scored(*values))[1].claims]
-    assert [stance.position for stance in stances] == [Decimal(position) for position in positions]
-    words = [(stance.position > 0) - (stance.position < 0) for stance in stances]
-    assert [stance.type for stance in stances] == [("neutral-toward", "supports", "opposes")[word] for word in words]
-
-
-def test_what_a_number_meant_is_kept_as_its_reason(imported):
-    stance = imported(scored(1, 4, 7))[1].claims[1].content
-    assert stance.reason == "“agreement” is 4 in the DNA data base, where it runs from 1 to 7."
 
 
 def test_what_is_left_out_is_counted_with_its_reason(imported):

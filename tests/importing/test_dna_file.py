@@ -9,6 +9,7 @@ import pytest
 from dna_maker import VARIABLES, simple
 
 from kg.importing.dna import UnsoundError, import_dna
+from kg.importing.dna_connection import opened
 from kg.importing.dna_types import Coding, DnaError, WrongDnaError
 from kg.importing.writing import OccupiedError
 
@@ -46,12 +47,55 @@ def changed(dna, *statements):
         (["DROP TABLE SETTINGS"], "lacks the table SETTINGS of DNA 3"),
         (["ALTER TABLE DATASHORTTEXT RENAME Entity TO Value"], "lacks DATASHORTTEXT.Entity of DNA 3"),
         (["DROP TABLE CODERS", "CREATE VIEW CODERS AS SELECT 1 AS ID, 'x' AS Name"], "lacks the table CODERS"),
+        (["DROP TABLE CODERS", "CREATE VIRTUAL TABLE CODERS USING rtree(ID, Name, More)"], "CODERS that is virtual"),
+        (["ALTER TABLE CODERS ADD COLUMN More AS (hex(Name))"], "a generated column in CODERS"),
     ],
 )
 def test_a_data_base_of_another_schema_is_refused(dna, tmp_path, sql, said):
     error, message = refusal(changed(dna, *sql), tmp_path)
     assert error is WrongDnaError
     assert said in message
+
+
+ENDLESS = (
+    "VIEW {} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS ID, 'x' AS Name FROM n"
+)
+
+
+def test_a_search_index_of_endless_rows_is_refused(dna, tmp_path):
+    index = "CREATE VIRTUAL TABLE CODERS USING fts5(ID, Name, content='endless', content_rowid='ID')"
+    file = changed(dna, "DROP TABLE CODERS", f"CREATE {ENDLESS.format('endless')}", index)
+    assert "CODERS that is virtual or a view" in refusal(file, tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT ID FROM mine",
+        "SELECT ID FROM endless",
+        "SELECT hex(Name) FROM CODERS",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n",
+        "PRAGMA trusted_schema = ON",
+        "ATTACH ':memory:' AS more",
+    ],
+)
+def test_nothing_but_the_tables_of_dna_can_be_read(dna, sql):
+    file = changed(dna, "CREATE TABLE mine(ID)", f"CREATE {ENDLESS.format('endless')}")
+    with opened(file) as connection:
+        assert connection.execute("SELECT Name FROM CODERS").fetchall() == [("Coder A",)]
+    with pytest.raises(DnaError, match=r"not authorized|prohibited"), opened(file) as connection:
+        connection.execute(sql)
+
+
+def test_reading_is_bounded_by_the_size_of_the_file(dna, tmp_path, monkeypatch):
+    file = dna(simple)
+    monkeypatch.setattr("kg.importing.dna_connection.LEAST_LENGTH", 10)
+    monkeypatch.setattr("kg.importing.dna_connection.TEXT_A_BYTE", 0)
+    assert "is damaged (" in refusal(file, tmp_path)[1]
+    monkeypatch.undo()
+    monkeypatch.setattr("kg.importing.dna_connection.STEPS", 1)
+    monkeypatch.setattr("kg.importing.dna_connection.MOST_STEPS", -file.stat().st_size)
+    assert "is damaged (interrupted)" in refusal(file, tmp_path)[1]
 
 
 def test_a_data_base_in_use_is_refused_until_it_is_closed(dna, tmp_path):
@@ -92,6 +136,11 @@ def test_the_data_base_is_never_written_to_and_may_have_any_name(dna, tmp_path):
         (Coding(concept="belief"), "'DNA Statement' has no 'belief' of short text"),
         (Coding(person="actor", organization="body"), "neither 'actor' nor 'body' of short text"),
         (Coding(qualifier="concept"), "no 'concept' that is boolean or integer"),
+        (Coding(person="foo"), "'DNA Statement' has no 'foo' of short text"),
+        (Coding(organization="agreement"), "'DNA Statement' has no 'agreement' of short text"),
+        (Coding("DNA Statement", person="foo"), "has no 'foo' of short text; it has 'person' (short text)"),
+        (Coding(concept="organization"), "'organization' cannot be the organization and the concept; name another by"),
+        (Coding(person="organization"), "'organization' cannot be the person and the organization"),
         (Coding("Anotation"), "no statement type 'Anotation'; did you mean 'Annotation'?"),
         (Coding("Zzz"), "no statement type 'Zzz'; there are 'DNA Statement', 'Annotation'"),
         (Coding("Annotation"), "neither 'person' nor 'organization' of short text; it has 'note' (long text)"),

@@ -79,6 +79,13 @@ def test_java_counts_characters_beyond_the_first_plane_twice():
     assert code_points("abc", 99) == 99
 
 
+def test_offsets_before_the_text_are_outside_it_whatever_it_holds():
+    for text in ("abc", "a😀b"):
+        with pytest.raises(NoPlaceError, match="outside"):
+            place(FoldedText.of(text), code_points(text, -3), code_points(text, 1))
+        assert code_points(text, -1) < 0
+
+
 @given(st.text(st.sampled_from("aäÄ ́中.“”'\n\r\u00a0\u2028😀1"), min_size=1, max_size=40), st.data())
 def test_our_reader_finds_the_very_passage_or_it_is_refused(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
