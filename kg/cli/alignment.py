@@ -44,7 +44,8 @@ def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) ->
 @click.option(
     "--measure",
     type=click.Choice(["congruence", "conflict", "subtract", "ignore"]),
-    help="What to count; subtract is congruence less conflict.  [default: subtract]",
+    help="What to count; subtract is congruence less conflict. Of actors by issues ignore counts statements, and "
+    "subtract sums positions; csv has both.  [default: subtract]",
 )
 @click.option(
     "--normalise",
@@ -123,8 +124,10 @@ def command(
     """
     from kg.analysis.alignment import Scope, UnknownNameError  # noqa: PLC0415 - help does not need it
 
-    if two_mode and (measure or normalisation):
-        raise click.UsageError("--measure and --normalise are about pairs; drop --two-mode or them")
+    if two_mode and measure in {"congruence", "conflict"}:
+        raise click.UsageError(f"--measure {measure} is between two actors; of --two-mode are ignore and subtract")
+    if two_mode and normalisation:
+        raise click.UsageError("--normalise is about pairs; drop --two-mode or it")
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
     scope = Scope(
@@ -150,17 +153,19 @@ def command(
         )
     except UnknownNameError as error:
         fail(str(error), 2)
-    _print(project.seen(known_at), found, two_mode, chosen_format(format_))
+    if excluded := sorted({*found.between} & {*found.scope.without_actors}):
+        raise click.UsageError(f"--exclude-actor leaves out {excluded[0]!r}, whom you ask about")
+    _print(project.seen(known_at), found, two_mode, measure, chosen_format(format_))
 
 
-def _print(network: Network, found: Alignment, two_mode: bool, format_: str) -> None:
+def _print(network: Network, found: Alignment, two_mode: bool, measure: Measure | None, format_: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.alignment_tables import document, position_table  # noqa: PLC0415
     from kg.outputs.briefings import alignment, positions  # noqa: PLC0415
     from kg.outputs.document import to_json  # noqa: PLC0415
 
-    note, table = (positions.note, position_table) if two_mode else (alignment.note, alignment.table)
-    rows = table(network, found)
+    note = partial(positions.note, measure=measure) if two_mode else alignment.note
+    rows = position_table(network, found) if two_mode else alignment.table(network, found)
     if format_ == "json":
         click.echo(to_json(document(network, found)), nl=False)
     elif format_ == "table" and rows.rows:

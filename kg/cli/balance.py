@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from kg.analysis.tension import Level
 
 
+# The columns of each table that a screen has room for; csv and json have all.
+SHOWN = {
+    "triads": ("a", "b", "c", "kind", "leaning_kind", "balanced_probability"),
+    "actors": ("actor", "ties", "camp", "camp_probability", "triads", "betweenness"),
+    "ties": ("a", "b", "leaning", "hostile_probability", "tension", "low", "high", "claims"),
+    "brokers": ("actor", "a", "b", "between", "probability", "decided"),
+}
+
+
 @click.command("balance")
 @day_options
 @click.option(
@@ -25,8 +34,8 @@ if TYPE_CHECKING:
     "--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True, help="Another seed draws other signs.",
 )  # fmt: skip
 @click.option(
-    "--what", type=click.Choice(["triads", "actors", "ties", "brokers"]), default="triads", show_default=True,
-    help="csv: which of its tables.",
+    "--what", type=click.Choice(["triads", "actors", "ties", "brokers"]),
+    help="Which table, as csv or on the screen in place of the note; json has all.  [default: triads]",
 )  # fmt: skip
 @format_option()
 @root_option
@@ -38,7 +47,7 @@ def command(
     level: Level,
     draws: int,
     seed: int,
-    what: str,
+    what: str | None,
     format_: str | None,
     root: Path,
 ) -> None:
@@ -54,7 +63,7 @@ def command(
       kg balance --at 2016-03-01 --draws 10000
       kg balance --what actors --format csv
     """
-    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
+    from kg.cli.printing import print_found, print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.briefings import balance  # noqa: PLC0415
 
     project = built_project(root)
@@ -69,6 +78,10 @@ def command(
         "ties": balance.ties_table,
         "brokers": balance.brokers_table,
     }
-    table = tables[what if wanted == "csv" else "ties"]
-    nothing = f"there are no {what}" if found.ties else "nothing had been reported by that day"
-    print_found(project.seen(known_at), found, wanted, note=balance.note, table=table, nothing=nothing)
+    network, asked = project.seen(known_at), what or "triads"
+    nothing = balance.nothing(network, found, asked)
+    if what and wanted == "table":
+        print_rows(tables[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
+        return
+    table = tables[asked if wanted == "csv" else "ties"]
+    print_found(network, found, wanted, note=balance.note, table=table, nothing=nothing)

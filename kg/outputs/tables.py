@@ -118,8 +118,8 @@ def _content(claim: Claim) -> tuple[str, Sequence[str], Sequence[str], tuple[Any
             return "leverage", leverage.wielders, leverage.over, (None, None, leverage.strength, None, None)
 
 
-def described(network: Network, claim: Claim) -> str:
-    """What a claim says, in one line of labels, whether it affirms or denies it."""
+def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:
+    """What a claim says, in one line of labels, whether it affirms or denies it; the target may be `quoted`."""
 
     def names(slugs: Iterable[str]) -> str:
         return " and ".join(label(network, slug) for slug in slugs)
@@ -131,7 +131,9 @@ def described(network: Network, claim: Claim) -> str:
             verb = labels.get(stance.type, stance.type) if len(stance.holders) == 1 else stance.type.replace("-", " ")
             construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
             construed += f" ({stance.ground})" if stance.ground else ""
-            return f"{names(stance.holders)} {verb} {label(network, stance.target)}{construed}"
+            target = label(network, stance.target)
+            target = f"“{target.rstrip('.')}”" if quoted else target
+            return f"{names(stance.holders)} {verb} {target}{construed}"
         case Event() as event:
             return event.label
         case Leverage() as leverage:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from click import Choice
+
+from kg.analysis.congruence import MEASURES, NORMALISATIONS
+from kg.analysis.discourse import DUPLICATES
+from kg.cli.alignment import command
 
 
 def test_pairs_in_every_format(kg, rows):
@@ -14,7 +19,7 @@ def test_pairs_in_every_format(kg, rows):
     data = json.loads(kg("alignment", "--format", "json").stdout)
     assert [pair["value"] for pair in data["pairs"]] == [float(row["alignment"]) for row in found]
     note = kg("alignment", "--format", "table").stdout
-    assert "China and South Korea appear to conflict over THAAD in South Korea." in " ".join(note.split())
+    assert "China and South Korea appear to conflict over “THAAD in South Korea”." in " ".join(note.split())
 
 
 def test_a_pair_by_any_of_its_names_in_either_order(kg):
@@ -34,6 +39,22 @@ def test_actors_by_issues(kg, rows):
     found = rows(kg("alignment", "--two-mode").stdout)
     assert ("south-korea", "thaad", "2") in {(row["actor"], row["issue"], row["statements"]) for row in found}
     assert "THAAD in South Korea" in kg("alignment", "--two-mode", "--format", "table").stdout
+
+
+def test_measures_of_actors_by_issues(kg):
+    def note(*options):
+        return kg("alignment", "--two-mode", "--format", "table", *options).stdout
+
+    assert "\n3  China: 3 statements, 3 against\n" in note("--measure", "ignore")
+    assert "\n-1.90  China: 3 statements, 3 against\n" in note("--measure", "subtract")
+
+
+def test_the_choices_are_all_that_the_analysis_has():
+    """They are typed again, since importing them would load networkx for help."""
+    choices = {option.name: tuple(option.type.choices) for option in command.params if isinstance(option.type, Choice)}
+    assert choices["measure"] == MEASURES
+    assert choices["normalisation"] == NORMALISATIONS
+    assert choices["duplicates"] == DUPLICATES
 
 
 def test_measure_normalisation_and_duplicates_change_the_number(kg, rows):
@@ -79,7 +100,13 @@ def test_nothing_in_common_is_said_with_status_1(kg):
         (("--exclude-actor", ""), "is empty"),
         (("",), "is empty"),
         (("--since", "2017", "--until", "2016"), "--since 2017-01-01 is after --until 2016-12-31"),
-        (("--two-mode", "--measure", "ignore"), "are about pairs"),
+        (
+            ("--two-mode", "--measure", "conflict"),
+            "--measure conflict is between two actors; of --two-mode are ignore and",
+        ),
+        (("--two-mode", "--normalise", "none"), "--normalise is about pairs; drop --two-mode or it"),
+        (("china", "usa", "--exclude-actor", "beijing"), "--exclude-actor leaves out 'china', whom you ask about"),
+        (("china", "--exclude-actor", "china"), "--exclude-actor leaves out 'china', whom you ask about"),
         (("--measure", "sum"), "'sum' is not one of"),
         (("a", "b", "c"), "unexpected extra argument"),
     ],

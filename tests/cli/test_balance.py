@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from dna_maker import make, simple
 
 
 def test_the_note_and_the_tables(kg, rows):
@@ -53,6 +54,29 @@ def test_a_table_without_rows_says_of_what_there_is_none(kg):
     assert result.exit_code == 1
     assert "there are no triads" in result.stderr
     assert kg("balance", "--at", "2016-02-08", "--format", "table").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "heading"), [("actors", "camp"), ("ties", "hostile"), ("triads", "leaning"), ("brokers", "between")]
+)
+def test_a_table_that_is_asked_for_is_on_the_screen(kg, what, heading):
+    shown = kg("balance", "--what", what, "--format", "table")
+    assert shown.exit_code == 0
+    assert "Structural balance" not in shown.stdout
+    assert heading in shown.stdout
+    assert "north-korea" in shown.stdout
+    assert kg("balance", "--what", what, "--at", "2016-02-08", "--format", "table").exit_code == (what == "triads")
+
+
+def test_without_anything_between_actors_it_is_said_what_there_is(kg, tmp_path):
+    """A data base of DNA has only positions on issues."""
+    folder = tmp_path / "project"
+    kg("import", "dna", make(tmp_path / "made.dna", simple), "--to", folder, root=tmp_path)
+    assert kg("build", root=folder).exit_code == 0
+    result = kg("balance", root=folder)
+    assert result.exit_code == 1
+    assert "none of the 2 claims published by 26 January 2005 reports what one actor does to another" in result.stderr
+    assert "nothing had been reported by that day" in kg("balance", "--at", "2004", root=folder).stderr
 
 
 @pytest.mark.parametrize(

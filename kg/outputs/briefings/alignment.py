@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
 from kg.outputs.alignment_tables import pair_table, statement_table
-from kg.outputs.briefings.positions import issue, listed, position, quoted
-from kg.outputs.briefings.prose import INDENT, ITEM, counted, dated, item, named, plain, section, signed
+from kg.outputs.briefings.positions import cuts, issue, listed, mentioned, position, quoted, spanned
+from kg.outputs.briefings.prose import INDENT, ITEM, counted, item, named, plain, section, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,17 +56,12 @@ def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[st
     pairs = "" if one is None else f": {label(network, one.a)} – {label(network, one.b)}"
     yield bold(f"Agreement and conflict on the issues{pairs}")
     yield ""
-    yield _survey(network, found) if one is None else _verdict(network, one)
+    yield _survey(network, found) if one is None else _verdict(network, found, one)
     yield ""
     yield _basis(found)
-    if one is not None:
-        yield from section("Issue by issue", _issues(network, one), bold)
-        yield from section("Where only one of them takes a position", _unmatched(network, found.positions), bold)
-        return
-    yield from section("The strongest pairs", _pairs(network, found.pairs[:PAIRS]), bold)
-    yield from section("Further pairs", _further(network, found.pairs[PAIRS:]), bold)
-    if not found.between:
-        yield from section("Where only one actor takes a position", _unmatched(network, found.positions), bold)
+    body = [*(_of_pairs(network, found, bold) if one is None else _of_one(network, found, one, bold))]
+    yield from body
+    yield from cuts(body)
 
 
 def table(network: Network, found: Alignment) -> Table:
@@ -99,13 +94,28 @@ def standing(part: SharedIssue) -> str:
     return "unclear"
 
 
+def _of_one(network: Network, found: Alignment, pair: ActorPair, bold: Style) -> Iterator[str]:
+    yield from section("Issue by issue", _issues(network, pair), bold)
+    yield from section("Where only one of them takes a position", _unmatched(network, found.positions), bold)
+
+
+def _of_pairs(network: Network, found: Alignment, bold: Style) -> Iterator[str]:
+    yield from section("The strongest pairs", _pairs(network, found.pairs[:PAIRS]), bold)
+    yield from section("Further pairs", _further(network, found.pairs[PAIRS:]), bold)
+    if not found.between:
+        yield from section("Where only one actor takes a position", _unmatched(network, found.positions), bold)
+
+
 def _basis(found: Alignment) -> str:
     """What was counted, and what the numbers mean."""
-    days = [each.day for cell in found.positions for each in cell.statements if each.day]
-    span = f", {dated(min(days))} to {dated(max(days))}" if days else ""
-    said = "what actors say for themselves" if found.scope.by == "claimant" else "what is said of actors"
-    number = counted(sum(cell.ignore for cell in found.positions), "statement")
-    limited = " by these actors" if found.between else ""
+    sides = (side for pair in found.pairs for part in pair.issues for side in (part.a, part.b))
+    statements = {(s.actor, s.claim.key): s.day for cell in (*found.positions, *sides) for s in cell.statements}
+    days = [day for day in statements.values() if day]
+    span = f", {spanned(days)}" if days else ""
+    own = found.scope.by == "claimant"
+    said = "what actors say for themselves" if own else "what is said of actors"
+    number = counted(len(statements), "statement")
+    limited = (" by these actors" if own else " on what these actors hold") if found.between else ""
     repeated = f"; {counted(found.repeated, 'repetition')} within one {found.duplicates} left out"
     by_default = (found.measure, found.normalisation) == ("subtract", "cosine")
     scale = OPPOSITE if by_default else NORMALISED[found.normalisation]
@@ -115,18 +125,22 @@ def _basis(found: Alignment) -> str:
     )
 
 
-def _verdict(network: Network, pair: ActorPair) -> str:
+def _verdict(network: Network, found: Alignment, pair: ActorPair) -> str:
+    """How two actors stand; by agreement less conflict, whichever measure was asked for."""
     a, b = label(network, pair.a), label(network, pair.b)
     issues = f"On {counted(len(pair.issues), 'shared issue')}, {a} and {b} appear to {_stand(network, pair)}."
-    balance = f"On balance they are {_balance(pair)} ({signed(pair.value)})."
-    return " ".join([issues, balance, *_thin(pair)])
+    number = f" ({signed(pair.value)})" if found.measure == "subtract" else ""
+    sentences = [issues, f"Weighing every statement, they are {_balance(pair)}{number}{_although(pair)}."]
+    if not number:
+        sentences.append(f"{found.measure.capitalize()}: {pair.value:.2f}.")
+    return " ".join([*sentences, *_thin(pair)])
 
 
 def _stand(network: Network, pair: ActorPair) -> str:
     """On which issues they agree and over which they conflict, by name where they are few."""
     groups: dict[str, list[str]] = defaultdict(list)
     for part in pair.issues:
-        groups[standing(part)].append(issue(network, part.issue))
+        groups[standing(part)].append(mentioned(network, part.issue))
     few = len(pair.issues) <= NAMED
     said = [
         f"{words} {listed(groups[key]) if few else counted(len(groups[key]), 'issue')}"
@@ -144,6 +158,13 @@ def _balance(pair: ActorPair) -> str:
     return f"{degree} {'close' if ratio > 0 else 'apart'}"
 
 
+def _although(pair: ActorPair) -> str:
+    """On how many issues it is the other way round than on balance."""
+    word, way = ("agree", "agree on") if pair.subtract < 0 else ("conflict", "conflict over")
+    against = sum(standing(part) == word for part in pair.issues)
+    return f", although they {way} {against} of {len(pair.issues)} issues" if pair.subtract and against else ""
+
+
 def _thin(pair: ActorPair) -> list[str]:
     return ["Thin evidence: under three independent claimants."] if pair.thin else []
 
@@ -155,7 +176,10 @@ def _survey(network: Network, found: Alignment) -> str:
     close = sum(pair.subtract > 0 for pair in pairs)
     apart = sum(pair.subtract < 0 for pair in pairs)
     number = f"{counted(len(pairs), 'pair')}{whose} with an issue in common"
-    sentences = [f"Of {number}, on balance {close} agree and {apart} conflict."] if len(pairs) > 1 else []
+    neither = len(pairs) - close - apart
+    counts = [counted(close, "agrees", "agree"), counted(apart, "conflicts", "conflict")]
+    counts += [counted(neither, "does neither", "do neither")] if neither else []
+    sentences = [f"Of {number}, on balance {listed(counts)}."] if len(pairs) > 1 else []
     sentences += [
         f"{label(network, pair.a)} and {label(network, pair.b)} appear to {_stand(network, pair)}."
         for pair in pairs[:PAIRS]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
+from kg.analysis.known import known_from
 from kg.analysis.signed.brokerage import MOST_GAPS
 from kg.analysis.signed.triads import BALANCED
 from kg.outputs.balance_tables import actors_table, brokers_table, ties_by_pair, ties_table, words_of
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from kg.outputs.briefings.prose import Style
 
-__all__ = ["actors_table", "brokers_table", "note", "table", "ties_table"]
+__all__ = ["actors_table", "brokers_table", "note", "nothing", "table", "ties_table"]
 
 SHOWN = 5
 SHOWN_TIES = 15
@@ -71,6 +73,20 @@ def note(network: Network, found: Balance, bold: Style = plain) -> Iterator[str]
     yield from section("On the paths between others", _paths(network, found), bold)
     yield from section("Ties", _ties(network, found), bold)
     yield from section("What this does not say", _limits(found), bold)
+
+
+def nothing(network: Network, found: Balance, what: str = "ties") -> str:
+    """What to say where there is none of what was asked for, or no tie at all."""
+    if found.ties:
+        return f"there are no {what}"
+    days = {slug: known_from(article) for slug, article in network.graph["articles"].items()}
+    claims = sum((days[claim.article] or date.max) <= found.at for claim in network.graph["claims"].values())
+    if not claims:
+        return "nothing had been reported by that day"
+    return (
+        f"none of the {counted(claims, 'claim')} published by {dated(found.at)} reports what one actor does to another "
+        "or thinks of it; `kg alignment` has positions on issues"
+    )
 
 
 def _verdict(network: Network, found: Balance) -> Iterator[str]:

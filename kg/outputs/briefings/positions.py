@@ -6,22 +6,35 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.outputs.briefings.prose import INDENT, counted, plain, section, signed, sourced, sureness
+from kg.outputs.briefings.prose import INDENT, counted, dated, plain, section, signed, sourced, sureness
 from kg.outputs.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from kg.analysis.alignment import Alignment
+    from kg.analysis.congruence import Measure
     from kg.analysis.discourse import ActorIssue, Statement
     from kg.graph.network import Network
     from kg.outputs.briefings.prose import Style
 
 NAMED = 5
+LONGEST = 300
+CUT = " […] "
+NUMBERS = {
+    None: "the mean position, from -1 (against) to 1 (for)",
+    "ignore": "how many statements",
+    "subtract": "positions summed, so that those for and against cancel out",
+}
 
 
-def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note, the most divided issues first."""
+def note(network: Network, found: Alignment, bold: Style = plain, *, measure: Measure | None = None) -> Iterator[str]:
+    """The lines of the note, the most divided issues first.
+
+    The number of an actor on an issue is its mean position, or its `ignore` or `subtract`, which are all that a
+    `measure` can be.
+    """
     issues: dict[str, list[ActorIssue]] = defaultdict(list)
     for cell in found.positions:
         issues[cell.issue].append(cell)
@@ -29,8 +42,15 @@ def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[st
     yield bold("Positions on the issues")
     yield ""
     yield _verdict(network, dict(ordered))
-    for slug, cells in ordered:
-        yield from section(issue(network, slug), _actors(network, cells), bold)
+    yield ""
+    yield f"Numbers: {NUMBERS[measure]}."
+    body = [
+        line
+        for slug, cells in ordered
+        for line in section(issue(network, slug), _actors(network, cells, measure), bold)
+    ]
+    yield from body
+    yield from cuts(body)
 
 
 def position(network: Network, cell: ActorIssue) -> str:
@@ -40,8 +60,26 @@ def position(network: Network, cell: ActorIssue) -> str:
 
 
 def issue(network: Network, slug: str) -> str:
-    """The label of an issue as a part of a sentence; concepts may be sentences themselves."""
+    """The label of an issue where it stands by itself."""
     return label(network, slug).rstrip(".")
+
+
+def mentioned(network: Network, slug: str) -> str:
+    """An issue in a sentence, quoted, since a concept may be a sentence itself."""
+    return f"“{issue(network, slug)}”"
+
+
+def spanned(days: Sequence[date]) -> str:
+    """The first and the last of some days in words, or the only one."""
+    first, last = min(days), max(days)
+    return dated(first) if first == last else f"{dated(first)} to {dated(last)}"
+
+
+def cuts(lines: Iterable[str]) -> Iterator[str]:
+    """What is said once where a quote is shortened."""
+    if any(line.startswith(f"{INDENT}“") and CUT in line for line in lines):
+        yield ""
+        yield f"Quotes of over {LONGEST} characters are shortened by{CUT}here; `kg claims` and the view have all."
 
 
 def listed(words: Sequence[str]) -> str:
@@ -62,10 +100,18 @@ def _statement(network: Network, each: Statement) -> Iterator[str]:
     claim = each.claim
     mark = "  [contested]" if each.contested else ""
     mode = f" · {claim.mode}" if claim.mode != "reported" else ""
-    yield f"{INDENT}{signed(each.qualifier)}  {described(network, claim)}{mark}"
-    yield from sourced(network, claim)
+    yield f"{INDENT}{signed(each.qualifier)}  {described(network, claim, quoted=True)}{mark}"
+    yield from map(_shortened, sourced(network, claim))
     day = f" · of {each.day.isoformat()}" if each.day else ""
     yield f"{INDENT}{sureness(claim)}{mode}{day} · {claim.key}"
+
+
+def _shortened(line: str) -> str:
+    """A line, which has whole words at both ends where it is a long quote."""
+    if not line.startswith(f"{INDENT}“") or len(line) <= LONGEST + len(INDENT):
+        return line
+    start, end = line[: LONGEST // 2 + len(INDENT)], line[-LONGEST // 2 :]
+    return (start.rpartition(" ")[0] if start.strip().count(" ") else start) + CUT + (end.partition(" ")[2] or end)
 
 
 def _division(cells: Sequence[ActorIssue]) -> int:
@@ -77,7 +123,7 @@ def _verdict(network: Network, issues: dict[str, list[ActorIssue]]) -> str:
     cells = [cell for members in issues.values() for cell in members]
     number = sum(cell.ignore for cell in cells)
     actors = len({cell.actor for cell in cells})
-    divided = [issue(network, slug) for slug, members in issues.items() if _division(members)]
+    divided = [mentioned(network, slug) for slug, members in issues.items() if _division(members)]
     alone = sum(len(members) == 1 for members in issues.values())
     issue_count, statement_count = counted(len(issues), "issue"), counted(number, "statement")
     take = "takes" if actors == 1 else "take"
@@ -92,10 +138,20 @@ def _verdict(network: Network, issues: dict[str, list[ActorIssue]]) -> str:
     return " ".join(sentences)
 
 
-def _actors(network: Network, cells: Sequence[ActorIssue]) -> Iterator[str]:
-    for cell in sorted(cells, key=lambda cell: (cell.mean, cell.actor)):
-        yield f"{signed(cell.mean)}  {label(network, cell.actor)}: {counted(cell.ignore, 'statement')}{_counts(cell)}"
+def _actors(network: Network, cells: Sequence[ActorIssue], measure: Measure | None) -> Iterator[str]:
+    def order(cell: ActorIssue) -> tuple[float, str]:
+        return {"ignore": -cell.ignore, "subtract": cell.subtract}.get(measure or "", cell.mean), cell.actor
+
+    for cell in sorted(cells, key=order):
+        said = f"{counted(cell.ignore, 'statement')}{_counts(cell)}"
+        yield f"{_number(cell, measure)}  {label(network, cell.actor)}: {said}"
         yield from quoted(network, cell, 1)
+
+
+def _number(cell: ActorIssue, measure: Measure | None) -> str:
+    if measure == "ignore":
+        return str(cell.ignore)
+    return signed(cell.subtract if measure == "subtract" else cell.mean)
 
 
 def _counts(cell: ActorIssue) -> str:

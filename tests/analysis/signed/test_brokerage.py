@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.signed import betweenness as module
-from kg.analysis.signed.betweenness import betweenness, drawn_betweenness
+from kg.analysis.signed.betweenness import betweenness, dense_betweenness, drawn_betweenness
 from kg.analysis.signed.brokerage import (
     between_enemies,
     between_strangers,
@@ -106,6 +106,25 @@ def test_without_the_faster_library_the_other_is_used(monkeypatch):
     assert betweenness(3, [(0, 1), (1, 2)]).tolist() == [0, 1, 0]
 
 
+@pytest.mark.parametrize(("actors", "ties"), [(1, 0), (2, 1), (3, 2), (7, 6), (12, 20), (40, 60)])
+def test_many_graphs_at_once_have_the_betweenness_of_each(actors, ties):
+    random = np.random.default_rng(actors)
+    every = [(a, b) for a in range(actors) for b in range(a + 1, actors)]
+    ends = [every[place] for place in sorted(random.permutation(len(every))[:ties])]
+    patterns = random.random((ties, 30)) < np.linspace(0, 1, 30)
+    expected = [betweenness(actors, [pair for pair, own in zip(ends, one, strict=True) if own]) for one in patterns.T]
+    assert np.abs(dense_betweenness(actors, ends, patterns) - np.array(expected)).max() < 1e-12
+
+
+def test_both_ways_give_the_same_of_the_draws(signed, monkeypatch):
+    ties = dict.fromkeys(("ab", "bc", "cd", "de", "ea", "ac"), (0.1, 0.5))
+    graph = signed(ties)
+    drawn = drawn_tensions(graph, 200, 1)
+    dense = drawn_betweenness(graph, drawn)
+    monkeypatch.setattr(module, "DENSE_TO", 0)
+    assert drawn_betweenness(graph, drawn) == dense
+
+
 def test_betweenness_of_friendly_ties_over_the_draws(signed):
     """b is between a and c where both ties are friendly, else nobody is."""
     graph = signed({"ab": (-0.2, 0.3), "bc": (-0.1, 0.3)})
@@ -122,7 +141,7 @@ def test_large_graphs_take_fewer_draws_or_none(signed, monkeypatch):
     graph = signed({"ab": (-0.2, 0.3), "bc": (-0.1, 0.3), "cd": (0.1, 0.3)})
     drawn = drawn_tensions(graph, 2000, 0)
     monkeypatch.setattr(module, "FEWEST_DRAWS", 5)
-    monkeypatch.setattr(module, "MOST_WORK", 12 * 6)
+    monkeypatch.setattr(module, "MOST_DENSE_WORK", 12 * 6)
     assert drawn_betweenness(graph, drawn).draws == 6
-    monkeypatch.setattr(module, "MOST_WORK", 12 * 4)
+    monkeypatch.setattr(module, "MOST_DENSE_WORK", 12 * 4)
     assert drawn_betweenness(graph, drawn).draws == 0

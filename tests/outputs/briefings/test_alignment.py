@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from kg.analysis.alignment import Scope, alignment
@@ -41,7 +44,8 @@ def test_a_note_on_a_pair_has_every_statement_with_its_quote_and_key(web):
 
 def test_the_verdict_says_what_over_what_and_how_sure(web):
     text = told(laid_out(note(web, alignment(web, between=("china", "south-korea")))))
-    assert "On 1 shared issue, China and South Korea appear to conflict over THAAD in South Korea." in text
+    assert "On 1 shared issue, China and South Korea appear to conflict over “THAAD in South Korea”." in text
+    assert "Weighing every statement, they are rather apart (-0.10)." in text
     assert "Thin evidence: under three independent claimants." in text
 
 
@@ -71,6 +75,83 @@ def test_how_two_actors_stand_on_an_issue(web, a, b, words):
     sides = [("a", k) for k in a] + [("b", k) for k in b]
     (pair,) = one_mode([Statement(actor, "i", k, claim.article, None, claim) for actor, k in sides])
     assert standing(pair.issues[0]) == words
+
+
+def test_statements_on_both_sides_of_the_pairs_of_one_actor_are_counted(web):
+    """China's 10 statements, and the 2 of South Korea and 2 of the United States on what it shares with China."""
+    text = told(laid_out(note(web, alignment(web, between=("china",)))))
+    assert "14 statements on what these actors hold (what is said of actors, reported claims)" in text
+    mine = told(laid_out(note(web, alignment(web, between=("china",), scope=Scope(by="claimant")))))
+    assert " statements by these actors (what actors say for themselves" in mine
+
+
+def test_statements_of_one_day_have_one_day(web):
+    text = told(laid_out(note(web, alignment(web, scope=Scope(since=date(2016, 7, 1))))))
+    assert "reported claims), 31 July 2016. Numbers" in text
+
+
+@pytest.mark.parametrize(
+    ("measure", "number"),
+    [("conflict", "Conflict: 2.25."), ("ignore", "Ignore: 4.00."), ("congruence", "Congruence: 1.75.")],
+)
+def test_the_verdict_is_by_agreement_less_conflict_whatever_is_measured(web, measure, number):
+    found = alignment(web, between=("china", "united-states"), measure=measure, normalisation="none")
+    text = told(laid_out(note(web, found)))
+    assert f"they are rather apart, although they agree on 1 of 2 issues. {number}" in text
+
+
+def counted_pairs(web, *sides):
+    (claim, *_) = web.graph["claims"].values()
+    found = alignment(web)
+    pairs = one_mode([Statement(actor, issue, k, claim.article, None, claim) for actor, issue, k in sides])
+    return replace(found, pairs=pairs, between=tuple(sorted({actor for actor, _, _ in sides}))[:2])
+
+
+def test_a_conflict_within_agreement_is_said(web):
+    """1 statement against 1 on the one, 3 with 2 on the other: (6 - 1) / √((1 + 9) (1 + 4))."""
+    more = [("china", "un-sanctions", 1)] * 3 + [("japan", "un-sanctions", 1)] * 2
+    found = counted_pairs(web, ("china", "thaad", 1), ("japan", "thaad", -1), *more)
+    assert ", they are mostly close (+0.71), although they conflict over 1 of 2 issues." in told(
+        laid_out(note(web, found))
+    )
+
+
+def test_pairs_that_neither_agree_nor_conflict_are_counted(web):
+    sides = [("china", "thaad", 1), ("japan", "thaad", 0), ("united-states", "thaad", 1)]
+    found = replace(counted_pairs(web, *sides), between=())
+    assert "Of 3 pairs with an issue in common, on balance 1 agrees, 0 conflict and 2 do neither." in told(
+        laid_out(note(web, found))
+    )
+
+
+def test_long_quotes_are_shortened_in_the_middle_and_that_is_said_once(web):
+    words = " ".join(f"word{n}" for n in range(100))
+    found = alignment(web)
+    claim = next(iter(web.graph["claims"].values()))
+    long = replace(claim, passages=(replace(claim.passages[0], exact=words),))
+    cells = tuple(replace(c, statements=tuple(replace(s, claim=long) for s in c.statements)) for c in found.positions)
+    text = told(laid_out(positions.note(web, replace(found, positions=cells))))
+    assert "“word0 word1 " in text
+    assert " […] " in text
+    assert " word98 word99”" in text
+    assert words not in text
+    assert text.count("Quotes of over 300 characters are shortened") == 1
+    assert "shortened" not in told(laid_out(positions.note(web, found)))
+
+
+@pytest.mark.parametrize(
+    ("measure", "said", "heads"),
+    [
+        (None, "the mean position", ["-0.63  China", "+0.50  South Korea"]),
+        ("ignore", "how many statements", ["3  China", "2  South Korea"]),
+        ("subtract", "positions summed", ["-1.90  China", "+1.00  South Korea"]),
+    ],
+)
+def test_positions_are_means_counts_or_sums(web, measure, said, heads):
+    lines = laid_out(positions.note(web, alignment(web), measure=measure)).splitlines()
+    assert any(line.startswith(f"Numbers: {said}") for line in lines)
+    of_thaad = lines[lines.index("THAAD in South Korea") + 1 : lines.index("Tougher sanctions on North Korea")]
+    assert [line.partition(":")[0] for line in of_thaad if line.strip() and line[0] != " "] == heads
 
 
 def test_further_pairs_have_a_line_each_and_no_end_of_them_is_cut_silently(web):
