@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.analysis.disputes import Dispute, Kind
     from kg.analysis.explain import Explanation
     from kg.analysis.forecasts import Forecast, ForecastScores, Resolution
-    from kg.analysis.leverage import DyadLeverage, LeveragePaths
+    from kg.analysis.leverage import LeveragePaths
+    from kg.analysis.power import DyadLeverage
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension, Level, Track
     from kg.analysis.timeline import Step, Timeline
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 class Questions(ABC):
     """Every analysis as a method; `at` is the day it is about, `known_at` the day by which things were published.
 
-    Where `at` is not given it is the newest article's day, of those known. Names that are nobody's raise
-    UnknownActorError with the nearest; two names of one actor, where two are needed, OneActorError.
+    Without `known_at` a day is looked at with all that is known now. Where `at` is not given it is the newest article's
+    day, of those known. Names that are nobody's raise UnknownActorError with the nearest; two names of one actor, where
+    two are needed, OneActorError.
     """
 
     @property

@@ -78,7 +78,7 @@ class OntologyError(ValueError):
 class Term:
     """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them.
 
-    `mutual` is set for a type of stance that is, by what it means, of both: an alliance, a division.
+    `mutual` is set for a type of stance that is, by what it means, of both: an estrangement, a division.
     """
 
     iri: str

@@ -1,4 +1,4 @@
-"""What is disputed, by whom, whether they are parties to it, and which scores rest on it."""
+"""What is disputed, by whom, whether they are parties to it, and which tensions and leverage rest on it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.analysis.actors import stands_for
+from kg.analysis.leverage_shifts import LeverageShift, LeverageShifts
 from kg.analysis.oppositions import oppositions
 from kg.analysis.propositions import normal_form, sphere
 from kg.analysis.tension import TRACKS, Track, scored, ties_by_dyad
@@ -40,13 +41,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim on one side of a dispute; `parties` are those of its claimants whom the content itself names.
+    """A claim on one side of a dispute, and the day from which it ages, if it is dated.
 
-    Who is a party has an interest in what is said; that makes it neither more nor less true.
+    `parties` are those of its claimants whom the content itself names. Who is a party has an interest in what is said;
+    that makes it neither more nor less true.
     """
 
     claim: Claim
     article: Article
+    day: date | None
     parties: tuple[Party, ...]
 
 
@@ -72,7 +75,8 @@ class Dispute:
     `denied`: a claim was coded as the denial of another. `contradicted`: equal contents were affirmed and denied, each
     by itself. `opposed`: `holder` is said to stand friendly (`affirming`) and hostile (`denying`) toward `target` at
     the same time; elsewhere these two are empty. Both sides are in the order of the network, never empty. `both_sides`
-    are the claimants, at the level asked for, who stand on both. `rests` has the largest shifts first.
+    are the claimants, at the level asked for, who stand on both. `rests` are tensions and `moves` leverage, the largest
+    shifts first.
     """
 
     kind: Kind
@@ -83,6 +87,7 @@ class Dispute:
     denying: tuple[Side, ...]
     both_sides: tuple[str, ...]
     rests: tuple[Shift, ...] = ()
+    moves: tuple[LeverageShift, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -112,9 +117,10 @@ def disputes(
     about: str | None = None,
     kind: Kind | None = None,
 ) -> tuple[Dispute, ...]:
-    """Everything that was disputed by `at`, that on which most rests first; then by kind and by key.
+    """Everything that was disputed by `at`, that on which most tension rests first, then leverage; by kind and by key.
 
-    `about` (a slug, as it counts at the level) keeps what names this actor or who acts for it.
+    What counts as disputed by `at` is said at `disputed`. `about` (a slug, as it counts at the level) keeps what names
+    this actor or who acts for it.
     """
     actor = stands_for(network, level)
     found = [
@@ -123,7 +129,8 @@ def disputes(
         if kind in (None, dispute.kind) and (about is None or about in _named(dispute, actor))
     ]
     tracks = {track: ties_by_dyad(network, at=at, level=level, track=track) for track in TRACKS}
-    return weighed(found, tracks, parameters=parameters)
+    power = LeverageShifts(network, at=at, level=level, parameters=parameters)
+    return weighed(found, tracks, power, parameters=parameters)
 
 
 def disputed(
@@ -131,32 +138,41 @@ def disputed(
 ) -> tuple[Dispute, ...]:
     """Everything that was disputed by `at`, in the order of the network and without what rests on it.
 
-    A claim is of the day from which it ages. Opposed are two affirmed stances of one holder toward one target with
-    positions of opposite sign that were said of a common day (`said_on`, else the article's date), both of them
-    reported or interpreted, both forecast, or both on one condition. A stance of a mutual type counts for both.
-    `between` (slugs, as they count at the level) keeps what names these two; all claims of a dispute do, or none.
+    A day is asked about with all that is known now: what is disputed counts when one of its claims, on whatever side,
+    had been said by then, and has all of them, later denials too. To leave these out, ask the network of what was known
+    (`kg.analysis.known.known_by`). A claim is of the day from which it ages. Opposed are two affirmed stances of one
+    holder toward one target with positions of opposite sign that were said of a common day (`said_on`, else the
+    article's date), both of them reported or interpreted, both forecast, or both on one condition. A stance of a mutual
+    type counts for both. `between` (slugs, as they count at the level) keeps what names these two; all claims of a
+    dispute do, or none.
     """
     actor = stands_for(network, level)
     articles: Mapping[str, Article] = network.graph["articles"]
     claims: Iterable[Claim] = network.graph["claims"].values()
-    said = [
+    known = [
         claim
         for claim in claims
         if (between is None or {actor.get(name) for name in names_in(claim.content)}.issuperset(between))
-        and (article := articles.get(claim.article))
-        and (aged := day(claim, article))
-        and aged <= at
+        and claim.article in articles
     ]
     sides = _Sides(network, at, actor)
-    positions = oppositions(network, said, actor)
+    positions = oppositions(network, known, actor)
     opposed = (sides.dispute("opposed", o.friendly, o.hostile, o.holder, o.target) for o in positions)
-    return (*_denials(said, actor, sides), *opposed)
+    found = (*_denials(known, actor, sides), *opposed)
+    return tuple(dispute for dispute in found if any(side.day and side.day <= at for side in dispute.sides))
 
 
 def weighed(
-    found: Iterable[Dispute], tracks: Mapping[Track, Dyads], *, parameters: Parameters | None = None
+    found: Iterable[Dispute],
+    tracks: Mapping[Track, Dyads],
+    power: LeverageShifts,
+    *,
+    parameters: Parameters | None = None,
 ) -> tuple[Dispute, ...]:
-    """The disputes with what rests on them, in their order, given the ties of every track by dyad on their day."""
+    """The disputes with what rests on them, in their order, given the ties of every track by dyad on their day.
+
+    Scores are of what had been said by the day, whatever of a dispute was said later.
+    """
     waiting = tuple(found)
     keys = {side.claim.key for dispute in waiting for side in dispute.sides}
     homes: dict[str, list[tuple[Track, tuple[str, str]]]] = defaultdict(list)
@@ -179,16 +195,25 @@ def weighed(
             if abs(without - whole[home]) > NO_SHIFT:
                 yield Shift(*dyad, track, whole[home], without, without - whole[home])
 
-    ready = (replace(dispute, rests=tuple(sorted(shifts(dispute), key=_largest))) for dispute in waiting)
-    return tuple(sorted(ready, key=lambda d: (_weight(d), KINDS.index(d.kind), d.key)))
+    ready = (
+        replace(
+            dispute,
+            rests=tuple(sorted(shifts(dispute), key=_largest)),
+            moves=power.without({side.claim.key for side in dispute.sides}),
+        )
+        for dispute in waiting
+    )
+    return tuple(sorted(ready, key=lambda d: (*_weight(d), KINDS.index(d.kind), d.key)))
 
 
 def _largest(shift: Shift) -> tuple[float, str, str, str]:
     return -round(abs(shift.change), 9), shift.track, shift.a, shift.b
 
 
-def _weight(dispute: Dispute) -> float:
-    return _largest(dispute.rests[0])[0] if dispute.rests else 0.0
+def _weight(dispute: Dispute) -> tuple[float, float]:
+    tension = max((abs(shift.change) for shift in dispute.rests), default=0.0)
+    power = max((abs(shift.change) for shift in dispute.moves), default=0.0)
+    return -round(tension, 9), -round(power, 9)
 
 
 def _named(dispute: Dispute, actor: Mapping[str, str]) -> set[str]:
@@ -218,7 +243,8 @@ class _Sides:
             for role, slugs in _roles(claim.content)
             for actor in sorted(speakers & {self.state.get(slug, slug) for slug in slugs})
         ]
-        return Side(claim, self.articles[claim.article], tuple(parties))
+        article = self.articles[claim.article]
+        return Side(claim, article, day(claim, article), tuple(parties))
 
     def _voices(self, sides: Iterable[Side]) -> set[str]:
         return {self.actor.get(who, who) for side in sides for who in side.claim.claimants}

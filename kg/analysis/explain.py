@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis.actors import stands_for
 from kg.analysis.disputes import Dispute, disputed, weighed
+from kg.analysis.leverage_shifts import LeverageShifts
 from kg.analysis.tension import TRACKS, DyadTension, Level, Track, dyad_of, scored, ties_by_dyad
 from kg.graph.network import ties
 
@@ -40,8 +41,8 @@ def explain(
 ) -> Explanation:
     """Everything that bears on the dyad of two actors by `at`; tracks about which nothing was said are left out.
 
-    Disputes are those over a claim of the dyad, and opposed positions of one of the two toward the other. Raises
-    ValueError where both mean one actor.
+    Disputes are those over a claim of the dyad, and opposed positions of one of the two toward the other, each in full
+    with what was said of it later. Raises ValueError where both mean one actor.
     """
     dyad = dyad_of(network, a, b, level)
     everything = {which: ties_by_dyad(network, at=at, level=level, track=which) for which in TRACKS}
@@ -53,7 +54,9 @@ def explain(
     claims = {tie.claim.key for dyads in everything.values() for tie in dyads.get(dyad, ())}
     claims |= {tie.claim.key for tie in between}
     found = disputed(network, at=at, level=level, between=dyad)
-    disputes = weighed((d for d in found if _concerns(d, dyad, claims)), everything, parameters=parameters)
+    own = (dispute for dispute in found if _concerns(dispute, dyad, claims))
+    power = LeverageShifts(network, at=at, level=level, parameters=parameters)
+    disputes = weighed(own, everything, power, parameters=parameters)
     return Explanation(scores[track], others, disputes, between)
 
 

@@ -44,12 +44,14 @@ class ForecastScore:
     `brier` is from 0 (best) to 1, None without settled forecasts; `brier_low` and `brier_high` are what it could be
     within the intervals of the hedges. `even` is what always saying 50 % would have scored. `enough` is set from ten
     settled forecasts on. What is pending is counted and never scored. What a claimant forecasts repeatedly counts
-    once, the last time before it was settled.
+    once, the last time before it was settled; `repeated` counts the other times. To say that something will come and
+    that it will not are two forecasts.
     """
 
     claimant: str
     settled: int
     pending: int
+    repeated: int
     brier: float | None
     brier_low: float | None
     brier_high: float | None
@@ -105,6 +107,7 @@ def _score(claimant: str, made: Sequence[Forecast]) -> ForecastScore:
         claimant=claimant,
         settled=len(settled),
         pending=len(pending),
+        repeated=len(made) - len(settled) - len(pending),
         brier=brier,
         brier_low=low,
         brier_high=high,
@@ -116,15 +119,16 @@ def _score(claimant: str, made: Sequence[Forecast]) -> ForecastScore:
 
 def _counted(made: Iterable[Forecast]) -> list[Forecast]:
     """The settled forecasts, of those of one content by the same claimants the last that was said before it settled."""
-    repeated: dict[tuple[tuple[str, ...], str], list[Forecast]] = defaultdict(list)
+    repeated: dict[tuple[tuple[str, ...], str, str], list[Forecast]] = defaultdict(list)
     for forecast in made:
         if forecast.outcome is not None:
             repeated[_content(forecast)].append(forecast)
     return [max(same, key=_lateness) for same in map(_in_time, repeated.values())]
 
 
-def _content(forecast: Forecast) -> tuple[tuple[str, ...], str]:
-    return forecast.claim.claimants, forecast.claim.content_key
+def _content(forecast: Forecast) -> tuple[tuple[str, ...], str, str]:
+    """Who says that what will come, or that it will not."""
+    return forecast.claim.claimants, forecast.claim.content_key, forecast.claim.polarity
 
 
 def _in_time(same: Sequence[Forecast]) -> Sequence[Forecast]:
@@ -133,8 +137,8 @@ def _in_time(same: Sequence[Forecast]) -> Sequence[Forecast]:
     return [forecast for forecast in same if day is None or forecast.said <= day] or same
 
 
-def _lateness(forecast: Forecast) -> tuple[date, str]:
-    return forecast.said, forecast.claim.key
+def _lateness(forecast: Forecast) -> tuple[date, int]:
+    return forecast.said, forecast.place
 
 
 def _errors(forecast: Forecast) -> tuple[float, float, float, float]:

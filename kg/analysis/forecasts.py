@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.analysis.actors import stands_for
 from kg.analysis.forecast_scores import ForecastScores, forecast_scores
-from kg.analysis.known import as_known
+from kg.analysis.known import as_known, reported_event, without_note
 from kg.dates import span
 from kg.model import Event
 
@@ -29,15 +29,18 @@ OUTCOMES = {"fulfilled": 1.0, "partly-fulfilled": 0.5, "failed": 0.0}
 class Forecast:
     """A forecast as it stood on the day `at`; probabilities are of the claim as it was said, from 0 to 1.
 
-    `said` is the last day of which it may have been said. `lower` and `upper` are the interval of the hedge that has
-    one, else None; `probability` is its middle, or the number of the class of certainty. `words` are the hedges. `due`
-    is the last day that the date of a forecast event means. `settled` is the first day of which something of the
-    `evidence` was said. `outcome` is 1 for fulfilled, 0 for failed, 0.5 for partly fulfilled, None while it is
+    `place` is that of its claim among all claims of the network. The claims are without the curators' notes where these
+    may know more than was known on the day. `said` is the last day of which it may have been said. `lower` and `upper`
+    are the interval of the hedge that has one, else None; `probability` is its middle, or the number of the class of
+    certainty. `words` are the hedges. `due` is the last day that the forecast itself gives its event; an event of the
+    curators' list is dated with all that is known now, and so gives none. `settled` is the first day of which something
+    of the `evidence` was said. `outcome` is 1 for fulfilled, 0 for failed, 0.5 for partly fulfilled, None while it is
     pending; a forecast that something will not come is fulfilled when it does not. `overdue` is what is pending after
     its day.
     """
 
     at: date
+    place: int
     claim: Claim
     article: Article
     said: date
@@ -103,6 +106,14 @@ def _place(forecast: Forecast) -> tuple[bool, date, date, str]:
     return pending, due, forecast.said, forecast.claim.key
 
 
+def _due(claim: Claim) -> date | None:
+    """The last day that a forecast gives an event of its own, whose slug has the article's in it."""
+    event = claim.content
+    if not isinstance(event, Event) or "/" not in event.slug or not event.when:
+        return None
+    return span(event.when).latest
+
+
 class _Ledger:
     """Makes forecasts of claims, as they stood on a day."""
 
@@ -111,10 +122,13 @@ class _Ledger:
         self.articles: Mapping[str, Article] = network.graph["articles"]
         self.claims: Mapping[str, Claim] = network.graph["claims"]
         self.probabilities: Mapping[str, float] = network.graph["probabilities"]
+        self.places = {key: place for place, key in enumerate(self.claims)}
+        newest: date | None = network.graph["newest_day"]
+        self.withheld = newest is not None and on < newest
         self.happenings: dict[str, list[Claim]] = {}
         for claim in self.claims.values():
-            if isinstance(claim.content, Event) and claim.mode == "reported" and claim.polarity == "affirmed":
-                self.happenings.setdefault(claim.content.slug, []).append(claim)
+            if event := reported_event(claim):
+                self.happenings.setdefault(event, []).append(claim)
 
     def forecast(self, claim: Claim) -> Forecast | None:
         said = self._said(claim)
@@ -125,10 +139,11 @@ class _Ledger:
         days = [day for one in evidence if (day := self._said(one))]
         hedge = bounded(claim)
         resolution: Resolution = then.resolution if then.resolution in OUTCOMES else "pending"  # type: ignore[assignment]
-        due = span(claim.content.when).latest if isinstance(claim.content, Event) and claim.content.when else None
+        due = _due(claim)
         return Forecast(
             at=self.on,
-            claim=then,
+            place=self.places[claim.key],
+            claim=self._noted(then),
             article=self.articles[claim.article],
             said=said,
             probability=self.probabilities[claim.key],
@@ -138,10 +153,14 @@ class _Ledger:
             due=due,
             overdue=resolution == "pending" and due is not None and due < self.on,
             resolution=resolution,
-            evidence=evidence,
+            evidence=tuple(map(self._noted, evidence)),
             settled=min(days, default=None),
             outcome=OUTCOMES.get(resolution),
         )
+
+    def _noted(self, claim: Claim) -> Claim:
+        """The claim as curators may annotate it without giving away what came later."""
+        return without_note(claim) if self.withheld else claim
 
     def _settling(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims that settled a forecast, each once, in the order in which they are named."""

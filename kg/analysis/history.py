@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.analysis.known import as_known as claim_as_known
-from kg.analysis.known import known_from
+from kg.analysis.known import known_from, reported_event, without_note
 from kg.analysis.tension import ties_by_dyad
 
 if TYPE_CHECKING:
@@ -78,22 +78,25 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """From when on claims (by key), events (by slug) and disputes (by key of their content) are known."""
+    """From when on claims (by key), events (by slug), disputes (by key of their content) and everything is known."""
 
     since: Mapping[str, date]
     contested_since: Mapping[str, date]
+    everything_since: date
 
     def seen(self, tie: Tie, day: date) -> Tie:
-        """The tie as it was known on a day: not yet contested by a later denial, nor settled by what came later."""
+        """The tie as it was known on a day: not contested, settled or annotated by what came later."""
         contested = self.contested_since.get(tie.claim.content_key, date.max) <= day
         claim = claim_as_known(tie.claim, lambda name: self.since.get(name, date.max) <= day)
+        claim = claim if self.everything_since <= day else without_note(claim)
         if contested == tie.contested and claim is tie.claim:
             return tie
         return replace(tie, claim=claim, contested=contested)
 
 
 def _known(network: Network) -> _Known:
-    articles = {slug: day for slug, article in network.graph["articles"].items() if (day := known_from(article))}
+    published = {slug: known_from(article) for slug, article in network.graph["articles"].items()}
+    articles = {slug: day for slug, day in published.items() if day}
     since: dict[str, date] = {}
     said: dict[tuple[str, str], date] = {}
     for claim in network.graph["claims"].values():
@@ -101,9 +104,11 @@ def _known(network: Network) -> _Known:
         if day is None:
             continue
         since[claim.key] = day
-        if claim.content.kind == "event":
-            since[claim.content.slug] = min(day, since.get(claim.content.slug, day))
+        if event := reported_event(claim):
+            since[event] = min(day, since.get(event, day))
         proposition = (claim.content_key, claim.polarity)
         said[proposition] = min(day, said.get(proposition, day))
     disputed = [key for key, polarity in said if polarity == "denied" and (key, "affirmed") in said]
-    return _Known(since, {key: max(said[key, "affirmed"], said[key, "denied"]) for key in disputed})
+    contested_since = {key: max(said[key, "affirmed"], said[key, "denied"]) for key in disputed}
+    everything = max(articles.values(), default=date.max) if len(articles) == len(published) else date.max
+    return _Known(since, contested_since, everything)

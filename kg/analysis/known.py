@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.dates import span
 from kg.graph.network import ties
-from kg.model import contested
+from kg.model import Event, contested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,13 +24,15 @@ def known_by(network: Network, day: date) -> Network:
 
     An article is known from the last day that its date means; one without a last day is not known on any. A denial
     that was not published yet contests nothing, and a forecast that was settled only by what was published later is
-    pending. Actors, issues and events stay, since they are the curators' list, not news.
+    pending. Where an article was not known yet, claims are without the curators' notes, which may rest on it. Actors,
+    issues and events stay, since they are the curators' list, not news.
     """
     articles = {slug: article for slug, article in network.graph["articles"].items() if _published_by(article, day)}
     claims = {key: claim for key, claim in network.graph["claims"].items() if claim.article in articles}
-    spoken_of = {claim.content.slug for claim in claims.values() if claim.content.kind == "event"}
-    known = {*claims, *spoken_of}
+    known = {*claims, *filter(None, map(reported_event, claims.values()))}
     claims = {key: as_known(claim, known.__contains__) for key, claim in claims.items()}
+    if len(articles) < len(network.graph["articles"]):
+        claims = {key: without_note(claim) for key, claim in claims.items()}
     disputed = contested(claims.values())
     found: Network = nx.MultiDiGraph(**network.graph)
     probabilities = {key: network.graph["probabilities"][key] for key in claims}
@@ -49,6 +51,21 @@ def known_by(network: Network, day: date) -> Network:
 def known_from(article: Article) -> date | None:
     """The day from which an article is known: the last that its date means, or None without one."""
     return span(article.published).latest if article.published else None
+
+
+def reported_event(claim: Claim) -> str:
+    """The slug of the event that a claim makes known by reporting that it came about, or nothing.
+
+    To forecast an event, to deny it, or to take it for the reading of something else makes it known to nobody.
+    """
+    if isinstance(claim.content, Event) and claim.mode == "reported" and claim.polarity == "affirmed":
+        return claim.content.slug
+    return ""
+
+
+def without_note(claim: Claim) -> Claim:
+    """The claim without its curator's note, which is written with all that is known now."""
+    return replace(claim, note="") if claim.note else claim
 
 
 def _published_by(article: Article, day: date) -> bool:

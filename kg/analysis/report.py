@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.analysis.disputes import Dispute
     from kg.analysis.forecast_scores import ForecastScores
     from kg.analysis.forecasts import Forecast
-    from kg.analysis.leverage import DyadLeverage
+    from kg.analysis.power import DyadLeverage
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 @click.command("disputes")
 @click.option(
-    "--actor", callback=named, help="Only what is about this actor, or about who acts for it; any of its names."
-)
+    "--actor", callback=named,
+    help="Only what is about this actor, by any of its names; as whom it counts at the --level, so that a person is "
+    "the state acted for unless --level is actor.",
+)  # fmt: skip
 @click.option(
     "--kind", type=click.Choice(["denied", "contradicted", "opposed"]),
     help="denied: one claim denies another; contradicted: said and denied apart; opposed: one holder, both ways.",
@@ -43,7 +45,8 @@ def command(
 
     Three things are disputes: a claim that another denies; equal contents that were said and denied apart; and stances
     of one holder toward one target of opposite sign at the same time. Claimants whom the content itself names are
-    marked as parties. That on which the largest shift of a tension rests comes first; nothing is resolved.
+    marked as parties. That on which the largest shift of a tension rests comes first; nothing is resolved. With --at,
+    what is disputed of something said by then has its later denials too; --known-at leaves them out.
 
     \b
     Examples:

@@ -33,7 +33,7 @@ AT, KNOWN_AT = DAY_OPTIONS[:2]
     "--resolution", type=click.Choice(["pending", "fulfilled", "partly-fulfilled", "failed"]),
     help="Only what came to this.",
 )  # fmt: skip
-@click.option("--due-by", metavar="DATE", callback=day, help="Only what was to come by this day.")
+@click.option("--due-by", metavar="DATE", callback=day, help="Only what was to come by this day, by a date of its own.")
 @click.option("--score", is_flag=True, help="Score what is settled, by claimant and all together.")
 @AT
 @KNOWN_AT
@@ -52,8 +52,9 @@ def command(
 ) -> None:
     """Keep the ledger of forecasts, and score the settled ones.
 
-    Every forecast stands there in its words, with the interval that ICD 203 gives them, by when it was due, and what
-    settled it. Scores are Brier scores, with calibration by likelihood; under ten settled forecasts they say so.
+    Every forecast stands there in its words, with the interval that ICD 203 gives them, by when it was due if it names
+    a day, and what settled it. Curators' notes stand there where nothing was said later. Scores are Brier scores, with
+    calibration by likelihood; under ten settled forecasts they say so.
 
     \b
     Examples:

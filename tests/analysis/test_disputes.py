@@ -8,8 +8,10 @@ import pytest
 
 from kg.analysis.disputes import KINDS, Party, disputes
 from kg.analysis.known import known_by
+from kg.analysis.leverage import leverage
 from kg.analysis.tension import TRACKS, tensions
-from kg.graph.network import network
+from kg.graph.network import network, ties
+from kg.model import names_in
 
 DAY = date(2016, 2, 9)
 ON = date(2016, 7, 31)
@@ -149,10 +151,23 @@ def test_people_count_as_whom_they_act_for_unless_asked(web):
     assert disputes(net, at=DAY, level="actor") == ()
 
 
-def test_results_are_of_a_day_and_of_what_was_known(web, whole):
+def test_a_later_denial_counts_from_the_day_of_what_it_denies_and_is_dated(web):
     net = web(stance(said_on="2016-01-03"), denial(**{"said-on": "2016-02-05"}))
-    assert len(disputes(net, at=date(2016, 2, 5))) == 1
-    assert disputes(net, at=date(2016, 2, 4)) == ()
+    (found,) = disputes(net, at=date(2016, 2, 4))
+    assert [side.day for side in found.sides] == [date(2016, 1, 3), date(2016, 2, 5)]
+    assert [shift.without for shift in found.rests] == [0.0]
+    assert disputes(net, at=date(2016, 1, 2)) == ()
+
+
+@pytest.mark.parametrize("day", [date(2016, 2, 13), date(2016, 3, 1), ON])
+def test_whatever_is_marked_contested_by_a_day_has_its_dispute(whole, day):
+    said = {side.claim.key for d in disputes(whole, at=day) if d.kind != "opposed" for side in d.sides}
+    marked = {tie.claim.key for tie in ties(whole) if tie.contested and tie.day and tie.day <= day}
+    assert marked
+    assert marked <= said
+
+
+def test_what_was_not_known_yet_denies_nothing(whole):
     assert {d.kind for d in disputes(known_by(whole, date(2016, 3, 1)), at=date(2016, 3, 1))} == {"opposed"}
 
 
@@ -169,6 +184,27 @@ def test_the_shipped_denials_are_all_of_chinas_interest_but_one(whole):
     denials = [side for d in denied for side in d.denying]
     assert {side.claim.slug for side in denials if not side.parties} == {"no-simple-tit-for-tat"}
     assert {p.actor for side in denials for p in side.parties} == {"china"}
+
+
+def test_leverage_rests_on_a_dispute_as_tension_does(whole):
+    """Of China over South Korea 0.0364 is said by the claim that is denied; what is left says that there is none."""
+    exchange = next(d for d in disputes(whole, at=ON) if d.claim.slug == "armstrong-exchange")
+    assert [(m.wielder, m.over, m.without) for m in exchange.moves] == [
+        ("china", "south-korea", 0.0), ("china", "united-states", 0.0),
+    ]  # fmt: skip
+    powers = {(p.wielder, p.over): p.power for p in leverage(whole, at=ON)}
+    own = {side.claim.key for side in exchange.sides}
+    left = whole.copy()
+    left.remove_edges_from([(u, v, k) for u, v, k, d in whole.edges(keys=True, data=True) if d["claim"] in own])
+    without = {(p.wielder, p.over): p.power for p in leverage(left, at=ON)}
+    moved = {pair: without.get(pair, 0.0) - power for pair, power in powers.items()}
+    assert {(m.wielder, m.over): m.change for m in exchange.moves} == {p: c for p, c in moved.items() if abs(c) > 1e-9}
+
+
+def test_of_a_person_at_the_level_of_actors_only_what_names_him(whole):
+    own = disputes(whole, at=ON, level="actor", about="xi-jinping")
+    assert all("xi-jinping" in names_in(d.sides[-1].claim.content) | names_in(d.claim.content) for d in own)
+    assert len(own) < len(disputes(whole, at=ON, about="china"))
 
 
 def test_filters_keep_a_kind_and_what_is_about_an_actor(whole):

@@ -62,6 +62,16 @@ def test_nothing_that_was_said_later_is_there(web):
     assert {tie.article.slug for tie in early.leverage} == {"2016-02-china-topix-thaad-talks"}
 
 
+@pytest.mark.parametrize("pair", [("china", "south-korea"), ("china", "united-states")])
+def test_what_is_marked_contested_on_a_day_has_its_dispute_even_where_the_denial_came_later(web, pair):
+    found = explain(web, *pair, at=date(2016, 3, 1))
+    parts = [*found.headline.contributions, *(c for _, dyad in found.tracks for c in dyad.contributions)]
+    marked = {part.claim.key for part in (*parts, *found.leverage) if part.contested}
+    disputed = {side.claim.key for dispute in found.disputes for side in dispute.sides}
+    assert marked == {"2016-02-china-topix-thaad-talks/armstrong-exchange"}
+    assert {*marked, "2016-07-isdp-thaad-thawing/china-no-trade-offs"} <= disputed
+
+
 def test_each_content_is_disputed_once_and_leverage_counts(web):
     found = explain(web, "china", "united-states", at=ON)
     keys = [dispute.key for dispute in found.disputes]

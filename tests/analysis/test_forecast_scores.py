@@ -19,12 +19,24 @@ EVENT = Event("talks", "Talks", "CONSULT", 0, ("china",))
 SETTLED = {1.0: "fulfilled", 0.5: "partly-fulfilled", 0.0: "failed", None: "pending"}
 
 
-def made(outcome=1.0, probability=0.75, interval=None, *, who=("gause",), content="a", name="one", said=1, settled=60):
+def made(
+    outcome=1.0,
+    probability=0.75,
+    interval=None,
+    *,
+    who=("gause",),
+    content="a",
+    name="one",
+    said=1,
+    settled=60,
+    polarity="affirmed",
+    place=0,
+):
     lower, upper = interval or (None, None)
     hedges = (Hedge("so to speak", lower=lower, upper=upper),) if interval else ()
-    claim = Claim(name, "talks", who, (), EVENT, content, "forecast", "probable", hedges=hedges)
+    claim = Claim(name, "talks", who, (), EVENT, content, "forecast", "probable", polarity, hedges=hedges)
     return Forecast(
-        at=date(2016, 12, 31), claim=claim, article=ARTICLE, said=date.fromordinal(730_000 + said),
+        at=date(2016, 12, 31), place=place, claim=claim, article=ARTICLE, said=date.fromordinal(730_000 + said),
         probability=probability, lower=lower, upper=upper, words=(), due=None, overdue=False,
         resolution=SETTLED[outcome], evidence=(), outcome=outcome,
         settled=None if outcome is None else date.fromordinal(730_000 + settled),
@@ -95,7 +107,21 @@ def test_a_repeated_forecast_counts_once_the_last_before_it_was_settled():
 
 def test_a_repeated_forecast_that_is_settled_is_not_pending_too():
     score = forecast_scores([made(1.0), made(None, name="again")]).together
-    assert (score.settled, score.pending) == (1, 0)
+    assert (score.settled, score.pending, score.repeated) == (1, 0, 1)
+
+
+def test_that_it_will_come_and_that_it_will_not_are_two_forecasts_in_whatever_order():
+    """A hit at 90 % and a miss at 60 %: (0.01 + 0.36) / 2 = 0.185."""
+    will, will_not = made(1.0, 0.9, name="a"), made(0.0, 0.6, name="b", polarity="denied")
+    for ledger in ([will, will_not], [will_not, will]):
+        score = forecast_scores(ledger).together
+        assert (score.settled, score.repeated, score.brier) == (2, 0, pytest.approx(0.185))
+
+
+@pytest.mark.parametrize("slugs", ["ab", "ba"])
+def test_of_several_said_on_one_day_the_last_in_the_text_counts_whatever_its_slug(slugs):
+    first, last = made(1.0, 0.5, name=slugs[0], place=3), made(1.0, 0.9, name=slugs[1], place=4)
+    assert forecast_scores([last, first]).together.brier == pytest.approx(0.01)
 
 
 def test_a_forecast_of_two_counts_for_each_and_once_for_all():
@@ -128,7 +154,7 @@ MADE = st.lists(
 @given(MADE, st.randoms(use_true_random=False))
 def test_scores_are_bounded_and_do_not_depend_on_the_order(drawn, random):
     ledger = [
-        made(outcome, (low + high) / 2, (low, high), who=(who,), content=content, name=f"c{i}", said=said)
+        made(outcome, (low + high) / 2, (low, high), who=(who,), content=content, name=f"c{i}", said=said, place=i)
         for i, (outcome, (low, high), who, content, said) in enumerate(drawn)
     ]
     scores = forecast_scores(ledger)

@@ -54,6 +54,12 @@ def forecast(name="one", **changes):
     return claim | {"event": "summit"} | {key.replace("_", "-"): value for key, value in changes.items()}
 
 
+def own(name="one", **changes):
+    """A forecast of an event that no curator has dated since."""
+    talks = {"label": "They talk", "type": "CONSULT", "initiator": "japan", "recipient": "china", "when": "2016-03"}
+    return forecast(name, event=talks, **changes)
+
+
 def stance(**changes):
     content = {"holder": "japan", "target": "china", "type": "open-to"}
     return {key: value for key, value in forecast(stance=content, **changes).items() if key != "event"}
@@ -65,7 +71,7 @@ def whole(shipped):
 
 
 def test_a_forecast_has_its_words_interval_day_and_probability(web):
-    (found,) = forecasts(web(forecast()))
+    (found,) = forecasts(web(own()))
     assert (found.words, found.lower, found.upper, found.band) == (("likely",), 0.55, 0.80, "likely")
     assert found.probability == pytest.approx(0.675)
     assert (found.said, found.due, found.at) == (date(2016, 2, 9), date(2016, 3, 31), date(2016, 4, 1))
@@ -94,10 +100,10 @@ def test_the_same_evidence_named_twice_counts_once(web):
 
 
 def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(web):
-    net = web(forecast(resolution="fulfilled", resolved_by="later/agreed"))
+    net = web(own(resolution="fulfilled", resolved_by="later/agreed"))
     told = [(f.resolution, f.overdue, f.evidence) for day in (10, 31) for f in forecasts(net, at=date(2016, 3, day))]
     assert told == [("pending", False, ()), ("pending", False, ())]
-    assert forecasts(web(forecast()), at=date(2016, 4, 1))[0].overdue
+    assert forecasts(web(own()), at=date(2016, 4, 1))[0].overdue
     assert forecasts(net, at=date(2016, 2, 8)) == ()
     assert forecasts(known_by(net, date(2016, 3, 31)))[0].resolution == "pending"
 
@@ -105,6 +111,33 @@ def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(
 def test_a_forecast_without_a_day_is_never_overdue(web):
     (found,) = forecasts(web(stance()))
     assert (found.due, found.overdue) == (None, False)
+
+
+def test_an_event_of_the_curators_list_makes_nothing_due_since_it_is_dated_with_hindsight(web):
+    (found,) = forecasts(web(forecast()))
+    assert (found.claim.content.when, found.due, found.overdue) == ("2016-03", None, False)
+
+
+@pytest.mark.parametrize("changes", [{"mode": "forecast", "hedge": "likely"}, {"polarity": "denied"}])
+def test_what_forecasts_or_denies_an_event_does_not_settle_the_forecast_of_it(web, changes):
+    """Both are of February, and the event is reported in April: on the 1st of March nothing of it is known."""
+    net = web(forecast(resolution="fulfilled", resolved_by="summit"), forecast("two", **{"mode": "reported"} | changes))
+    march = date(2016, 3, 1)
+    then = [forecasts(net, at=march), forecasts(known_by(net, march))]
+    assert [found[0].resolution for found in then] == ["pending", "pending"]
+    assert forecasts(net)[0].resolution == "fulfilled"
+
+
+def test_curators_notes_stand_there_only_where_nothing_was_said_later(web):
+    net = web(forecast(resolution="fulfilled", resolved_by="later/agreed", note="They agreed in March."))
+    notes = {
+        day: (
+            forecasts(net, at=date(2016, *day))[0].claim.note,
+            forecasts(known_by(net, date(2016, *day)))[0].claim.note,
+        )
+        for day in ((3, 1), (4, 1))
+    }
+    assert notes == {(3, 1): ("", ""), (4, 1): ("They agreed in March.",) * 2}
 
 
 def test_what_is_said_not_to_come_is_settled_as_it_was_said(web):
@@ -115,12 +148,12 @@ def test_what_is_said_not_to_come_is_settled_as_it_was_said(web):
 
 
 def test_settled_ones_come_first_then_by_day_and_those_without_a_day_last(web):
-    made = web(stance(name="open"), forecast("due"), forecast("done", resolution="failed", resolved_by="summit"))
+    made = web(stance(name="open"), own("due"), forecast("done", resolution="failed", resolved_by="summit"))
     assert [f.claim.slug for f in forecasts(made)] == ["done", "due", "open"]
 
 
 def test_filters_keep_a_claimant_a_resolution_and_what_is_due(web):
-    net = web(stance(name="open", said_by="japan"), forecast("due"))
+    net = web(stance(name="open", said_by="japan"), own("due"))
     assert [f.claim.slug for f in forecasts(net, claimant="japan")] == ["open"]
     assert [f.claim.slug for f in forecasts(net, due_by=date(2016, 3, 31))] == ["due"]
     assert forecasts(net, due_by=date(2016, 3, 30)) == ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from kg.analysis.known import known_by
-from kg.analysis.tension import tensions
+from kg.analysis.history import History
+from kg.analysis.known import known_by, reported_event
+from kg.analysis.tension import TRACKS, tensions, ties_by_dyad
 from kg.graph.network import network, ties
+from kg.model import Claim, Event
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
 
@@ -48,6 +51,34 @@ def test_a_forecast_settled_in_july_is_pending_in_march(web):
     then = known_by(web, date(2016, 3, 1))
     assert (then.graph["claims"][go_along].resolution, then.graph["claims"][go_along].resolved_by) == ("pending", ())
     assert next(tie.claim.resolution for tie in ties(then) if tie.claim.key == go_along) == "pending"
+
+
+def test_curators_notes_go_where_something_is_not_known_yet(web):
+    then = known_by(web, date(2016, 3, 1))
+    assert any(web.graph["claims"][key].note for key in then.graph["claims"])
+    assert not any(claim.note for claim in then.graph["claims"].values())
+    assert not any(tie.claim.note for tie in ties(then))
+
+
+@pytest.mark.parametrize("track", TRACKS)
+@pytest.mark.parametrize("day", [date(2016, 2, 13), date(2016, 3, 1), date(2016, 7, 31)])
+def test_a_history_as_known_has_the_ties_of_the_network_of_that_day(web, day, track):
+    history = History(web, track=track, as_known=True)
+    then = ties_by_dyad(known_by(web, day), at=day, track=track)
+    for dyad in history.dyads():
+        members = {tie.key: tie for tie in history.members(dyad, day)}
+        assert members == {tie.key: tie for tie in then.get(dyad, ())}
+
+
+@pytest.mark.parametrize(
+    ("mode", "polarity", "known"),
+    [("reported", "affirmed", "flood"), ("reported", "denied", ""), ("forecast", "affirmed", ""),
+     ("interpreted", "affirmed", ""), ("conditional", "affirmed", "")],
+)  # fmt: skip
+def test_only_who_reports_an_event_makes_it_known(mode, polarity, known):
+    event = Event("flood", "A flood", "CONSULT", Decimal(0))
+    claim = Claim("one", "talks", ("gazette",), (), event, "event/flood", mode, "certain", polarity)
+    assert reported_event(claim) == known
 
 
 def test_when_everything_is_known_it_is_the_whole(web):

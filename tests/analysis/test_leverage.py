@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.chains import PLACES
-from kg.analysis.leverage import cycles, fails, leverage, leverage_paths
+from kg.analysis.leverage import cycles, leverage, leverage_paths
+from kg.analysis.power import fails
 from kg.graph.network import network
 from kg.measure import Parameters
 

@@ -31,7 +31,7 @@ def test_paths_in_every_format(kg, rows):
     hops = rows(kg("leverage", "--paths", "usa", "dprk").stdout)
     assert [(h["wielder"], h["over"]) for h in hops] == [("united-states", "china"), ("china", "north-korea")]
     note = kg("leverage", "--paths", "usa", "dprk", "--format", "table").stdout
-    assert "The strongest chain from United States to North Korea runs through China: 0.22 × 0.50 = 0.11." in note
+    assert "The strongest chain from United States to North Korea runs through China: 0.216 × 0.50 = 0.11." in note
     (path,) = json.loads(kg("leverage", "--paths", "usa", "dprk", "--format", "json").stdout)["paths"]
     assert path["actors"] == ["united-states", "china", "north-korea"]
 
@@ -65,6 +65,12 @@ def test_nothing_matched_ends_with_1_and_a_word(kg, asked, format_):
         assert result.stdout == ""
 
 
+def test_by_then_is_said_only_where_a_day_was_asked_for(kg):
+    told = [kg("leverage", "--over", "japan", *day).stderr for day in ((), ("--at", "2016-03-01"))]
+    assert told == ["kg: no such leverage is spoken of\n", "kg: no such leverage is spoken of by then\n"]
+    assert "up to 1 hop leads there" in kg("leverage", "--paths", "usa", "dprk", "--longest", "1").stderr
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -73,7 +79,7 @@ def test_nothing_matched_ends_with_1_and_a_word(kg, asked, format_):
         (("--paths", "china", "Xi Jinping"), "both count as 'china'"),
         (("--paths", "usa", "dprk", "--over", "china"), "--paths has both ends; drop --over and --by"),
         (("--longest", "2"), "--longest is about --paths A B"),
-        (("--paths", "usa", "dprk", "--longest", "0"), "1<=x<=8"),
+        (("--paths", "usa", "dprk", "--longest", "7"), "1<=x<=6"),
         (("--paths", "usa"), "requires 2 arguments"),
         (("--by", ""), "is empty"),
         (("--at", "yesterday"), "yesterday"),

@@ -34,7 +34,7 @@ def test_nodes_are_actors_issues_and_events_with_their_records(web, rich_corpus)
     assert (web.nodes["envoy"]["acts_for"], web.nodes["tides"]["acts_for"]) == ("atlantis", "")
     assert web.graph["newest_day"] == date(2016, 7, 31)
     assert list(web.graph["claims"].values()) == list(rich_corpus.claims)
-    assert web.graph["mutual_stances"] == {"allied-with", "at-odds-with", "estranged-from"}
+    assert web.graph["mutual_stances"] == {"at-odds-with", "estranged-from"}
 
 
 def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):

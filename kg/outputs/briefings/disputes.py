@@ -1,4 +1,4 @@
-"""What is disputed, as an analyst's note: both sides in quotes, who is a party, and the scores that rest on it."""
+"""What is disputed, as an analyst's note: both sides in quotes, who is a party, and what rests on it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from kg.analysis.actors import is_actor, label
 from kg.analysis.disputes import KINDS
 from kg.model import Leverage, Stance
-from kg.outputs.briefings.prose import INDENT, counted, dated, item, named, plain, section, signed, sourced, sureness
+from kg.outputs.briefings.citing import Citations
+from kg.outputs.briefings.figures import figure
+from kg.outputs.briefings.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.analysis.disputes import Dispute, Kind, Role, Shift, Side
+    from kg.analysis.leverage_shifts import LeverageShift
     from kg.graph.network import Network
     from kg.model import Claim
     from kg.outputs.briefings.prose import Style
@@ -42,33 +45,51 @@ def note(network: Network, found: Sequence[Dispute], bold: Style = plain) -> Ite
     yield bold(f"Disputes, {dated(found[0].at)}" if found else "Disputes")
     yield ""
     yield _verdict(network, found)
+    citations = Citations()
     for kind in KINDS:
         these = [dispute for dispute in found if dispute.kind == kind]
-        yield from section(TITLES[kind], (line for dispute in these for line in lines(network, dispute)), bold)
+        yield from section(
+            TITLES[kind], (line for dispute in these for line in lines(network, dispute, citations=citations)), bold
+        )
 
 
-def lines(network: Network, dispute: Dispute, *, quoted: bool = True) -> Iterator[str]:
-    """One dispute with both its sides; without quotes where they stand elsewhere on the page."""
+def lines(
+    network: Network, dispute: Dispute, *, quoted: bool = True, citations: Citations | None = None
+) -> Iterator[str]:
+    """One dispute with both its sides; without quotes where they stand elsewhere on the page.
+
+    What was said after the day that is asked about is marked, and has its quote in any case. Articles are named in full
+    unless `citations` have them already.
+    """
+    cited = citations or Citations()
     if dispute.kind == "opposed":
         words = ("friendly", "hostile") if is_actor(network.nodes[dispute.target]) else ("for", "against")
         yield item(f"{_relation(network, dispute)}: both {words[0]} and {words[1]}")
         yield f"{INDENT}{_voices(network, dispute)}"
-        sides = [(side, f"{word}: {_position(network, side.claim)}") for word, side in _paired(words, dispute)]
+        sides = [
+            (side, f"{word}{_later(dispute, side)}: {_position(network, side.claim)}")
+            for word, side in _paired(words, dispute)
+        ]
     else:
         yield item(described(network, dispute.claim))
         sides = [
-            (side, f"{word} by {_voice(network, side)}") for word, side in _paired(("affirmed", "denied"), dispute)
+            (side, f"{word}{_later(dispute, side)} by {_voice(network, side)}")
+            for word, side in _paired(("affirmed", "denied"), dispute)
         ]
     for side, head in sides:
-        yield f"{INDENT}{head}" if quoted else f"{INDENT}{head} · {side.claim.key}"
-        if quoted:
-            yield from sourced(network, side.claim)
+        full = quoted or _is_later(dispute, side)
+        yield f"{INDENT}{head}" if full else f"{INDENT}{head} · {side.claim.key}"
+        if full:
+            yield from cited.sourced(network, side.claim)
             yield f"{INDENT}{sureness(side.claim)}; {side.claim.mode}{_condition(side.claim)} · {side.claim.key}"
     for shift in dispute.rests:
         scores = f"{signed(shift.tension)}, without it {signed(shift.without)}"
         yield f"{INDENT}Rests on it: {_pair(network, shift)} {scores}."
-    if not dispute.rests:
-        yield f"{INDENT}No score rests on it."
+    for move in dispute.moves:
+        powers = f"{figure(move.power)}, without it {figure(move.without)}"
+        yield f"{INDENT}Leverage rests on it: {_arrow(network, move)} {powers}."
+    if not (dispute.rests or dispute.moves):
+        yield f"{INDENT}Neither tension nor leverage rests on it."
 
 
 def table(network: Network, found: Iterable[Dispute]) -> Table:
@@ -97,23 +118,54 @@ def _verdict(network: Network, found: Sequence[Dispute]) -> str:
     denials = [side for dispute in found if dispute.kind != "opposed" for side in dispute.denying]
     parties = sum(bool(side.parties) for side in denials)
     if parties:
-        share = "The only denial comes" if len(denials) == 1 else f"{parties} of {len(denials)} denials come"
-        sentences.append(f"{share} from a party to what is denied: an interest in it, which makes it no less true.")
+        come = "comes" if parties == 1 else "come"
+        share = "The only denial comes" if len(denials) == 1 else f"{parties} of {len(denials)} denials {come}"
+        sentences.append(f"{share} from a party to what is denied; that is an interest, not a disproof.")
+    if later := sum(_is_later(dispute, side) for dispute in found for side in dispute.sides):
+        those = "was said later; it is" if later == 1 else "were said later; they are"
+        sentences.append(f"{later} of the claims {those} marked, and count in no score.")
     resting = [dispute for dispute in found if dispute.rests]
     if resting:
         sentences.append(_most(network, resting[0], resting[0].rests[0]))
-    if len(resting) < len(found):
-        sentences.append(f"No score rests on {'any' if not resting else len(found) - len(resting)} of them.")
+    moving = [dispute for dispute in found if dispute.moves]
+    if moving:
+        most = max(moving, key=lambda dispute: round(abs(dispute.moves[0].change), 9))
+        sentences.append(_moved(network, most, most.moves[0]))
+    idle = sum(not (dispute.rests or dispute.moves) for dispute in found)
+    if idle:
+        them = "it" if len(found) == 1 else "any of them" if idle == len(found) else f"{idle} of them"
+        sentences.append(f"Neither tension nor leverage rests on {them}.")
     return " ".join(sentences)
 
 
 def _most(network: Network, dispute: Dispute, shift: Shift) -> str:
-    what = _relation(network, dispute) if dispute.kind == "opposed" else f"“{described(network, dispute.claim)}”"
     moves = "fall" if shift.change < 0 else "rise"
     return (
-        f"Most rests on {what}: without these claims {_pair(network, shift)} would {moves} from "
-        f"{signed(shift.tension)} to {signed(shift.without)}."
+        f"Most tension rests on {_what(network, dispute)}: without these claims {_pair(network, shift)} would {moves} "
+        f"from {signed(shift.tension)} to {signed(shift.without)}."
     )
+
+
+def _moved(network: Network, dispute: Dispute, move: LeverageShift) -> str:
+    moves = "fall" if move.change < 0 else "rise"
+    return (
+        f"Most leverage rests on {_what(network, dispute)}: without these claims the power of "
+        f"{label(network, move.wielder)} over {label(network, move.over)} would {moves} from {figure(move.power)} to "
+        f"{figure(move.without)}."
+    )
+
+
+def _what(network: Network, dispute: Dispute) -> str:
+    return _relation(network, dispute) if dispute.kind == "opposed" else f"“{described(network, dispute.claim)}”"
+
+
+def _is_later(dispute: Dispute, side: Side) -> bool:
+    return side.day is not None and side.day > dispute.at
+
+
+def _later(dispute: Dispute, side: Side) -> str:
+    """The day of a claim that was said only after the one that is asked about."""
+    return f" later, on {dated(side.day)}," if side.day is not None and side.day > dispute.at else ""
 
 
 def _relation(network: Network, dispute: Dispute) -> str:
@@ -122,6 +174,10 @@ def _relation(network: Network, dispute: Dispute) -> str:
 
 def _pair(network: Network, shift: Shift) -> str:
     return f"{label(network, shift.a)} – {label(network, shift.b)} ({shift.track})"
+
+
+def _arrow(network: Network, move: LeverageShift) -> str:
+    return f"{label(network, move.wielder)} → {label(network, move.over)}"
 
 
 def _voices(network: Network, dispute: Dispute) -> str:

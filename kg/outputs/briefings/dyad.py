@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
-from kg.analysis.leverage import fails
+from kg.analysis.power import fails
 from kg.outputs.briefings import disputes, leverage
 from kg.outputs.briefings.prose import (
     INDENT,
@@ -137,7 +137,11 @@ def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:
     """The disputes with what rests on them here; quotes of opposed positions stand above, with the claims."""
     pair = explanation.headline.a, explanation.headline.b
     for dispute in explanation.disputes:
-        here = replace(dispute, rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair))
+        here = replace(
+            dispute,
+            rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair),
+            moves=tuple(move for move in dispute.moves if {move.wielder, move.over} == set(pair)),
+        )
         yield from disputes.lines(network, here, quoted=dispute.kind != "opposed")
 
 

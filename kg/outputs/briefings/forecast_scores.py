@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.graph.network import Network
     from kg.outputs.briefings.prose import Style
 
+# Of fewer a share and its interval say no more than the outcomes themselves.
+FEW = 3
 COLUMNS = ("claimant", "settled", "pending", "brier", "brier_low", "brier_high", "even", "enough")
 
 
@@ -52,18 +54,33 @@ def _numbers(score: ForecastScore) -> tuple[object, ...]:
 
 def _verdict(score: ForecastScore) -> str:
     if score.brier is None or score.even is None:
-        return f"None of {counted(score.pending, 'forecast')} is settled, so there is nothing to score."
+        none = "None of" if score.pending > 1 else "Of"
+        made = f"{none} {counted(score.pending, 'forecast')}{_repeated(score)}"
+        return f"{made} {'is' if score.pending > 1 else 'none is'} settled, so there is nothing to score."
     settled = f"{counted(score.settled, 'forecast')} {'is' if score.settled == 1 else 'are'} settled"
+    counts = f"{settled}, {score.pending} pending{_repeated(score)}"
     if not score.enough:
         few = f"too few to judge; under {ENOUGH_SETTLED} a score says more about luck than about forecasters"
-        return f"{settled}, {score.pending} pending: {few}."
+        return f"{counts}: {few}."
+    if not score.even:
+        return f"{counts}. All came true in part, which cannot be judged: {_brier(score)}."
     gain = score.even - score.brier
     than = "better than" if gain > 0 else "worse than" if gain < 0 else "no better than"
-    return f"{settled}, {score.pending} pending. They were {than} always saying 50 %: {_brier(score)}."
+    return f"{counts}. They were {than} always saying 50 %: {_brier(score)}."
+
+
+def _repeated(score: ForecastScore) -> str:
+    """How many forecasts of the ledger are left out of the count, since they say again what another says."""
+    if not score.repeated:
+        return ""
+    ledger = score.settled + score.pending + score.repeated
+    again = "1 repeats another" if score.repeated == 1 else f"{score.repeated} repeat others"
+    return f" (of {ledger} in all, {again})"
 
 
 def _score(who: str, score: ForecastScore) -> Iterator[str]:
-    yield item(f"{who}: {score.settled} settled, {score.pending} pending{'' if score.enough else '; too few to judge'}")
+    few = "" if score.enough else "; too few to judge"
+    yield item(f"{who}: {score.settled} settled, {score.pending} pending{_repeated(score)}{few}")
     if score.brier is not None:
         yield f"{INDENT}{_brier(score)}"
     yield from (f"{INDENT}{_band(part)}" for part in score.calibration)
@@ -71,7 +88,8 @@ def _score(who: str, score: ForecastScore) -> Iterator[str]:
 
 def _brier(score: ForecastScore) -> str:
     bounds = f" (within the hedges {score.brier_low:.2f}–{score.brier_high:.2f})" if _is_wide(score) else ""
-    return f"Brier score {score.brier:.2f}{bounds}; always saying 50 % would score {score.even:.2f}"
+    even = f"; always saying 50 % would score {score.even:.2f}" if score.even else ""
+    return f"Brier score {score.brier:.2f}{bounds}{even}"
 
 
 def _is_wide(score: ForecastScore) -> bool:
@@ -79,7 +97,20 @@ def _is_wide(score: ForecastScore) -> bool:
 
 
 def _band(part: Calibration) -> str:
+    said, percent = f"said {part.band.replace('-', ' ')}", f"{part.probability:.1%}".replace(".0%", "%")
+    if part.settled < FEW:
+        each = "" if part.settled == 1 else " on average"
+        return f"{said} ({percent}{each}): {_in_words(part)}"
     return (
-        f"said {part.band.replace('-', ' ')} ({part.probability:.0%} on average): "
-        f"{part.share:.0%} of {part.settled} came true [{part.low:.0%}, {part.high:.0%}]"
+        f"{said} ({percent} on average): {part.share:.0%} of {part.settled} came true "
+        f"(90 % interval {part.low:.0%} to {part.high:.0%})"
+    )
+
+
+def _in_words(part: Calibration) -> str:
+    """What came true of one or two forecasts, of which a share would say nothing."""
+    if part.settled == 1:
+        return "one, which " + {0.0: "failed", 1.0: "came true"}.get(part.share, "came true in part")
+    return {0.0: "two, of which neither came true", 1.0: "two, which both came true"}.get(
+        part.share, f"two, of which {part.share * part.settled:g} came true, a part counted as half"
     )

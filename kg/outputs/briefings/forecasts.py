@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Leverage
-from kg.outputs.briefings.prose import INDENT, counted, dated, hedged, item, plain, section, sourced
+from kg.outputs.briefings.citing import Citations
+from kg.outputs.briefings.prose import INDENT, dated, hedged, item, plain, section
 from kg.outputs.tables import Table, described
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> It
     yield bold(f"Forecasts, {dated(found[0].at)}" if found else "Forecasts")
     yield ""
     yield _verdict(found)
+    citations = Citations()
     settled = [forecast for forecast in found if forecast.outcome is not None]
     awaited = [forecast for forecast in found if forecast.outcome is None]
-    yield from section("Settled", (line for forecast in settled for line in _settled(network, forecast)), bold)
+    yield from section(
+        "Settled", (line for forecast in settled for line in _settled(network, forecast, citations)), bold
+    )
     by_due = "Pending, by the day on which they are due"
-    yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast)), bold)
+    yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast, citations)), bold)
 
 
 def table(network: Network, found: Iterable[Forecast]) -> Table:
@@ -43,11 +47,14 @@ def table(network: Network, found: Iterable[Forecast]) -> Table:
 def _verdict(found: Sequence[Forecast]) -> str:
     if not found:
         return "Nothing was forecast by then."
+    if len(found) == 1:
+        return _on_one(found[0])
     counts = {word: sum(forecast.resolution == word for forecast in found) for word in CAME}
     told = [f"{number} {word.replace('-', ' ')}" for word, number in counts.items() if number]
     settled = sum(counts.values())
     what = f": {', '.join(told)}" if told else ""
-    sentences = [f"Of {counted(len(found), 'forecast')} {settled} {'is' if settled == 1 else 'are'} settled{what}."]
+    number = f"{settled or 'none'} {'are' if settled > 1 else 'is'}"
+    sentences = [f"Of {len(found)} forecasts {number} settled{what}."]
     overdue = sum(forecast.overdue for forecast in found)
     if overdue:
         sentences.append(f"{overdue} of those pending {'is' if overdue == 1 else 'are'} past the day on which due.")
@@ -61,27 +68,40 @@ def _verdict(found: Sequence[Forecast]) -> str:
     return " ".join(sentences)
 
 
-def _settled(network: Network, forecast: Forecast) -> Iterator[str]:
+def _on_one(forecast: Forecast) -> str:
+    """The verdict on a single forecast."""
+    if forecast.outcome is not None:
+        sentences = [f"The only forecast is settled: {forecast.resolution.replace('-', ' ')}."]
+    elif forecast.overdue:
+        sentences = ["The only forecast is pending, past the day on which due."]
+    else:
+        sentences = [f"The only forecast is pending{' and names no day' if forecast.due is None else ''}."]
+    if forecast.lower is None:
+        sentences.append("It has no interval; the number given is that of the class of certainty.")
+    return " ".join(sentences)
+
+
+def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     yield item(f"{CAME[forecast.resolution]}: {_content(network, forecast.claim)}")
     yield f"{INDENT}forecast of {dated(forecast.said)}:"
-    yield from _said(network, forecast)
+    yield from _said(network, forecast, citations)
     for index, claim in enumerate(forecast.evidence):
         yield f"{INDENT}{'and' if index else 'settled'} by ({claim.mode}, {claim.certainty}) · {claim.key}:"
-        yield from sourced(network, claim)
+        yield from citations.sourced(network, claim)
     yield from _note(forecast.claim)
 
 
-def _pending(network: Network, forecast: Forecast) -> Iterator[str]:
+def _pending(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     due = "no day named" if forecast.due is None else f"due by {dated(forecast.due)}"
     yield item(f"{'OVERDUE: ' if forecast.overdue else ''}{_content(network, forecast.claim)}")
     yield f"{INDENT}{due}; forecast of {dated(forecast.said)}:"
-    yield from _said(network, forecast)
+    yield from _said(network, forecast, citations)
     yield from _note(forecast.claim)
 
 
-def _said(network: Network, forecast: Forecast) -> Iterator[str]:
+def _said(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     """Who said it in which words, on what condition, and how likely that makes it."""
-    yield from sourced(network, forecast.claim)
+    yield from citations.sourced(network, forecast.claim)
     condition = _condition(forecast.claim)
     if condition:
         yield f"{INDENT}on the condition: {condition}"

@@ -6,23 +6,28 @@ from math import fsum, prod
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.actors import label
-from kg.analysis.leverage import MOST, cycles
+from kg.analysis.leverage import cycles
+from kg.measure import Parameters
 from kg.model import Leverage
-from kg.outputs.briefings.prose import INDENT, counted, dated, item, named, plain, section, signed, sourced, sureness
+from kg.outputs.briefings.citing import Citations
+from kg.outputs.briefings.figures import figure, printed
+from kg.outputs.briefings.leverage_cycles import cycle_object, holding
+from kg.outputs.briefings.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
 from kg.outputs.document import evident
-from kg.outputs.document import plain as plain_value
 from kg.outputs.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.analysis.leverage import DyadLeverage, LeverageCycle, LeveragePart
+    from kg.analysis.leverage import LeverageCycle
+    from kg.analysis.power import DyadLeverage, LeveragePart
     from kg.graph.network import Network
     from kg.model import Claim, Passage
     from kg.outputs.briefings.prose import Style
 
 PAIRS = 20
 PARTS = 10
+YEAR = 365.25
 LEVERAGE_COLUMNS = (
     "wielder", "over", "at", "power", "low", "high", "claims", "claimants", "thin",
     "power_without_doubts", "share", "claim", "says", "doubts",
@@ -31,28 +36,38 @@ LEVERAGE_COLUMNS = (
 )  # fmt: skip
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
-    "to it. A claim says strength × probability, a denial strength × (1 − probability)."
+    "to it. A claim says strength × probability, a denial strength × (1 − probability). What claims say at the least "
+    "and at the most stands beside the power; it is no interval."
 )
 
 
 def note(
-    network: Network, pairs: Sequence[DyadLeverage], bold: Style = plain, *, among: Sequence[DyadLeverage] = ()
+    network: Network,
+    pairs: Sequence[DyadLeverage],
+    bold: Style = plain,
+    *,
+    among: Sequence[DyadLeverage] = (),
+    parameters: Parameters | None = None,
 ) -> Iterator[str]:
-    """The lines of the note; counter-leverage and cycles are looked for `among` all pairs, or those shown."""
+    """The lines of the note; counter-leverage and cycles are looked for `among` all pairs, or those shown.
+
+    It says how old the newest claim is where that is older than the half-life of `parameters`.
+    """
     everything = {(pair.wielder, pair.over): pair for pair in among or pairs}
+    citations = Citations()
     yield bold(f"Who can move whom, {dated(pairs[0].at)}")
     yield ""
-    yield _verdict(network, pairs)
+    yield " ".join([_verdict(network, pairs), *aged(pairs, parameters)])
     yield ""
     yield MEASURE
     for pair in pairs[:PAIRS]:
         counter = everything.get((pair.over, pair.wielder))
-        listed = parts(network, pair, pair.parts[:PARTS], "--format csv lists all")
+        listed = parts(network, pair, pair.parts[:PARTS], "--format csv lists all", citations)
         body = [*listed, *_undoubted(pair), *countered(network, counter)]
         yield from section(headed(network, pair), body, bold)
     if len(pairs) > PAIRS:
         yield from section("Weaker", [f"{counted(len(pairs) - PAIRS, 'other pair')}; --format csv lists all."], bold)
-    yield from section("They hold each other", held(network, _touching(pairs, everything)), bold)
+    yield from holding(network, _touching(pairs, everything), bold)
 
 
 def table(network: Network, pairs: Iterable[DyadLeverage]) -> Table:  # noqa: ARG001 - every briefing is called this way
@@ -69,15 +84,6 @@ def document(network: Network, pairs: Sequence[DyadLeverage], *, among: Sequence
     }
 
 
-def cycle_object(cycle: LeverageCycle) -> dict[str, Any]:
-    """A cycle as plain data: its actors, the power of each over the next, and the product."""
-    return {
-        "actors": [hop.wielder for hop in cycle.hops],
-        "powers": plain_value(tuple(hop.power for hop in cycle.hops)),
-        "power": plain_value(cycle.power),
-    }
-
-
 def headed(network: Network, pair: DyadLeverage) -> str:
     """A pair in one line: who over whom, the power with what the claims range over, and on how much it rests."""
     basis = f"{counted(pair.claims, 'claim')} by {counted(pair.claimants, 'claimant')}"
@@ -91,8 +97,21 @@ def arrow(network: Network, pair: DyadLeverage) -> str:
 
 def ranged(pair: DyadLeverage) -> str:
     """The power, and where claims differ the least and the most that they say."""
-    spread = f" (from {pair.low:.2f} to {pair.high:.2f})" if pair.claims > 1 else ""
-    return f"{pair.power:.2f}{spread}"
+    spread = f" (claims say {figure(pair.low)} to {figure(pair.high)})" if pair.claims > 1 else ""
+    return f"{figure(pair.power)}{spread}"
+
+
+def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterator[str]:
+    """How old the newest claim is, where it is older than the half-life, since no power shows it."""
+    days = [(part.day, pair.at) for pair in pairs for part in pair.parts]
+    newest, at = max(days)
+    age = (at - newest).days
+    if age > (parameters or Parameters()).half_life:
+        before = counted(age, "day") if age < YEAR else counted(round(age / YEAR), "year")
+        yield (
+            f"The newest claim is of {dated(newest)}, {before} before; power does not fade with age, it only says what "
+            "was said last."
+        )
 
 
 def countered(network: Network, counter: DyadLeverage | None) -> Iterator[str]:
@@ -100,21 +119,6 @@ def countered(network: Network, counter: DyadLeverage | None) -> Iterator[str]:
     if counter is not None:
         by = f", by {counter.parts[0].instrument}" if counter.power > 0 else ""
         yield item(f"in turn {arrow(network, counter)} {ranged(counter)}{by}")
-
-
-def held(network: Network, found: Sequence[LeverageCycle]) -> Iterator[str]:
-    """The cycles, strongest first, with the product that ranks them."""
-    for cycle in found:
-        names = [label(network, hop.wielder) for hop in cycle.hops]
-        chain = " ⇄ ".join(names) if len(names) == 2 else " → ".join([*names, names[0]])  # noqa: PLR2004
-        yield item(f"{chain}: {product(cycle.hops)}")
-    if len(found) == MOST:
-        yield f"{INDENT}Only the {MOST} strongest are looked for."
-
-
-def product(hops: Sequence[DyadLeverage]) -> str:
-    """The powers of some hops and what they come to, in two digits that count, since it may be small."""
-    return f"{' × '.join(f'{hop.power:.2f}' for hop in hops)} = {prod(hop.power for hop in hops):.2g}"
 
 
 def means(part: LeveragePart, pair: DyadLeverage, network: Network) -> str:
@@ -140,10 +144,10 @@ def failing(strength: float) -> str:
     return "said to be weak" if strength > 0 else "said not to work"
 
 
-def backed(network: Network, part: LeveragePart, seen: set[Passage]) -> Iterator[str]:
+def backed(network: Network, part: LeveragePart, seen: set[Passage], citations: Citations) -> Iterator[str]:
     """The quote of a part unless it was seen, its source, and how its value comes about."""
     claim = part.claim
-    *quotes, source = sourced(network, claim)
+    *quotes, source = citations.sourced(network, claim)
     yield from (quote for quote, passage in zip(quotes, claim.passages, strict=True) if passage not in seen)
     seen.update(claim.passages)
     yield source
@@ -154,9 +158,18 @@ def backed(network: Network, part: LeveragePart, seen: set[Passage]) -> Iterator
 def _valued(part: LeveragePart) -> str:
     if _answers(part):
         return "gives no strength, not counted"
-    probability = f"probability {part.probability:.2f}"
-    held_true = f"(1 − {probability})" if part.claim.polarity == "denied" else probability
-    return f"says {part.value:.3f} = strength {part.strength:.2f} × {held_true}; weight {part.weight:.2f}"
+    denied = part.claim.polarity == "denied"
+    (strength, probability), value = printed(
+        (part.strength, part.probability), part.value, formula=_unless if denied else prod
+    )
+    held_true = f"(1 − probability {probability})" if denied else f"probability {probability}"
+    return f"says {value} = strength {strength} × {held_true}; weight {part.weight:.2f}"
+
+
+def _unless(numbers: Sequence[float]) -> float:
+    """What a denial says, of a strength and the probability that it is true."""
+    strength, probability = numbers
+    return strength * (1 - probability)
 
 
 def _answers(part: LeveragePart) -> bool:
@@ -167,34 +180,36 @@ def _answers(part: LeveragePart) -> bool:
 def _undoubted(pair: DyadLeverage) -> Iterator[str]:
     """The power that is left without doubts and denials, where there are some and something else."""
     if any(part.doubts for part in pair.parts) and pair.power_without_doubts > 0:
-        yield item(f"without what doubts or denies it, {pair.power_without_doubts:.2f}")
+        yield item(f"without what doubts or denies it, {figure(pair.power_without_doubts)}")
 
 
-def parts(network: Network, pair: DyadLeverage, shown: Sequence[LeveragePart], elsewhere: str) -> Iterator[str]:
+def parts(
+    network: Network, pair: DyadLeverage, shown: Sequence[LeveragePart], elsewhere: str, citations: Citations
+) -> Iterator[str]:
     """Some parts of a pair by content, denials under what they deny and doubts last, then the sum of the others."""
     seen: set[Passage] = set()
     contents: dict[str, list[LeveragePart]] = {}
     for part in shown:
         contents.setdefault(part.claim.content_key, []).append(part)
     for members in sorted(contents.values(), key=lambda members: all(part.doubts for part in members)):
-        yield from _content(network, pair, members, seen)
+        yield from _content(network, pair, members, seen, citations)
     if len(shown) < len(pair.parts):
         share = fsum([pair.power, *(-part.share for part in shown)])
         yield f"{signed(share, 3)} by {counted(len(pair.parts) - len(shown), 'other claim')}; {elsewhere}"
 
 
 def _content(
-    network: Network, pair: DyadLeverage, members: Sequence[LeveragePart], seen: set[Passage]
+    network: Network, pair: DyadLeverage, members: Sequence[LeveragePart], seen: set[Passage], citations: Citations
 ) -> Iterator[str]:
     """One content: what it says once, then who affirms and who denies it."""
     said = False
     for part in sorted(members, key=lambda part: part.claim.polarity == "denied"):
         denied = part.claim.polarity == "denied"
         word = "denied" if denied else f"doubted, {failing(part.strength)}" if part.doubts else "also" if said else ""
-        what = "" if said else means(part, pair, network)
+        what = f"by {part.instrument}" if said else means(part, pair, network)
         mark = "  [contested]" if part.contested and not said else ""
-        yield f"{signed(part.share, 3)} {': '.join(filter(None, (word, what)))}{'' if what else ':'}{mark}"
-        yield from backed(network, part, seen)
+        yield f"{signed(part.share, 3)} {': '.join(filter(None, (word, what)))}{mark}"
+        yield from backed(network, part, seen, citations)
         said = True
 
 
@@ -214,15 +229,19 @@ def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
         among = "" if len(pairs) == 1 else f"Of {counted(len(pairs), 'pair')} the strongest is "
         sentences = [f"{among}{arrow(network, first)}: power {ranged(first)} on a scale from 0 to 1, on {basis}."]
     else:
-        sentences = ["On balance none of the pairs has any power."]
+        pair = f"{arrow(network, first)} has no power" if len(pairs) == 1 else "none of the pairs has any power"
+        sentences = [f"On balance {pair}."]
     if doubted := sum(any(part.doubts for part in pair.parts) for pair in pairs):
-        sentences.append(f"{_of(doubted, len(pairs), 'pair')} doubted or denied by somebody.")
+        which = "It is" if len(pairs) == 1 else _of(doubted, len(pairs), "pair")
+        sentences.append(f"{which} doubted or denied by somebody.")
     if thin := sum(pair.thin for pair in pairs):
         rest = "rests" if thin == 1 else "rest"
-        sentences.append(f"{thin} of {counted(len(pairs), 'pair')} {rest} on thin evidence: under three claimants.")
+        which = "It" if len(pairs) == 1 else f"{thin} of {counted(len(pairs), 'pair')}"
+        sentences.append(f"{which} {rest} on thin evidence: under three claimants.")
     modes = {part.claim.key: part.claim.mode for pair in pairs for part in pair.parts}
     if guessed := sum(mode != "reported" for mode in modes.values()):
-        sentences.append(f"{_of(guessed, len(modes), 'claim')} forecast, conditional or interpreted, not reported.")
+        which = "The only claim is" if len(modes) == 1 else _of(guessed, len(modes), "claim")
+        sentences.append(f"{which} forecast, conditional or interpreted, not reported.")
     return " ".join(sentences)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.actors import label
-from kg.outputs.briefings.leverage import arrow, countered, cycle_object, headed, held, parts, product
+from kg.outputs.briefings.citing import Citations
+from kg.outputs.briefings.figures import figure
+from kg.outputs.briefings.leverage import aged, arrow, countered, headed, parts
+from kg.outputs.briefings.leverage_cycles import cycle_object, holding, product
 from kg.outputs.briefings.prose import INDENT, dated, item, named, plain, section
 from kg.outputs.document import evident
 from kg.outputs.document import plain as plain_value
@@ -14,8 +17,10 @@ from kg.outputs.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.analysis.leverage import DyadLeverage, LeveragePart, LeveragePath, LeveragePaths
+    from kg.analysis.leverage import LeveragePath, LeveragePaths
+    from kg.analysis.power import DyadLeverage, LeveragePart
     from kg.graph.network import Network
+    from kg.measure import Parameters
     from kg.outputs.briefings.prose import Style
 
 COLUMNS = (
@@ -28,17 +33,24 @@ CAVEAT = (
 )
 
 
-def note(network: Network, found: LeveragePaths, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note; a hop that was shown in a chain is not shown again in the next."""
+def note(
+    network: Network, found: LeveragePaths, bold: Style = plain, *, parameters: Parameters | None = None
+) -> Iterator[str]:
+    """The lines of the note; a hop that was shown in a chain is not shown again in the next.
+
+    It says how old the newest claim is where that is older than the half-life of `parameters`.
+    """
     yield bold(f"From {label(network, found.source)} to {label(network, found.target)}, {dated(found.at)}")
     yield ""
-    yield _verdict(network, found)
+    hops = [hop for path in found.paths for hop in path.hops]
+    yield " ".join([_verdict(network, found), *aged(hops, parameters)])
     yield ""
     yield CAVEAT
     shown: dict[tuple[str, str], int] = {}
+    citations = Citations()
     for number, path in enumerate(found.paths, 1):
-        yield from section(f"{number}. {_chain(network, path)}", _hops(network, path, number, shown), bold)
-    yield from section("They hold each other", held(network, found.cycles), bold)
+        yield from section(f"{number}. {_chain(network, path)}", _hops(network, path, number, shown, citations), bold)
+    yield from holding(network, found.cycles, bold)
 
 
 def table(network: Network, found: LeveragePaths) -> Table:  # noqa: ARG001 - every briefing is called this way
@@ -123,7 +135,7 @@ def _count(found: LeveragePaths) -> str:
 
 def _way(network: Network, path: LeveragePath) -> str:
     if len(path.hops) == 1:
-        return f"is direct: {path.power:.2f}"
+        return f"is direct: {figure(path.power)}"
     return f"runs through {named(network, [hop.over for hop in path.hops[:-1]])}: {product(path.hops)}"
 
 
@@ -140,19 +152,21 @@ def _doubts(network: Network, path: LeveragePath) -> Iterator[str]:
 def _chain(network: Network, path: LeveragePath) -> str:
     names = [*(label(network, hop.wielder) for hop in path.hops), label(network, path.hops[-1].over)]
     does_not = "" if path.power > 0 else ", does not carry"
-    equation = product(path.hops) if len(path.hops) > 1 else f"{path.power:.2f}"
+    equation = product(path.hops) if len(path.hops) > 1 else f"{figure(path.power)}"
     return f"{' → '.join(names)}   power {equation}{does_not}"
 
 
-def _hops(network: Network, path: LeveragePath, number: int, shown: dict[tuple[str, str], int]) -> Iterator[str]:
+def _hops(
+    network: Network, path: LeveragePath, number: int, shown: dict[tuple[str, str], int], citations: Citations
+) -> Iterator[str]:
     for hop, counter in zip(path.hops, path.counter, strict=True):
         before = shown.setdefault((hop.wielder, hop.over), number)
         weakest = "; the weakest hop" if hop is path.weakest and len(path.hops) > 1 else ""
         if before != number:
-            yield item(f"{arrow(network, hop)}   power {hop.power:.2f}{weakest}, as in chain {before}")
+            yield item(f"{arrow(network, hop)}   power {figure(hop.power)}{weakest}, as in chain {before}")
             continue
         yield item(f"{headed(network, hop)}{weakest}")
-        yield from parts(network, hop, _telling(hop), "`kg leverage` quotes them")
+        yield from parts(network, hop, _telling(hop), "`kg leverage` quotes them", citations)
         for line in countered(network, counter):
             yield f"{INDENT}{line.removeprefix(item(''))}"
 

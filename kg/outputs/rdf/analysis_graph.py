@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.analysis.course import CoursePoint
     from kg.analysis.disputes import Dispute
     from kg.analysis.forecasts import ForecastScores
-    from kg.analysis.leverage import DyadLeverage
+    from kg.analysis.power import DyadLeverage
     from kg.analysis.report import Report
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension

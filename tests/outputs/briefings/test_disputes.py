@@ -54,13 +54,31 @@ def test_the_verdict_comes_first_and_counts(web, found):
     ("kept", "verdict"),
     [
         (("armstrong-exchange",), "1 proposition is disputed. The only denial comes from a party"),
-        (("china-collaborated",), "On 1 target one holder is said to take opposite positions. No score rests on any"),
+        (("china-collaborated",), "On 1 target one holder is said to take opposite positions. Neither tension nor"),
         ((), "Nothing is disputed by then."),
     ],
 )
 def test_the_verdict_on_little_or_nothing(web, found, kept, verdict):
     text = in_one_line(laid_out(note(web, [d for d in found if d.claim.slug in kept])))
     assert verdict in text
+
+
+def test_leverage_that_rests_on_a_dispute_is_told_and_nothing_is_said_to_rest_where_none_does(web, found):
+    text = in_one_line(laid_out(note(web, found)))
+    assert "the power of China over South Korea would fall from 0.0364 to 0.00. Neither tension nor leverage" in text
+    assert "Leverage rests on it: China → United States 0.0364, without it 0.00." in text
+    idle = [d for d in found if not (d.rests or d.moves)]
+    assert text.count("Neither tension nor leverage rests on it.") == len(idle) == 1
+
+
+def test_a_denial_of_after_the_day_is_dated_and_quoted_even_where_nothing_else_is(web):
+    early = disputes(web, at=date(2016, 3, 1))
+    (dispute,) = (d for d in early if d.claim.slug == "armstrong-exchange")
+    for quoted in (True, False):
+        text = "\n".join(lines(web, dispute, quoted=quoted))
+        assert "denied later, on 31 July 2016, by China, a party to it" in text
+        assert "“there will be no trade offs" in text
+    assert "of the claims were said later; they are marked" in in_one_line(laid_out(note(web, early)))
 
 
 def test_a_party_is_named_with_its_role_and_nobody_else_is(web, found):

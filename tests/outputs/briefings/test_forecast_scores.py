@@ -41,7 +41,31 @@ def test_the_note_is_the_golden_one(web, ledger, snapshot):
 
 
 def test_too_few_to_judge_is_said_first(web, ledger):
-    assert text_of(web, ledger).startswith("Scores of forecasts 3 forecasts are settled, 10 pending: too few to judge;")
+    assert text_of(web, ledger).startswith(
+        "Scores of forecasts 3 forecasts are settled, 10 pending (of 14 in all, 1 repeats "
+    )
+
+
+def test_halves_alone_are_held_against_no_yardstick(web, ledger):
+    text = text_of(web, many(ledger, 0.5))
+    assert "All came true in part, which cannot be judged: Brier score 0.16 (within" in text
+    assert "would score" not in text
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        ((1.0,), "(90%): one, which came true"),
+        ((0.0,), "(90%): one, which failed"),
+        ((0.5,), "(90%): one, which came true in part"),
+        ((1.0, 1.0), "(90% on average): two, which both came true"),
+        ((1.0, 0.5), "(90% on average): two, of which 1.5 came true, a part counted as half"),
+        ((1.0, 1.0, 0.0), "(90% on average): 67% of 3 came true (90 % interval 25% to 92%)"),
+    ],
+)
+def test_few_outcomes_are_told_in_words(web, ledger, outcomes, told):
+    made = [replace(one, outcome=outcome) for one, outcome in zip(many(ledger, 1.0), outcomes, strict=False)]
+    assert told in text_of(web, made)
 
 
 @pytest.mark.parametrize(("outcome", "than"), [(1.0, "better than"), (0.0, "worse than")])
@@ -53,7 +77,10 @@ def test_ten_are_held_against_always_saying_50(web, ledger, outcome, than):
 
 def test_nothing_settled_is_nothing_to_score(web, ledger):
     pending = [f for f in ledger if f.outcome is None]
-    assert "None of 10 forecasts is settled, so there is nothing to score." in text_of(web, pending)
+    assert (
+        "None of 10 forecasts (of 11 in all, 1 repeats another) is settled, so there is nothing to score."
+        in text_of(web, pending)
+    )
 
 
 def test_the_table_has_all_together_first_and_nobody_where_nothing_was_forecast(web, ledger):

@@ -52,9 +52,17 @@ def test_every_pending_forecast_has_its_quote_and_key(web, ledger):
 def test_what_is_past_its_day_is_marked_overdue(web, ledger):
     late = replace(ledger[-1], due=date(2016, 3, 1), overdue=True)
     text = in_one_line(laid_out(note(web, [late])))
-    assert "1 of those pending is past the day on which due." in text
+    assert "The only forecast is pending, past the day on which due." in text
+    two = in_one_line(laid_out(note(web, [late, ledger[-2]])))
+    assert "Of 2 forecasts none is settled. 1 of those pending is past the day on which due." in two
     assert "OVERDUE: " in text
     assert "due by 1 March 2016" in text
+
+
+def test_one_forecast_is_told_in_the_singular(web, ledger):
+    settled, pending = ledger[0], ledger[-1]
+    assert "The only forecast is settled: fulfilled.\n" in laid_out(note(web, [settled]))
+    assert "The only forecast is pending and names no day. It has no interval;" in laid_out(note(web, [pending]))
 
 
 def test_a_condition_and_a_denial_are_told(web, ledger):

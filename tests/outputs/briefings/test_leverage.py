@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from math import prod
 
 import pytest
 
 from kg.analysis.leverage import leverage, leverage_paths
 from kg.graph.network import network
+from kg.measure import Parameters
 from kg.outputs.briefings import leverage as pairs_briefing
 from kg.outputs.briefings import leverage_paths as paths_briefing
+from kg.outputs.briefings.figures import figure
 from kg.outputs.briefings.prose import laid_out
 from kg.outputs.document import to_json
 
@@ -66,6 +69,55 @@ def test_the_shares_that_are_printed_sum_to_the_power(web, pairs, monkeypatch):
         assert sum(shares) == pytest.approx(pair.power, abs=0.002)
 
 
+def test_every_product_that_is_printed_comes_out_as_printed(web, pairs):
+    whole = " ".join(text(pairs_briefing.note(web, pairs)).split())
+    chains = re.findall(r"((?:\d\.\d+ × )+\d\.\d+) = (\d\.\d+)", whole)
+    says = re.findall(r"says (\d\.\d+) = strength (\d\.\d+) × (\(1 − )?probability (\d\.\d+)", whole)
+    assert len(chains) == 4
+    assert len(says) == sum(len(pair.parts) for pair in pairs)
+    for factors, result in chains:
+        assert figure(prod(map(float, factors.split(" × "))), 2) == result
+    for result, strength, denied, probability in says:
+        held_true = 1 - float(probability) if denied else float(probability)
+        assert figure(float(strength) * held_true) == result
+
+
+def test_a_newest_claim_older_than_the_half_life_is_said_to_be_old(web):
+    late = leverage(web, at=date(2100, 1, 1))
+    old = "The newest claim is of 31 July 2016, 83 years before; power does not fade with age"
+    assert old in " ".join(text(pairs_briefing.note(web, late)).split())
+    found = leverage_paths(web, "united-states", "north-korea", at=date(2016, 12, 1))
+    whole = [
+        " ".join(text(paths_briefing.note(web, found, parameters=p)).split()) for p in (None, Parameters(half_life=90))
+    ]
+    assert [("31 July 2016, 123 days before" in each) for each in whole] == [False, True]
+
+
+def test_what_the_least_and_the_most_are_is_said_and_they_are_no_interval(web, pairs):
+    whole = " ".join(text(pairs_briefing.note(web, pairs)).split())
+    assert "power 0.50 (claims say 0.20 to 0.80)" in whole
+    assert whole.count("it is no interval") == 1
+
+
+def test_a_denial_says_in_short_what_it_denies(web, pairs):
+    assert "+0.000 denied: by cooperation on sanctions against North Korea\n" in text(pairs_briefing.note(web, pairs))
+
+
+def test_rings_are_told_apart_from_those_who_hold_each_other(web, pairs):
+    whole = text(pairs_briefing.note(web, pairs))
+    mutual, rings = whole.split("They hold each other\n")[1].split("\nRings: each holds the next, the last the first\n")
+    assert all("⇄" in line for line in mutual.splitlines())
+    assert rings.startswith("·      China → North Korea → South Korea → China: ")
+    (one,) = leverage(web, at=DAY, by="united-states")
+    assert "Rings" not in text(pairs_briefing.note(web, [one], among=pairs))
+
+
+def test_an_article_is_named_in_full_once(web, pairs):
+    whole = " ".join(text(pairs_briefing.note(web, pairs)).split())
+    assert whole.count("“THAAD and Thawing Sino-DPRK Relations”, 2016-07~, rated B2") == 1
+    assert whole.count("· Institute for Security and Development Policy, 2016-07~ (B2)") > 1
+
+
 def test_many_pairs_are_cut_and_say_so(web, pairs, monkeypatch):
     monkeypatch.setattr(pairs_briefing, "PAIRS", 2)
     whole = text(pairs_briefing.note(web, pairs))
@@ -77,14 +129,16 @@ def test_counter_leverage_and_cycles_are_looked_for_among_all_pairs(web, pairs):
     (one,) = leverage(web, at=DAY, by="united-states")
     alone, among = (text(pairs_briefing.note(web, [one], among=others)) for others in ((), pairs))
     assert "in turn" not in alone
-    assert "in turn China → United States 0.04" in among
+    assert "in turn China → United States 0.0364" in among
     assert "China ⇄ United States" in among
     assert "China ⇄ North Korea" not in among
 
 
 def test_pairs_without_power_and_chains_that_do_not_carry_say_so(web, pairs):
     weak = replace(pairs[-1], power=0.0)
-    assert "On balance none of the pairs has any power." in text(pairs_briefing.note(web, [weak]))
+    assert "On balance China → United States has no power. It is doubted" in text(pairs_briefing.note(web, [weak]))
+    two = text(pairs_briefing.note(web, [weak, replace(weak, over="japan")]))
+    assert "On balance none of the pairs has any power." in two
     found = leverage_paths(web, "united-states", "north-korea", at=DAY)
     dead = replace(found.paths[0], power=0.0)
     whole = text(paths_briefing.note(web, replace(found, paths=(dead,), more=True)))
