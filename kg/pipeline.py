@@ -138,10 +138,11 @@ def _tables(web: Network, found: Report) -> dict[str, bytes]:
 def _pages(checked: Checked, web: Network, found: Report, made_from: Mapping[str, Any]) -> dict[str, bytes]:
     """The network, the pages and the schemas for editors, by the names of their files."""
     texts = {article.slug: article.text for article in checked.corpus.articles.values()}
+    furniture = {article.slug: article.furniture for article in checked.corpus.articles.values()}
     made = {
         "network.graphml": graphml.graphml(web, found.tensions, layout.positions(web, found.tensions)),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(web, found.tensions, texts, made_from),
+        "index.html": html.view(web, found.tensions, texts, made_from, furniture=furniture),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

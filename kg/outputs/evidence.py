@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from kg.model import Article, Claim, Hedge, Quantity
+    from kg.model import Article, Claim, Hedge, Passage, Quantity
 
 PLACES = 6
 HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -73,7 +73,10 @@ class ClaimData(TypedDict):
 
 
 class ArticleData(TypedDict):
-    """An article with its text, empty where only the graph is at hand; `url` is one of the web or empty."""
+    """An article with its text, empty where only the graph is at hand; `url` is one of the web or empty.
+
+    `furniture` is where the text has words of the page around the article, in UTF-16 places.
+    """
 
     id: str
     title: str
@@ -85,6 +88,7 @@ class ArticleData(TypedDict):
     credibility: str
     url: str
     text: str
+    furniture: list[tuple[int, int]]
 
 
 def claim_data(
@@ -102,8 +106,10 @@ def claim_data(
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
-def article_data(article: Article, text: str) -> ArticleData:
-    """An article, with its text where there is one."""
+def article_data(article: Article, text: str, furniture: Sequence[Passage] = ()) -> ArticleData:
+    """An article, with its text where there is one; `furniture` is used where the article itself names none."""
+    prepared = Text(text)
+    places = [prepared.place(passage) for passage in article.furniture or furniture]
     return ArticleData(
         id=article.slug,
         title=article.title,
@@ -115,6 +121,7 @@ def article_data(article: Article, text: str) -> ArticleData:
         credibility=article.credibility,
         url=article.url if HTTP.fullmatch(article.url) else "",
         text=text,
+        furniture=sorted((place["start"], place["end"]) for place in places if place["start"] >= 0),
     )
 
 

@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network
+    from kg.model import Passage
     from kg.outputs.dyads import TensionData
     from kg.outputs.payload import NodeData, Payload, TieData
 
 Drawn = dict[str, Any]
 
 TEMPLATE = "view.html.j2"
-STYLE = "view.css"
+STYLES = ("view.css", "view/reader.css")
 SCRIPTS = (
-    "data", "words", "dom", "state", "derive", "charts", "claim", "overview", "panel", "node", "theme", "canvas",
-    "search", "hook", "main",
+    "data", "words", "dom", "state", "derive", "charts", "claim", "overview", "panel", "node", "segments", "gloss",
+    "article", "reader", "theme", "canvas", "search", "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"
@@ -51,15 +52,18 @@ def view(
     articles_text: Mapping[str, str],
     manifest: Mapping[str, object],
     limit: int = LIMIT,
+    *,
+    furniture: Mapping[str, Sequence[Passage]] | None = None,
 ) -> str:
     """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
 
+    `furniture` gives by article which words of its text are of the page around it, where the network does not know.
     At most `limit` nodes are shown, those with the strongest ties. The same arguments give the same text.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
 
-    data = payload(network, tensions, articles_text, manifest, limit)
+    data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
     places = positions(network, tensions, {node["slug"] for node in data["nodes"]})
     drawing = Pyvis(directed=True, cdn_resources="in_line")
     edges = _edges(data)
@@ -92,7 +96,7 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
     library = _text(files("pyvis") / LIBRARY).rpartition("//# sourceMappingURL")[0]
     parts = [_text(folder / "view" / f"{name}.js") for name in SCRIPTS]
     own = '(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n"
-    style = _text(folder / STYLE)
+    style = "\n".join(_text(folder / name) for name in STYLES)
 
     def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:
         drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}

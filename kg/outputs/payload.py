@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network, Tie
-    from kg.model import Claim
+    from kg.model import Claim, Passage
 
 LIMIT = 300
 FIRMNESS = ("reported", "interpreted", "forecast", "conditional")
@@ -76,6 +76,8 @@ def payload(
     texts: Mapping[str, str],
     manifest: Mapping[str, object],
     limit: int = LIMIT,
+    *,
+    furniture: Mapping[str, Sequence[Passage]] | None = None,
 ) -> Payload:
     """What the page shows: at most `limit` nodes, those with the strongest ties, and every claim about these."""
     chosen = _chosen(network, dyads, limit)
@@ -88,7 +90,8 @@ def payload(
     nodes = [_node(network, slug) for slug in sorted(chosen)]
     found = network.graph["articles"]
     sources = sorted({claim["article"] for claim in claims.values()} & found.keys())
-    articles = {slug: article_data(found[slug], texts.get(slug, "")) for slug in sources}
+    around = furniture or {}
+    articles = {slug: article_data(found[slug], texts.get(slug, ""), around.get(slug, ())) for slug in sources}
     return Payload(
         nodes=nodes,
         ties=_grouped(kept),

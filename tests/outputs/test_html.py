@@ -18,7 +18,7 @@ import pytest
 from kg.analysis.tension import tensions
 from kg.graph.network import network
 from kg.model import Actor, Corpus
-from kg.outputs.html import SCRIPTS, safe_json, view
+from kg.outputs.html import SCRIPTS, STYLES, safe_json, view
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -168,9 +168,10 @@ def test_pyvis_is_imported_only_when_a_page_is_made():
     assert done.stdout == "False False\n"
 
 
-def test_every_script_of_the_folder_is_in_the_page():
+def test_every_script_and_style_of_the_folder_is_in_the_page():
     folder = files("kg.outputs") / "templates" / "view"
-    assert {file.name for file in folder.iterdir()} == {f"{name}.js" for name in SCRIPTS}
+    styles = {name.removeprefix("view/") for name in STYLES if name.startswith("view/")}
+    assert {file.name for file in folder.iterdir()} == {f"{name}.js" for name in SCRIPTS} | styles
 
 
 def test_scripts_never_parse_text_as_html():

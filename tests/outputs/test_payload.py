@@ -168,6 +168,18 @@ def test_addresses_that_are_not_of_the_web_are_left_out(terms):
     assert paid(terms, stance("one", "opposes it"))["articles"]["talks"]["url"] == ""
 
 
+def test_words_of_the_page_around_an_article_are_placed_where_they_are_known(shipped, shipped_payload):
+    found = {slug: article["furniture"] for slug, article in shipped_payload["articles"].items()}
+    assert sum(map(len, found.values())) == sum(len(each.furniture) for each in shipped.corpus.articles.values()) > 0
+    bare = {slug: replace(article, furniture=()) for slug, article in shipped.corpus.articles.items()}
+    graph = network(replace(shipped.corpus, articles=bare), shipped.vocabulary)
+    texts = {slug: article.text for slug, article in shipped.corpus.articles.items()}
+    apart = {slug: article.furniture for slug, article in shipped.corpus.articles.items()}
+    for given_apart, wanted in ((None, {slug: [] for slug in found}), (apart, found)):
+        articles = payload(graph, (), texts, {}, furniture=given_apart)["articles"]
+        assert {slug: article["furniture"] for slug, article in articles.items()} == wanted
+
+
 def test_all_kinds_of_content_are_told(terms):
     event = Event(
         "sale", "A sale", "COOPERATE", Decimal(6), ("china",), ("japan",), ("missiles",), "2016-02", "occurred",

@@ -143,6 +143,12 @@ function shareLine(contribution, largest) {
   return h("p", { class: `share ${role}` }, number, shareBar(contribution.share, largest));
 }
 
+// From a claim to its article, and to the claim by itself.
+function ways(claim, apart) {
+  const found = [readLink(claim), apart && open(`claim=${claim.id}`, {}, "This claim alone")].filter(Boolean);
+  return found.length > 0 && h("p", { class: "permalink" }, between(found, " · "));
+}
+
 function claimCard(claim, { brief = false, contribution = null, largest = 0, alone = false } = {}) {
   const { id, polarity, mode } = claim;
   return h(
@@ -158,6 +164,6 @@ function claimCard(claim, { brief = false, contribution = null, largest = 0, alo
     !brief && agreement(claim),
     !brief && dispute(claim),
     coding(claim, contribution),
-    !alone && !brief && h("p", { class: "permalink" }, open(`claim=${claim.id}`, {}, "This claim alone")),
+    ways(claim, !alone && !brief),
   );
 }

@@ -128,7 +128,7 @@ function keys(event) {
     input.focus();
     event.preventDefault();
   }
-  if (event.key === "Escape" && !document.getElementById("help").open && state.selection) select("");
+  if (event.key === "Escape" && !document.querySelector("dialog[open]") && state.selection) select("");
 }
 
 function start() {

@@ -15,6 +15,7 @@ function overview() {
     relationList("stance", "Who takes which position"),
     relationList("event", "Who did what to whom"),
     nodeList(),
+    articleList(),
   ];
 }
 
