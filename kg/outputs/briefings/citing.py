@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.analysis.actors import label
+from kg.outputs.briefings.dating import when
 from kg.outputs.briefings.prose import INDENT, named, sourced
 
 if TYPE_CHECKING:
@@ -31,5 +32,7 @@ class Citations:
 def _short(network: Network, claim: Claim) -> str:
     article = network.graph["articles"][claim.article]
     chain = "".join(f" ← {label(network, slug)}" for slug in claim.reported_by)
-    where = f"{label(network, article.publisher)}, {article.published} ({article.reliability}{article.credibility})"
+    where = (
+        f"{label(network, article.publisher)}, {when(article.published)} ({article.reliability}{article.credibility})"
+    )
     return f"{INDENT}{named(network, claim.claimants)}{chain} · {where}"

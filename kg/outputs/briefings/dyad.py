@@ -128,7 +128,7 @@ def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[
         yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
         yield from sourced(network, part.claim)
         yield (
-            f"{INDENT}{sureness(part.claim)} · of {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
+            f"{INDENT}{sureness(part.claim)} · ages from {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
             f"probability {part.probability:.2f} × weight {part.weight:.2f}"
         )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Leverage
 from kg.outputs.briefings.citing import Citations
+from kg.outputs.briefings.dating import when
 from kg.outputs.briefings.prose import INDENT, dated, hedged, item, plain, section
 from kg.outputs.tables import Table, described
 
@@ -83,7 +84,7 @@ def _on_one(forecast: Forecast) -> str:
 
 def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     yield item(f"{CAME[forecast.resolution]}: {_content(network, forecast.claim)}")
-    yield f"{INDENT}forecast of {dated(forecast.said)}:"
+    yield f"{INDENT}forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
     yield from _said(network, forecast, citations)
     for index, claim in enumerate(forecast.evidence):
         yield f"{INDENT}{'and' if index else 'settled'} by ({claim.mode}, {claim.certainty}) · {claim.key}:"
@@ -94,7 +95,7 @@ def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iter
 def _pending(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     due = "no day named" if forecast.due is None else f"due by {dated(forecast.due)}"
     yield item(f"{'OVERDUE: ' if forecast.overdue else ''}{_content(network, forecast.claim)}")
-    yield f"{INDENT}{due}; forecast of {dated(forecast.said)}:"
+    yield f"{INDENT}{due}; forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
     yield from _said(network, forecast, citations)
     yield from _note(forecast.claim)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.analysis.actors import label
 from kg.diagnostics import printable
 from kg.model import Event
+from kg.outputs.briefings.dating import when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,13 +56,15 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
     title = textwrap.shorten(article.title, TITLE, placeholder="…")
     yield (
         f"{INDENT}{named(network, claim.claimants)}{chain} · {label(network, article.publisher)}, “{title}”, "
-        f"{article.published}, rated {article.reliability}{article.credibility}"
+        f"{when(article.published)}, rated {article.reliability}{article.credibility}"
     )
 
 
 def sureness(claim: Claim) -> str:
     """How sure the claimant is: the class of certainty, the hedges with their intervals, and an event's date."""
-    happened = f"event of {claim.content.when}, " if isinstance(claim.content, Event) and claim.content.when else ""
+    happened = (
+        f"event of {when(claim.content.when)}, " if isinstance(claim.content, Event) and claim.content.when else ""
+    )
     return happened + "; ".join([claim.certainty, *(hedged(hedge) for hedge in claim.hedges)])
 
 

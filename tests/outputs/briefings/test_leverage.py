@@ -114,8 +114,8 @@ def test_rings_are_told_apart_from_those_who_hold_each_other(web, pairs):
 
 def test_an_article_is_named_in_full_once(web, pairs):
     whole = " ".join(text(pairs_briefing.note(web, pairs)).split())
-    assert whole.count("“THAAD and Thawing Sino-DPRK Relations”, 2016-07~, rated B2") == 1
-    assert whole.count("· Institute for Security and Development Policy, 2016-07~ (B2)") > 1
+    assert whole.count("“THAAD and Thawing Sino-DPRK Relations”, about July 2016, rated B2") == 1
+    assert whole.count("· Institute for Security and Development Policy, about July 2016 (B2)") > 1
 
 
 def test_many_pairs_are_cut_and_say_so(web, pairs, monkeypatch):
