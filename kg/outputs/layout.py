@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph.network import ties
-from kg.outputs.rings import Setting, seated
+from kg.outputs.rings import seated
+from kg.outputs.seats import Setting
 from kg.outputs.stress import ASPECT, placed_by_ties
 
 if TYPE_CHECKING:

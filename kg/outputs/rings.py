@@ -1,48 +1,26 @@
-"""What stands around the middle: seats on ellipses, taken so that lines stay short and run through no label."""
+"""What stands around the middle: seats on ellipses, as many as are needed."""
 
 from __future__ import annotations
 
 import math
-import random
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.outputs.stress import LABEL_SPACE, LENGTH, crosses, halfway, runs_through
+from kg.outputs.seats import best_seats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from kg.outputs.stress import Pair, Point
-
-    Weights = Mapping[str, Mapping[str, float]]
+    from kg.outputs.seats import Setting
+    from kg.outputs.stress import Point
 
 GAP = (112.0, 84.0)
 WIDE_GAP = (250.0, 106.0)
 CELL = (200.0, 88.0)
-BOX = (165.0, 66.0)
 ROOM = (176.0, 74.0)
 STEPS = 1440
 FEW = 40
-HARDLY_ANY = 20
-ATTEMPTS = 4
-THROUGH = 3.0
-ACROSS = 0.35
-OVER = 4.0
-FEW_LINES = 36
-MOST = 3.0
-NOISE = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is there already: nodes with their places and sizes, the ties between all, and the lines in the middle."""
-
-    placed: Mapping[str, Point]
-    sizes: Mapping[str, Point]
-    weights: Weights
-    lines: Collection[Pair]
 
 
 def seated(nodes: Sequence[str], setting: Setting, reach: Point) -> tuple[dict[str, Point], Point]:
@@ -64,7 +42,7 @@ def seated(nodes: Sequence[str], setting: Setting, reach: Point) -> tuple[dict[s
     if not few:
         return _dealt(waiting, ellipses), reach
     seats = [seat for ellipse in ellipses for seat in ellipse]
-    return _best(waiting, wanted, _Board(waiting, seats, setting)), reach
+    return best_seats(waiting, wanted, seats, setting), reach
 
 
 def _ellipse(reach: Point) -> list[Point]:
@@ -104,116 +82,3 @@ def _dealt(nodes: Sequence[str], ellipses: Sequence[Sequence[Point]]) -> dict[st
         for hand, ellipse in zip(hands, ellipses, strict=True)
         for index, node in enumerate(hand)
     }
-
-
-def _best(nodes: list[str], wanted: Mapping[str, float], board: _Board) -> dict[str, Point]:
-    """The best of a few attempts, each of which lets the nodes choose their first seats in another order."""
-    chance = random.Random(0)  # noqa: S311 - a layout is no secret, and must come out alike
-    tried: list[tuple[float, dict[str, int]]] = []
-    for _ in range(ATTEMPTS if len(nodes) <= HARDLY_ANY else 1):
-        tried.append(_improved(_nearest(nodes, wanted, board.seats), board))
-        chance.shuffle(nodes)
-    _, taken = min(tried, key=lambda attempt: round(attempt[0], 3))
-    return {node: board.seats[seat] for node, seat in taken.items()}
-
-
-class _Board:
-    """Seats by number, and what it costs to take them: long lines, lines through boxes, across lines, over labels.
-
-    A line leads from a seat to a point, which is another seat or, counted on from there, something placed. Lines that
-    are not shown at first only pull.
-    """
-
-    def __init__(self, nodes: Sequence[str], seats: Sequence[Point], setting: Setting) -> None:
-        self.seats, self.setting = seats, setting
-        placed, weights = setting.placed, setting.weights
-        self.points = [*seats, *placed.values()]
-        self.number = {node: len(seats) + index for index, node in enumerate(placed)}
-        self.middle = [(placed[a], placed[b]) for a, b in sorted(setting.lines) if {a, b} <= placed.keys()]
-        self.lines = [
-            (node, other, min(weight, MOST))
-            for node in nodes
-            for other, weight in sorted(weights.get(node, {}).items())
-            if other in placed or (other in nodes and node < other)
-        ]
-        self._lines: dict[int, tuple[float, float, int]] = {}
-        self._crossing: dict[int, bool] = {}
-
-    def cost(self, taken: Mapping[str, int]) -> float:
-        """How bad it is that the nodes sit where they do."""
-        occupied = sum(1 << seat for seat in taken.values())
-        cost = 0.0
-        shown: list[int] = []
-        for node, other, weight in self.lines:
-            point = taken[other] if other in taken else self.number[other]
-            line = taken[node] * len(self.points) + point
-            length, hindrance, through = self._lines.get(line) or self._line(line)
-            cost += weight * length
-            if weight >= 1:
-                cost += hindrance + THROUGH * (through & occupied).bit_count()
-                shown.append(line)
-        return cost + (ACROSS * self._crossings(shown) if len(shown) <= FEW_LINES else 0)
-
-    def _crossings(self, lines: Sequence[int]) -> int:
-        known, size = self._crossing, len(self.points) * len(self.points)
-        found = 0
-        for a, b in combinations(lines, 2):
-            crossing = known.get(a * size + b)
-            if crossing is None:
-                crossing = known[a * size + b] = self._cross(a, b)
-            found += crossing
-        return found
-
-    def _ends(self, line: int) -> tuple[Point, Point]:
-        seat, point = divmod(line, len(self.points))
-        return self.points[seat], self.points[point]
-
-    def _cross(self, a: int, b: int) -> bool:
-        return not set(self._ends(a)) & set(self._ends(b)) and crosses(*self._ends(a), *self._ends(b))
-
-    def _line(self, line: int) -> tuple[float, float, int]:
-        """A line's length, what of the middle hinders it, and the seats whose boxes it runs through, as bits."""
-        start, end = self._ends(line)
-        through = sum(
-            1 << number
-            for number, place in enumerate(self.seats)
-            if place not in (start, end) and runs_through(start, end, place, BOX)
-        )
-        self._lines[line] = (math.dist(start, end) / LENGTH, self._hindrance(start, end), through)
-        return self._lines[line]
-
-    def _hindrance(self, start: Point, end: Point) -> float:
-        sizes = self.setting.sizes
-        boxes = sum(
-            place != end and runs_through(start, end, place, sizes.get(node, BOX))
-            for node, place in self.setting.placed.items()
-        )
-        across = sum(end not in pair and crosses(start, end, *pair) for pair in self.middle)
-        over = sum(math.dist(halfway(start, end), halfway(*pair)) < LABEL_SPACE for pair in self.middle)
-        return THROUGH * boxes + ACROSS * across + OVER * over
-
-
-def _nearest(nodes: Sequence[str], wanted: Mapping[str, float], seats: Sequence[Point]) -> dict[str, int]:
-    """Each node in turn on the free seat that lies best in its direction."""
-    free = dict(enumerate(seats))
-    taken: dict[str, int] = {}
-    for node in nodes:
-        x, y = math.cos(wanted[node]), math.sin(wanted[node])
-        away = {seat: -(u * x + v * y) / math.hypot(u, v) for seat, (u, v) in free.items()}
-        taken[node] = min(away, key=lambda seat: (round(away[seat], 6), seat))
-        del free[taken[node]]
-    return taken
-
-
-def _improved(taken: dict[str, int], board: _Board) -> tuple[float, dict[str, int]]:
-    """Seats changed, by one node or two at a time, as long as that helps; and how bad the picture still is."""
-    cost, before = board.cost(taken), math.inf
-    while cost < before - NOISE:
-        before = cost
-        for node in sorted(taken):
-            for seat in range(len(board.seats)):
-                holder = next((other for other, place in taken.items() if place == seat), node)
-                moved = {**taken, holder: taken[node], node: seat}
-                if (found := board.cost(moved)) < cost - NOISE:
-                    taken, cost = moved, found
-    return cost, taken

@@ -123,14 +123,15 @@ def _turns(placed: Mapping[str, Point]) -> list[dict[str, Point]]:
 def _faults(placed: Mapping[str, Point], lines: Sequence[Pair], sizes: Mapping[str, Point]) -> float:
     """How bad it is to read: crossings, lines through boxes, labels of lines on each other, uneven lengths, shape."""
     faults = 0.0
-    for (a, b), (c, d) in combinations(lines, 2):
-        if not {a, b} & {c, d}:
-            faults += crosses(placed[a], placed[b], placed[c], placed[d])
-        faults += 3.0 * (math.dist(halfway(placed[a], placed[b]), halfway(placed[c], placed[d])) < LABEL_SPACE)
-    for a, b in lines:
-        others = [node for node in placed if node not in (a, b)]
-        faults += 4.0 * sum(runs_through(placed[a], placed[b], placed[node], sizes[node]) for node in others)
-        faults += abs(math.dist(placed[a], placed[b]) - LENGTH) / LENGTH
+    drawn = [(a, b, placed[a], placed[b], halfway(placed[a], placed[b])) for a, b in lines]
+    for (a, b, start, end, middle), (c, d, *others, another) in combinations(drawn, 2):
+        if a not in (c, d) and b not in (c, d):
+            faults += crosses(start, end, *others)
+        faults += 3.0 * (math.dist(middle, another) < LABEL_SPACE)
+    for a, b, start, end, _ in drawn:
+        through = [runs_through(start, end, place, sizes[n]) for n, place in placed.items() if n not in (a, b)]
+        faults += 4.0 * sum(through)
+        faults += abs(math.dist(start, end) - LENGTH) / LENGTH
     width = max(x for x, _ in placed.values()) - min(x for x, _ in placed.values()) + 1
     height = max(y for _, y in placed.values()) - min(y for _, y in placed.values()) + 1
     return faults + 2.0 * abs(math.log(width / height / ASPECT))
@@ -148,13 +149,14 @@ def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 def runs_through(a: Point, b: Point, centre: Point, size: Point) -> bool:
     """Whether the line from a to b runs through the box around a centre, or close by it."""
+    (ax, ay), (bx, by), (x, y) = a, b, centre
     wide, high = size[0] / 2 + CLEARANCE, size[1] / 2 + CLEARANCE
-    if max(a[0], b[0]) < centre[0] - wide or min(a[0], b[0]) > centre[0] + wide:
+    if (ax < x - wide and bx < x - wide) or (ax > x + wide and bx > x + wide):
         return False
-    if max(a[1], b[1]) < centre[1] - high or min(a[1], b[1]) > centre[1] + high:
+    if (ay < y - high and by < y - high) or (ay > y + high and by > y + high):
         return False
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    return abs((a[0] - centre[0]) * dy - (a[1] - centre[1]) * dx) <= wide * abs(dy) + high * abs(dx)
+    dx, dy = bx - ax, by - ay
+    return abs((ax - x) * dy - (ay - y) * dx) <= wide * abs(dy) + high * abs(dx)
 
 
 def _left(a: Point, b: Point, c: Point) -> bool:

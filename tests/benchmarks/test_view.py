@@ -1,0 +1,64 @@
+"""The pages that the view is measured on, and that a browser measures them."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from benchmarks import view
+from benchmarks.pages import made, our_page, plain_page
+from benchmarks.window import CHROMIUM
+from kg.outputs.payload import payload
+
+ACTORS, TIES = 40, 120
+
+
+@pytest.mark.parametrize(("actors", "ties"), [(2, 1), (ACTORS, TIES), (60, 59), (6, 30)])
+def test_a_network_has_as_many_actors_and_ties_as_asked_for(actors, ties):
+    found = made(actors, ties)
+    assert len(found.network) == actors
+    assert len(found.ties) == ties
+    assert {end for _, *pair in found.ties for end in pair} == set(found.network)
+
+
+@pytest.mark.parametrize(("actors", "ties"), [(1, 0), (10, 8), (10, 91)])
+def test_ties_that_cannot_be_are_refused(actors, ties):
+    with pytest.raises(ValueError, match="actors"):
+        made(actors, ties)
+
+
+def test_quotes_stand_where_they_are_said_to_stand():
+    found = made(ACTORS, TIES)
+    claims = found.network.graph["claims"].values()
+    assert all(
+        found.texts[claim.article][each.start : each.end] == each.exact for claim in claims for each in claim.passages
+    )
+
+
+def test_the_same_seed_gives_the_same_pages():
+    assert our_page(made(ACTORS, TIES)) == our_page(made(ACTORS, TIES))
+    assert made(ACTORS, TIES, seed=2).ties != made(ACTORS, TIES).ties
+
+
+def test_both_pages_hold_the_same_ties():
+    found = made(ACTORS, TIES)
+    ours = payload(found.network, (), found.texts, {})
+    assert sorted((tie["relation"], tie["source"], tie["target"]) for tie in ours["ties"]) == found.ties
+    assert plain_page(found).count('"from": "actor-') == TIES
+
+
+@pytest.mark.skipif(not CHROMIUM or bool(os.environ.get("CI")), reason="measured by hand alone, with a browser")
+def test_a_browser_measures_both_pages(tmp_path):
+    file = tmp_path / "view.json"
+    view.main(["--sizes", str(ACTORS), "--runs", "1", "--cap", "20", "--format", "json", "-o", str(file)])
+    found = json.loads(file.read_text(encoding="utf-8"))
+    rows = [row for row in found["pages"] if row["way"] != view.SHIPPED]
+    assert [row["way"] for row in rows] == [view.OURS, view.WHOLE, view.PLAIN]
+    for row in rows:
+        assert 0 < row["first_frame_s"] <= row["still_s"]
+        assert all(row[key] > 0 for key in view.COLUMNS if key != "pan_script_ms")
+    table = view.as_table(found)
+    assert f"### {ACTORS} actors, {TIES} ties" in table
+    assert "1/20 of plain pyvis's time" in table
