@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 Drawn = dict[str, Any]
 
 TEMPLATE = "view.html.j2"
-STYLES = ("view.css", "view/reader.css")
+STYLES = ("view.css", "view/reader.css", "view/share.css", "view/print.css")
 SCRIPTS = (
     "data", "words", "dom", "state", "derive", "charts", "claim", "overview", "panel", "node", "segments", "gloss",
-    "article", "reader", "theme", "canvas", "search", "hook", "main",
+    "article", "reader", "theme", "canvas", "search", "foot", "picture", "print", "share",
+    "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"

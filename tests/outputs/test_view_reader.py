@@ -247,6 +247,7 @@ def test_the_articles_are_listed_with_what_they_hold(visit, shipped_page):
     page = visit(shipped_page)
     page.locator("#panel summary", has_text="Articles").click()
     rows = page.locator("#panel details", has_text="Articles").locator("li")
+    rows.nth(1).wait_for()
     assert rows.count() == 2
     assert "China Topix · 8–13 February 2016 · 40 claims" in rows.first.inner_text()
     rows.first.get_by_role("button").click()

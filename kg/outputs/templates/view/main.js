@@ -56,29 +56,6 @@ function legend() {
   document.getElementById("legend").replaceChildren(h("ul", {}, rows.map(([mark, text]) => h("li", {}, mark, text))));
 }
 
-const PARAMETER_NAMES = { tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life" };
-
-const COUNTED = ["articles", "claims", "actors", "issues", "events"];
-
-function footer() {
-  const { manifest } = payload;
-  const counts = COUNTED.filter((key) => manifest.counts && key in manifest.counts);
-  const numbers = counts.map((key) => `${manifest.counts[key].toLocaleString("en")} ${key}`);
-  const parameters = Object.entries(manifest.parameters || {}).map(([key, value]) => [
-    PARAMETER_NAMES[key] || key,
-    `${value}${key === "half_life" ? " days" : ""}`,
-  ]);
-  const hash = String(manifest.dataset || "");
-  const parts = [
-    manifest.as_of && h("span", {}, "As of ", h("b", {}, when(String(manifest.as_of)))),
-    numbers.length && h("span", {}, numbers.join(", ")),
-    parameters.length && h("span", {}, parameters.map((each) => each.join(" ")).join(", ")),
-    hash && h("span", {}, "data set ", h("code", { title: hash }, hash.slice(0, 12))),
-  ];
-  document.getElementById("footer").replaceChildren(...parts.filter(Boolean));
-  document.getElementById("help-parameters").replaceChildren(...facts(parameters));
-}
-
 function title(current) {
   const found = byId.get(current.selection);
   if (!found) return "Who is in tension with whom";

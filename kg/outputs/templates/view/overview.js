@@ -9,7 +9,7 @@ function overview() {
   const day = manifest.as_of ? `, as of ${when(manifest.as_of)}` : "";
   return [
     h("h2", { id: "panel-title" }, "Who is in tension with whom"),
-    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. ${OVERVIEW_HINT}`),
+    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. `, h("span", { class: "screen-only" }, OVERVIEW_HINT)),
     ranking(),
     relationList("leverage", "Who can move whom"),
     relationList("stance", "Who takes which position"),

@@ -1,0 +1,156 @@
+// The map as a picture to keep: drawn anew at twice its size, under a title, over its legend and where it comes from.
+
+const TIMES = 2;
+const PICTURE_MARGIN = 20;
+const LONGEST = 300;
+
+// Text in lines of a width, the last one cut short where there are more than `most`.
+function inLines(pen, text, width, most) {
+  const lines = [""];
+  for (const word of text.slice(0, LONGEST).trim().split(/\s+/)) {
+    const joined = [lines[lines.length - 1], word].filter(Boolean).join(" ");
+    if (!lines[lines.length - 1] || pen.measureText(joined).width <= width) lines[lines.length - 1] = joined;
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, most);
+  if (lines.length > most) kept[most - 1] += " …";
+  return kept.map((line) => cutShort(pen, line, width));
+}
+
+function cutShort(pen, line, width) {
+  if (pen.measureText(line).width <= width) return line;
+  const letters = [...line];
+  while (letters.length && pen.measureText(`${letters.join("")}…`).width > width) letters.pop();
+  return `${letters.join("")}…`;
+}
+
+function subtitle({ selection }) {
+  const found = byId.get(selection);
+  if (!found) return `What ${plural(articles.size, "article")} say${articles.size === 1 ? "s" : ""}`;
+  const { type, item } = found;
+  if (type === "tension") return capital(scoreWords(item)) + (item.thin ? ", thin evidence" : "");
+  if (type === "tie") return `${RELATIONS[item.relation] || item.relation}: ${tieWords(item)}`;
+  if (type === "node") return KINDS[item.kind] || item.kind;
+  return `Claimed by ${listed(item.claimants.map(nameOf))}`;
+}
+
+// What is written above and below the map, each part with its letters, its colour and its lines.
+function writing(pen, width) {
+  const serif = getComputedStyle(document.documentElement).getPropertyValue("--serif");
+  const part = (text, font, colour, leading, most) => {
+    pen.font = font;
+    return { font, colour, leading, lines: text ? inLines(pen, text, width - 2 * PICTURE_MARGIN, most) : [] };
+  };
+  const values = parameters().map((each) => each.join(" ")).join(", ");
+  const foot = ["Détente", ...provenance(), counted().join(", "), values].filter(Boolean).join(" · ");
+  return {
+    title: part(title(state), `600 22px ${serif}`, colours.ink, 27, 2),
+    below: part(subtitle(state), `13px ${SANS}`, colours.soft, 19, 2),
+    foot: part(foot, `12px ${SANS}`, colours.soft, 17, 4),
+  };
+}
+
+const tall = ({ lines, leading }) => lines.length * leading;
+
+function write(pen, { font, colour, leading, lines }, top) {
+  pen.font = font;
+  pen.fillStyle = colour;
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  lines.forEach((line, row) => pen.fillText(line, PICTURE_MARGIN, top + (row + 0.5) * leading));
+  return top + lines.length * leading;
+}
+
+// The rows of the legend as they stand on the page, placed anew on a picture of a width.
+function legendRows(pen, width) {
+  pen.font = `12px ${SANS}`;
+  let [x, y] = [PICTURE_MARGIN, 0];
+  return [...document.querySelectorAll("#legend li")].map((row) => {
+    const text = row.lastChild.textContent;
+    const wide = 37 + pen.measureText(text).width;
+    if (x > PICTURE_MARGIN && x + wide > width - PICTURE_MARGIN) [x, y] = [PICTURE_MARGIN, y + 19];
+    const placed = { row, text, x, y };
+    x += wide + 20;
+    return placed;
+  });
+}
+
+function drawSample(pen, { row, text, x, y }, top) {
+  const middle = top + y + 9.5;
+  for (const line of row.querySelectorAll("line")) {
+    const style = getComputedStyle(line);
+    pen.strokeStyle = style.stroke;
+    pen.globalAlpha = Number(style.strokeOpacity);
+    pen.lineWidth = parseFloat(style.strokeWidth);
+    pen.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(",").map(parseFloat));
+    pen.beginPath();
+    pen.moveTo(x + 1, middle);
+    pen.lineTo(x + 29, middle);
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+  pen.setLineDash([]);
+  const sign = row.querySelector(".sign");
+  pen.fillStyle = colours.ink;
+  if (sign) pen.fillText(sign.textContent, x + 11, middle);
+  pen.fillStyle = colours.soft;
+  pen.fillText(text, x + 37, middle);
+}
+
+// vis-network draws what the reader sees of the map, but with a pen that is as fine as the picture.
+function drawMap(pen, top, width, height) {
+  const { renderer, body: { view: { translation, scale: zoomed } } } = map;
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, top, width, height);
+  pen.clip();
+  pen.translate(translation.x, translation.y + top);
+  pen.scale(zoomed, zoomed);
+  renderer._drawEdges(pen);
+  renderer._drawNodes(pen);
+  renderer._drawArrows(pen);
+  pen.restore();
+}
+
+function pictureOfMap() {
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const sheet = h("canvas", { width: width * TIMES });
+  const pen = sheet.getContext("2d");
+  const { title: head, below, foot } = writing(pen, width);
+  const rows = legendRows(pen, width);
+  const top = 14 + tall(head) + tall(below) + 8;
+  const legendTop = top + height + 8;
+  const footTop = legendTop + (rows.length ? rows[rows.length - 1].y + 19 + 10 : 0);
+  sheet.height = (footTop + 8 + tall(foot) + 12) * TIMES;
+  pen.scale(TIMES, TIMES);
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  drawMap(pen, top, width, height);
+  write(pen, below, write(pen, head, 14));
+  pen.font = `12px ${SANS}`;
+  for (const row of rows) drawSample(pen, row, legendTop);
+  pen.fillStyle = colours.line;
+  pen.fillRect(PICTURE_MARGIN, footTop, width - 2 * PICTURE_MARGIN, 1);
+  write(pen, foot, footTop + 8);
+  return sheet;
+}
+
+// Letters and digits alone, whatever the data call things.
+function pictureName() {
+  const plain = (text) => folded(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60);
+  const words = ["detente", plain(state.selection ? title(state) : "all ties"), plain(String(payload.manifest.as_of || ""))];
+  return `${words.join("-").replace(/-+/g, "-").replace(/-$/, "")}.png`;
+}
+
+function savePicture() {
+  pictureOfMap().toBlob((blob) => {
+    if (!blob) {
+      tell("The picture is too large for this browser.");
+      return;
+    }
+    const address = URL.createObjectURL(blob);
+    h("a", { href: address, download: pictureName() }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    tell(`Picture saved as ${pictureName()}`);
+  }, "image/png");
+}
