@@ -6,14 +6,17 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypedDict
 
-from kg.graph.network import intensity
+from kg.analysis.known import known_from
+from kg.graph.network import day, intensity, ties
 from kg.model import Event, Leverage, Stance
 from kg.outputs.passages import Place, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
+    from kg.graph.network import Network
     from kg.model import Article, Claim, Hedge, Passage, Quantity
 
 PLACES = 6
@@ -31,7 +34,10 @@ class HedgeData(TypedDict):
 
 
 class ContentData(TypedDict):
-    """What a claim speaks of; `number` is a position or a Goldstein value, `details` are names with their text."""
+    """What a claim speaks of; `number` is a position or a Goldstein value, `details` are names with their text.
+
+    `intensity` and `strength_value` are what the measures compute with, so neither is rounded.
+    """
 
     kind: str
     slug: str
@@ -43,13 +49,17 @@ class ContentData(TypedDict):
     number: float | None
     intensity: float | None
     strength: str
+    strength_value: float | None
     status: str
     when: str
     details: list[tuple[str, str]]
 
 
 class ClaimData(TypedDict):
-    """A claim with its passages; `against` and `agreeing` are the other claims about the same content."""
+    """A claim with its passages; `against` and `agreeing` are the other claims about the same content.
+
+    `day` is the one from which it ages, `dated_by` what gives that: the claim itself, its article, or nothing.
+    """
 
     id: str
     article: str
@@ -59,6 +69,9 @@ class ClaimData(TypedDict):
     polarity: str
     mode: str
     certainty: str
+    probability: float
+    day: str
+    dated_by: str
     hedges: list[HedgeData]
     said_on: str
     condition: str
@@ -75,7 +88,8 @@ class ClaimData(TypedDict):
 class ArticleData(TypedDict):
     """An article with its text, empty where only the graph is at hand; `url` is one of the web or empty.
 
-    `furniture` is where the text has words of the page around the article, in UTF-16 places.
+    `known` is the day from which it is, `weight` that of its reliability. `furniture` is where the text has words of
+    the page around the article, in UTF-16 places.
     """
 
     id: str
@@ -83,42 +97,50 @@ class ArticleData(TypedDict):
     publisher: str
     authors: list[str]
     published: str
+    known: str
     basis: str
     reliability: str
     credibility: str
+    weight: float
     url: str
     text: str
     furniture: list[tuple[int, int]]
 
 
 def claim_data(
-    claims: Iterable[Claim], corpus: Mapping[str, Claim], texts: Mapping[str, str]
+    network: Network, keys: Iterable[str], texts: Mapping[str, str]
 ) -> tuple[dict[str, ClaimData], set[str]]:
-    """Claims by key, in the order of their keys, and every slug they name; `corpus` holds all claims there are."""
+    """Claims by key, in the order of their keys, with all others of the same content, and every slug they name."""
+    corpus: dict[str, Claim] = network.graph["claims"]
     by_content: dict[str, list[Claim]] = defaultdict(list)
     for claim in corpus.values():
         by_content[claim.content_key].append(claim)
-    wanted = {claim.key: claim for claim in claims}
-    for claim in list(wanted.values()):
-        wanted |= {other.key: other for other in by_content[claim.content_key]}
+    wanted = {other.key: other for key in keys for other in by_content[corpus[key].content_key]}
     prepared = {slug: Text(texts.get(slug, "")) for slug in sorted({claim.article for claim in wanted.values()})}
-    found = {key: _claim(wanted[key], by_content[wanted[key].content_key], prepared) for key in sorted(wanted)}
+    strengths = {tie.claim.key: tie.strength for tie in ties(network)}
+    found = {}
+    for key, claim in sorted(wanted.items()):
+        found[key] = _claim(network, claim, by_content[claim.content_key], prepared)
+        found[key]["content"]["strength_value"] = strengths.get(key)
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
-def article_data(article: Article, text: str, furniture: Sequence[Passage] = ()) -> ArticleData:
+def article_data(article: Article, text: str, weight: float, furniture: Sequence[Passage] = ()) -> ArticleData:
     """An article, with its text where there is one; `furniture` is used where the article itself names none."""
     prepared = Text(text)
     places = [prepared.place(passage) for passage in article.furniture or furniture]
+    known = known_from(article)
     return ArticleData(
         id=article.slug,
         title=article.title,
         publisher=article.publisher,
         authors=list(article.authors),
         published=article.published,
+        known=known.isoformat() if known else "",
         basis=article.published_basis,
         reliability=article.reliability,
         credibility=article.credibility,
+        weight=weight,
         url=article.url if HTTP.fullmatch(article.url) else "",
         text=text,
         furniture=sorted((place["start"], place["end"]) for place in places if place["start"] >= 0),
@@ -140,7 +162,9 @@ def distinct(ids: Iterable[str]) -> list[str]:
     return found
 
 
-def _claim(claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> ClaimData:
+def _claim(network: Network, claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> ClaimData:
+    article = network.graph["articles"].get(claim.article)
+    ages_from = day(claim, article) if article else None
     others = sorted((other for other in same if other.key != claim.key), key=lambda other: other.key)
     return ClaimData(
         id=claim.key,
@@ -151,6 +175,9 @@ def _claim(claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> Cl
         polarity=claim.polarity,
         mode=claim.mode,
         certainty=claim.certainty,
+        probability=network.graph["probabilities"][claim.key],
+        day=ages_from.isoformat() if ages_from else "",
+        dated_by=_dated_by(claim, article, ages_from),
         hedges=[_hedge(hedge) for hedge in claim.hedges],
         said_on=claim.said_on,
         condition=claim.condition,
@@ -163,6 +190,14 @@ def _claim(claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> Cl
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
         passages=[texts[claim.article].place(passage) for passage in claim.passages],
     )
+
+
+def _dated_by(claim: Claim, article: Article | None, ages_from: date | None) -> str:
+    """What gives the day of a claim: a date of its own, or the day from which its article is known, or nothing."""
+    own = claim.content.when if isinstance(claim.content, Event) else claim.said_on
+    if ages_from is None:
+        return ""
+    return "claim" if own and (article is None or ages_from != known_from(article)) else "article"
 
 
 def _hedge(hedge: Hedge) -> HedgeData:
@@ -187,8 +222,9 @@ def _content(claim: Claim) -> ContentData:
         about=[],
         type="",
         number=None,
-        intensity=None if value is None else rounded(value),
+        intensity=value,
         strength="",
+        strength_value=None,
         status="",
         when="",
         details=[],

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import fsum
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from kg.analysis.actors import label
+from kg.analysis.actors import label, stands_for
 from kg.graph.network import ties
-from kg.outputs.dyads import TensionData, parameters_of, tension_data
-from kg.outputs.evidence import ArticleData, ClaimData, article_data, claim_data, distinct, rounded
+from kg.measure import Parameters
+from kg.outputs.evidence import ArticleData, ClaimData, article_data, claim_data, distinct
 from kg.outputs.layout import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network, Tie
     from kg.model import Claim, Passage
 
 LIMIT = 300
-FIRMNESS = ("reported", "interpreted", "forecast", "conditional")
-TOLD = ("as_of", "dataset", "counts", "parameters", "version", "versions")
+TOLD = ("dataset", "counts", "parameters", "version", "versions")
 ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))
 
 
@@ -43,30 +42,32 @@ class NodeData(TypedDict):
 
 
 class TieData(TypedDict):
-    """All claims of one relation about an ordered pair; `mode` is the firmest of them, `denied` where none affirms."""
+    """All claims of one relation about an ordered pair, by their keys."""
 
     id: str
     relation: str
     source: str
     target: str
     claims: list[str]
-    mode: str
-    denied: bool
-    contested: bool
-    intensity: float | None
 
 
 class Payload(TypedDict):
-    """The data of the page; `verbs` are the labels of stance types, `of` says how much there is, shown or not."""
+    """The data of the page, from which it computes the scores itself.
+
+    `nodes` have the strongest first. `ends` is for whom each actor acts in the end, `verbs` are the labels of stance
+    types, `as_of` is the day of the scores, and `of` says how much there is, shown or not.
+    """
 
     nodes: list[NodeData]
     ties: list[TieData]
-    tensions: list[TensionData]
     claims: dict[str, ClaimData]
     articles: dict[str, ArticleData]
     names: dict[str, str]
+    ends: dict[str, str]
     verbs: dict[str, str]
     of: dict[str, int]
+    as_of: str
+    parameters: dict[str, float]
     manifest: dict[str, Any]
 
 
@@ -79,77 +80,84 @@ def payload(
     *,
     furniture: Mapping[str, Sequence[Passage]] | None = None,
 ) -> Payload:
-    """What the page shows: at most `limit` nodes, those with the strongest ties, and every claim about these."""
+    """What the page shows: at most `limit` nodes, with those who act for them, and every claim about these.
+
+    The `dyads` choose the nodes and the day; their scores are computed by the page, with the manifest's parameters.
+    """
     chosen = _chosen(network, dyads, limit)
-    kept = [tie for tie in ties(network) if {tie.source, tie.target} <= chosen]
-    drawn = [dyad for dyad in dyads if {dyad.a, dyad.b} <= chosen]
-    scores = tension_data(network, drawn, parameters_of(manifest))
+    kept = [tie for tie in ties(network) if tie.source in chosen and tie.target in chosen]
     corpus: dict[str, Claim] = network.graph["claims"]
     whole = len(chosen) == len(network)
-    claims, named = claim_data(corpus.values() if whole else _behind(kept, scores, corpus), corpus, texts)
-    nodes = [_node(network, slug) for slug in sorted(chosen)]
-    found = network.graph["articles"]
-    sources = sorted({claim["article"] for claim in claims.values()} & found.keys())
-    around = furniture or {}
-    articles = {slug: article_data(found[slug], texts.get(slug, ""), around.get(slug, ())) for slug in sources}
+    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts)
+    nodes = [_node(network, slug) for slug in chosen]
+    articles = _articles(network, {claim["article"] for claim in claims.values()}, texts, furniture or {})
+    day = dyads[0].at if dyads else network.graph["newest_day"]
+    ends = stands_for(network, "state")
     return Payload(
         nodes=nodes,
         ties=_grouped(kept),
-        tensions=scores,
         claims=claims,
         articles=articles,
         names={slug: label(network, slug) for slug in sorted(named | _named(nodes, articles))},
+        ends={slug: ends[slug] for slug in sorted(named | set(chosen)) if slug in ends},
         verbs=dict(sorted(network.graph.get("stance_labels", {}).items())),
         of={"nodes": len(network), "claims": len(corpus)},
+        as_of=day.isoformat() if day else "",
+        parameters=asdict(parameters_of(manifest)),
         manifest={key: _plain(manifest[key]) for key in TOLD if key in manifest},
     )
 
 
-def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> set[str]:
-    """The nodes of the strongest ties: dyads by how much is between them, then pairs by how often they are named."""
+def parameters_of(manifest: Mapping[str, object]) -> Parameters:
+    """The parameters that a manifest gives, or the default ones."""
+    given = manifest.get("parameters")
+    if not isinstance(given, dict):
+        return Parameters()
+    known = {field.name for field in fields(Parameters)}
+    return Parameters(**{name: float(number) for name, number in given.items() if name in known})
+
+
+def _articles(
+    network: Network, slugs: Collection[str], texts: Mapping[str, str], furniture: Mapping[str, Sequence[Passage]]
+) -> dict[str, ArticleData]:
+    found = network.graph["articles"]
+    weights = {tie.article.slug: tie.reliability for tie in ties(network)}
+    return {
+        slug: article_data(found[slug], texts.get(slug, ""), weights.get(slug, 0.0), furniture.get(slug, ()))
+        for slug in sorted(slugs & found.keys())
+    }
+
+
+def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[str]:
+    """The nodes of the strongest ties, in that order: dyads by how much is between them, then pairs by how often named.
+
+    Beyond the limit come those who act for one of them, without whom its dyads would lack their claims.
+    """
     pairs = [(d.a, d.b) for d in sorted(dyads, key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))]
     named = Counter((tie.source, tie.target) for tie in ties(network))
     pairs += sorted(named, key=lambda pair: (-named[pair], pair))
-    chosen: set[str] = set()
+    chosen: dict[str, None] = {}
     for pair in pairs:
-        if len(chosen | set(pair)) <= limit:
-            chosen |= set(pair)
+        more = [end for end in pair if end not in chosen]
+        if len(chosen) + len(more) <= limit:
+            chosen |= dict.fromkeys(more)
     rest = [node for node in sorted(network) if node not in chosen]
-    return {*chosen, *rest[: limit - len(chosen)]}
-
-
-def _behind(kept: Iterable[Tie], scores: Iterable[TensionData], corpus: Mapping[str, Claim]) -> list[Claim]:
-    """The claims behind what is drawn."""
-    keys = {tie.claim.key for tie in kept}
-    for dyad in scores:
-        keys |= {contribution["claim"] for contribution in dyad["contributions"]} | set(dyad["beside"])
-    return [corpus[key] for key in sorted(keys)]
+    kept = [*chosen, *rest[: limit - len(chosen)]]
+    among = set(kept)
+    acting = [slug for slug, end in stands_for(network, "state").items() if end in among and network.degree(slug)]
+    return [*kept, *sorted(set(acting) - among)]
 
 
 def _grouped(kept: Iterable[Tie]) -> list[TieData]:
-    groups: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for tie in kept:
-        groups[tie.relation, tie.source, tie.target].append(tie)
+        groups[tie.relation, tie.source, tie.target].append(tie.claim.key)
     keys = sorted(groups)
     ids = distinct(f"{relation}={source}--{target}" for relation, source, target in keys)
-    return [_tie(each, *key, groups[key]) for each, key in zip(ids, keys, strict=True)]
-
-
-def _tie(name: str, relation: str, source: str, target: str, members: Sequence[Tie]) -> TieData:
-    affirmed = [tie for tie in members if tie.claim.polarity == "affirmed"]
-    intensities = [tie.intensity for tie in affirmed or members if tie.intensity is not None]
-    modes = {tie.claim.mode for tie in affirmed or members}
-    return TieData(
-        id=name,
-        relation=relation,
-        source=source,
-        target=target,
-        claims=sorted({tie.claim.key for tie in members}),
-        mode=next((mode for mode in FIRMNESS if mode in modes), FIRMNESS[0]),
-        denied=not affirmed,
-        contested=any(tie.contested for tie in members),
-        intensity=rounded(fsum(intensities) / len(intensities)) if intensities else None,
-    )
+    return [
+        TieData(id=each, relation=key[0], source=key[1], target=key[2], claims=sorted(set(groups[key])))
+        for each, key in zip(ids, keys, strict=True)
+    ]
 
 
 def _node(network: Network, slug: str) -> NodeData:

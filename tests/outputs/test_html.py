@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kg.analysis.tension import tensions
-from kg.graph.network import network
+from kg.graph.network import network, ties
 from kg.model import Actor, Corpus
 from kg.outputs.html import SCRIPTS, STYLES, safe_json, view
 
@@ -98,27 +98,13 @@ def test_only_its_own_scripts_and_styles_may_run(page):
 def test_pyvis_gives_every_node_and_its_edges(data, shipped):
     graph = network(shipped.corpus, shipped.vocabulary)
     assert {node["id"] for node in data["drawing"]["nodes"]} == {f"node={slug}" for slug in graph}
-    edges = [edge["id"] for edge in data["drawing"]["edges"]]
-    assert len(edges) == len(set(edges))
-    assert {tie["id"] for tie in data["ties"]} | {dyad["id"] for dyad in data["tensions"]} <= set(edges)
+    edges = data["drawing"]["edges"]
+    assert len(edges) == len({edge["id"] for edge in edges})
+    assert {(edge["from"], edge["to"], edge["relation"], claim) for edge in edges for claim in edge["claims"]} == {
+        (f"node={tie.source}", f"node={tie.target}", tie.relation, tie.claim.key) for tie in ties(graph)
+    }
     assert data["drawing"]["options"]["physics"] == {"enabled": False}
     assert not any("title" in drawn for drawn in [*data["drawing"]["nodes"], *data["drawing"]["edges"]])
-
-
-def test_dyads_show_their_sign_and_both_their_sides(data):
-    edges = {edge["id"]: edge for edge in data["drawing"]["edges"]}
-    assert edges["tie=china--united-states"]["label"] == "+0.35"
-    assert "tie=china--united-states#core" not in edges
-    assert edges["tie=china--north-korea#core"]["label"] == "\u22120.08"
-    assert edges["tie=china--north-korea#core"]["width"] < edges["tie=china--north-korea"]["width"]
-
-
-def test_lines_are_drawn_by_how_firm_their_claims_are(data):
-    edges = {edge["id"]: edge for edge in data["drawing"]["edges"]}
-    assert edges["leverage=china--united-states"]["dashes"] is False
-    assert edges["leverage=china--united-states"]["label"] == "3 ≠"
-    assert edges["leverage=united-states--china"]["dashes"] == [9, 6]
-    assert edges["stance=china--south-korea"]["dashes"] == [2, 5]
 
 
 def test_large_networks_are_bounded_and_hide_lines_while_dragged(terms):

@@ -7,13 +7,18 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 const drawnNodes = new vis.DataSet();
 const drawnLines = new vis.DataSet();
 const map = new vis.Network(canvas, { nodes: drawnNodes, edges: drawnLines }, payload.drawing.options);
+const looks = new Map();
+const linesById = new Map();
 let colours = palette();
 let size = 1;
+let hiding = false;
 const MARGIN = 26;
+const MANY_LINES = 1000;
 const READABLE = 12.5;
 
 function renderCanvas(current) {
-  const { edges, nodes, focus, total } = derive(current);
+  drawn = derive(current);
+  const { lines, nodes, focus } = drawn;
   const focused = focus.nodes.size > 0;
   const wantedNodes = [...nodes].map((id) => ({
     ...places.get(id),
@@ -23,18 +28,20 @@ function renderCanvas(current) {
       size: STANDING.includes(nodeKind.get(id)) ? size : Math.min(size, 1.15),
     }),
   }));
-  const wantedEdges = edges.map((edge) => ({
-    ...edge,
-    ...edgeStyle(edge, colours, {
-      dimmed: focused && !focus.edges.has(baseId(edge.id)),
-      selected: baseId(edge.id) === current.selection,
-      size,
-    }),
-  }));
+  const wantedLines = lines.map((each) => lineLook(each, current, focused && !focus.edges.has(each.id)));
+  linesById.clear();
+  for (const each of lines) linesById.set(each.id, each);
   keepPlaces(wantedNodes);
   replace(drawnNodes, wantedNodes);
-  replace(drawnLines, wantedEdges);
-  describeCanvas(nodes.size, new Set(edges.map((edge) => baseId(edge.id))).size, total);
+  replace(drawnLines, wantedLines);
+  hideWhileDragging(lines.length > MANY_LINES);
+  describeCanvas(current);
+}
+
+function lineLook(each, current, dimmed) {
+  const { id, from, to, label, arrows, smooth, dashes } = each;
+  const style = edgeStyle(each, colours, { dimmed, selected: each.opens === current.selection, size });
+  return { id, from, to, label, arrows, smooth, dashes, ...style };
 }
 
 // Nodes that the reader has dragged stay where they are.
@@ -44,18 +51,40 @@ function keepPlaces(wanted) {
   for (const node of wanted) if (now[node.id]) Object.assign(node, now[node.id]);
 }
 
-function replace(drawn, wanted) {
+// Only what looks different is handed on, since vis-network lays out every item anew that it is given.
+function replace(set, wanted) {
   const ids = new Set(wanted.map((each) => each.id));
-  drawn.remove(drawn.getIds().filter((id) => !ids.has(id)));
-  drawn.update(wanted);
+  const gone = set.getIds().filter((id) => !ids.has(id));
+  for (const id of gone) looks.delete(id);
+  if (gone.length) set.remove(gone);
+  const changed = wanted.filter((each) => {
+    const look = JSON.stringify(each);
+    const same = looks.get(each.id) === look;
+    looks.set(each.id, look);
+    return !same;
+  });
+  if (changed.length) set.update(changed);
 }
 
-function describeCanvas(count, lines, total) {
+// Lines are left out while a crowded map is dragged, so that it follows the hand.
+function hideWhileDragging(wanted) {
+  if (wanted === hiding) return;
+  hiding = wanted;
+  map.setOptions({ interaction: { hideEdgesOnDrag: wanted } });
+}
+
+function describeCanvas(current) {
+  const { nodes, lines, total } = drawn;
   const frame = canvas.querySelector(".vis-network");
+  const count = new Set(lines.map((each) => each.opens)).size;
   frame.setAttribute("role", "application");
-  frame.setAttribute("aria-label", `Map of ${count} nodes; the list beside it holds the same. Arrow keys move it.`);
-  const left = lines < total ? `, ${lines.toLocaleString("en")} of ${total.toLocaleString("en")} lines` : "";
-  document.getElementById("shown").textContent = `${count} of ${plural(payload.of.nodes, "node")}${left} shown`;
+  frame.setAttribute("aria-label", `Map of ${nodes.size} nodes; the table holds the same. Arrow keys move it.`);
+  const left = count < total ? `, ${count.toLocaleString("en")} of ${total.toLocaleString("en")} lines` : "";
+  document.getElementById("shown").textContent = `${nodes.size} of ${plural(payload.of.nodes, "node")}${left} shown`;
+  const rest = payload.nodes.length - current.most;
+  const more = document.getElementById("show-more");
+  more.hidden = rest <= 0;
+  more.textContent = `Show ${Math.min(rest, DEFAULTS.most).toLocaleString("en")} more`;
 }
 
 // Show everything, with letters large enough to read even where that makes the map small.
@@ -72,6 +101,7 @@ function fitCanvas(animated) {
 // Pull the picture higher or wider, within reason, so that it fills the room it has.
 function stretch() {
   const shown = [...derive(state).nodes].map((id) => places.get(id));
+  if (!shown.length) return;
   const span = (axis, box) => {
     const values = shown.map((node) => node[axis]);
     return Math.max(...values) - Math.min(...values) + box;
@@ -104,13 +134,13 @@ function motion(animated) {
 }
 
 function zoom(factor) {
-  map.moveTo({ scale: clamp(map.getScale() * factor, 0.1, 4), animation: motion(true) });
+  map.moveTo({ scale: clamp(map.getScale() * factor, 0.1, 4), animation: false });
+  keepCamera();
 }
 
 // Bring the selection into view; from a search it is also brought near.
-function show(current, near) {
-  const { nodes } = chosen(current.selection);
-  const ids = [...nodes].filter((id) => drawnNodes.get(id));
+function show(near) {
+  const ids = [...drawn.focus.nodes].filter((id) => drawnNodes.get(id));
   if (!ids.length) return;
   const inside = ids.every((id) => {
     const { x, y } = map.canvasToDOM(map.getPosition(id));
@@ -119,24 +149,20 @@ function show(current, near) {
   if (near || !inside) map.fit({ nodes: ids, maxZoomLevel: Math.max(1.2, map.getScale()), animation: motion(true) });
 }
 
+// What a click there would select.
 function at(pointer) {
-  return map.getNodeAt(pointer) || baseId(String(map.getEdgeAt(pointer) || ""));
-}
-
-function target(id) {
-  const found = byId.get(id);
-  if (found) return id;
-  const part = drawnEdges.find((edge) => edge.id === id);
-  return part ? [part.from, part.to].find((end) => nodeKind.get(end) === "event") || "" : "";
+  const node = map.getNodeAt(pointer);
+  if (node) return node;
+  const each = linesById.get(map.getEdgeAt(pointer));
+  return each ? each.opens : "";
 }
 
 function hintFor(id) {
-  const found = byId.get(target(id));
+  const found = itemOf(id);
   if (!found) return "";
   const { type, item } = found;
   if (type === "node") return `${item.label} (${(KINDS[item.kind] || item.kind).toLowerCase()})`;
-  if (type === "tension") return `${dyadName(item)}: ${scoreWords(item)}${item.thin ? ", thin evidence" : ""}`;
-  return `${tieName(item)}: ${item.relation}, ${tieWords(item)}`;
+  return `${titleOf(id)}: ${subtitleOf(id)}`;
 }
 
 function hover(id) {
@@ -145,8 +171,21 @@ function hover(id) {
   canvas.classList.toggle("pointing", !hint.hidden);
 }
 
-map.on("click", ({ pointer }) => select(target(at(pointer.DOM))));
+map.on("click", ({ pointer }) => select(at(pointer.DOM)));
 map.on("hoverNode", ({ node }) => hover(node));
-map.on("hoverEdge", ({ edge }) => hover(baseId(edge)));
+map.on("hoverEdge", ({ edge }) => hover((linesById.get(edge) || { opens: "" }).opens));
 map.on("blurNode", () => hover(""));
 map.on("blurEdge", () => hover(""));
+
+// The camera becomes part of the address once the reader has moved it, and stops being so when all is shown again.
+function keepCamera() {
+  const { x, y } = map.getViewPosition();
+  change({ camera: [Math.round(x), Math.round(y), Math.round(map.getScale() * 1000) / 1000] });
+}
+
+function takeCamera({ camera }) {
+  if (camera) map.moveTo({ position: { x: camera[0], y: camera[1] }, scale: camera[2] });
+}
+
+map.on("dragEnd", keepCamera);
+map.on("zoom", keepCamera);

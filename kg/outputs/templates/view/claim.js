@@ -96,7 +96,7 @@ function coding(claim, contribution) {
     ["no interval", claim.no_interval],
     ["resolved by", between(claim.resolved_by.map((each) => resolver(claim, each)), ", ")],
     ["share", contribution && shareWords(claim, contribution)],
-    ["ages from", contribution && when(contribution.day)],
+    ["ages from", contribution && when(claim.day)],
     ["dated", article && `${capital(when(article.published))}. ${article.basis}`],
     ["note", claim.note],
     ["address", article && article.url && webLink(article.url, article.url)],

@@ -2,22 +2,32 @@
 
 const payload = JSON.parse(document.getElementById("data").textContent);
 
-const byId = new Map();
-const nodesBySlug = new Map();
+// What the file leaves out where it is empty.
+const NO_CONTENT = {
+  slug: "", label: "", sources: [], targets: [], about: [], type: "", number: null, intensity: null, strength: "",
+  strength_value: null, status: "", when: "", details: [],
+};
+const NO_CLAIM = {
+  claimants: [], reporters: [], day: "", dated_by: "", hedges: [], said_on: "", condition: "", no_interval: "",
+  resolution: "", resolved_by: [], note: "", denies: "", against: [], agreeing: [], passages: [],
+  certainty: "", mode: "", polarity: "",
+};
+const NO_HEDGE = { words: "", likelihood: "", lower: null, upper: null, reason: "" };
+const NO_PASSAGE = { exact: "", prefix: "", suffix: "" };
 
-for (const node of payload.nodes) {
-  byId.set(node.id, { type: "node", item: node });
-  nodesBySlug.set(node.slug, node);
+function wholeClaim(claim) {
+  const content = { ...NO_CONTENT, ...claim.content };
+  const hedges = (claim.hedges || []).map((hedge) => ({ ...NO_HEDGE, ...hedge }));
+  const passages = (claim.passages || []).map((passage) => ({ ...NO_PASSAGE, ...passage }));
+  return { ...NO_CLAIM, ...claim, content, hedges, passages };
 }
-for (const tie of payload.ties) byId.set(tie.id, { type: "tie", item: tie });
-for (const dyad of payload.tensions) byId.set(dyad.id, { type: "tension", item: dyad });
 
-const claims = new Map(Object.entries(payload.claims));
-for (const claim of claims.values()) byId.set(`claim=${claim.id}`, { type: "claim", item: claim });
-
+const claims = new Map(Object.entries(payload.claims).map(([key, claim]) => [key, wholeClaim(claim)]));
 const articles = new Map(Object.entries(payload.articles));
 const names = new Map(Object.entries(payload.names));
-const ACTOR_KINDS = ["state", "international-body", "person", "organization", "group"];
+const ends = new Map(Object.entries(payload.ends));
+const nodesBySlug = new Map(payload.nodes.map((node) => [node.slug, node]));
+const MODE_ORDER = ["reported", "interpreted", "forecast", "conditional"];
 
 function nameOf(slug) {
   const node = nodesBySlug.get(slug);
@@ -32,21 +42,13 @@ function claimsOf(keys) {
   return keys.map((key) => claims.get(key)).filter(Boolean);
 }
 
-function tiesOf(slug) {
-  return payload.ties.filter((tie) => tie.source === slug || tie.target === slug);
+function isActor(slug) {
+  return ends.has(slug);
 }
 
-function tensionsOf(slug) {
-  return payload.tensions.filter((dyad) => dyad.a === slug || dyad.b === slug);
-}
-
-// Where a claim is drawn: the ties that rest on it, or else the event that it speaks of.
-const tiesByClaim = new Map();
-for (const tie of payload.ties) {
-  for (const key of tie.claims) {
-    if (!tiesByClaim.has(key)) tiesByClaim.set(key, []);
-    tiesByClaim.get(key).push(tie);
-  }
+// For whom an actor counts: itself, or at the level of states the one for whom it acts in the end.
+function countsAs(slug, level) {
+  return level === "state" ? ends.get(slug) || slug : slug;
 }
 
 // A reference to what resolved a forecast: an event, a claim, or a claim of the same article by its short name.
@@ -60,7 +62,16 @@ function quoteOf(claim) {
   return claim.passages.map((passage) => passage.exact).join(" […] ");
 }
 
-function involves(claim, slug) {
+function involved(claim) {
   const { sources, targets, about } = claim.content;
-  return [...sources, ...targets, ...about].includes(slug);
+  return [...sources, ...targets, ...about];
 }
+
+function involves(claim, slug) {
+  return involved(claim).includes(slug);
+}
+
+// All claims of one relation about an ordered pair of nodes, as pyvis gives its edges.
+const knownTies = payload.drawing.edges.map(({ id, relation, from, to, claims: keys }) => ({
+  id, relation, source: from.slice("node=".length), target: to.slice("node=".length), claims: keys,
+}));

@@ -27,14 +27,9 @@ function name(text) {
   return h("bdi", {}, text);
 }
 
-function fragment(id) {
-  return `#${encodeURIComponent(id).replace(/%2F/g, "/").replace(/%3D/g, "=")}`;
-}
-
 // A link within the page, or plain text where there is nothing to open.
 function open(id, properties, ...children) {
-  const found = id && byId.has(id);
-  return found ? h("a", { ...properties, href: fragment(id) }, ...children) : h("span", properties, ...children);
+  return id && isKnown(id) ? h("a", { ...properties, href: fragment(id) }, ...children) : h("span", properties, ...children);
 }
 
 function actorLink(slug) {

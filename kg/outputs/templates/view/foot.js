@@ -17,7 +17,8 @@ function counted() {
 }
 
 function asOf() {
-  return payload.manifest.as_of ? when(String(payload.manifest.as_of)) : "";
+  const day = endOf(state);
+  return day === null ? "" : when(isoDay(day));
 }
 
 function datasetHash() {

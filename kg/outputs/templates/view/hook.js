@@ -11,7 +11,7 @@ function pointOf(id) {
   if (!line) return null;
   for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
     const point = line.edgeType.getPoint(part);
-    if (at(map.canvasToDOM(point)) === id) return place(point);
+    if (at(map.canvasToDOM(point)) === linesById.get(id).opens) return place(point);
   }
   return null;
 }
@@ -24,4 +24,19 @@ function labelBoxes() {
     ...nodes.map(boxOf),
     ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
   ];
+}
+
+// What is computed for a state, as numbers and names.
+function plain({ passed, ties, dyads, powers, alignments }) {
+  return {
+    passed: [...passed],
+    ties,
+    dyads: dyads.map(({ contributions, beside, ...rest }) => ({
+      ...rest,
+      contributions: contributions.map(({ claim, share }) => ({ claim: claim.id, share })),
+      beside: beside.map((claim) => claim.id),
+    })),
+    powers: Object.fromEntries([...powers].map(([id, { power }]) => [id, power])),
+    alignments: alignments.map(({ a, b, value, claims: count }) => ({ a, b, value, claims: count })),
+  };
 }

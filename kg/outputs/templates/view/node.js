@@ -4,19 +4,24 @@ const FEW_CLAIMS = 8;
 const ROLES = [["initiator", "Initiator"], ["recipient", "Recipient"], ["about", "About"]];
 
 function nodeView(node) {
-  const about = [...claims.values()].filter((claim) => involves(claim, node.slug));
-  const said = [...claims.values()].filter((claim) => claim.claimants.includes(node.slug));
-  const passed = [...claims.values()].filter((claim) => claim.reporters.includes(node.slug));
+  const about = shownClaims().filter((claim) => involves(claim, node.slug));
+  const said = shownClaims().filter((claim) => claim.claimants.includes(node.slug));
+  const passed = shownClaims().filter((claim) => claim.reporters.includes(node.slug));
   return [
     heading(KINDS[node.kind] || node.kind, node.label),
     node.text && h("p", { class: "lead" }, name(node.text)),
     h("dl", { class: "facts" }, nodeFacts(node)),
+    egoButtons(node),
     nodeTensions(node),
     nodeTies(node),
     loose(node, about),
     spoken(`Said by ${node.label}`, said),
     spoken(`Passed on by ${node.label}`, passed),
   ];
+}
+
+function shownClaims() {
+  return claimsOf([...computed(state).passed]);
 }
 
 function spoken(title, found) {
@@ -40,28 +45,41 @@ function nodeFacts(node) {
 }
 
 function nodeTensions(node) {
-  const found = tensionsOf(node.slug);
+  const found = computed(state).dyads.filter((dyad) => dyad.a === node.slug || dyad.b === node.slug);
   if (!found.length) return "";
   return section("Tension", null, h("table", { class: "ranking" }, h("tbody", {}, found.map(rankingRow))));
 }
 
 function nodeTies(node) {
-  const found = tiesOf(node.slug);
+  const found = tiesOf(node);
   if (!found.length) return "";
-  const groups = found.map((tie) => {
-    const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
-    const summary = h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie)));
-    return lazy(summary, besideWhatTheyDeny(claimsOf(tie.claims)));
-  });
-  return section("Every claim, by tie", null, groups);
+  return section("Every claim, by tie", null, found.map(tieFolder));
 }
 
 // Claims that involve a node without tying it to another: an event, or demands that nobody in particular makes.
 function loose(node, about) {
-  const own = [...claims.values()].filter((claim) => node.kind === "event" && claim.content.slug === node.slug);
-  const tied = new Set(tiesOf(node.slug).flatMap((tie) => tie.claims));
+  const own = shownClaims().filter((claim) => node.kind === "event" && claim.content.slug === node.slug);
+  const tied = new Set(tiesOf(node).flatMap((tie) => tie.claims));
   const found = [...new Set([...own, ...about.filter((claim) => !tied.has(claim.id))])];
   if (!found.length) return "";
   const title = node.kind === "event" ? "Who speaks of it" : "Other claims about it";
   return section(title, found.length, found.map((claim) => claimCard(claim)));
+}
+
+function tiesOf({ slug }) {
+  return computed(state).ties.filter((tie) => tie.source === slug || tie.target === slug);
+}
+
+// Only what stands around the node, in one step or two.
+function egoButtons(node) {
+  const now = state.ego && state.ego.node === node.id ? state.ego.steps : 0;
+  const buttons = [["Everything", 0], ["One step", 1], ["Two steps", 2]].map(([text, steps]) => {
+    const button = h("button", { type: "button", id: `ego-${steps}`, "aria-pressed": String(steps === now) }, text);
+    button.addEventListener("click", () => {
+      change({ ego: steps ? { node: node.id, steps } : null });
+      fitCanvas(true);
+    });
+    return button;
+  });
+  return h("div", { class: "ego", role: "group", "aria-label": "On the map" }, h("span", { class: "sub" }, "On the map: "), buttons);
 }

@@ -4,13 +4,15 @@ const FIRST_ROWS = 100;
 const OVERVIEW_HINT = "Open a tie to read every sentence behind it.";
 
 function overview() {
-  const { manifest } = payload;
   const from = plural(articles.size, "article");
-  const day = manifest.as_of ? `, as of ${when(manifest.as_of)}` : "";
+  const day = asOf() && `, as of ${asOf()}`;
+  const hint = h("span", { class: "screen-only" }, OVERVIEW_HINT);
   return [
     h("h2", { id: "panel-title" }, "Who is in tension with whom"),
-    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. `, h("span", { class: "screen-only" }, OVERVIEW_HINT)),
+    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. `, hint),
+    limits(),
     ranking(),
+    pathForm(),
     relationList("leverage", "Who can move whom"),
     relationList("stance", "Who takes which position"),
     relationList("event", "Who did what to whom"),
@@ -20,16 +22,22 @@ function overview() {
 }
 
 function ranking() {
-  if (!payload.tensions.length) return h("p", { class: "none" }, "Nothing was said that bears on tension.");
+  const { dyads } = computed(state);
+  if (!dyads.length) return h("p", { class: "none" }, nothing());
   const columns = ["Tie", "← friendly · hostile →", "Tension"];
   const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
-  const body = h("tbody", {}, payload.tensions.slice(0, FIRST_ROWS).map(rankingRow));
-  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body)];
+  const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));
+  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body, dyads)];
 }
 
-function restOf(body) {
-  const rest = payload.tensions.slice(FIRST_ROWS);
+// Why a list is empty: because of what is asked for, or because there is nothing.
+function nothing() {
+  return isLimited(state) ? "Nothing that bears on tension passes the window and the filters." : "Nothing was said that bears on tension.";
+}
+
+function restOf(body, dyads) {
+  const rest = dyads.slice(FIRST_ROWS);
   if (!rest.length) return "";
   const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more tie")}`);
   button.addEventListener("click", () => {
@@ -55,7 +63,7 @@ function rankingRow(dyad) {
 }
 
 function relationList(relation, title) {
-  const found = payload.ties.filter((tie) => tie.relation === relation);
+  const found = computed(state).ties.filter((tie) => tie.relation === relation);
   return found.length ? list(title, found.length, () => tieRows(found)) : "";
 }
 
@@ -84,14 +92,16 @@ function tieWords(tie) {
   return words.join(" · ");
 }
 
+const byName = new Intl.Collator("en");
+
 function nodeList() {
   const groups = [
-    ["Actors", (node) => ACTOR_KINDS.includes(node.kind)],
+    ["Actors", (node) => isActor(node.slug)],
     ["Issues", (node) => node.kind === "issue"],
     ["Events", (node) => node.kind === "event"],
   ];
   return groups.map(([title, belongs]) => {
-    const found = payload.nodes.filter(belongs).sort((a, b) => (folded(a.label) < folded(b.label) ? -1 : 1));
+    const found = payload.nodes.filter(belongs).sort((a, b) => byName.compare(a.label, b.label));
     const rows = () => rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
     return found.length ? list(title, found.length, rows) : "";
   });

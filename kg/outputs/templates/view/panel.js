@@ -4,12 +4,33 @@ const MANY_CLAIMS = 60;
 const panel = document.getElementById("panel");
 
 function renderPanel(current) {
-  const found = byId.get(current.selection);
-  const views = { tension: tensionView, tie: tieView, node: nodeView, claim: claimView };
+  const found = itemOf(current.selection);
+  const views = {
+    tension: tensionView, tie: tieView, node: nodeView, claim: claimView,
+    pair: pairView, path: pathView, alignment: alignmentView,
+  };
   const content = found ? [panelBar(), ...views[found.type](found.item)] : overview();
   panel.replaceChildren(...content.flat(Infinity).filter(Boolean));
   panel.dataset.selection = current.selection;
-  panel.scrollTop = 0;
+}
+
+// What passes has changed: the same panel anew, scrolled and unfolded as it was.
+function renderPanelAgain(current) {
+  const { scrollTop } = panel;
+  const titleIn = (each) => each.querySelector("summary").firstChild.textContent;
+  const titles = () => [...panel.querySelectorAll("details.list")].map((each) => [each, titleIn(each)]);
+  const opened = new Set(titles().filter(([each]) => each.open).map(([, text]) => text));
+  const inside = panel.contains(document.activeElement) && document.activeElement.id;
+  renderPanel(current);
+  for (const [each, text] of titles()) if (opened.has(text)) unfoldList(each);
+  panel.scrollTop = scrollTop;
+  if (inside && document.getElementById(inside)) document.getElementById(inside).focus({ preventScroll: true });
+}
+
+// Lists are filled when they open, which the browser only says later.
+function unfoldList(list) {
+  list.open = true;
+  list.dispatchEvent(new Event("toggle"));
 }
 
 function panelBar() {
@@ -20,22 +41,28 @@ function panelBar() {
   return h("div", { class: "panel-bar" }, back, close);
 }
 
+// On the screen, on paper: that not all claims count, and which do.
+function limits() {
+  const found = limitsInWords(state).map(({ text }) => text);
+  return found.length ? h("p", { class: "limits" }, h("b", {}, `${countedWords(state)}. `), name(found.join("; "))) : "";
+}
+
 function heading(kind, title) {
-  return [h("p", { class: "kind" }, kind), h("h2", { id: "panel-title" }, name(title))];
+  return [h("p", { class: "kind" }, kind), h("h2", { id: "panel-title" }, name(title)), limits()];
 }
 
 function tensionView(dyad) {
   const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.share)), 0);
   const cards = (chosen) => {
-    const drawn = chosen.map((each) => claimCard(claims.get(each.claim), { contribution: each, largest }));
+    const drawn = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
     return drawn.length ? drawn : h("p", { class: "none" }, "Nothing that was said.");
   };
   const hostile = dyad.contributions.filter((each) => each.share > 0);
   const friendly = dyad.contributions.filter((each) => each.share < 0);
   const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
-    heading("Tension", dyadName(dyad)),
-    score(dyad),
+    heading(dyad.track === "reported" ? "Tension" : `Tension, by ${MODE_HEADINGS[dyad.track].toLowerCase()}`, dyadName(dyad)),
+    dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
     section("What makes it tense", signed(dyad.hostile), cards(hostile)),
     section("What eases it", signed(-dyad.friendly), cards(friendly)),
     neither.length && section("Said, and neither", null, cards(neither)),
@@ -51,12 +78,12 @@ function figures(dyad) {
     ["Claims", String(dyad.claims)],
     ["Claimants", String(dyad.clusters)],
     ["Mass", dyad.mass.toFixed(2)],
-    ["As of", when(dyad.at)],
+    ["As of", dyad.at === null ? "" : when(isoDay(dyad.at))],
   ]);
   return h("dl", { class: "numbers" }, rows);
 }
 
-function score(dyad) {
+function scoreBox(dyad) {
   const without = Math.abs(dyad.without_contested - dyad.tension) > 5e-7;
   const range = h("span", { class: "range" }, `90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}`);
   const thin = `${plural(dyad.clusters, "independent claimant")}; three would make it more than thin.`;
@@ -75,17 +102,23 @@ function score(dyad) {
   );
 }
 
+// What the claims of another mode would score by themselves.
+function trackOf(dyad, found, track) {
+  const keys = found.filter((claim) => claim.mode === track).map((claim) => claim.id);
+  const score = tensionOf(dyad.id, keys, state, track);
+  return score.claims ? score : null;
+}
+
 // Claims that bear on the dyad without counting: other modes with their own scores, denials, leverage.
 function beside(dyad) {
-  const found = claimsOf(dyad.beside);
+  const found = dyad.beside;
   if (!found.length) return "";
-  const tracks = new Map(dyad.tracks.map((track) => [track.track, track]));
   const groups = [
     ["Denials", found.filter((claim) => claim.polarity === "denied" && claim.content.kind !== "leverage"), null],
-    ...["interpreted", "forecast", "conditional"].map((mode) => [
+    ...MODE_ORDER.filter((mode) => mode !== dyad.track).map((mode) => [
       MODE_HEADINGS[mode],
       found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage"),
-      tracks.get(mode),
+      trackOf(dyad, found, mode),
     ]),
     ["Leverage", found.filter((claim) => claim.content.kind === "leverage"), null],
   ];
@@ -124,13 +157,13 @@ function tieView(tie) {
   const shown = besideWhatTheyDeny(found);
   const modes = [...new Set([...Object.keys(MODE_HEADINGS), ...found.map((claim) => claim.mode)])];
   const denials = found.filter((claim) => claim.polarity === "denied").length;
-  const ends = [tie.source, tie.target].sort().join("\n");
-  const dyad = payload.tensions.find((each) => [each.a, each.b].sort().join("\n") === ends);
+  const dyad = computed(state).items.get(idFor("tie", ...inOrder(tie.source, tie.target)));
   const tension = dyad && [" Tension of the two: ", open(dyad.id, {}, signed(dyad.tension)), "."];
   const words = [plural(found.length, "claim"), denials && `${plural(denials, "denial")} among them`];
   return [
     heading(RELATIONS[tie.relation] || tie.relation, tieName(tie)),
-    h("p", { class: "lead" }, words.filter(Boolean).join(", "), ".", tension),
+    h("p", { class: "lead" }, found.length ? [words.filter(Boolean).join(", "), ".", tension] : absence()),
+    powerPart(tie),
     modes.map((mode) => {
       const members = shown.filter((claim) => claim.mode === mode);
       const cards = () => members.map((claim) => claimCard(claim));
@@ -139,8 +172,20 @@ function tieView(tie) {
   ];
 }
 
+function powerPart(tie) {
+  const power = computed(state).powers.get(tie.id);
+  if (!power) return "";
+  const words = `of 1: what ${plural(power.claims, "claim")} by ${plural(power.claimants, "independent claimant")} come to`;
+  const paths = open(`path=${tie.source}--${tie.target}`, {}, "All paths from the one to the other");
+  return [
+    h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
+    power.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), "Three independent claimants would make it more."),
+    h("p", { class: "sub" }, paths),
+  ];
+}
+
 function claimView(claim) {
-  const found = tiesByClaim.get(claim.id) || [];
+  const found = computed(state).ties.filter((tie) => tie.claims.includes(claim.id));
   return [
     heading("Claim", saying(claim)),
     claimCard(claim, { alone: true }),

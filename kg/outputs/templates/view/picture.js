@@ -24,16 +24,6 @@ function cutShort(pen, line, width) {
   return `${letters.join("")}…`;
 }
 
-function subtitle({ selection }) {
-  const found = byId.get(selection);
-  if (!found) return `What ${plural(articles.size, "article")} say${articles.size === 1 ? "s" : ""}`;
-  const { type, item } = found;
-  if (type === "tension") return capital(scoreWords(item)) + (item.thin ? ", thin evidence" : "");
-  if (type === "tie") return `${RELATIONS[item.relation] || item.relation}: ${tieWords(item)}`;
-  if (type === "node") return KINDS[item.kind] || item.kind;
-  return `Claimed by ${listed(item.claimants.map(nameOf))}`;
-}
-
 // What is written above and below the map, each part with its letters, its colour and its lines.
 function writing(pen, width) {
   const serif = getComputedStyle(document.documentElement).getPropertyValue("--serif");
@@ -42,10 +32,12 @@ function writing(pen, width) {
     return { font, colour, leading, lines: text ? inLines(pen, text, width - 2 * PICTURE_MARGIN, most) : [] };
   };
   const values = parameters().map((each) => each.join(" ")).join(", ");
-  const foot = ["Détente", ...provenance(), counted().join(", "), values].filter(Boolean).join(" · ");
+  const limited = [...limitsInWords(state).map((each) => each.text), aroundInWords(state)].filter(Boolean);
+  const asked = limited.length && `${countedWords(state)}: ${limited.join("; ")}`;
+  const foot = ["Détente", ...provenance(), asked, counted().join(", "), values].filter(Boolean).join(" · ");
   return {
-    title: part(title(state), `600 22px ${serif}`, colours.ink, 27, 2),
-    below: part(subtitle(state), `13px ${SANS}`, colours.soft, 19, 2),
+    title: part(titleOf(state.selection), `600 22px ${serif}`, colours.ink, 27, 2),
+    below: part(subtitleOf(state.selection), `13px ${SANS}`, colours.soft, 19, 2),
     foot: part(foot, `12px ${SANS}`, colours.soft, 17, 4),
   };
 }
@@ -137,8 +129,9 @@ function pictureOfMap() {
 
 // Letters and digits alone, whatever the data call things.
 function pictureName() {
-  const plain = (text) => folded(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60);
-  const words = ["detente", plain(state.selection ? title(state) : "all ties"), plain(String(payload.manifest.as_of || ""))];
+  const asName = (text) => folded(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60);
+  const what = state.selection ? titleOf(state.selection) : "all ties";
+  const words = ["detente", asName(what), asName(AS_OF === null ? "" : isoDay(endOf(state)))];
   return `${words.join("-").replace(/-+/g, "-").replace(/-$/, "")}.png`;
 }
 

@@ -2,11 +2,9 @@
 
 const unfolded = [];
 
-// Lists are filled when they open, which the browser only says once the page is printed: so it is said here.
 function unfold() {
   for (const list of panel.querySelectorAll("details.list:not([open])")) {
-    list.open = true;
-    list.dispatchEvent(new Event("toggle"));
+    unfoldList(list);
     unfolded.push(list);
   }
 }

@@ -4,13 +4,15 @@ const SHOWN_RESULTS = 12;
 const input = document.getElementById("search");
 const results = document.getElementById("results");
 let entries = null;
+let entriesFor = null;
 let active = -1;
 
 // Names come before quotes: each entry says how much a word at the beginning of one of its names counts.
 function searchEntries() {
-  if (entries) return entries;
+  if (entries && entriesFor === computed(state)) return entries;
+  entriesFor = computed(state);
   const quotes = [...claims.values()].map(claimEntry);
-  entries = [...payload.nodes.map(nodeEntry), ...payload.tensions.map(dyadEntry), ...quotes];
+  entries = [...payload.nodes.map(nodeEntry), ...entriesFor.dyads.map(dyadEntry), ...quotes];
   return entries;
 }
 
@@ -90,7 +92,7 @@ function take(id) {
   showResults(false);
   input.value = "";
   select(id);
-  show(state, true);
+  show(true);
   document.getElementById("panel").focus({ preventScroll: true });
 }
 

@@ -20,10 +20,11 @@ function tell(text) {
 // A page opened from a disk has an address that leads nowhere else.
 function whereTo() {
   const place = location.protocol === "file:" ? ". It leads to the file on this computer." : "";
-  return `Link to ${state.selection ? title(state) : "all ties"} copied${place}`;
+  return `Link to ${state.selection ? titleOf(state.selection) : "all ties"} copied${place}`;
 }
 
 async function copyLink() {
+  putAddress();
   const address = location.href;
   try {
     await navigator.clipboard.writeText(address);

@@ -1,10 +1,25 @@
-// The state of the page, and the part of it that the address keeps.
+// The state of the page: what is asked for, what is selected, and who wants to know of changes.
 
-const state = {
-  layers: { tension: true, leverage: true, position: true, stance: false, event: false },
-  kinds: { issue: true, people: true, event: false, voices: false },
+const DEFAULTS = Object.freeze({
   selection: "",
-};
+  layers: Object.freeze({ tension: true, leverage: true, position: true, stance: false, event: false, alignment: false }),
+  kinds: Object.freeze({ issue: true, people: true, event: false, voices: false }),
+  level: "state",
+  lines: "kind",
+  track: "reported",
+  from: null,
+  to: null,
+  clock: "event",
+  undated: true,
+  filters: Object.freeze({}),
+  sign: "",
+  least: 0,
+  ego: null,
+  most: 100,
+  show: "map",
+  camera: null,
+});
+const state = { ...DEFAULTS };
 const watchers = [];
 
 function watch(watcher) {
@@ -17,30 +32,18 @@ function change(patch) {
   for (const watcher of watchers) watcher(state, before);
 }
 
-function selectionFromAddress() {
-  let id = "";
-  try {
-    id = decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return "";
-  }
-  return byId.has(id) ? id : "";
+// What limits the claims, and with them every score; the rest only decides what is drawn.
+const LIMITS = ["from", "to", "undated", "filters", "sign", "least"];
+
+function isLimited(current) {
+  return LIMITS.some((key) => JSON.stringify(current[key]) !== JSON.stringify(DEFAULTS[key]));
 }
 
-function select(id) {
-  const wanted = id ? fragment(id) : "";
-  if (location.hash === wanted || (!wanted && location.hash === "#")) change({ selection: id });
-  else if (wanted) location.hash = wanted;
-  else {
-    history.pushState(null, "", location.pathname + location.search);
-    change({ selection: "" });
-  }
+function reset() {
+  change({ ...Object.fromEntries(LIMITS.map((key) => [key, DEFAULTS[key]])), ego: null });
 }
 
-function followAddress() {
-  const selection = selectionFromAddress();
-  if (selection !== state.selection) change({ selection });
+function setFilter(key, values) {
+  const { [key]: _, ...others } = state.filters;
+  change({ filters: values.length ? { ...others, [key]: values } : others });
 }
-
-window.addEventListener("hashchange", followAddress);
-window.addEventListener("popstate", followAddress);

@@ -40,33 +40,19 @@ function nodeStyle(id, colours, { dimmed, selected, size }) {
   };
 }
 
-// The sign of a dyad, or of the stances and events of a tie, gives its colour; leverage has one of its own.
-function edgeColour(edge, colours, selected) {
-  const { item } = byId.get(baseId(edge.id)) || {};
-  if (edge.layer === "leverage") return colours.leverage;
-  if (edge.layer === "part" || !item) return colours["event-line"];
-  if (edge.layer === "tension") {
-    const outer = item.hostile >= item.friendly ? "hostile" : "friendly";
-    const inner = outer === "hostile" ? "friendly" : "hostile";
-    const colour = colours[edge.id === item.id ? outer : inner];
-    return item.thin && !selected ? mix(colour, colours.paper, 0.5) : colour;
-  }
-  if (item.intensity === null || item.intensity === 0) return colours.neutral;
-  return item.intensity < 0 ? colours.hostile : colours.friendly;
-}
-
-function edgeStyle(edge, colours, { dimmed, selected, size }) {
-  const own = edgeColour(edge, colours, selected);
+// What a line is about gives it its colour: the sign of a dyad, a stance or an event; leverage has one of its own.
+function edgeStyle(each, colours, { dimmed, selected, size }) {
+  const plain = each.layer === "part" ? colours["event-line"] : colours[each.side];
+  const own = each.pale && !selected ? mix(plain, colours.paper, 0.5) : plain;
   const colour = dimmed ? mix(own, colours.paper, 0.82) : own;
-  const { item } = byId.get(baseId(edge.id)) || {};
-  const tension = edge.layer === "tension";
-  const ink = tension && item.tension < 0 ? colours.friendly : tension ? colours.hostile : own;
+  const wide = each.layer === "tension" || each.layer === "pair";
+  const ink = each.ink ? colours[each.ink] : plain;
   return {
     color: { color: colour, hover: colour, highlight: colour, inherit: false },
-    width: edge.width + (selected && !tension ? 1.6 : 0),
+    width: each.width + (selected && each.layer !== "tension" ? 1.6 : 0),
     font: {
       face: SANS,
-      size: (tension ? 15 : 12.5) * size,
+      size: (wide ? 15 : 12.5) * size,
       color: dimmed ? mix(ink, colours.paper, 0.75) : ink,
       background: colours.paper,
       strokeWidth: 0,

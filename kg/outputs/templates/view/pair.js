@@ -1,0 +1,129 @@
+// The panels of two actors: everything between them, how far they agree on issues, the paths of leverage between them.
+
+const LONGEST_PATH = 4;
+const MOST_PATHS = 10;
+
+function pairView({ id, a, b }) {
+  const { items, ties } = computed(state);
+  const members = ties.filter((tie) => JSON.stringify(inOrder(tie.source, tie.target)) === JSON.stringify([a, b]));
+  const dyad = items.get(idFor("tie", a, b));
+  const agreement = items.get(idFor("alignment", a, b));
+  const lines = [
+    dyad && [dyad.id, `Tension ${signed(dyad.tension)}`, plural(dyad.claims, "claim")],
+    agreement && [agreement.id, `Agreement on issues ${signed(agreement.value)}`, plural(agreement.claims, "claim")],
+  ].filter(Boolean);
+  return [
+    heading("Everything between the two", titleOf(id)),
+    lines.length && rowsOf(lines),
+    members.length ? section("Every claim, by tie", null, members.map(tieFolder)) : h("p", { class: "none" }, absence()),
+  ];
+}
+
+function tieFolder(tie) {
+  const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
+  const summary = h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie)));
+  return lazy(summary, besideWhatTheyDeny(claimsOf(tie.claims)));
+}
+
+// Why something selected has no claims now.
+function absence() {
+  return isLimited(state) ? "No claim about it passes the window and the filters." : "No claim is about it.";
+}
+
+function alignmentView(pair) {
+  const issues = plural(pair.issues.length, "issue");
+  const claimants = plural(pair.claimants, "independent claimant");
+  const words = `Cosine of agreement less disagreement on ${issues}, from −1 to 1, by what each is said to hold; ${claimants}.`;
+  return [
+    heading("Agreement on issues", dyadName(pair)),
+    h("p", { class: `figure ${pair.value < 0 ? "hostile" : "friendly"}` }, signed(pair.value)),
+    h("p", { class: "lead" }, pair.issues.length ? words : absence()),
+    pair.issues.map((each) => issuePart(pair, each)),
+  ];
+}
+
+function issuePart(pair, { issue, value, a, b }) {
+  const mean = (said) => signed(sum(said.map((each) => each.position)) / said.length);
+  const rows = facts([[name(nameOf(pair.a)), mean(a)], [name(nameOf(pair.b)), mean(b)]]);
+  const cards = [...a, ...b].map((each) => claimCard(each.claim));
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", {}, open(idOf(issue), {}, name(nameOf(issue))), h("span", { class: "count" }, signed(value))),
+    h("dl", { class: "facts" }, rows),
+    h("details", { class: "list" }, h("summary", {}, "What they are said to hold", h("span", { class: "count" }, cards.length)), cards),
+  );
+}
+
+// The strongest chains of leverage from one to the other among what passes, at the level shown.
+function pathsOf({ a, b }) {
+  const { ties, powers } = computed(state);
+  const [source, target] = [countsAs(a, state.level), countsAs(b, state.level)];
+  if (source === target) return [];
+  const hops = ties.filter((tie) => powers.has(tie.id)).map((tie) => [tie.source, tie.target, powers.get(tie.id).power]);
+  return strongestChains(hops, source, target, { longest: LONGEST_PATH, most: MOST_PATHS });
+}
+
+function hopsOf({ nodes }) {
+  return nodes.slice(1).map((node, index) => idFor("leverage", nodes[index], node));
+}
+
+function pathTies(item) {
+  return new Set(pathsOf(item).flatMap(hopsOf));
+}
+
+function pathView(item) {
+  const found = pathsOf(item);
+  const back = h("a", { href: fragment(`path=${item.b}--${item.a}`) }, "the other way round");
+  const note = "The power of a path is the product of its steps'; each step opens the claims it rests on.";
+  return [
+    heading("Paths over leverage", titleOf(state.selection)),
+    pathForm(item.a, item.b),
+    h("p", { class: "lead" }, found.length ? note : `${nothingLeads()} `, found.length ? " See also " : "Look ", back, "."),
+    found.map(pathPart),
+  ];
+}
+
+function nothingLeads() {
+  const among = isLimited(state) ? ", among what passes the window and the filters" : "";
+  return `Nobody says that one could move the other, in up to ${LONGEST_PATH} steps${among}.`;
+}
+
+function pathPart(chain, index) {
+  const { powers, items } = computed(state);
+  const steps = hopsOf(chain).map((id) => {
+    const power = powers.get(id);
+    const words = `power ${power.power.toFixed(2)} · ${tieWords(items.get(id))}${power.thin ? " · thin evidence" : ""}`;
+    return h("li", {}, open(id, {}, name(tieName(items.get(id)))), h("span", { class: "sub" }, words), shareBar(-power.power, 1));
+  });
+  const title = chain.nodes.map(nameOf).join(" → ");
+  return h(
+    "section",
+    { class: "part path" },
+    h("h3", {}, `${index + 1}. `, name(title), h("span", { class: "count" }, chain.power.toFixed(2))),
+    h("ol", { class: "rows" }, steps),
+  );
+}
+
+// From whom to whom: choosing both shows the paths.
+function pathForm(a = "", b = "") {
+  const { powers, items } = computed(state);
+  const hops = [...powers.keys()].map((id) => items.get(id));
+  const options = (slugs, chosen) => {
+    const sorted = [...new Set([...slugs, chosen])].filter(Boolean).sort((x, y) => byName.compare(nameOf(x), nameOf(y)));
+    const option = (slug) => h("option", { value: slug, selected: slug === chosen }, nameOf(slug));
+    return [h("option", { value: "" }, "…"), ...sorted.map(option)];
+  };
+  const from = h("select", { id: "path-from" }, options(hops.map((tie) => tie.source), a));
+  const to = h("select", { id: "path-to" }, options(hops.map((tie) => tie.target), b));
+  const go = h("button", { type: "submit" }, "Show the paths");
+  const form = h(
+    "form", { class: "path-form" },
+    h("label", {}, h("span", {}, "Who can move whom: from"), from), h("label", {}, h("span", {}, "to"), to), go,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (from.value && to.value && from.value !== to.value) select(`path=${from.value}--${to.value}`);
+  });
+  return hops.length ? form : "";
+}

@@ -1,0 +1,236 @@
+// The strip under the map: a histogram of claims by day, the window on it with two handles, and its play.
+
+const MOST_BARS = 64;
+const PLAY_STEPS = 48;
+const PLAY_PAUSE = 350;
+const strip = {
+  from: document.getElementById("time-from"),
+  to: document.getElementById("time-to"),
+  firstDay: document.getElementById("from-day"),
+  lastDay: document.getElementById("to-day"),
+  band: document.getElementById("time-band"),
+  bars: document.getElementById("time-bars"),
+  ticks: document.getElementById("time-ticks"),
+  clock: document.getElementById("time-clock"),
+  undated: document.getElementById("time-undated"),
+  play: document.getElementById("time-play"),
+};
+let playing = 0;
+let pending = null;
+
+const spanNow = () => spans[state.clock];
+
+// The window in days that can be drawn: an open end is that of the axis.
+function windowOn({ first, last }, { from, to }) {
+  const begin = clamp(from === null ? first : from, first, last);
+  return [begin, clamp(to === null ? last : to, begin, last)];
+}
+
+// An end of the axis is no limit, so that a link stays right when the data grow.
+function setWindow(begin, end) {
+  const { first, last } = spanNow();
+  const from = clamp(Math.round(begin), first, last);
+  const to = clamp(Math.round(end), from, last);
+  later({ from: from === first ? null : from, to: to === last ? null : to });
+}
+
+// Handles move faster than a map can be drawn: what came last in a frame counts.
+function later(patch) {
+  if (!pending) requestAnimationFrame(() => {
+    const wanted = pending;
+    pending = null;
+    change(wanted);
+  });
+  pending = patch;
+}
+
+function dayWords(day) {
+  return when(isoDay(day));
+}
+
+function windowWords(current) {
+  const { from, to } = current;
+  if (from === null && to === null) return "";
+  if (from === null) return `until ${dayWords(to)}`;
+  return to === null ? `from ${dayWords(from)}` : when(`${isoDay(from)}/${isoDay(to)}`);
+}
+
+// How many claims that pass all else lie in each bar, those apart that only their article dates.
+function histogram(current, { first, last }) {
+  const wide = Math.max(1, Math.ceil((last - first + 1) / MOST_BARS));
+  const bars = Array.from({ length: Math.ceil((last - first + 1) / wide) }, (_, index) => ({ day: first + index * wide, own: 0, article: 0 }));
+  const counted = passing({ ...current, from: null, to: null, undated: false });
+  for (const claim of claimsOf([...counted])) {
+    const bar = bars[Math.floor((clamp(dayOf(claim, current.clock), first, last) - first) / wide)];
+    bar[claim.dated_by === "claim" || current.clock === "publication" ? "own" : "article"] += 1;
+  }
+  return { bars, wide, total: counted.size };
+}
+
+function drawBars(current, span) {
+  const { bars, wide, total } = histogram(current, span);
+  const [begin, end] = windowOn(span, current);
+  const most = Math.max(1, ...bars.map((each) => each.own + each.article));
+  const width = 1000 / bars.length;
+  const height = (count) => (count ? Math.max(1.5, (34 * count) / most) : 0);
+  const drawnBars = bars.flatMap(({ day, own, article }, index) => {
+    const place = day + wide > begin && day <= end ? "in" : "out";
+    const all = height(own + article);
+    const part = all * (own / (own + article || 1));
+    const bar = (top, tall, role) => tall > 0 && svg("rect", { x: index * width + width * 0.08, width: width * 0.84, y: 36 - top, height: tall, class: `${role} ${place}` });
+    return [bar(part, part, "own"), bar(all, all - part, "article")];
+  });
+  const words = `${plural(total, "claim")} by day, from ${dayWords(span.first)} to ${dayWords(span.last)}, at most ${most} in ${plural(wide, "day")}`;
+  strip.bars.replaceChildren(svg("title", {}, words), ...drawnBars.filter(Boolean));
+}
+
+const TICK_STEPS = [[1, 31], [3, 120], [6, 300], [12, 1100], [24, 2200], [60, 5500], [120, 11_000], [600, Infinity]];
+
+// The first of a month or year, at most a dozen of them.
+function tickDays({ first, last }) {
+  const [months] = TICK_STEPS.find(([, most]) => (last - first) / 10 < most);
+  const begin = new Date(first * DAY);
+  let at = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / months) * months;
+  const found = [];
+  for (;; at += months) {
+    const day = Math.round(Date.parse(`${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01T00:00:00Z`) / DAY);
+    if (!(day <= last)) return found;
+    if (day >= first) found.push([day, at % 12 === 0 || months >= 12 ? String(Math.floor(at / 12)) : MONTHS[at % 12].slice(0, 3)]);
+  }
+}
+
+function drawTicks(span) {
+  const part = (day) => (day - span.first + 0.5) / (span.last - span.first + 1);
+  const drawnTicks = tickDays(span).filter(([day]) => part(day) < 0.97).map(([day, text]) => {
+    const tick = h("span", {}, text);
+    tick.style.left = `${100 * part(day)}%`;
+    return tick;
+  });
+  if (span.earlier) drawnTicks.unshift(h("span", { class: "earlier", title: "Claims of earlier days are counted in the first bar" }, "earlier ‹"));
+  strip.ticks.replaceChildren(...drawnTicks);
+}
+
+function undatedCount(current) {
+  return [...claims.values()].filter((claim) => dayOf(claim, current.clock) === null).length;
+}
+
+function renderTime(current) {
+  const span = spans[current.clock];
+  document.getElementById("time").hidden = !span;
+  if (!span) return;
+  const [begin, end] = windowOn(span, current);
+  for (const [handle, day, words] of [[strip.from, begin, "Beginning"], [strip.to, end, "End"]]) {
+    Object.assign(handle, { min: span.first, max: span.last, value: day });
+    handle.setAttribute("aria-valuetext", `${words}: ${dayWords(day)}`);
+  }
+  for (const [field, day] of [[strip.firstDay, begin], [strip.lastDay, end]]) {
+    Object.assign(field, { min: isoDay(span.first), max: isoDay(span.last) });
+    if (document.activeElement !== field) field.value = isoDay(day);
+  }
+  const wide = span.last - span.first + 1;
+  strip.band.style.left = `${(100 * (begin - span.first)) / wide}%`;
+  strip.band.style.right = `${(100 * (span.last - end)) / wide}%`;
+  strip.clock.value = current.clock;
+  const undated = undatedCount(current);
+  strip.undated.checked = current.undated;
+  strip.undated.parentElement.hidden = !undated;
+  strip.undated.nextElementSibling.textContent = `${plural(undated, "undated claim")} too`;
+  drawBars(current, span);
+  drawTicks(span);
+}
+
+function moved(handle) {
+  pause();
+  const [begin, end] = windowOn(spanNow(), state);
+  const day = Number(handle.value);
+  if (handle === strip.from) setWindow(Math.min(day, end), end);
+  else setWindow(begin, Math.max(day, begin));
+}
+
+// The whole window by so many days, as long as it was.
+function shift(days) {
+  const span = spanNow();
+  const [begin, end] = windowOn(span, state);
+  const by = clamp(days, span.first - begin, span.last - end);
+  setWindow(begin + by, end + by);
+}
+
+function shiftWithKeys(event) {
+  const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+  if (!step || !event.shiftKey) return;
+  event.preventDefault();
+  pause();
+  shift(step * stepOfPlay());
+}
+
+function dragBand(event) {
+  if (event.button) return;
+  pause();
+  const span = spanNow();
+  const [begin, end] = windowOn(span, state);
+  const perPixel = (span.last - span.first + 1) / strip.bars.clientWidth;
+  const move = ({ clientX }) => {
+    const by = clamp((clientX - event.clientX) * perPixel, span.first - begin, span.last - end);
+    setWindow(begin + by, end + by);
+  };
+  strip.band.setPointerCapture(event.pointerId);
+  strip.band.addEventListener("pointermove", move);
+  for (const done of ["pointerup", "pointercancel"]) {
+    strip.band.addEventListener(done, () => strip.band.removeEventListener("pointermove", move), { once: true });
+  }
+}
+
+function stepOfPlay() {
+  const { first, last } = spanNow();
+  return Math.max(1, Math.round((last - first) / PLAY_STEPS));
+}
+
+// A window with a beginning is moved along; otherwise its end goes from the first day to the last.
+function playOn() {
+  const { first, last } = spanNow();
+  const [begin, end] = windowOn(spanNow(), state);
+  if (end >= last) {
+    pause();
+    return;
+  }
+  const by = Math.min(stepOfPlay(), last - end);
+  setWindow(begin === first ? first : begin + by, end + by);
+  playing = setTimeout(playOn, PLAY_PAUSE);
+}
+
+function play() {
+  const { first, last } = spanNow();
+  const [begin, end] = windowOn(spanNow(), state);
+  const long = end - begin;
+  if (end >= last) setWindow(first, begin === first ? first : first + long);
+  strip.play.textContent = "Pause";
+  playing = setTimeout(playOn, PLAY_PAUSE);
+}
+
+function pause() {
+  if (!playing) return;
+  clearTimeout(playing);
+  playing = 0;
+  strip.play.textContent = "Play";
+  announce(`Stopped at ${dayWords(windowOn(spanNow(), state)[1])}`);
+}
+
+function typedDay(field, key) {
+  const day = dayFrom(field.value);
+  if (day === null) return;
+  pause();
+  const [begin, end] = windowOn(spanNow(), state);
+  if (key === "from") setWindow(day, Math.max(day, end));
+  else setWindow(Math.min(begin, day), day);
+}
+
+strip.from.addEventListener("input", () => moved(strip.from));
+strip.to.addEventListener("input", () => moved(strip.to));
+strip.from.addEventListener("keydown", shiftWithKeys);
+strip.to.addEventListener("keydown", shiftWithKeys);
+strip.firstDay.addEventListener("change", () => typedDay(strip.firstDay, "from"));
+strip.lastDay.addEventListener("change", () => typedDay(strip.lastDay, "to"));
+strip.band.addEventListener("pointerdown", dragBand);
+strip.play.addEventListener("click", () => (playing ? pause() : play()));
+strip.clock.addEventListener("change", () => change({ clock: strip.clock.value }));
+strip.undated.addEventListener("change", () => change({ undated: strip.undated.checked }));

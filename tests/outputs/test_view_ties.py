@@ -1,0 +1,184 @@
+"""What the page makes of claims: ties, dyads, levels, and the lines that stand for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.analysis.tension import tensions
+from kg.graph.network import network
+from kg.model import Actor, Article, Claim, Corpus, Issue, Passage, Stance
+from kg.outputs.html import view
+
+TEXT = "A first paragraph.\n\nChina opposes it. Japan denies it.\n\nThe end."
+
+
+def stance(slug, quote, polarity="affirmed", **more):
+    values = {"claimants": ("envoy",), "mode": "reported", "certainty": "certain", "content_key": "k"} | more
+    content = values.pop("content", Stance(("china",), "japan", "opposes", Decimal("-0.7")))
+    start = TEXT.index(quote)
+    passage = Passage(quote, start, start + len(quote))
+    return Claim(slug, "talks", passages=(passage,), content=content, polarity=polarity, **values)
+
+
+@pytest.fixture
+def opened(visit, terms, tmp_path):
+    """A page of some claims about China and Japan."""
+
+    def go(*claims, manifest=None, fragment=""):
+        actors = [
+            Actor("china", "state", "China"),
+            Actor("japan", "state", "Japan"),
+            Actor("envoy", "person", "The envoy", acts_for="japan"),
+        ]
+        corpus = Corpus(
+            {actor.slug: actor for actor in actors},
+            {"missiles": Issue("missiles", "Missiles", "They.")},
+            {},
+            {"talks": Article("talks", "Talks", "gazette", "2016-02-09", "dateline", "0" * 64)},
+            claims,
+        )
+        graph = network(corpus, terms)
+        file = tmp_path / "index.html"
+        file.write_text(view(graph, tensions(graph), {"talks": TEXT}, manifest or {}), encoding="utf-8")
+        return visit(file, fragment)
+
+    return go
+
+
+def found(page, **state):
+    return page.evaluate("patch => kgView.computed(patch)", state)
+
+
+def lines(page):
+    return {line["id"]: line for line in page.evaluate("kgView.lines()")}
+
+
+def test_claims_of_one_relation_about_one_pair_are_one_tie(opened):
+    other = Stance(("china",), "japan", "supports", Decimal("0.5"))
+    page = opened(stance("one", "opposes it"), stance("two", "The end", content=other, content_key="l"))
+    (tie,) = found(page)["ties"]
+    assert (tie["id"], tie["claims"]) == ("stance=china--japan", ["talks/one", "talks/two"])
+    assert tie["intensity"] == pytest.approx(-0.1)
+    assert not tie["contested"]
+
+
+def test_a_denial_makes_a_tie_contested_and_stands_beside_the_score(opened):
+    page = opened(stance("one", "opposes it"), stance("two", "Japan denies it", "denied", denies="talks/one"))
+    (tie,) = found(page)["ties"]
+    assert tie["contested"]
+    assert not tie["denied"]
+    assert tie["intensity"] == -0.7
+    (dyad,) = found(page)["dyads"]
+    assert dyad["beside"] == ["talks/two"]
+    assert lines(page)["tie=china--japan"]["label"].endswith("≠")
+
+
+def test_a_tie_that_is_only_denied_says_so(opened):
+    page = opened(stance("two", "Japan denies it", "denied"), fragment="#stance=china--japan")
+    (tie,) = found(page)["ties"]
+    assert tie["denied"]
+    assert lines(page)["stance=china--japan"]["label"] == "denied"
+
+
+def test_the_firmest_mode_names_the_tie(opened):
+    page = opened(stance("one", "opposes it", mode="forecast"), stance("two", "The end", mode="interpreted"))
+    (tie,) = found(page)["ties"]
+    assert tie["mode"] == "interpreted"
+
+
+def test_what_is_not_reported_has_scores_of_its_own(opened):
+    page = opened(
+        stance("one", "opposes it"),
+        stance("two", "The end", mode="forecast", content_key="l"),
+        fragment="#tie=china--japan",
+    )
+    (dyad,) = found(page)["dyads"]
+    assert [contribution["claim"] for contribution in dyad["contributions"]] == ["talks/one"]
+    assert dyad["beside"] == ["talks/two"]
+    assert "by itself +0.2" in page.locator(".beside .list > summary").first.inner_text()
+    page.get_by_label("Scores").select_option("forecast")
+    assert page.locator("#panel .kind").inner_text() == "Tension, by forecasts"
+    (forecast,) = found(page)["dyads"]
+    assert [contribution["claim"] for contribution in forecast["contributions"]] == ["talks/two"]
+
+
+def test_parameters_of_the_manifest_hold(opened):
+    page = opened(stance("one", "opposes it"), manifest={"parameters": {"prior": 0.01, "unknown": 1}})
+    (dyad,) = found(page)["dyads"]
+    assert 0 < abs(dyad["tension"]) < 0.01
+
+
+def test_those_who_act_for_a_state_count_as_it_until_every_actor_is_asked_for(opened):
+    spoken = Stance(("envoy",), "china", "opposes", Decimal("-0.7"))
+    page = opened(stance("one", "opposes it", content=spoken))
+    assert [dyad["id"] for dyad in found(page)["dyads"]] == ["tie=china--japan"]
+    assert "node=envoy" not in page.evaluate("kgView.drawn().nodes")
+    page.get_by_label("Level").select_option("actor")
+    assert [dyad["id"] for dyad in found(page)["dyads"]] == ["tie=china--envoy"]
+    assert {"node=china", "node=envoy"} <= set(page.evaluate("kgView.drawn().nodes"))
+
+
+def test_somebody_folded_into_a_state_can_still_be_opened(opened):
+    spoken = Stance(("envoy",), "china", "opposes", Decimal("-0.7"))
+    page = opened(stance("one", "opposes it", content=spoken), fragment="#node=envoy")
+    assert "node=envoy" in page.evaluate("kgView.drawn().nodes")
+    assert page.locator("#panel h2").inner_text() == "The envoy"
+    assert page.locator("#panel mark").first.inner_text() == "opposes it"
+
+
+def test_dyads_show_their_sign_and_both_their_sides(visit, shipped_page):
+    drawn = lines(visit(shipped_page))
+    assert drawn["tie=china--united-states"]["label"] == "+0.35"
+    assert "tie=china--united-states#core" not in drawn
+    assert drawn["tie=china--north-korea#core"]["label"] == "\u22120.08"
+    assert drawn["tie=china--north-korea#core"]["width"] < drawn["tie=china--north-korea"]["width"]
+
+
+def test_lines_are_drawn_by_how_firm_their_claims_are(visit, shipped_page):
+    page = visit(shipped_page)
+    page.locator("#layers-stance").check(force=True)
+    drawn = lines(page)
+    assert drawn["leverage=china--united-states"]["dashes"] is False
+    assert drawn["leverage=china--united-states"]["label"] == "3 ≠"
+    assert drawn["leverage=united-states--china"]["dashes"] == [9, 6]
+    assert drawn["stance=china--south-korea"]["dashes"] == [2, 5]
+
+
+def test_parallel_ties_are_grouped_and_ungrouped(visit, shipped_page):
+    page = visit(shipped_page)
+    by_kind = lines(page)
+    between = [line for line in by_kind.values() if {line["from"], line["to"]} == {"node=china", "node=united-states"}]
+    assert {line["opens"] for line in between} == {
+        "tie=china--united-states", "leverage=china--united-states", "leverage=united-states--china",
+    }  # fmt: skip
+    page.get_by_label("Lines").select_option("pair")
+    (pair,) = [
+        line for line in lines(page).values() if {line["from"], line["to"]} == {"node=china", "node=united-states"}
+    ]
+    assert pair["label"] == "+0.35 · 12 claims"
+    assert len(pair["keys"]) == len({key for line in between for key in line["keys"]}) == 12
+    page.evaluate("id => kgView.select(id)", pair["id"])
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "China – United States"
+    assert panel.locator("article.claim").count() >= 12
+    page.get_by_label("Lines").select_option("claim")
+    ungrouped = [line for line in lines(page).values() if line["opens"].startswith("claim=")]
+    leverage = [line for line in by_kind.values() if line["layer"] == "leverage"]
+    assert len([line for line in ungrouped if line["layer"] == "leverage"]) == sum(len(e["keys"]) for e in leverage)
+
+
+def test_agreement_on_issues_is_a_layer_of_its_own(visit, shipped_page):
+    page = visit(shipped_page)
+    assert not [line for line in lines(page).values() if line["layer"] == "alignment"]
+    page.get_by_label("Agreement").check(force=True)
+    drawn = {line["id"]: line["label"] for line in lines(page).values() if line["layer"] == "alignment"}
+    assert drawn["alignment=china--south-korea"].startswith("≈ ")
+    page.evaluate("kgView.select('alignment=china--south-korea')")
+    panel = page.locator("#panel")
+    assert "THAAD in South Korea" in panel.inner_text()
+    assert panel.locator("article.claim").count() == found(page)["alignments"][0]["claims"] or panel.locator("section").count()
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("#panel h2").inner_text() == "China – South Korea"
