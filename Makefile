@@ -17,6 +17,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/outputs/lint_scripts.py
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.run

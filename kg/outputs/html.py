@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 Drawn = dict[str, Any]
 
 TEMPLATE = "view.html.j2"
-STYLES = ("view.css", "view/time.css", "view/filters.css", "view/reader.css", "view/share.css", "view/print.css")
+STYLES = (
+    "view.css", "view/time.css", "view/filters.css", "view/reader.css", "view/share.css", "view/table.css",
+    "view/print.css",
+)  # fmt: skip
 SCRIPTS = (
     "data", "words", "measure", "days", "dom", "state", "facets", "ids", "relations", "edges", "derive", "address",
     "titles", "charts", "claim", "overview", "panel", "node", "pair", "segments", "gloss", "article", "reader",
-    "theme", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture", "print", "share",
-    "hook", "main",
+    "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture", "print", "share",
+    "rows", "csv", "table", "walk", "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"

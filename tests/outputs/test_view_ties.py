@@ -178,7 +178,10 @@ def test_agreement_on_issues_is_a_layer_of_its_own(visit, shipped_page):
     page.evaluate("kgView.select('alignment=china--south-korea')")
     panel = page.locator("#panel")
     assert "THAAD in South Korea" in panel.inner_text()
-    assert panel.locator("article.claim").count() == found(page)["alignments"][0]["claims"] or panel.locator("section").count()
+    assert (
+        panel.locator("article.claim").count() == found(page)["alignments"][0]["claims"]
+        or panel.locator("section").count()
+    )
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("#panel h2").inner_text() == "China – South Korea"

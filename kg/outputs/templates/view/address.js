@@ -50,6 +50,11 @@ function parts(current) {
   return found;
 }
 
+function addressOf(current) {
+  const joined = parts(current).join("&");
+  return joined ? `#${joined}` : "";
+}
+
 // Text from outside: whatever is not understood is left at its beginning.
 function readAddress(hash) {
   const patch = { ...initial };
@@ -59,9 +64,9 @@ function readAddress(hash) {
     const facet = FACETS.find((each) => each.key === key);
     const values = value.split(",").map(decoded).filter(Boolean);
     if (isKnown(decoded(part))) patch.selection = decoded(part);
-    else if (facet) filters[key] = values;
-    else if (key in READERS) Object.assign(patch, READERS[key](value, values));
-    else if (key in CHOICES && CHOICES[key].includes(value)) patch[key] = value;
+    else if (facet) Object.assign(filters, values.length ? { [key]: values } : {});
+    else if (Object.hasOwn(READERS, key)) Object.assign(patch, READERS[key](value, values));
+    else if (Object.hasOwn(CHOICES, key) && CHOICES[key].includes(value)) patch[key] = value;
   }
   return { ...patch, filters };
 }
@@ -110,8 +115,7 @@ function writeAddress(current, previous) {
 
 function putAddress(how = "replaceState") {
   clearTimeout(resting);
-  const joined = parts(state).join("&");
-  const wanted = joined ? `#${joined}` : "";
+  const wanted = addressOf(state);
   if (location.hash === wanted || (!wanted && location.hash === "#")) return;
   history[how](null, "", wanted || location.pathname + location.search);
 }

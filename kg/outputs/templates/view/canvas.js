@@ -32,8 +32,8 @@ function renderCanvas(current) {
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
   keepPlaces(wantedNodes);
-  replace(drawnNodes, wantedNodes);
-  replace(drawnLines, wantedLines);
+  const moved = replace(drawnNodes, wantedNodes);
+  if (replace(drawnLines, wantedLines) || moved) makeRoom(lines);
   hideWhileDragging(lines.length > MANY_LINES);
   describeCanvas(current);
 }
@@ -51,7 +51,7 @@ function keepPlaces(wanted) {
   for (const node of wanted) if (now[node.id]) Object.assign(node, now[node.id]);
 }
 
-// Only what looks different is handed on, since vis-network lays out every item anew that it is given.
+// Whether anything differs. Only what does is handed on, since vis-network lays out every item anew that it is given.
 function replace(set, wanted) {
   const ids = new Set(wanted.map((each) => each.id));
   const gone = set.getIds().filter((id) => !ids.has(id));
@@ -64,6 +64,7 @@ function replace(set, wanted) {
     return !same;
   });
   if (changed.length) set.update(changed);
+  return gone.length + changed.length > 0;
 }
 
 // Lines are left out while a crowded map is dragged, so that it follows the hand.
@@ -98,9 +99,9 @@ function fitCanvas(animated) {
   map.moveTo({ ...fitting(), animation: motion(animated) });
 }
 
-// Pull the picture higher or wider, within reason, so that it fills the room it has.
+// Pull the picture higher or wider, within reason, so that it fills the room it has; alike whatever is asked for.
 function stretch() {
-  const shown = [...derive(state).nodes].map((id) => places.get(id));
+  const shown = [...derive({ ...initial, selection: "" }).nodes].map((id) => places.get(id));
   if (!shown.length) return;
   const span = (axis, box) => {
     const values = shown.map((node) => node[axis]);

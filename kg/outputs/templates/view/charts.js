@@ -61,13 +61,13 @@ function largeScore(dyad) {
 }
 
 // A share of the largest share of its dyad, or of anything else from 0 to 1.
-function shareBar(share, largest) {
+function shareBar(share, largest, role = share > 0 ? "hostile" : "friendly") {
   const part = largest ? Math.abs(share) / largest : 0;
   return svg(
     "svg",
     { viewBox: "0 0 100 6", preserveAspectRatio: "none", class: "share-bar", "aria-hidden": "true" },
     bar(0, 100, 0, 6, "ground"),
-    bar(0, 100 * part, 0, 6, share > 0 ? "hostile" : "friendly"),
+    bar(0, 100 * part, 0, 6, role),
   );
 }
 

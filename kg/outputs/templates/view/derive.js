@@ -20,6 +20,7 @@ function computed(current) {
   found = {
     passed, ties, byDyad, dyads,
     powers: powersOf(ties, current),
+    events: new Set(claimsOf([...passed]).map((claim) => claim.content.slug)),
     alignments: alignmentsOf(ties, current),
     items: new Map([...ties, ...dyads].map((item) => [item.id, item])),
   };
@@ -104,7 +105,7 @@ function foldedLines(slug, lines) {
 }
 
 // Lines of what is selected are drawn even where their layer is off.
-function forced({ selection }, all) {
+function forced({ selection, level }, all) {
   const subject = itemOf(selection);
   if (!subject) return [];
   const { type, item } = subject;
@@ -117,8 +118,24 @@ function forced({ selection }, all) {
     if (type === "pair") return JSON.stringify(inOrder(tie.source, tie.target)) === JSON.stringify([item.a, item.b]);
     return tie.source === item.slug || tie.target === item.slug;
   });
-  const parts = type === "node" && item.kind === "event" ? PARTS.filter((each) => each.opens === selection) : [];
+  const isEvent = type === "node" && item.kind === "event";
+  const parts = isEvent ? partLines(all, level).filter((each) => each.opens === selection) : [];
   return [...wanted.map((tie) => tieLine(tie, false)), ...parts];
+}
+
+// Of some lines those that are not drawn yet, neither by themselves nor by the lines that stand for all between two or
+// for each claim.
+function missing(extra, lines) {
+  const opened = new Set(lines.map((each) => each.opens));
+  const ends = ({ from, to }) => JSON.stringify(inOrder(from, to));
+  const covered = new Map();
+  for (const each of lines) {
+    if (each.layer !== "pair" && !each.opens.startsWith("claim=")) continue;
+    if (!covered.has(ends(each))) covered.set(ends(each), new Set());
+    for (const key of each.keys) covered.get(ends(each)).add(key);
+  }
+  const isCovered = (each) => covered.has(ends(each)) && each.keys.every((key) => covered.get(ends(each)).has(key));
+  return extra.filter((each) => !opened.has(each.opens) && !(covered.size && isCovered(each)));
 }
 
 // More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of.
@@ -174,9 +191,7 @@ function derive(current) {
     const inside = neighbourhood(current.ego, lines);
     lines = lines.filter((each) => inside.has(each.from) && inside.has(each.to));
   }
-  const extra = forced(current, all);
-  const present = new Set(lines.flatMap((each) => [each.id, each.opens]));
-  lines = [...lines, ...extra.filter((each) => !present.has(each.id) && !present.has(each.opens))];
+  lines = [...lines, ...missing(forced(current, all), lines)];
   const focus = focusOf(current.selection, lines);
   const bounded = strongest(lines, focus);
   const nodes = new Set(focus.nodes);

@@ -126,21 +126,25 @@ function byPair(lines) {
   }).flat();
 }
 
-// From each event to those who take part in it, for when events are drawn as nodes.
-function partLines() {
-  const events = payload.nodes.filter((node) => node.kind === "event");
-  return events.flatMap((node) => node.parties.filter(([party]) => nodesBySlug.has(party)).map(([party, role], index) => {
-    const [a, b] = role === "initiator" ? [party, node.slug] : [node.slug, party];
-    return line(`part=${node.slug}#${index}`, node.id, a, b, {
-      layer: "part",
-      arrows: { to: { enabled: role !== "about", type: "arrow", scaleFactor: 0.45 } },
-      dashes: role === "about" ? [1, 4] : false,
-      width: 1.2,
-    });
-  }));
+// From each event that is spoken of to those who take part in it, for when events are drawn as nodes.
+function partLines({ events }, level) {
+  const nodes = payload.nodes.filter((node) => node.kind === "event" && events.has(node.slug));
+  const drawn = nodes.flatMap((node) =>
+    node.parties.map(([party, role]) => partLine(node, countsAs(party, level), role)),
+  );
+  return [...new Map(drawn.filter(Boolean).map((each) => [each.id, each])).values()];
 }
 
-const PARTS = partLines();
+function partLine(node, party, role) {
+  if (!nodesBySlug.has(party)) return null;
+  const [a, b] = role === "initiator" ? [party, node.slug] : [node.slug, party];
+  return line(`part=${JSON.stringify([node.slug, party, role])}`, node.id, a, b, {
+    layer: "part",
+    arrows: { to: { enabled: role !== "about", type: "arrow", scaleFactor: 0.45 } },
+    dashes: role === "about" ? [1, 4] : false,
+    width: 1.2,
+  });
+}
 
 // Straight where there is nothing else between the two, whatever is switched off, so that no line jumps.
 function busyPairs({ ties, dyads }) {
@@ -154,7 +158,7 @@ function busyPairs({ ties, dyads }) {
   return busy;
 }
 
-function linesOf(found, { layers, kinds, lines }) {
+function linesOf(found, { layers, kinds, lines, level }) {
   const busy = busyPairs(found);
   const shown = found.ties.filter((tie) => layers[layerOf(tie)] && !(tie.relation === "event" && kinds.event));
   const straight = ({ source, target }) => !busy.has(JSON.stringify(inOrder(source, target)));
@@ -163,5 +167,5 @@ function linesOf(found, { layers, kinds, lines }) {
     ...shown.flatMap((tie) => (lines === "claim" ? claimLines(tie) : [tieLine(tie, straight(tie))])),
     ...(layers.alignment ? found.alignments.map(alignmentLine) : []),
   ];
-  return [...(lines === "pair" ? byPair(drawn) : drawn), ...(kinds.event ? PARTS : [])];
+  return [...(lines === "pair" ? byPair(drawn) : drawn), ...(kinds.event ? partLines(found, level) : [])];
 }

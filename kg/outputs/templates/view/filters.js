@@ -39,7 +39,7 @@ function facetPart(facet, counts, current) {
   const typed = folded(facetSearch.get(facet.key) || "");
   const fitting = values.filter((value) => chosen.includes(value) || folded(facet.label(value)).includes(typed));
   const whole = unfoldedFacets.has(facet.key) || fitting.length <= FEW_VALUES + 1;
-  const ordered = facet.order ? fitting : [...fitting].sort((a, b) => chosen.includes(b) - chosen.includes(a) || (counts.get(b) || 0) - (counts.get(a) || 0));
+  const ordered = facet.order ? fitting : likeliest(fitting, counts, chosen);
   const shownValues = whole ? ordered : ordered.slice(0, Math.max(FEW_VALUES, chosen.length));
   const search = values.length > FEW_VALUES + 1 && facetSearchField(facet);
   const more = !whole && moreButton(facet, ordered.length - shownValues.length);
@@ -47,8 +47,20 @@ function facetPart(facet, counts, current) {
   return h("fieldset", { class: "facet" }, h("legend", {}, facet.title), search, boxes, more);
 }
 
+function likeliest(values, counts, chosen) {
+  const order = (a, b) => chosen.includes(b) - chosen.includes(a) || (counts.get(b) || 0) - (counts.get(a) || 0);
+  return [...values].sort(order);
+}
+
 function facetSearchField(facet) {
-  const field = h("input", { type: "search", id: `find-${facet.key}`, class: "facet-search", placeholder: "Find …", "aria-label": `Find under ${facet.title}`, value: facetSearch.get(facet.key) || "" });
+  const field = h("input", {
+    type: "search",
+    id: `find-${facet.key}`,
+    class: "facet-search",
+    placeholder: "Find …",
+    "aria-label": `Find under ${facet.title}`,
+    value: facetSearch.get(facet.key) || "",
+  });
   field.addEventListener("input", () => {
     facetSearch.set(facet.key, field.value);
     const at = field.selectionStart;
@@ -71,8 +83,14 @@ function facetBox(facet, value, index, count, chosen) {
   const box = h("input", {
     type: "checkbox", id: `facet-${facet.key}-${index}`, "data-facet": facet.key, "data-value": value, checked: chosen.includes(value),
   });
-  box.addEventListener("change", () => setFilter(facet.key, box.checked ? [...chosen, value] : chosen.filter((each) => each !== value)));
-  return h("label", { class: count ? "facet-choice" : "facet-choice empty" }, box, h("span", { class: "facet-name" }, name(facet.label(value))), h("span", { class: "facet-count" }, count));
+  const others = chosen.filter((each) => each !== value);
+  box.addEventListener("change", () => setFilter(facet.key, box.checked ? [...others, value] : others));
+  return facetLabel(box, name(facet.label(value)), count);
+}
+
+function facetLabel(box, text, count) {
+  const [called, number] = [h("span", { class: "facet-name" }, text), h("span", { class: "facet-count" }, count)];
+  return h("label", { class: count ? "facet-choice" : "facet-choice empty" }, box, called, number);
 }
 
 // Of the ties of tension alone: their sign, and how large they are.
@@ -83,9 +101,11 @@ function tensionPart(current) {
     const count = value ? large.filter((dyad) => dyad.tension !== 0 && signOf(dyad) === value).length : large.length;
     const box = h("input", { type: "radio", name: "sign", id: `sign-${value}`, checked: current.sign === value });
     box.addEventListener("change", () => change({ sign: value }));
-    return h("label", { class: "facet-choice" }, box, h("span", { class: "facet-name" }, text), h("span", { class: "facet-count" }, count));
+    return facetLabel(box, text, count);
   });
-  const least = h("input", { type: "range", id: "least", min: 0, max: 1, step: 0.01, value: current.least, "aria-label": "Least size of tension", "aria-valuetext": current.least.toFixed(2) });
+  const least = h("input", {
+    type: "range", id: "least", min: 0, max: 1, step: 0.01, value: current.least, "aria-valuetext": current.least.toFixed(2),
+  });
   least.addEventListener("input", () => change({ least: Number(least.value) }));
   const label = h("label", { class: "facet-least", for: "least" }, `At least ${current.least.toFixed(2)} either way`);
   return h("fieldset", { class: "facet" }, h("legend", {}, "Ties of tension"), choices, label, least);
@@ -125,7 +145,8 @@ function renderChips(current) {
     drawerButton.focus();
   });
   const chips = limits.map(({ text, drop }, index) => {
-    const chip = h("button", { type: "button", class: "chip", id: `chip-${index}`, "aria-label": `Drop: ${text}` }, name(text), h("span", { "aria-hidden": "true" }, " ×"));
+    const cross = h("span", { "aria-hidden": "true" }, " ×");
+    const chip = h("button", { type: "button", class: "chip", id: `chip-${index}`, "aria-label": `Drop: ${text}` }, name(text), cross);
     chip.addEventListener("click", drop);
     return chip;
   });

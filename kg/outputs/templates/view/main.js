@@ -18,6 +18,7 @@ function render(current, previous) {
   if (current.selection !== previous.selection) renderSelection(current, previous);
   else if (drawnFor !== computed(current) || current.ego !== previous.ego) renderPanelAgain(current);
   drawnFor = computed(current);
+  renderTable(current);
 }
 
 function renderLimits(current) {
@@ -74,6 +75,7 @@ function start() {
   renderPanel(state);
   renderLimits(state);
   drawnFor = computed(state);
+  renderTable(state);
   fitCanvas(false);
   takeCamera(state);
   watch(render);
@@ -104,6 +106,7 @@ window.kgView = Object.freeze({
   change,
   state: () => JSON.parse(JSON.stringify(state)),
   selection: () => state.selection,
+  address: () => addressOf(state),
   drawn: () => ({ nodes: drawnNodes.getIds(), edges: drawnLines.getIds() }),
   lines: () => JSON.parse(JSON.stringify(drawn.lines)),
   point: (id) => pointOf(id),

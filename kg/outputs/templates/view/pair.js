@@ -94,7 +94,8 @@ function pathPart(chain, index) {
   const steps = hopsOf(chain).map((id) => {
     const power = powers.get(id);
     const words = `power ${power.power.toFixed(2)} · ${tieWords(items.get(id))}${power.thin ? " · thin evidence" : ""}`;
-    return h("li", {}, open(id, {}, name(tieName(items.get(id)))), h("span", { class: "sub" }, words), shareBar(-power.power, 1));
+    const step = open(id, {}, name(tieName(items.get(id))));
+    return h("li", {}, step, h("span", { class: "sub" }, words), shareBar(power.power, 1, "leverage"));
   });
   const title = chain.nodes.map(nameOf).join(" → ");
   return h(

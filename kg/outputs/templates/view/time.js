@@ -58,7 +58,8 @@ function windowWords(current) {
 // How many claims that pass all else lie in each bar, those apart that only their article dates.
 function histogram(current, { first, last }) {
   const wide = Math.max(1, Math.ceil((last - first + 1) / MOST_BARS));
-  const bars = Array.from({ length: Math.ceil((last - first + 1) / wide) }, (_, index) => ({ day: first + index * wide, own: 0, article: 0 }));
+  const number = Math.ceil((last - first + 1) / wide);
+  const bars = Array.from({ length: number }, (_, index) => ({ day: first + index * wide, own: 0, article: 0 }));
   const counted = passing({ ...current, from: null, to: null, undated: false });
   for (const claim of claimsOf([...counted])) {
     const bar = bars[Math.floor((clamp(dayOf(claim, current.clock), first, last) - first) / wide)];
@@ -67,36 +68,48 @@ function histogram(current, { first, last }) {
   return { bars, wide, total: counted.size };
 }
 
+const BAR_HEIGHT = 34;
+const BARS_WIDTH = 1000;
+
 function drawBars(current, span) {
   const { bars, wide, total } = histogram(current, span);
   const [begin, end] = windowOn(span, current);
   const most = Math.max(1, ...bars.map((each) => each.own + each.article));
-  const width = 1000 / bars.length;
-  const height = (count) => (count ? Math.max(1.5, (34 * count) / most) : 0);
-  const drawnBars = bars.flatMap(({ day, own, article }, index) => {
+  const width = BARS_WIDTH / bars.length;
+  const height = (count) => (count ? Math.max(1.5, (BAR_HEIGHT * count) / most) : 0);
+  const rects = bars.flatMap(({ day, own, article }, index) => {
     const place = day + wide > begin && day <= end ? "in" : "out";
     const all = height(own + article);
     const part = all * (own / (own + article || 1));
-    const bar = (top, tall, role) => tall > 0 && svg("rect", { x: index * width + width * 0.08, width: width * 0.84, y: 36 - top, height: tall, class: `${role} ${place}` });
-    return [bar(part, part, "own"), bar(all, all - part, "article")];
+    const x = { x: (index + 0.08) * width, width: width * 0.84 };
+    return [
+      part && svg("rect", { ...x, y: BAR_HEIGHT + 2 - part, height: part, class: `own ${place}` }),
+      all > part && svg("rect", { ...x, y: BAR_HEIGHT + 2 - all, height: all - part, class: `article ${place}` }),
+    ];
   });
-  const words = `${plural(total, "claim")} by day, from ${dayWords(span.first)} to ${dayWords(span.last)}, at most ${most} in ${plural(wide, "day")}`;
-  strip.bars.replaceChildren(svg("title", {}, words), ...drawnBars.filter(Boolean));
+  const range = `from ${dayWords(span.first)} to ${dayWords(span.last)}`;
+  const words = `${plural(total, "claim")} by day, ${range}, at most ${most} in ${plural(wide, "day")}`;
+  strip.bars.replaceChildren(svg("title", {}, words), ...rects.filter(Boolean));
 }
 
 const TICK_STEPS = [[1, 31], [3, 120], [6, 300], [12, 1100], [24, 2200], [60, 5500], [120, 11_000], [600, Infinity]];
 
+function firstOfMonth(months) {
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  return dayNumber(`${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`);
+}
+
 // The first of a month or year, at most a dozen of them.
 function tickDays({ first, last }) {
-  const [months] = TICK_STEPS.find(([, most]) => (last - first) / 10 < most);
+  const [step] = TICK_STEPS.find(([, most]) => (last - first) / 10 < most);
   const begin = new Date(first * DAY);
-  let at = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / months) * months;
   const found = [];
-  for (;; at += months) {
-    const day = Math.round(Date.parse(`${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01T00:00:00Z`) / DAY);
-    if (!(day <= last)) return found;
-    if (day >= first) found.push([day, at % 12 === 0 || months >= 12 ? String(Math.floor(at / 12)) : MONTHS[at % 12].slice(0, 3)]);
+  let at = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / step) * step;
+  for (; firstOfMonth(at) <= last; at += step) {
+    const text = at % 12 === 0 ? String(at / 12) : MONTHS[at % 12].slice(0, 3);
+    if (firstOfMonth(at) >= first) found.push([firstOfMonth(at), text]);
   }
+  return found;
 }
 
 function drawTicks(span) {
@@ -106,7 +119,8 @@ function drawTicks(span) {
     tick.style.left = `${100 * part(day)}%`;
     return tick;
   });
-  if (span.earlier) drawnTicks.unshift(h("span", { class: "earlier", title: "Claims of earlier days are counted in the first bar" }, "earlier ‹"));
+  const hint = "Claims of earlier days are counted in the first bar";
+  if (span.earlier) drawnTicks.unshift(h("span", { class: "earlier", title: hint }, "earlier ‹"));
   strip.ticks.replaceChildren(...drawnTicks);
 }
 

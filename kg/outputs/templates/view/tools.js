@@ -10,9 +10,9 @@ const LAYERS = [
 ];
 const KIND_SWITCHES = [
   ["issue", "Issues", "issues"],
-  ["people", "People and groups", "people and groups that have ties of their own"],
+  ["people", "People", "people and groups that have ties of their own"],
   ["event", "Events", "events as nodes"],
-  ["voices", "Those without ties", "who only speaks, or is only spoken of"],
+  ["voices", "Without ties", "who only speaks, or is only spoken of"],
 ];
 const SELECTS = [
   ["level", "Level", "Whether those who act for a state count as that state", [["state", "states"], ["actor", "every actor"]]],
