@@ -45,6 +45,7 @@ COLUMNS = {
     "still_s": "still picture s",
     "pan_frame_ms": "pan: frame ms",
     "pan_script_ms": "pan: script ms",
+    "week_ms": "window: step ms",
     "heap_mb": "heap MB",
 }
 LARGEST_SHIPPED = 1.5
@@ -68,7 +69,8 @@ def measure(sizes: Sequence[int], runs: int, cap: float) -> Figures:
             tries = []
             for again in range(runs):
                 sys.stderr.write(f"{title}: {way}, {again + 1} of {runs}\n")
-                tries.append(opened(chromium, file, plain=way == PLAIN, cap=cap))
+                everything = f"#most={size}" if way == WHOLE else ""
+                tries.append(opened(chromium, file, plain=way == PLAIN, cap=cap, fragment=everything))
                 if tries[-1]["blank"]:
                     break
             rows.append(row | _typical(tries))
@@ -94,8 +96,11 @@ def _typical(tries: Sequence[Figures]) -> Figures:
         return tries[-1]
     found: Figures = {}
     for key, value in tries[0].items():
+        if value is None or isinstance(value, str):
+            found[key] = value
+            continue
         values = [each[key] for each in tries]
-        found[key] = value if isinstance(value, str) else max(values) if isinstance(value, bool) else median(values)
+        found[key] = max(values) if isinstance(value, bool) else median(values)
     return found
 
 

@@ -24,6 +24,7 @@ WINDOW = {"width": 1400, "height": 900}
 STEPS = 40
 BLANK: Figures = {
     "blank": True, "restless": True, "heap_mb": None, "shown": "", "pan_frame_ms": None, "pan_script_ms": None,
+    "week_ms": None,
 }  # fmt: skip
 STEP = (7.0, 4.0)
 
@@ -85,6 +86,21 @@ WHERE = """
 () => window.network ? network.getViewPosition().x : kgView.point(kgView.drawn().nodes[0]).x
 """
 
+# Moving the end of the window of time by a week, up to where the map is drawn again; in milliseconds.
+WEEKS = """
+async () => {
+  const times = [];
+  const last = kgView.state().to ?? Math.max(...kgView.computed({}).dyads.map((dyad) => dyad.at));
+  for (let week = 1; week <= 12; week += 1) {
+    const start = performance.now();
+    kgView.change({ to: last - 7 * week });
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+"""
+
 
 @contextmanager
 def browser() -> Iterator[Browser]:
@@ -99,20 +115,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def opened(chromium: Browser, file: Path, *, plain: bool, cap: float) -> Figures:
+def opened(chromium: Browser, file: Path, *, plain: bool, cap: float, fragment: str = "") -> Figures:
     """What one opening of a page costs.
 
-    `blank` where nothing was drawn within `cap` seconds, which leaves all else unknown; `restless` where the
-    picture did not come to rest within them.
+    It is opened at a fragment of its address. `blank` where nothing was drawn within `cap` seconds, which leaves all
+    else unknown; `restless` where the picture did not come to rest within them.
     """
     context = chromium.new_context(viewport=WINDOW)  # type: ignore[arg-type]
     try:
         page = context.new_page()
-        page.route("**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort())
+        own = file.as_uri()
+        page.route("**/*", lambda route: route.continue_() if _plain(route.request.url) == own else route.abort())
         page.add_init_script(CLOCK + (PLAIN if plain else OURS))
         session = context.new_cdp_session(page)
         session.send("Performance.enable")
-        page.goto(file.as_uri(), wait_until="commit")
+        page.goto(file.as_uri() + fragment, wait_until="commit")
         first = _seconds(page, "() => bench.first", cap)
         if first is None:
             return BLANK | {"first_frame_s": cap, "still_s": cap}
@@ -126,9 +143,14 @@ def opened(chromium: Browser, file: Path, *, plain: bool, cap: float) -> Figures
             "heap_mb": _metrics(session)["JSHeapUsedSize"] / MEGABYTE,
             "shown": "" if plain else page.locator("#shown").inner_text(),
             **_panned(page, session),
+            "week_ms": None if plain else median(page.evaluate(WEEKS)),
         }
     finally:
         context.close()
+
+
+def _plain(address: str) -> str:
+    return address.partition("#")[0]
 
 
 def _seconds(page: Page, clock: str, patience: float) -> float | None:

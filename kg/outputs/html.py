@@ -42,7 +42,6 @@ SCRIPTS = (
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"
-MANY_EDGES = 1_000
 
 
 def view(
@@ -63,9 +62,9 @@ def view(
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
 
     data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
-    places = positions(network, tensions, {node["slug"] for node in data["nodes"]})
+    places = positions(network, tensions, [node["slug"] for node in data["nodes"]], first=data["first"])
     drawing = Pyvis(directed=True, cdn_resources="in_line")
-    drawing.options = _options(len(data["ties"]))
+    drawing.options = _options()
     for node in data["nodes"]:
         drawing.add_node(node["id"], **_node(node, places[node["slug"]]))
     for tie in data["ties"]:
@@ -120,7 +119,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _options(edges: int) -> Drawn:
+def _options() -> Drawn:
     """What vis-network is told; colours are the client's, since they follow the reader's theme."""
     return {
         "autoResize": True,
@@ -131,7 +130,6 @@ def _options(edges: int) -> Drawn:
             "selectable": False,
             "multiselect": False,
             "dragNodes": True,
-            "hideEdgesOnDrag": edges > MANY_EDGES,
             "keyboard": {"enabled": True, "bindToWindow": False},
         },
         "nodes": {"chosen": False, "shadow": False, "labelHighlightBold": False},

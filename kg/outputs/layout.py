@@ -44,15 +44,27 @@ class _Web:
 
 
 def positions(
-    network: Network, tensions: Sequence[DyadTension], among: Collection[str] | None = None
+    network: Network, tensions: Sequence[DyadTension], among: Sequence[str] | None = None, *, first: int | None = None
 ) -> dict[str, tuple[int, int]]:
-    """Whole coordinates by slug, of every node or of those in `among`; y runs downwards, no two boxes overlap."""
-    web = _web(network, tensions, sorted(network if among is None else among))
+    """Whole coordinates by slug, of every node or of those in `among`; y runs downwards, no two boxes overlap.
+
+    With `first` so many of `among` are placed by themselves, and of the rest as many at a time around them: who is
+    asked for later leaves the others where they are.
+    """
+    nodes = list(network if among is None else among)
+    tier = first or max(1, len(nodes))
+    web = _web(network, tensions, sorted(nodes[:tier]))
     placed = placed_by_ties(web.middle, web.weights, web.lines, web.sizes)
     reach = _reach(placed, web.sizes)
     for ring in web.rings:
         places, reach = seated(ring, Setting(placed, web.sizes, web.weights, web.lines), reach)
         placed |= places
+    if len(nodes) > tier:
+        weights = _web(network, tensions, sorted(nodes)).weights
+        for start in range(tier, len(nodes), tier):
+            ring = tuple(sorted(nodes[start : start + tier]))
+            places, reach = seated(ring, Setting(placed, web.sizes, weights, web.lines), reach)
+            placed |= places
     return {node: (round(x), round(y)) for node, (x, y) in sorted(placed.items())}
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from kg.graph.network import Network, Tie
     from kg.model import Claim, Passage
 
-LIMIT = 300
+LIMIT = 500
+# What can be read at a glance: so many nodes are drawn at first where there are more than can be drawn at all.
+READABLE = 100
+FIRST = 60
 TOLD = ("dataset", "counts", "parameters", "version", "versions")
 ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))
 
@@ -54,11 +57,13 @@ class TieData(TypedDict):
 class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
-    `nodes` have the strongest first. `ends` is for whom each actor acts in the end, `verbs` are the labels of stance
-    types, `as_of` is the day of the scores, and `of` says how much there is, shown or not.
+    `nodes` have the strongest first, of which `first` are drawn before the reader asks for more. `ends` is for whom
+    each actor acts in the end, `verbs` are the labels of stance types, `as_of` is the day of the scores, and `of` says
+    how much there is, shown or not.
     """
 
     nodes: list[NodeData]
+    first: int
     ties: list[TieData]
     claims: dict[str, ClaimData]
     articles: dict[str, ArticleData]
@@ -95,6 +100,7 @@ def payload(
     ends = stands_for(network, "state")
     return Payload(
         nodes=nodes,
+        first=FIRST if len(nodes) > READABLE else READABLE,
         ties=_grouped(kept),
         claims=claims,
         articles=articles,

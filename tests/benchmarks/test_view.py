@@ -60,7 +60,8 @@ def test_a_browser_measures_both_pages(tmp_path):
     assert [row["way"] for row in rows] == [view.OURS, view.WHOLE, view.PLAIN]
     for row in rows:
         assert 0 < row["first_frame_s"] <= row["still_s"]
-        assert all(row[key] > 0 for key in view.COLUMNS if key != "pan_script_ms")
+        assert all(row[key] > 0 for key in view.COLUMNS if key not in ("pan_script_ms", "week_ms"))
+        assert (row["week_ms"] is None) == (row["way"] == view.PLAIN)
     table = view.as_table(found)
     assert f"### {ACTORS} actors, {TIES} ties" in table
     assert "1/20 of plain pyvis's time" in table

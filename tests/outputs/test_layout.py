@@ -91,8 +91,23 @@ def test_boxes_of_other_networks_do_not_touch_either(states, issues, events):
 
 
 def test_a_part_of_the_network_can_be_laid_out_alone(shipped_network):
-    among = {"china", "united-states", "thaad"}
-    assert positions(shipped_network, tensions(shipped_network), among).keys() == among
+    among = ["china", "united-states", "thaad"]
+    assert sorted(positions(shipped_network, tensions(shipped_network), among)) == sorted(among)
+
+
+def test_who_is_asked_for_later_stands_around_the_others_and_leaves_them_in_place():
+    graph = plain(30, 40, 10)
+    order = list(graph)
+    few = positions(graph, (), order[:30], first=30)
+    placed = positions(graph, (), order, first=30)
+    assert placed.keys() == set(order)
+    assert {node: placed[node] for node in few} == few
+    assert not touching(placed, *TINY_BOX)
+
+    def wide(nodes):
+        return max(abs(placed[node][0]) for node in nodes)
+
+    assert wide(order[:30]) < wide(order[30:60]) < wide(order[60:])
 
 
 def test_nothing_has_no_places():

@@ -131,7 +131,7 @@ function aroundInWords({ ego }) {
 }
 
 function countedWords(current) {
-  return `${computed(current).passed.size} of ${plural(claims.size, "claim")} count`;
+  return `${computed(current).passed.size.toLocaleString("en")} of ${plural(claims.size, "claim")} count`;
 }
 
 function renderChips(current) {

@@ -109,6 +109,7 @@ window.kgView = Object.freeze({
   address: () => addressOf(state),
   drawn: () => ({ nodes: drawnNodes.getIds(), edges: drawnLines.getIds() }),
   lines: () => JSON.parse(JSON.stringify(drawn.lines)),
+  place: (id) => map.getPosition(id),
   point: (id) => pointOf(id),
   labels: () => labelBoxes(),
   computed: (patch) => plain(computed({ ...state, ...patch })),

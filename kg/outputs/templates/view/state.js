@@ -15,7 +15,7 @@ const DEFAULTS = Object.freeze({
   sign: "",
   least: 0,
   ego: null,
-  most: 100,
+  most: payload.first,
   show: "map",
   camera: null,
 });

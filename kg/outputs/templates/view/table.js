@@ -110,7 +110,7 @@ function tableRow(record) {
 function tableCell(column, record) {
   const words = cellWords(column, record);
   if (column.type === "quote") return h("td", {}, h("div", { class: "quote", dir: "auto" }, words));
-  if (!column.type) return h("td", {}, name(words));
+  if (!column.type) return h("td", { class: `of-${column.key}` }, name(words));
   return h("td", { class: `number ${column.type === "score" ? record.side || "" : ""}`.trim() }, words);
 }
 

@@ -1,0 +1,44 @@
+"""A network too large to be read at once: it opens on the strongest, says so, and shows more when asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.pages import made, our_page
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    file = tmp_path_factory.mktemp("crowd") / "index.html"
+    file.write_text(our_page(made(180, 400), limit=150), encoding="utf-8")
+    return file
+
+
+def test_it_opens_on_the_strongest_and_says_of_how_many(visit, crowd):
+    page = visit(crowd)
+    assert page.locator("#shown").inner_text() == "60 of 180 nodes shown"
+    strongest = page.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).nodes.slice(0, 60).map(n => n.id)"
+    )
+    assert set(page.evaluate("kgView.drawn().nodes")) == set(strongest)
+
+
+def test_asking_for_more_shows_more_and_leaves_the_others_in_place(visit, crowd):
+    page = visit(crowd)
+    places = "ids => Object.fromEntries(ids.map(id => [id, kgView.place(id)]))"
+    first = page.evaluate("kgView.drawn().nodes")
+    before = page.evaluate(places, first)
+    page.get_by_role("button", name="Show 60 more").click()
+    assert page.locator("#shown").inner_text() == "120 of 180 nodes shown"
+    assert page.evaluate(places, first) == before
+    page.get_by_role("button", name="Show 30 more").click()
+    assert page.locator("#shown").inner_text() == "150 of 180 nodes shown"
+    assert not page.locator("#show-more").is_visible()
+    assert page.evaluate("kgView.address()").startswith("#most=")
+
+
+def test_whoever_is_selected_is_drawn_though_beyond_the_first(visit, crowd):
+    page = visit(crowd)
+    beyond = page.evaluate("JSON.parse(document.getElementById('data').textContent).nodes[140].id")
+    page.evaluate("id => kgView.select(id)", beyond)
+    assert beyond in page.evaluate("kgView.drawn().nodes")
