@@ -17,6 +17,7 @@ from kg.graph.network import ties
 from kg.outputs.rings import seated
 from kg.outputs.seats import Setting
 from kg.outputs.stress import ASPECT, placed_by_ties
+from kg.outputs.tiers import in_tiers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -52,18 +53,14 @@ def positions(
     asked for later leaves the others where they are.
     """
     nodes = list(network if among is None else among)
-    tier = first or max(1, len(nodes))
-    web = _web(network, tensions, sorted(nodes[:tier]))
-    placed = placed_by_ties(web.middle, web.weights, web.lines, web.sizes)
-    reach = _reach(placed, web.sizes)
-    for ring in web.rings:
-        places, reach = seated(ring, Setting(placed, web.sizes, web.weights, web.lines), reach)
-        placed |= places
-    if len(nodes) > tier:
-        weights = _web(network, tensions, sorted(nodes)).weights
-        for start in range(tier, len(nodes), tier):
-            ring = tuple(sorted(nodes[start : start + tier]))
-            places, reach = seated(ring, Setting(placed, web.sizes, weights, web.lines), reach)
+    web = _web(network, tensions, sorted(nodes))
+    if first is not None and len(nodes) > first:
+        placed = in_tiers(nodes, web.weights, first)
+    else:
+        placed = placed_by_ties(web.middle, web.weights, web.lines, web.sizes)
+        reach = _reach(placed, web.sizes)
+        for ring in web.rings:
+            places, reach = seated(ring, Setting(placed, web.sizes, web.weights, web.lines), reach)
             placed |= places
     return {node: (round(x), round(y)) for node, (x, y) in sorted(placed.items())}
 

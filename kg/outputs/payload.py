@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 # What can be read at a glance: so many nodes are drawn at first where there are more than can be drawn at all.
-READABLE = 100
+READABLE = 80
 FIRST = 60
 TOLD = ("dataset", "counts", "parameters", "version", "versions")
 ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))

@@ -98,16 +98,30 @@ def test_a_part_of_the_network_can_be_laid_out_alone(shipped_network):
 def test_who_is_asked_for_later_stands_around_the_others_and_leaves_them_in_place():
     graph = plain(30, 40, 10)
     order = list(graph)
-    few = positions(graph, (), order[:30], first=30)
+    few = positions(graph, (), order[:60], first=30)
     placed = positions(graph, (), order, first=30)
     assert placed.keys() == set(order)
     assert {node: placed[node] for node in few} == few
     assert not touching(placed, *TINY_BOX)
+    assert positions(graph, (), order, first=30) == placed
 
     def wide(nodes):
         return max(abs(placed[node][0]) for node in nodes)
 
     assert wide(order[:30]) < wide(order[30:60]) < wide(order[60:])
+
+
+def test_what_is_drawn_first_of_a_large_network_stands_close_enough_to_be_read():
+    graph = plain(150, 50)
+    order = list(graph)
+    placed = positions(graph, (), order, first=60)
+    across = [
+        max(placed[node][axis] for node in order[:60]) - min(placed[node][axis] for node in order[:60])
+        for axis in (0, 1)
+    ]
+    # The map is about 868 by 508 pixels within its margins; the page lets letters of 13 grow by 15 % at most.
+    scale = min(868 / (across[0] + 170), 508 / (across[1] + 60))
+    assert 13 * 1.15 * scale >= 9
 
 
 def test_nothing_has_no_places():

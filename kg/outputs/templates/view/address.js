@@ -124,7 +124,9 @@ function followAddress() {
   clearTimeout(resting);
   const wanted = readAddress(location.hash);
   const differs = Object.keys(wanted).some((key) => JSON.stringify(wanted[key]) !== JSON.stringify(state[key]));
-  if (differs) change(wanted);
+  if (!differs) return;
+  change(wanted);
+  takeCamera(wanted);
 }
 
 function select(id) {

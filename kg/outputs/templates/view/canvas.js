@@ -15,6 +15,8 @@ let hiding = false;
 const MARGIN = 26;
 const MANY_LINES = 1000;
 const READABLE = 12.5;
+// Boxes of so many nodes stand too close to grow with larger letters.
+const CROWD = 80;
 
 function renderCanvas(current) {
   drawn = derive(current);
@@ -91,7 +93,7 @@ function describeCanvas(current) {
 // Show everything, with letters large enough to read even where that makes the map small.
 function fitCanvas(animated) {
   if (!drawnNodes.length) return;
-  const wanted = clamp(READABLE / (17 * fitting().scale), 1, 1.75);
+  const wanted = clamp(READABLE / (17 * fitting().scale), 1, drawnNodes.length > CROWD ? 1.15 : 1.75);
   if (Math.abs(wanted - size) > 0.05) {
     size = wanted;
     renderCanvas(state);

@@ -147,7 +147,14 @@ function partLine(node, party, role) {
 }
 
 // Straight where there is nothing else between the two, whatever is switched off, so that no line jumps.
-function busyPairs({ ties, dyads }) {
+const busyOf = new WeakMap();
+
+function busyPairs(found) {
+  if (!busyOf.has(found)) busyOf.set(found, pairsWithSeveral(found));
+  return busyOf.get(found);
+}
+
+function pairsWithSeveral({ ties, dyads }) {
   const busy = new Set(dyads.map((dyad) => JSON.stringify(inOrder(dyad.a, dyad.b))));
   const seen = new Set();
   for (const { source, target } of ties) {

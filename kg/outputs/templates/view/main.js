@@ -9,8 +9,14 @@ function announce(text) {
   document.getElementById("status").textContent = text;
 }
 
+// The camera has moved already, and nothing that is drawn follows from it.
+function onlyLooks(current, previous) {
+  return Object.keys(current).every((key) => key === "camera" || current[key] === previous[key]);
+}
+
 function render(current, previous) {
   writeAddress(current, previous);
+  if (onlyLooks(current, previous)) return;
   renderTools(current);
   legend(current);
   renderCanvas(current);
