@@ -5,7 +5,7 @@
 
 `kg.pipeline` is that journey, one line a stage. The public API:
 
-    project = kg.open(".")             a project's folder, or a file of RDF
+    project = kg.open(".")             a project's folder, a file of RDF, or the address of a SPARQL endpoint
     project.build()                    check the sources and write out/
     project.query("SELECT …")          SPARQL; rows of plain values
     project.tension(at=date(2016, 7, 31))   dyads, most tense first

@@ -19,7 +19,7 @@ from kg.graph import dataset, network, ontology_lint, shapes, store
 from kg.graph.records import records
 from kg.measure import Parameters
 from kg.outputs import codebook, document, folder, graphml, html, layout, manifest, tables
-from kg.outputs.rdf import analysis_graph, files
+from kg.outputs.rdf import analysis_graph, compact, files
 from kg.outputs.report import report_tables, summary
 from kg.reading.json_schema import schemas
 
@@ -113,6 +113,7 @@ def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
         "graph.nq": files.n_quads(quads),
         "graph.trig": files.trig(quads),
         "ontology.ttl": files.ontology_turtle(terms.quads),
+        **{name: (vocabulary.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }
 
 

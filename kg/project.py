@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kg.diagnostics import Finding
     from kg.graph.network import Network
     from kg.graph.objects import Dataset
-    from kg.graph.query import QueryResult
+    from kg.graph.query import AnyResult
+    from kg.graph.remote.endpoint import Endpoint
     from kg.graph.store import Quad, Store
     from kg.model import Corpus
     from kg.pipeline import Built, Progress
@@ -109,7 +110,7 @@ class Project(Questions):
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""
         return answer(self.ask(sparql, name=name))
 
-    def ask(self, sparql: str = "", *, name: str = "") -> QueryResult:
+    def ask(self, sparql: str = "", *, name: str = "") -> AnyResult:
         """The answer to a query as the engine streams it."""
         return run(self.store, stored_query(self.vocabulary, name).sparql if name else sparql)
 
@@ -128,12 +129,77 @@ class Project(Questions):
         return changed(self.root, self.vocabulary, self.manifest(), self.out / "build.json")
 
 
-def open_project(path: str | Path = ".", out: str | Path | None = None) -> Project:
-    """The project in a folder, or the graph in an RDF file (.nq, .trig, .ttl, .nt, .rdf).
+class RemoteProject(Project):
+    """A graph behind a SPARQL 1.1 endpoint, asked like a built one; the vocabulary is that of the folder `root`.
 
-    Raises FileNotFoundError where there is neither.
+    What an analysis needs is fetched when it is first needed and kept; a query is the endpoint's to answer.
     """
+
+    def __init__(self, root: Path, endpoint: Endpoint) -> None:
+        super().__init__(root)
+        self.endpoint = endpoint
+
+    def check(self) -> tuple[Finding, ...]:
+        """Raises GraphError: an endpoint has no sources."""
+        raise GraphError("an endpoint has no sources to check or build")
+
+    def build(self, *, strict: bool = False, progress: Progress | None = None) -> Built:  # noqa: ARG002
+        """Raises GraphError: an endpoint has no sources."""
+        raise GraphError("an endpoint has no sources to check or build")
+
+    @cached_property
+    def store(self) -> Store:
+        """Every quad of the endpoint, copied into memory."""
+        return store.in_memory(self.endpoint.quads())
+
+    def quads(self) -> Iterable[Quad]:
+        """Every quad of the endpoint."""
+        return self.endpoint.quads()
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Every record of the graph, from that part of it which describes records."""
+        from kg.graph.records import records  # noqa: PLC0415 - queries do not need them
+
+        return records(self.endpoint.records(), self.vocabulary)
+
+    def ask(self, sparql: str = "", *, name: str = "") -> AnyResult:
+        """The endpoint's answer: over its own default graph, for a stored query over the union of all graphs."""
+        if name:
+            return self.endpoint.ask_union(stored_query(self.vocabulary, name).sparql)
+        return self.endpoint.ask(sparql)
+
+    def manifest(self) -> dict[str, Any]:
+        """Empty: an endpoint does not say how its graph was built."""
+        return {}
+
+    def stale(self) -> bool:
+        """False: whether the sources of an endpoint have changed cannot be seen from here."""
+        return False
+
+
+def open_project(
+    path: str | Path = ".",
+    out: str | Path | None = None,
+    *,
+    endpoint: str = "",
+    token: str = "",
+    timeout: float = 60.0,
+) -> Project:
+    """The project in a folder, the graph in an RDF file (.nq, .trig, .ttl, .nt, .rdf), or that of a SPARQL endpoint.
+
+    An endpoint is an address as `endpoint`, with `path` the folder whose vocabulary is used, or as `path` itself;
+    `token` is its bearer token, `timeout` the seconds that each answer may take. Raises FileNotFoundError where there
+    is no such folder or file, EndpointError where the address is none.
+    """
+    if str(path).startswith(("http://", "https://")):
+        path, endpoint = ".", endpoint or str(path)
     root = Path(path)
     if not root.exists():
         raise FileNotFoundError(f"{root}: no such folder or file")
+    if endpoint:
+        from kg.graph.remote.address import address  # noqa: PLC0415 - only remote graphs need them
+        from kg.graph.remote.endpoint import Endpoint  # noqa: PLC0415
+
+        return RemoteProject(root.resolve(), Endpoint(address(endpoint, token), timeout=timeout))
     return Project(root.resolve(), Path(out).resolve() if out else None)

@@ -22,6 +22,7 @@ COMMANDS = [
     if (words := shlex.split(line, comments=True))
 ]
 SET_UP = {"make", "make test"}
+ADDRESS = "http://127.0.0.1:7878"
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +45,31 @@ def test_there_are_commands_to_try():
 
 def test_every_command_works_in_its_order(checkout, environment):
     """One test, since the later commands work on what the earlier ones made."""
-    for command in (c for c in COMMANDS if c not in SET_UP and ".venv" not in c):
+    apart = (*SET_UP, *served())
+    for command in (c for c in COMMANDS if c not in apart and ".venv" not in c):
         done = subprocess.run(command, shell=True, cwd=checkout, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         assert done.stdout or done.stderr, command
+
+
+def served():
+    return [c for c in COMMANDS if c.startswith("kg serve") or ADDRESS in c]
+
+
+def test_what_it_serves_can_be_asked(checkout, environment):
+    serve, asked = served()
+    options = {"cwd": checkout, "env": environment, "text": True}
+    with subprocess.Popen([*shlex.split(serve), "--port", "0"], stderr=subprocess.PIPE, **options) as server:
+        try:
+            ready = next(line for line in server.stderr if "http://" in line)
+            address = re.search(r"http://127\.0\.0\.1:\d+", ready)[0]
+            command = shlex.split(asked.replace(ADDRESS, address))
+            done = subprocess.run(command, capture_output=True, check=True, **options)
+            local = subprocess.run(["kg", "tension"], capture_output=True, check=True, **options)
+        finally:
+            server.terminate()
+            server.stderr.read()
+    assert done.stdout == local.stdout != ""
 
 
 def test_the_python_of_the_readme_runs(checkout):

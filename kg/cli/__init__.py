@@ -27,6 +27,7 @@ COMMANDS = {
     "alignment": "Show who agrees and who conflicts on the issues.",
     "export": "Write the graph for other tools.",
     "view": "Open the interactive view.",
+    "serve": "Serve the graph over HTTP: SPARQL and the view.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",
     "completion": "Print the completion script of a shell.",

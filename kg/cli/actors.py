@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from kg.cli.options import Place
 
 COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "aliases")
 
@@ -20,9 +20,9 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
     help="Only actors of this kind.",
 )  # fmt: skip
 @format_option()
-@root_option
+@graph_options
 @shows_errors
-def command(kind: str | None, format_: str | None, root: Path) -> None:
+def command(kind: str | None, format_: str | None, place: Place) -> None:
     """List who holds, does and says things.
 
     `claims` counts the claims about the actor, `made` those that it makes.
@@ -36,7 +36,7 @@ def command(kind: str | None, format_: str | None, root: Path) -> None:
     from kg.model import names_in  # noqa: PLC0415
     from kg.outputs.tables import Table  # noqa: PLC0415
 
-    corpus = built_project(root).corpus
+    corpus = built_project(place).corpus
     rows = tuple(
         (
             actor.slug,

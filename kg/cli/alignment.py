@@ -15,19 +15,19 @@ from kg.cli.options import (
     fail,
     first_day,
     format_option,
+    graph_options,
     named,
-    root_option,
     shows_errors,
 )
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.alignment import Alignment, By
     from kg.analysis.congruence import Measure, Normalisation
     from kg.analysis.discourse import Duplicates
     from kg.analysis.tension import Level, Track
+    from kg.cli.options import Place
     from kg.graph.network import Network
 
 _, KNOWN_AT, _, LEVEL = DAY_OPTIONS
@@ -87,7 +87,7 @@ def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) ->
 @KNOWN_AT
 @LEVEL
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     a: str | None,
@@ -106,7 +106,7 @@ def command(
     known_at: date | None,
     level: Level,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show who agrees and who conflicts on the issues.
 
@@ -140,7 +140,7 @@ def command(
         without_issues=exclude_issue,
         without_articles=exclude_article,
     )
-    project = built_project(root)
+    project = built_project(place)
     try:
         found = project.alignment(
             a or "",

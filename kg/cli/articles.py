@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, day, first_day, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, day, first_day, format_option, graph_options, shows_errors
 from kg.dates import span
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
+    from kg.cli.options import Place
     from kg.model import Article
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
@@ -24,9 +24,9 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 @click.option("--since", metavar="DATE", callback=first_day, help="Only articles that may be of this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only articles that may be of this day or earlier.")
 @format_option()
-@root_option
+@graph_options
 @shows_errors
-def command(since: date | None, until: date | None, format_: str | None, root: Path) -> None:
+def command(since: date | None, until: date | None, format_: str | None, place: Place) -> None:
     """List the articles.
 
     \b
@@ -37,7 +37,7 @@ def command(since: date | None, until: date | None, format_: str | None, root: P
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.tables import Table  # noqa: PLC0415
 
-    corpus = built_project(root).corpus
+    corpus = built_project(place).corpus
     counts = Counter(claim.article for claim in corpus.claims)
     rows = tuple(
         (

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import day_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.tension import Level
+    from kg.cli.options import Place
 
 
 # The columns of each table that a screen has room for; csv and json have all.
@@ -38,7 +38,7 @@ SHOWN = {
     help="Which table, as csv or on the screen in place of the note; json has all.  [default: triads]",
 )  # fmt: skip
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     at: date | None,
@@ -49,7 +49,7 @@ def command(
     seed: int,
     what: str | None,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show who forms camps, which triads are balanced, and who stands between whom.
 
@@ -66,7 +66,7 @@ def command(
     from kg.cli.printing import print_found, print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.briefings import balance  # noqa: PLC0415
 
-    project = built_project(root)
+    project = built_project(place)
     found = project.balance(
         at=at, known_at=known_at, parameters=parameters(half_life), level=level, draws=draws, seed=seed
     )

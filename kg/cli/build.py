@@ -31,6 +31,8 @@ WHAT = {
     "graph.nq": "the whole dataset, canonical: the same sources give the same bytes",
     "graph.trig": "the whole dataset, to read",
     "ontology.ttl": "the vocabulary and its scales",
+    "context.jsonld": "the short names of the JSON-LD that `kg export` writes",
+    "frame.jsonld": "how to ask a processor of JSON-LD for claims with their actors inside",
     "codebook.html": "what the terms mean, with their numbers",
     "build.json": "counts, hashes, versions and parameters",
     "schema": "JSON Schemas of the YAML files, for editors",

@@ -13,14 +13,15 @@ from kg.cli.options import (
     fail,
     first_day,
     format_option,
+    graph_options,
     named,
-    root_option,
     shows_errors,
 )
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
+
+    from kg.cli.options import Place
 
 SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "content", "quote")
 
@@ -43,7 +44,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 @click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     actor: str | None,
@@ -57,7 +58,7 @@ def command(
     until: date | None,
     known_at: date | None,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """List the claims, with filters.
 
@@ -72,7 +73,7 @@ def command(
     from kg.cli.printing import print_rows  # noqa: PLC0415
     from kg.outputs.tables import claim_table  # noqa: PLC0415
 
-    project = built_project(root)
+    project = built_project(place)
     network = project.seen(known_at)
     if article and article not in project.corpus.articles:
         fail(f"unknown article {article!r}; `kg articles` lists them", 2)

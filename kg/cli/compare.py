@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import parameters, span_options
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, day, fail, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.tension import Level, Track
+    from kg.cli.options import Place
 
 NOTHING = "nothing had been said by either day"
 
@@ -25,7 +25,7 @@ NOTHING = "nothing had been said by either day"
 @click.option("--as-known", is_flag=True, help="Use for each day only what had been published by then.")
 @span_options
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     first: date,
@@ -36,7 +36,7 @@ def command(
     level: Level,
     track: Track,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show what moved between two days, and why.
 
@@ -56,7 +56,7 @@ def command(
 
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
-    project = built_project(root)
+    project = built_project(place)
     network = project.seen(known_at)
     found = project.compare(
         first,

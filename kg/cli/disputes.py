@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import day_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, named, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.disputes import Kind
     from kg.analysis.tension import Level
+    from kg.cli.options import Place
 
 
 @click.command("disputes")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @day_options
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     actor: str | None,
@@ -39,7 +39,7 @@ def command(
     half_life: float,
     level: Level,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show what is disputed, by whom, and what rests on it.
 
@@ -57,7 +57,7 @@ def command(
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
     from kg.outputs.briefings import disputes  # noqa: PLC0415
 
-    project = built_project(root)
+    project = built_project(place)
     found = project.disputes(
         actor=actor, kind=kind, at=at, known_at=known_at, parameters=parameters(half_life), level=level
     )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, root_option, shows_errors
+from kg.cli.options import built_project, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.tension import Level, Track
+    from kg.cli.options import Place
 
 
 @click.command("explain")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
     help="table: the note; csv: its contributions.",
 )  # fmt: skip
-@root_option
+@graph_options
 @shows_errors
 def command(
     a: str,
@@ -36,7 +36,7 @@ def command(
     level: Level,
     track: Track,
     format_: str,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show why two actors are in tension, claim by claim.
 
@@ -53,7 +53,7 @@ def command(
     from kg.outputs.briefings import dyad  # noqa: PLC0415
     from kg.outputs.document import explanation_document  # noqa: PLC0415
 
-    project = built_project(root)
+    project = built_project(place)
     network = project.seen(known_at)
     found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, track=track)
     if format_ == "csv":

@@ -2,63 +2,126 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, named, root_option, shows_errors
+from kg.cli.export_site import SITE, SITE_HOLDS, export_site
+from kg.cli.options import built_project, chosen_format, fail, format_option, graph_options, named, note, shows_errors
 from kg.cli.writing import write_whole
+from kg.outputs.exports.formats import FORMATS, zipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
+    from kg.cli.options import Place
+    from kg.outputs.exports.formats import Format
+    from kg.outputs.exports.losses import Loss
     from kg.project import Project
 
-FORMATS = ("graphml", "csv", "json", "turtle", "trig", "nquads", "jsonld")
-
-
-@click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), callback=named, help="A file instead of stdout, or - ."
+LIST = "\n".join(
+    f"  {name:<14} {holds}" for name, holds in [*((n, f.holds) for n, f in FORMATS.items()), (SITE, SITE_HOLDS)]
 )
-@root_option
+HELP = f"""Write the graph for other tools, and say on standard error what the format cannot carry.
+
+\b
+Formats:
+{LIST}
+
+docs/exports.md says how each is opened, and what it leaves out.
+
+\b
+Examples:
+  kg export gexf -o network.gexf
+  kg export csv -o tables/
+  kg export site -o site
+  kg export stix --losses
+  kg export turtle | head
+"""
+
+
+@click.command("export", help=HELP)
+@click.argument("to", metavar="FORMAT", type=click.Choice([*FORMATS, SITE]))
+@click.option("-o", "--output", callback=named, help="A file instead of stdout, or - ; a folder/ or .zip for several.")
+@click.option("--losses", is_flag=True, help="Print what the format cannot carry of this graph instead.")
+@format_option()
+@graph_options
 @shows_errors
-def command(format_: str, output: str | None, root: Path) -> None:
-    """Write the graph for other tools: graphml, csv, json, turtle, trig, nquads or jsonld.
-
-    graphml holds the network with every tie and dyad, csv the claims, json everything; the others are RDF.
-
-    \b
-    Examples:
-      kg export graphml -o network.graphml
-      kg export csv > claims.csv
-      kg export turtle | head
-    """
-    content = _content(built_project(root), format_)
-    if output is None or output == "-":
-        click.echo(content, nl=False)
+def command(to: str, output: str | None, losses: bool, format_: str | None, place: Place) -> None:
+    """Export; its help is HELP."""
+    if format_ is not None and not losses:
+        raise click.UsageError("--format is for --losses")
+    if to == SITE:
+        export_site(place, output, losses=losses)
         return
-    write_whole(output, content)
+    wanted = FORMATS[to]
+    several = output is not None and output != "-" and _names_several(output)
+    _refuse(to, wanted, output, several=several)
+    project = built_project(place)
+    if losses:
+        _print_losses(_losses(project, to, several=several), to, chosen_format(format_))
+        return
+    if several and wanted.files and output:
+        _write_several(output, wanted.files(project))
+    elif wanted.text:
+        content = wanted.text(project)
+        if output is None or output == "-":
+            click.echo(content, nl=False)
+        else:
+            write_whole(output, content)
+    _tell_losses(_losses(project, to, several=several), to)
 
 
-def _content(project: Project, format_: str) -> bytes:
-    """The bytes of an export; RDF straight from the graph, the rest from the network."""
-    if format_ in ("turtle", "trig", "nquads", "jsonld"):
-        from kg.outputs.rdf.files import EXPORTS  # noqa: PLC0415 - each format brings its own libraries
+def _names_several(output: str) -> bool:
+    """Whether what a user names is a folder or an archive."""
+    return output.endswith(("/", ".zip")) or Path(output).is_dir()
 
-        return EXPORTS[format_](project.quads())
-    network = project.network()
-    if format_ == "csv":
-        from kg.outputs.tables import claim_table, to_csv  # noqa: PLC0415
 
-        return to_csv(claim_table(network, network.graph["claims"].values())).encode()
+def _refuse(name: str, wanted: Format, output: str | None, *, several: bool) -> None:
+    """Refuse what cannot be written to where it is wanted, before anything is computed."""
+    if several and not wanted.files:
+        holding = ", ".join(other for other, format_ in FORMATS.items() if format_.files)
+        raise click.UsageError(f"{name} is one file, and {output} is no name of one; several files have {holding}")
+    if not several and not wanted.text:
+        raise click.UsageError(f"{name} is several files; give -o FOLDER/ or -o FILE.zip")
+
+
+def _write_several(output: str, files: Mapping[str, bytes]) -> None:
+    if output.endswith(".zip") and not Path(output).is_dir():
+        write_whole(output, zipped(files))
+        return
+    from kg.outputs.folder import publish  # noqa: PLC0415 - other formats do not need it
+
+    try:
+        publish(Path(output), files, {})
+    except OSError as error:
+        fail(f"{output}: {(error.strerror or str(error)).lower()}")
+    note(f"wrote {', '.join(sorted(files))} in {output}")
+
+
+def _losses(project: Project, name: str, *, several: bool) -> tuple[Loss, ...]:
+    from kg.outputs.exports.losses import LOST, losses  # noqa: PLC0415 - help does not need them
+
+    in_folder = f"{name} in a folder"
+    return losses(project, in_folder if several and in_folder in LOST else name)
+
+
+def _tell_losses(found: tuple[Loss, ...], name: str) -> None:
+    from kg.outputs.exports.losses import summary  # noqa: PLC0415 - help does not need it
+
+    said = summary(found)
+    if said:
+        note(f"{name}: {said}; `kg export {name} --losses` lists all")
+
+
+def _print_losses(found: tuple[Loss, ...], name: str, format_: str) -> None:
+    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.outputs.exports.losses import loss_table  # noqa: PLC0415
+
+    if found:
+        print_rows(loss_table(found), format_, columns=("what", "in_words"))
+        return
+    note(f"{name}: leaves nothing out; the texts of the articles are in no graph")
     if format_ == "json":
-        from kg.outputs.document import document  # noqa: PLC0415
-
-        return document(network, project.tension()).encode()
-    from kg.outputs.graphml import graphml  # noqa: PLC0415
-    from kg.outputs.layout import positions  # noqa: PLC0415
-
-    dyads = project.tension()
-    return graphml(network, dyads, positions(network, dyads)).encode()
+        click.echo("[]")

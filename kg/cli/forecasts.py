@@ -13,16 +13,16 @@ from kg.cli.options import (
     day,
     fail,
     format_option,
+    graph_options,
     named,
-    root_option,
     shows_errors,
 )
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.forecasts import Resolution
+    from kg.cli.options import Place
 
 AT, KNOWN_AT = DAY_OPTIONS[:2]
 
@@ -38,7 +38,7 @@ AT, KNOWN_AT = DAY_OPTIONS[:2]
 @AT
 @KNOWN_AT
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     claimant: str | None,
@@ -48,7 +48,7 @@ def command(
     at: date | None,
     known_at: date | None,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Keep the ledger of forecasts, and score the settled ones.
 
@@ -68,7 +68,7 @@ def command(
 
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
-    project = built_project(root)
+    project = built_project(place)
     network, wanted, nothing = project.seen(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import day_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, named, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.tension import Level
+    from kg.cli.options import Place
     from kg.project import Project
 
 HOPS = 4
@@ -33,7 +33,7 @@ MOST_HOPS = 6
 )  # fmt: skip
 @day_options
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     over: str | None,
@@ -45,7 +45,7 @@ def command(
     half_life: float,
     level: Level,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Show who can move whom, by what, and through whom.
 
@@ -64,7 +64,7 @@ def command(
     if longest and not paths:
         raise click.UsageError("--longest is about --paths A B")
     asked = {"at": at, "known_at": known_at, "parameters": parameters(half_life), "level": level}
-    project, wanted = built_project(root), chosen_format(format_)
+    project, wanted = built_project(place), chosen_format(format_)
     if paths:
         _print_paths(project, paths, longest or HOPS, asked, wanted)
     else:

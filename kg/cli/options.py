@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import math
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kg.diagnostics import printable
 
@@ -78,6 +80,70 @@ def root_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the graph is that a command asks: a folder or a file, or an endpoint with what it takes to ask it."""
+
+    root: Path
+    endpoint: str = ""
+    token: str = field(default="", repr=False)
+    timeout: float = 60.0
+
+
+def _endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """A callback: the address of an endpoint, or nothing where the variable of the environment is empty."""
+    from kg.graph.remote.address import EndpointError, address  # noqa: PLC0415 - help does not need it
+
+    typed = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    if value is None or not (value or typed):
+        return ""
+    try:
+        address(value)
+    except EndpointError as error:
+        raise click.BadParameter(str(error), ctx=ctx, param=param) from None
+    return value
+
+
+GRAPH_OPTIONS = (
+    click.option(
+        "--endpoint",
+        metavar="URL",
+        envvar="KG_ENDPOINT",
+        callback=_endpoint,
+        help="A SPARQL 1.1 endpoint to ask in place of the local build; or KG_ENDPOINT.",
+    ),
+    click.option("--token", envvar="KG_TOKEN", help="The endpoint's bearer token; better as KG_TOKEN, out of sight."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.001),
+        callback=finite,
+        default=60.0,
+        show_default=True,
+        help="Seconds that an answer to a query may take.",
+    ),
+)
+
+
+def graph_options(function: Callable[..., R]) -> Callable[..., R]:
+    """`--root`, and `--endpoint` with `--token` and `--timeout`, given to the command as one place."""
+
+    @functools.wraps(function)
+    def command(*args: Any, root: Path, endpoint: str, token: str | None, timeout: float, **kwargs: Any) -> R:
+        context = click.get_current_context()
+        given = {name: context.get_parameter_source(name) for name in ("root", "endpoint")}
+        # What is typed counts for more than what the environment holds.
+        if given["root"] is ParameterSource.COMMANDLINE and given["endpoint"] is ParameterSource.ENVIRONMENT:
+            endpoint = ""
+        if endpoint and root.is_file():
+            raise click.UsageError("--endpoint and a file as --root are two graphs; give one")
+        return function(*args, place=Place(root, endpoint, token or "", timeout), **kwargs)
+
+    asked: Callable[..., R] = command
+    for option in reversed((root_option, *GRAPH_OPTIONS)):
+        asked = option(asked)
+    return asked
+
+
 def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`--format`: a table on a terminal and CSV elsewhere, unless it is given."""
     return click.option(
@@ -94,11 +160,11 @@ def chosen_format(format_: str | None) -> str:
     return format_ or ("table" if sys.stdout.isatty() else "csv")
 
 
-def built_project(root: Path) -> Project:
-    """The project of a folder, with a word on standard error where its sources are newer than its build."""
+def built_project(place: Place) -> Project:
+    """The graph of a place, with a word on standard error where its sources are newer than its build."""
     from kg.project import open_project  # noqa: PLC0415 - help does not need it
 
-    project = open_project(root)
+    project = open_project(place.root, endpoint=place.endpoint, token=place.token, timeout=place.timeout)
     if project.stale():
         note("the sources have changed since the last build; run `kg build`")
     return project

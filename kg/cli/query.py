@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -16,19 +16,18 @@ from kg.cli.options import (
     built_project,
     chosen_format,
     fail,
-    finite,
+    graph_options,
     named,
     note,
-    root_option,
     shows_errors,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import TextIOWrapper
-    from pathlib import Path
 
-    from kg.graph.query import QueryResult
+    from kg.cli.options import Place
+    from kg.graph.query import AnyResult
     from kg.project import Project
 
 FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld"]
@@ -44,10 +43,7 @@ FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
     "--format", "format_", type=click.Choice(FORMATS), default=None,
     help="How to print.  [default: table on a terminal, else csv; turtle for graphs]",
 )  # fmt: skip
-@click.option(
-    "--timeout", type=click.FloatRange(min=0.001), callback=finite, default=60.0, show_default=True, help="In seconds."
-)
-@root_option
+@graph_options
 @shows_errors
 def command(
     sparql: str | None,
@@ -56,13 +52,15 @@ def command(
     list_: bool,
     show: bool,
     format_: str | None,
-    timeout: float,
-    root: Path,
+    place: Place,
 ) -> None:
     """Ask the graph in SPARQL 1.1, or by a stored question.
 
     The default graph is the union of all graphs; the prefixes of the vocabulary need no declaration. SELECT, ASK,
     CONSTRUCT and DESCRIBE are answered from the built graph alone: nothing is fetched from anywhere.
+
+    With --endpoint the query goes there as it is, with those prefixes declared that it lacks, and the default graph is
+    the endpoint's own; a stored question sees the union of its graphs all the same.
 
     \b
     Examples:
@@ -71,8 +69,9 @@ def command(
       kg query 'SELECT ?who ?words { ?c kg:claimant ?who ; kg:hedge/kg:words ?words }'
       kg query --file question.rq --format json
       kg query 'CONSTRUCT WHERE { ?c kg:denies ?d }' --format turtle
+      kg query --name denials --endpoint https://example.org/sparql
     """
-    project = built_project(root)
+    project = built_project(place)
     if list_:
         _list(project, format_)
         return
@@ -84,11 +83,11 @@ def command(
         return
     if sparql is not None and sparql.split() == [sparql]:
         fail(f"{sparql!r} is no SPARQL; a stored question is asked by --name, and --list lists them", 2)
-    with _time_limit(timeout):
-        _print(project.ask(text), format_)
+    with nullcontext() if place.endpoint else _time_limit(place.timeout):
+        _print(project.ask(name=name) if name else project.ask(text), format_)
 
 
-def _print(result: QueryResult, format_: str | None) -> None:
+def _print(result: AnyResult, format_: str | None) -> None:
     """The result in the format asked for; status 1 where there is nothing in it."""
     from kg.graph.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
 

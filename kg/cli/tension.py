@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, root_option, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import Level, Track
+    from kg.cli.options import Place
     from kg.graph.network import Network
     from kg.outputs.tables import Table
     from kg.project import Project
@@ -28,7 +28,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @click.option("--without-contested", is_flag=True, help="Leave out claims that somebody denies.")
 @click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     at: date | None,
@@ -39,7 +39,7 @@ def command(
     without_contested: bool,
     sensitivity: bool,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Rank the dyads by tension, most tense first.
 
@@ -55,13 +55,14 @@ def command(
       kg tension --at 2016-03-01 --half-life 90
       kg tension --track forecast --format json
       kg tension --sensitivity --format table
+      KG_TOKEN=… kg tension --endpoint https://example.org/sparql
     """
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.tables import tension_table  # noqa: PLC0415
 
-    project, wanted = built_project(root), chosen_format(format_)
+    project, wanted = built_project(place), chosen_format(format_)
     weights = parameters(half_life)
     asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "track": track}
     nothing = f"there is nothing {track} to score on that day"

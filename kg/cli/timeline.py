@@ -15,18 +15,18 @@ from kg.cli.options import (
     fail,
     first_day,
     format_option,
+    graph_options,
     named,
-    root_option,
     shows_errors,
 )
 from kg.cli.writing import write_whole
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from kg.analysis.tension import Level, Track
     from kg.analysis.timeline import Step, Timeline
+    from kg.cli.options import Place
     from kg.graph.network import Network
 
 PLOTS = ("png", "svg", "pdf")
@@ -53,7 +53,7 @@ def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 @click.option("--plot", metavar="FILE", callback=picture, help="Draw it too, as .png, .svg or .pdf.")
 @span_options
 @format_option()
-@root_option
+@graph_options
 @shows_errors
 def command(
     a: str,
@@ -68,7 +68,7 @@ def command(
     level: Level,
     track: Track,
     format_: str | None,
-    root: Path,
+    place: Place,
 ) -> None:
     """Follow a dyad over time, and what moved it.
 
@@ -84,7 +84,7 @@ def command(
     """
     from kg.analysis.timeline import SpanError  # noqa: PLC0415 - help does not need it
 
-    project = built_project(root)
+    project = built_project(place)
     network = project.seen(known_at)
     try:
         found = project.timeline(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.query import GRAPH_FORMATS, RESULT_FORMATS, QueryError
+from kg.graph.query import GRAPH_FORMATS, RESULT_FORMATS, QueryError, QueryFailedError
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kg.graph.query import QueryResult
+    from kg.graph.query import AnyResult
 
 Value: TypeAlias = str | int | float | bool | Decimal | date | None
 
@@ -53,7 +53,7 @@ class Answer:
         return bool(self.rows[0][0]) if self.columns == ("answer",) else bool(self.rows)
 
 
-def answer(result: QueryResult) -> Answer:
+def answer(result: AnyResult) -> Answer:
     """The plain values of a result; raises QueryError where the engine fails on the way."""
     if isinstance(result, ox.QueryBoolean):
         return Answer(("answer",), ((bool(result),),))
@@ -67,28 +67,28 @@ def answer(result: QueryResult) -> Answer:
             tuple((_value(t.subject), _value(t.predicate), _value(t.object)) for t in triples),
         )
     except (OSError, SyntaxError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {error}") from None
+        raise QueryFailedError(f"the query failed: {error}") from None
 
 
-def formats(result: QueryResult) -> tuple[str, ...]:
+def formats(result: AnyResult) -> tuple[str, ...]:
     """The names of the formats that a result of this kind can be written in, the usual one first."""
     if isinstance(result, ox.QueryBoolean):
         return BOOLEAN
-    return tuple(GRAPH_FORMATS) if isinstance(result, ox.QueryTriples) else tuple(RESULT_FORMATS)
+    return tuple(RESULT_FORMATS) if isinstance(result, ox.QuerySolutions) else tuple(GRAPH_FORMATS)
 
 
-def serialized(result: QueryResult, name: str) -> bytes:
+def serialized(result: AnyResult, name: str) -> bytes:
     """A result in a standard format; raises QueryError where its kind has no such format."""
     if name not in formats(result):
         raise QueryError(f"this answer cannot be written as {name}; expected one of {', '.join(formats(result))}")
     try:
-        if isinstance(result, ox.QueryTriples):
+        if isinstance(result, (ox.QueryTriples, list)):
             triples = sorted(set(result), key=str)
             prefixes = PREFIXES if name in ("turtle", "rdfxml") else None
             return ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=prefixes) or b""
         return result.serialize(format=RESULT_FORMATS[name]) or b""
     except (OSError, SyntaxError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {error}") from None
+        raise QueryFailedError(f"the query failed: {error}") from None
 
 
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:

@@ -26,12 +26,18 @@ class QueryError(ValueError):
     """The query cannot be answered; the message says why and, where it can, in which line and column."""
 
 
+class QueryFailedError(QueryError):
+    """The engine failed on the way: the fault is not the query's."""
+
+
 class QueryRefusedError(QueryError):
     """The query would leave this machine, or change the graph."""
 
 
-def refuse(store: ox.Store, query: str) -> bool:
+def refuse(store: ox.Store, query: str, *, held: bool = True) -> bool:
     """Refuse what the store must not be asked; True where the query names its own dataset.
+
+    With `held`, FROM may name graphs of the store alone; without, the engine takes others for empty ones.
 
     pyoxigraph follows SERVICE and cannot be told not to. So the word is looked for among the tokens of the query, in
     every way in which an engine may read its escapes. Where its letters occur and the tokens can be read in two ways,
@@ -43,7 +49,7 @@ def refuse(store: ox.Store, query: str) -> bool:
         _refuse_depth(found)
         if "service" in reading.lower():
             _refuse_service(found)
-        own_dataset |= _refuse_dataset(store, found)
+        own_dataset |= _refuse_dataset(store, found) if held else any(token.is_word(*FROM) for token in found)
         _refuse_update(found)
     return own_dataset
 
@@ -93,7 +99,7 @@ def _refuse_update(found: Sequence[Token]) -> None:
     words = (token for token in found if token.kind == "word" and not token.is_word("PREFIX", "BASE"))
     first = next(words, None)
     if first is not None and first.is_word(*UPDATES):
-        message = f"{first.text.upper()} changes a graph; `kg query` only reads, the sources are where to change"
+        message = f"{first.text.upper()} changes a graph; queries only read, the sources are where to change"
         raise QueryRefusedError(message)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.graph.guard import QueryError, QueryRefusedError, refuse
+from kg.graph.guard import QueryError, QueryFailedError, QueryRefusedError, refuse
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias
 
     QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+    # The triples that another server gives come as a list.
+    AnyResult: TypeAlias = QueryResult | list[ox.Triple]
 
-__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "QueryError", "QueryRefusedError", "run"]
+__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Asking", "QueryError", "QueryFailedError", "QueryRefusedError", "run"]
 
 RESULT_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -34,21 +38,58 @@ REASON = re.compile(r"(?:^|, )((?:The |Prefix |IRI |Invalid |Repeated |Unexpecte
 SHOWN = 20
 
 
-def run(store: ox.Store, query: str) -> QueryResult:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a protocol says of a query beside its text.
+
+    `base` is what relative IRIs are resolved against. Where a dataset is given it stands in place of what the query
+    says by FROM: the IRIs of the graphs that make up the default graph, and of the named ones. Graphs that the store
+    does not hold are empty.
+    """
+
+    base: str | None = None
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+def run(store: ox.Store, query: str, asking: Asking | None = None) -> QueryResult:
     """The answer to a SPARQL query; the default graph is the union of all graphs unless the query says FROM.
 
-    The prefixes of the vocabulary are known without being declared. Raises QueryRefusedError for SERVICE, for FROM
-    with a graph that is not in the store, and for updates; QueryError where it is not SPARQL.
+    The prefixes of the vocabulary are known without being declared. Raises QueryRefusedError for SERVICE, for updates,
+    and, unless a protocol asks, for FROM with a graph that is not in the store; QueryError where it is not SPARQL.
     """
     try:
-        own_dataset = refuse(store, query)
-        return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not own_dataset)
+        own_dataset = refuse(store, query, held=asking is None)
+        if asking is None:
+            return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not own_dataset)
+        return _asked(store, query, asking, own_dataset=own_dataset)
     except SyntaxError as error:
         raise QueryError(_not_sparql(str(error.msg), query)) from None
     except UnicodeEncodeError:
         raise QueryError("not SPARQL: the query is not UTF-8 text") from None
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"the query failed: {error}") from None
+        raise QueryFailedError(f"the query failed: {error}") from None
+
+
+def _asked(store: ox.Store, query: str, asking: Asking, *, own_dataset: bool) -> QueryResult:
+    if asking.default is None and asking.named is None:
+        union = not own_dataset
+        return store.query(query, base_iri=asking.base, prefixes=PREFIXES, use_default_graph_as_union=union)
+    return store.query(
+        query,
+        base_iri=asking.base,
+        prefixes=PREFIXES,
+        default_graph=[*_nodes(asking.default)],
+        named_graphs=[*_nodes(asking.named)],
+    )
+
+
+def _nodes(graphs: Iterable[str] | None) -> list[ox.NamedNode]:
+    """The graphs of these IRIs; raises QueryError for one that is no IRI."""
+    try:
+        return [ox.NamedNode(graph) for graph in graphs or ()]
+    except ValueError as error:
+        raise QueryError(f"the dataset names a graph that is no IRI: {error}") from None
 
 
 def _not_sparql(message: str, query: str) -> str:

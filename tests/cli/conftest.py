@@ -14,6 +14,8 @@ from kg.cli import cli
 @pytest.fixture
 def kg(built, monkeypatch):
     """Run `kg …` on the built project and give click's result."""
+    for name in ("KG_ENDPOINT", "KG_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*args, root=built.root, input=None):
         monkeypatch.chdir(root)

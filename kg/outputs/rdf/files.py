@@ -74,6 +74,3 @@ def _in_reading_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         )
 
     return sorted(set(quads), key=place)
-
-
-EXPORTS = {"nquads": n_quads, "trig": trig, "turtle": turtle, "jsonld": json_ld}

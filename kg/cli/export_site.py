@@ -1,0 +1,53 @@
+"""`kg export site`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import built_project, fail, note
+
+if TYPE_CHECKING:
+    from kg.cli.options import Place
+    from kg.outputs.site import Progress
+
+SITE, SITE_HOLDS = "site", "every page as a folder of HTML, with its data beside it"
+EVERY = 500
+
+
+def export_site(place: Place, output: str | None, *, losses: bool = False) -> None:
+    """Write the pages of a graph as a static site into a folder that is not there yet, is empty, or was a site."""
+    from kg.outputs.pages.collected import map_of, material_of  # noqa: PLC0415 - help does not need them
+    from kg.outputs.site import NotASiteError, check_target, write_site  # noqa: PLC0415
+
+    if losses:
+        raise click.UsageError(
+            "a site has its data beside each page and leaves nothing out; --losses is for the others"
+        )
+    if output is None or output == "-":
+        raise click.UsageError("a site is a folder of files; name it with -o DIR")
+    folder = Path(output)
+    try:
+        check_target(folder)
+        project = built_project(place)
+        # The view that lies in the folder is not that of an endpoint's graph.
+        view = b"" if place.endpoint else map_of(project.root, project.out)
+        written = write_site(folder, material_of(project, has_map=bool(view)), view, _shown())
+    except NotASiteError as error:
+        fail(str(error), 2)
+    note(f"wrote {written:,} files into {folder}; open {folder / 'index.html'}")
+
+
+def _shown() -> Progress | None:
+    """How far it is, on a line of a terminal that is written over; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def progress(written: int, total: int) -> None:
+        if written % EVERY == 0:
+            click.echo(f"\rkg: {written:,} files of about {total:,}", err=True, nl=written + EVERY > total)
+
+    return progress

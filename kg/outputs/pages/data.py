@@ -1,0 +1,47 @@
+"""The RDF beside each page: the thing that the page is about, and its claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.outputs.rdf.about import FORMS
+from kg.vocabulary import DATA
+
+if TYPE_CHECKING:
+    from kg.outputs.pages.material import Material
+    from kg.outputs.pages.places import Place
+
+HAVE_DATA = ("actor", "dyad", "article", "claim", "issue", "event")
+# Of a dyad: what the analyses found of it.
+COMPUTED = ("tension", "sensitivity", "change", "alignment")
+
+
+def data_of(material: Material, place: Place, ending: str) -> bytes:
+    """The document about what a page is about, in the form of an ending: .ttl, .nt or .jsonld."""
+    assert material.describer is not None
+    return FORMS[ending](material.describer.about(iris_of(place), _claims(material, place)))
+
+
+def iris_of(place: Place) -> list[str]:
+    """The IRIs of what a page is about: its own, or that which somebody else gave it."""
+    slug = "/".join(place.parts)
+    if place.kind == "dyad":
+        found = [f"{DATA}{kind}/{slug}" for kind in COMPUTED]
+        a, b = place.parts
+        return [*found, *(f"{DATA}power/{first}/{second}" for first, second in ((a, b), (b, a)))]
+    own = f"{DATA}{place.kind}/{slug}"
+    # Slugs of a graph that is not ours are whole IRIs; that of a claim follows its article's.
+    return [own, place.parts[-1]] if "://" in place.parts[-1] else [own]
+
+
+def _claims(material: Material, place: Place) -> list[str]:
+    if place.kind == "dyad":
+        found = material.between.get((place.parts[0], place.parts[1]), ())
+    elif place.kind == "claim":
+        return []
+    elif place.kind == "article":
+        found = material.in_article.get(place.parts[0], ())
+    else:
+        slug = place.parts[0]
+        found = (*material.about.get(slug, ()), *material.said_by.get(slug, ()))
+    return list(dict.fromkeys(claim.key for claim in found))

@@ -1,0 +1,97 @@
+"""The build that is served, and whether another has taken its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STORE = "store"
+MANIFEST = "build.json"
+LOOK_EVERY = 0.2
+LEFT_BEHIND = 10.0
+
+
+class NotBuiltError(ValueError):
+    """There is nothing to serve; the message says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One build: where its store is, the hash of its dataset, its files by name with their hashes, its counts."""
+
+    store: Path
+    identity: str
+    dataset: str
+    out: Path
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def identity_of(store: Path) -> str:
+    """What tells this store from another that stands at the same place later; raises OSError where there is none."""
+    stat = (store / "CURRENT" if store.is_dir() else store).stat()
+    return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_size}"
+
+
+def read_built(root: Path, out: Path) -> Built:
+    """The build that is there now; raises NotBuiltError where there is none, or one half of two."""
+    if root.is_file():
+        dataset = hashlib.sha256(root.read_bytes()).hexdigest()
+        return Built(root, identity_of(root), dataset, out)
+    store = out / STORE
+    try:
+        identity = identity_of(store)
+        made: dict[str, Any] = json.loads((out / MANIFEST).read_bytes())
+        dataset, outputs, counts = str(made["dataset"]), dict(made.get("outputs", {})), dict(made.get("counts", {}))
+        if identity_of(store) != identity or _in_exchange(out):
+            raise NotBuiltError(f"{out} is being built anew")
+    except FileNotFoundError:
+        raise NotBuiltError(f"there is no built graph in {out}; run `kg build` first") from None
+    except (ValueError, KeyError, TypeError) as error:
+        if isinstance(error, NotBuiltError):
+            raise
+        raise NotBuiltError(f"{out / MANIFEST} is damaged; run `kg build` again") from None
+    return Built(store, identity, dataset, out, {n: h for n, h in outputs.items() if _is_plain(n)}, counts)
+
+
+class Watch:
+    """Looks, but not all the time, whether another build stands where this one stood."""
+
+    def __init__(self, root: Path, out: Path, first: Built) -> None:
+        self.root, self.out, self.last, self.looked = root, out, first, time.monotonic()
+
+    def look(self, *, now: bool = False) -> Built | None:
+        """The new build, once it is whole; None where nothing has changed since it was last said."""
+        if not now and time.monotonic() - self.looked < LOOK_EVERY:
+            return None
+        self.looked = time.monotonic()
+        try:
+            if identity_of(self.last.store) == self.last.identity:
+                return None
+            self.last = read_built(self.root, self.out)
+        except (OSError, NotBuiltError):
+            return None
+        return self.last
+
+
+def _in_exchange(out: Path) -> bool:
+    """Whether a build is just putting its files in the place of the last one's, which it does one by one."""
+    try:
+        begun = [old.stat().st_mtime for old in out.glob(".building-*/old")]
+    except OSError:
+        return True
+    return any(time.time() - moment < LEFT_BEHIND for moment in begun)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name leads to a file below the folder and nowhere else."""
+    path = PurePosixPath(name)
+    plain = not path.is_absolute() and path.as_posix() == name and "\\" not in name and name.isprintable()
+    return plain and path.parts[:1] != (STORE,) and not any(part.startswith(".") for part in path.parts)

@@ -1,0 +1,101 @@
+"""Connections that do not wait for ever: for a head, for the rest of a body, for somebody to read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.server.exchange import TRANSPORT
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from kg.server.settings import Settings
+
+LARGEST_HEAD = 128 * 1024
+MOST_DISCARDED = 16 * 1024 * 1024
+
+
+class Bounds:
+    """What is laid over uvicorn's protocol: a connection is cut where nothing comes of it."""
+
+    settings: Settings
+
+    def connection_made(self: Any, transport: asyncio.Transport) -> None:
+        """Wait for a head from now on."""
+        super().connection_made(transport)  # type: ignore[misc] # of uvicorn's class
+        self.app = partial(_with_transport, self.app, transport)
+        self.spare_bytes = 0
+        self.cut: asyncio.TimerHandle | None = None
+        self._expect_head()
+
+    def connection_lost(self: Any, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._expect_nothing()
+        super().connection_lost(exc)  # type: ignore[misc] # of uvicorn's class
+
+    def data_received(self: Any, data: bytes) -> None:
+        """Hand on what comes, and see whether it ever makes a request."""
+        super().data_received(data)  # type: ignore[misc] # of uvicorn's class
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._expect_nothing()
+            self.spare_bytes = 0
+            return
+        # A head that is not yet whole, or the rest of a body whose request has been answered.
+        self._expect_head()
+        self.spare_bytes += len(data)
+        if self.cycle is None and self.spare_bytes > LARGEST_HEAD:
+            self._refuse(b"431 Request Header Fields Too Large", b"the head is too large; send queries by POST\n")
+        elif self.spare_bytes > MOST_DISCARDED:
+            self.transport.abort()
+
+    def timeout_keep_alive_handler(self: Any) -> None:
+        """Close an idle connection, unless the last answer has not been read to its end; then in a while."""
+        if not self.transport.get_write_buffer_size():
+            super().timeout_keep_alive_handler()  # type: ignore[misc] # of uvicorn's class
+        elif self.cut is None:
+            self.cut = self.loop.call_later(self.settings.patience, self.transport.abort)
+
+    def _expect_head(self: Any) -> None:
+        if self.cut is None:
+            self.cut = self.loop.call_later(self.settings.patience, self._give_up)
+
+    def _expect_nothing(self: Any) -> None:
+        if self.cut is not None:
+            self.cut.cancel()
+            self.cut = None
+
+    def _give_up(self: Any) -> None:
+        if self.cycle is None and self.spare_bytes:
+            self._refuse(b"408 Request Timeout", b"the head of the request did not come in time\n")
+        self.transport.close() if self.cycle is None else self.transport.abort()
+
+    def _refuse(self: Any, status: bytes, told: bytes) -> None:
+        if not self.transport.is_closing():
+            length = str(len(told)).encode()
+            head = b"HTTP/1.1 %b\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %b\r\n" % (
+                status,
+                length,
+            )
+            self.transport.write(head + b"connection: close\r\n\r\n" + told)
+            self.transport.close()
+
+
+def protocol_class(settings: Settings) -> type[asyncio.Protocol]:
+    """uvicorn's protocol, by httptools where it is installed, with our bounds."""  # noqa: D403 - its name
+    base: Any
+    try:
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as base  # noqa: N813, PLC0415
+    except ImportError:
+        from uvicorn.protocols.http.h11_impl import H11Protocol as base  # noqa: N813, PLC0415
+    return type("Bounded", (Bounds, base), {"settings": settings})
+
+
+async def _with_transport(
+    app: ASGIApp, transport: asyncio.Transport, scope: Scope, receive: Receive, send: Send
+) -> None:
+    """Let the application break a connection off, which ASGI has no message for."""
+    scope[TRANSPORT] = transport
+    await app(scope, receive, send)

@@ -1,0 +1,114 @@
+"""Start a server, say where it is, and end it in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from kg.server.app import application
+from kg.server.built import Watch, read_built
+from kg.server.cache import Cache
+from kg.server.connection import protocol_class
+from kg.server.log import Log
+from kg.server.pages import page_routes
+from kg.server.process import WorkerEndedError, WorkerFault
+from kg.server.service import Service
+from kg.server.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from kg.server.settings import Settings
+
+SLACK = 3
+
+
+class StartError(Exception):
+    """The server cannot be started; the message says why."""
+
+
+def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` is given the address once it answers.
+
+    Raises NotBuiltError where there is nothing to serve, StartError where the address or the store cannot be had.
+    """
+    built = read_built(settings.root, settings.out)
+    workers = Workers(settings, built, Watch(settings.root, settings.out, built))
+    service = Service(settings, workers, Cache(settings.cache), Log(queries=settings.log_queries))
+    listening = _bound(settings)
+    config = uvicorn.Config(
+        application(service, page_routes(service)),
+        http=protocol_class(settings),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=max(1, int(settings.patience)),
+        timeout_graceful_shutdown=int(settings.grace) + SLACK,
+    )
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    with listening:
+        _Server(config, service, lambda: ready(f"http://{shown}:{port}/")).run(sockets=[listening])
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """A socket at the address; raises StartError where it cannot be had."""
+    family, kind, number, _, address = socket.getaddrinfo(
+        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, number)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+    except OSError as error:
+        listening.close()
+        told = (error.strerror or str(error)).lower()
+        raise StartError(f"{settings.host} port {settings.port}: {told}; --port takes another") from None
+    listening.set_inheritable(False)
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server that says when it answers, ends the workers with itself, and ends with success."""
+
+    def __init__(self, config: uvicorn.Config, service: Service, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.service, self.ready = service, ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await self.service.workers.start()
+        except (WorkerFault, WorkerEndedError, OSError) as error:
+            await self.service.workers.close(0)
+            raise StartError(f"no worker could be started: {error}") from None
+        await super().startup(sockets)
+        self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        closing = asyncio.ensure_future(self.service.workers.close(self.service.settings.grace))
+        await super().shutdown(sockets)
+        await closing
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but a server that was asked to end has not failed."""
+        before = {number: signal.signal(number, self._end) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self.handle_exit(number, frame)

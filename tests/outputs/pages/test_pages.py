@@ -1,0 +1,176 @@
+"""What the pages of the shipped data say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kg.analysis.explain import explain
+from kg.outputs.pages.catalogue import exists, page, places
+from kg.outputs.pages.page import NoPageError
+from kg.outputs.pages.places import Place
+from kg.outputs.pages.quoting import Quoting
+
+from .markup import Page, check
+
+DYAD = Place("dyad", ("china", "united-states"))
+ARTICLE = "2016-07-isdp-thaad-thawing"
+
+
+@pytest.fixture(scope="module")
+def draw(material):
+    """A page by its kind and slugs."""
+    quoting = Quoting(material)
+
+    def make(kind, *parts, live=False, **options):
+        return page(material, quoting, Place(kind, parts), live=live, **options)
+
+    return make
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_every_page_is_sound(material, live):
+    quoting = Quoting(material)
+    for place in places(material):
+        check(page(material, quoting, place, live=live))
+
+
+def test_every_thing_has_a_page(material):
+    found = set(places(material))
+    assert {Place("claim", (c.article, c.slug)) for c in material.claims.values()} <= found
+    assert {Place("actor", (slug,)) for slug in material.ends} <= found
+    assert {Place("article", (slug,)) for slug in material.articles} <= found
+    assert len({place.path.casefold() for place in found}) == len(list(places(material)))
+
+
+def test_a_dyad_says_what_the_analysis_finds(material, draw):
+    text = Page(draw("dyad", *DYAD.parts)).words
+    found = explain(material.network, *DYAD.parts, at=material.today.at)
+    assert f"{found.headline.tension:+.2f}" in text
+    for part in found.headline.contributions:
+        assert f"{part.share:+.3f}".replace("-", "−") in text
+        for passage in part.claim.passages:
+            assert passage.exact in text
+    for track, _ in found.tracks:
+        assert {"forecast": "Forecasts", "interpreted": "Interpretations", "conditional": "On a condition"}[
+            track
+        ] in text
+
+
+def test_hostile_and_friendly_stand_apart_largest_first(draw):
+    text = draw("dyad", "china", "north-korea")
+    hostile, friendly = text.index('id="hostile"'), text.index('id="friendly"')
+    assert hostile < friendly
+    shares = [float(s) for s in re.findall(r'<span class="number">\+(0\.\d{3})</span>', text[hostile:friendly])]
+    assert shares == sorted(shares, reverse=True)
+    assert len(shares) > 1
+
+
+def test_a_dyad_of_an_earlier_day_has_the_scores_of_that_day(material, draw):
+    day = material.day(date(2016, 2, 20))
+    text = Page(draw("dyad", *DYAD.parts, day=day)).words
+    assert "tension on 20 February 2016" in text
+    found = explain(material.network, *DYAD.parts, at=date(2016, 2, 20)).headline
+    assert f"{found.tension:+.2f}" in text
+
+
+def test_two_of_whom_nothing_is_said_have_a_page_that_says_so(draw):
+    assert "Nothing was reported of the two by then" in draw("dyad", "japan", "north-korea")
+
+
+def test_a_claim_has_its_paragraph_chain_hedge_and_what_is_denied(draw):
+    text = Page(draw("claim", ARTICLE, "critics-see-retaliation")).words
+    assert "Who denies it" in text
+    assert "The Chinese government has vigorously denied this" in text
+    assert ", reported by" in text
+    assert "usually reliable source" in text
+    assert "Contested" in text
+
+
+def test_a_denial_shows_what_it_denies(draw):
+    text = Page(draw("claim", ARTICLE, "china-denies-retaliation")).words
+    assert "Not so:" in text
+    assert "What is denied here" in text
+    assert "see Beijing’s courting of Pyongyang as retaliation" in text
+
+
+def test_a_hedge_has_its_words_and_its_interval(material, draw):
+    claim = next(c for c in material.claims.values() if any(h.lower is not None for h in c.hedges))
+    hedge = next(h for h in claim.hedges if h.lower is not None)
+    text = draw("claim", claim.article, claim.slug)
+    assert f"{100 * hedge.lower:.0f}–{100 * hedge.upper:.0f} %" in text
+    assert f'aria-label="{100 * hedge.lower:.0f} to {100 * hedge.upper:.0f} percent"' in text
+
+
+def test_an_article_has_its_whole_text_with_every_passage_marked(material, draw):
+    read = Quoting(material).read(ARTICLE)
+    assert read.text
+    found = Page(draw("article", ARTICLE))
+    words = Page(re.sub("<sup>.*?</sup>", "", draw("article", ARTICLE))).words
+    for start, end in read.paragraphs:
+        assert read.text[start:end] in words
+    numbers = {f"passage-{n}" for n in read.numbers.values()}
+    assert numbers <= set(found.ids)
+    claims = [c for c in material.claims.values() if c.article == ARTICLE]
+    assert all(f"../claim/{ARTICLE}/{c.slug}.html" in found.links for c in claims)
+
+
+def test_an_article_without_its_text_shows_the_claims(material):
+    bare = type(material)(material.network, lambda _: ("", ()), {}, None)
+    text = page(bare, Quoting(bare), Place("article", (ARTICLE,)), live=False)
+    check(text)
+    assert "The text of the article is not at hand" in text
+    assert "critics-see-retaliation.html" in text
+    assert "#passage-" not in text
+
+
+def test_an_actor_has_dyads_leverage_positions_and_what_it_says(draw):
+    text = Page(draw("actor", "china")).words
+    for heading in ("Tension", "Leverage over others", "Leverage over it", "Positions of China", "Said by China"):
+        assert heading in text
+    assert "Without a score" in text
+    assert "../dyad/china/south-korea.html" in Page(draw("actor", "china")).links
+    assert "Between states it counts as China" in Page(draw("actor", "xi-jinping")).words
+
+
+def test_an_issue_says_who_holds_what(material, draw):
+    slug = next(iter(material.positions))
+    text = Page(draw("issue", slug)).words
+    assert "Who holds what" in text
+    for held in material.positions[slug]:
+        assert material.label(held.actor) in text
+
+
+def test_the_overview_leads_everywhere(draw):
+    links = Page(draw("overview")).links
+    assert {
+        "map.html",
+        "dyads.html",
+        "actors.html",
+        "claims.html",
+        "about.html",
+        "dyad/china/united-states.html",
+    } <= set(links)
+
+
+def test_scripts_are_not_needed_and_nothing_is_requested(draw):
+    text = draw("dyad", *DYAD.parts)
+    assert "default-src &#39;none&#39;; style-src &#39;self&#39;" in text
+    assert "<form" not in text
+    assert '<form class="search" role="search" action="../../search"' in draw("dyad", *DYAD.parts, live=True)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("actor", "nobody"), ("issue", "china"), ("dyad", "united-states", "china"), ("dyad", "china", "china"),
+        ("dyad", "china", "xi-jinping"), ("claims", "2"), ("claims", "1"), ("claims", "９"), ("claims", "9" * 5000),
+        ("claim", ARTICLE), ("article", ".."), ("nothing",), ("actor",), ("dyad", "a", "b", "c"), ("overview", "x"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_has_no_page(material, draw, place):
+    assert not exists(material, Place(place[0], place[1:]))
+    with pytest.raises(NoPageError):
+        draw(*place)

@@ -1,0 +1,96 @@
+"""What a browser gets at `/sparql`: YASGUI with our prefixes and queries, the plain form where it is not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from kg.graph.stored_queries import stored_queries
+from kg.server.asking_page import POLICY, asking_page
+from kg.server.page import PAGE_POLICY
+from kg.server.take_yasgui import FILES, FOLDER
+from kg.vocabulary import PREFIXES, load
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+HERE = all((FOLDER / name).is_file() for name in FILES)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in FILES:
+        (tmp_path / name).write_text("")
+    return tmp_path
+
+
+def test_without_yasgui_the_plain_form_is_shown(tmp_path):
+    text, policy = asking_page(tmp_path, tmp_path)
+    assert policy == PAGE_POLICY
+    assert "<textarea" in text
+    assert "yasgui" not in text
+
+
+def test_with_yasgui_the_stored_queries_are_links_that_work_without_it(folder, tmp_path):
+    text, policy = asking_page(tmp_path / "none", folder)
+    assert policy == POLICY
+    asked = [
+        parse_qs(urlsplit(unescape(link)).query)["query"][0] for link in re.findall(r'href="(/sparql[^"]*)"', text)
+    ]
+    assert asked == [each.sparql for each in stored_queries(load()).values()]
+    known = json.loads(re.search(r'<script type="application/json" id="known">(.*?)</script>', text).group(1))
+    assert known["prefixes"] == PREFIXES
+    assert "<noscript><form" in text
+
+
+def test_queries_of_a_project_are_shown_and_cannot_act(folder, tmp_path):
+    queries = tmp_path / "ontology" / "queries"
+    queries.mkdir(parents=True)
+    (queries / "evil.rq").write_text('# </a><script>alert(1)</script>? And more.\nASK { ?s ?p "</script>" }')
+    text, _ = asking_page(tmp_path / "ontology", folder)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;?</a>" in text
+    assert text.count("<script") == 3
+
+
+def test_the_policy_lets_nothing_of_others_in():
+    assert "script-src 'self';" in POLICY
+    assert "unsafe" not in POLICY
+    assert "http" not in POLICY
+
+
+def test_only_its_files_are_served(server):
+    for name in ("ask.js", "ask.css", *(FILES if HERE else ())):
+        got = server.ask(path=f"/yasgui/{name}")
+        assert got.status == 200
+        assert got.type.startswith(("text/javascript", "text/css"))
+        assert server.ask(path=f"/yasgui/{name}", headers={"If-None-Match": got.headers["etag"]}).status == 304
+    for name in ("LICENCE.txt", "../app.py", "%2e%2e/app.py", "", "ask.js/x"):
+        assert server.ask(path=f"/yasgui/{name}").status == 404
+
+
+@pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.take_yasgui")
+def test_in_a_browser_a_stored_query_is_asked_here_and_nowhere_else(server):
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM and not os.environ.get("CI"):
+        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
+    home, wrong = f"http://{server.host}:{server.port}/", []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.on("request", lambda r: r.url.startswith((home, "data:", "blob:")) or wrong.append(r.url))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{home}sparql")
+        page.wait_for_selector(".yasqe .CodeMirror")
+        page.locator("#examples a").first.click()
+        with page.expect_response(lambda r: r.request.method == "POST") as answered:
+            page.locator(".tabPanel.active .yasqe_queryButton").click()
+        assert answered.value.status == 200
+        page.wait_for_selector(".tabPanel.active .yasr_results table td")
+        browser.close()
+    assert wrong == []
