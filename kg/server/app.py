@@ -10,7 +10,6 @@ from kg.server.description import describe_data, describe_service
 from kg.server.exchange import Exchange
 from kg.server.files import Files
 from kg.server.gate import Gate
-from kg.server.problems import Problem
 from kg.server.sparql import Sparql
 
 if TYPE_CHECKING:
@@ -49,9 +48,6 @@ class Void:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         exchange = Exchange(scope, receive, send, self.service.settings)
-        if exchange.method not in ("GET", "HEAD"):
-            raise Problem(
-                405, "Method not allowed", "GET and HEAD are answered", headers={"Allow": "GET, HEAD, OPTIONS"}
-            )
+        exchange.check_method("GET", "HEAD")
         self.service.workers.look()
         await describe_data(self.service, exchange)

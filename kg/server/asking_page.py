@@ -99,9 +99,7 @@ class Assets:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         exchange = Exchange(scope, receive, send, self.service.settings)
-        if exchange.method not in ("GET", "HEAD"):
-            allowed = {"Allow": "GET, HEAD, OPTIONS"}
-            raise Problem(405, "Method not allowed", "GET and HEAD are answered", headers=allowed)
+        exchange.check_method("GET", "HEAD")
         file = self.files.get(exchange.path.removeprefix("/yasgui/"))
         if file is None or not file.is_file():
             raise Problem(404, "Not found", "there is no such file of YASGUI here")

@@ -45,6 +45,13 @@ class Exchange:
         """The value of a header, empty where there is none."""
         return self.headers.get(name, "")
 
+    def check_method(self, *methods: str) -> None:
+        """Raise Problem where the request's method is none of these."""
+        if self.method not in methods:
+            answered = f"{', '.join(methods[:-1])} and {methods[-1]} are answered"
+            allowed = {"Allow": ", ".join((*methods, "OPTIONS"))}
+            raise Problem(405, "Method not allowed", answered, headers=allowed)
+
     async def body(self) -> bytes:
         """The body; raises Problem where it is too large or too slow, ClientGoneError where it breaks off."""
         most = self.settings.max_body

@@ -51,10 +51,7 @@ class Files:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         exchange = Exchange(scope, receive, send, self.service.settings)
-        if exchange.method not in ("GET", "HEAD"):
-            raise Problem(
-                405, "Method not allowed", "GET and HEAD are answered", headers={"Allow": "GET, HEAD, OPTIONS"}
-            )
+        exchange.check_method("GET", "HEAD")
         self.service.workers.look()
         built = self.service.workers.built
         name = exchange.path.removeprefix("/")

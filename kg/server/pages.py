@@ -103,9 +103,7 @@ class Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         exchange = Exchange(scope, receive, send, self.service.settings)
-        if exchange.method not in ("GET", "HEAD"):
-            allowed = {"Allow": "GET, HEAD, OPTIONS"}
-            raise Problem(405, "Method not allowed", "GET and HEAD are answered", headers=allowed)
+        exchange.check_method("GET", "HEAD")
         raw = scope.get("raw_path", exchange.path.encode()).partition(b"?")[0].decode("latin-1")
         given = dict(reversed(list(parameters(exchange.query))))
         asked = Request(exchange.path, raw, given, exchange.headers.get("accept"))

@@ -34,7 +34,6 @@ LONGEST_WORD = 80
 LONGEST_KNOWN = 4096
 UNWATCHED = 0.05
 LAST_CHANCE = 0.2
-ALLOWED = {"Allow": "GET, HEAD, POST, OPTIONS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,7 @@ async def _asked(exchange: Exchange) -> Question | None:
     refuse_update(given, content_type)
     if exchange.method in ("GET", "HEAD"):
         return question(given)
-    if exchange.method != "POST":
-        raise Problem(405, "Method not allowed", "GET, HEAD and POST are answered", headers=ALLOWED)
+    exchange.check_method("GET", "HEAD", "POST")
     check_body_type(content_type, exchange.header("content-encoding"))
     return question(given, content_type, await exchange.body())
 

@@ -178,10 +178,34 @@ def test_agreement_on_issues_is_a_layer_of_its_own(visit, shipped_page):
     page.evaluate("kgView.select('alignment=china--south-korea')")
     panel = page.locator("#panel")
     assert "THAAD in South Korea" in panel.inner_text()
-    assert (
-        panel.locator("article.claim").count() == found(page)["alignments"][0]["claims"]
-        or panel.locator("section").count()
-    )
+    (pair,) = [p for p in found(page)["alignments"] if (p["a"], p["b"]) == ("china", "south-korea")]
+    drawn = panel.locator("article.claim").evaluate_all("cards => cards.map(card => card.dataset.claim)")
+    assert len(set(drawn)) == pair["claims"] > 2
+    assert panel.locator(".figure").inner_text() == f"{pair['value']:+.2f}".replace("-", "\u2212")
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("#panel h2").inner_text() == "China – South Korea"
+
+
+def test_the_sign_of_a_tie_is_its_colour_on_the_map(visit, shipped_page):
+    page = visit(shipped_page, "#layers=position,stance,event,leverage")
+    drawn = lines(page)
+    for tie in found(page)["ties"]:
+        if tie["id"] not in drawn:
+            continue
+        intensity = tie["intensity"] or 0
+        wanted = "neutral" if not intensity else "hostile" if intensity < 0 else "friendly"
+        assert drawn[tie["id"]]["side"] == ("leverage" if tie["relation"] == "leverage" else wanted)
+    single = {tie["side"]: tie["id"] for tie in drawn.values() if tie["layer"] == "position" and not tie["label"]}
+    pixels = """ids => {
+      const canvas = document.querySelector("canvas"), frame = canvas.getBoundingClientRect();
+      const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return ids.map(id => {
+        const { x, y } = kgView.point(id), [left, top] = [Math.round(x - frame.left), Math.round(y - frame.top)];
+        const near = Array.from({ length: 49 }, (_, i) => 4 * (left - 3 + (i % 7) + width * (top - 3 + Math.floor(i / 7))));
+        return near.map(at => [...data.slice(at, at + 4)]).sort((a, b) => b[3] - a[3])[0];
+      });
+    }"""
+    hostile, friendly = page.evaluate(pixels, [single["hostile"], single["friendly"]])
+    assert hostile[0] > hostile[2] + 40
+    assert friendly[2] > friendly[0] + 40
