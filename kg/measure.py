@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import fsum, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,9 +101,10 @@ def score(statements: Sequence[Statement], parameters: Parameters) -> Score:
     )
 
 
-def precision_per_mass(mass: float, parameters: Parameters) -> float:
+def precision_per_mass(mass: Any, parameters: Parameters) -> Any:
     """ω/W of one cluster: its precision is limited by `tau` between claimants, by `sigma` over W within one.
 
-    Written as a quotient that does not divide by W, so that a cluster without weight needs no case of its own.
+    The mass is a number, or a column of numbers as `kg.events` has them, and so is what comes of it. Written as a
+    quotient that does not divide by W, so that a cluster without weight needs no case of its own.
     """
     return 1 / (parameters.tau**2 * mass + parameters.sigma**2)

@@ -220,6 +220,14 @@ def parse_turtle(file: Path) -> list[ox.Quad]:
         raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
+def plain_triples(file: Path) -> Iterator[tuple[str, str, str]]:
+    """The triples of a Turtle file without blank nodes as IRIs and texts, literals without their types."""
+    for quad in parse_turtle(file):
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert isinstance(quad.object, ox.NamedNode | ox.Literal)
+        yield quad.subject.value, quad.predicate.value, quad.object.value
+
+
 def text_of(file: Path) -> str:
     """The text of a file of the ontology; raises OntologyError where it cannot be read or is not UTF-8."""
     try:

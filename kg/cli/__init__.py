@@ -6,8 +6,12 @@ import gc
 import sys
 from importlib import import_module
 from keyword import iskeyword
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COMMANDS = {
     "build": "Check the sources and write everything in out/.",
@@ -30,23 +34,27 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: SPARQL and the view.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",
+    "events": "Import machine-coded event tables, and measure them.",
     "completion": "Print the completion script of a shell.",
 }
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called; their one-line helps stand here."""
+    """A group whose commands are imported from the modules of a package when they are called; `helps` is of each."""
+
+    package = "kg.cli"
+    helps: Mapping[str, str] = COMMANDS
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands in the order in which one meets them."""
-        return list(COMMANDS)
+        return list(self.helps)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of that name, imported now."""
-        if name not in COMMANDS:
+        if name not in self.helps:
             return None
         module = f"{name}_" if iskeyword(name) else name
-        command: click.Command = import_module(f"kg.cli.{module}").command
+        command: click.Command = import_module(f"{self.package}.{module}").command
         return command
 
     def resolve_command(
@@ -58,14 +66,14 @@ class LazyGroup(click.Group):
         except click.UsageError as error:
             from difflib import get_close_matches  # noqa: PLC0415 - only on mistakes
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = get_close_matches(args[0], self.helps, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(error.message.rstrip(".") + "." + hint, ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands, without importing any."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.helps.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -14,13 +14,13 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.outputs.network_rows import EDGE_COLUMNS, NODE_COLUMNS, edge_rows, node_ids, node_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network
     from kg.outputs.network_rows import Columns, Row
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "graphml", "xml_text"]
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "document", "graphml", "xml_text"]
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -57,18 +57,32 @@ def _document(
     positions: Mapping[str, tuple[float, float]],
     ids: Mapping[str, str],
 ) -> Iterator[str]:
+    nodes = ((ids[slug], node_row(network, slug, positions)) for slug in network.nodes)
+    edges = ((ids[source], ids[target], row) for source, target, row in edge_rows(network, tensions))
+    return document(nodes, edges, NODE_COLUMNS, EDGE_COLUMNS)
+
+
+def document(
+    nodes: Iterable[tuple[str, Row]],
+    edges: Iterable[tuple[str, str, Row]],
+    node_columns: Columns,
+    edge_columns: Columns,
+    *,
+    directed: bool = True,
+) -> Iterator[str]:
+    """The pieces of a document of nodes by id, and of edges between ids, each with an id of its own as its `key`."""
     yield "<?xml version='1.0' encoding='utf-8'?>\n"
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    yield from _keys("node", NODE_COLUMNS)
-    yield from _keys("edge", EDGE_COLUMNS)
-    yield '  <graph edgedefault="directed">\n'
-    for slug in network.nodes:
-        yield f"    <node id={quoteattr(ids[slug])}>\n"
-        yield from _data(node_row(network, slug, positions), NODE_COLUMNS, "n")
+    yield from _keys("node", node_columns)
+    yield from _keys("edge", edge_columns)
+    yield f'  <graph edgedefault="{"directed" if directed else "undirected"}">\n'
+    for id_, row in nodes:
+        yield f"    <node id={quoteattr(id_)}>\n"
+        yield from _data(row, node_columns, "n")
         yield "    </node>\n"
-    for source, target, row in edge_rows(network, tensions):
-        yield f"    <edge id={quoteattr(row['key'])} source={quoteattr(ids[source])} target={quoteattr(ids[target])}>\n"
-        yield from _data(row, EDGE_COLUMNS, "e")
+    for source, target, row in edges:
+        yield f"    <edge id={quoteattr(row['key'])} source={quoteattr(source)} target={quoteattr(target)}>\n"
+        yield from _data(row, edge_columns, "e")
         yield "    </edge>\n"
     yield "  </graph>\n</graphml>\n"
 

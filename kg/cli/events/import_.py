@@ -1,0 +1,148 @@
+"""`kg events import`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.events.options import STORE_OPTION, progress_shown, store_of
+from kg.cli.options import count, fail, named, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from kg.events.intake import Imported
+    from kg.model import Actor
+
+NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "acled", "plain")
+MOST_UNRESOLVED = 10
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@STORE_OPTION
+@click.option("--format", "format_", type=click.Choice(NAMES), default="auto", show_default=True, help="Of all files.")
+@click.option("--name", callback=named, help="The data set's name.  [default: the format's]")
+@click.option("--again", is_flag=True, help="Make the store anew, of these files alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@root_option
+@shows_errors
+def command(
+    files: tuple[Path, ...],
+    folder: Path | None,
+    format_: str,
+    name: str | None,
+    again: bool,
+    as_json: bool,
+    root: Path,
+) -> None:
+    """Import event tables into a store: ICEWS, GDELT 1.0 and 2.0, POLECAT, Phoenix, ACLED, or a table of your own.
+
+    Files may be packed (.gz, .zip). A table of your own is CSV or Parquet with columns date, source, target, and code
+    (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10); publisher, id, story, text, url, source_country
+    and target_country where it has them. Actors become those of the project in --root, by any of their names, or
+    states, by ISO, COW or CAMEO code or name. Rows that are no events go into rejects/, with line and reason.
+
+    Rows equal in day, dyad, code and story are one event reported again: the one with the smallest id counts, the
+    others stay, marked. A file that is in the store already is skipped; an import that was broken off goes on.
+
+    \b
+    Examples:
+      kg events import events.2014.20160121105408.tab --store icews
+      kg events import 20140101.export.CSV.zip 20140102.export.CSV.zip --store gdelt
+      kg events import mine.parquet --store mine --name my-events
+    """
+    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need it
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    events_installed()
+    from kg.events.intake import IntakeError, import_files  # noqa: PLC0415
+
+    store = store_of(folder, root)
+    try:
+        with progress_shown() as progress:
+            made = import_files(
+                files, store, format_=format_, name=name or "", actors=_actors(root), again=again, progress=progress
+            )
+    except IntakeError as error:
+        fail(str(error), 2)
+    if as_json:
+        click.echo(to_json(_document(made)), nl=False)
+    else:
+        click.echo("\n".join(_report(made)))
+    if not made.manifest["months"]:
+        raise SystemExit(1)
+
+
+def _actors(root: Path) -> list[Actor]:
+    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
+    from kg.events.intake.resolve import project_actors  # noqa: PLC0415
+
+    actors, findings = project_actors(root)
+    if findings:
+        click.echo(as_text(findings), nl=False, err=True)
+        fail("the project's actors have mistakes; mend them, or give another --root")
+    return list(actors.values())
+
+
+def _document(made: Imported) -> dict[str, Any]:
+    files = [
+        {
+            "file": outcome.path.name,
+            "format": outcome.format,
+            "events": outcome.rows,
+            "rejected": outcome.rejected,
+            "rejects": str(outcome.rejects) if outcome.rejects else None,
+            "encoding": outcome.encoding,
+        }
+        for outcome in made.files
+    ]
+    store = {key: made.manifest.get(key) for key in ("dataset", "scheme", "first_day", "last_day", "counts")}
+    return {
+        "files": files,
+        "skipped": [path.name for path in made.skipped],
+        "months": list(made.months),
+        "store": store,
+    }
+
+
+def _report(made: Imported) -> list[str]:
+    lines = []
+    for outcome in made.files:
+        lines.append(f"{outcome.path.name}: {count(outcome.rows, 'event')} ({outcome.format})")
+        if outcome.encoding != "utf-8":
+            lines.append(f"  read as {outcome.encoding}: it is not UTF-8")
+        lines += [f"  {count(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
+        if outcome.rejects:
+            lines.append(f"  see {outcome.rejects}")
+    lines += [f"{path.name}: is in the store already" for path in made.skipped]
+    lines += ["", *stored(made.store, made.manifest)]
+    where = "" if str(made.store) == "events" else f" --store {shlex.quote(str(made.store))}"
+    return [*lines, "", f"next: kg events tension{where}"] if made.manifest["months"] else lines
+
+
+def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
+    """What is in a store, in words."""
+    from kg.events.intake.rejects import read_csv  # noqa: PLC0415 - help does not need it
+
+    counts = manifest["counts"]
+    if not manifest["months"]:
+        return [f"{store}: no events"]
+    span = f"{manifest['first_day']} to {manifest['last_day']}"
+    lines = [
+        f"{store}: {manifest['dataset']}, {count(counts['rows'], 'event')}, {span}",
+        f"  {counts['between']:,} between two different states, of which {counts['repeats']:,} repeat another",
+    ]
+    if counts["rejected"]:
+        lines.append(f"  {count(counts['rejected'], 'row')} rejected; samples in {store / 'rejects'}")
+    missing = ", ".join(
+        f"{number:,} on {scale.replace('_', '-')}" for scale, number in counts["without_number"].items() if number
+    )
+    if missing:
+        lines.append(f"  without a number between states: {missing}")
+    unresolved = read_csv(store / "unresolved.csv", MOST_UNRESOLVED)
+    if unresolved:
+        names = ", ".join(f"{name} ({int(number):,})" for name, number in unresolved)
+        lines.append(f"  lead to no state, most often: {names}; all in {store / 'unresolved.csv'}")
+    return lines

@@ -1,0 +1,46 @@
+"""`kg events info`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.events.import_ import stored
+from kg.cli.events.options import STORE_OPTION, store_of
+from kg.cli.options import fail, root_option, shows_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("info")
+@STORE_OPTION
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@root_option
+@shows_errors
+def command(folder: Path | None, format_: str, root: Path) -> None:
+    """Say what is in a store of events: how many, of when, from which files, and what was left out.
+
+    \b
+    Examples:
+      kg events info --store icews
+      kg events info --store icews --format json
+    """
+    from kg.events.store import StoreError, open_store  # noqa: PLC0415 - help does not need them
+    from kg.outputs.document import to_json  # noqa: PLC0415
+
+    where = store_of(folder, root)
+    try:
+        found = open_store(where)
+    except StoreError as error:
+        fail(str(error))
+    if format_ == "json":
+        click.echo(to_json(dict(found.manifest)), nl=False)
+        return
+    click.echo("\n".join(stored(where, dict(found.manifest))))
+    click.echo(f"  scale by default {found.own_scale()}; files:")
+    for entry in found.manifest["files"]:
+        rejected = sum(entry["rejected"].values())
+        left_out = f", {rejected:,} rejected" if rejected else ""
+        click.echo(f"    {entry['name']}  {entry['rows']:,} events ({entry['format']}){left_out}")

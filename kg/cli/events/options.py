@@ -1,0 +1,162 @@
+"""What the commands about events share: the store, what of the measure is chosen, and the engine."""
+
+from __future__ import annotations
+
+import functools
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli.options import fail, finite, named, note, root_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from kg.events.engines import Engine
+    from kg.events.specification import Grouping, Level, Specification
+    from kg.events.store import Store
+
+R = TypeVar("R")
+
+FOLDER = "events"
+STORE_HELP = "The store's folder.  [default: events in the project's folder]"
+SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A store, how its events become scores, and the engine that does the sums; `root` is whose actors are ours."""
+
+    store: Store
+    specification: Specification
+    engine: Engine
+    root: Path
+
+    def day(self, at: date | None) -> date:
+        """The day asked about: that of the newest event where none was given."""
+        return at or self.store.last_day
+
+    def title(self, at: date) -> str:
+        """What a table is of, for the line above it."""
+        weights = self.specification
+        scale = weights.scale.replace("_", "-")
+        return (
+            f"{at.day} {at:%B %Y} · {self.store.dataset} · scale {scale} · cluster {weights.cluster} · "
+            f"half-life {weights.parameters.half_life:g} days"
+        )
+
+
+STORE_OPTION = click.option(
+    "--store", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help=STORE_HELP
+)
+MEASURE_OPTIONS = (
+    STORE_OPTION,
+    click.option("--scale", type=click.Choice(SCALES), help="Whose intensities.  [default: the data set's own]"),
+    click.option(
+        "--half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=180.0, show_default=True,
+        help="Days after which an event counts half.",
+    ),
+    click.option(
+        "--level", type=click.Choice(["state", "actor"]), default="state", show_default=True,
+        help="state: people and offices count as their state.",
+    ),
+    click.option(
+        "--cluster", type=click.Choice(["publisher", "month"]), default="publisher", show_default=True,
+        help="What counts as one source; a month where there is no publisher.",
+    ),
+    click.option(
+        "--engine", metavar="NAME", callback=named, default="duckdb", show_default=True,
+        help="duckdb, polars, spark, or a Spark's address: local[4], spark://HOST:7077, sc://HOST:15002.",
+    ),
+)  # fmt: skip
+
+
+def store_of(folder: Path | None, root: Path) -> Path:
+    """The store's folder: the one that was named, or the one in the project's."""
+    return folder or root / FOLDER
+
+
+def events_installed() -> None:
+    """End with a word on how to get them where the libraries for events are missing."""
+    from importlib.util import find_spec  # noqa: PLC0415 - help does not need it
+
+    missing = [name for name in ("narwhals", "duckdb", "pyarrow") if find_spec(name) is None]
+    if missing:
+        fail(f"kg events needs {', '.join(missing)}; pip install 'detente[events]'", 2)
+
+
+def measured(function: Callable[..., R]) -> Callable[..., R]:
+    """The options of everything that scores events, given to the command as `asked`."""
+
+    @functools.wraps(function)
+    def command(
+        *args: Any,
+        folder: Path | None,
+        scale: str | None,
+        half_life: float,
+        level: Level,
+        cluster: Grouping,
+        engine: str,
+        root: Path,
+        **kwargs: Any,
+    ) -> R:
+        events_installed()
+        from kg.events.engines import EngineError, open_engine  # noqa: PLC0415 - help does not need them
+        from kg.events.specification import Specification  # noqa: PLC0415
+        from kg.events.store import StoreError, open_store  # noqa: PLC0415
+        from kg.measure import Parameters  # noqa: PLC0415
+
+        try:
+            store = open_store(store_of(folder, root))
+            column = store.column(scale or store.own_scale())
+            chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
+            return function(*args, asked=Asked(store, chosen, open_engine(engine), root), **kwargs)
+        except (StoreError, EngineError) as error:
+            fail(str(error), 2 if isinstance(error, EngineError) else 1)
+
+    asked: Callable[..., R] = command
+    for option in reversed((root_option, *MEASURE_OPTIONS)):
+        asked = option(asked)
+    return asked
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on standard error where somebody watches, and nothing elsewhere, to be told how much is done."""
+    from rich.console import Console  # noqa: PLC0415 - help does not need it
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("", total=None, visible=False)
+
+        def told(done: int, total: int, what: str) -> None:
+            bars.update(task, completed=done, total=total, description=what, visible=bars.console.is_terminal)
+
+        yield told
+
+
+def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
+    """The dyad (a < b) of two names; ends with wrong usage where one is nobody's, or both are one actor's."""
+    from kg.events.intake.resolve import resolver_of  # noqa: PLC0415 - help does not need it
+
+    resolver = resolver_of(asked.root)
+    found = [resolver.named(name, asked.specification.level) for name in (a, b)]
+    for name, slug in zip((a, b), found, strict=True):
+        if slug is None:
+            near = resolver.near(name)
+            fail(f"no actor {name!r}" + (f"; did you mean {', '.join(map(repr, near))}?" if near else ""), 2)
+    first, second = sorted(map(str, found))
+    if first == second:
+        fail(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors", 2)
+    return first, second
+
+
+def tell_unnumbered(asked: Asked) -> None:
+    """Say how many events the chosen scale has no number for, where there are some."""
+    missing = asked.store.manifest.get("counts", {}).get("without_number", {}).get(asked.specification.scale, 0)
+    if missing:
+        note(f"{missing:,} events have no number on that scale and do not count; see kg events info")

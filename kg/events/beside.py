@@ -1,0 +1,63 @@
+"""What a data set of events says of the actors of a project, to stand beside what its articles say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import narwhals.stable.v2 as nw
+
+from kg.events.calendar import day_number
+from kg.events.scores import scores
+from kg.events.tension import explain, ranked, tension_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from kg.events.engines import Engine
+    from kg.events.specification import Specification
+    from kg.events.store import Store
+    from kg.events.tension import EventExplanation
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetTension:
+    """The dyads among some actors by one data set on a day, most tense first, each with its weightiest events.
+
+    `scale` and `cluster` are those of the specification, `last_day` is that of the data set's newest event.
+    """
+
+    dataset: str
+    at: date
+    last_day: date
+    scale: str
+    cluster: str
+    half_life: float
+    dyads: tuple[EventExplanation, ...]
+
+
+def among_actors(
+    store: Store, specification: Specification, engine: Engine, actors: Collection[str], *, at: date, most: int = SHOWN
+) -> DatasetTension:
+    """What a store says of the dyads among some actors up to a day, with at most so many events each."""
+    found = store.sums(specification, day_number(at), engine)
+    dyads: list[EventExplanation] = []
+    if found is not None:
+        names = sorted(actors)
+        ours = found.filter(nw.col("a").is_in(names), nw.col("b").is_in(names))
+        for dyad in ranked([tension_of(row, at) for row in engine.rows(scores(ours, specification))]):
+            explained = explain(store, specification, engine, (dyad.a, dyad.b), at=at, most=most)
+            assert explained is not None
+            dyads.append(explained)
+    return DatasetTension(
+        store.dataset,
+        at,
+        store.last_day,
+        specification.scale.replace("_", "-"),
+        specification.cluster,
+        specification.parameters.half_life,
+        tuple(dyads),
+    )

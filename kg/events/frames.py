@@ -1,0 +1,69 @@
+"""The measure on a frame of one's own: Polars, DuckDB, Spark, pandas, Arrow, or another that Narwhals speaks.
+
+A frame has a row for each event, or for each kind of event with its `count`; `kg.events.sums` names the columns. What
+comes back is of the same library, lazy where it has that, and is computed when it is asked for.
+
+    kg.events.scores_of(events, at=date(2014, 12, 31))                            every dyad on a day
+    kg.events.scores_of(events, at=…, specification=Specification(level="actor", cluster="month"))
+    sums = kg.events.monthly_sums_of(events)                                      small; can be kept, added to, merged
+    kg.events.scores_of_sums(sums, at=date(2014, 12, 31))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from kg.events.calendar import day_number
+from kg.events.scores import scores
+from kg.events.specification import Specification
+from kg.events.sums import brought, dyadic, ends, merged, monthly_sums, sums
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def scores_of(events: Any, *, at: date, specification: Specification | None = None) -> Any:
+    """The dyads up to a day, in no order: `a`, `b`, and what `kg.events.scores.SCORES` names.
+
+    Raises ValueError where a column is missing.
+    """
+    chosen = specification or Specification()
+    frame = _lazy(events, _needed(chosen))
+    found = sums(dyadic(frame, chosen), chosen.parameters.half_life, at=day_number(at))
+    return _given_back(scores(found, chosen), events)
+
+
+def monthly_sums_of(events: Any, *, specification: Specification | None = None) -> Any:
+    """The sums of each month by itself, which those of other months can be put below."""
+    chosen = specification or Specification()
+    frame = _lazy(events, _needed(chosen))
+    return _given_back(monthly_sums(dyadic(frame, chosen), chosen.parameters.half_life), events)
+
+
+def scores_of_sums(found: Any, *, at: date, specification: Specification | None = None) -> Any:
+    """The dyads on a day, from the sums of months none of which ends after it: later ones are left out whole."""
+    chosen, day = specification or Specification(), day_number(at)
+    frame = _lazy(found, ("a", "b", "cluster", "day", "mass", "negative", "positive", "events"))
+    past = frame.filter(nw.col("day") <= day)
+    return _given_back(scores(merged([brought(past, chosen.parameters.half_life, nw.lit(day))]), chosen), found)
+
+
+def _needed(specification: Specification) -> tuple[str, ...]:
+    return ("day", specification.scale, *ends(specification.level))
+
+
+def _lazy(given: Any, needed: tuple[str, ...]) -> nw.LazyFrame[Any]:
+    frame: nw.LazyFrame[Any] = nw.from_native(given).lazy()
+    missing = [name for name in needed if name not in frame.collect_schema().names()]
+    if missing:
+        raise ValueError(f"the frame lacks {', '.join(missing)}; see kg.events.sums for the columns")
+    return frame
+
+
+def _given_back(frame: nw.LazyFrame[Any], given: Any) -> Any:
+    """As the library has it: computed where what was given was no lazy frame."""
+    if isinstance(nw.from_native(given), nw.DataFrame):
+        return frame.collect().to_native()
+    return frame.to_native()

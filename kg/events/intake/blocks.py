@@ -1,0 +1,291 @@
+"""Files → blocks of text columns in which every row knows its line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import hashlib
+import io
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as pq
+
+from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, IntakeError, plain_select, recognised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.events.intake.formats import Format
+
+BLOCK = 32 * 2**20
+LONGEST_LINE = 256 * 2**20
+ROWS = 200_000
+SHOWN = 500
+PARQUET = b"PAR1"
+LINE = "line"
+TAB = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that is no event: its line, why, and the beginning of it."""
+
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of a file as columns of text, with a column `line`; what of them was no row; how many bytes it was of."""
+
+    table: pa.Table
+    size: int
+    rejects: list[Reject] = field(default_factory=list)
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be imported: its format, its hash, and how its columns are asked for."""
+
+    path: Path
+    sha256: str
+    format: Format
+    select: Mapping[str, str]
+    names: tuple[str, ...]
+    size: int
+    parquet: bool = False
+
+
+def source(path: Path, name: str = "auto") -> Source:
+    """A file with its format found out, or the one of a name; raises IntakeError where it is none that is known."""
+    if not path.is_file():
+        raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        parquet = file.read(4) == PARQUET
+    if parquet:
+        return _parquet_source(path, digest)
+    with _opened(path) as stream:
+        first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
+    if not first.strip():
+        raise IntakeError(f"{path}: is empty")
+    try:
+        found = recognised(first) if name == "auto" else FORMATS[name]
+    except IntakeError as error:
+        raise IntakeError(f"{path}: {error}") from None
+    names = _names(found, first)
+    missing = [column for column in found.header if column not in names and column not in map(str.lower, names)]
+    if missing:
+        raise IntakeError(f"{path}: is no {found.name} table: its header lacks {', '.join(missing)}")
+    select = plain_select(names) if found is PLAIN else found.select
+    _check_plain(path, found, select)
+    return Source(path, digest, found, select, names, path.stat().st_size)
+
+
+def _parquet_source(path: Path, digest: str) -> Source:
+    try:
+        names = tuple(pq.read_schema(path).names)
+    except pa.ArrowInvalid as error:
+        raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
+    missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
+    if missing:
+        raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
+    select = plain_select(names)
+    _check_plain(path, PLAIN, select)
+    return Source(path, digest, PLAIN, select, names, path.stat().st_size, parquet=True)
+
+
+def _check_plain(path: Path, found: Format, select: Mapping[str, str]) -> None:
+    if found is PLAIN and not {"code", "intensity", "given"} & set(select):
+        raise IntakeError(f"{path}: has none of the columns code, intensity and goldstein, so nothing to count")
+
+
+def _names(found: Format, first: str) -> tuple[str, ...]:
+    if not found.header:
+        return tuple(f"c{number}" for number in range(max(found.widths)))
+    if found.delimiter == ",":
+        return tuple(cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")])))
+    cells = [cell.strip() for cell in first.rstrip("\r\n").split("\t")]
+    return tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked where it is .gz or .zip; of a .zip its one file."""
+    try:
+        if path.suffix.lower() == ".gz":
+            with gzip.open(path) as unpacked:
+                yield cast("IO[bytes]", unpacked)
+        elif path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                members = [member for member in archive.infolist() if not member.is_dir()]
+                if len(members) != 1:
+                    raise IntakeError(f"{path}: holds {len(members)} files; unpack it and name them")
+                with archive.open(members[0]) as stream:
+                    yield stream
+        else:
+            with path.open("rb") as stream:
+                yield stream
+    except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError) as error:
+        raise IntakeError(f"{path}: cannot be unpacked: {error}") from None
+
+
+def blocks(of: Source) -> Iterator[Block]:
+    """The rows of a file, block by block, in order."""
+    if of.parquet:
+        yield from _parquet_blocks(of)
+    elif of.format.delimiter == ",":
+        yield from _csv_blocks(of)
+    else:
+        yield from _tab_blocks(of)
+
+
+def _parquet_blocks(of: Source) -> Iterator[Block]:
+    line = 0
+    with pq.ParquetFile(of.path) as file:
+        total = max(1, file.metadata.num_rows)
+        for batch in file.iter_batches(batch_size=5 * ROWS):
+            numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
+            line += batch.num_rows
+            table = pa.Table.from_batches([batch]).append_column(LINE, numbers)
+            yield Block(table, of.size * batch.num_rows // total)
+
+
+def _tab_blocks(of: Source) -> Iterator[Block]:
+    """Blocks of whole lines, without quotation marks having any meaning, as these formats are written."""
+    line = 1
+    with _opened(of.path) as stream:
+        if of.format.header:
+            stream.readline()
+            line += 1
+        for data in _whole_lines(stream, of.path):
+            yield _tab_block(of, data, line)
+            line += data.count(b"\n")
+
+
+def _whole_lines(stream: IO[bytes], path: Path) -> Iterator[bytes]:
+    rest = b""
+    while data := stream.read(BLOCK):
+        data = rest + data
+        end = data.rfind(b"\n") + 1
+        rest = data[end:]
+        if len(rest) > LONGEST_LINE:
+            raise IntakeError(f"{path}: has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table")
+        if end:
+            yield data[:end]
+    if rest:
+        yield rest
+
+
+def _tab_block(of: Source, data: bytes, first_line: int) -> Block:
+    size = len(data)
+    # A carriage return within a line would count as its end.
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b" ").replace(b"\0", b"\xef\xbf\xbd")
+    encoding = "utf-8"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        encoding = "iso-8859-1"
+        data = data.decode("iso-8859-1").encode()
+    widths = of.format.widths or (len(of.names),)
+    own = data.split(b"\n", 1)[0].count(b"\t") + 1
+    ordered = sorted(widths, key=lambda width: width != own)
+    table, odd = _parsed(data, of.names[: ordered[0]], first_line)
+    tables = [_widened(table, of.names)]
+    for width in ordered[1:]:
+        fitting = [(line, text) for line, text in odd if text.count(TAB) + 1 == width]
+        odd = [(line, text) for line, text in odd if text.count(TAB) + 1 != width]
+        if fitting:
+            again, _ = _parsed("\n".join(text for _, text in fitting).encode(), of.names[:width], 1)
+            lines = pa.array([line for line, _ in fitting], pa.int64())
+            tables.append(_widened(again.set_column(again.num_columns - 1, LINE, lines), of.names))
+    due = " or ".join(map(str, sorted(widths)))
+    # Empty lines, such as the last, are no rows.
+    odd = [(line, text) for line, text in odd if text.strip()]
+    rejects = [Reject(n, f"{text.count(TAB) + 1} columns where {due} are due", text[:SHOWN]) for n, text in odd]
+    return Block(pa.concat_tables(tables), size, rejects, encoding)
+
+
+def _parsed(data: bytes, names: Sequence[str], first_line: int) -> tuple[pa.Table, list[tuple[int, str]]]:
+    """The rows of the right width with their lines, and the others as they stand with theirs."""
+    odd: list[tuple[int, str]] = []
+
+    def other(row: Any) -> str:
+        odd.append((first_line + row.number - 1, row.text or ""))
+        return "skip"
+
+    table = arrow_csv.read_csv(
+        io.BytesIO(data),
+        read_options=arrow_csv.ReadOptions(column_names=list(names), use_threads=False, block_size=len(data) + 1),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter="\t", quote_char=False, escape_char=False, double_quote=False, ignore_empty_lines=False,
+            invalid_row_handler=other,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )  # fmt: skip
+    lines = np.arange(first_line, first_line + table.num_rows + len(odd))
+    lines = np.delete(lines, [line - first_line for line, _ in odd])
+    return table.append_column(LINE, pa.array(lines)), odd
+
+
+def _widened(table: pa.Table, names: Sequence[str]) -> pa.Table:
+    """The table with the columns it lacks, empty."""
+    for name in names:
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
+    return table.select([*names, LINE])
+
+
+def _csv_blocks(of: Source) -> Iterator[Block]:
+    """Rows with quotation marks and line breaks within fields, by RFC 4180; a row's line is its last."""
+    encoding = _encoding_of(of.path)
+    csv.field_size_limit(LONGEST_LINE)
+    with _opened(of.path) as stream:
+        reader = csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""))
+        next(reader, None)
+        before = 0
+        while rows := [(reader.line_num, row) for row in islice(reader, ROWS)]:
+            place = stream.tell()
+            yield _csv_block(of, rows, place - before, encoding)
+            before = place
+
+
+def _csv_block(of: Source, rows: list[tuple[int, list[str]]], size: int, encoding: str) -> Block:
+    width = len(of.names)
+    good = [(line, row) for line, row in rows if len(row) == width]
+    rejects = [
+        Reject(line, f"{len(row)} columns where {width} are due", ",".join(row)[:SHOWN])
+        for line, row in rows
+        if row and len(row) != width
+    ]
+    columns = list(zip(*(row for _, row in good), strict=True)) or [()] * width
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    lines = pa.array([line for line, _ in good], pa.int64())
+    return Block(pa.table([*arrays, lines], names=[*of.names, LINE]), size, rejects, encoding)
+
+
+def _encoding_of(path: Path) -> str:
+    """UTF-8 where the whole file is that, else ISO-8859-1, in which everything is something."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with _opened(path) as stream:
+        try:
+            while data := stream.read(BLOCK):
+                decoder.decode(data)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "iso-8859-1"
+    return "utf-8-sig"

@@ -1,0 +1,161 @@
+"""The formats of event tables: how each is recognised, and where in it stands what an event needs.
+
+Columns are asked for in DuckDB's SQL, as expressions over the columns of the file, all of them text; a format without
+a header has its columns as c0, c1, …. What an event needs:
+
+    id, date, source_name, source_country, target_name, target_country, code, given, intensity, publisher, story,
+    text, url
+
+`given` is the file's own number from -10 to 10, `intensity` the same from -1 to 1; a country is a code or a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NEEDED = (
+    "id", "date", "source_name", "source_country", "target_name", "target_country", "code", "given", "intensity",
+    "publisher", "story", "text", "url",
+)  # fmt: skip
+HOST = "regexp_replace(regexp_extract({0}, '^[a-zA-Z]+://([^/?#]+)', 1), '^www\\.', '')"
+
+
+class IntakeError(ValueError):
+    """A file cannot be imported, or not into that store; the message names what helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the data set whose it is, what its codes are of, and where its columns are.
+
+    `widths` are the numbers of columns that a row may have, `header` the names by which a header is known; one of them
+    is empty. `every_pair` is set where fields can name several actors, so that a row is as many events as it has pairs.
+    """
+
+    name: str
+    dataset: str
+    scheme: str
+    select: Mapping[str, str]
+    widths: tuple[int, ...] = ()
+    header: tuple[str, ...] = ()
+    delimiter: str = "\t"
+    empty: tuple[str, ...] = ()
+    every_pair: bool = False
+    # Which version of CAMEO the codes are of, where it matters what they mean.
+    version: str = "icews"
+
+
+def _gdelt(name: str, widths: tuple[int, ...], url: str) -> Format:
+    """GDELT: the day is that of the event (SQLDATE), not of its report.
+
+    The number of mentions is not used: how often something was mentioned makes it no second event.
+    """
+    return Format(
+        name, "gdelt", "cameo",
+        {
+            "id": "c0", "date": "c1",
+            "source_name": "coalesce(nullif(c6, ''), c5)", "source_country": "c7",
+            "target_name": "coalesce(nullif(c16, ''), c15)", "target_country": "c17",
+            "code": "c26", "given": "c30", "publisher": HOST.format(url), "story": url, "url": url,
+        },
+        widths=widths, version="gdelt",
+    )  # fmt: skip
+
+
+ICEWS = Format(
+    "icews", "icews", "cameo",
+    {
+        "id": '"Event ID"', "date": '"Event Date"',
+        "source_name": '"Source Name"', "source_country": '"Source Country"',
+        "target_name": '"Target Name"', "target_country": '"Target Country"',
+        "code": '"CAMEO Code"', "given": '"Intensity"', "publisher": '"Publisher"', "story": '"Story ID"',
+        "text": '"Event Text"',
+    },
+    header=(
+        "Event ID", "Event Date", "Source Name", "Source Country", "Event Text", "CAMEO Code", "Intensity",
+        "Target Name", "Target Country", "Story ID", "Publisher",
+    ),
+    empty=("NA", "NULL"),
+)  # fmt: skip
+POLECAT = Format(
+    "polecat", "polecat", "plover",
+    {
+        "id": '"Event ID"', "date": '"Event Date"',
+        "source_name": '"Actor Name"', "source_country": 'coalesce(nullif("Actor Country", \'\'), "Actor COW")',
+        "target_name": '"Recipient Name"',
+        "target_country": 'coalesce(nullif("Recipient Country", \'\'), "Recipient COW")',
+        "code": "concat_ws('-', \"Event Type\", CASE WHEN \"Event Mode\" NOT IN ('', 'None') THEN \"Event Mode\" END)",
+        "given": '"Intensity"', "publisher": '"Source"',
+    },
+    header=(
+        "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Actor Name", "Actor Country", "Actor COW",
+        "Recipient Name", "Recipient Country", "Recipient COW", "Source",
+    ),
+    empty=("None", "NA"), every_pair=True,
+)  # fmt: skip
+PHOENIX = Format(
+    "phoenix", "phoenix", "cameo",
+    {
+        "id": "c0", "date": "c1", "source_name": "c5", "source_country": "c6", "target_name": "c9",
+        "target_country": "c10", "code": "c13", "given": "c16", "publisher": "c25", "story": "c24", "url": "c24",
+    },
+    widths=(26,), empty=("NA",), version="gdelt",
+)  # fmt: skip
+# The actors of ACLED are not directed: the first is no more source than target.
+ACLED = Format(
+    "acled", "acled", "plover",
+    {
+        "id": '"event_id_cnty"', "date": '"event_date"', "source_name": '"actor1"', "target_name": '"actor2"',
+        "code": '"sub_event_type"', "publisher": '"source"',
+        "text": "\"sub_event_type\" || coalesce(': ' || left(\"notes\", 300), '')",
+    },
+    header=("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "source", "notes"),
+    delimiter=",",
+)  # fmt: skip
+# A table of one's own; what it has beside date, source and target is up to it.
+PLAIN = Format("plain", "plain", "", {}, header=("date", "source", "target"), delimiter=",")
+PLAIN_COLUMNS = (
+    "id", "date", "source", "target", "source_country", "target_country", "code", "intensity", "goldstein",
+    "publisher", "story", "text", "url",
+)  # fmt: skip
+FORMATS = {
+    found.name: found
+    for found in (
+        ICEWS, _gdelt("gdelt1", (57, 58), "c57"), _gdelt("gdelt2", (61,), "c60"), POLECAT, PHOENIX, ACLED, PLAIN
+    )
+}  # fmt: skip
+# What some files call a column.
+OTHER_NAMES = {"Event Intensity": "Intensity"}
+
+
+def recognised(first_line: str) -> Format:
+    """The format of a text file by its first line; raises IntakeError where it is none of those known."""
+    cells = first_line.rstrip("\r\n").split("\t")
+    names = {OTHER_NAMES.get(cell.strip(), cell.strip()) for cell in cells}
+    for found in FORMATS.values():
+        if found.delimiter == "\t" and found.header and set(found.header) <= names:
+            return found
+        if len(cells) in found.widths:
+            return found
+    commas = {cell.strip().strip('"').lower() for cell in first_line.lstrip("\ufeff").rstrip("\r\n").split(",")}
+    for found in (ACLED, PLAIN):
+        if set(found.header) <= commas:
+            return found
+    raise IntakeError(
+        f"a first line of {len(cells)} columns between tabs is no event table that is known; give --format, or a "
+        "table with a header of date,source,target and code or intensity"
+    )
+
+
+def plain_select(columns: Sequence[str]) -> dict[str, str]:
+    """Where what an event needs stands in a plain table with these columns, in any case."""
+    by_name = {column.strip().lower(): '"' + column.replace('"', '""') + '"' for column in columns}
+    found = {name: by_name[name] for name in PLAIN_COLUMNS if name in by_name}
+    select = {"source_name": found.pop("source"), "target_name": found.pop("target")}
+    if "goldstein" in found:
+        select["given"] = found.pop("goldstein")
+    return select | found

@@ -1,0 +1,98 @@
+"""Staged events → the file of each month: every event once, repetitions marked, in order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from kg.events.calendar import month_name
+from kg.events.intake.staging import INTENSITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import duckdb
+
+COLUMNS = (
+    "id", "day", "month", "source", "target", "source_state", "target_state", "code", *INTENSITIES, "given",
+    "publisher", "story", "text", "url",
+)  # fmt: skip
+ROWS_OF_A_GROUP = 100_000
+# Whichever order the files came in, the same one of several rows of one event is kept.
+BY_CONTENT = ", ".join(COLUMNS[1:])
+ONCE = f"""SELECT * FROM seen
+    QUALIFY row_number() OVER (PARTITION BY id, source, target ORDER BY {BY_CONTENT}) = 1"""
+
+
+def months_of(files: Sequence[Path], con: duckdb.DuckDBPyConnection) -> list[int]:
+    """The months of some staged events."""
+    rows = con.execute("SELECT DISTINCT month FROM read_parquet(?) ORDER BY month", [list(map(str, files))]).fetchall()
+    return [month for (month,) in rows]
+
+
+def write_month(month: int, file: Path, staged: Sequence[Path], con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Put a month's staged events into its file, and give its entry of the manifest."""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, file, staged)}").fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    target = str(beside).replace("'", "''")
+    con.execute(
+        f"""COPY (SELECT * FROM ({_marked()}) ORDER BY source_state, target_state, day, id, source, target)
+        TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_A_GROUP})"""
+    ).fetchall()
+    beside.replace(file)
+    with file.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    return {"sha256": digest, **counted(file, con)}
+
+
+def _seen(month: int, file: Path, staged: Sequence[Path]) -> str:
+    names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in staged)
+    columns = ", ".join(COLUMNS)
+    new = f"SELECT {columns} FROM read_parquet([{names}]) WHERE month = {month}"
+    if not file.exists():
+        return new
+    old = str(file).replace("'", "''")
+    return f"SELECT {columns} FROM read_parquet('{old}') UNION ALL {new}"
+
+
+def _marked() -> str:
+    """The events with `repeat`: 2 where one with a smaller id has the same day, actors, code and story, 1 where states.
+
+    The actors in either order; only what has a story can repeat another.
+    """
+
+    def place(a: str, b: str) -> str:
+        return f"""{a} IS NOT NULL AND {b} IS NOT NULL AND row_number() OVER (
+            PARTITION BY day, code, story, least({a}, {b}), greatest({a}, {b}) ORDER BY id, source, target) > 1"""
+
+    columns = ", ".join(COLUMNS)
+    return f"""SELECT {columns}, CAST(CASE WHEN {place("source", "target")} THEN 2
+            WHEN {place("source_state", "target_state")} THEN 1 ELSE 0 END AS TINYINT) AS repeat
+        FROM once WHERE story IS NOT NULL
+        UNION ALL SELECT {columns}, CAST(0 AS TINYINT) FROM once WHERE story IS NULL"""
+
+
+def counted(file: Path, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What a month's file holds, in numbers."""
+    between = "source_state <> target_state"
+    columns = {
+        "rows": "count(*)",
+        "between": f"count(*) FILTER ({between})",
+        "repeats": f"count(*) FILTER ({between} AND repeat > 0)",
+        "first_day": "CAST(DATE '1970-01-01' + min(day) AS VARCHAR)",
+        "last_day": "CAST(DATE '1970-01-01' + max(day) AS VARCHAR)",
+        **{f"without_{n}": f"count(*) FILTER ({between} AND {n} IS NULL)" for n in (*INTENSITIES, "given")},
+    }
+    query = f"SELECT {', '.join(columns.values())} FROM read_parquet(?)"
+    row = con.execute(query, [str(file)]).fetchall()[0]
+    return dict(zip(columns, row, strict=True))
+
+
+def file_of(store: Path, month: int) -> Path:
+    """Where the events of a month are."""
+    name = month_name(month)
+    return store / "events" / f"year={name[:4]}" / f"{name}.parquet"

@@ -1,0 +1,53 @@
+"""What a store says of rows that are no events, of names that are nobody's, and of codes without a number."""
+
+from __future__ import annotations
+
+import csv
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+UNRESOLVED = """SELECT name, count(*) AS events FROM (
+        SELECT source AS name, source_state AS state FROM read_parquet(?)
+        UNION ALL SELECT target, target_state FROM read_parquet(?))
+    WHERE state IS NULL AND name IS NOT NULL GROUP BY name ORDER BY events DESC, name LIMIT 10000"""
+UNKNOWN_CODES = """SELECT code, count(*) AS events FROM read_parquet(?)
+    WHERE code IS NOT NULL AND goldstein_icews IS NULL AND goldstein_gdelt IS NULL AND plover IS NULL
+    GROUP BY code ORDER BY events DESC, code LIMIT 10000"""
+
+
+def write_frequencies(store: Path, con: Any) -> None:
+    """Write the names that lead to no state, and the codes that no scale has, by how many events have them."""
+    files = sorted(map(str, (store / "events").rglob("*.parquet")))
+    unresolved = con.execute(UNRESOLVED, [files, files]).fetchall() if files else []
+    write_csv(store / "unresolved.csv", ("name", "events"), unresolved)
+    unknown = con.execute(UNKNOWN_CODES, [files]).fetchall() if files else []
+    write_csv(store / "unknown-codes.csv", ("code", "events"), unknown)
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table whole, beside and then renamed; text that a spreadsheet would run is preceded by an apostrophe."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+    beside.replace(path)
+
+
+def read_csv(path: Path, most: int) -> list[list[str]]:
+    """The first rows of such a table, without its header; none where there is no such file."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return [row for _, row in zip(range(most + 1), csv.reader(file), strict=False)][1:]
+    except FileNotFoundError:
+        return []
+
+
+def _cell(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,125 @@
+"""The names and codes of event tables → actors of ours, and states."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from kg.events import countries
+from kg.reading.files import SourceFiles
+from kg.reading.registries import Registries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from kg.diagnostics import Finding
+    from kg.model import Actor
+
+BODIES = ("state", "international-body")
+# "Military Forces of Russia (2000-)", "Protesters (Argentina)", "Police Forces of Mali (2020-) Gendarmerie".
+IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+AFTER_OF = re.compile(r"\bof (?:the )?([^()]+?)\s*(?:\(|$)")
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds the actor and the state that a name and a country mean, by a project's actors first, then by countries.
+
+    `actors` are the project's by slug. A name of an actor is a label, an alias or a slug; its state is the end of the
+    chain of those for whom it acts, where that is a state or an international body.
+    """
+
+    actors: Mapping[str, Actor]
+    _names: dict[str, str] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
+    _found: dict[tuple[str, str], tuple[str | None, str | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for actor in self.actors.values():
+            for name in (actor.slug, actor.label, *actor.aliases):
+                self._names.setdefault(countries.folded(name), actor.slug)
+            if actor.iso3 and (slug := countries.load().by("iso3", actor.iso3)):
+                self._states[slug] = actor.slug
+
+    def resolve(self, name: str | None, country: str | None) -> tuple[str | None, str | None]:
+        """The actor and the state; the actor is the name as it stands where it is nobody's, the state then None."""
+        key = (name or "", country or "")
+        if key not in self._found:
+            self._found[key] = self._resolved(*key)
+        return self._found[key]
+
+    def _resolved(self, name: str, country: str) -> tuple[str | None, str | None]:
+        ours = self._names.get(countries.folded(name)) if name else None
+        if ours is not None:
+            return ours, self._state_of_actor(ours)
+        state = self._ours(countries.load().slug(country)) if country else None
+        itself = self._ours(_meant(name))
+        if itself is not None and state in (None, itself):
+            return itself, itself
+        if state is not None and not name:
+            return state, state
+        # Whatever else the name is, an office or a person of some country counts as that country.
+        whose = state or self._named_within(name)
+        apart = state is not None and not IN_BRACKETS.search(name)
+        return (f"{name} ({state})" if apart else name) or None, whose
+
+    def _ours(self, country: str | None) -> str | None:
+        return self._states.get(country, country) if country else None
+
+    def _named_within(self, name: str) -> str | None:
+        parts = [*IN_BRACKETS.findall(name), *AFTER_OF.findall(name)]
+        return next((found for part in parts if (found := self._ours(countries.load().by("name", part)))), None)
+
+    def _state_of_actor(self, slug: str) -> str | None:
+        seen = {slug}
+        while (actor := self.actors.get(slug)) is not None and actor.acts_for and actor.acts_for not in seen:
+            slug = actor.acts_for
+            seen.add(slug)
+        return slug if actor is not None and actor.kind in BODIES else None
+
+    def named(self, name: str, level: str) -> str | None:
+        """The actor that a person means by a name, as events have it at a level; None where it is nobody's."""
+        actor, state = self.resolve(name, "")
+        if level == "state":
+            return state
+        return actor
+
+    def near(self, name: str) -> list[str]:
+        """Names that look like one that is nobody's, the nearest first."""
+        known = [*self._names, *(country.label.casefold() for country in countries.load().by_slug.values())]
+        return get_close_matches(name.casefold(), known, n=3)
+
+    def digest(self) -> str:
+        """The SHA-256 of whatever of the project's actors decides on names."""
+        lines = [
+            "\t".join((a.slug, a.kind, a.label, *a.aliases, a.iso3, a.acts_for))
+            for a in sorted(self.actors.values(), key=lambda actor: actor.slug)
+        ]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _meant(name: str) -> str | None:
+    """The country that a name is, or a code of CAMEO's, which GDELT has where there is no name."""
+    return countries.load().by("name", name) or countries.load().by("cameo", name)
+
+
+def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
+    """The actors of a project, none where it is no project, and what is wrong with their file."""
+    if not (root / "sources" / "actors.yaml").is_file():
+        return {}, []
+    files = SourceFiles(root)
+    return Registries.of(files).actors(), list(files.findings)
+
+
+def resolver_of(root: Path) -> Resolver:
+    """The resolver for a project's actors, or for countries alone."""
+    return Resolver(project_actors(root)[0])
+
+
+def resolver(actors: Iterable[Actor]) -> Resolver:
+    """The resolver for some actors."""
+    return Resolver({actor.slug: actor for actor in actors})

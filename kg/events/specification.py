@@ -1,0 +1,37 @@
+"""What may be chosen of the measure when it is taken of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.measure import Parameters
+
+Level = Literal["state", "actor"]
+Grouping = Literal["publisher", "month"]
+
+# The probability of a statement whose certainty is not marked (0.9), times the reliability of a source that nobody has
+# rated (0.7), as for claims: a machine says neither how sure it is nor how good its source.
+WEIGHT = 0.9 * 0.7
+ENOUGH_CLUSTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """How events become scores.
+
+    `scale` is the column of their intensities, in [-1, 1]; `level` whether a state's people and offices count as the
+    state; `cluster` what counts as one source: the publisher, and the calendar month where there is none, or always
+    the month. `weight` in (0, 1] is reliability times probability of an event on its day. Raises ValueError where the
+    weight is out of that range.
+    """
+
+    scale: str = "intensity"
+    level: Level = "state"
+    cluster: Grouping = "publisher"
+    parameters: Parameters = field(default_factory=Parameters)
+    weight: float = WEIGHT
+
+    def __post_init__(self) -> None:
+        if not 0 < self.weight <= 1:
+            raise ValueError(f"weight must be a number above 0 and up to 1, not {self.weight}")

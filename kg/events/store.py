@@ -1,0 +1,238 @@
+"""A store of imported events: what is in it, and the sums that are kept beside it.
+
+    store.json                              what is in it; made by `kg.events.intake`
+    events/year=2018/2018-06.parquet        the events of a month
+    sums/<scale>-<level>-<cluster>-<half-life>/<hash>.parquet, index.json
+
+A file of sums has those of one or more months, each by itself. The index says of which state of a month's events they
+are, by hash, so that a month that has changed is summed anew and nothing else is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from kg.events.calendar import MONTHS_BEFORE_EPOCH, day_number, month_name, month_of
+from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from kg.events.engines import Engine
+    from kg.events.specification import Specification
+
+    Progress = Callable[[int, int, str], None]
+
+VERSION = 1
+MANIFEST = "store.json"
+GIVEN = "given"
+SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)
+# The scale that fits a data set: ICEWS numbers its codes by a later version of CAMEO than GDELT and Phoenix.
+OWN_SCALES = {"icews": "goldstein-icews", "polecat": "plover", "acled": "plover"}
+
+
+class StoreError(ValueError):
+    """A store is not there, not whole, or cannot answer; the message names what helps."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """The events of one data set in a folder; `manifest` is its `store.json`."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def dataset(self) -> str:
+        """The name of the data set, such as "icews"."""
+        return str(self.manifest["dataset"])
+
+    @property
+    def scheme(self) -> str:
+        """What its codes are of: "cameo", "plover", or "" where it has none."""
+        return str(self.manifest["scheme"])
+
+    @cached_property
+    def months(self) -> dict[int, str]:
+        """The hash of each month's events, by the number of the month, in order."""
+        numbered = ((_month_number(name), entry["sha256"]) for name, entry in self.manifest["months"].items())
+        return dict(sorted(numbered))
+
+    @property
+    def last_day(self) -> date:
+        """The day of the newest event."""
+        from datetime import date  # noqa: PLC0415
+
+        return date.fromisoformat(self.manifest["last_day"])
+
+    def own_scale(self) -> str:
+        """The scale that fits the data set."""
+        return OWN_SCALES.get(self.dataset) or {"cameo": "goldstein-gdelt", "plover": "plover"}.get(self.scheme, GIVEN)
+
+    def column(self, scale: str) -> str:
+        """The column of a scale's intensities; raises StoreError where the data set's codes have no place on it."""
+        if scale not in SCALES:
+            raise StoreError(f"no scale {scale!r}; there are {', '.join(SCALES)}")
+        if scale.startswith("goldstein") and self.scheme != "cameo":
+            fitting = self.own_scale()
+            raise StoreError(f"{self.dataset} has no CAMEO codes, which {scale} needs; use --scale {fitting}")
+        return scale.replace("-", "_")
+
+    def events(self, engine: Engine, months: Iterable[int] | None = None) -> nw.LazyFrame[Any] | None:
+        """The events of all months, or of some; None where there are none."""
+        chosen = list(self.months if months is None else months)
+        return engine.scan([self.file_of(month) for month in chosen]) if chosen else None
+
+    def file_of(self, month: int) -> Path:
+        """The file of a month's events."""
+        name = month_name(month)
+        return self.folder / "events" / f"year={name[:4]}" / f"{name}.parquet"
+
+    def sums(
+        self, specification: Specification, at: int, engine: Engine, progress: Progress = lambda *_: None
+    ) -> nw.LazyFrame[Any] | None:
+        """The sums by dyad and cluster as of a day; None where nothing had happened by then.
+
+        What whole months before it come to is taken from the sums that are kept; of the day's own month the events
+        are read.
+        """
+        last = month_of(at)
+        whole = [month for month in self.months if month < last]
+        parts = []
+        if whole:
+            kept = self.monthly(specification, engine, progress, until=last - 1)
+            parts.append(brought(kept, specification.parameters.half_life, nw.lit(at)))
+        if last in self.months:
+            own = dyadic(engine.scan([self.file_of(last)]), specification)
+            parts.append(sums(own, specification.parameters.half_life, at=at))
+        return merged(parts) if parts else None
+
+    def monthly(
+        self,
+        specification: Specification,
+        engine: Engine,
+        progress: Progress = lambda *_: None,
+        *,
+        until: int | None = None,
+    ) -> nw.LazyFrame[Any]:
+        """The sums of each month by itself, up to one of them; those not yet kept are made and kept."""
+        months = {month: digest for month, digest in self.months.items() if until is None or month <= until}
+        kept = KeptSums.of(self, specification)
+        kept.complete(self, months, specification, engine, progress)
+        return kept.frame(months, engine)
+
+
+@dataclass
+class KeptSums:
+    """The sums of a store's months for one scale, level, cluster and half-life.
+
+    `index` has, by the name of each file, the hashes of the months in it.
+    """
+
+    folder: Path
+    index: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, store: Store, specification: Specification) -> KeptSums:
+        """Those that are kept; an index that cannot be read counts as none, since all can be made anew."""
+        half_life = f"{specification.parameters.half_life:.17g}"
+        name = f"{specification.scale}-{specification.level}-{specification.cluster}-{half_life}"
+        folder = store.folder / "sums" / name
+        try:
+            found = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        return cls(folder, {file: months for file, months in found.items() if (folder / file).exists()})
+
+    def complete(
+        self,
+        store: Store,
+        months: Mapping[int, str],
+        specification: Specification,
+        engine: Engine,
+        progress: Progress,
+    ) -> None:
+        """Make the sums of the months that lack them."""
+        missing = sorted(month for month, digest in months.items() if self._file_with(month, digest) is None)
+        groups = _years(missing) if engine.batched else [missing] if missing else []
+        done = 0
+        for group in groups:
+            progress(done, len(missing), "summing")
+            self._add(store, group, specification, engine)
+            done += len(group)
+        if missing:
+            progress(done, len(missing), "summing")
+
+    def _add(self, store: Store, months: Sequence[int], specification: Specification, engine: Engine) -> None:
+        hashes = {str(month): store.months[month] for month in months}
+        name = f"{hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:16]}.parquet"
+        items = dyadic(engine.scan([store.file_of(month) for month in months]), specification)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        engine.write(monthly_sums(items, specification.parameters.half_life), self.folder / name)
+        self.index[name] = hashes
+        self._tidy(store)
+
+    def _tidy(self, store: Store) -> None:
+        """Write the index, without the files none of whose months are as they were."""
+        current = {(str(month), digest) for month, digest in store.months.items()}
+        self.index = {name: months for name, months in sorted(self.index.items()) if current & set(months.items())}
+        beside = self.folder / f".index.{os.getpid()}"
+        beside.write_text(json.dumps(self.index, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        beside.replace(self.folder / "index.json")
+
+    def frame(self, months: Mapping[int, str], engine: Engine) -> nw.LazyFrame[Any]:
+        """The rows of those months, each from the one file whose hash of it is right."""
+        wanted: dict[str, list[int]] = {}
+        for month, digest in months.items():
+            name = self._file_with(month, digest)
+            assert name is not None
+            wanted.setdefault(name, []).append(month)
+        whole = [self.folder / name for name, found in wanted.items() if len(found) == len(self.index[name])]
+        partly = {name: found for name, found in wanted.items() if len(found) < len(self.index[name])}
+        frames = [engine.scan(whole)] if whole else []
+        frames += [engine.scan([self.folder / n]).filter(nw.col("month").is_in(f)) for n, f in partly.items()]
+        return nw.concat(frames) if len(frames) > 1 else frames[0]
+
+    def _file_with(self, month: int, digest: str) -> str | None:
+        return next((name for name, months in self.index.items() if months.get(str(month)) == digest), None)
+
+
+def open_store(folder: Path) -> Store:
+    """The store in a folder; raises StoreError where there is none, or it was made by a later version."""
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        version, months = manifest["version"], manifest["months"]
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: no store of events; make one: kg events import FILE… --store {folder}") from None
+    except (ValueError, KeyError, TypeError):
+        raise StoreError(f"{path}: is not the manifest of a store of events") from None
+    if version != VERSION:
+        raise StoreError(f"{folder}: is of version {version} of the format, and this program reads {VERSION}")
+    if not months:
+        raise StoreError(f"{folder}: the store has no events")
+    return Store(folder, manifest)
+
+
+def last_day_number(store: Store, at: date | None) -> int:
+    """The day asked about as a number: the given one, or that of the newest event."""
+    return day_number(at or store.last_day)
+
+
+def _month_number(name: str) -> int:
+    year, month = name.split("-")
+    return int(year) * 12 + int(month) - 1 - MONTHS_BEFORE_EPOCH
+
+
+def _years(months: Sequence[int]) -> list[list[int]]:
+    return [list(group) for _, group in groupby(months, key=lambda month: (month + MONTHS_BEFORE_EPOCH) // 12)]

@@ -1,0 +1,232 @@
+"""Who is in tension with whom by the events of a store, how that came about, and which events it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from kg.events.calendar import day_number, day_of, month_name, month_number, month_of
+from kg.events.panel import panel
+from kg.events.scores import SCORES, densities, scores
+from kg.events.sums import EVIDENCE, MONTH_CLUSTER, decay, dyadic, ends, sums
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from kg.events.engines import Engine
+    from kg.events.specification import Specification
+    from kg.events.store import Store
+
+    Progress = Callable[[int, int, str], None]
+
+PLACES = 9
+AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EventTension:
+    """The tension of an unordered dyad (a < b) on a day by machine-coded events, in (-1, 1) with its 90 % interval.
+
+    `tension` = `hostile` - `friendly`; `mass` is the sum of the events' weights, `events` their number, `clusters` how
+    many publishers or months; under three the dyad is `thin`.
+    """
+
+    a: str
+    b: str
+    at: date
+    tension: float
+    low: float
+    high: float
+    hostile: float
+    friendly: float
+    mass: float
+    clusters: int
+    events: int
+    thin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventContribution:
+    """What one event adds to the tension of a dyad.
+
+    `share` is of `intensity` times `weight` (reliability, probability and decay), by a cluster. `source` acted on
+    `target`; `code` and `text` say how.
+    """
+
+    id: str
+    day: date
+    source: str
+    target: str
+    code: str
+    text: str
+    publisher: str
+    story: str
+    url: str
+    cluster: str
+    intensity: float
+    weight: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventExplanation:
+    """A dyad with the events that add most to its tension, largest first; their shares and `rest` sum to it.
+
+    `others` is how many events the rest is of.
+    """
+
+    tension: EventTension
+    contributions: tuple[EventContribution, ...]
+    rest: float
+    others: int
+
+
+def quiet(_done: int, _total: int, _what: str) -> None:
+    """Say nothing about progress."""
+
+
+def tensions(
+    store: Store, specification: Specification, engine: Engine, *, at: date, progress: Progress = quiet
+) -> tuple[EventTension, ...]:
+    """Every dyad between which something had happened by a day, most tense first."""
+    found = store.sums(specification, day_number(at), engine, progress)
+    if found is None:
+        return ()
+    return ranked([tension_of(row, at) for row in engine.rows(scores(found, specification))])
+
+
+def ranked(dyads: Sequence[EventTension]) -> tuple[EventTension, ...]:
+    """Dyads with the most tense first; what differs by less than 1e-9 goes by the names."""
+    return tuple(sorted(dyads, key=lambda d: (-round(d.tension, PLACES), d.a, d.b)))
+
+
+def monthly_panel(
+    store: Store,
+    specification: Specification,
+    engine: Engine,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    progress: Progress = quiet,
+) -> Iterator[nw.LazyFrame[Any]]:
+    """Every dyad on the last day of every month, as frames of a year each; see `kg.events.panel`."""
+    months = months_between(store, since, until)
+    if months:
+        monthly = store.monthly(specification, engine, progress, until=months[-1])
+        yield from panel(monthly, months, specification, engine)
+
+
+def months_between(store: Store, since: date | None, until: date | None) -> list[int]:
+    """The months from the store's first, or that of a day, to its last, or that of another day."""
+    first = next(iter(store.months)) if since is None else month_number(since)
+    last = next(reversed(store.months)) if until is None else month_number(until)
+    return list(range(first, last + 1))
+
+
+def timeline(
+    store: Store,
+    specification: Specification,
+    engine: Engine,
+    dyad: tuple[str, str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    progress: Progress = quiet,
+) -> tuple[EventTension, ...]:
+    """A dyad (a < b) on the last day of every month from its first event, or `since`, on; oldest first."""
+    months = months_between(store, since, until)
+    if not months:
+        return ()
+    monthly = of_dyad(store.monthly(specification, engine, progress, until=months[-1]), dyad)
+    rows = [row for frame in panel(engine.kept(monthly), months, specification, engine) for row in engine.rows(frame)]
+    return tuple(sorted((tension_of(row, day_of(row["at"])) for row in rows), key=lambda point: point.at))
+
+
+def explain(
+    store: Store,
+    specification: Specification,
+    engine: Engine,
+    dyad: tuple[str, str],
+    *,
+    at: date,
+    most: int = AT_MOST,
+) -> EventExplanation | None:
+    """A dyad (a < b) on a day with at most so many of the events behind it; None where nothing had happened by then."""
+    on = day_number(at)
+    events = store.events(engine, [month for month in store.months if month <= month_of(on)])
+    if events is None:
+        return None
+    items = of_dyad(dyadic(among(events, specification, dyad), specification, keep=EVIDENCE), dyad)
+    items = items.filter(nw.col("day") <= on)
+    found = engine.kept(sums(items, specification.parameters.half_life, at=on))
+    scored = engine.rows(scores(found, specification))
+    if not scored:
+        return None
+    total = tension_of(scored[0], at)
+    precision = specification.parameters.prior**-2 + fsum(
+        row["own_precision"] for row in engine.rows(densities(found, specification))
+    )
+    largest = engine.rows(_largest(items, found, specification, on=on, precision=precision, most=most))
+    parts = tuple(_contribution(row) for row in largest)
+    rest = total.tension - fsum(part.share for part in parts)
+    others = total.events - len(parts)
+    return EventExplanation(total, parts, rest if others else 0.0, others)
+
+
+def of_dyad(frame: nw.LazyFrame[Any], dyad: tuple[str, str]) -> nw.LazyFrame[Any]:
+    """The rows of one dyad (a < b)."""
+    return frame.filter(nw.col("a") == dyad[0], nw.col("b") == dyad[1])
+
+
+def among(events: nw.LazyFrame[Any], specification: Specification, actors: Sequence[str]) -> nw.LazyFrame[Any]:
+    """The events both of whose ends are among some actors, by plain columns, so that Parquet can skip what is not."""
+    return events.filter(*(nw.col(end).is_in(list(actors)) for end in ends(specification.level)))
+
+
+def _largest(
+    items: nw.LazyFrame[Any],
+    found: nw.LazyFrame[Any],
+    specification: Specification,
+    *,
+    on: int,
+    precision: float,
+    most: int,
+) -> nw.LazyFrame[Any]:
+    """The events with the largest shares; shares that differ by less than 1e-12 go by the id."""
+    dense = densities(found, specification).select("cluster", "density")
+    weight = (
+        decay(nw.lit(on) - nw.col("day"), specification.parameters.half_life) * specification.weight * nw.col("count")
+    )
+    shares = (
+        items.join(dense, on="cluster", how="inner")
+        .with_columns(weight=weight)
+        .with_columns(share=nw.col("density") * nw.col("weight") * nw.col("intensity") * (-1 / precision))
+        .with_columns(size=nw.col("share").abs().round(12))
+    )
+    return shares.sort("size", "id", "source", "target", descending=[True, False, False, False]).head(most)
+
+
+def tension_of(row: dict[str, Any], at: date) -> EventTension:
+    """A row of scores as a record."""
+    return EventTension(row["a"], row["b"], at, **{name: row[name] for name in SCORES})
+
+
+def _contribution(row: dict[str, Any]) -> EventContribution:
+    return EventContribution(
+        day=day_of(row["day"]),
+        cluster=cluster_name(row["cluster"]),
+        intensity=row["intensity"],
+        weight=row["weight"],
+        share=row["share"] + 0.0,
+        **{name: row.get(name) or "" for name in EVIDENCE},
+    )
+
+
+def cluster_name(cluster: str) -> str:
+    """A cluster as it is shown: the publisher, or the month, such as 2018-06."""
+    number = cluster.removeprefix(MONTH_CLUSTER)
+    return month_name(int(number)) if number != cluster and number.lstrip("-").isdigit() else cluster
