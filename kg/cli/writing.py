@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from kg.cli.options import fail, note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_whole(name: str, content: bytes) -> None:
     """Write beside the file and rename, so that what was there stays where the disk or the permissions say no."""
-    file = Path(name)
+    with whole(name) as opened:
+        opened.write(content)
+
+
+@contextmanager
+def whole(name: str) -> Iterator[IO[bytes]]:
+    """A file to write piece by piece, which takes its name when all is written; says so on standard error."""
     try:
-        _exchange(file, content)
+        with _exchanged(Path(name)) as opened:
+            yield opened
+            size = opened.tell()
     except OSError as error:
         fail(f"{name}: {(error.strerror or str(error)).lower()}")
-    note(f"wrote {name} ({len(content):,} bytes)")
+    note(f"wrote {name} ({size:,} bytes)")
 
 
-def _exchange(file: Path, content: bytes) -> None:
+@contextmanager
+def _exchanged(file: Path) -> Iterator[IO[bytes]]:
     """Through a new file of our own, since one with a name that others can guess may be a link to something else."""
     number, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", dir=file.parent)
     try:
         with os.fdopen(number, "wb") as opened:
-            opened.write(content)
+            yield opened
         # What mkstemp makes is for its owner alone; a file that one asks for is as readable as any other.
         Path(beside).chmod(0o666 & ~_umask())
         Path(beside).replace(file)
-    except OSError:
+    except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
 

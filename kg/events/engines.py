@@ -47,9 +47,12 @@ class Engine(ABC):
     def small(self, columns: Mapping[str, Sequence[int]]) -> nw.LazyFrame[Any]:
         """A few rows of our own."""
 
+    @abstractmethod
     def kept(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame, computed once for what is asked of it later."""
-        return _frame(frame.collect("pyarrow").lazy())
+
+    def forget(self, frame: nw.LazyFrame[Any]) -> None:  # noqa: B027 - most engines let go of what nobody names
+        """Give back what a kept frame takes; neither it nor what was made of it may be asked again."""
 
     def write(self, frame: nw.LazyFrame[Any], path: Path) -> None:
         """Write the rows into a Parquet file, or a folder of them where the engine does so, beside, then renamed."""
@@ -96,6 +99,10 @@ class DuckDb(Engine):
         frame.to_native().create(name)
         return _frame(self.connection.table(name))
 
+    def forget(self, frame: nw.LazyFrame[Any]) -> None:
+        """Drop the table of a kept frame."""
+        self.connection.execute(f'DROP TABLE "{frame.to_native().alias}"').fetchall()
+
 
 class PolarsEngine(Engine):
     """Polars, lazily."""
@@ -141,6 +148,10 @@ class Spark(Engine):
     def kept(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame, which Spark keeps once it has been computed."""
         return _frame(frame.to_native().persist())
+
+    def forget(self, frame: nw.LazyFrame[Any]) -> None:
+        """Let Spark drop what it kept."""
+        frame.to_native().unpersist()
 
     def _write(self, frame: nw.LazyFrame[Any], path: Path) -> None:
         frame.to_native().write.parquet(str(path.resolve()))

@@ -24,7 +24,8 @@ def panel(
     """The scores on the last days of some months, as frames of a year each: `at` as a day, then as `scores` gives them.
 
     `monthly` is what `kg.events.sums.monthly_sums` gives. Of what came before a year one row a dyad and cluster is
-    carried into it, so that no sum is taken twice, and a year's frame is as much as must be held.
+    carried into it, so that no sum is taken twice, and a year's frame is as much as must be held. A frame must be
+    computed before the next is asked for.
     """
     half_life = specification.parameters.half_life
     carried: nw.LazyFrame[Any] | None = None
@@ -34,10 +35,14 @@ def panel(
         first, last = year[0], year[-1]
         before = nw.col("month") < first if since is None else (nw.col("month") < first) & (nw.col("month") > since)
         parts = [monthly.filter(before)] if carried is None else [carried, monthly.filter(before)]
-        carried = engine.kept(_as_of(parts, half_life, last_day_of(first - 1)))
+        previous, carried = carried, engine.kept(_as_of(parts, half_life, last_day_of(first - 1)))
+        if previous is not None:
+            engine.forget(previous)
         within = monthly.filter(nw.col("month") >= first, nw.col("month") <= last)
         yield scores(_on_days([carried, within], half_life, year, engine), specification, by=("at", *DYAD))
         since = first - 1
+    if carried is not None:
+        engine.forget(carried)
 
 
 def _as_of(parts: Sequence[nw.LazyFrame[Any]], half_life: float, day: int) -> nw.LazyFrame[Any]:

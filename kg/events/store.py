@@ -38,7 +38,7 @@ MANIFEST = "store.json"
 GIVEN = "given"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)
 # The scale that fits a data set: ICEWS numbers its codes by a later version of CAMEO than GDELT and Phoenix.
-OWN_SCALES = {"icews": "goldstein-icews", "polecat": "plover", "acled": "plover"}
+OWN_SCALES = {"icews": "goldstein-icews"}
 
 
 class StoreError(ValueError):
@@ -59,7 +59,7 @@ class Store:
 
     @property
     def scheme(self) -> str:
-        """What its codes are of: "cameo", "plover", or "" where it has none."""
+        """What its codes are of: "cameo", "plover", or "" for a table of one's own."""
         return str(self.manifest["scheme"])
 
     @cached_property
@@ -76,16 +76,21 @@ class Store:
         return date.fromisoformat(self.manifest["last_day"])
 
     def own_scale(self) -> str:
-        """The scale that fits the data set."""
-        return OWN_SCALES.get(self.dataset) or {"cameo": "goldstein-gdelt", "plover": "plover"}.get(self.scheme, GIVEN)
+        """The scale that fits the data set; of a table of one's own the one with a number for the most events."""
+        if self.scheme:
+            return OWN_SCALES.get(self.dataset, {"cameo": "goldstein-gdelt"}.get(self.scheme, "plover"))
+        missing = self.manifest["counts"]["without_number"]
+        return min((GIVEN, "goldstein-gdelt", "plover"), key=lambda scale: missing[scale.replace("-", "_")])
 
     def column(self, scale: str) -> str:
         """The column of a scale's intensities; raises StoreError where the data set's codes have no place on it."""
         if scale not in SCALES:
             raise StoreError(f"no scale {scale!r}; there are {', '.join(SCALES)}")
-        if scale.startswith("goldstein") and self.scheme != "cameo":
+        if scale.startswith("goldstein") and self.scheme == "plover":
             fitting = self.own_scale()
-            raise StoreError(f"{self.dataset} has no CAMEO codes, which {scale} needs; use --scale {fitting}")
+            raise StoreError(
+                f"{self.dataset} has codes of PLOVER, and {scale} counts those of CAMEO; use --scale {fitting}"
+            )
         return scale.replace("-", "_")
 
     def events(self, engine: Engine, months: Iterable[int] | None = None) -> nw.LazyFrame[Any] | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.outputs.document import plain, to_json
 from kg.outputs.graphml import document
@@ -42,29 +40,18 @@ def graphml(tensions: Sequence[EventTension], dataset: str) -> str:
     return "".join(document(nodes, edges, NODE_COLUMNS, EDGE_COLUMNS, directed=False))
 
 
-def written(tensions: Sequence[EventTension], to: str) -> bytes:
-    """The dyads of a day as "csv", "json" or "parquet"."""
-    table = tension_table(tensions)
-    if to == "parquet":
-        return _parquet([_arrow(table)])
-    return (to_csv(table) if to == "csv" else to_json(_objects(table))).encode()
+def write_tensions(tensions: Sequence[EventTension], to: str, file: IO[bytes]) -> int:
+    """Write the dyads of a day as "csv", "json" or "parquet"; how many there are."""
+    return write_years([_arrow(tension_table(tensions))] if tensions else [], to, file)
 
 
-def panel_bytes(years: Iterable[pa.Table], to: str) -> tuple[bytes, int]:
-    """A panel, a table of a year each with days as numbers, as "csv", "json" or "parquet"; and how many rows it has.
-
-    In the order of day and dyad.
-    """
-    ordered = [_dated(year) for year in years]
-    count = sum(year.num_rows for year in ordered)
-    if to == "parquet":
-        return _parquet(ordered), count
-    rows = tuple(tuple(row[name] for name in COLUMNS) for year in ordered for row in year.to_pylist())
-    table = Table(COLUMNS, rows)
-    return (to_csv(table) if to == "csv" else to_json(_objects(table))).encode(), count
+def write_years(years: Iterable[pa.Table], to: str, file: IO[bytes]) -> int:
+    """Write tables one after the other, such as a panel year by year; how many rows they have."""
+    return {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}[to](years, file)
 
 
-def _dated(year: pa.Table) -> pa.Table:
+def in_order(year: pa.Table) -> pa.Table:
+    """A year of a panel, whose `at` is a number of days, by day and dyad."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     ordered = year.sort_by([("at", "ascending"), ("a", "ascending"), ("b", "ascending")])
@@ -72,28 +59,43 @@ def _dated(year: pa.Table) -> pa.Table:
     return ordered.set_column(ordered.schema.get_field_index("at"), "at", at).select(list(COLUMNS))
 
 
+def _write_csv(years: Iterable[pa.Table], file: IO[bytes]) -> int:
+    count = 0
+    file.write(to_csv(Table(COLUMNS, ())).encode())
+    for year in years:
+        lines = to_csv(Table(COLUMNS, _rows(year)))
+        file.write(lines[lines.index("\n") + 1 :].encode())
+        count += year.num_rows
+    return count
+
+
+def _write_json(years: Iterable[pa.Table], file: IO[bytes]) -> int:
+    rows = [dict(zip(COLUMNS, map(plain, row), strict=True)) for year in years for row in _rows(year)]
+    file.write(to_json(rows).encode())
+    return len(rows)
+
+
+def _write_parquet(years: Iterable[pa.Table], file: IO[bytes]) -> int:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    count, empty = 0, _arrow(Table(COLUMNS, ()))
+    with pq.ParquetWriter(file, empty.schema, compression="zstd") as writer:
+        for year in years:
+            writer.write_table(year.cast(empty.schema))
+            count += year.num_rows
+    return count
+
+
+def _rows(year: pa.Table) -> tuple[tuple[Any, ...], ...]:
+    return tuple(zip(*(column.to_pylist() for column in year.columns), strict=True))
+
+
 def _arrow(table: Table) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    types = {str: pa.string(), date: pa.date32(), float: pa.float64(), int: pa.int64(), bool: pa.bool_()}
-    kinds: tuple[type, ...] = (str, str, date, *[float] * 6, int, int, bool)
+    kinds = (pa.string(), pa.string(), pa.date32(), *[pa.float64()] * 6, pa.int64(), pa.int64(), pa.bool_())
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(COLUMNS)
-    return pa.table(
-        {name: pa.array(values, types[kind]) for name, values, kind in zip(COLUMNS, columns, kinds, strict=True)}
-    )
-
-
-def _parquet(tables: Sequence[pa.Table]) -> bytes:
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    found = io.BytesIO()
-    pq.write_table(pa.concat_tables(tables) if tables else _arrow(Table(COLUMNS, ())), found, compression="zstd")
-    return found.getvalue()
-
-
-def _objects(table: Table) -> list[dict[str, Any]]:
-    return [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
+    return pa.table([pa.array(values, kind) for values, kind in zip(columns, kinds, strict=True)], names=list(COLUMNS))
 
 
 def _edge(dyad: EventTension, key: str, dataset: str) -> dict[str, object]:

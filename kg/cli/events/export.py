@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from kg.cli.events.options import measured, progress_shown
 from kg.cli.options import NOTHING_MATCHED, day, fail, first_day, named, note, shows_errors
-from kg.cli.writing import write_whole
+from kg.cli.writing import whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from kg.cli.events.options import Asked
+
+    Progress = Callable[[int, int, str], None]
 
 MONTHLY = ("csv", "json", "parquet")
 
@@ -48,25 +52,44 @@ def command(
       kg events export csv --store gdelt --at 2014-12-31
     """
     _refuse(to, at, since, until, monthly=monthly)
-    from kg.events.tension import monthly_panel, tensions  # noqa: PLC0415 - help does not need them
-    from kg.outputs.event_tables import graphml, panel_bytes, written  # noqa: PLC0415
-
-    parts = (asked.store, asked.specification, asked.engine)
-    with progress_shown() as progress:
+    with progress_shown() as progress, _opened(output) as file:
         if monthly:
-            frames = monthly_panel(*parts, since=since, until=until, progress=progress)
-            content, count = panel_bytes((frame.collect("pyarrow").to_native() for frame in frames), to)
+            count = _write_panel(to, since, until, asked, progress, file)
         else:
-            found = tensions(*parts, at=asked.day(at), progress=progress)
-            text = graphml(found, asked.store.dataset).encode() if to == "graphml" else None
-            content, count = text or written(found, to), len(found)
-    if output and output != "-":
-        write_whole(output, content)
-    else:
-        sys.stdout.buffer.write(content)
+            count = _write_day(to, asked.day(at), asked, progress, file)
     if not count:
         note("there is nothing to score in that time")
         raise SystemExit(NOTHING_MATCHED)
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[IO[bytes]]:
+    if output and output != "-":
+        with whole(output) as file:
+            yield file
+    else:
+        yield sys.stdout.buffer
+
+
+def _write_panel(
+    to: str, since: date | None, until: date | None, asked: Asked, progress: Progress, file: IO[bytes]
+) -> int:
+    from kg.events.tension import monthly_panel  # noqa: PLC0415 - help does not need them
+    from kg.outputs.event_tables import in_order, write_years  # noqa: PLC0415
+
+    frames = monthly_panel(asked.store, asked.specification, asked.engine, since=since, until=until, progress=progress)
+    return write_years((in_order(frame.collect("pyarrow").to_native()) for frame in frames), to, file)
+
+
+def _write_day(to: str, at: date, asked: Asked, progress: Progress, file: IO[bytes]) -> int:
+    from kg.events.tension import tensions  # noqa: PLC0415 - help does not need them
+    from kg.outputs.event_tables import graphml, write_tensions  # noqa: PLC0415
+
+    found = tensions(asked.store, asked.specification, asked.engine, at=at, progress=progress)
+    if to != "graphml":
+        return write_tensions(found, to, file)
+    file.write(graphml(found, asked.store.dataset).encode())
+    return len(found)
 
 
 def _refuse(to: str, at: date | None, since: date | None, until: date | None, *, monthly: bool) -> None:
