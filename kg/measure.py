@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import fsum, isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,3 +108,64 @@ def precision_per_mass(mass: Any, parameters: Parameters) -> Any:
     quotient that does not divide by W, so that a cluster without weight needs no case of its own.
     """
     return 1 / (parameters.tau**2 * mass + parameters.sigma**2)
+
+
+class Scored(Protocol):
+    """A score of whatever kind: claims' or events'."""
+
+    @property
+    def tension(self) -> float:
+        """From -1 to 1."""
+
+    @property
+    def high(self) -> float:
+        """The upper end of its 90 % interval."""
+
+    @property
+    def hostile(self) -> float:
+        """What raises it."""
+
+    @property
+    def friendly(self) -> float:
+        """What lowers it, without its sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Scores of different kinds as one; `parts` are what each adds to the tension, in the order they were given."""
+
+    tension: float
+    low: float
+    high: float
+    hostile: float
+    friendly: float
+    parts: tuple[float, ...]
+
+
+def pooled(own: Scored | None, others: Sequence[Scored], parameters: Parameters, *, tau: float | None = None) -> Pooled:
+    """A score of claims with those of data sets, each of which is one more cluster with a `tau` of its own.
+
+    Of a data set the mean before shrinkage counts, with ω = 1 / (tau² + 1/Π), where Π is the precision of that mean: so
+    many events as it may have, it never counts more than 1/tau². Without `tau` that is the claimants' own. All scores
+    are of the same parameters; without `own` nothing is known of claims. The parts sum to the tension.
+    """
+    prior, apart = parameters.prior**-2, (parameters.tau if tau is None else tau) ** 2
+    sides = [(own.hostile * _precision(own), own.friendly * _precision(own))] if own else []
+    total = [_precision(own) if own else prior]
+    for other in others:
+        within = _precision(other) - prior
+        # ω of the mean over ω of all that is in it; nothing happened where nothing is in it.
+        kept = 1 / (apart * within + 1) if within > 0 else 0.0
+        total.append(kept * within)
+        sides.append((kept * other.hostile * _precision(other), kept * other.friendly * _precision(other)))
+    precision = fsum(total)
+    hostile, friendly = (fsum(side[place] for side in sides) / precision for place in (0, 1))
+    margin = Z_90 * precision**-0.5
+    tension = hostile - friendly
+    parts = tuple((against - toward) / precision for against, toward in sides)
+    return Pooled(tension, tension - margin, tension + margin, hostile, friendly, parts)
+
+
+def _precision(of: Scored) -> float:
+    """The precision of a score, by its interval."""
+    return (Z_90 / (of.high - of.tension)) ** 2

@@ -18,7 +18,7 @@ from kg.diagnostics import Finding, Location
 from kg.graph import dataset, network, ontology_lint, shapes, store
 from kg.graph.records import records
 from kg.measure import Parameters
-from kg.outputs import codebook, document, folder, graphml, html, layout, manifest, tables
+from kg.outputs import codebook, document, event_tables, folder, graphml, html, layout, manifest, tables
 from kg.outputs.rdf import analysis_graph, compact, files
 from kg.outputs.report import report_tables, summary
 from kg.reading.json_schema import schemas
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kg.analysis.report import Report
+    from kg.events.beside import DatasetTension
     from kg.graph.network import Network
     from kg.graph.store import Quad
     from kg.model import Corpus
@@ -88,24 +89,40 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     return Checked(corpus, terms, quads, tuple(sorted(set(found))))
 
 
-def build(root: Path, out: Path, *, strict: bool = False, progress: Progress = silent) -> Built:
-    """Check a project and write everything into `out`; where there are errors, `out` stays as it is."""
+def build(
+    root: Path, out: Path, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress = silent
+) -> Built:
+    """Check a project and write everything into `out`; where there are errors, `out` stays as it is.
+
+    What the stores `with_events` say of the project's actors stands beside what its articles say.
+    """
     checked = check(root, progress)
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
     progress("computing")
     web = network.network(records(checked.quads, checked.vocabulary), checked.vocabulary)
     found = report(web)
-    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.report_quads(found)]
+    datasets = _beside(web, with_events, progress)
+    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.report_quads(found, datasets)]
     progress("writing the dataset")
     dataset_files = _dataset(quads, checked.vocabulary)
-    made_from = _manifest(root, checked, web, found, dataset_files["graph.nq"])
+    made_from = _manifest(root, checked, web, found, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
     progress("writing tables and pages")
-    made = dataset_files | _tables(web, found) | _pages(checked, web, found, made_from)
+    made = dataset_files | _tables(web, found, datasets) | _pages(checked, web, found, made_from, datasets)
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
     folder.publish(out, made, {STORE: partial(store.create, n_quads=made["graph.nq"])})
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"])
+
+
+def _beside(web: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
+    """What some stores of events say of the network's actors on the day of the newest article."""
+    if not stores or web.graph["newest_day"] is None:
+        return ()
+    from kg.events.beside import of_stores  # noqa: PLC0415 - an extra
+
+    progress("summing events")
+    return of_stores(stores, tuple(web.nodes), at=web.graph["newest_day"])
 
 
 def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
@@ -130,13 +147,21 @@ def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads
     )
 
 
-def _tables(web: Network, found: Report) -> dict[str, bytes]:
+def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
     made = report_tables(web, found) | {"claims.csv": tables.claim_table(web, web.graph["claims"].values())}
+    if datasets:
+        made["event-tension.csv"] = event_tables.dataset_table(datasets)
     return {name: tables.to_csv(table).encode() for name, table in made.items()}
 
 
-def _pages(checked: Checked, web: Network, found: Report, made_from: Mapping[str, Any]) -> dict[str, bytes]:
+def _pages(
+    checked: Checked,
+    web: Network,
+    found: Report,
+    made_from: Mapping[str, Any],
+    datasets: Sequence[DatasetTension],
+) -> dict[str, bytes]:
     """The network, the pages and the schemas for editors, by the names of their files."""
     texts = {article.slug: article.text for article in checked.corpus.articles.values()}
     furniture = {article.slug: article.furniture for article in checked.corpus.articles.values()}

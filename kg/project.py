@@ -16,7 +16,7 @@ from kg.graph.stored_queries import stored_query
 from kg.questions import Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.diagnostics import Finding
     from kg.graph.network import Network
@@ -52,13 +52,18 @@ class Project(Questions):
 
         return check(self.root).findings
 
-    def build(self, *, strict: bool = False, progress: Progress | None = None) -> Built:
-        """Check the sources and write the outputs; where there are errors, nothing is written."""
+    def build(
+        self, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress | None = None
+    ) -> Built:
+        """Check the sources and write the outputs; where there are errors, nothing is written.
+
+        What stores of machine-coded events say of the same actors stands beside; raises StoreError where one is none.
+        """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
         for name in ("store", "corpus", "dataset", "_network"):
             self.__dict__.pop(name, None)
-        return build(self.root, self.out, strict=strict, progress=progress or silent)
+        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress or silent)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -143,7 +148,13 @@ class RemoteProject(Project):
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
 
-    def build(self, *, strict: bool = False, progress: Progress | None = None) -> Built:  # noqa: ARG002
+    def build(
+        self,
+        *,
+        strict: bool = False,  # noqa: ARG002 - as it is for a folder
+        with_events: Sequence[Path] = (),  # noqa: ARG002
+        progress: Progress | None = None,  # noqa: ARG002
+    ) -> Built:
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHAT = {
     "index.html": "the interactive view: open it in a browser",
     "tension.csv": "every dyad with its score and interval",
+    "event-tension.csv": "every dyad by the machine-coded events of each store, apart from the claims",
     "leverage.csv": "who can move whom, by what, and how strongly",
     "disputes.csv": "what is disputed, by whom, and what rests on it",
     "forecasts.csv": "who forecast what, and what came of it",
@@ -44,25 +45,34 @@ WHAT = {
 @root_option
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: out/ in the project]")
 @click.option("--strict", is_flag=True, help="Build nothing where there is any finding, warnings too.")
+@click.option(
+    "--with-events", "stores", metavar="STORE", multiple=True, type=click.Path(path_type=Path),
+    help="Put what a store of machine-coded events says beside it; more than once for several.",
+)  # fmt: skip
 @shows_errors
-def command(root: Path, out: Path | None, strict: bool) -> None:
+def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]) -> None:
     """Check the sources and write everything in out/.
 
-    A build that fails leaves the last one whole.
+    A build that fails leaves the last one whole. What `kg events import` read can stand beside what the articles say,
+    in the view, in the graph and in event-tension.csv, and never in the scores of the claims.
 
     \b
     Examples:
       kg build
       kg build --root my-project --out /tmp/graph
+      kg build --with-events icews
     """
-    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
+    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need them
+    from kg.diagnostics import as_text  # noqa: PLC0415
     from kg.project import open_project  # noqa: PLC0415
 
     if root.is_file():
         fail("--root must be a project's folder; a graph is built already", 2)
     if out is not None:
         _refuse_folder(root, out)
-    built = open_project(root, out).build(strict=strict, progress=_progress)
+    if stores:
+        events_installed()
+    built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress)
     _progress("")
     click.echo(as_text(built.findings), nl=False, err=True)
     if not built.files:

@@ -187,6 +187,7 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
         from kg.analysis.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
+        from kg.events.problems import EngineError, IntakeError, StoreError  # noqa: PLC0415
         from kg.graph.query import QueryError  # noqa: PLC0415
         from kg.graph.records import GraphError  # noqa: PLC0415
         from kg.graph.stored_queries import UnknownQueryError  # noqa: PLC0415
@@ -194,9 +195,9 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
 
         try:
             return function(*args, **kwargs)
-        except (GraphError, OntologyError) as error:
+        except (GraphError, OntologyError, StoreError) as error:
             fail(str(error))
-        except (QueryError, UnknownQueryError, UnknownActorError, OneActorError) as error:
+        except (QueryError, UnknownQueryError, UnknownActorError, OneActorError, EngineError, IntakeError) as error:
             fail(str(error), 2)
         except UnicodeDecodeError:
             fail("not UTF-8 text", 2)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, note, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.analysis.sensitivity import Sensitivity
-    from kg.analysis.tension import Level, Track
+    from kg.analysis.tension import DyadTension, Level, Track
     from kg.cli.options import Place
     from kg.graph.network import Network
     from kg.outputs.tables import Table
@@ -26,6 +27,15 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @click.command("tension")
 @measure_options
 @click.option("--without-contested", is_flag=True, help="Leave out claims that somebody denies.")
+@click.option(
+    "--with-events",
+    "stores",
+    metavar="STORE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Show beside it what a store of machine-coded events says; more than once for several.",
+)
+@click.option("--pooled", "together", is_flag=True, help="With --with-events: both as one score, too.")
 @click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
 @format_option()
 @graph_options
@@ -37,6 +47,8 @@ def command(
     level: Level,
     track: Track,
     without_contested: bool,
+    stores: tuple[Path, ...],
+    together: bool,
     sensitivity: bool,
     format_: str | None,
     place: Place,
@@ -49,12 +61,16 @@ def command(
     With `--sensitivity`, how the ranking moves under other parameters and with each article, each claimant and the
     contested claims left out: a note on a terminal, else a row for each change and dyad.
 
+    With `--with-events`, what machines coded stands in columns of its own, never in the score; `--pooled` adds one that
+    takes each data set for one more cluster, next to the claimants, and counts it for no more than that.
+
     \b
     Examples:
       kg tension
       kg tension --at 2016-03-01 --half-life 90
       kg tension --track forecast --format json
       kg tension --sensitivity --format table
+      kg tension --with-events icews --with-events gdelt --pooled
       KG_TOKEN=… kg tension --endpoint https://example.org/sparql
     """
     if sensitivity and without_contested:
@@ -62,6 +78,10 @@ def command(
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.outputs.tables import tension_table  # noqa: PLC0415
 
+    if together and not stores:
+        raise click.UsageError("--pooled is for --with-events")
+    if stores and sensitivity:
+        raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(place), chosen_format(format_)
     weights = parameters(half_life)
     asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "track": track}
@@ -70,10 +90,44 @@ def command(
         _print_sensitivity(project, asked, wanted, nothing)
         return
     found = project.tension(**asked, without_contested=without_contested)
+    if stores:
+        _print_beside(project, asked, found, stores, wanted, together=together)
+        return
     if wanted == "table" and found:
         on = found[0].at
         click.echo(f"{on.day} {on:%B %Y} · {track} claims · half-life {half_life:g} days")
     print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
+
+
+def _print_beside(
+    project: Project,
+    asked: dict[str, Any],
+    found: tuple[DyadTension, ...],
+    stores: tuple[Path, ...],
+    wanted: str,
+    *,
+    together: bool,
+) -> None:
+    """The dyads by claims and by each data set, in columns of their own."""
+    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need them
+    from kg.cli.printing import print_rows  # noqa: PLC0415
+
+    events_installed()
+    from kg.events.beside import of_stores  # noqa: PLC0415 - an extra
+    from kg.outputs.event_tables import beside_table  # noqa: PLC0415
+
+    network = project.seen(asked["known_at"])
+    at = found[0].at if found else asked["at"] or network.graph["newest_day"]
+    weights, level = asked["parameters"], asked["level"]
+    datasets = of_stores(stores, tuple(network.nodes), at=at, parameters=weights, level=level, most=1)
+    for each in datasets:
+        note(f"{each.dataset}: {len(each.dyads)} dyads on {at}, scale {each.scale}; its events end on {each.last_day}")
+    table = beside_table(found, datasets, weights, together=together)
+    shown = [
+        c for c in table.columns if c in ("a", "b") or c.rpartition("_")[2] in ("tension", "low", "high", "events")
+    ]
+    nothing = f"there is nothing {asked['track']} to score on that day"
+    print_rows(table, wanted, columns=tuple(c for c in shown if c != "tension_without_contested"), nothing=nothing)
 
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:

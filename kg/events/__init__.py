@@ -16,12 +16,12 @@ from __future__ import annotations
 from typing import Any
 
 EXPORTS = {
-    "EngineError": "kg.events.engines",
+    "EngineError": "kg.events.problems",
     "EventExplanation": "kg.events.tension",
     "EventTension": "kg.events.tension",
     "Specification": "kg.events.specification",
     "Store": "kg.events.store",
-    "StoreError": "kg.events.store",
+    "StoreError": "kg.events.problems",
     "explain": "kg.events.tension",
     "monthly_panel": "kg.events.tension",
     "monthly_sums_of": "kg.events.frames",

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import narwhals.stable.v2 as nw
 
 from kg.events.calendar import day_number
+from kg.events.engines import open_engine
 from kg.events.scores import scores
+from kg.events.specification import Specification
+from kg.events.store import open_store
 from kg.events.tension import explain, ranked, tension_of
+from kg.measure import Parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
+    from pathlib import Path
 
     from kg.events.engines import Engine
-    from kg.events.specification import Specification
+    from kg.events.specification import Level
     from kg.events.store import Store
     from kg.events.tension import EventExplanation
 
@@ -37,6 +42,28 @@ class DatasetTension:
     cluster: str
     half_life: float
     dyads: tuple[EventExplanation, ...]
+
+
+def of_stores(
+    folders: Sequence[Path],
+    actors: Collection[str],
+    *,
+    at: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    most: int = SHOWN,
+) -> tuple[DatasetTension, ...]:
+    """What the stores in some folders say of the dyads among some actors up to a day, each on its own scale.
+
+    Raises StoreError where there is no store, EngineError where DuckDB is not installed.
+    """
+    engine, found = open_engine(), []
+    for folder in folders:
+        store = open_store(folder)
+        scale = store.column(store.own_scale())
+        chosen = Specification(scale, level, parameters=parameters or Parameters())
+        found.append(among_actors(store, chosen, engine, actors, at=at, most=most))
+    return tuple(found)
 
 
 def among_actors(

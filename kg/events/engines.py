@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from kg.events.problems import EngineError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -28,10 +30,6 @@ def _frame(native: Any) -> nw.LazyFrame[Any]:
     """A lazy frame of a library as Narwhals has it."""
     found: nw.LazyFrame[Any] = nw.from_native(native)
     return found
-
-
-class EngineError(ValueError):
-    """An engine is not known, not installed, or cannot be reached; the message says what helps."""
 
 
 class Engine(ABC):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from kg.events.calendar import MONTHS_BEFORE_EPOCH, day_number, month_name, month_of
+from kg.events.problems import StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
 
 if TYPE_CHECKING:
@@ -39,10 +40,6 @@ GIVEN = "given"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)
 # The scale that fits a data set: ICEWS numbers its codes by a later version of CAMEO than GDELT and Phoenix.
 OWN_SCALES = {"icews": "goldstein-icews"}
-
-
-class StoreError(ValueError):
-    """A store is not there, not whole, or cannot answer; the message names what helps."""
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
+from kg.measure import pooled
 from kg.outputs.document import plain, to_json
 from kg.outputs.graphml import document
-from kg.outputs.tables import Table, to_csv
+from kg.outputs.tables import TENSION_COLUMNS, Table, to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pyarrow as pa
 
+    from kg.analysis.tension import DyadTension
+    from kg.events.beside import DatasetTension
     from kg.events.tension import EventTension
+    from kg.measure import Parameters
 
 COLUMNS = (
     "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "events", "thin",
 )  # fmt: skip
+BESIDE_COLUMNS = ("tension", "low", "high", "hostile", "friendly", "clusters", "events", "thin")
+POOLED_COLUMNS = ("pooled_tension", "pooled_low", "pooled_high")
+WIDTH = len(TENSION_COLUMNS)
 NODE_COLUMNS = {"key": "string", "label": "string"}
 EDGE_COLUMNS = {
     "key": "string", "weight": "double", "at": "string", "tension": "double", "low": "double", "high": "double",
@@ -38,6 +45,53 @@ def graphml(tensions: Sequence[EventTension], dataset: str) -> str:
     nodes = [(ids[actor], {"key": actor, "label": actor}) for actor in actors]
     edges = [(ids[dyad.a], ids[dyad.b], _edge(dyad, f"d{number}", dataset)) for number, dyad in enumerate(tensions)]
     return "".join(document(nodes, edges, NODE_COLUMNS, EDGE_COLUMNS, directed=False))
+
+
+def beside_table(
+    tensions: Sequence[DyadTension],
+    datasets: Sequence[DatasetTension],
+    parameters: Parameters,
+    *,
+    together: bool = False,
+    tau: float | None = None,
+) -> Table:
+    """The dyads by claims, in their order, with what each data set says of them; then those of data sets alone.
+
+    The columns of a data set begin with its name. With `together` the last columns pool all, by `kg.measure.pooled`.
+    """
+    own = {(dyad.a, dyad.b): dyad for dyad in tensions}
+    found = [{(part.tension.a, part.tension.b): part.tension for part in each.dyads} for each in datasets]
+    alone = sorted({dyad for each in found for dyad in each} - own.keys())
+    columns = [*TENSION_COLUMNS, *(f"{name}_{column}" for name in _names(datasets) for column in BESIDE_COLUMNS)]
+    rows = []
+    for a, b in [*own, *alone]:
+        dyad, others = own.get((a, b)), [each.get((a, b)) for each in found]
+        row: list[Any] = [getattr(dyad, c, None) for c in TENSION_COLUMNS] if dyad else [a, b, *[None] * (WIDTH - 2)]
+        row += [getattr(other, column, None) for other in others for column in BESIDE_COLUMNS]
+        if together:
+            one = pooled(dyad, [other for other in others if other], parameters, tau=tau)
+            row += [one.tension, one.low, one.high]
+        rows.append(tuple(row))
+    return Table((*columns, *(POOLED_COLUMNS if together else ())), tuple(rows))
+
+
+def _names(datasets: Sequence[DatasetTension]) -> list[str]:
+    """The data sets' names as the beginnings of columns; a second one of a name is numbered."""
+    names = [each.dataset.replace("-", "_") for each in datasets]
+    return [name if names.index(name) == place else f"{name}_{place + 1}" for place, name in enumerate(names)]
+
+
+def dataset_table(datasets: Sequence[DatasetTension]) -> Table:
+    """One row a data set and dyad."""
+    columns = ("dataset", "scale", *COLUMNS)
+    return Table(
+        columns,
+        tuple(
+            (each.dataset, each.scale, *(getattr(part.tension, column) for column in COLUMNS))
+            for each in datasets
+            for part in each.dyads
+        ),
+    )
 
 
 def write_tensions(tensions: Sequence[EventTension], to: str, file: IO[bytes]) -> int:

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from kg.events.beside import DatasetTension
     from kg.measure import Parameters
     from kg.model import Corpus
     from kg.vocabulary import Vocabulary
@@ -49,6 +50,22 @@ def manifest(
         "versions": {"detente": version("detente"), **{name: version(name) for name in LIBRARIES}},
         "inputs": dict(sorted(inputs.items())),
     }
+
+
+def of_datasets(datasets: Sequence[DatasetTension]) -> dict[str, Any]:
+    """What the manifest says of data sets of events: nothing where there are none."""
+    found = [
+        {
+            "dataset": each.dataset,
+            "scale": each.scale,
+            "cluster": each.cluster,
+            "at": each.at.isoformat(),
+            "last_day": each.last_day.isoformat(),
+            "dyads": len(each.dyads),
+        }
+        for each in datasets
+    ]
+    return {"event_datasets": found} if found else {}
 
 
 def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.options import dyad_of, measured
-from kg.cli.options import NOTHING_MATCHED, day, note, shows_errors
+from kg.cli.options import NOTHING_MATCHED, day, note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
     help="table: the note; csv: its events.",
 )  # fmt: skip
-@shows_errors
 def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Asked) -> None:
     """Show which events a dyad's tension rests on, the weightiest first.
 

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from kg.cli.events.options import measured, progress_shown
-from kg.cli.options import NOTHING_MATCHED, day, fail, first_day, named, note, shows_errors
+from kg.cli.options import NOTHING_MATCHED, day, fail, first_day, named, note
 from kg.cli.writing import whole
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ MONTHLY = ("csv", "json", "parquet")
 @click.option("--since", metavar="DATE", callback=first_day, help="With --monthly: from when.")
 @click.option("--until", metavar="DATE", callback=day, help="With --monthly: till when.")
 @measured
-@shows_errors
 def command(
     to: str,
     output: str | None,

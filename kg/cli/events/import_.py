@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.events.options import STORE_OPTION, progress_shown, store_of
+from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown, store_of
 from kg.cli.options import count, fail, named, root_option, shows_errors
 
 if TYPE_CHECKING:
@@ -53,20 +53,16 @@ def command(
       kg events import 20140101.export.CSV.zip 20140102.export.CSV.zip --store gdelt
       kg events import mine.parquet --store mine --name my-events
     """
-    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need it
     from kg.outputs.document import to_json  # noqa: PLC0415
 
     events_installed()
-    from kg.events.intake import IntakeError, import_files  # noqa: PLC0415
+    from kg.events.intake import import_files  # noqa: PLC0415
 
-    store = store_of(folder, root)
-    try:
-        with progress_shown() as progress:
-            made = import_files(
-                files, store, format_=format_, name=name or "", actors=_actors(root), again=again, progress=progress
-            )
-    except IntakeError as error:
-        fail(str(error), 2)
+    store, actors = store_of(folder, root), _actors(root)
+    with progress_shown() as progress:
+        made = import_files(
+            files, store, format_=format_, name=name or "", actors=actors, again=again, progress=progress
+        )
     if as_json:
         click.echo(to_json(_document(made)), nl=False)
     else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.import_ import stored
-from kg.cli.events.options import STORE_OPTION, store_of
-from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.events.options import STORE_OPTION, events_installed, store_of
+from kg.cli.options import root_option, shows_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,14 +27,12 @@ def command(folder: Path | None, format_: str, root: Path) -> None:
       kg events info --store icews
       kg events info --store icews --format json
     """
-    from kg.events.store import StoreError, open_store  # noqa: PLC0415 - help does not need them
+    events_installed()
+    from kg.events.store import open_store  # noqa: PLC0415 - help does not need them
     from kg.outputs.document import to_json  # noqa: PLC0415
 
     where = store_of(folder, root)
-    try:
-        found = open_store(where)
-    except StoreError as error:
-        fail(str(error))
+    found = open_store(where)
     if format_ == "json":
         click.echo(to_json(dict(found.manifest)), nl=False)
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.options import fail, finite, named, note, root_option
+from kg.cli.options import fail, finite, named, note, root_option, shows_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +93,7 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
     """The options of everything that scores events, given to the command as `asked`."""
 
     @functools.wraps(function)
+    @shows_errors
     def command(
         *args: Any,
         folder: Path | None,
@@ -105,18 +106,15 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
         **kwargs: Any,
     ) -> R:
         events_installed()
-        from kg.events.engines import EngineError, open_engine  # noqa: PLC0415 - help does not need them
+        from kg.events.engines import open_engine  # noqa: PLC0415 - help does not need them
         from kg.events.specification import Specification  # noqa: PLC0415
-        from kg.events.store import StoreError, open_store  # noqa: PLC0415
+        from kg.events.store import open_store  # noqa: PLC0415
         from kg.measure import Parameters  # noqa: PLC0415
 
-        try:
-            store = open_store(store_of(folder, root))
-            column = store.column(scale or store.own_scale())
-            chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
-            return function(*args, asked=Asked(store, chosen, open_engine(engine), root), **kwargs)
-        except (StoreError, EngineError) as error:
-            fail(str(error), 2 if isinstance(error, EngineError) else 1)
+        store = open_store(store_of(folder, root))
+        column = store.column(scale or store.own_scale())
+        chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
+        return function(*args, asked=Asked(store, chosen, open_engine(engine), root), **kwargs)
 
     asked: Callable[..., R] = command
     for option in reversed((root_option, *MEASURE_OPTIONS)):

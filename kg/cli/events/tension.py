@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.options import measured, progress_shown, tell_unnumbered
-from kg.cli.options import chosen_format, day, format_option, shows_errors
+from kg.cli.options import chosen_format, day, format_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,6 @@ SPARE = ("clusters", "friendly", "hostile", "thin")
 @click.option("--top", type=click.IntRange(min=1), help="Only so many.  [default: 50 in a table, else all]")
 @measured
 @format_option()
-@shows_errors
 def command(at: date | None, top: int | None, format_: str | None, asked: Asked) -> None:
     """Rank the dyads of a store of events by tension, most tense first.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.options import dyad_of, measured, progress_shown
-from kg.cli.options import chosen_format, day, fail, first_day, format_option, shows_errors
+from kg.cli.options import chosen_format, day, fail, first_day, format_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,6 @@ SPARE = ("mass", "clusters", "thin")
 @click.option("--until", metavar="DATE", callback=day, help="Till when.  [default: the newest event's month]")
 @measured
 @format_option()
-@shows_errors
 def command(a: str, b: str, since: date | None, until: date | None, format_: str | None, asked: Asked) -> None:
     """Follow a dyad by its events: the score on the last day of every month.
 

@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING, Any
 from kg.events.calendar import month_name
 from kg.events.concepts import tables_hash
 from kg.events.intake.blocks import source
-from kg.events.intake.formats import FORMATS, IntakeError
+from kg.events.intake.formats import FORMATS
 from kg.events.intake.months import file_of, months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
 from kg.events.intake.resolve import Resolver
 from kg.events.intake.staging import INTENSITIES, connection, stage
+from kg.events.problems import IntakeError
 from kg.events.store import MANIFEST, VERSION
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
-from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, IntakeError, plain_select, recognised
+from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, plain_select, recognised
+from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.events.problems import IntakeError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -22,10 +24,6 @@ NEEDED = (
     "publisher", "story", "text", "url",
 )  # fmt: skip
 HOST = "regexp_replace(regexp_extract({0}, '^[a-zA-Z]+://([^/?#]+)', 1), '^www\\.', '')"
-
-
-class IntakeError(ValueError):
-    """A file cannot be imported, or not into that store; the message names what helps."""
 
 
 @dataclass(frozen=True, slots=True)

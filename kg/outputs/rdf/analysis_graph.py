@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from kg.graph.dataset import DATE, decimal, identifier, iri, kg
-from kg.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
+from kg.vocabulary import ANALYSIS_GRAPH, DATA, KG, PREFIXES, RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.analysis.alignment import Alignment
     from kg.analysis.balance import Balance
@@ -25,21 +25,29 @@ if TYPE_CHECKING:
     from kg.analysis.report import Report
     from kg.analysis.sensitivity import Sensitivity
     from kg.analysis.tension import DyadTension
+    from kg.events.beside import DatasetTension
 
     One: TypeAlias = ox.NamedNode | str | float | date
     Values: TypeAlias = One | list[ox.NamedNode]
 
 GRAPH = iri(ANALYSIS_GRAPH)
+DCT = PREFIXES["dct"]
 PLACES = Decimal("1e-12")
 NUMBERS_OF_TENSION = ("tension", "low", "high", "hostile", "friendly", "mass")
 NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
+NUMBERS_OF_EVENT = ("share", "intensity", "weight")
+TEXTS_OF_EVENT = {
+    "eventId": "id", "actedBy": "source", "actedOn": "target", "eventCode": "code", "eventText": "text",
+    "outlet": "publisher", "reportAddress": "url",
+}  # fmt: skip
 NUMBERS_OF_LEVERAGE_PART = ("share", "probability", "weight")
 
 
-def report_quads(report: Report) -> Iterator[ox.Quad]:
-    """Everything that the analyses found; numbers are rounded to 12 places."""
+def report_quads(report: Report, datasets: Sequence[DatasetTension] = ()) -> Iterator[ox.Quad]:
+    """Everything that the analyses found, and what data sets of events say; numbers are rounded to 12 places."""
     return chain(
         tension_quads(report.tensions),
+        _datasets(datasets),
         _leverage(report.leverage),
         _disputes(report.disputes),
         _forecasts(report.forecast_scores, report.at),
@@ -64,6 +72,28 @@ def tension_quads(tensions: Iterable[DyadTension]) -> Iterator[ox.Quad]:
             yield from _values(
                 inner, cluster=part.cluster, **{name: getattr(part, name) for name in NUMBERS_OF_CONTRIBUTION}
             )
+
+
+def _datasets(datasets: Iterable[DatasetTension]) -> Iterator[ox.Quad]:
+    """Each data set with its dyads, whose source it is, each of them with the events that weigh most."""
+    for each in datasets:
+        source = iri(f"{DATA}dataset/{each.dataset}")
+        yield from _described(source, "EventDataset", eventScale=each.scale, halfLife=each.half_life)
+        yield ox.Quad(source, iri(DCT + "title"), ox.Literal(each.dataset), GRAPH)
+        for found in each.dyads:
+            dyad = found.tension
+            node = iri(f"{DATA}tension/{dyad.a}/{dyad.b}/{each.dataset}")
+            yield from _dyadic(node, "DyadTension", dyad.a, dyad.b, dyad.at)
+            yield ox.Quad(node, iri(DCT + "source"), source, GRAPH)
+            yield from _values(node, **{name: getattr(dyad, name) for name in NUMBERS_OF_TENSION})
+            yield from _values(node, eventCount=dyad.events)
+            for place, part in enumerate(found.contributions, 1):
+                inner = iri(f"{node.value}/event/{place}")
+                yield from _values(node, contribution=inner)
+                yield from _described(inner, "EventContribution", date=part.day, cluster=part.cluster)
+                yield from _values(inner, **{name: getattr(part, name) for name in NUMBERS_OF_EVENT})
+                texts = {name: getattr(part, key) for name, key in TEXTS_OF_EVENT.items()}
+                yield from _values(inner, **{name: text for name, text in texts.items() if text})
 
 
 def _leverage(pairs: Iterable[DyadLeverage]) -> Iterator[ox.Quad]:
