@@ -4,13 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test lint bench clean
+.PHONY: all test spark lint bench clean
 
 all: $(VENV)/.installed
 	$(BIN)/kg build
 
 test: $(VENV)/.installed-test
 	$(BIN)/pytest -q -n auto
+
+# A real Spark on this machine, which is too large to set up for everybody.
+spark: $(VENV)-spark/.installed
+	$(VENV)-spark/bin/pytest -q tests/spark
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check kg tests benchmarks
@@ -23,8 +27,13 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.run
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) $(VENV)-spark dist
 	find out -mindepth 1 -not -name README.md -delete
+
+$(VENV)-spark/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' hypothesis pytest
+	touch $@
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'

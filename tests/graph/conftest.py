@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from corpora import rich
 
 from kg.analysis.report import report
+from kg.events.beside import DatasetTension
+from kg.events.tension import EventContribution, EventExplanation, EventTension
 from kg.graph.dataset import quads
 from kg.graph.network import network
 from kg.graph.store import in_memory
@@ -26,7 +30,18 @@ def rich_quads(rich_corpus, terms):
 @pytest.fixture(scope="session")
 def rich_dataset(rich_corpus, rich_quads, terms):
     """The same with what is computed from them."""
-    return (*rich_quads, *report_quads(report(network(rich_corpus, terms))))
+    return (*rich_quads, *report_quads(report(network(rich_corpus, terms)), [a_data_set(rich_corpus)]))
+
+
+def a_data_set(corpus):
+    """What a data set of machine-coded events may say of two actors."""
+    a, b = sorted(corpus.actors)[:2]
+    day = date(2016, 1, 1)
+    score = EventTension(a, b, day, 0.2, -0.1, 0.5, 0.3, 0.1, 2.0, 3, 7, thin=False)
+    texts = {"code": "112", "text": "Accuse", "publisher": "AFP", "story": "9", "url": "https://example.org/<a>"}
+    event = EventContribution("e1", day, a, b, **texts, cluster="AFP", intensity=-0.2, weight=0.63, share=0.2)
+    found = EventExplanation(score, (event,), 0.0, 6)
+    return DatasetTension("icews", day, day, "goldstein-icews", "publisher", 180.0, (found,))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,147 @@
+"""Machine-coded dyads beside curated ones: kg tension and kg build with --with-events."""
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import cli
+from kg.project import open_project
+
+EVENTS = """date,source,target,code,goldstein,publisher,id,url
+2016-01-05,China,United States,112,-2,Xinhua,e1,https://example.org/a
+2016-02-05,United States,China,040,1,Reuters,e2,javascript:alert(1)
+2016-03-05,USA,PRK,138,-7,AFP,e3,
+2016-03-06,Xi Jinping,Japan,173,-5,AFP,<script>alert(1)</script>,
+2016-04-01,France,China,190,-10,AFP,e5,
+2017-01-01,China,United States,190,-10,AFP,e6,
+"""
+
+
+@pytest.fixture(scope="module")
+def runner():
+    return CliRunner()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory, built, runner):
+    folder = tmp_path_factory.mktemp("events")
+    (folder / "mine.csv").write_text(EVENTS, encoding="utf-8")
+    made = runner.invoke(
+        cli, ["events", "import", str(folder / "mine.csv"), "--store", str(folder / "store"), "--root", str(built.root)]
+    )
+    assert made.exit_code == 0, made.output
+    return folder / "store"
+
+
+def rows(result):
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_scores_of_events_stand_in_columns_of_their_own(runner, built, store):
+    alone = rows(runner.invoke(cli, ["tension", "--root", str(built.root), "--format", "csv"]))
+    beside = rows(
+        runner.invoke(cli, ["tension", "--root", str(built.root), "--with-events", str(store), "--format", "csv"])
+    )
+    own = [{name: row[name] for name in alone[0]} for row in beside if row["tension"]]
+    assert own == alone
+    by_dyad = {(row["a"], row["b"]): row for row in beside}
+    assert by_dyad["china", "united-states"]["plain_events"] == "2"
+    assert by_dyad["china", "japan"]["tension"] == ""
+    assert by_dyad["china", "japan"]["plain_events"] == "1"
+    assert not any("pooled" in name for name in beside[0])
+
+
+def test_pooled_is_surer_than_either_and_comes_only_when_asked(runner, built, store):
+    asked = ["tension", "--root", str(built.root), "--with-events", str(store), "--pooled", "--format", "json"]
+    found = {(row["a"], row["b"]): row for row in json.loads(runner.invoke(cli, asked).stdout)}
+    row = found["north-korea", "united-states"]
+    assert min(row["tension"], row["plain_tension"]) < row["pooled_tension"]
+    widths = [row[f"{side}high"] - row[f"{side}low"] for side in ("", "plain_", "pooled_")]
+    assert widths[2] < min(widths[:2])
+    alone = found["china", "tribunal-in-the-hague"]
+    assert alone["pooled_tension"] == pytest.approx(alone["tension"], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--pooled"], "--pooled is for --with-events"),
+        (["--sensitivity", "--with-events", "x"], "drop --with-events"),
+        (["--with-events", "nowhere"], "kg events import"),
+    ],
+)
+def test_mistakes_are_named(runner, built, options, says):
+    result = runner.invoke(cli, ["tension", "--root", str(built.root), *options])
+    assert result.exit_code in (1, 2)
+    assert says in result.stderr
+
+
+@pytest.fixture(scope="module")
+def with_events(built, store, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    project = open_project(built.root, out / "made")
+    assert project.build(with_events=[store]).files
+    return project
+
+
+def test_the_graph_has_them_apart_with_their_source(with_events, built):
+    found = with_events.query(
+        """PREFIX dct: <http://purl.org/dc/terms/>
+        SELECT ?tension ?count ?title { ?d a kg:DyadTension ; kg:between actor:china, actor:united-states ;
+            dct:source ?s ; kg:tension ?tension ; kg:eventCount ?count . ?s a kg:EventDataset ; dct:title ?title }"""
+    )
+    assert [row[1:] for row in found.rows] == [(2, "plain")]
+    claimed = "SELECT ?d { ?d a kg:DyadTension FILTER NOT EXISTS { ?d <http://purl.org/dc/terms/source> ?s } }"
+    assert len(with_events.query(claimed).rows) == len(built.tension())
+
+
+def test_shares_of_the_events_sum_to_the_tension_where_all_are_shown(with_events):
+    found = with_events.query(
+        """PREFIX dct: <http://purl.org/dc/terms/>
+        SELECT ?d ?tension (SUM(?share) AS ?sum) { ?d dct:source ?s ; kg:tension ?tension ; kg:contribution/kg:share ?share }
+        GROUP BY ?d ?tension"""
+    ).rows
+    assert len(found) == 3
+    for _, tension, shares in found:
+        assert float(shares) == pytest.approx(float(tension), abs=1e-9)
+
+
+def test_stored_questions_answer_as_without_them(with_events, built):
+    for name in ("tension", "power", "denials", "timeline"):
+        assert with_events.query(name=name).rows == built.query(name=name).rows
+
+
+def test_the_table_and_the_manifest_name_the_data_set(with_events):
+    text = (with_events.out / "event-tension.csv").read_text(encoding="utf-8")
+    table = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["dataset"], row["a"], row["b"]) for row in table} == {
+        ("plain", "china", "japan"),
+        ("plain", "china", "united-states"),
+        ("plain", "north-korea", "united-states"),
+    }
+    manifest = json.loads((with_events.out / "build.json").read_text(encoding="utf-8"))
+    assert manifest["event_datasets"] == [
+        {
+            "dataset": "plain",
+            "scale": "given",
+            "cluster": "publisher",
+            "at": table[0]["at"],
+            "last_day": "2017-01-01",
+            "dyads": 3,
+        }
+    ]
+
+
+def test_two_builds_are_the_same_bytes(with_events, built, store, tmp_path):
+    again = open_project(built.root, tmp_path / "again")
+    again.build(with_events=[store])
+    assert (again.out / "graph.nq").read_bytes() == (with_events.out / "graph.nq").read_bytes()
+
+
+def test_a_build_without_stores_has_nothing_of_them(built):
+    assert not (built.out / "event-tension.csv").exists()
+    assert "event_datasets" not in built.manifest()
