@@ -41,10 +41,11 @@ def print_rows(
     `columns` are those shown on the screen, less those of `spare`, one after the other, where it is too narrow for
     them; CSV and JSON have all.
     """
-    from kg.outputs.document import plain, to_json  # noqa: PLC0415 - help does not need them
-    from kg.outputs.tables import to_csv  # noqa: PLC0415
+    from kg.outputs.tables import to_csv  # noqa: PLC0415 - help does not need it
 
     if format_ == "json":
+        from kg.outputs.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
+
         rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
         click.echo(to_json(rows), nl=False)
     elif format_ == "csv":

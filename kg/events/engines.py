@@ -90,6 +90,11 @@ class DuckDb(Engine):
         """A few rows of our own."""
         return _frame(self.connection.from_arrow(_arrow(columns)))
 
+    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
+        """The rows, as dicts of plain values, without what pyarrow takes to load."""
+        native = frame.to_native()
+        return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
+
     def kept(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame as a table in memory, which moves to the temporary folder where it is too large."""
         self._tables += 1

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.measure import pooled
-from kg.outputs.document import plain, to_json
-from kg.outputs.graphml import document
 from kg.outputs.tables import TENSION_COLUMNS, Table, to_csv
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ def tension_table(tensions: Iterable[EventTension]) -> Table:
 
 def graphml(tensions: Sequence[EventTension], dataset: str) -> str:
     """The dyads as an undirected network: actors as nodes, an edge a dyad; `weight` is the absolute tension."""
+    from kg.outputs.graphml import document  # noqa: PLC0415 - networkx is slow to import
+
     actors = sorted({actor for dyad in tensions for actor in (dyad.a, dyad.b)})
     ids = {actor: f"a{number}" for number, actor in enumerate(actors)}
     nodes = [(ids[actor], {"key": actor, "label": actor}) for actor in actors]
@@ -124,6 +124,8 @@ def _write_csv(years: Iterable[pa.Table], file: IO[bytes]) -> int:
 
 
 def _write_json(years: Iterable[pa.Table], file: IO[bytes]) -> int:
+    from kg.outputs.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
+
     rows = [dict(zip(COLUMNS, map(plain, row), strict=True)) for year in years for row in _rows(year)]
     file.write(to_json(rows).encode())
     return len(rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.options import fail, finite, named, note, root_option, shows_errors
+from kg.diagnostics import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,11 +129,15 @@ def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
     from rich.console import Console  # noqa: PLC0415 - help does not need it
     from rich.progress import Progress  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=None, visible=False)
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _total, _what: None
+        return
+    with Progress(console=console, transient=True) as bars:
+        task = bars.add_task("", total=None)
 
         def told(done: int, total: int, what: str) -> None:
-            bars.update(task, completed=done, total=total, description=what, visible=bars.console.is_terminal)
+            bars.update(task, completed=done, total=total, description=printable(what))
 
         yield told
 
