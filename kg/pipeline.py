@@ -168,7 +168,7 @@ def _pages(
     made = {
         "network.graphml": graphml.graphml(web, found.tensions, layout.positions(web, found.tensions)),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(web, found.tensions, texts, made_from, furniture=furniture),
+        "index.html": html.view(web, found.tensions, texts, made_from, furniture=furniture, datasets=datasets),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from abc import ABC, abstractmethod
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "3GB"
 SPARK_HERE = "local[*]"
+# The ports that Spark Connect and a cluster listen to where none is named, and the seconds in which one must answer.
+PORTS = {"sc": 15002, "spark": 7077}
+REACHED = 5.0
 SPARK_ADDRESSES = ("local", "spark://", "sc://", "yarn", "k8s://")
 ROWS_OF_A_GROUP = 122_880
 
@@ -184,6 +188,7 @@ def _session(address: str) -> Any:
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     _find_java(address)
+    _reach(address)
     try:
         if address.startswith("sc://"):
             session = SparkSession.builder.remote(address).getOrCreate()
@@ -196,6 +201,23 @@ def _session(address: str) -> Any:
     except (PySparkException, RuntimeError, OSError) as error:
         raise EngineError(f"no Spark at {address}: {str(error).splitlines()[0]}") from None
     return session
+
+
+def _reach(address: str) -> None:
+    """Raise EngineError at once where nobody listens, which Spark itself would ask again and again for minutes."""
+    scheme, _, rest = address.partition("://")
+    if scheme not in PORTS:
+        return
+    problem = OSError("no host")
+    for place in rest.partition("/")[0].split(","):
+        host, _, port = place.rpartition(":") if ":" in place else (place, "", "")
+        try:
+            socket.create_connection((host.strip("[]"), int(port or PORTS[scheme])), timeout=REACHED).close()
+        except (OSError, ValueError, OverflowError) as error:
+            problem = OSError(str(error))
+        else:
+            return
+    raise EngineError(f"no Spark at {address}: {problem}")
 
 
 def _spark_settings(address: str) -> dict[str, str]:

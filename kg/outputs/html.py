@@ -13,6 +13,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.outputs.coded import coded_data
 from kg.outputs.layout import positions
 from kg.outputs.payload import LIMIT, payload
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kg.analysis.tension import DyadTension
+    from kg.events.beside import DatasetTension
     from kg.graph.network import Network
     from kg.model import Passage
     from kg.outputs.payload import NodeData, Payload, TieData
@@ -35,10 +37,10 @@ STYLES = (
     "view/print.css",
 )  # fmt: skip
 SCRIPTS = (
-    "data", "words", "measure", "days", "dom", "state", "facets", "ids", "relations", "edges", "derive", "address",
-    "titles", "charts", "claim", "overview", "panel", "node", "pair", "segments", "gloss", "article", "reader",
-    "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture", "print", "share",
-    "rows", "csv", "table", "walk", "hook", "main",
+    "data", "words", "measure", "days", "dom", "state", "facets", "ids", "coded", "relations", "edges", "derive",
+    "address", "titles", "charts", "claim", "overview", "panel", "node", "pair", "segments", "gloss", "article",
+    "reader", "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture", "print",
+    "share", "rows", "csv", "table", "walk", "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"
@@ -52,16 +54,20 @@ def view(
     limit: int = LIMIT,
     *,
     furniture: Mapping[str, Sequence[Passage]] | None = None,
+    datasets: Sequence[DatasetTension] = (),
 ) -> str:
     """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
 
     `furniture` gives by article which words of its text are of the page around it, where the network does not know.
-    At most `limit` nodes are shown, those with the strongest ties. The same arguments give the same text.
+    What `datasets` of events say stands beside it as a layer. At most `limit` nodes are shown, those with the strongest
+    ties. The same arguments give the same text.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
 
     data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
+    if coded := coded_data(datasets, {node["slug"] for node in data["nodes"]}):
+        data["datasets"] = coded
     places = positions(network, tensions, [node["slug"] for node in data["nodes"]], first=data["first"])
     drawing = Pyvis(directed=True, cdn_resources="in_line")
     drawing.options = _options()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.analysis.actors import label, stands_for
 from kg.graph.network import ties
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.analysis.tension import DyadTension
     from kg.graph.network import Network, Tie
     from kg.model import Claim, Passage
+    from kg.outputs.coded import CodedData
 
 LIMIT = 500
 # What can be read at a glance: so many nodes are drawn at first where there are more than can be drawn at all.
@@ -74,6 +75,7 @@ class Payload(TypedDict):
     as_of: str
     parameters: dict[str, float]
     manifest: dict[str, Any]
+    datasets: NotRequired[list[CodedData]]
 
 
 def payload(

@@ -166,8 +166,7 @@ def _has(name):
     return find_spec(name) is not None
 
 
-def test_an_address_where_no_spark_is_says_so():
-    """In a process of its own: an open session is used as it is."""
-    code = "from kg.events import open_engine; open_engine('sc://127.0.0.1:1')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
-    assert "EngineError: no Spark at sc://127.0.0.1:1" in done.stderr
+@pytest.mark.parametrize("address", ["sc://127.0.0.1:1", "spark://127.0.0.1:1", "sc://127.0.0.1:none"])
+def test_an_address_where_no_spark_is_says_so_at_once(address):
+    with pytest.raises(EngineError, match="no Spark at"):
+        open_engine(address)

@@ -24,7 +24,7 @@ function computed(current) {
     alignments: alignmentsOf(ties, current),
     items: new Map([...ties, ...dyads].map((item) => [item.id, item])),
   };
-  for (const pair of found.alignments) found.items.set(pair.id, pair);
+  for (const each of [...found.alignments, ...codedItems]) found.items.set(each.id, each);
   foundFor = Object.fromEntries(COMPUTED_FROM.map((key) => [key, current[key]]));
   return found;
 }
@@ -40,7 +40,7 @@ function itemOf(id) {
   const [, kind, rest] = /^(node|claim)=(.*)$/s.exec(id) || [];
   if (kind) return { type: kind, item: (kind === "node" ? nodesBySlug : claims).get(rest) };
   const ends = endsOfName(id);
-  const type = { tie: "tension", pair: "pair", path: "path", alignment: "alignment" }[ends.type] || "tie";
+  const type = { tie: "tension", pair: "pair", path: "path", alignment: "alignment" }[ends.type] || (isCoded(ends.type) ? "coded" : "tie");
   return { type, item: computed(state).items.get(id) || absent(id, type, ends) };
 }
 
@@ -84,7 +84,7 @@ function focusOf(selection, lines) {
     focus.nodes.add(each.from).add(each.to);
   };
   if (type === "node") focus.nodes.add(selection);
-  if (type === "pair" || type === "path" || type === "alignment") focus.nodes.add(`node=${item.a}`).add(`node=${item.b}`);
+  if (["pair", "path", "alignment", "coded"].includes(type)) focus.nodes.add(`node=${item.a}`).add(`node=${item.b}`);
   const ends = (each) => JSON.stringify(inOrder(each.from.slice(5), each.to.slice(5)));
   const own = lines.filter((each) => each.opens === selection);
   if (own.length) own.forEach(add);
@@ -111,6 +111,7 @@ function forced({ selection, level }, all) {
   const { type, item } = subject;
   if (type === "tension") return item.claims ? tensionLines(item) : [];
   if (type === "alignment") return item.issues.length ? [alignmentLine(item)] : [];
+  if (type === "coded") return [codedLine(item)];
   if (type === "path") return all.ties.filter((tie) => pathTies(item).has(tie.id)).map((tie) => tieLine(tie, false));
   const wanted = all.ties.filter((tie) => {
     if (type === "tie") return tie.id === item.id;
@@ -134,7 +135,7 @@ function missing(extra, lines) {
     if (!covered.has(ends(each))) covered.set(ends(each), new Set());
     for (const key of each.keys) covered.get(ends(each)).add(key);
   }
-  const isCovered = (each) => covered.has(ends(each)) && each.keys.every((key) => covered.get(ends(each)).has(key));
+  const isCovered = (each) => each.layer !== "coded" && covered.has(ends(each)) && each.keys.every((key) => covered.get(ends(each)).has(key));
   return extra.filter((each) => !opened.has(each.opens) && !(covered.size && isCovered(each)));
 }
 

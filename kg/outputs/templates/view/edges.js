@@ -174,5 +174,6 @@ function linesOf(found, { layers, kinds, lines, level }) {
     ...shown.flatMap((tie) => (lines === "claim" ? claimLines(tie) : [tieLine(tie, straight(tie))])),
     ...(layers.alignment ? found.alignments.map(alignmentLine) : []),
   ];
-  return [...(lines === "pair" ? byPair(drawn) : drawn), ...(kinds.event ? partLines(found, level) : [])];
+  const apart = [...codedLines({ layers, level }), ...(kinds.event ? partLines(found, level) : [])];
+  return [...(lines === "pair" ? byPair(drawn) : drawn), ...apart];
 }

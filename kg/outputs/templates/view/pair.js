@@ -15,6 +15,7 @@ function pairView({ id, a, b }) {
   return [
     heading("Everything between the two", titleOf(id)),
     lines.length && rowsOf(lines),
+    codedBeside(a, b),
     members.length ? section("Every claim, by tie", null, members.map(tieFolder)) : h("p", { class: "none" }, absence()),
   ];
 }

@@ -7,7 +7,7 @@ function renderPanel(current) {
   const found = itemOf(current.selection);
   const views = {
     tension: tensionView, tie: tieView, node: nodeView, claim: claimView,
-    pair: pairView, path: pathView, alignment: alignmentView,
+    pair: pairView, path: pathView, alignment: alignmentView, coded: codedView,
   };
   const content = found ? [panelBar(), ...views[found.type](found.item)] : overview();
   panel.replaceChildren(...content.flat(Infinity).filter(Boolean));
@@ -66,6 +66,7 @@ function tensionView(dyad) {
     section("What makes it tense", signed(dyad.hostile), cards(hostile)),
     section("What eases it", signed(-dyad.friendly), cards(friendly)),
     neither.length && section("Said, and neither", null, cards(neither)),
+    codedBeside(dyad.a, dyad.b),
     beside(dyad),
   ];
 }

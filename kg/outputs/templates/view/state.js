@@ -2,7 +2,10 @@
 
 const DEFAULTS = Object.freeze({
   selection: "",
-  layers: Object.freeze({ tension: true, leverage: true, position: true, stance: false, event: false, alignment: false }),
+  layers: Object.freeze({
+    tension: true, leverage: true, position: true, stance: false, event: false, alignment: false,
+    ...(payload.datasets ? { coded: true } : {}),
+  }),
   kinds: Object.freeze({ issue: true, people: true, event: false, voices: false }),
   level: "state",
   lines: "kind",

@@ -11,6 +11,7 @@ function titleOf(id) {
     claim: () => saying(item),
     tie: () => tieName(item),
     path: () => `${nameOf(item.a)} → … → ${nameOf(item.b)}`,
+    coded: () => `${dyadName(item)} by ${item.dataset.name}`,
   };
   return (titles[type] || (() => dyadName(item)))();
 }
@@ -24,6 +25,7 @@ function subtitleOf(id) {
     claim: () => `claimed by ${listed(item.claimants.map(nameOf))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
     tension: () => scoreWords(item) + (item.thin ? ", thin evidence" : ""),
+    coded: () => `machine-coded, ${scoreWords(item)}`,
     alignment: () => `agreement on issues ${signed(item.value)}`,
     path: () => "the strongest paths over leverage",
     pair: () => "everything between the two",
