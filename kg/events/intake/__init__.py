@@ -150,7 +150,8 @@ def _manifest(store: Path, sources: Sequence[Source], name: str, resolver: Resol
     try:
         found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if store.is_dir() and any(path.name != STAGING for path in store.iterdir()):
+        # An import that was broken off has left its staging.
+        if store.is_dir() and any(store.iterdir()) and not (store / STAGING).is_dir():
             raise IntakeError(f"{store}: is no store of events; name another folder, or one that is empty") from None
         return fresh
     except (OSError, ValueError):

@@ -109,7 +109,7 @@ ACLED = Format(
     {
         "id": '"event_id_cnty"', "date": '"event_date"', "source_name": '"actor1"', "target_name": '"actor2"',
         "code": '"sub_event_type"', "publisher": '"source"',
-        "text": "\"sub_event_type\" || coalesce(': ' || left(\"notes\", 300), '')",
+        "text": "\"sub_event_type\" || coalesce(': ' || nullif(left(trim(\"notes\"), 300), ''), '')",
     },
     header=("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "source", "notes"),
     delimiter=",",

@@ -158,7 +158,9 @@ def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
         else f"NULL::VARCHAR AS {name}"
         for name in NEEDED
     )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE texts AS SELECT {cells}, {LINE} FROM block").fetchall()
+    # What is all empty is an empty line.
+    texts = f"SELECT * FROM (SELECT {cells}, {LINE} FROM block) WHERE coalesce({', '.join(NEEDED)}) IS NOT NULL"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE texts AS {texts}").fetchall()
     con.unregister("block")
     pairs = EVERY_PAIR if of.format.every_pair else "texts"
     con.execute(f"CREATE OR REPLACE TEMP TABLE canonical AS {CANONICAL.replace('{}', pairs)}").fetchall()
