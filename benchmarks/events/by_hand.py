@@ -101,7 +101,8 @@ class Sql:
             AND ((source_state = '{a}' AND target_state = '{b}') OR (source_state = '{b}' AND target_state = '{a}'))"""
         self.con.execute(
             f"""COPY (WITH e AS ({events}), s AS (SELECT publisher, 1 / ({TAU2} * sum(w) + {SIGMA2}) AS d, sum(w) AS m FROM e GROUP BY 1)
-            SELECT id, -d * w * g / (SELECT {PRIOR} + sum(d * m) FROM s) AS "share" FROM e JOIN s USING (publisher)
+            SELECT id, "share" FROM (
+                SELECT id, -d * w * g / (SELECT {PRIOR} + sum(d * m) FROM s) AS "share" FROM e JOIN s USING (publisher))
             ORDER BY round(abs("share"), 12) DESC, id LIMIT 20) TO '{out}' (HEADER)"""
         )
 

@@ -151,8 +151,8 @@ class KeptSums:
         name = f"{specification.scale}-{specification.level}-{specification.cluster}-{half_life}"
         folder = store.folder / "sums" / name
         try:
-            found = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            found = dict(json.loads((folder / "index.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
             found = {}
         return cls(folder, {file: months for file, months in found.items() if (folder / file).exists()})
 

@@ -1,0 +1,239 @@
+"""The commands about events, through click's runner."""
+
+import csv
+import io
+import json
+
+import igraph
+import networkx as nx
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from tables import icews, icews_table, written
+
+from kg.cli import cli
+
+ROWS = [
+    icews(
+        1,
+        "2014-01-05",
+        "China",
+        "Japan",
+        "190",
+        intensity="-10",
+        publisher="AFP",
+        text="Use conventional military force",
+    ),
+    icews(2, "2014-02-05", "Police (China)|China", "Japan", "112", publisher="Xinhua"),
+    icews(
+        3, "2014-02-06", "Japan", "United States", "057", intensity="8", publisher="Kyodo", text="Sign formal agreement"
+    ),
+    icews(4, "2014-02-07", "Japan", "China", "040", intensity="1", publisher="=cmd()|'x'!A1", text="\x1b[31mConsult"),
+    icews(5, "2014-02-08", "Ghost|NA", "China", "040", intensity="1"),
+    "no row",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("events")
+    written(made / "events.tab", icews_table(*ROWS))
+    return made
+
+
+@pytest.fixture(scope="module")
+def events(folder):
+    """Run `kg events …` on the store, in a folder that is no project."""
+
+    def run(*words, store=True):
+        where = ["--store", str(folder / "store")] if store else []
+        root = ["--root", str(folder)] if words[0] != "codes" else []
+        return CliRunner().invoke(cli, ["events", *map(str, words), *where, *root])
+
+    made = run("import", folder / "events.tab")
+    assert made.exit_code == 0, made.output
+    return run
+
+
+def table(result):
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_an_import_tells_what_it_did_and_what_is_next(events, folder):
+    again = events("import", folder / "events.tab")
+    assert "events.tab: is in the store already" in again.stdout
+    anew = events("import", folder / "events.tab", "--again")
+    for words in (
+        "events.tab: 5 events (icews)",
+        "1 row rejected: 1 columns where 20 are due",
+        "icews, 5 events, 2014-01-05 to 2014-02-08",
+        "4 between two different states, of which 0 repeat another",
+        "lead to no state, most often: Ghost (1)",
+        "next: kg events tension --store",
+    ):
+        assert words in anew.stdout, words
+
+
+def test_an_import_as_json(events, folder):
+    found = json.loads(events("import", folder / "events.tab", "--again", "--json").stdout)
+    assert [(each["events"], each["rejected"]) for each in found["files"]] == [(5, {"1 columns where 20 are due": 1})]
+    assert found["store"]["counts"]["between"] == 4
+
+
+def test_info_says_what_is_in_the_store(events):
+    assert "events.tab  5 events (icews), 1 rejected" in events("info").stdout
+    assert json.loads(events("info", "--format", "json").stdout)["dataset"] == "icews"
+
+
+def test_tension_ranks_all_dyads(events):
+    found = table(events("tension", "--format", "csv"))
+    assert [(row["a"], row["b"]) for row in found] == [("china", "japan"), ("japan", "united-states")]
+    assert float(found[0]["tension"]) > 0 > float(found[1]["tension"])
+    assert (found[0]["events"], found[0]["clusters"], found[0]["thin"], found[0]["at"]) == (
+        "3",
+        "3",
+        "false",
+        "2014-02-08",
+    )
+    earlier = table(events("tension", "--at", "2014-01", "--format", "csv"))
+    assert [row["events"] for row in earlier] == ["1"]
+
+
+def test_levels_clusters_scales_and_engines_can_be_chosen(events):
+    actors = table(events("tension", "--level", "actor", "--format", "csv"))
+    assert ("Police (China)", "japan") in {(row["a"], row["b"]) for row in actors}
+    months = table(events("tension", "--cluster", "month", "--format", "csv"))
+    assert months[0]["clusters"] == "2"
+    plover = table(events("tension", "--scale", "plover", "--format", "csv"))
+    assert plover[0]["tension"] != months[0]["tension"]
+    polars = table(events("tension", "--engine", "polars", "--format", "csv"))
+    assert polars == table(events("tension", "--format", "csv"))
+
+
+def test_the_table_names_what_it_is_of_and_how_much_is_shown(events):
+    text = events("tension", "--format", "table", "--top", 1).stdout
+    assert (
+        "8 February 2014 · icews · scale goldstein-icews · cluster publisher · half-life 180 days · 1 of 2 dyads"
+        in text
+    )
+
+
+def test_nothing_by_that_day_is_status_1(events):
+    result = events("tension", "--at", "1999", "--format", "csv")
+    assert result.exit_code == 1
+    assert "nothing had happened" in result.stderr
+
+
+def test_explain_shows_the_events_that_weigh_most_and_the_rest(events):
+    text = events("explain", "CHN", "japan", "--top", 2).stdout
+    assert "Use conventional military force (190)" in text
+    assert "the other 1 together come to" in text
+    assert "No person has read these" in text
+    assert "\x1b" not in events("explain", "CHN", "japan").stdout
+    rows = table(events("explain", "china", "JPN", "--top", 2, "--format", "csv"))
+    assert [row["id"] for row in rows] == ["1", "2", ""]
+    assert rows[-1]["text"] == "1 other event"
+    found = json.loads(events("explain", "china", "JPN", "--format", "json").stdout)
+    assert sum(part["share"] for part in found["contributions"]) == pytest.approx(found["tension"]["tension"], abs=1e-5)
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_marked(events):
+    rows = table(events("explain", "china", "japan", "--format", "csv"))
+    assert "'=cmd()|'x'!A1" in {row["publisher"] for row in rows}
+
+
+def test_a_timeline_has_a_row_a_month(events):
+    rows = table(events("timeline", "japan", "china", "--format", "csv"))
+    assert [(row["at"], row["events"]) for row in rows] == [("2014-01-31", "1"), ("2014-02-28", "3")]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["explain", "chian", "japan"], 2, "did you mean 'china'"),
+        (["explain", "china", "PRC"], 2, "both count as 'china'"),
+        (["explain", "china", "france"], 1, "nothing had happened between china and france"),
+        (["timeline", "china", "japan", "--since", "2015", "--until", "2014"], 2, "--since is after --until"),
+        (["export", "csv", "--since", "2014"], 2, "for --monthly"),
+        (["export", "graphml", "--monthly"], 2, "graphml holds one day"),
+        (["export", "csv", "--monthly", "--at", "2014"], 2, "--at is for one day"),
+        (["tension", "--engine", "sqlite"], 2, "no engine 'sqlite'"),
+        (["tension", "--engine", " "], 2, "is empty"),
+        (["import", "nowhere.tab"], 2, "no such file"),
+    ],
+)
+def test_mistakes_are_named(events, words, status, says):
+    result = events(*words)
+    assert result.exit_code == status, result.output
+    assert says in result.stderr
+
+
+def test_a_store_that_is_not_there_is_named_with_what_makes_one(folder):
+    result = CliRunner().invoke(cli, ["events", "tension", "--root", str(folder)])
+    assert result.exit_code == 1
+    assert "kg events import FILE" in result.stderr
+
+
+def test_the_export_of_a_day_is_read_back_by_others(events, folder):
+    events("export", "graphml", "-o", folder / "out.graphml")
+    graph = nx.read_graphml(folder / "out.graphml")
+    assert {data["key"] for _, data in graph.nodes(data=True)} == {"china", "japan", "united-states"}
+    assert not graph.is_directed()
+    assert igraph.Graph.Read_GraphML(str(folder / "out.graphml")).ecount() == 2
+    events("export", "parquet", "-o", folder / "out.parquet")
+    found = pq.read_table(folder / "out.parquet").to_pylist()
+    assert [(row["a"], row["at"].isoformat()) for row in found] == [("china", "2014-02-08"), ("japan", "2014-02-08")]
+    assert [row["a"] for row in json.loads(events("export", "json").stdout)] == ["china", "japan"]
+
+
+def test_the_panel_is_the_same_in_every_format(events, folder):
+    rows = table(events("export", "csv", "--monthly"))
+    assert [(row["at"], row["a"]) for row in rows] == [
+        ("2014-01-31", "china"),
+        ("2014-02-28", "china"),
+        ("2014-02-28", "japan"),
+    ]
+    events("export", "parquet", "--monthly", "-o", folder / "panel.parquet")
+    found = pq.read_table(folder / "panel.parquet").to_pylist()
+    assert [f"{row['tension']:.6f}" for row in found] == [row["tension"] for row in rows]
+    assert [row["events"] for row in json.loads(events("export", "json", "--monthly").stdout)] == [1, 3, 1]
+
+
+def test_hostile_names_of_actors_are_only_text_in_graphml(folder, tmp_path):
+    rows = [icews(1, source="<b>&\"'\x01|NA", target="]]>|NA")]
+    run = CliRunner().invoke
+    run(
+        cli,
+        [
+            "events",
+            "import",
+            str(written(tmp_path / "e.tab", icews_table(*rows))),
+            "--store",
+            str(tmp_path / "s"),
+            "--root",
+            str(tmp_path),
+        ],
+    )
+    options = [
+        "--store",
+        str(tmp_path / "s"),
+        "--root",
+        str(tmp_path),
+        "--level",
+        "actor",
+        "-o",
+        str(tmp_path / "o.graphml"),
+    ]
+    assert run(cli, ["events", "export", "graphml", *options]).exit_code == 0
+    graph = nx.read_graphml(tmp_path / "o.graphml")
+    assert {data["label"] for _, data in graph.nodes(data=True)} == {"<b>&\"'\ufffd", "]]>"}
+
+
+def test_codes_are_listed_with_every_scale(events):
+    rows = table(events("codes", "016", "--format", "csv", store=False))
+    assert (rows[0]["goldstein_icews"], rows[0]["goldstein_gdelt"]) == ("-0.500000", "0.340000")
+    assert "GDELT’s own data have -2.0" in rows[0]["notes"]
+    rows = table(events("codes", "assault", "--scheme", "plover", "--format", "csv", store=False))
+    assert rows[0]["code"] == "ASSAULT"
+    assert events("codes", "zzz", store=False).exit_code == 1
