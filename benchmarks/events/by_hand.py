@@ -32,7 +32,9 @@ class Sql:
     def __init__(self, store: Path, folder: Path) -> None:
         import duckdb
 
-        self.con = duckdb.connect(config={"memory_limit": "3GB", "preserve_insertion_order": "false"})
+        self.con = duckdb.connect(
+            config={"memory_limit": "3GB", "preserve_insertion_order": "false", "temp_directory": str(folder / "spill")}
+        )
         self.files, self.kept = f"{store}/events/*/*.parquet", folder / "sql"
         ends = ", ".join(f"({month}, {end})" for month, end in month_ends(date(2005, 1, 1), date(2016, 1, 1)))
         self.con.execute(f"CREATE TABLE ends AS SELECT * FROM (VALUES {ends}) AS e(month, ends_on)")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import tempfile
 from abc import ABC, abstractmethod
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -19,7 +21,6 @@ from kg.events.problems import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 MEMORY_LIMIT = "3GB"
 SPARK_HERE = "local[*]"
@@ -82,9 +83,11 @@ class DuckDb(Engine):
 
     def __init__(self, memory: str = MEMORY_LIMIT, spill: Path | None = None) -> None:
         duckdb = _library("duckdb", "events")
-        config = {"memory_limit": memory, "preserve_insertion_order": "false"}
+        # DuckDB's own choice would be the folder one happens to be in.
+        folder = spill or Path(tempfile.gettempdir()) / f"detente-{os.getpid()}"
+        config = {"memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": str(folder)}
         self._tables = 0
-        self.connection = duckdb.connect(config=config | ({"temp_directory": str(spill)} if spill else {}))
+        self.connection = duckdb.connect(config=config)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""

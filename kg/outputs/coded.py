@@ -1,4 +1,4 @@
-"""What data sets of machine-coded events say of the page's actors, as the page's layer has it."""
+"""What data sets of machine-coded events say of the page's actors, as the page's layers have it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ SCORES = ("a", "b", "tension", "low", "high", "hostile", "friendly", "mass", "cl
 
 
 class CodedData(TypedDict):
-    """A data set with its dyads; each has its scores, its weightiest events as `top`, and what the `others` come to."""
+    """A data set with its dyads; each has its scores, its weightiest events as `top`, and what the `others` come to.
+
+    `events` is how many events these dyads have. Of an event what is empty is left out, and the page puts it back.
+    """
 
     name: str
     at: str
@@ -24,25 +27,43 @@ class CodedData(TypedDict):
     scale: str
     cluster: str
     half_life: float
+    events: int
     dyads: list[dict[str, Any]]
 
 
 def coded_data(datasets: Sequence[DatasetTension], nodes: Collection[str]) -> list[CodedData]:
     """The data sets that have dyads both of whose actors are on the page; a second one of a name is numbered."""
-    names = [each.dataset for each in datasets]
-    found = [
-        CodedData(
-            name=each.dataset if names.index(each.dataset) == place else f"{each.dataset}-{place + 1}",
-            at=each.at.isoformat(),
-            last_day=each.last_day.isoformat(),
-            scale=each.scale,
-            cluster=each.cluster,
-            half_life=each.half_life,
-            dyads=[_dyad(found) for found in each.dyads if {found.tension.a, found.tension.b} <= set(nodes)],
-        )
-        for place, each in enumerate(datasets)
-    ]
-    return [each for each in found if each["dyads"]]
+    shown, found = frozenset(nodes), []
+    for name, each in zip(_names(datasets), datasets, strict=True):
+        dyads = [dyad for dyad in each.dyads if {dyad.tension.a, dyad.tension.b} <= shown]
+        if dyads:
+            found.append(_dataset(name, each, dyads))
+    return found
+
+
+def _names(datasets: Sequence[DatasetTension]) -> list[str]:
+    """A name for each data set: its own, with the first number that tells it apart where that is taken."""
+    own, found = {each.dataset for each in datasets}, list[str]()
+    for each in datasets:
+        name, number = each.dataset, 1
+        while name in found or (number > 1 and name in own):
+            number += 1
+            name = f"{each.dataset}-{number}"
+        found.append(name)
+    return found
+
+
+def _dataset(name: str, each: DatasetTension, dyads: Sequence[EventExplanation]) -> CodedData:
+    return CodedData(
+        name=name,
+        at=each.at.isoformat(),
+        last_day=each.last_day.isoformat(),
+        scale=each.scale,
+        cluster=each.cluster,
+        half_life=each.half_life,
+        events=sum(dyad.tension.events for dyad in dyads),
+        dyads=[_dyad(dyad) for dyad in dyads],
+    )
 
 
 def _dyad(found: EventExplanation) -> dict[str, Any]:
@@ -52,7 +73,8 @@ def _dyad(found: EventExplanation) -> dict[str, Any]:
 
 
 def _event(part: EventContribution) -> dict[str, Any]:
-    return {name: _rounded(value) for name, value in asdict(part).items()} | {"day": part.day.isoformat()}
+    told = asdict(part) | {"day": part.day.isoformat()}
+    return {name: _rounded(value) for name, value in told.items() if value != ""}
 
 
 def _rounded(value: Any) -> Any:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import igraph
 import networkx as nx
@@ -237,3 +239,38 @@ def test_codes_are_listed_with_every_scale(events):
     rows = table(events("codes", "assault", "--scheme", "plover", "--format", "csv", store=False))
     assert rows[0]["code"] == "ASSAULT"
     assert events("codes", "zzz", store=False).exit_code == 1
+
+
+EXTRA = ("duckdb", "narwhals", "polars", "pyarrow", "pyspark")
+
+
+def without_the_extra(*words):
+    """Run the command where the libraries for events are missing."""
+    lines = [
+        "import sys",
+        *(f"sys.modules[{name!r}] = None" for name in EXTRA),
+        "from kg.cli import cli",
+        f"cli({list(words)!r})",
+    ]
+    return subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True)
+
+
+def test_help_and_everything_that_has_no_events_does_without_the_extra(built, tmp_path):
+    for words in (
+        ["events", "--help"],
+        ["events", "import", "--help"],
+        ["events", "tension", "--help"],
+        ["events", "codes", "01"],
+    ):
+        assert without_the_extra(*words).returncode == 0, words
+    assert without_the_extra("tension", "--root", str(built.root)).stdout.startswith("a,b,at")
+    assert without_the_extra("build", "--root", str(built.root), "--out", str(tmp_path / "out")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["events", "tension"], ["events", "info"], ["events", "import", "x"], ["build", "--with-events", "x"]]
+)
+def test_where_the_extra_is_missing_the_way_to_get_it_is_said(built, words):
+    done = without_the_extra(*words, "--root", str(built.root))
+    assert done.returncode == 2
+    assert "pip install 'detente[events]'" in done.stderr

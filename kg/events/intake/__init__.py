@@ -3,8 +3,8 @@
     files ─▶ blocks (text with lines) ─▶ staged events ─▶ one file a month ─▶ manifest
              rejects                      actors, codes    repetitions marked
 
-An import that is broken off is taken up where it was: staged blocks stay, months are written whole, and the manifest,
-which alone says what is in the store, comes last.
+An import that is broken off is taken up where it was: staged blocks stay, months are made beside the store's and take
+their places together, and the manifest, which alone says what is in the store, comes last.
 
 Rows that are equal in day, dyad (in either order), code and story are one event that was reported again: the one with
 the smallest id counts, the others stay in the store and are marked as repetitions, among states or among actors too.
@@ -13,31 +13,29 @@ Rows with the same id and the same two actors are the same row, whichever file t
 
 from __future__ import annotations
 
-import json
-import os
+import hashlib
 import re
 import shutil
-from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.events.calendar import month_name
-from kg.events.concepts import tables_hash
-from kg.events.intake.blocks import source
 from kg.events.intake.formats import FORMATS
+from kg.events.intake.manifest import STAGING, check_place, complete, fresh, opened, save
 from kg.events.intake.months import file_of, months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
 from kg.events.intake.resolve import Resolver
-from kg.events.intake.staging import INTENSITIES, connection, stage
+from kg.events.intake.sources import source
+from kg.events.intake.staging import connection, stage
 from kg.events.problems import IntakeError
-from kg.events.store import MANIFEST, VERSION
+from kg.events.store import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kg.events.intake.blocks import Source
+    from kg.events.intake.sources import Source
     from kg.events.intake.staging import Staged
     from kg.model import Actor
 
@@ -46,9 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "FileOutcome", "Imported", "IntakeError", "import_files"]
 
 MEMORY = "2GB"
-STAGING = "staging"
-TOTALS = ("rows", "between", "repeats")
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ class FileOutcome:
     """What came of a file: rows that are events now, rows rejected by reason, and where a sample of those is."""
 
     path: Path
+    sha256: str
     format: str
     rows: int
     rejected: dict[str, int]
@@ -96,29 +92,38 @@ def import_files(
     does not belong into this store.
     """
     resolver = Resolver({actor.slug: actor for actor in actors})
-    sources = [source(path, format_) for path in dict.fromkeys(files)]
-    if again:
-        return _anew(sources, store, name, resolver, memory=memory, progress=progress)
-    manifest = _manifest(store, sources, name, resolver)
+    sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
+    wanted = fresh(sources, name, resolver)
+    check_place(store)
+    work = Work(sources, resolver, memory, progress)
     with _alone(store):
-        return _import(sources, store, manifest, resolver, memory=memory, progress=progress)
+        if again:
+            return _anew(work, store, wanted)
+        return _import(work, store, opened(store, wanted, name))
 
 
-def _anew(
-    sources: Sequence[Source], store: Path, name: str, resolver: Resolver, *, memory: str, progress: Progress
-) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be imported, and with what."""
+
+    sources: Sequence[Source]
+    resolver: Resolver
+    memory: str
+    progress: Progress
+
+
+def _anew(work: Work, store: Path, wanted: dict[str, Any]) -> Imported:
     """A new store beside the old one, which takes its place when it is whole."""
-    if store.exists() and any(store.iterdir()) and not (store / MANIFEST).exists() and not (store / STAGING).exists():
-        raise IntakeError(f"{store}: is no store of events; name another folder")
-    beside = store.with_name(f".{store.name}.new")
-    manifest = _manifest(beside, sources, name, resolver)
+    place = store.resolve()
+    beside, old = (place.with_name(f".{place.name}.{what}") for what in ("new", "old"))
+    if (beside / MANIFEST).exists():
+        # It was made whole and never took its place; who asks again may name other files.
+        shutil.rmtree(beside)
     with _alone(beside):
-        made = _import(sources, beside, manifest, resolver, memory=memory, progress=progress)
-    old = store.with_name(f".{store.name}.old")
+        made = _import(work, beside, wanted)
     shutil.rmtree(old, ignore_errors=True)
-    if store.exists():
-        store.rename(old)
-    beside.rename(store)
+    place.rename(old)
+    beside.rename(place)
     shutil.rmtree(old, ignore_errors=True)
     moved = tuple(_moved(outcome, store) for outcome in made.files)
     return Imported(store, moved, made.skipped, made.months, made.manifest)
@@ -126,56 +131,12 @@ def _anew(
 
 def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
     rejects = outcome.rejects and store / "rejects" / outcome.rejects.name
-    return FileOutcome(outcome.path, outcome.format, outcome.rows, outcome.rejected, rejects, outcome.encoding)
-
-
-def _manifest(store: Path, sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str, Any]:
-    """The manifest of a store, or that of an empty one; raises IntakeError where the files do not belong into it."""
-    if name and not NAME.fullmatch(name):
-        raise IntakeError(f"the name {name!r} of the data set must be of small letters, digits and dashes")
-    datasets = sorted({found.format.dataset for found in sources})
-    if len(datasets) != 1:
-        raise IntakeError(
-            f"the files are of {' and '.join(datasets)}; a store holds one data set, so import them apart"
-        )
-    fresh = {
-        "version": VERSION,
-        "dataset": name or datasets[0],
-        "scheme": _scheme(sources),
-        "tables": tables_hash(),
-        "actors": resolver.digest(),
-        "files": [],
-        "months": {},
-    }
-    try:
-        found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        # An import that was broken off has left its staging.
-        if store.is_dir() and any(store.iterdir()) and not (store / STAGING).is_dir():
-            raise IntakeError(f"{store}: is no store of events; name another folder, or one that is empty") from None
-        return fresh
-    except (OSError, ValueError):
-        raise IntakeError(f"{store / MANIFEST}: cannot be read; name another folder, or --again") from None
-    if name in ("", found["dataset"]) and found["dataset"] not in (fresh["dataset"], name) and not name:
-        raise IntakeError(
-            f"{store}: holds {found['dataset']}, and these files are {fresh['dataset']}; give another --store"
-        )
-    if name and found["dataset"] != name:
-        raise IntakeError(f"{store}: holds {found['dataset']}; give another --store for {name}")
-    for part, what in (("tables", "tables of codes and countries"), ("actors", "actors of the project")):
-        if found[part] != fresh[part]:
-            raise IntakeError(f"{store}: was made with other {what}; import all its files with --again")
-    return dict(found)
-
-
-def _scheme(sources: Sequence[Source]) -> str:
-    schemes = {found.format.scheme for found in sources}
-    return schemes.pop() if len(schemes) == 1 else ""
+    return replace(outcome, rejects=rejects)
 
 
 @contextmanager
 def _alone(store: Path) -> Iterator[None]:
-    """Hold the store against another import of this machine while it is written."""
+    """Hold the store against another import of this machine while it is read and written."""
     (store / STAGING).mkdir(parents=True, exist_ok=True)
     lock = store / STAGING / "lock"
     with lock.open("w") as held:
@@ -190,37 +151,28 @@ def _alone(store: Path) -> Iterator[None]:
         yield
 
 
-def _import(
-    sources: Sequence[Source],
-    store: Path,
-    manifest: dict[str, Any],
-    resolver: Resolver,
-    *,
-    memory: str,
-    progress: Progress,
-) -> Imported:
+def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     known = {entry["sha256"] for entry in manifest["files"]}
-    new = list({found.sha256: found for found in sources if found.sha256 not in known}.values())
-    skipped = tuple(found.path for found in sources if found.sha256 in known)
+    new = [found for found in work.sources if found.sha256 not in known]
+    skipped = tuple(found.path for found in work.sources if found.sha256 in known)
     staging = store / STAGING
-    con = connection(staging / "spill", memory)
+    # Blocks that were staged with other tables or actors are not these.
+    blocks = staging / hashlib.sha256(f"{manifest['tables']} {manifest['actors']}".encode()).hexdigest()[:12]
+    blocks.mkdir(exist_ok=True)
+    con = connection(staging / "spill", work.memory)
     try:
-        staged = _stage_all(new, resolver, staging, con, progress)
-        months = _write_months(store, manifest, [file for each in staged for file in each.files], con, progress)
+        staged = _stage_all(work, new, blocks, con)
+        made = _write_months(store, manifest, [file for each in staged for file in each.files], con, work.progress)
+        outcomes = tuple(_outcome(store, found, each) for found, each in zip(new, staged, strict=True))
         if new:
-            outcomes = tuple(_outcome(store, found, each) for found, each in zip(new, staged, strict=True))
-            _finish(store, manifest, new, outcomes, con)
-        else:
-            outcomes = ()
+            _finish(store, manifest, outcomes, made, con)
     finally:
         con.close()
     shutil.rmtree(staging, ignore_errors=True)
-    return Imported(store, outcomes, skipped, months, manifest)
+    return Imported(store, outcomes, skipped, tuple(map(month_name, made)), manifest)
 
 
-def _stage_all(
-    sources: Sequence[Source], resolver: Resolver, staging: Path, con: Any, progress: Progress
-) -> list[Staged]:
+def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) -> list[Staged]:
     total, done = sum(found.size for found in sources), 0
     found = []
     for each in sources:
@@ -228,21 +180,27 @@ def _stage_all(
         def told(size: int, each: Source = each) -> None:
             nonlocal done
             done += size
-            progress(min(done, total), total, f"reading {each.path.name}")
+            # What is packed has more bytes than its file.
+            work.progress(min(done, total), total, f"reading {each.path.name}")
 
-        progress(min(done, total), total, f"reading {each.path.name}")
-        found.append(stage(each, resolver, staging, con, told))
+        told(0)
+        found.append(stage(each, work.resolver, folder, con, told))
     return found
 
 
 def _write_months(
     store: Path, manifest: dict[str, Any], staged: Sequence[Path], con: Any, progress: Progress
-) -> tuple[str, ...]:
+) -> dict[int, Path]:
+    """Make the files of the months that staged events are of, beside those of the store."""
+    made: dict[int, Path] = {}
     months = months_of(staged, con) if staged else []
     for number, month in enumerate(months):
-        progress(number, len(months), f"writing {month_name(month)}")
-        manifest["months"][month_name(month)] = write_month(month, file_of(store, month), staged, con)
-    return tuple(map(month_name, months))
+        name = month_name(month)
+        progress(number, len(months), f"writing {name}")
+        own = file_of(store, month) if name in manifest["months"] else None
+        made[month] = store / STAGING / f"{name}.parquet"
+        manifest["months"][name] = write_month(month, own, staged, made[month], con)
+    return made
 
 
 def _outcome(store: Path, of: Source, staged: Staged) -> FileOutcome:
@@ -252,7 +210,7 @@ def _outcome(store: Path, of: Source, staged: Staged) -> FileOutcome:
         rows = [(of.path.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
         write_csv(rejects, ("file", "line", "reason", "text"), rows)
     rejected = dict(sorted(staged.rejected.items()))
-    return FileOutcome(of.path, of.format.name, staged.rows, rejected, rejects, staged.encoding)
+    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding)
 
 
 def _safe(name: str) -> str:
@@ -260,34 +218,24 @@ def _safe(name: str) -> str:
 
 
 def _finish(
-    store: Path, manifest: dict[str, Any], new: Sequence[Source], outcomes: Sequence[FileOutcome], con: Any
+    store: Path, manifest: dict[str, Any], outcomes: Sequence[FileOutcome], made: Mapping[int, Path], con: Any
 ) -> None:
-    """Complete the manifest and write it; what else is told of the store first."""
-    files = [
+    """Let the months take their places, and say what is in the store, the manifest last."""
+    for month, file in made.items():
+        place = file_of(store, month)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+    manifest["files"] += [
         {
             "name": outcome.path.name,
-            "sha256": found.sha256,
+            "sha256": outcome.sha256,
             "format": outcome.format,
             "rows": outcome.rows,
             "rejected": outcome.rejected,
             "encoding": outcome.encoding,
         }
-        for found, outcome in zip(new, outcomes, strict=True)
+        for outcome in outcomes
     ]
-    manifest["files"] = sorted([*manifest["files"], *files], key=lambda entry: (entry["name"], entry["sha256"]))
-    manifest["months"] = dict(sorted(manifest["months"].items()))
-    months = manifest["months"].values()
-    if months:
-        manifest["first_day"] = min(month["first_day"] for month in months)
-        manifest["last_day"] = max(month["last_day"] for month in months)
-    counts: Counter[str] = Counter()
-    for month in months:
-        counts.update({key: value for key, value in month.items() if isinstance(value, int)})
-    manifest["counts"] = {key: counts[key] for key in TOTALS} | {
-        "rejected": sum(sum(entry["rejected"].values()) for entry in manifest["files"]),
-        "without_number": {name: counts[f"without_{name}"] for name in (*INTENSITIES, "given")},
-    }
-    write_frequencies(store, con)
-    beside = store / f".{MANIFEST}.{os.getpid()}"
-    beside.write_text(json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    beside.replace(store / MANIFEST)
+    complete(manifest)
+    write_frequencies(store, manifest["months"], con)
+    save(store, manifest)

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import codecs
 import csv
-import gzip
-import hashlib
 import io
-import zipfile
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
-from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, plain_select, recognised
+from kg.events.intake.sources import LONGEST_LINE, Source, opened
 from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from kg.events.intake.formats import Format
 
 BLOCK = 32 * 2**20
-LONGEST_LINE = 256 * 2**20
 ROWS = 200_000
 SHOWN = 500
-PARQUET = b"PAR1"
-LINE = "line"
+# A name that no column of a file has.
+LINE = "the line of the file"
 TAB = "\t"
 
 
@@ -55,94 +49,6 @@ class Block:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that is to be imported: its format, its hash, and how its columns are asked for."""
-
-    path: Path
-    sha256: str
-    format: Format
-    select: Mapping[str, str]
-    names: tuple[str, ...]
-    size: int
-    parquet: bool = False
-
-
-def source(path: Path, name: str = "auto") -> Source:
-    """A file with its format found out, or the one of a name; raises IntakeError where it is none that is known."""
-    if not path.is_file():
-        raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        parquet = file.read(4) == PARQUET
-    if parquet:
-        return _parquet_source(path, digest)
-    with _opened(path) as stream:
-        first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
-    if not first.strip():
-        raise IntakeError(f"{path}: is empty")
-    try:
-        found = recognised(first) if name == "auto" else FORMATS[name]
-    except IntakeError as error:
-        raise IntakeError(f"{path}: {error}") from None
-    names = _names(found, first)
-    missing = [column for column in found.header if column not in names and column not in map(str.lower, names)]
-    if missing:
-        raise IntakeError(f"{path}: is no {found.name} table: its header lacks {', '.join(missing)}")
-    select = plain_select(names) if found is PLAIN else found.select
-    _check_plain(path, found, select)
-    return Source(path, digest, found, select, names, path.stat().st_size)
-
-
-def _parquet_source(path: Path, digest: str) -> Source:
-    try:
-        names = tuple(pq.read_schema(path).names)
-    except pa.ArrowInvalid as error:
-        raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
-    missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
-    if missing:
-        raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
-    select = plain_select(names)
-    _check_plain(path, PLAIN, select)
-    return Source(path, digest, PLAIN, select, names, path.stat().st_size, parquet=True)
-
-
-def _check_plain(path: Path, found: Format, select: Mapping[str, str]) -> None:
-    if found is PLAIN and not {"code", "intensity", "given"} & set(select):
-        raise IntakeError(f"{path}: has none of the columns code, intensity and goldstein, so nothing to count")
-
-
-def _names(found: Format, first: str) -> tuple[str, ...]:
-    if not found.header:
-        return tuple(f"c{number}" for number in range(max(found.widths)))
-    if found.delimiter == ",":
-        return tuple(cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")])))
-    cells = [cell.strip() for cell in first.rstrip("\r\n").split("\t")]
-    return tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a file, unpacked where it is .gz or .zip; of a .zip its one file."""
-    try:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(path) as unpacked:
-                yield cast("IO[bytes]", unpacked)
-        elif path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                members = [member for member in archive.infolist() if not member.is_dir()]
-                if len(members) != 1:
-                    raise IntakeError(f"{path}: holds {len(members)} files; unpack it and name them")
-                with archive.open(members[0]) as stream:
-                    yield stream
-        else:
-            with path.open("rb") as stream:
-                yield stream
-    except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError) as error:
-        raise IntakeError(f"{path}: cannot be unpacked: {error}") from None
-
-
 def blocks(of: Source) -> Iterator[Block]:
     """The rows of a file, block by block, in order."""
     if of.parquet:
@@ -155,19 +61,23 @@ def blocks(of: Source) -> Iterator[Block]:
 
 def _parquet_blocks(of: Source) -> Iterator[Block]:
     line = 0
-    with pq.ParquetFile(of.path) as file:
-        total = max(1, file.metadata.num_rows)
-        for batch in file.iter_batches(batch_size=5 * ROWS):
-            numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
-            line += batch.num_rows
-            table = pa.Table.from_batches([batch]).append_column(LINE, numbers)
-            yield Block(table, of.size * batch.num_rows // total)
+    wanted = {sql[1:-1].replace('""', '"') for sql in of.select.values()}
+    try:
+        with pq.ParquetFile(of.path) as file:
+            total = max(1, file.metadata.num_rows)
+            for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
+                numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
+                line += batch.num_rows
+                table = pa.Table.from_batches([batch]).append_column(LINE, numbers)
+                yield Block(table, of.size * batch.num_rows // total)
+    except (pa.ArrowException, OSError) as error:
+        raise IntakeError(f"{of.path}: cannot be read after row {line:,}: {str(error).splitlines()[0]}") from None
 
 
 def _tab_blocks(of: Source) -> Iterator[Block]:
     """Blocks of whole lines, without quotation marks having any meaning, as these formats are written."""
     line = 1
-    with _opened(of.path) as stream:
+    with opened(of.path) as stream:
         if of.format.header:
             stream.readline()
             line += 1
@@ -252,17 +162,25 @@ def _widened(table: pa.Table, names: Sequence[str]) -> pa.Table:
 
 
 def _csv_blocks(of: Source) -> Iterator[Block]:
-    """Rows with quotation marks and line breaks within fields, by RFC 4180; a row's line is its last."""
+    """Rows with quotation marks and line breaks within fields, by RFC 4180; a row's line is its first."""
     encoding = _encoding_of(of.path)
     csv.field_size_limit(LONGEST_LINE)
-    with _opened(of.path) as stream:
+    with opened(of.path) as stream:
         reader = csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""))
         next(reader, None)
-        before = 0
-        while rows := [(reader.line_num, row) for row in islice(reader, ROWS)]:
+        before, numbered = 0, _numbered(reader)
+        while rows := list(islice(numbered, ROWS)):
             place = stream.tell()
             yield _csv_block(of, rows, place - before, encoding)
             before = place
+
+
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a reader of CSV, each with the line on which it begins."""
+    line = reader.line_num + 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
 
 
 def _csv_block(of: Source, rows: list[tuple[int, list[str]]], size: int, encoding: str) -> Block:
@@ -282,7 +200,7 @@ def _csv_block(of: Source, rows: list[tuple[int, list[str]]], size: int, encodin
 def _encoding_of(path: Path) -> str:
     """UTF-8 where the whole file is that, else ISO-8859-1, in which everything is something."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with _opened(path) as stream:
+    with opened(path) as stream:
         try:
             while data := stream.read(BLOCK):
                 decoder.decode(data)

@@ -32,11 +32,12 @@ def months_of(files: Sequence[Path], con: duckdb.DuckDBPyConnection) -> list[int
     return [month for (month,) in rows]
 
 
-def write_month(month: int, file: Path, staged: Sequence[Path], con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Put a month's staged events into its file, and give its entry of the manifest."""
-    con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, file, staged)}").fetchall()
+def write_month(
+    month: int, own: Path | None, staged: Sequence[Path], file: Path, con: duckdb.DuckDBPyConnection
+) -> dict[str, Any]:
+    """Write what a month's own file has, if it has one, and its staged events; gives its entry of the manifest."""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, own, staged)}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
-    file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     target = str(beside).replace("'", "''")
     con.execute(
@@ -49,13 +50,13 @@ def write_month(month: int, file: Path, staged: Sequence[Path], con: duckdb.Duck
     return {"sha256": digest, **counted(file, con)}
 
 
-def _seen(month: int, file: Path, staged: Sequence[Path]) -> str:
+def _seen(month: int, own: Path | None, staged: Sequence[Path]) -> str:
     names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in staged)
     columns = ", ".join(COLUMNS)
     new = f"SELECT {columns} FROM read_parquet([{names}]) WHERE month = {month}"
-    if not file.exists():
+    if own is None:
         return new
-    old = str(file).replace("'", "''")
+    old = str(own).replace("'", "''")
     return f"SELECT {columns} FROM read_parquet('{old}') UNION ALL {new}"
 
 

@@ -13,7 +13,7 @@ from kg.reading.files import SourceFiles
 from kg.reading.registries import Registries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kg.diagnostics import Finding
@@ -118,8 +118,3 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
 def resolver_of(root: Path) -> Resolver:
     """The resolver for a project's actors, or for countries alone."""
     return Resolver(project_actors(root)[0])
-
-
-def resolver(actors: Iterable[Actor]) -> Resolver:
-    """The resolver for some actors."""
-    return Resolver({actor.slug: actor for actor in actors})

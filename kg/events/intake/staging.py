@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from kg.events.intake.blocks import Block, Source
+    from kg.events.intake.blocks import Block
     from kg.events.intake.resolve import Resolver
+    from kg.events.intake.sources import Source
 
 KEPT_REJECTS = 1000
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
@@ -159,7 +160,9 @@ def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
         for name in NEEDED
     )
     # What is all empty is an empty line.
-    texts = f"SELECT * FROM (SELECT {cells}, {LINE} FROM block) WHERE coalesce({', '.join(NEEDED)}) IS NOT NULL"
+    texts = (
+        f'SELECT * FROM (SELECT {cells}, "{LINE}" AS line FROM block) WHERE coalesce({", ".join(NEEDED)}) IS NOT NULL'
+    )
     con.execute(f"CREATE OR REPLACE TEMP TABLE texts AS {texts}").fetchall()
     con.unregister("block")
     pairs = EVERY_PAIR if of.format.every_pair else "texts"
@@ -199,9 +202,9 @@ def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]], *, numbers: in
 
 def _unusable(con: duckdb.DuckDBPyConnection) -> Iterator[Reject]:
     rows = con.execute(
-        f"""SELECT {LINE}, reason, concat_ws(' | ', id, date, source_name, source_country, target_name, target_country,
+        f"""SELECT line, reason, concat_ws(' | ', id, date, source_name, source_country, target_name, target_country,
             code, given, intensity)
-        FROM canonical WHERE reason IS NOT NULL ORDER BY {LINE} LIMIT {KEPT_REJECTS}"""
+        FROM canonical WHERE reason IS NOT NULL ORDER BY line LIMIT {KEPT_REJECTS}"""
     ).fetchall()
     return (Reject(int(line), reason, (text or "")[:SHOWN]) for line, reason, text in rows)
 

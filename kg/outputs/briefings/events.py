@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.outputs.briefings.prose import counted, dated, item, plain, section, signed, within
+from kg.outputs.briefings.prose import INDENT, counted, plain, section, signed, within
 from kg.outputs.tables import Table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ NEGLIGIBLE = 5e-4
 def note(found: EventExplanation, title: str, bold: Style = plain) -> Iterator[str]:
     """The lines of the note; `bold` marks the heads, for a terminal."""
     dyad = found.tension
-    yield bold(f"{dyad.a} – {dyad.b}, {dated(dyad.at)}")
+    yield bold(f"{dyad.a} – {dyad.b}")
     yield title
     yield ""
     score = within(dyad.tension, dyad.low, dyad.high)
@@ -63,10 +63,9 @@ def _verdict(found: EventExplanation) -> Iterator[str]:
 
 def _events(parts: Iterable[EventContribution]) -> Iterator[str]:
     for part in parts:
-        share = signed(part.share, 3) if abs(part.share) >= NEGLIGIBLE else f"{part.share:+.1e}"
-        yield item(f"{share}  {part.day}  {part.source} → {part.target}: {part.text or 'event'} ({part.code or '–'})")
-        reported = [
-            part.publisher or part.cluster,
-            *([part.url] if part.url else [f"story {part.story}"] * bool(part.story)),
-        ]
-        yield f"      {' · '.join(reported)} · intensity {signed(part.intensity)} · id {part.id}"
+        share = signed(part.share, 3) if abs(part.share) >= NEGLIGIBLE else f"{part.share:+.0e}"
+        what = " ".join((part.text or "event").split())
+        place = part.url or (f"story {part.story}" if part.story else "")
+        reported = " · ".join(filter(None, (part.publisher or part.cluster, place)))
+        yield f"{share} {part.source} → {part.target}: {what} ({part.code or '–'})"
+        yield f"{INDENT}{part.day} · {reported} · intensity {signed(part.intensity)} · id {part.id}"

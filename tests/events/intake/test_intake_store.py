@@ -1,21 +1,20 @@
 """What an import does to a store: rejects with their lines, once and only once, the same bytes whatever happens."""
 
 import csv
-import fcntl
 import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables import files_of, gdelt, icews, icews_table, stored, written
+from tables import files_of, icews, icews_table, stored, written
 
-from kg.events.intake import import_files, staging
+from kg.events.intake import import_files
 from kg.events.problems import IntakeError
 from kg.model import Actor
 
 
-def imported(folder, text, name="events.tab", **more):
-    return import_files([written(folder / name, text)], folder / "store", **more)
+def imported(folder, text, file="events.tab", **more):
+    return import_files([written(folder / file, text)], folder / "store", **more)
 
 
 def rejects(made):
@@ -142,32 +141,6 @@ def test_files_in_any_order_and_again_give_the_same_bytes(tmp_path):
     assert files_of(tmp_path / "one") == before
 
 
-@pytest.mark.parametrize("place", ["_stage_block", "write_month", "_finish"])
-def test_an_import_that_is_broken_off_goes_on_to_the_same_store(tmp_path, monkeypatch, place):
-    from kg.events import intake
-    from kg.events.intake import blocks
-
-    monkeypatch.setattr(blocks, "BLOCK", 4096)
-    file = written(tmp_path / "events.tab", icews_table(*many(200)))
-    import_files([file], tmp_path / "whole")
-    module = staging if place == "_stage_block" else intake
-    own, calls = getattr(module, place), []
-
-    def fails(*args, **kwargs):
-        calls.append(1)
-        if len(calls) == (1 if place == "_finish" else 4):
-            raise KeyboardInterrupt
-        return own(*args, **kwargs)
-
-    with monkeypatch.context() as broken:
-        broken.setattr(module, place, fails)
-        with pytest.raises(KeyboardInterrupt):
-            import_files([file], tmp_path / "store")
-    assert not (tmp_path / "store" / "store.json").exists()
-    import_files([file], tmp_path / "store")
-    assert files_of(tmp_path / "store") == files_of(tmp_path / "whole")
-
-
 def test_a_month_is_the_same_bytes_however_large_the_blocks(tmp_path, monkeypatch):
     from kg.events.intake import blocks
 
@@ -195,47 +168,3 @@ def test_every_line_that_is_not_blank_is_an_event_or_a_reject(tmp_path_factory, 
     made = imported(folder, data)
     kept = [line for line in data.split(b"\n")[1:] if line.replace(b"\r", b" ").strip()]
     assert made.files[0].rows + sum(made.files[0].rejected.values()) == len(kept)
-
-
-def test_another_data_set_and_another_folder_are_refused(tmp_path):
-    imported(tmp_path, icews_table(icews(1)))
-    other = written(tmp_path / "gdelt.csv", gdelt(1))
-    with pytest.raises(IntakeError, match="holds icews, and these files are gdelt; give another --store"):
-        import_files([other], tmp_path / "store")
-    with pytest.raises(IntakeError, match="a store holds one data set"):
-        import_files([tmp_path / "events.tab", other], tmp_path / "third")
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "thesis.txt").write_text("mine", encoding="utf-8")
-    for again in (False, True):
-        with pytest.raises(IntakeError, match="is no store of events"):
-            import_files([other], tmp_path / "own", again=again)
-    assert (tmp_path / "own" / "thesis.txt").read_text(encoding="utf-8") == "mine"
-
-
-def test_a_store_made_with_other_actors_is_refused_unless_it_is_made_anew(tmp_path):
-    imported(tmp_path, icews_table(icews(1)))
-    file = written(tmp_path / "more.tab", icews_table(icews(2, target="Beijing|China")))
-    actors = [Actor("prc", "state", "People's Republic", iso3="CHN")]
-    with pytest.raises(IntakeError, match="other actors of the project; import all its files with --again"):
-        import_files([file], tmp_path / "store", actors=actors)
-    made = import_files([file], tmp_path / "store", actors=actors, again=True)
-    assert made.manifest["counts"]["rows"] == 1
-    assert stored(tmp_path / "store", "source_state") == [("prc",)]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["events.tab", "more.tab", "store"]
-
-
-def test_two_imports_into_one_store_do_not_meet(tmp_path):
-    imported(tmp_path, icews_table(icews(1)))
-    staged = tmp_path / "store" / "staging"
-    staged.mkdir()
-    with (staged / "lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(IntakeError, match="another import is under way"):
-            imported(tmp_path, icews_table(icews(2)), "more.tab")
-
-
-def test_hostile_names_of_files_stay_in_the_store(tmp_path):
-    made = imported(tmp_path, icews_table("odd"), "..%2f'; DROP <b>.tab")
-    assert made.files[0].rejects.parent == tmp_path / "store" / "rejects"
-    assert "/" not in made.files[0].rejects.name
-    assert made.manifest["months"] == {}

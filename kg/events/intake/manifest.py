@@ -1,0 +1,100 @@
+"""`store.json`: what is in a store, read with suspicion and written last."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from kg.events.concepts import tables_hash
+from kg.events.intake.staging import INTENSITIES
+from kg.events.problems import IntakeError
+from kg.events.store import MANIFEST, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from kg.events.intake.resolve import Resolver
+    from kg.events.intake.sources import Source
+
+STAGING = "staging"
+TOTALS = ("rows", "between", "repeats")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+NEEDED = ("version", "dataset", "format", "scheme", "tables", "actors", "files", "months")
+
+
+def fresh(sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str, Any]:
+    """The manifest of a store in which nothing is yet; raises IntakeError where the files are no one data set."""
+    if name and not NAME.fullmatch(name):
+        raise IntakeError(f"the name {name!r} of the data set must be of small letters, digits and dashes")
+    formats = sorted({found.format.dataset for found in sources})
+    if len(formats) != 1:
+        raise IntakeError(f"the files are of {' and '.join(formats)}; a store holds one data set, so import them apart")
+    schemes = {found.format.scheme for found in sources}
+    return {
+        "version": VERSION,
+        "dataset": name or formats[0],
+        "format": formats[0],
+        "scheme": schemes.pop() if len(schemes) == 1 else "",
+        "tables": tables_hash(),
+        "actors": resolver.digest(),
+        "files": [],
+        "months": {},
+    }
+
+
+def check_place(store: Path) -> None:
+    """Raise IntakeError where a folder has something in it and is no store, nor what a broken off import has left."""
+    if store.exists() and not store.is_dir():
+        raise IntakeError(f"{store}: is a file; name a folder")
+    ours = (store / MANIFEST).exists() or (store / STAGING).is_dir()
+    if store.is_dir() and not ours and any(store.iterdir()):
+        raise IntakeError(f"{store}: is no store of events; name another folder, or one that is empty")
+
+
+def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The manifest of a store, the wanted one where it has none; raises IntakeError where files do not belong there."""
+    try:
+        found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return dict(wanted)
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or not all(part in found for part in NEEDED):
+        raise IntakeError(f"{store / MANIFEST}: cannot be read; name another folder, or make it anew with --again")
+    if found["version"] != VERSION:
+        raise IntakeError(f"{store}: is of version {found['version']} of the format, and this program writes {VERSION}")
+    if found["format"] != wanted["format"] or (name and found["dataset"] != name):
+        called = name or wanted["dataset"]
+        raise IntakeError(f"{store}: holds {found['dataset']}, and these files are {called}; give another --store")
+    for part, what in (("tables", "tables of codes and countries"), ("actors", "actors of the project")):
+        if found[part] != wanted[part]:
+            raise IntakeError(f"{store}: was made with other {what}; import all its files with --again")
+    return found
+
+
+def complete(manifest: dict[str, Any]) -> None:
+    """Put the files and months of a manifest in order, and add what they come to."""
+    manifest["files"] = sorted(manifest["files"], key=lambda entry: (entry["name"], entry["sha256"]))
+    manifest["months"] = dict(sorted(manifest["months"].items()))
+    months = manifest["months"].values()
+    if months:
+        manifest["first_day"] = min(month["first_day"] for month in months)
+        manifest["last_day"] = max(month["last_day"] for month in months)
+    counts: Counter[str] = Counter()
+    for month in months:
+        counts.update({key: value for key, value in month.items() if isinstance(value, int)})
+    manifest["counts"] = {key: counts[key] for key in TOTALS} | {
+        "rejected": sum(sum(entry["rejected"].values()) for entry in manifest["files"]),
+        "without_number": {name: counts[f"without_{name}"] for name in (*INTENSITIES, "given")},
+    }
+
+
+def save(store: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest beside, then rename it."""
+    beside = store / f".{MANIFEST}.{os.getpid()}"
+    beside.write_text(json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    beside.replace(store / MANIFEST)

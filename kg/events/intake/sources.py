@@ -1,0 +1,133 @@
+"""The files that are to be imported: what each is, and how it is opened."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, plain_select, recognised
+from kg.events.problems import IntakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.events.intake.formats import Format
+
+LONGEST_LINE = 256 * 2**20
+PARQUET = b"PAR1"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be imported: its format, its hash, and how its columns are asked for."""
+
+    path: Path
+    sha256: str
+    format: Format
+    select: Mapping[str, str]
+    names: tuple[str, ...]
+    size: int
+    parquet: bool = False
+
+
+def source(path: Path, name: str = "auto") -> Source:
+    """A file with its format found out, or the one of a name; raises IntakeError where it is none that is known."""
+    if not path.is_file():
+        raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        parquet = file.read(4) == PARQUET
+    if parquet:
+        return _parquet_source(path, digest)
+    with opened(path) as stream:
+        first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
+    if not first.strip():
+        raise IntakeError(f"{path}: is empty")
+    try:
+        found = recognised(first) if name == "auto" else FORMATS[name]
+    except IntakeError as error:
+        raise IntakeError(f"{path}: {error}") from None
+    names = _names(found, first)
+    missing = [column for column in found.header if column not in names and column not in map(str.lower, names)]
+    if missing:
+        raise IntakeError(f"{path}: is no {found.name} table: its header lacks {', '.join(missing)}")
+    _check_columns(path, names)
+    select = plain_select(names) if found is PLAIN else found.select
+    _check_plain(path, found, select)
+    return Source(path, digest, found, select, names, path.stat().st_size)
+
+
+def _parquet_source(path: Path, digest: str) -> Source:
+    try:
+        names = tuple(pq.read_schema(path).names)
+    except pa.ArrowInvalid as error:
+        raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
+    missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
+    if missing:
+        raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
+    _check_columns(path, names)
+    select = plain_select(names)
+    _check_plain(path, PLAIN, select)
+    return Source(path, digest, PLAIN, select, names, path.stat().st_size, parquet=True)
+
+
+def _check_columns(path: Path, names: Sequence[str]) -> None:
+    """Raise IntakeError where two columns have one name, case aside, which SQL does not tell apart."""
+    folded = [name.strip().lower() for name in names]
+    twice = sorted({name for name in folded if name and folded.count(name) > 1})
+    if twice:
+        raise IntakeError(f"{path}: has the column {', '.join(twice)} more than once")
+
+
+def _check_plain(path: Path, found: Format, select: Mapping[str, str]) -> None:
+    if found is PLAIN and not {"code", "intensity", "given"} & set(select):
+        raise IntakeError(f"{path}: has none of the columns code, intensity and goldstein, so nothing to count")
+
+
+def _names(found: Format, first: str) -> tuple[str, ...]:
+    if not found.header:
+        return tuple(f"c{number}" for number in range(max(found.widths)))
+    if found.delimiter == ",":
+        return tuple(cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")])))
+    cells = [cell.strip() for cell in first.rstrip("\r\n").split("\t")]
+    return tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked where it is .gz or .zip; of a .zip its one file."""
+    try:
+        if path.suffix.lower() == ".gz":
+            with gzip.open(path) as unpacked:
+                yield cast("IO[bytes]", unpacked)
+        elif path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                members = [member for member in archive.infolist() if not member.is_dir()]
+                if len(members) != 1:
+                    raise IntakeError(f"{path}: holds {len(members)} files; unpack it and name them")
+                with _member(archive, members[0]) as stream:
+                    yield stream
+        else:
+            with path.open("rb") as stream:
+                yield stream
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise IntakeError(f"{path}: cannot be unpacked: {error}") from None
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A packed file, or the reason why it is closed to us: a password, or a way of packing that is not known here."""
+    try:
+        return archive.open(member)
+    except (RuntimeError, NotImplementedError) as error:
+        raise zipfile.BadZipFile(str(error)) from None

@@ -1,0 +1,174 @@
+"""Stores are whole or not there: broken off imports, other data sets, other folders, damaged files."""
+
+import fcntl
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from tables import files_of, gdelt, icews, icews_table, stored, written
+
+from kg.events.intake import import_files, staging
+from kg.events.problems import IntakeError
+from kg.model import Actor
+
+
+def imported(folder, text, file="events.tab", **more):
+    return import_files([written(folder / file, text)], folder / "store", **more)
+
+
+def many(count, seed=1):
+    chance = random.Random(seed)
+    names = ["China", "Japan", "Police (China)|China", "Ghost|NA", "United States"]
+    rows = []
+    for number in range(count):
+        day = f"20{chance.randint(12, 14)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        source, target = chance.choice(names), chance.choice(names)
+        rows.append(
+            icews(number, day, source, target, chance.choice(["112", "040", "13y"]), story=chance.randint(0, 20))
+        )
+    return rows
+
+
+@pytest.mark.parametrize("place", ["_stage_block", "write_month", "_finish"])
+def test_an_import_that_is_broken_off_goes_on_to_the_same_store(tmp_path, monkeypatch, place):
+    from kg.events import intake
+    from kg.events.intake import blocks
+
+    monkeypatch.setattr(blocks, "BLOCK", 4096)
+    file = written(tmp_path / "events.tab", icews_table(*many(200)))
+    import_files([file], tmp_path / "whole")
+    module = staging if place == "_stage_block" else intake
+    own, calls = getattr(module, place), []
+
+    def fails(*args, **kwargs):
+        calls.append(1)
+        if len(calls) == (1 if place == "_finish" else 4):
+            raise KeyboardInterrupt
+        return own(*args, **kwargs)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, place, fails)
+        with pytest.raises(KeyboardInterrupt):
+            import_files([file], tmp_path / "store")
+    assert not (tmp_path / "store" / "store.json").exists()
+    import_files([file], tmp_path / "store")
+    assert files_of(tmp_path / "store") == files_of(tmp_path / "whole")
+
+
+def test_another_data_set_and_another_folder_are_refused(tmp_path):
+    imported(tmp_path, icews_table(icews(1)))
+    other = written(tmp_path / "gdelt.csv", gdelt(1))
+    with pytest.raises(IntakeError, match="holds icews, and these files are gdelt; give another --store"):
+        import_files([other], tmp_path / "store")
+    with pytest.raises(IntakeError, match="a store holds one data set"):
+        import_files([tmp_path / "events.tab", other], tmp_path / "third")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "thesis.txt").write_text("mine", encoding="utf-8")
+    for again in (False, True):
+        with pytest.raises(IntakeError, match="is no store of events"):
+            import_files([other], tmp_path / "own", again=again)
+    assert (tmp_path / "own" / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_store_made_with_other_actors_is_refused_unless_it_is_made_anew(tmp_path):
+    imported(tmp_path, icews_table(icews(1)))
+    file = written(tmp_path / "more.tab", icews_table(icews(2, target="Beijing|China")))
+    actors = [Actor("prc", "state", "People's Republic", iso3="CHN")]
+    with pytest.raises(IntakeError, match="other actors of the project; import all its files with --again"):
+        import_files([file], tmp_path / "store", actors=actors)
+    made = import_files([file], tmp_path / "store", actors=actors, again=True)
+    assert made.manifest["counts"]["rows"] == 1
+    assert stored(tmp_path / "store", "source_state") == [("prc",)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["events.tab", "more.tab", "store"]
+
+
+def test_two_imports_into_one_store_do_not_meet(tmp_path):
+    imported(tmp_path, icews_table(icews(1)))
+    staged = tmp_path / "store" / "staging"
+    staged.mkdir()
+    with (staged / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(IntakeError, match="another import is under way"):
+            imported(tmp_path, icews_table(icews(2)), "more.tab")
+
+
+def test_hostile_names_of_files_stay_in_the_store(tmp_path):
+    made = imported(tmp_path, icews_table("odd"), "..%2f'; DROP <b>.tab")
+    assert made.files[0].rejects.parent == tmp_path / "store" / "rejects"
+    assert "/" not in made.files[0].rejects.name
+    assert made.manifest["months"] == {}
+
+
+def test_what_a_broken_off_import_has_left_is_not_taken_into_another(tmp_path, monkeypatch):
+    from kg.events import intake
+
+    first, second = (written(tmp_path / f"{n}.tab", icews_table(*many(60, n))) for n in (1, 2))
+
+    def fails(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(intake, "save", fails)
+        with pytest.raises(KeyboardInterrupt):
+            import_files([first], tmp_path / "store")
+    import_files([second], tmp_path / "store")
+    import_files([second], tmp_path / "alone")
+    own = {name: data for name, data in files_of(tmp_path / "store").items() if name in files_of(tmp_path / "alone")}
+    assert own == files_of(tmp_path / "alone")
+
+
+def test_a_new_store_that_never_took_its_place_is_not_part_of_the_next(tmp_path, monkeypatch):
+    first, second = (written(tmp_path / f"{n}.tab", icews_table(icews(n))) for n in (1, 2))
+    import_files([first], tmp_path / "store")
+    shutil.copytree(tmp_path / "store", tmp_path / ".store.new")
+    monkeypatch.chdir(tmp_path)
+    made = import_files([second], Path("store"), again=True)
+    assert [entry["name"] for entry in made.manifest["files"]] == ["2.tab"]
+    assert stored(tmp_path / "store", "id") == [("2",)]
+
+
+def test_the_folder_one_is_in_may_be_the_store(tmp_path, monkeypatch):
+    file = written(tmp_path / "e.tab", icews_table(icews(1)))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    import_files([file], Path())
+    import_files([file], Path(), again=True)
+    assert stored(tmp_path / "here", "id") == [("1",)]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"version": 99}'])
+def test_a_manifest_that_is_none_is_refused_and_can_be_made_anew(tmp_path, text):
+    imported(tmp_path, icews_table(icews(1)))
+    (tmp_path / "store" / "store.json").write_text(text, encoding="utf-8")
+    with pytest.raises(IntakeError, match="cannot be read; name another folder, or make it anew with --again"):
+        imported(tmp_path, icews_table(icews(2)))
+    imported(tmp_path, icews_table(icews(2)), again=True)
+    assert stored(tmp_path / "store", "id") == [("2",)]
+
+
+def test_a_name_of_ones_own_stays_the_stores_and_formats_do_not_mix_under_it(tmp_path):
+    imported(tmp_path, icews_table(icews(1)), name="my-icews")
+    made = imported(tmp_path, icews_table(icews(2)), "more.tab")
+    assert made.manifest["dataset"] == "my-icews"
+    with pytest.raises(IntakeError, match="give another --store"):
+        import_files([written(tmp_path / "g.csv", gdelt(1))], tmp_path / "store", name="my-icews")
+    with pytest.raises(IntakeError, match="small letters"):
+        imported(tmp_path, icews_table(icews(3)), "third.tab", name="../x")
+
+
+def test_columns_that_differ_by_case_alone_are_refused_and_any_other_name_is_none_of_ours(tmp_path):
+    with pytest.raises(IntakeError, match="has the column code more than once"):
+        imported(tmp_path, "date,source,target,code,Code\n", "twice.csv")
+    imported(tmp_path, 'date,source,target,code,line,"a""b"\n2014-01-01,CHN,JPN,112,9,x\n', "odd.csv")
+    assert len(stored(tmp_path / "store")) == 1
+
+
+@pytest.mark.parametrize("damage", [slice(0, 60), slice(60, None)])
+def test_packed_files_that_are_damaged_are_named(tmp_path, damage):
+    file = written(tmp_path / "e.tab.gz", icews_table(*many(50)))
+    data = bytearray(file.read_bytes())
+    data[damage] = bytes(data[damage])[:20] + b"\x00\xff" * 30 if damage.stop is None else data[damage]
+    file.write_bytes(bytes(data[: len(data) // 2]))
+    with pytest.raises(IntakeError, match="cannot be unpacked"):
+        import_files([file], tmp_path / "store")
