@@ -29,8 +29,8 @@ ADDRESS = "http://127.0.0.1:7878"
 def checkout(built, tmp_path_factory):
     """A built copy of the project in which the commands may write."""
     folder = tmp_path_factory.mktemp("readme")
-    for name in ("sources", "out"):
-        subprocess.run(["cp", "-r", built.root / name, folder / name], check=True)
+    for name, root in (("sources", built.root), ("out", built.root), ("docs", ROOT)):
+        subprocess.run(["cp", "-r", root / name, folder / name], check=True)
     return folder
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import FailedError, run, typical
+from kg.events.countries import load
 
 PYTHON, KG = sys.executable, str(Path(sys.executable).parent / "kg")
 SIZES, WAYS = (1_000_000, 10_000_000, 50_000_000), ("ours", "ours-polars", "sql", "polars", "pandas")
@@ -90,8 +91,6 @@ def command(way: str, job: str, place: Path) -> list[str]:
 
 def slugs() -> tuple[str, ...]:
     """The dyad as the store names it."""
-    from kg.events.countries import load
-
     return tuple(str(load().by("iso3", code)) for code in DYAD)
 
 
@@ -110,6 +109,7 @@ def update(size: int, place: Path) -> list[dict[str, Any]]:
 
 
 def figures(size: int, way: str, job: str, costs: list[Any]) -> dict[str, Any]:
+    """The median of some costs as a row."""
     cost = typical(costs)
     return {"events": size, "way": way, "job": job, "wall_s": cost.wall, "cpu_s": cost.cpu, "peak_mb": cost.peak}
 
@@ -125,6 +125,7 @@ def same(place: Path, ways: list[str]) -> None:
 
 
 def table(file: Path, keys: tuple[str, ...], number: str) -> dict[tuple[str, ...], float]:
+    """A number of each row of what was printed, by its keys."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("kg: ")]
     return {tuple(row[key] for key in keys): float(row[number]) for row in csv.DictReader(lines) if row[keys[0]]}
 
@@ -146,6 +147,7 @@ def as_table(rows: list[dict[str, Any]]) -> str:
 
 
 def cell(row: dict[str, Any] | None) -> str:
+    """Seconds of all cores, and in brackets those on the clock and the peak memory in MB."""
     if row is None or "failed" in row:
         return "–"
     return f"{row['cpu_s']:.1f} ({row['wall_s']:.1f}; {row['peak_mb']:,.0f})"

@@ -1,0 +1,34 @@
+"""The benchmark of event tables: what is compared comes to the same numbers."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from benchmarks.events import __main__ as costs
+from benchmarks.events.generate import generate
+
+WAYS = [way for way in costs.WAYS if way != "pandas" or find_spec("pandas")]
+
+
+def test_the_same_numbers_make_the_same_events(tmp_path):
+    for name in ("one", "other"):
+        generate(tmp_path / name, 2000)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_all_ways_come_to_the_same_scores_and_shares(tmp_path):
+    """`measure` compares them itself, and fails where they differ."""
+    rows = costs.measure([5000], 1, WAYS, tmp_path)
+    assert [row for row in rows if "failed" in row] == []
+    compared = sorted(path.name for path in (tmp_path / "5000").glob("*-again"))
+    assert compared == sorted(f"{way}-again" for way in WAYS)
+    assert len((tmp_path / "5000" / "ours-again").read_text(encoding="utf-8").splitlines()) > 1000
+    text = costs.as_table(rows)
+    assert "| 5,000 | panel |" in text
+
+
+def test_two_ways_that_differ_are_found(tmp_path):
+    for way, tension in (("ours", "0.5"), ("sql", "0.6")):
+        (tmp_path / f"{way}-again").write_text(f"kg: a note\na,b,tension\nx,y,{tension}\n", encoding="utf-8")
+    with pytest.raises(AssertionError):
+        costs.same(tmp_path, ["ours", "sql"])
