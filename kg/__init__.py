@@ -12,6 +12,8 @@
     project.explain("china", "DPRK")   one dyad with every claim behind it
     project.network()                  networkx.MultiDiGraph
     project.dataset                    rdflib.Dataset
+
+Machine-coded event tables, by the same measure, are in `kg.events`.
 """
 
 from __future__ import annotations

@@ -36,6 +36,13 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
     help="Show beside it what a store of machine-coded events says; more than once for several.",
 )
 @click.option("--pooled", "together", is_flag=True, help="With --with-events: both as one score, too.")
+@click.option(
+    "--tau-events",
+    "tau",
+    type=click.FloatRange(min=0),
+    metavar="TAU",
+    help="With --pooled: how far a data set differs from what people say.  [default: as far as claimants do, 0.25]",
+)
 @click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
 @format_option()
 @graph_options
@@ -49,6 +56,7 @@ def command(
     without_contested: bool,
     stores: tuple[Path, ...],
     together: bool,
+    tau: float | None,
     sensitivity: bool,
     format_: str | None,
     place: Place,
@@ -80,6 +88,8 @@ def command(
 
     if together and not stores:
         raise click.UsageError("--pooled is for --with-events")
+    if tau is not None and not together:
+        raise click.UsageError("--tau-events is for --pooled")
     if stores and sensitivity:
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(place), chosen_format(format_)
@@ -91,7 +101,7 @@ def command(
         return
     found = project.tension(**asked, without_contested=without_contested)
     if stores:
-        _print_beside(project, asked, found, stores, wanted, together=together)
+        _print_beside(project, asked, found, stores, wanted, together=together, tau=tau)
         return
     if wanted == "table" and found:
         on = found[0].at
@@ -107,6 +117,7 @@ def _print_beside(
     wanted: str,
     *,
     together: bool,
+    tau: float | None,
 ) -> None:
     """The dyads by claims and by each data set, in columns of their own."""
     from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need them
@@ -122,7 +133,7 @@ def _print_beside(
     datasets = of_stores(stores, tuple(network.nodes), at=at, parameters=weights, level=level, most=1)
     for each in datasets:
         note(f"{each.dataset}: {len(each.dyads)} dyads on {at}, scale {each.scale}; its events end on {each.last_day}")
-    table = beside_table(found, datasets, weights, together=together)
+    table = beside_table(found, datasets, weights, together=together, tau=tau)
     shown = [
         c for c in table.columns if c in ("a", "b") or c.rpartition("_")[2] in ("tension", "low", "high", "events")
     ]

@@ -225,9 +225,16 @@ def _reach(address: str) -> None:
 
 def _spark_settings(address: str) -> dict[str, str]:
     """No page of its own and no more pieces than cores on one machine; a cluster's are its own."""
-    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.session.timeZone": "UTC"}
+    quiet = {
+        "spark.log.level": "ERROR",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.session.timeZone": "UTC",
+    }
     if not address.startswith("local"):
         return quiet
+    # Else it tells of every address that the machine has.
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     pieces = str(2 * (os.cpu_count() or 1))
     return quiet | {"spark.sql.shuffle.partitions": pieces, "spark.driver.bindAddress": "127.0.0.1"}
 

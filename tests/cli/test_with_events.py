@@ -66,10 +66,22 @@ def test_pooled_is_surer_than_either_and_comes_only_when_asked(runner, built, st
     assert alone["pooled_tension"] == pytest.approx(alone["tension"], abs=1e-6)
 
 
+def test_a_larger_tau_takes_less_from_a_data_set(runner, built, store):
+    asked = ["tension", "--root", str(built.root), "--with-events", str(store), "--pooled", "--format", "json"]
+    moved = []
+    for tau in ("0", "0.25", "2", "1000"):
+        result = runner.invoke(cli, [*asked, "--tau-events", tau])
+        row = next(row for row in json.loads(result.stdout) if (row["a"], row["b"]) == ("north-korea", "united-states"))
+        moved.append(abs(row["pooled_tension"] - row["tension"]))
+    assert moved == sorted(moved, reverse=True)
+    assert moved[-1] == pytest.approx(0, abs=1e-5)
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
         (["--pooled"], "--pooled is for --with-events"),
+        (["--tau-events", "1"], "--tau-events is for --pooled"),
         (["--sensitivity", "--with-events", "x"], "drop --with-events"),
         (["--with-events", "nowhere"], "kg events import"),
     ],
