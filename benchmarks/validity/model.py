@@ -1,16 +1,19 @@
-"""The formula of `kg.measure.score` on columns: rows of equal statements → the scores of all dyads on a day."""
+"""The measure of `kg.events` on counts of events: rows of equal events → the scores of all dyads on a day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from kg.measure import Z_90, Parameters, precision_per_mass
+from kg.events.calendar import day_of
+from kg.events.frames import scores_of
+from kg.events.specification import WEIGHT, Specification
+from kg.measure import Parameters, score
 
-# An event's probability where nothing marks its certainty (0.9) times the reliability of a source nobody rated (0.7).
-WEIGHT = 0.9 * 0.7
+FIGURES = ("tension", "low", "high", "hostile", "friendly", "mass")
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
@@ -42,28 +45,28 @@ class Scores:
 
 
 def scores(rows: Rows, dyads: int, at: int, parameters: Parameters, weight: float = WEIGHT) -> Scores:
-    """The scores of the dyads 0 … `dyads` - 1 on a day, from the rows up to it.
+    """The scores of the dyads 0 … `dyads` - 1 on a day, from the rows up to it, by `kg.events` itself.
 
     `at` is counted like the days of the rows, one a day; `weight` is reliability times probability, the same for all.
     """
-    known = rows.day <= at
-    dyad, intensity = rows.dyad[known], rows.intensity[known]
-    mass = rows.count[known] * weight * 2.0 ** (-(at - rows.day[known]) / parameters.half_life)
-    group, groups = _groups(dyad, rows.cluster[known])
-    density = precision_per_mass(np.bincount(group, mass, minlength=len(groups)), parameters)[group]
+    events = pl.LazyFrame(
+        {
+            "day": rows.day,
+            "month": np.zeros_like(rows.day),
+            "source_state": rows.dyad,
+            "target_state": rows.dyad + dyads,
+            "publisher": rows.cluster,
+            "intensity": rows.intensity,
+            "count": rows.count,
+        }
+    ).with_columns(pl.col("publisher").cast(pl.String))
+    specification = Specification(parameters=parameters, weight=weight)
+    found = scores_of(events, at=day_of(at), specification=specification).collect()
+    return Scores(*(_by_dyad(found, name, dyads, parameters) for name in FIGURES))
 
-    def summed(values: Numbers) -> Numbers:
-        return np.asarray(np.bincount(dyad, values, minlength=dyads), dtype=np.float64)
 
-    precision = parameters.prior**-2 + summed(density * mass)
-    hostile = summed(density * mass * np.maximum(-intensity, 0)) / precision
-    friendly = summed(density * mass * np.maximum(intensity, 0)) / precision
-    tension, margin = hostile - friendly, Z_90 * precision**-0.5
-    return Scores(tension, tension - margin, tension + margin, hostile, friendly, summed(mass))
-
-
-def _groups(dyad: Integers, cluster: Integers) -> tuple[NDArray[np.intp], Integers]:
-    """For each row the number of its dyad's cluster, and all such clusters."""
-    together = dyad * (int(cluster.max(initial=0)) + 1) + cluster
-    groups, place = np.unique(together, return_inverse=True)
-    return place, groups
+def _by_dyad(found: pl.DataFrame, name: str, dyads: int, parameters: Parameters) -> Numbers:
+    """A figure for each dyad; where nothing happened that of nothing said."""
+    numbers = np.full(dyads, getattr(score([], parameters), name), dtype=np.float64)
+    numbers[found["a"].to_numpy()] = found[name].to_numpy()
+    return numbers

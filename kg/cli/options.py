@@ -57,8 +57,10 @@ def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return value
 
 
-def finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
-    """A callback for options: a number of days or seconds that is one."""
+def finite(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """A callback for options: a number that is one, or none given."""
+    if value is None:
+        return None
     if not math.isfinite(value) or value > LONGEST:
         raise click.BadParameter(f"{value} is not a number up to {LONGEST:,}", ctx=ctx, param=param)
     return value

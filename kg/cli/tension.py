@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, note, shows_errors
+from kg.cli.options import built_project, chosen_format, finite, format_option, graph_options, note, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +40,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
     "--tau-events",
     "tau",
     type=click.FloatRange(min=0),
+    callback=finite,
     metavar="TAU",
     help="With --pooled: how far a data set differs from what people say.  [default: as far as claimants do, 0.25]",
 )
