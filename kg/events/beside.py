@@ -9,6 +9,7 @@ import narwhals.stable.v2 as nw
 
 from kg.events.calendar import day_number
 from kg.events.engines import open_engine
+from kg.events.problems import StoreError
 from kg.events.scores import scores
 from kg.events.specification import Specification
 from kg.events.store import open_store
@@ -55,11 +56,15 @@ def of_stores(
 ) -> tuple[DatasetTension, ...]:
     """What the stores in some folders say of the dyads among some actors up to a day, each on its own scale.
 
-    Raises StoreError where there is no store, EngineError where DuckDB is not installed.
+    Raises StoreError where there is no store, or two are of one name, EngineError where DuckDB is not installed.
     """
     engine, found = open_engine(), []
-    for folder in folders:
-        store = open_store(folder)
+    stores = [open_store(folder) for folder in folders]
+    for place, store in enumerate(stores):
+        if store.dataset in {other.dataset for other in stores[:place]}:
+            raise StoreError(
+                f"{store.folder}: holds {store.dataset}, as another does; import one with a --name of its own"
+            )
         scale = store.column(store.own_scale())
         chosen = Specification(scale, level, parameters=parameters or Parameters())
         found.append(among_actors(store, chosen, engine, actors, at=at, most=most))

@@ -38,9 +38,9 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "data", "words", "measure", "days", "dom", "state", "facets", "ids", "coded", "relations", "edges", "derive",
-    "address", "titles", "charts", "claim", "overview", "panel", "node", "pair", "segments", "gloss", "article",
-    "reader", "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture", "print",
-    "share", "rows", "csv", "table", "walk", "hook", "main",
+    "address", "titles", "charts", "claim", "overview", "panel", "node", "pair", "codedpanel", "segments", "gloss",
+    "article", "reader", "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture",
+    "print", "share", "rows", "csv", "table", "walk", "hook", "main",
 )  # fmt: skip
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"
@@ -59,8 +59,8 @@ def view(
     """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
 
     `furniture` gives by article which words of its text are of the page around it, where the network does not know.
-    What `datasets` of events say stands beside it as a layer. At most `limit` nodes are shown, those with the strongest
-    ties. The same arguments give the same text.
+    What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
+    those with the strongest ties. The same arguments give the same text.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second

@@ -66,6 +66,14 @@ def test_pooled_is_surer_than_either_and_comes_only_when_asked(runner, built, st
     assert alone["pooled_tension"] == pytest.approx(alone["tension"], abs=1e-6)
 
 
+def test_two_stores_of_one_name_are_refused(runner, built, store):
+    """Their results would have the same IRIs."""
+    twice = ["--with-events", str(store), "--with-events", str(store)]
+    result = runner.invoke(cli, ["tension", "--root", str(built.root), *twice])
+    assert result.exit_code == 1
+    assert "import one with a --name of its own" in result.stderr
+
+
 def test_a_larger_tau_takes_less_from_a_data_set(runner, built, store):
     asked = ["tension", "--root", str(built.root), "--with-events", str(store), "--pooled", "--format", "json"]
     moved = []

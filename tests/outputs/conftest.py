@@ -64,8 +64,19 @@ def shipped_network(shipped):
 
 
 @pytest.fixture(scope="module")
-def shipped_page(shipped, shipped_network, tmp_path_factory):
+def page_with(shipped, shipped_network, tmp_path_factory):
+    """The page of the shipped data with some data sets of events."""
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-    file = tmp_path_factory.mktemp("view") / "index.html"
-    file.write_text(view(shipped_network, tensions(shipped_network), texts, MANIFEST), encoding="utf-8")
-    return file
+
+    def made(*datasets):
+        file = tmp_path_factory.mktemp("view") / "index.html"
+        page = view(shipped_network, tensions(shipped_network), texts, MANIFEST, datasets=datasets)
+        file.write_text(page, encoding="utf-8")
+        return file
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def shipped_page(page_with):
+    return page_with()

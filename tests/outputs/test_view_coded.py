@@ -1,164 +1,170 @@
-"""Machine-coded dyads as a layer of the page: apart from the articles' scores, with the events that weigh most."""
+"""Machine-coded dyads as layers of the page: drawn apart, with their events, and in no score of the articles."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
+import csv
+import io
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.events.beside import DatasetTension
-from kg.events.tension import EventContribution, EventExplanation, EventTension
-from kg.graph.network import network
-from kg.outputs.coded import coded_data
-from kg.outputs.html import view
+from .coded_datasets import WEB, dataset, dyad
 
-DAY = date(2016, 7, 31)
-HOSTILE = "</script><img src=x onerror=alert(1)>\u2028\u202e{{7*7}}"
-
-
-def dyad(a, b, shares, *, rest=0.0, others=0, text="Accuse", url="https://example.org/a?b=c"):
-    tension = sum(shares) + rest
-    score = EventTension(
-        a,
-        b,
-        DAY,
-        tension,
-        tension - 0.2,
-        tension + 0.2,
-        max(tension, 0.0),
-        max(-tension, 0.0),
-        3.0,
-        4,
-        len(shares) + others,
-        thin=False,
-    )
-    parts = tuple(
-        EventContribution(
-            f"id {n} {text}", DAY, f"{a} {text}", b, "112", text, f"Xinhua {text}", "9", url, "Xinhua", -0.2, 0.6, share
-        )
-        for n, share in enumerate(shares)
-    )
-    return EventExplanation(score, parts, rest, others)
-
-
-def dataset(name="icews", text="Accuse", url="https://example.org/a?b=c"):
-    dyads = (
-        dyad("china", "united-states", (0.2, -0.05), rest=0.01, others=12_345, text=text, url=url),
-        dyad("china", "japan", (-0.3,), text=text, url=url),
-        dyad("atlantis", "china", (0.5,), text=text),
-    )
-    return DatasetTension(name, DAY, date(2016, 12, 31), "goldstein-icews", "publisher", 180.0, dyads)
+PAIR = "china--united-states"
+ICEWS, GDELT = f"coded:icews={PAIR}", f"coded:gdelt={PAIR}"
 
 
 @pytest.fixture(scope="module")
-def page_of(shipped, tmp_path_factory):
-    def made(*datasets):
-        web = network(shipped.corpus, shipped.vocabulary)
-        texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-        file = tmp_path_factory.mktemp("coded") / "index.html"
-        file.write_text(view(web, tensions(web), texts, {}, datasets=datasets), encoding="utf-8")
-        return file
-
-    return made
+def two(page_with):
+    return page_with(dataset(), dataset("gdelt"))
 
 
-@pytest.fixture(scope="module")
-def two(page_of):
-    return page_of(dataset(), dataset("gdelt"))
+def coded_lines(page):
+    return {each["id"]: each for each in page.evaluate("kgView.lines()") if each["layer"].startswith("coded:")}
 
 
-def test_dyads_of_those_who_are_not_on_the_page_are_left_out_and_names_are_told_apart():
-    found = coded_data(
-        [dataset(), dataset(), DatasetTension("empty", DAY, DAY, "given", "month", 180.0, ())], {"china", "japan"}
-    )
-    assert [each["name"] for each in found] == ["icews", "icews-2"]
-    assert [[(d["a"], d["b"]) for d in each["dyads"]] for each in found] == [[("china", "japan")]] * 2
-    json.dumps(found, allow_nan=False)
+def legend(page):
+    return [text for text in page.locator("#legend li").all_inner_texts() if "machine-coded" in text]
 
 
-def test_without_data_sets_the_page_has_no_such_layer(visit, page_of):
-    page = visit(page_of())
-    assert page.locator("#layers-coded").count() == 0
-    assert "coded" not in page.evaluate("kgView.state().layers")
+def part(page, title):
+    return page.locator("#panel section.part", has=page.locator("h3", has_text=title))
 
 
-def test_the_layer_is_drawn_dashed_and_can_be_switched_off(visit, two):
+def test_each_data_set_has_lines_of_its_own_hollow_and_beside_the_others(visit, two):
+    lines = coded_lines(page := visit(two))
+    assert len(lines) == 2 * 2 * 3
+    outer, inner = lines[ICEWS], lines[f"{ICEWS}#core"]
+    assert (outer["side"], inner["side"], inner["ink"]) == ("hostile", "paper", "hostile")
+    assert (inner["label"], outer["pale"], inner["width"] < outer["width"]) == ("icews +0.16", False, True)
+    assert lines["coded:icews=china--japan"]["side"] == "friendly"
+    assert lines["coded:icews=china--japan"]["pale"]
+    lanes = [(lines[each]["smooth"]["type"], lines[each]["smooth"]["roundness"]) for each in (ICEWS, GDELT)]
+    assert lanes[0] != lanes[1]
+    places = [page.evaluate("id => kgView.point(id)", each) for each in (ICEWS, GDELT, f"tie={PAIR}")]
+    assert len({(round(place["x"]), round(place["y"])) for place in places}) == 3
+
+
+def test_they_lie_under_all_other_lines_even_when_switched_on_again(visit, two):
     page = visit(two)
-    ids = ["coded:icews=china--united-states", "coded:gdelt=china--japan"]
-    lines = {each["id"]: each for each in page.evaluate("kgView.lines()")}
-    assert all(lines[each]["dashes"] for each in ids)
-    assert lines[ids[0]]["label"] == "icews +0.16"
-    assert (lines[ids[0]]["side"], lines[ids[1]]["side"]) == ("hostile", "friendly")
-    page.locator("label.layers-coded").click()
-    assert not [each for each in page.evaluate("kgView.drawn().edges") if each.startswith("coded:")]
-    assert "layers=" in page.evaluate("kgView.address()")
+    for _ in range(2):
+        drawn = page.evaluate("kgView.drawn().edges")
+        last = max(place for place, each in enumerate(drawn) if each.startswith("coded:"))
+        assert last == len(coded_lines(page)) - 1
+        page.get_by_label("icews (machine-coded)").uncheck(force=True)
+        page.get_by_label("icews (machine-coded)").check(force=True)
 
 
-def test_the_scores_of_the_articles_are_as_without_it(visit, two, page_of):
-    with_it, without = (visit(file).evaluate("kgView.computed({})") for file in (two, page_of()))
-    assert with_it["dyads"] == without["dyads"]
-    assert with_it["powers"] == without["powers"]
+def test_each_data_set_has_a_switch_that_the_address_keeps(visit, two):
+    page = visit(two)
+    page.get_by_label("gdelt (machine-coded)").uncheck(force=True)
+    assert {each["layer"] for each in coded_lines(page).values()} == {"coded:icews"}
+    assert page.evaluate("kgView.address()") == "#layers=tension,leverage,position,coded:icews"
+    again = visit(two, page.evaluate("kgView.address()"))
+    assert again.evaluate("kgView.state()") == page.evaluate("kgView.state()")
+    assert not again.get_by_label("gdelt (machine-coded)").is_checked()
+    assert coded_lines(visit(two, "#layers=tension")) == {}
 
 
-def test_a_dyad_opens_its_events_whose_shares_sum_to_the_score(visit, two):
-    page = visit(two, "#coded:icews=china--united-states")
+def test_the_legend_says_of_which_day_and_how_much(visit, two):
+    page = visit(two)
+    assert legend(page) == [
+        "machine-coded, icews, 31 July 2016, 12,358 events",
+        "machine-coded, gdelt, 31 July 2016, 12,358 events",
+        "machine-coded: the window and the filters do not change it",
+    ]
+    page.get_by_label("icews (machine-coded)").uncheck(force=True)
+    assert [text for text in legend(page) if "icews" in text] == []
+
+
+def test_a_click_on_its_line_opens_its_events(visit, two):
+    page = visit(two, "#layers=coded:icews")
+    place = page.evaluate("id => kgView.point(id)", ICEWS)
+    page.mouse.click(place["x"], place["y"])
+    assert page.evaluate("kgView.selection()") == ICEWS
     text = page.locator("#panel").inner_text()
-    assert "No person has read these" in text
-    assert "+0.16" in text
-    assert "12,345 together come to +0.01" in text
-    assert page.locator("#panel .coded").count() == 2
-    assert [a.get_attribute("href") for a in page.locator("#panel .coded a").all()] == ["https://example.org/a?b=c"] * 2
-    assert "share +0.200" in text
-    assert "share −0.050" in text
+    for words in (
+        "Machine-coded, icews", "+0.16", "90 % interval −0.04 to +0.36", "12,348", "No person has read these",
+        "As of 31 July 2016; the window and the filters do not change it", "Scale goldstein-icews",
+        "The newest event of icews is of 31 December 2014",
+    ):  # fmt: skip
+        assert words in text
+    assert "Thin evidence" not in text
+    assert "Thin evidence" in visit(two, "#coded:icews=china--japan").locator("#panel .thin-note").inner_text()
 
 
-def test_the_articles_score_stands_beside_and_leads_there_and_back(visit, two):
-    page = visit(two, "#tie=china--united-states")
-    beside = page.locator("#panel section", has_text="Machine-coded, and in no score above")
-    assert beside.locator("a").all_inner_texts() == ["icews +0.16", "gdelt +0.16"]
-    beside.locator("a").first.click()
-    assert page.evaluate("kgView.selection()") == "coded:icews=china--united-states"
-    page.locator("#panel a", has_text="+0.35").click()
-    assert page.evaluate("kgView.selection()") == "tie=china--united-states"
+def test_the_shares_shown_sum_to_the_score(visit, two):
+    page = visit(two, f"#{ICEWS}")
+    events = part(page, "The events that weigh most")
+    shares = [float(text.replace("−", "-")) for text in events.locator(".share .number").all_inner_texts()]
+    assert shares == [0.2, -0.05, 0.0014, 0.0092, 0.1606]
+    assert sum(shares[:-1]) == pytest.approx(shares[-1])
+    assert "the other 12,345 events together" in events.inner_text()
+    whole = part(visit(two, "#coded:icews=china--japan"), "All its events")
+    assert whole.locator(".share .number").all_inner_texts() == ["−0.300", "−0.300"]
 
 
-def test_the_window_and_the_filters_do_not_change_it(visit, two):
-    page = visit(two, "#coded:icews=china--united-states&to=2016-02-20&mode=forecast")
-    assert "+0.16" in page.locator("#panel .figure").inner_text()
+def test_an_event_says_who_did_what_to_whom_when_and_who_reported_it(visit, page_with):
+    acting = dyad("china", "japan", (0.1,), source="xi-jinping", target="Shinzo Abe (japan)", cluster="2014-05")
+    page = visit(page_with(dataset(dyads=(acting,))), "#coded:icews=china--japan")
+    card = page.locator("#panel .coded")
+    assert card.locator(".says").inner_text() == "Xi Jinping → Shinzo Abe (Japan): Accuse (112) −0.20"
+    details = "1 May 2014 · Xinhua · report at news.example.org · story story-9 · cluster 2014-05 · id e0"
+    assert card.locator(".source").inner_text() == details
+    link = card.get_by_role("link", name="report at news.example.org")
+    assert link.get_attribute("href") == WEB
+    assert set(link.get_attribute("rel").split()) == {"noopener", "noreferrer"}
 
 
-def test_at_the_level_of_every_actor_scores_of_states_are_not_drawn(visit, two):
-    page = visit(two, "#level=actor")
-    assert not [each for each in page.evaluate("kgView.drawn().edges") if each.startswith("coded:")]
+def test_the_articles_and_each_data_set_stand_side_by_side_and_lead_to_each_other(visit, two):
+    page = visit(two, f"#tie={PAIR}")
+    rows = part(page, "Side by side").locator("tr")
+    assert rows.locator("th > :first-child").all_inner_texts() == [
+        "By the articles", "By icews, machine-coded", "By gdelt, machine-coded",
+    ]  # fmt: skip
+    assert rows.locator("td.number").all_inner_texts() == ["+0.35", "+0.16", "+0.16"]
+    assert "−0.12 to +0.81 · 4 claims" in rows.nth(0).inner_text()
+    assert "−0.04 to +0.36 · 12,348 events in 4 clusters" in rows.nth(1).inner_text()
+    rows.nth(1).get_by_role("link").click()
+    assert page.evaluate("kgView.selection()") == ICEWS
+    part(page, "Side by side").get_by_role("link", name="By the articles").click()
+    assert page.evaluate("kgView.selection()") == f"tie={PAIR}"
+    assert part(visit(two, f"#pair={PAIR}"), "Side by side").locator("tr").count() == 3
+    silent = part(visit(two, "#coded:icews=china--japan"), "Side by side").locator("tr").first
+    assert "nothing that bears on it" in silent.inner_text()
 
 
-def test_one_line_a_pair_does_not_swallow_it(visit, two):
-    page = visit(two, "#lines=pair")
-    drawn = page.evaluate("kgView.drawn().edges")
-    assert "coded:icews=china--united-states" in drawn
-
-
-def test_the_table_has_it_and_its_row_opens_it(visit, two):
-    page = visit(two, "#show=table")
-    row = page.locator("#table-body tr", has_text="Machine-coded, gdelt").filter(has_text="Japan")
-    assert "−0.30 friendly" in row.inner_text()
-    row.locator("a").first.click()
+def test_an_actor_and_the_list_of_all_have_their_machine_coded_dyads(visit, two):
+    page = visit(two, "#node=japan")
+    own = part(page, "Tension, machine-coded").locator("th a")
+    assert own.all_inner_texts() == ["China – Japan"] * 2
+    page = visit(two)
+    page.locator("#panel summary", has_text="Machine-coded, gdelt").click()
+    page.locator("#panel .rows a", has_text="China – Japan").click()
     assert page.evaluate("kgView.selection()") == "coded:gdelt=china--japan"
+    page.locator("#search").fill("japan icews")
+    page.locator("#results [role=option]").first.click()
+    assert page.evaluate("kgView.selection()") == "coded:icews=china--japan"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", HOSTILE])
-def test_what_events_say_is_only_text(visit, page_of, url):
-    page = visit(page_of(dataset(text=HOSTILE, url=url)), "#coded:icews=china--united-states")
-    assert "onerror=alert(1)" in page.locator("#panel").inner_text()
-    assert page.locator("#panel img").count() == 0
-    assert page.locator("#panel .coded a").count() == 0
-
-
-def test_nobody_is_shut_out(visit, two):
-    from axe_playwright_python.sync_playwright import Axe
-
-    for fragment in ("#coded:icews=china--united-states", "#show=table"):
-        found = Axe().run(visit(two, fragment, bypass_csp=True))
-        assert found.violations_count == 0, found.generate_report()
+def test_the_table_and_its_file_have_a_row_for_each(visit, two):
+    page = visit(two, "#show=table&layers=tension,coded:icews,coded:gdelt")
+    page.locator("#table-head").get_by_role("button", name="Value").click()
+    kinds = page.locator("#table-body tr > :nth-child(3)").all_inner_texts()
+    assert kinds[:3] == ["Machine-coded, icews", "Machine-coded, gdelt", "Tension"]
+    page.locator("#table-filter").fill("machine-coded, gdelt")
+    assert page.locator("#table-body tr").count() == 3
+    with page.expect_download() as download:
+        page.locator("#table-save").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert {row["Kind of tie"] for row in rows} == {"Machine-coded, gdelt"}
+    first = rows[0]
+    assert (first["From"], first["To"], first["Value"], first["Value means"]) == (
+        "China",
+        "Japan",
+        "-0.300000",
+        "friendly",
+    )
+    assert first["Marks"] == "thin evidence, 1 event, as of 31 July 2016"
+    assert (first["Claims"], first["Newest day"], first["Address"]) == ("", "", "coded:gdelt=china--japan")
+    page.locator("#table-body a").first.click()
+    assert page.evaluate("kgView.selection()") == "coded:gdelt=china--japan"

@@ -30,7 +30,7 @@ function renderCanvas(current) {
       size: STANDING.includes(nodeKind.get(id)) ? size : Math.min(size, 1.15),
     }),
   }));
-  const wantedLines = lines.map((each) => lineLook(each, current, focused && !focus.edges.has(each.id)));
+  const wantedLines = codedFirst(lines).map((each) => lineLook(each, current, focused && !focus.edges.has(each.id)));
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
   keepPlaces(wantedNodes);

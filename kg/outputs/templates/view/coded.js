@@ -1,97 +1,104 @@
-// What machines coded from the news, apart from what the articles say: fixed scores of a day, by data set.
+// What machines coded from the news, apart from what the articles say: by data set, as of a day, whatever passes.
 
-const datasets = payload.datasets || [];
-const CODED_DASHES = [9, 7];
 const codedItems = [];
+const NO_EVENT = { id: "", source: "", target: "", code: "", text: "", publisher: "", story: "", url: "", cluster: "" };
+const CODED_OF_STATES = "Machine-coded scores are of states: choose that level to see them on the map and beside the others.";
 
-datasets.forEach((dataset, place) => {
-  const type = `coded:${dataset.name}`;
+for (const [place, dataset] of datasets.entries()) {
+  const layer = codedLayer(dataset);
   for (const dyad of dataset.dyads) {
-    register(type, dyad.a, dyad.b);
-    codedItems.push({ ...dyad, id: idFor(type, dyad.a, dyad.b), dataset, place });
+    register(layer, dyad.a, dyad.b);
+    const top = dyad.top.map((event) => ({ ...NO_EVENT, ...event }));
+    codedItems.push({ ...dyad, top, id: idFor(layer, dyad.a, dyad.b), dataset, layer, place });
   }
-});
+}
 
-function isCoded(type) {
-  return type.startsWith("coded:");
+// Each data set is a layer of its own; its dyads are called by the same word.
+function codedLayer(dataset) {
+  return `coded:${dataset.name}`;
+}
+
+function isCoded(word) {
+  return word.startsWith("coded:");
 }
 
 function codedBetween(a, b) {
   return codedItems.filter((item) => item.a === a && item.b === b);
 }
 
-// A dashed line beside the others of the pair, as wide as the tension; scores are those of states.
+// A hollow line, since nobody has read what it rests on; beside all other lines of the two, each data set on a lane of
+// its own, in turn on either side.
 function codedLine(item) {
-  return line(item.id, item.id, item.a, item.b, {
-    layer: "coded",
-    smooth: { enabled: true, type: "curvedCCW", roundness: 0.2 + 0.12 * item.place },
-    dashes: CODED_DASHES,
-    label: `${item.dataset.name} ${signed(item.tension)}`,
-    width: rounded(1.5 + 8 * Math.abs(item.tension)),
-    side: sideOf(Number(item.tension.toFixed(2))) || "neutral",
-    pale: item.thin,
-  });
+  const { dataset, layer, place, tension } = item;
+  const side = sideOf(Number(tension.toFixed(2))) || "neutral";
+  const width = 3.4 + 12 * Math.abs(tension);
+  const way = place % 2 ? "curvedCW" : "curvedCCW";
+  const smooth = { enabled: true, type: way, roundness: 0.2 + 0.16 * Math.floor(place / 2) };
+  const outer = { layer, smooth, side, pale: item.thin, width: rounded(width) };
+  const inner = { layer, smooth, side: "paper", ink: side, width: rounded(width - 2.4) };
+  const label = `${dataset.name} ${signed(tension)}`;
+  return [
+    line(item.id, item.id, item.a, item.b, outer),
+    line(`${item.id}#core`, item.id, item.a, item.b, { ...inner, label }),
+  ];
 }
 
 function codedLines({ layers, level }) {
-  return layers.coded && level === "state" ? codedItems.map(codedLine) : [];
+  return level === "state" ? codedItems.filter(({ layer }) => layers[layer]).flatMap(codedLine) : [];
+}
+
+// Under all other lines and their labels: vis-network draws lines in the order in which they came to it, so that the
+// others come anew after one that is drawn for the first time.
+function codedFirst(lines) {
+  const [under, over] = [lines.filter(({ layer }) => isCoded(layer)), lines.filter(({ layer }) => !isCoded(layer))];
+  if (under.some(({ id }) => !drawnLines.get(id))) {
+    for (const id of drawnLines.getIds()) looks.delete(id);
+    drawnLines.clear();
+  }
+  return [...under, ...over];
 }
 
 function codedWords({ events, clusters, thin }) {
   return `${plural(events, "event")} in ${plural(clusters, "cluster")}${thin ? " · thin evidence" : ""}`;
 }
 
-function codedView(item) {
-  const { dataset } = item;
-  const largest = Math.max(...item.top.map((each) => Math.abs(each.share)), 0);
-  const raising = item.top.filter((each) => each.share > 0);
-  const lowering = item.top.filter((each) => each.share <= 0);
-  const range = h("span", { class: "range" }, `90 % interval ${signed(item.low)} to ${signed(item.high)}`);
-  const own = computed(state).items.get(idFor("tie", item.a, item.b));
-  const rest = `Shown are the ${item.top.length} events that weigh most; the other ${item.others.toLocaleString("en")} together come to ${signed(item.rest)}.`;
-  return [
-    h("p", { class: "kind" }, `Machine-coded, ${dataset.name}`),
-    h("h2", { id: "panel-title" }, name(dyadName(item))),
-    h("p", { class: "limits" }, h("b", {}, "No person has read these: "), "a machine coded them from the news. ",
-      "The window and the filters do not change them, and they are in no score of the articles."),
-    h(
-      "div",
-      { class: "score-box" },
-      h("p", { class: `figure ${sideOf(item.tension)}` }, signed(item.tension), range),
-      largeScore({ ...item, without_contested: item.tension }),
-      item.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), "Three publishers or months would make it more."),
-      h("dl", { class: "numbers" }, facts([
-        ["Hostile", h("span", { class: "hostile" }, item.hostile.toFixed(2))],
-        ["Friendly", h("span", { class: "friendly" }, item.friendly.toFixed(2))],
-        ["Events", item.events.toLocaleString("en")],
-        ["Clusters", String(item.clusters)],
-        ["Scale", dataset.scale],
-        ["As of", when(dataset.at)],
-      ])),
-    ),
-    own && h("p", { class: "sub" }, "By the articles: ", open(own.id, {}, `${signed(own.tension)} · ${plural(own.claims, "claim")}`)),
-    h("p", { class: "sub" }, item.others ? rest : "These are all the events, and their shares sum to the score."),
-    raising.length && section("What makes it tense", null, raising.map((each) => eventCard(each, largest))),
-    lowering.length && section("What eases it", null, lowering.map((each) => eventCard(each, largest))),
-  ];
+// A project's name for an actor where an event has its slug, alone or after somebody who acts for it.
+function eventActor(text) {
+  const [, who, slug] = /^(.*) \(([^()]*)\)$/s.exec(text) || [];
+  return who && (nodesBySlug.has(slug) || names.has(slug)) ? `${who} (${nameOf(slug)})` : nameOf(text);
 }
 
-function eventCard(event, largest) {
-  const reported = event.url ? webLink(event.url, "report") : event.story && `story ${event.story}`;
-  const details = [when(event.day), event.publisher, reported, `intensity ${signed(event.intensity)}`, `id ${event.id}`];
-  return h(
-    "div",
-    { class: "claim coded" },
-    h("p", {}, name(event.source), " → ", name(event.target), ": ", h("b", {}, name(event.text || "event")), event.code && ` (${event.code})`),
-    h("p", { class: "sub" }, between(details.filter(Boolean).map((each) => (each instanceof Node ? each : name(each))), " · ")),
-    h("p", { class: "sub" }, `share ${event.share < 0 ? "−" : "+"}${Math.abs(event.share).toFixed(3)} `, shareBar(event.share, largest)),
-  );
+// It rests on events and not on claims, and has no day within the window.
+function codedValue(item) {
+  const marks = [marked(item.thin), plural(item.events, "event"), `as of ${when(item.dataset.at)}`];
+  return {
+    ...tensionValue(item, true), kind: `Machine-coded, ${item.dataset.name}`,
+    claims: null, claimants: null, marks: marks.filter(Boolean).join(", "),
+  };
 }
 
-// Beside a score of the articles: what each data set says of the same two.
-function codedBeside(a, b) {
-  const found = state.level === "state" ? codedBetween(...inOrder(a, b)) : [];
-  if (!found.length) return "";
-  const rows = found.map((item) => [item.id, `${item.dataset.name} ${signed(item.tension)}`, codedWords(item)]);
-  return section("Machine-coded, and in no score above", null, rowsOf(rows));
+function codedEntry(item) {
+  const sub = `Machine-coded, ${item.dataset.name} ${signed(item.tension)}`;
+  return entry(item.id, dyadName(item), sub, [dyadName(item), `${nameOf(item.b)} ${nameOf(item.a)}`], "", 2);
+}
+
+const CODED_SWITCHES = datasets.map((dataset) => [
+  codedLayer(dataset), name(`${dataset.name} (machine-coded)`), "Scores of states by a table of events that no person has read",
+]);
+
+// What stands in the legend: of which day and how much, and that nothing below moves it.
+function codedMarks({ layers, level }) {
+  const shown = datasets.filter((dataset) => layers[codedLayer(dataset)]);
+  if (!shown.length) return [];
+  if (level !== "state") return [[hollowSample(), "machine-coded: of states alone, not at this level"]];
+  const rows = shown.map(({ name: called, at, events }) => [
+    hollowSample(), name(`machine-coded, ${called}, ${when(at)}, ${plural(events, "event")}`),
+  ]);
+  return [...rows, ["", "machine-coded: the window and the filters do not change it"]];
+}
+
+function hollowSample() {
+  const found = sample(["hostile", 1.3], ["hostile", 1.3]);
+  [...found.children].forEach((each, index) => build(each, { y1: 4 + 4 * index, y2: 4 + 4 * index }, []));
+  return found;
 }

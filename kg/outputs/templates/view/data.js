@@ -1,6 +1,7 @@
 // The payload, and how to find things in it.
 
 const payload = JSON.parse(document.getElementById("data").textContent);
+const datasets = payload.datasets || [];
 
 // What the file leaves out where it is empty.
 const NO_CONTENT = {

@@ -111,7 +111,7 @@ function forced({ selection, level }, all) {
   const { type, item } = subject;
   if (type === "tension") return item.claims ? tensionLines(item) : [];
   if (type === "alignment") return item.issues.length ? [alignmentLine(item)] : [];
-  if (type === "coded") return [codedLine(item)];
+  if (type === "coded") return codedLine(item);
   if (type === "path") return all.ties.filter((tie) => pathTies(item).has(tie.id)).map((tie) => tieLine(tie, false));
   const wanted = all.ties.filter((tie) => {
     if (type === "tie") return tie.id === item.id;
@@ -135,15 +135,18 @@ function missing(extra, lines) {
     if (!covered.has(ends(each))) covered.set(ends(each), new Set());
     for (const key of each.keys) covered.get(ends(each)).add(key);
   }
-  const isCovered = (each) => each.layer !== "coded" && covered.has(ends(each)) && each.keys.every((key) => covered.get(ends(each)).has(key));
+  const isHeld = (each) => covered.has(ends(each)) && each.keys.every((key) => covered.get(ends(each)).has(key));
+  const isCovered = (each) => !isCoded(each.layer) && isHeld(each);
   return extra.filter((each) => !opened.has(each.opens) && !(covered.size && isCovered(each)));
 }
 
-// More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of.
+// More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of. What
+// machines coded takes the room that claims leave.
 function strongest(lines, focus) {
   const opened = new Set(lines.map((each) => each.opens));
   if (opened.size <= MOST_LINES) return { lines, total: opened.size };
-  const outer = lines.filter((each) => !each.id.endsWith("#core")).sort((a, b) => b.width - a.width || (a.id < b.id ? -1 : 1));
+  const order = (a, b) => isCoded(a.layer) - isCoded(b.layer) || b.width - a.width || (a.id < b.id ? -1 : 1);
+  const outer = lines.filter((each) => !each.id.endsWith("#core")).sort(order);
   const kept = new Set(outer.filter((each, index) => index < MOST_LINES || focus.edges.has(each.id)).map((each) => each.id));
   return { lines: lines.filter((each) => kept.has(each.id.replace(/#core$/, ""))), total: opened.size };
 }

@@ -1,7 +1,7 @@
 // Labels of lines make room for each other: where two would overlap, the one of the weaker line is left out.
 
 const MANY_LABELS = 300;
-const LABEL_ORDER = ["tension", "pair", "alignment", "coded"];
+const LABEL_ORDER = ["tension", "pair", "alignment"];
 const hiddenLabels = new Map();
 
 function overlaps(a, b) {

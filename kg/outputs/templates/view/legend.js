@@ -29,12 +29,10 @@ const MODE_MARKS = [
   [sample(["plain", 2, "2 4"]), "only interpreted"],
   [sample(["plain", 2, "1 7"]), "only denied"],
 ];
-const CODED_MARKS = datasets.map(({ name: called, at }) => [
-  sample(["hostile", 4, "5 4"]), `${called}, machine-coded, as of ${when(at)}`,
-]);
 const CONTESTED_MARK = [[h("span", { class: "sample sign" }, "≠"), "contested"]];
 
-function legend({ layers }) {
+function legend(current) {
+  const { layers } = current;
   const ties = layers.position || layers.stance || layers.event;
   const rows = [
     ...(layers.tension ? TENSION_MARKS : []),
@@ -42,8 +40,8 @@ function legend({ layers }) {
     ...(layers.leverage ? LEVERAGE_MARKS : []),
     ...(layers.alignment ? ALIGNMENT_MARKS : []),
     ...(ties || layers.leverage ? MODE_MARKS : []),
-    ...(layers.coded ? CODED_MARKS : []),
     ...CONTESTED_MARK,
+    ...codedMarks(current),
   ];
   document.getElementById("legend").replaceChildren(h("ul", {}, rows.map(([mark, text]) => h("li", {}, mark, text))));
 }

@@ -13,6 +13,7 @@ function nodeView(node) {
     h("dl", { class: "facts" }, nodeFacts(node)),
     egoButtons(node),
     nodeTensions(node),
+    nodeCoded(node),
     nodeTies(node),
     loose(node, about),
     spoken(`Said by ${node.label}`, said),

@@ -16,6 +16,7 @@ function overview() {
     relationList("leverage", "Who can move whom"),
     relationList("stance", "Who takes which position"),
     relationList("event", "Who did what to whom"),
+    codedLists(),
     nodeList(),
     articleList(),
   ];

@@ -63,10 +63,10 @@ function tensionView(dyad) {
   return [
     heading(dyad.track === "reported" ? "Tension" : `Tension, by ${MODE_HEADINGS[dyad.track].toLowerCase()}`, dyadName(dyad)),
     dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
+    codedBeside(dyad.a, dyad.b),
     section("What makes it tense", signed(dyad.hostile), cards(hostile)),
     section("What eases it", signed(-dyad.friendly), cards(friendly)),
     neither.length && section("Said, and neither", null, cards(neither)),
-    codedBeside(dyad.a, dyad.b),
     beside(dyad),
   ];
 }

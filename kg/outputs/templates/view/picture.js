@@ -76,8 +76,9 @@ function drawSample(pen, { row, text, x, y }, top) {
     pen.lineWidth = parseFloat(style.strokeWidth);
     pen.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(",").map(parseFloat));
     pen.beginPath();
-    pen.moveTo(x + 1, middle);
-    pen.lineTo(x + 29, middle);
+    const height = top + y + 3.5 + line.y1.baseVal.value;
+    pen.moveTo(x + 1, height);
+    pen.lineTo(x + 29, height);
     pen.stroke();
   }
   pen.globalAlpha = 1;

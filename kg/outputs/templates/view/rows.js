@@ -2,7 +2,7 @@
 
 const TIE_WORDS = {
   tension: "Tension", leverage: "Leverage", position: "Position on an issue", stance: "Stance", event: "Event",
-  alignment: "Agreement", pair: "Everything between", part: "Part in an event", coded: "Machine-coded",
+  alignment: "Agreement", pair: "Everything between", part: "Part in an event",
 };
 const TABLES = {
   ties: {
@@ -95,7 +95,7 @@ function valueOf(id, { layer, from, to, ink }, current) {
   if (layer === "tension") return tensionValue(item);
   if (layer === "pair") return ink ? tensionValue(items.get(idFor("tie", ...inOrder(from.slice(5), to.slice(5)))), true) : {};
   if (layer === "part" || !item) return {};
-  if (layer === "coded") return codedValue(item);
+  if (isCoded(layer)) return codedValue(item);
   if (layer === "alignment") {
     const word = { hostile: "disagree", friendly: "agree" }[sideOf(-Number(item.value.toFixed(2)))] || "";
     return { value: item.value, word, side: word === "disagree" ? "hostile" : "friendly", marks: marked(item.thin, item.contested) };
@@ -115,12 +115,6 @@ function tensionValue({ tension, low, high, thin, contested, track }, ofPair = f
   const side = tensionWord(tension);
   const found = { value: tension, word: side, side, low, high };
   return ofPair ? found : { ...found, marks: marked(thin, contested), mode: modeWord(track) };
-}
-
-// It rests on events and not on claims, and has no day within the window.
-function codedValue(item) {
-  const kind = `Machine-coded, ${item.dataset.name}`;
-  return { ...tensionValue(item, true), kind, claims: null, claimants: null, marks: marked(item.thin) };
 }
 
 function claimValue(claim, current) {

@@ -12,7 +12,7 @@ function searchEntries() {
   if (entries && entriesFor === computed(state)) return entries;
   entriesFor = computed(state);
   const quotes = [...claims.values()].map(claimEntry);
-  entries = [...payload.nodes.map(nodeEntry), ...entriesFor.dyads.map(dyadEntry), ...quotes];
+  entries = [...payload.nodes.map(nodeEntry), ...entriesFor.dyads.map(dyadEntry), ...codedItems.map(codedEntry), ...quotes];
   return entries;
 }
 

@@ -4,7 +4,7 @@ const DEFAULTS = Object.freeze({
   selection: "",
   layers: Object.freeze({
     tension: true, leverage: true, position: true, stance: false, event: false, alignment: false,
-    ...(payload.datasets ? { coded: true } : {}),
+    ...Object.fromEntries(datasets.map((dataset) => [codedLayer(dataset), true])),
   }),
   kinds: Object.freeze({ issue: true, people: true, event: false, voices: false }),
   level: "state",

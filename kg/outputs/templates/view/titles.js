@@ -25,7 +25,7 @@ function subtitleOf(id) {
     claim: () => `claimed by ${listed(item.claimants.map(nameOf))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
     tension: () => scoreWords(item) + (item.thin ? ", thin evidence" : ""),
-    coded: () => `machine-coded, ${scoreWords(item)}`,
+    coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,
     alignment: () => `agreement on issues ${signed(item.value)}`,
     path: () => "the strongest paths over leverage",
     pair: () => "everything between the two",

@@ -7,7 +7,7 @@ const LAYERS = [
   ["stance", "Stances"],
   ["event", "Events"],
   ["alignment", "Agreement", "who agrees with whom on issues"],
-  ...(datasets.length ? [["coded", "Machine-coded", "scores by tables of events that no person has read"]] : []),
+  ...CODED_SWITCHES,
 ];
 const KIND_SWITCHES = [
   ["issue", "Issues", "issues"],
