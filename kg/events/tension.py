@@ -161,7 +161,8 @@ def explain(
     if events is None:
         return None
     items = of_dyad(dyadic(among(events, specification, dyad), specification, keep=EVIDENCE), dyad)
-    items = items.filter(nw.col("day") <= on)
+    # Kept, since the files are what is slow to read, and a dyad's events are few.
+    items = engine.kept(items.filter(nw.col("day") <= on))
     found = engine.kept(sums(items, specification.parameters.half_life, at=on))
     scored = engine.rows(scores(found, specification))
     if not scored:
