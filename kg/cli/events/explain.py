@@ -42,7 +42,6 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.events.tension import explain  # noqa: PLC0415
     from kg.outputs.briefings import events  # noqa: PLC0415
-    from kg.outputs.document import plain, to_json  # noqa: PLC0415
 
     dyad, on = dyad_of(asked, a, b), asked.day(at)
     found = explain(asked.store, asked.specification, asked.engine, dyad, at=on, most=top)
@@ -52,6 +51,8 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     if format_ == "csv":
         print_rows(events.table(found), "csv")
     elif format_ == "json":
+        from kg.outputs.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
+
         click.echo(to_json(plain(found)), nl=False)
     else:
         print_note(partial(events.note, found, asked.title(on)))

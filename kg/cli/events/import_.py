@@ -73,7 +73,7 @@ def command(
 
 def _actors(root: Path) -> list[Actor]:
     from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
-    from kg.events.intake.resolve import project_actors  # noqa: PLC0415
+    from kg.events.resolve import project_actors  # noqa: PLC0415
 
     actors, findings = project_actors(root)
     if findings:
@@ -91,6 +91,7 @@ def _document(made: Imported) -> dict[str, Any]:
             "rejected": outcome.rejected,
             "rejects": str(outcome.rejects) if outcome.rejects else None,
             "encoding": outcome.encoding,
+            "doubled": outcome.doubled,
         }
         for outcome in made.files
     ]
@@ -107,6 +108,9 @@ def _report(made: Imported) -> list[str]:
     lines = []
     for outcome in made.files:
         lines.append(f"{outcome.path.name}: {count(outcome.rows, 'event')} ({outcome.format})")
+        if outcome.doubled:
+            lines.append("  a file of that name with other rows is in the store, and rows without an id are never the")
+            lines.append("  same: what is in both counts twice; --again makes the store anew of the files you name")
         if outcome.encoding != "utf-8":
             lines.append(f"  read as {outcome.encoding}: it is not UTF-8")
         lines += [f"  {count(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]

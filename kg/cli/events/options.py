@@ -144,7 +144,7 @@ def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
 
 def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
     """The dyad (a < b) of two names; ends with wrong usage where one is nobody's, or both are one actor's."""
-    from kg.events.intake.resolve import resolver_of  # noqa: PLC0415 - help does not need it
+    from kg.events.resolve import resolver_of  # noqa: PLC0415 - help does not need it
 
     resolver = resolver_of(asked.root)
     found = [resolver.named(name, asked.specification.level) for name in (a, b)]

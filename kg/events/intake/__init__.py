@@ -25,14 +25,14 @@ from kg.events.intake.formats import FORMATS
 from kg.events.intake.manifest import STAGING, check_place, complete, fresh, opened, save
 from kg.events.intake.months import file_of, months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
-from kg.events.intake.resolve import Resolver
 from kg.events.intake.sources import source
 from kg.events.intake.staging import connection, stage
 from kg.events.problems import IntakeError
+from kg.events.resolve import Resolver
 from kg.events.store import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.events.intake.sources import Source
@@ -48,7 +48,11 @@ MEMORY = "2GB"
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What came of a file: rows that are events now, rows rejected by reason, and where a sample of those is."""
+    """What came of a file: rows that are events now, rows rejected by reason, and where a sample of those is.
+
+    `doubled` is set where the store has a file of that name with other contents and the rows have no ids: what stands
+    in both files counts twice.
+    """
 
     path: Path
     sha256: str
@@ -57,6 +61,7 @@ class FileOutcome:
     rejected: dict[str, int]
     rejects: Path | None
     encoding: str
+    doubled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,8 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     try:
         staged = _stage_all(work, new, blocks, con)
         made = _write_months(store, manifest, [file for each in staged for file in each.files], con, work.progress)
-        outcomes = tuple(_outcome(store, found, each) for found, each in zip(new, staged, strict=True))
+        names = {entry["name"] for entry in manifest["files"]}
+        outcomes = tuple(_outcome(store, found, each, names) for found, each in zip(new, staged, strict=True))
         if new:
             _finish(store, manifest, outcomes, made, con)
     finally:
@@ -203,14 +209,15 @@ def _write_months(
     return made
 
 
-def _outcome(store: Path, of: Source, staged: Staged) -> FileOutcome:
+def _outcome(store: Path, of: Source, staged: Staged, names: Collection[str]) -> FileOutcome:
     rejects = None
     if staged.rejects:
         rejects = store / "rejects" / f"{of.sha256[:12]}-{_safe(of.path.name)}.csv"
         rows = [(of.path.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
         write_csv(rejects, ("file", "line", "reason", "text"), rows)
     rejected = dict(sorted(staged.rejected.items()))
-    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding)
+    doubled = staged.unnamed > 0 and of.path.name in names
+    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding, doubled)
 
 
 def _safe(name: str) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from kg.events.intake.resolve import Resolver
     from kg.events.intake.sources import Source
+    from kg.events.resolve import Resolver
 
 STAGING = "staging"
 TOTALS = ("rows", "between", "repeats")

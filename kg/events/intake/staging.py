@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.events.intake.blocks import Block
-    from kg.events.intake.resolve import Resolver
     from kg.events.intake.sources import Source
+    from kg.events.resolve import Resolver
 
 KEPT_REJECTS = 1000
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
@@ -67,10 +67,14 @@ EVENTS = """SELECT coalesce(c.id, '{prefix}-' || lpad(CAST(line AS VARCHAR), 12,
 
 @dataclass(slots=True)
 class Staged:
-    """What came of a file: the staged files, how many rows were events, and how many were none, by reason."""
+    """What came of a file: the staged files, how many rows were events, and how many were none, by reason.
+
+    `unnamed` is how many of the events have no id in the file, and so are told apart by their lines.
+    """
 
     files: list[Path] = field(default_factory=list)
     rows: int = 0
+    unnamed: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     rejects: list[Reject] = field(default_factory=list)
     encoding: str = "utf-8"
@@ -107,6 +111,7 @@ def stage(
 def _add(found: Staged, file: Path, notes: dict[str, Any]) -> None:
     found.files.append(file)
     found.rows += notes["rows"]
+    found.unnamed += notes["unnamed"]
     found.rejected.update(notes["rejected"])
     room = KEPT_REJECTS - len(found.rejects)
     found.rejects += [Reject(**reject) for reject in notes["rejects"][:room]]
@@ -137,11 +142,13 @@ def _notes(block: Block, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """How many rows of a block are events, and of the others how many for each reason, with a sample."""
     counted = dict(con.execute("SELECT reason, count(*) FROM canonical GROUP BY reason").fetchall())
     rows = counted.pop(None, 0)
+    unnamed = con.execute("SELECT count(*) FROM canonical WHERE reason IS NULL AND id IS NULL").fetchall()[0][0]
     counts = Counter(counted)
     counts.update(reject.reason for reject in block.rejects)
     rejects = sorted([*block.rejects, *_unusable(con)], key=lambda reject: (reject.line, reject.reason))
     return {
         "rows": rows,
+        "unnamed": unnamed,
         "rejected": dict(sorted(counts.items())),
         "rejects": [asdict(reject) for reject in rejects[:KEPT_REJECTS]],
         "encoding": block.encoding,

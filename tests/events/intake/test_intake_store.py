@@ -110,6 +110,21 @@ def test_codes_that_no_scale_has_keep_their_rows_and_are_listed(tmp_path):
     assert made.manifest["counts"]["without_number"]["goldstein_icews"] == 2
 
 
+PLAIN = "id,date,source,target,intensity\n"
+
+
+def test_a_table_that_grew_is_warned_about_where_its_rows_have_no_ids(tmp_path):
+    row = "2016-02-01,CHN,USA,-0.5"
+    imported(tmp_path, f"{PLAIN}a,{row}\n", "named.csv")
+    made = imported(tmp_path, f"{PLAIN}a,{row}\nb,{row}\n", "named.csv")
+    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (False, 2)
+    imported(tmp_path, f"{PLAIN},{row}\n", "unnamed.csv")
+    made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv")
+    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (True, 5)
+    made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv", again=True)
+    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (False, 2)
+
+
 def many(count, seed=1):
     chance = random.Random(seed)
     names = ["China", "Japan", "Police (China)|China", "Ghost|NA", "United States"]

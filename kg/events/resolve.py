@@ -9,8 +9,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.events import countries
-from kg.reading.files import SourceFiles
-from kg.reading.registries import Registries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +109,9 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
     """The actors of a project, none where it is no project, and what is wrong with their file."""
     if not (root / "sources" / "actors.yaml").is_file():
         return {}, []
+    from kg.reading.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone
+    from kg.reading.registries import Registries  # noqa: PLC0415
+
     files = SourceFiles(root)
     return Registries.of(files).actors(), list(files.findings)
 
