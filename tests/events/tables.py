@@ -1,9 +1,12 @@
 """Small event tables of every format, and how a store reads back."""
 
 import gzip
+import random
 import zipfile
 
 import duckdb
+
+from kg.events.intake import import_files
 
 ICEWS = (
     "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t"
@@ -73,3 +76,22 @@ def stored(store, columns="*", order="day, id, source, target"):
 def files_of(store):
     """Every file of a store with its bytes."""
     return {str(path.relative_to(store)): path.read_bytes() for path in sorted(store.rglob("*")) if path.is_file()}
+
+
+def imported(folder, text, file="events.tab", **more):
+    """What comes of a table with that text, in the store of a folder."""
+    return import_files([written(folder / file, text)], folder / "store", **more)
+
+
+def many(count, seed=1):
+    """Rows of ICEWS with repetitions, people, nobodies and codes that are none."""
+    chance = random.Random(seed)
+    names = ["China", "Japan", "Police (China)|China", "Ghost|NA", "United States"]
+    rows = []
+    for number in range(count):
+        day = f"20{chance.randint(12, 14)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        source, target = chance.choice(names), chance.choice(names)
+        rows.append(
+            icews(number, day, source, target, chance.choice(["112", "040", "13y"]), story=chance.randint(0, 20))
+        )
+    return rows

@@ -1,20 +1,15 @@
 """What an import does to a store: rejects with their lines, once and only once, the same bytes whatever happens."""
 
 import csv
-import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables import files_of, icews, icews_table, stored, written
+from tables import files_of, icews, icews_table, imported, many, stored, written
 
 from kg.events.intake import import_files
 from kg.events.problems import IntakeError
 from kg.model import Actor
-
-
-def imported(folder, text, file="events.tab", **more):
-    return import_files([written(folder / file, text)], folder / "store", **more)
 
 
 def rejects(made):
@@ -123,19 +118,6 @@ def test_a_table_that_grew_is_warned_about_where_its_rows_have_no_ids(tmp_path):
     assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (True, 5)
     made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv", again=True)
     assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (False, 2)
-
-
-def many(count, seed=1):
-    chance = random.Random(seed)
-    names = ["China", "Japan", "Police (China)|China", "Ghost|NA", "United States"]
-    rows = []
-    for number in range(count):
-        day = f"20{chance.randint(12, 14)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        source, target = chance.choice(names), chance.choice(names)
-        rows.append(
-            icews(number, day, source, target, chance.choice(["112", "040", "13y"]), story=chance.randint(0, 20))
-        )
-    return rows
 
 
 def test_files_in_any_order_and_again_give_the_same_bytes(tmp_path):

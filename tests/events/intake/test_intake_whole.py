@@ -1,33 +1,15 @@
 """Stores are whole or not there: broken off imports, other data sets, other folders, damaged files."""
 
 import fcntl
-import random
 import shutil
 from pathlib import Path
 
 import pytest
-from tables import files_of, gdelt, icews, icews_table, stored, written
+from tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 from kg.events.intake import import_files, staging
 from kg.events.problems import IntakeError
 from kg.model import Actor
-
-
-def imported(folder, text, file="events.tab", **more):
-    return import_files([written(folder / file, text)], folder / "store", **more)
-
-
-def many(count, seed=1):
-    chance = random.Random(seed)
-    names = ["China", "Japan", "Police (China)|China", "Ghost|NA", "United States"]
-    rows = []
-    for number in range(count):
-        day = f"20{chance.randint(12, 14)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        source, target = chance.choice(names), chance.choice(names)
-        rows.append(
-            icews(number, day, source, target, chance.choice(["112", "040", "13y"]), story=chance.randint(0, 20))
-        )
-    return rows
 
 
 @pytest.mark.parametrize("place", ["_stage_block", "write_month", "_finish"])
