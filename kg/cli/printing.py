@@ -14,7 +14,7 @@ from kg.cli.options import note as tell
 from kg.diagnostics import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import Console
 
@@ -33,13 +33,13 @@ def print_rows(
     format_: str,
     *,
     columns: tuple[str, ...] = (),
-    spare: tuple[str, ...] = (),
+    spare: Sequence[str | tuple[str, ...]] = (),
     nothing: str = "nothing matched",
 ) -> None:
     """Print a table; end with status 1 where it has no rows.
 
-    `columns` are those shown on the screen, less those of `spare`, one after the other, where it is too narrow for
-    them; CSV and JSON have all.
+    `columns` are those shown on the screen, less those of `spare`, one after the other or several at once, where it is
+    too narrow for them; CSV and JSON have all.
     """
     from kg.outputs.tables import to_csv  # noqa: PLC0415 - help does not need it
 
@@ -106,10 +106,11 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def _fitting(table: Table, columns: tuple[str, ...], spare: tuple[str, ...]) -> tuple[str, ...]:
+def _fitting(table: Table, columns: tuple[str, ...], spare: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
     """The columns that fit the screen when as few of the spare ones as need be are left out; else all of them."""
     for count in range(len(spare) + 1):
-        left = tuple(column for column in columns if column not in spare[:count])
+        out = {column for each in spare[:count] for column in ((each,) if isinstance(each, str) else each)}
+        left = tuple(column for column in columns if column not in out)
         if _breadth(_least_widths(table, left)) <= console().width:
             return left
     return columns
@@ -141,11 +142,15 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    natural = [max(map(len, each)) for each in zip(shown, *rows, strict=True)]
+    tight = _breadth(natural) > console().width
     screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for (heading, index), width in zip(shown.items(), least, strict=True):
         numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
+        # Columns of numbers keep their width, so what stands above them is broken here.
+        above = heading.replace(" ", "\n") if numeric and tight else heading
         screen.add_column(
-            heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold", min_width=width
+            above, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold", min_width=width
         )
     for row in rows:
         screen.add_row(*map(Text, row))

@@ -138,8 +138,13 @@ def _print_beside(
     shown = [
         c for c in table.columns if c in ("a", "b") or c.rpartition("_")[2] in ("tension", "low", "high", "events")
     ]
+    columns = tuple(c for c in shown if c != "tension_without_contested")
+    # A narrow screen does without intervals, those of the claims last.
+    names = [column.removesuffix("_tension") for column in columns if column.endswith("_tension")]
+    spare = [tuple(f"{name}_events" for name in names)]
+    spare += [(f"{name}_low", f"{name}_high") for name in reversed(names)]
     nothing = f"there is nothing {asked['track']} to score on that day"
-    print_rows(table, wanted, columns=tuple(c for c in shown if c != "tension_without_contested"), nothing=nothing)
+    print_rows(table, wanted, columns=columns, spare=[*spare, ("low", "high")], nothing=nothing)
 
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:

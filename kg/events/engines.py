@@ -118,7 +118,7 @@ class PolarsEngine(Engine):
     """Polars, lazily."""
 
     def __init__(self) -> None:
-        self.polars = _library("polars", "events")
+        self.polars = _library("polars", "polars")
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""

@@ -127,6 +127,17 @@ def test_nothing_by_that_day_is_status_1(events):
     assert "nothing had happened" in result.stderr
 
 
+def test_a_store_of_one_country_points_to_its_actors(tmp_path):
+    file = written(tmp_path / "x.tab", icews_table(icews(1, source="Police (China)|China", target="Crowd|China")))
+    where = ["--store", str(tmp_path / "one"), "--root", str(tmp_path)]
+    made = CliRunner().invoke(cli, ["events", "import", str(file), *where])
+    assert made.output.rstrip().endswith("one --level actor")
+    nothing = CliRunner().invoke(cli, ["events", "tension", *where])
+    assert (nothing.exit_code, "--level actor has people and groups" in nothing.stderr) == (1, True)
+    found = CliRunner().invoke(cli, ["events", "tension", "--level", "actor", "--format", "csv", *where])
+    assert [row["b"] for row in table(found)] == ["Police (China)"]
+
+
 def test_explain_shows_the_events_that_weigh_most_and_the_rest(events):
     text = events("explain", "CHN", "japan", "--top", 2).stdout
     assert "Use conventional military force (190)" in text

@@ -86,6 +86,22 @@ def test_a_larger_tau_takes_less_from_a_data_set(runner, built, store):
 
 
 @pytest.mark.parametrize(
+    ("width", "lows", "events"), [(160, 3, 1), (130, 3, 1), (120, 3, 0), (110, 2, 0), (90, 1, 0), (70, 0, 0)]
+)
+def test_a_narrow_screen_keeps_every_score_and_does_without_intervals(
+    runner, built, store, monkeypatch, width, lows, events
+):
+    monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
+    asked = ["tension", "--root", str(built.root), "--with-events", str(store), "--pooled", "--format", "table"]
+    lines = runner.invoke(cli, asked).stdout.splitlines()
+    heading = " ".join(lines[: next(n for n, line in enumerate(lines) if "───" in line)])
+    assert max(map(len, lines)) <= width
+    assert (heading.count("tension"), heading.count("plain") > 0, heading.count("pooled") > 0) == (3, True, True)
+    assert (heading.count("low"), heading.count("high"), heading.count("events")) == (lows, lows, events)
+    assert any("0.349" in line for line in lines)
+
+
+@pytest.mark.parametrize(
     ("options", "says"),
     [
         (["--pooled"], "--pooled is for --with-events"),

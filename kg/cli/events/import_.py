@@ -118,8 +118,10 @@ def _report(made: Imported) -> list[str]:
             lines.append(f"  see {outcome.rejects}")
     lines += [f"{path.name}: is in the store already" for path in made.skipped]
     lines += ["", *stored(made.store, made.manifest)]
-    where = "" if str(made.store) == "events" else f" --store {shlex.quote(str(made.store))}"
-    return [*lines, "", f"next: kg events tension{where}"] if made.manifest["months"] else lines
+    asked = "" if str(made.store) == "events" else f" --store {shlex.quote(str(made.store))}"
+    # People and groups of one country alone, as ACLED often has them, are nothing among states.
+    asked += "" if made.manifest["counts"]["between"] else " --level actor"
+    return [*lines, "", f"next: kg events tension{asked}"] if made.manifest["months"] else lines
 
 
 def stored(store: Path, manifest: dict[str, Any]) -> list[str]:

@@ -49,4 +49,6 @@ def command(at: date | None, top: int | None, format_: str | None, asked: Asked)
         click.echo(asked.title(on) + (f" · {len(shown)} of {len(found):,} dyads" if len(shown) < len(found) else ""))
     tell_unnumbered(asked)
     nothing = "nothing had happened between two different actors by that day"
+    if asked.specification.level == "state" and not asked.store.manifest["counts"]["between"]:
+        nothing = "no event is between two different states; --level actor has people and groups by their names"
     print_rows(tension_table(shown), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
