@@ -62,7 +62,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
       kg build --root my-project --out /tmp/graph
       kg build --with-events icews
     """
-    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need them
+    from kg.cli.events.options import events_installed, tell_of_stores  # noqa: PLC0415 - help does not need them
     from kg.diagnostics import as_text  # noqa: PLC0415
     from kg.project import open_project  # noqa: PLC0415
 
@@ -72,6 +72,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
         _refuse_folder(root, out)
     if stores:
         events_installed()
+        tell_of_stores(stores, root)
     built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress)
     _progress("")
     click.echo(as_text(built.findings), nl=False, err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, chosen_format, finite, format_option, graph_options, note, shows_errors
+from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, note, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,15 +121,18 @@ def _print_beside(
     tau: float | None,
 ) -> None:
     """The dyads by claims and by each data set, in columns of their own."""
-    from kg.cli.events.options import events_installed  # noqa: PLC0415 - help does not need them
+    from kg.cli.events.options import events_installed, tell_of_stores  # noqa: PLC0415 - help does not need them
     from kg.cli.printing import print_rows  # noqa: PLC0415
 
     events_installed()
+    tell_of_stores(stores, project.root)
     from kg.events.beside import of_stores  # noqa: PLC0415 - an extra
     from kg.outputs.event_tables import beside_table  # noqa: PLC0415
 
     network = project.seen(asked["known_at"])
     at = found[0].at if found else asked["at"] or network.graph["newest_day"]
+    if at is None:
+        fail("there is no article, so no day to compare on; give one with --at", 2)
     weights, level = asked["parameters"], asked["level"]
     datasets = of_stores(stores, tuple(network.nodes), at=at, parameters=weights, level=level, most=1)
     for each in datasets:

@@ -58,16 +58,19 @@ def of_stores(
 
     Raises StoreError where there is no store, or two are of one name, EngineError where DuckDB is not installed.
     """
-    engine, found = open_engine(), []
+    engine = open_engine()
     stores = [open_store(folder) for folder in folders]
     for place, store in enumerate(stores):
         if store.dataset in {other.dataset for other in stores[:place]}:
             raise StoreError(
                 f"{store.folder}: holds {store.dataset}, as another does; import one with a --name of its own"
             )
+    found = []
+    for store in stores:
         scale = store.column(store.own_scale())
         chosen = Specification(scale, level, parameters=parameters or Parameters())
-        found.append(among_actors(store, chosen, engine, actors, at=at, most=most))
+        with engine.told():
+            found.append(among_actors(store, chosen, engine, actors, at=at, most=most))
     return tuple(found)
 
 

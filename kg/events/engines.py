@@ -11,16 +11,19 @@ import shutil
 import socket
 import tempfile
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
+from narwhals.exceptions import ComputeError
 
+from kg.events.parquet import pattern
 from kg.events.problems import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 MEMORY_LIMIT = "3GB"
 SPARK_HERE = "local[*]"
@@ -38,9 +41,13 @@ def _frame(native: Any) -> nw.LazyFrame[Any]:
 
 
 class Engine(ABC):
-    """Where frames are computed. `batched` says whether the months of a store are better summed year by year."""
+    """Where frames are computed.
+
+    `batched` says whether the months of a store are better summed year by year, `failures` what its library raises.
+    """
 
     batched = True
+    failures: tuple[type[Exception], ...] = ()
 
     @abstractmethod
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
@@ -56,6 +63,14 @@ class Engine(ABC):
 
     def forget(self, frame: nw.LazyFrame[Any]) -> None:  # noqa: B027 - most engines let go of what nobody names
         """Give back what a kept frame takes; neither it nor what was made of it may be asked again."""
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Raise EngineError where the library raises its own: a damaged file, a full disk, a lost Spark."""
+        try:
+            yield
+        except (*self.failures, ComputeError) as error:
+            raise EngineError(f"{type(self).__name__}: {(str(error).splitlines() or [''])[0][:500]}") from error
 
     def write(self, frame: nw.LazyFrame[Any], path: Path) -> None:
         """Write the rows into a Parquet file, or a folder of them where the engine does so, beside, then renamed."""
@@ -87,11 +102,12 @@ class DuckDb(Engine):
         folder = spill or Path(tempfile.gettempdir()) / f"detente-{os.getpid()}"
         config = {"memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": str(folder)}
         self._tables = 0
+        self.failures = (duckdb.Error,)
         self.connection = duckdb.connect(config=config)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""
-        return _frame(self.connection.read_parquet(list(map(str, _pieces(files))), hive_partitioning=False))
+        return _frame(self.connection.read_parquet(list(map(pattern, _pieces(files))), hive_partitioning=False))
 
     def small(self, columns: Mapping[str, Sequence[int]]) -> nw.LazyFrame[Any]:
         """A few rows of our own."""
@@ -119,6 +135,7 @@ class PolarsEngine(Engine):
 
     def __init__(self) -> None:
         self.polars = _library("polars", "polars")
+        self.failures = (self.polars.exceptions.PolarsError,)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""
@@ -144,6 +161,7 @@ class Spark(Engine):
     def __init__(self, address: str = SPARK_HERE) -> None:
         _library("pyspark", "spark")
         self.session = _session(address)
+        self.failures = (import_module("pyspark.errors").PySparkException,)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files, or folders of them, of one schema."""

@@ -30,7 +30,7 @@ def scores_of(events: Any, *, at: date, specification: Specification | None = No
     Raises ValueError where a column is missing.
     """
     chosen = specification or Specification()
-    frame = _lazy(events, _needed(chosen))
+    frame = _events(events, chosen)
     found = sums(dyadic(frame, chosen), chosen.parameters.half_life, at=day_number(at))
     return _given_back(scores(found, chosen), events)
 
@@ -38,7 +38,7 @@ def scores_of(events: Any, *, at: date, specification: Specification | None = No
 def monthly_sums_of(events: Any, *, specification: Specification | None = None) -> Any:
     """The sums of each month by itself, which those of other months can be put below."""
     chosen = specification or Specification()
-    frame = _lazy(events, _needed(chosen))
+    frame = _events(events, chosen)
     return _given_back(monthly_sums(dyadic(frame, chosen), chosen.parameters.half_life), events)
 
 
@@ -50,8 +50,10 @@ def scores_of_sums(found: Any, *, at: date, specification: Specification | None 
     return _given_back(scores(merged([brought(past, chosen.parameters.half_life, nw.lit(day))]), chosen), found)
 
 
-def _needed(specification: Specification) -> tuple[str, ...]:
-    return ("day", specification.scale, *ends(specification.level))
+def _events(given: Any, specification: Specification) -> nw.LazyFrame[Any]:
+    frame = _lazy(given, ("day", specification.scale, *ends(specification.level)))
+    # Whatever a caller counts as month, ours follows from the day.
+    return frame.drop("month", strict=False)
 
 
 def _lazy(given: Any, needed: tuple[str, ...]) -> nw.LazyFrame[Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.diagnostics import Finding
     from kg.model import Actor
 
+COW_PREFIX = "cow:"
 BODIES = ("state", "international-body")
 # "Military Forces of Russia (2000-)", "Protesters (Argentina)", "Police Forces of Mali (2020-) Gendarmerie".
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -54,7 +55,9 @@ class Resolver:
         ours = self._names.get(countries.folded(name)) if name else None
         if ours is not None:
             return ours, self._state_of_actor(ours)
-        state = self._ours(countries.load().slug(country)) if country else None
+        state = self._ours(_country(country)) if country else None
+        if state is not None and name == country:
+            return state, state
         itself = self._ours(_meant(name))
         if itself is not None and state in (None, itself):
             return itself, itself
@@ -98,6 +101,14 @@ class Resolver:
             for a in sorted(self.actors.values(), key=lambda actor: actor.slug)
         ]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _country(code: str) -> str | None:
+    """The country of a code or name, of the Correlates of War alone where its prefix says so."""
+    if not code.startswith(COW_PREFIX):
+        return countries.load().slug(code)
+    own = code.removeprefix(COW_PREFIX)
+    return countries.load().by("cow", own) or countries.load().by("cow-number", own)
 
 
 def _meant(name: str) -> str | None:

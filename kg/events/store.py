@@ -1,7 +1,7 @@
 """A store of imported events: what is in it, and the sums that are kept beside it.
 
     store.json                              what is in it; made by `kg.events.intake`
-    events/year=2018/2018-06.parquet        the events of a month
+    events/year=2018/2018-06-<hash>.parquet the events of a month
     sums/<scale>-<level>-<cluster>-<half-life>/<hash>.parquet, index.json
 
 A file of sums has those of one or more months, each by itself. The index says of which state of a month's events they
@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from kg.events.calendar import MONTHS_BEFORE_EPOCH, day_number, month_name, month_of
+from kg.events.parquet import whole
 from kg.events.problems import StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
 
@@ -75,9 +77,10 @@ class Store:
     def own_scale(self) -> str:
         """The scale that fits the data set; of a table of one's own the one with a number for the most events."""
         if self.scheme:
-            return OWN_SCALES.get(self.dataset, {"cameo": "goldstein-gdelt"}.get(self.scheme, "plover"))
-        missing = self.manifest["counts"]["without_number"]
-        return min((GIVEN, "goldstein-gdelt", "plover"), key=lambda scale: missing[scale.replace("-", "_")])
+            # By the format: the data set's name is whatever its user calls it.
+            return OWN_SCALES.get(self.manifest["format"], {"cameo": "goldstein-gdelt"}.get(self.scheme, "plover"))
+        numbered = self.manifest["counts"]["with_number"]
+        return max((GIVEN, "goldstein-gdelt", "plover"), key=lambda scale: numbered[scale.replace("-", "_")])
 
     def column(self, scale: str) -> str:
         """The column of a scale's intensities; raises StoreError where the data set's codes have no place on it."""
@@ -93,12 +96,16 @@ class Store:
     def events(self, engine: Engine, months: Iterable[int] | None = None) -> nw.LazyFrame[Any] | None:
         """The events of all months, or of some; None where there are none."""
         chosen = list(self.months if months is None else months)
-        return engine.scan([self.file_of(month) for month in chosen]) if chosen else None
+        return engine.scan(self.files_of(chosen)) if chosen else None
 
-    def file_of(self, month: int) -> Path:
-        """The file of a month's events."""
-        name = month_name(month)
-        return self.folder / "events" / f"year={name[:4]}" / f"{name}.parquet"
+    def files_of(self, months: Iterable[int]) -> list[Path]:
+        """The files of the events of some months; raises StoreError where one is missing or cut off."""
+        files = [self.folder / month_file(month_name(month), self.months[month]) for month in months]
+        for file in files:
+            if not whole(file):
+                what = "is cut off" if file.exists() else "is missing"
+                raise StoreError(f"{file}: {what}; import the files of the store with --again")
+        return files
 
     def sums(
         self, specification: Specification, at: int, engine: Engine, progress: Progress = lambda *_: None
@@ -115,7 +122,7 @@ class Store:
             kept = self.monthly(specification, engine, progress, until=last - 1)
             parts.append(brought(kept, specification.parameters.half_life, nw.lit(at)))
         if last in self.months:
-            own = dyadic(engine.scan([self.file_of(last)]), specification)
+            own = dyadic(engine.scan(self.files_of([last])), specification)
             parts.append(sums(own, specification.parameters.half_life, at=at))
         return merged(parts) if parts else None
 
@@ -146,7 +153,7 @@ class KeptSums:
 
     @classmethod
     def of(cls, store: Store, specification: Specification) -> KeptSums:
-        """Those that are kept; an index that cannot be read counts as none, since all can be made anew."""
+        """Those that are kept; what cannot be read, or was cut off, counts as none, since all can be made anew."""
         half_life = f"{specification.parameters.half_life:.17g}"
         name = f"{specification.scale}-{specification.level}-{specification.cluster}-{half_life}"
         folder = store.folder / "sums" / name
@@ -154,7 +161,7 @@ class KeptSums:
             found = dict(json.loads((folder / "index.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             found = {}
-        return cls(folder, {file: months for file, months in found.items() if (folder / file).exists()})
+        return cls(folder, {file: months for file, months in found.items() if whole(folder / file)})
 
     def complete(
         self,
@@ -178,19 +185,21 @@ class KeptSums:
     def _add(self, store: Store, months: Sequence[int], specification: Specification, engine: Engine) -> None:
         hashes = {str(month): store.months[month] for month in months}
         name = f"{hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:16]}.parquet"
-        items = dyadic(engine.scan([store.file_of(month) for month in months]), specification)
+        items = dyadic(engine.scan(store.files_of(months)), specification)
         self.folder.mkdir(parents=True, exist_ok=True)
         engine.write(monthly_sums(items, specification.parameters.half_life), self.folder / name)
         self.index[name] = hashes
         self._tidy(store)
 
     def _tidy(self, store: Store) -> None:
-        """Write the index, without the files none of whose months are as they were."""
+        """Write the index, and remove the files none of whose months are as they were."""
         current = {(str(month), digest) for month, digest in store.months.items()}
-        self.index = {name: months for name, months in sorted(self.index.items()) if current & set(months.items())}
+        old, self.index = self.index, {n: m for n, m in sorted(self.index.items()) if current & set(m.items())}
         beside = self.folder / f".index.{os.getpid()}"
         beside.write_text(json.dumps(self.index, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         beside.replace(self.folder / "index.json")
+        for file in (self.folder / name for name in old.keys() - self.index.keys()):
+            shutil.rmtree(file, ignore_errors=True) if file.is_dir() else file.unlink(missing_ok=True)
 
     def frame(self, months: Mapping[int, str], engine: Engine) -> nw.LazyFrame[Any]:
         """The rows of those months, each from the one file whose hash of it is right."""
@@ -207,6 +216,11 @@ class KeptSums:
 
     def _file_with(self, month: int, digest: str) -> str | None:
         return next((name for name, months in self.index.items() if months.get(str(month)) == digest), None)
+
+
+def month_file(name: str, digest: str) -> str:
+    """The file of a month's events within a store, which another state of the month never takes the place of."""
+    return f"events/year={name[:4]}/{name}-{digest[:12]}.parquet"
 
 
 def open_store(folder: Path) -> Store:

@@ -181,3 +181,22 @@ def test_two_builds_are_the_same_bytes(with_events, built, store, tmp_path):
 def test_a_build_without_stores_has_nothing_of_them(built):
     assert not (built.out / "event-tension.csv").exists()
     assert "event_datasets" not in built.manifest()
+
+
+def test_a_project_without_articles_needs_a_day(runner, store, tmp_path):
+    root = tmp_path / "empty"
+    (root / "sources" / "articles").mkdir(parents=True)
+    (root / "sources" / "actors.yaml").write_text("{}\n", encoding="utf-8")
+    assert runner.invoke(cli, ["build", "--root", str(root), "--with-events", str(store)]).exit_code == 0
+    asked = ["tension", "--root", str(root), "--with-events", str(store), "--format", "csv"]
+    found = runner.invoke(cli, asked)
+    assert (found.exit_code, "so no day to compare on; give one with --at" in found.stderr) == (2, True)
+
+
+def test_a_store_of_other_actors_is_pointed_out(runner, built, store, tmp_path):
+    (tmp_path / "mine.csv").write_text(EVENTS, encoding="utf-8")
+    made = ["events", "import", str(tmp_path / "mine.csv"), "--store", str(tmp_path / "s"), "--root", str(tmp_path)]
+    assert runner.invoke(cli, made).exit_code == 0
+    for where, told in ((tmp_path / "s", True), (store, False)):
+        found = runner.invoke(cli, ["tension", "--root", str(built.root), "--with-events", str(where)])
+        assert ("was made with other actors" in found.stderr) is told

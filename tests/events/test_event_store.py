@@ -120,7 +120,7 @@ def test_a_new_month_is_summed_without_reading_the_old_ones(folder, rows, tmp_pa
     import_files([written(tmp_path / "later.csv", table(later))], folder)
     second = Counting()
     found = tensions(open_store(folder), GIVEN, second, at=date(2015, 4, 1))
-    assert second.read == ["2015-03.parquet"]
+    assert [name[:8] for name in second.read] == ["2015-03-"]
     assert_right(found, [*rows, *later], GIVEN, date(2015, 4, 1))
     third = Counting()
     tensions(open_store(folder), GIVEN, third, at=date(2015, 4, 2))
@@ -133,7 +133,7 @@ def test_an_old_month_that_grows_is_summed_anew_by_itself(folder, rows, tmp_path
     import_files([written(tmp_path / "more.csv", table(more))], folder)
     counting = Counting()
     found = tensions(open_store(folder), GIVEN, counting, at=date(2015, 4, 1))
-    assert counting.read == ["2013-05.parquet"]
+    assert [name[:8] for name in counting.read] == ["2013-05-"]
     assert_right(found, [*rows, *more], GIVEN, date(2015, 4, 1))
 
 

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown, store_of
 from kg.cli.options import count, fail, named, root_option, shows_errors
+from kg.diagnostics import printable
 
 if TYPE_CHECKING:
     from kg.events.intake import Imported
@@ -66,8 +67,8 @@ def command(
     if as_json:
         click.echo(to_json(_document(made)), nl=False)
     else:
-        click.echo("\n".join(_report(made)))
-    if not made.manifest["months"]:
+        click.echo("\n".join(map(printable, _report(made))))
+    if not made.manifest["months"] or any(not outcome.rows for outcome in made.files):
         raise SystemExit(1)
 
 
@@ -83,9 +84,11 @@ def _actors(root: Path) -> list[Actor]:
 
 
 def _document(made: Imported) -> dict[str, Any]:
+    from kg.events.intake.sources import name_of  # noqa: PLC0415 - help does not need it
+
     files = [
         {
-            "file": outcome.path.name,
+            "file": name_of(outcome.path),
             "format": outcome.format,
             "events": outcome.rows,
             "rejected": outcome.rejected,
@@ -98,25 +101,31 @@ def _document(made: Imported) -> dict[str, Any]:
     store = {key: made.manifest.get(key) for key in ("dataset", "scheme", "first_day", "last_day", "counts")}
     return {
         "files": files,
-        "skipped": [path.name for path in made.skipped],
+        "skipped": [name_of(path) for path in made.skipped],
         "months": list(made.months),
+        "differing": made.differing,
         "store": store,
     }
 
 
 def _report(made: Imported) -> list[str]:
+    from kg.events.intake.sources import name_of  # noqa: PLC0415 - help does not need it
+
     lines = []
     for outcome in made.files:
-        lines.append(f"{outcome.path.name}: {count(outcome.rows, 'event')} ({outcome.format})")
+        lines.append(f"{name_of(outcome.path)}: {count(outcome.rows, 'event')} ({outcome.format})")
         if outcome.doubled:
             lines.append("  a file of that name with other rows is in the store, and rows without an id are never the")
             lines.append("  same: what is in both counts twice; --again makes the store anew of the files you name")
         if outcome.encoding != "utf-8":
-            lines.append(f"  read as {outcome.encoding}: it is not UTF-8")
+            lines.append(f"  what in it is not UTF-8 was read as {outcome.encoding.upper()}")
         lines += [f"  {count(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
         if outcome.rejects:
             lines.append(f"  see {outcome.rejects}")
-    lines += [f"{path.name}: is in the store already" for path in made.skipped]
+    if made.differing:
+        lines.append(f"{count(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
+        lines.append("file corrects another, --again makes the store anew of the files you name")
+    lines += [f"{name_of(path)}: is in the store already" for path in made.skipped]
     lines += ["", *stored(made.store, made.manifest)]
     asked = "" if str(made.store) == "events" else f" --store {shlex.quote(str(made.store))}"
     # People and groups of one country alone, as ACLED often has them, are nothing among states.

@@ -14,16 +14,18 @@ from kg.cli.options import fail, finite, named, note, root_option, shows_errors
 from kg.diagnostics import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from kg.events.engines import Engine
+    from kg.events.resolve import Resolver
     from kg.events.specification import Grouping, Level, Specification
     from kg.events.store import Store
 
 R = TypeVar("R")
 
 FOLDER = "events"
+ACTORS = Path("sources") / "actors.yaml"
 STORE_HELP = "The store's folder.  [default: events in the project's folder]"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", "given")
 
@@ -115,7 +117,9 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
         store = open_store(store_of(folder, root))
         column = store.column(scale or store.own_scale())
         chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
-        return function(*args, asked=Asked(store, chosen, open_engine(engine), root), **kwargs)
+        asked = Asked(store, chosen, open_engine(engine), root)
+        with asked.engine.told():
+            return function(*args, asked=asked, **kwargs)
 
     asked: Callable[..., R] = command
     for option in reversed((root_option, *MEASURE_OPTIONS)):
@@ -147,6 +151,7 @@ def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
     from kg.events.resolve import resolver_of  # noqa: PLC0415 - help does not need it
 
     resolver = resolver_of(asked.root)
+    tell_other_actors(asked.store, resolver)
     found = [resolver.named(name, asked.specification.level) for name in (a, b)]
     for name, slug in zip((a, b), found, strict=True):
         if slug is None:
@@ -156,6 +161,23 @@ def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
     if first == second:
         fail(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors", 2)
     return first, second
+
+
+def tell_other_actors(store: Store, resolver: Resolver) -> None:
+    """Say so where a store has the names of other actors than the project now has."""
+    if store.manifest.get("actors") != resolver.digest():
+        note(f"{store.folder}: was made with other actors than this project has now; import its files with --again")
+
+
+def tell_of_stores(folders: Sequence[Path], root: Path | None) -> None:
+    """The same of each store that is to stand beside a project; raises StoreError where one is none."""
+    from kg.events.resolve import resolver_of  # noqa: PLC0415 - help does not need them
+    from kg.events.store import open_store  # noqa: PLC0415
+
+    if root is not None and (root / ACTORS).is_file():
+        resolver = resolver_of(root)
+        for folder in folders:
+            tell_other_actors(open_store(folder), resolver)
 
 
 def tell_unnumbered(asked: Asked) -> None:

@@ -21,8 +21,8 @@ SPARE = ("mass", "clusters", "thin")
 @click.command("timeline")
 @click.argument("a")
 @click.argument("b")
-@click.option("--since", metavar="DATE", callback=first_day, help="From when.  [default: the first event's month]")
-@click.option("--until", metavar="DATE", callback=day, help="Till when.  [default: the newest event's month]")
+@click.option("--since", metavar="DATE", callback=first_day, help="From which month.  [default: the first event's]")
+@click.option("--until", metavar="DATE", callback=day, help="Till the end of which month.  [default: the newest's]")
 @measured
 @format_option()
 def command(a: str, b: str, since: date | None, until: date | None, format_: str | None, asked: Asked) -> None:

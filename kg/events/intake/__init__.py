@@ -3,12 +3,12 @@
     files ─▶ blocks (text with lines) ─▶ staged events ─▶ one file a month ─▶ manifest
              rejects                      actors, codes    repetitions marked
 
-An import that is broken off is taken up where it was: staged blocks stay, months are made beside the store's and take
-their places together, and the manifest, which alone says what is in the store, comes last.
+An import that is broken off is taken up where it was: staged blocks stay, months are put beside those of the store,
+and the manifest, which alone says what is in the store, comes last; then what it no longer names is removed.
 
 Rows that are equal in day, dyad (in either order), code and story are one event that was reported again: the one with
 the smallest id counts, the others stay in the store and are marked as repetitions, among states or among actors too.
-Rows with the same id and the same two actors are the same row, whichever file they come from.
+Rows of a month with the same id and the same two actors are the same row, whichever file they come from.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from typing import TYPE_CHECKING, Any
 from kg.events.calendar import month_name
 from kg.events.intake.formats import FORMATS
 from kg.events.intake.manifest import STAGING, check_place, complete, fresh, opened, save
-from kg.events.intake.months import file_of, months_of, write_month
+from kg.events.intake.months import months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
-from kg.events.intake.sources import source
+from kg.events.intake.sources import name_of, source, unpacked
 from kg.events.intake.staging import connection, stage
+from kg.events.parquet import whole
 from kg.events.problems import IntakeError
 from kg.events.resolve import Resolver
-from kg.events.store import MANIFEST
+from kg.events.store import MANIFEST, month_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -66,12 +67,17 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the files read, those that were there already, the months written, and the store after it."""
+    """What an import did: the files read, those that were there already, the months written, and the store after it.
+
+    A file that had no event is not kept in mind, so that it can be read again in another format. `differing` is how
+    many rows have the id and actors of another of their month, and something else in them; one of them is kept.
+    """
 
     store: Path
     files: tuple[FileOutcome, ...]
     skipped: tuple[Path, ...]
     months: tuple[str, ...]
+    differing: int
     manifest: dict[str, Any] = field(repr=False)
 
 
@@ -99,7 +105,7 @@ def import_files(
     resolver = Resolver({actor.slug: actor for actor in actors})
     sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
     wanted = fresh(sources, name, resolver)
-    check_place(store)
+    check_place(store, again=again)
     work = Work(sources, resolver, memory, progress)
     with _alone(store):
         if again:
@@ -131,7 +137,7 @@ def _anew(work: Work, store: Path, wanted: dict[str, Any]) -> Imported:
     beside.rename(place)
     shutil.rmtree(old, ignore_errors=True)
     moved = tuple(_moved(outcome, store) for outcome in made.files)
-    return Imported(store, moved, made.skipped, made.months, made.manifest)
+    return replace(made, store=store, files=moved)
 
 
 def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
@@ -142,9 +148,9 @@ def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
 @contextmanager
 def _alone(store: Path) -> Iterator[None]:
     """Hold the store against another import of this machine while it is read and written."""
-    (store / STAGING).mkdir(parents=True, exist_ok=True)
-    lock = store / STAGING / "lock"
-    with lock.open("w") as held:
+    staging = store / STAGING
+    staging.mkdir(parents=True, exist_ok=True)
+    with (staging / "lock").open("w") as held:
         try:
             import fcntl  # noqa: PLC0415 - not on every system
 
@@ -153,7 +159,12 @@ def _alone(store: Path) -> Iterator[None]:
             pass
         except OSError:
             raise IntakeError(f"{store}: another import is under way there") from None
-        yield
+        try:
+            yield
+        finally:
+            # What was refused leaves nothing behind.
+            if staging.is_dir() and [path.name for path in staging.iterdir()] == ["lock"]:
+                shutil.rmtree(staging)
 
 
 def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
@@ -167,15 +178,17 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     con = connection(staging / "spill", work.memory)
     try:
         staged = _stage_all(work, new, blocks, con)
-        made = _write_months(store, manifest, [file for each in staged for file in each.files], con, work.progress)
-        names = {entry["name"] for entry in manifest["files"]}
-        outcomes = tuple(_outcome(store, found, each, names) for found, each in zip(new, staged, strict=True))
-        if new:
+        files = [file for each in staged for file in each.files]
+        made, differing = _write_months(store, manifest, files, con, work.progress)
+        outcomes = _outcomes(store, manifest, new, staged)
+        if made:
             _finish(store, manifest, outcomes, made, con)
+        else:
+            complete(manifest)
     finally:
         con.close()
     shutil.rmtree(staging, ignore_errors=True)
-    return Imported(store, outcomes, skipped, tuple(map(month_name, made)), manifest)
+    return Imported(store, outcomes, skipped, tuple(made), differing, manifest)
 
 
 def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) -> list[Staged]:
@@ -196,27 +209,42 @@ def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) ->
 
 def _write_months(
     store: Path, manifest: dict[str, Any], staged: Sequence[Path], con: Any, progress: Progress
-) -> dict[int, Path]:
-    """Make the files of the months that staged events are of, beside those of the store."""
-    made: dict[int, Path] = {}
+) -> tuple[dict[str, Path], int]:
+    """Make the files of the months that staged events are of, beside the store's; how many rows of one id differ."""
+    made: dict[str, Path] = {}
+    differing = 0
     months = months_of(staged, con) if staged else []
     for number, month in enumerate(months):
         name = month_name(month)
         progress(number, len(months), f"writing {name}")
-        own = file_of(store, month) if name in manifest["months"] else None
-        made[month] = store / STAGING / f"{name}.parquet"
-        manifest["months"][name] = write_month(month, own, staged, made[month], con)
-    return made
+        entry = manifest["months"].get(name)
+        own = store / month_file(name, entry["sha256"]) if entry else None
+        if own is not None and not whole(own):
+            raise IntakeError(f"{own}: is missing or cut off; import the files of the store with --again")
+        made[name] = store / STAGING / f"{name}.parquet"
+        manifest["months"][name], more = write_month(month, own, staged, made[name], con)
+        differing += more
+    return made, differing
+
+
+def _outcomes(
+    store: Path, manifest: Mapping[str, Any], sources: Sequence[Source], staged: Sequence[Staged]
+) -> tuple[FileOutcome, ...]:
+    names, outcomes = {unpacked(entry["name"]) for entry in manifest["files"]}, []
+    for of, found in zip(sources, staged, strict=True):
+        outcomes.append(_outcome(store, of, found, names))
+        names.add(unpacked(of.name))
+    return tuple(outcomes)
 
 
 def _outcome(store: Path, of: Source, staged: Staged, names: Collection[str]) -> FileOutcome:
     rejects = None
     if staged.rejects:
-        rejects = store / "rejects" / f"{of.sha256[:12]}-{_safe(of.path.name)}.csv"
-        rows = [(of.path.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
+        rejects = store / "rejects" / f"{of.sha256[:12]}-{_safe(of.name)}.csv"
+        rows = [(of.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
         write_csv(rejects, ("file", "line", "reason", "text"), rows)
     rejected = dict(sorted(staged.rejected.items()))
-    doubled = staged.unnamed > 0 and of.path.name in names
+    doubled = staged.unnamed > 0 and unpacked(of.name) in names
     return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding, doubled)
 
 
@@ -225,16 +253,17 @@ def _safe(name: str) -> str:
 
 
 def _finish(
-    store: Path, manifest: dict[str, Any], outcomes: Sequence[FileOutcome], made: Mapping[int, Path], con: Any
+    store: Path, manifest: dict[str, Any], outcomes: Sequence[FileOutcome], made: Mapping[str, Path], con: Any
 ) -> None:
-    """Let the months take their places, and say what is in the store, the manifest last."""
-    for month, file in made.items():
-        place = file_of(store, month)
+    """Put the months beside those of the store, and say what is in it; then remove what it no longer has."""
+    months = manifest["months"]
+    for name, file in made.items():
+        place = store / month_file(name, months[name]["sha256"])
         place.parent.mkdir(parents=True, exist_ok=True)
         file.replace(place)
     manifest["files"] += [
         {
-            "name": outcome.path.name,
+            "name": name_of(outcome.path),
             "sha256": outcome.sha256,
             "format": outcome.format,
             "rows": outcome.rows,
@@ -242,7 +271,11 @@ def _finish(
             "encoding": outcome.encoding,
         }
         for outcome in outcomes
+        if outcome.rows
     ]
     complete(manifest)
-    write_frequencies(store, manifest["months"], con)
+    named = [store / month_file(name, entry["sha256"]) for name, entry in manifest["months"].items()]
+    write_frequencies(store, named, con)
     save(store, manifest)
+    for file in set(store.glob("events/*/*.parquet")) - set(named):
+        file.unlink(missing_ok=True)

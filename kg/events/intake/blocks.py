@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
@@ -28,6 +29,19 @@ SHOWN = 500
 # A name that no column of a file has.
 LINE = "the line of the file"
 TAB = "\t"
+# A quotation of more lines than these is none.
+LONGEST_RECORD = 10_000
+UNCLOSED = "a quotation mark is opened and not closed"
+BYTE_BY_BYTE = "detente-iso-8859-1"
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    """What is not UTF-8 as ISO-8859-1, in which every byte is something."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("iso-8859-1"), error.end
+
+
+codecs.register_error(BYTE_BY_BYTE, _as_latin_1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +82,18 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
                 numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
                 line += batch.num_rows
-                table = pa.Table.from_batches([batch]).append_column(LINE, numbers)
+                table = _without_zones(pa.Table.from_batches([batch])).append_column(LINE, numbers)
                 yield Block(table, of.size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:
         raise IntakeError(f"{of.path}: cannot be read after row {line:,}: {str(error).splitlines()[0]}") from None
+
+
+def _without_zones(table: pa.Table) -> pa.Table:
+    """Times with a zone as those of UTC, so that their days are the same on every machine."""
+    for place, field_ in enumerate(table.schema):
+        if pa.types.is_timestamp(field_.type) and field_.type.tz is not None:
+            table = table.set_column(place, field_.name, table.column(place).cast(pa.timestamp(field_.type.unit)))
+    return table
 
 
 def _tab_blocks(of: Source) -> Iterator[Block]:
@@ -109,13 +131,14 @@ def _tab_block(of: Source, data: bytes, first_line: int) -> Block:
         data.decode()
     except UnicodeDecodeError:
         encoding = "iso-8859-1"
-        data = data.decode("iso-8859-1").encode()
+        data = data.decode(errors=BYTE_BY_BYTE).encode()
     widths = of.format.widths or (len(of.names),)
     own = data.split(b"\n", 1)[0].count(b"\t") + 1
     ordered = sorted(widths, key=lambda width: width != own)
     table, odd = _parsed(data, of.names[: ordered[0]], first_line)
     tables = [_widened(table, of.names)]
-    for width in ordered[1:]:
+    odd = [(line, _cut(text, max(widths))) for line, text in odd]
+    for width in ordered:
         fitting = [(line, text) for line, text in odd if text.count(TAB) + 1 == width]
         odd = [(line, text) for line, text in odd if text.count(TAB) + 1 != width]
         if fitting:
@@ -127,6 +150,12 @@ def _tab_block(of: Source, data: bytes, first_line: int) -> Block:
     odd = [(line, text) for line, text in odd if text.strip()]
     rejects = [Reject(n, f"{text.count(TAB) + 1} columns where {due} are due", text[:SHOWN]) for n, text in odd]
     return Block(pa.concat_tables(tables), size, rejects, encoding)
+
+
+def _cut(text: str, width: int) -> str:
+    """A row without cells beyond the width, where there is nothing in them."""
+    cells = text.split(TAB)
+    return text if any(cell.strip() for cell in cells[width:]) else TAB.join(cells[:width])
 
 
 def _parsed(data: bytes, names: Sequence[str], first_line: int) -> tuple[pa.Table, list[tuple[int, str]]]:
@@ -166,39 +195,67 @@ def _csv_blocks(of: Source) -> Iterator[Block]:
     encoding = _encoding_of(of.path)
     csv.field_size_limit(LONGEST_LINE)
     with opened(of.path) as stream:
-        reader = csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""))
-        next(reader, None)
-        before, numbered = 0, _numbered(reader)
-        while rows := list(islice(numbered, ROWS)):
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=BYTE_BY_BYTE, newline="")
+        lines.readline()
+        before, records = 0, _records(lines, len(of.names))
+        while rows := list(islice(records, ROWS)):
             place = stream.tell()
             yield _csv_block(of, rows, place - before, encoding)
             before = place
 
 
-def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a reader of CSV, each with the line on which it begins."""
-    line = reader.line_num + 1
-    for row in reader:
-        yield line, row
-        line = reader.line_num + 1
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of CSV with the line on which it begins; why it is none, and the line as it stands, where it is none."""
+
+    line: int
+    cells: list[str]
+    reason: str = ""
+    text: str = ""
 
 
-def _csv_block(of: Source, rows: list[tuple[int, list[str]]], size: int, encoding: str) -> Block:
-    width = len(of.names)
-    good = [(line, row) for line, row in rows if len(row) == width]
-    rejects = [
-        Reject(line, f"{len(row)} columns where {width} are due", ",".join(row)[:SHOWN])
-        for line, row in rows
-        if row and len(row) != width
-    ]
-    columns = list(zip(*(row for _, row in good), strict=True)) or [()] * width
+def _records(lines: io.TextIOBase, width: int) -> Iterator[Record]:
+    """The rows below the header. Where a quotation swallows lines that make no row, only its own line is lost."""
+    given_back: deque[str] = deque()
+    taken: list[str] = []
+
+    def fed() -> Iterator[str]:
+        while len(taken) < LONGEST_RECORD and (text := given_back.popleft() if given_back else lines.readline()):
+            taken.append(text)
+            yield text
+
+    reader, line = csv.reader(fed(), strict=True), 2
+    while True:
+        taken.clear()
+        try:
+            cells, reason = next(reader), ""
+        except StopIteration:
+            return
+        except csv.Error:
+            cells, reason = [], UNCLOSED
+        if cells and len(cells) != width:
+            reason = f"{len(cells)} columns where {width} are due"
+        if reason:
+            given_back.extendleft(reversed(taken[1:]))
+            del taken[1:]
+            # A reader that has failed has ended.
+            reader = csv.reader(fed(), strict=True)
+        if cells or reason:
+            yield Record(line, cells, reason, taken[0].rstrip("\r\n"))
+        line += len(taken)
+
+
+def _csv_block(of: Source, rows: list[Record], size: int, encoding: str) -> Block:
+    good = [row for row in rows if not row.reason]
+    rejects = [Reject(row.line, row.reason, row.text[:SHOWN]) for row in rows if row.reason]
+    columns = list(zip(*(row.cells for row in good), strict=True)) or [()] * len(of.names)
     arrays = [pa.array(column, pa.string()) for column in columns]
-    lines = pa.array([line for line, _ in good], pa.int64())
+    lines = pa.array([row.line for row in good], pa.int64())
     return Block(pa.table([*arrays, lines], names=[*of.names, LINE]), size, rejects, encoding)
 
 
 def _encoding_of(path: Path) -> str:
-    """UTF-8 where the whole file is that, else ISO-8859-1, in which everything is something."""
+    """UTF-8 where the whole file is that, else ISO-8859-1, as which the bytes that are not are read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with opened(path) as stream:
         try:
@@ -207,4 +264,4 @@ def _encoding_of(path: Path) -> str:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return "iso-8859-1"
-    return "utf-8-sig"
+    return "utf-8"

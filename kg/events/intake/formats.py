@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.events.problems import IntakeError
+from kg.events.resolve import COW_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,12 @@ NEEDED = (
     "id", "date", "source_name", "source_country", "target_name", "target_country", "code", "given", "intensity",
     "publisher", "story", "text", "url",
 )  # fmt: skip
-HOST = "regexp_replace(regexp_extract({0}, '^[a-zA-Z]+://([^/?#]+)', 1), '^www\\.', '')"
+HOST = "regexp_replace(lower(regexp_extract({0}, '^[a-zA-Z]+://(?:[^/?#@]*@)?([^/?#:]+)', 1)), '^www\\.', '')"
+# A country as the Correlates of War has it, whose letters are often those of another country in ISO.
+COW = (
+    "CASE WHEN regexp_full_match({0}, '(None|[; ])*') "
+    f"THEN '{COW_PREFIX}' || replace(nullif(nullif({{1}}, ''), 'None'), ';', ';{COW_PREFIX}') ELSE {{0}} END"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,9 @@ POLECAT = Format(
     "polecat", "polecat", "plover",
     {
         "id": '"Event ID"', "date": '"Event Date"',
-        "source_name": '"Actor Name"', "source_country": 'coalesce(nullif("Actor Country", \'\'), "Actor COW")',
+        "source_name": '"Actor Name"', "source_country": COW.format('"Actor Country"', '"Actor COW"'),
         "target_name": '"Recipient Name"',
-        "target_country": 'coalesce(nullif("Recipient Country", \'\'), "Recipient COW")',
+        "target_country": COW.format('"Recipient Country"', '"Recipient COW"'),
         "code": "concat_ws('-', \"Event Type\", CASE WHEN \"Event Mode\" NOT IN ('', 'None') THEN \"Event Mode\" END)",
         "given": '"Intensity"', "publisher": '"Source"',
     },
@@ -115,7 +121,11 @@ ACLED = Format(
     delimiter=",",
 )  # fmt: skip
 # A table of one's own; what it has beside date, source and target is up to it.
-PLAIN = Format("plain", "plain", "", {}, header=("date", "source", "target"), delimiter=",")
+PLAIN = Format(
+    "plain", "plain", "", {}, header=("date", "source", "target"), delimiter=",",
+    # What R, pandas and others write where there is nothing.
+    empty=("NA", "NaN", "nan", "NULL", "null", "None"),
+)  # fmt: skip
 PLAIN_COLUMNS = (
     "id", "date", "source", "target", "source_country", "target_country", "code", "intensity", "goldstein",
     "publisher", "story", "text", "url",
@@ -156,4 +166,6 @@ def plain_select(columns: Sequence[str]) -> dict[str, str]:
     select = {"source_name": found.pop("source"), "target_name": found.pop("target")}
     if "goldstein" in found:
         select["given"] = found.pop("goldstein")
-    return select | found
+    # Who acts may be written as the code of a country.
+    countries = {f"{side}_country": select[f"{side}_name"] for side in ("source", "target")}
+    return countries | select | found

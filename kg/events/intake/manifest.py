@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.events.resolve import Resolver
 
 STAGING = "staging"
+# What a store consists of, and what is written of it beside before it is renamed.
+OWN = re.compile(r"events|sums|rejects|staging|\.?(store\.json|unresolved\.csv|unknown-codes\.csv)(\.\d+)?")
 TOTALS = ("rows", "between", "repeats")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 NEEDED = ("version", "dataset", "format", "scheme", "tables", "actors", "files", "months")
@@ -46,13 +48,15 @@ def fresh(sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str,
     }
 
 
-def check_place(store: Path) -> None:
-    """Raise IntakeError where a folder has something in it and is no store, nor what a broken off import has left."""
+def check_place(store: Path, *, again: bool = False) -> None:
+    """Raise IntakeError where a folder has something that is no store's, unless it is one that is only added to."""
     if store.exists() and not store.is_dir():
         raise IntakeError(f"{store}: is a file; name a folder")
-    ours = (store / MANIFEST).exists() or (store / STAGING).is_dir()
-    if store.is_dir() and not ours and any(store.iterdir()):
+    others = sorted(path.name for path in store.iterdir() if not OWN.fullmatch(path.name)) if store.is_dir() else []
+    if others and not (store / MANIFEST).exists():
         raise IntakeError(f"{store}: is no store of events; name another folder, or one that is empty")
+    if others and again:
+        raise IntakeError(f"{store}: --again would remove {others[0]}, which is not the store's; move it elsewhere")
 
 
 def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -90,6 +94,7 @@ def complete(manifest: dict[str, Any]) -> None:
     manifest["counts"] = {key: counts[key] for key in TOTALS} | {
         "rejected": sum(sum(entry["rejected"].values()) for entry in manifest["files"]),
         "without_number": {name: counts[f"without_{name}"] for name in (*INTENSITIES, "given")},
+        "with_number": {name: counts[f"with_{name}"] for name in (*INTENSITIES, "given")},
     }
 
 

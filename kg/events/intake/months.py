@@ -6,8 +6,8 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from kg.events.calendar import month_name
 from kg.events.intake.staging import INTENSITIES
+from kg.events.parquet import pattern, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,42 +28,55 @@ ONCE = f"""SELECT * FROM seen
 
 def months_of(files: Sequence[Path], con: duckdb.DuckDBPyConnection) -> list[int]:
     """The months of some staged events."""
-    rows = con.execute("SELECT DISTINCT month FROM read_parquet(?) ORDER BY month", [list(map(str, files))]).fetchall()
+    patterns = [list(map(pattern, files))]
+    rows = con.execute("SELECT DISTINCT month FROM read_parquet(?) ORDER BY month", patterns).fetchall()
     return [month for (month,) in rows]
 
 
 def write_month(
     month: int, own: Path | None, staged: Sequence[Path], file: Path, con: duckdb.DuckDBPyConnection
-) -> dict[str, Any]:
-    """Write what a month's own file has, if it has one, and its staged events; gives its entry of the manifest."""
+) -> tuple[dict[str, Any], int]:
+    """Write what a month's own file has, if it has one, and its staged events.
+
+    Gives its entry of the manifest, and how many rows had the id and actors of another and differed from it.
+    """
     con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, own, staged)}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    target = str(beside).replace("'", "''")
     con.execute(
         f"""COPY (SELECT * FROM ({_marked()}) ORDER BY source_state, target_state, day, id, source, target)
-        TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_A_GROUP})"""
+        TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_OF_A_GROUP})"""
     ).fetchall()
     beside.replace(file)
     with file.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
-    return {"sha256": digest, **counted(file, con)}
+    entry = counted(file, con)
+    return {"sha256": digest, **entry}, _differing(entry["rows"], con)
+
+
+def _differing(kept: int, con: duckdb.DuckDBPyConnection) -> int:
+    """How many ids of the month stand for rows that differ; seldom asked, since most files repeat nothing."""
+    if con.execute("SELECT count(*) FROM seen").fetchall()[0][0] == kept:
+        return 0
+    content = ", ".join(COLUMNS[1:])
+    query = f"""SELECT count(*) FROM (SELECT 1 FROM seen GROUP BY id, source, target
+        HAVING count(DISTINCT hash({content})) > 1)"""
+    return int(con.execute(query).fetchall()[0][0])
 
 
 def _seen(month: int, own: Path | None, staged: Sequence[Path]) -> str:
-    names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in staged)
+    names = ", ".join(quoted(pattern(path)) for path in staged)
     columns = ", ".join(COLUMNS)
     new = f"SELECT {columns} FROM read_parquet([{names}]) WHERE month = {month}"
     if own is None:
         return new
-    old = str(own).replace("'", "''")
-    return f"SELECT {columns} FROM read_parquet('{old}') UNION ALL {new}"
+    return f"SELECT {columns} FROM read_parquet({quoted(pattern(own))}) UNION ALL {new}"
 
 
 def _marked() -> str:
     """The events with `repeat`: 2 where one with a smaller id has the same day, actors, code and story, 1 where states.
 
-    The actors in either order; only what has a story can repeat another.
+    The actors in either order; only what has a story and a code can repeat another.
     """
 
     def place(a: str, b: str) -> str:
@@ -73,8 +86,8 @@ def _marked() -> str:
     columns = ", ".join(COLUMNS)
     return f"""SELECT {columns}, CAST(CASE WHEN {place("source", "target")} THEN 2
             WHEN {place("source_state", "target_state")} THEN 1 ELSE 0 END AS TINYINT) AS repeat
-        FROM once WHERE story IS NOT NULL
-        UNION ALL SELECT {columns}, CAST(0 AS TINYINT) FROM once WHERE story IS NULL"""
+        FROM once WHERE story IS NOT NULL AND code IS NOT NULL
+        UNION ALL SELECT {columns}, CAST(0 AS TINYINT) FROM once WHERE story IS NULL OR code IS NULL"""
 
 
 def counted(file: Path, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -87,13 +100,8 @@ def counted(file: Path, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "first_day": "CAST(DATE '1970-01-01' + min(day) AS VARCHAR)",
         "last_day": "CAST(DATE '1970-01-01' + max(day) AS VARCHAR)",
         **{f"without_{n}": f"count(*) FILTER ({between} AND {n} IS NULL)" for n in (*INTENSITIES, "given")},
+        **{f"with_{n}": f"count({n})" for n in (*INTENSITIES, "given")},
     }
     query = f"SELECT {', '.join(columns.values())} FROM read_parquet(?)"
-    row = con.execute(query, [str(file)]).fetchall()[0]
+    row = con.execute(query, [pattern(file)]).fetchall()[0]
     return dict(zip(columns, row, strict=True))
-
-
-def file_of(store: Path, month: int) -> Path:
-    """Where the events of a month are."""
-    name = month_name(month)
-    return store / "events" / f"year={name[:4]}" / f"{name}.parquet"

@@ -6,6 +6,8 @@ import csv
 import os
 from typing import TYPE_CHECKING, Any
 
+from kg.events.parquet import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -20,9 +22,9 @@ UNKNOWN_CODES = """SELECT code, count(*) AS events FROM read_parquet(?)
     GROUP BY code ORDER BY events DESC, code LIMIT 10000"""
 
 
-def write_frequencies(store: Path, months: Iterable[str], con: Any) -> None:
+def write_frequencies(store: Path, months: Sequence[Path], con: Any) -> None:
     """Write the names that lead to no state, and the codes that no scale has, by how many events have them."""
-    files = [str(store / "events" / f"year={month[:4]}" / f"{month}.parquet") for month in sorted(months)]
+    files = [pattern(file) for file in months]
     unresolved = con.execute(UNRESOLVED, [files, files]).fetchall() if files else []
     write_csv(store / "unresolved.csv", ("name", "events"), unresolved)
     unknown = con.execute(UNKNOWN_CODES, [files]).fetchall() if files else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import os
+import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 256 * 2**20
 PARQUET = b"PAR1"
+CHUNK = 2**20
+NOTHING_YET = hashlib.sha256().digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,20 @@ class Source:
     size: int
     parquet: bool = False
 
+    @property
+    def name(self) -> str:
+        """The file's name as text that can be written."""
+        return name_of(self.path)
+
 
 def source(path: Path, name: str = "auto") -> Source:
     """A file with its format found out, or the one of a name; raises IntakeError where it is none that is known."""
     if not path.is_file():
         raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
+    digest = _digest(path)
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        parquet = file.read(4) == PARQUET
-    if parquet:
-        return _parquet_source(path, digest)
+        if file.read(4) == PARQUET:
+            return _parquet_source(path, digest)
     with opened(path) as stream:
         first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
     if not first.strip():
@@ -68,18 +75,38 @@ def source(path: Path, name: str = "auto") -> Source:
     return Source(path, digest, found, select, names, path.stat().st_size)
 
 
+def _digest(path: Path) -> str:
+    """The SHA-256 of what is in a file, packed or not: the same table is the same file."""
+    digest = hashlib.sha256()
+    with opened(path) as stream:
+        while data := stream.read(CHUNK):
+            if digest.digest() == NOTHING_YET and data[257:262] == b"ustar":
+                raise IntakeError(f"{path}: is a tar archive; unpack it and name its files")
+            digest.update(data)
+    return digest.hexdigest()
+
+
 def _parquet_source(path: Path, digest: str) -> Source:
     try:
-        names = tuple(pq.read_schema(path).names)
+        schema = pq.read_schema(path)
     except pa.ArrowInvalid as error:
         raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
+    names = tuple(schema.names)
     missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
     if missing:
         raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
+    if any(field.name.strip().lower() == "code" and not _is_text(field.type) for field in schema):
+        raise IntakeError(f"{path}: has codes as numbers, in which 020 and 20 are one; write the column code as text")
     _check_columns(path, names)
     select = plain_select(names)
     _check_plain(path, PLAIN, select)
     return Source(path, digest, PLAIN, select, names, path.stat().st_size, parquet=True)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
@@ -101,7 +128,20 @@ def _names(found: Format, first: str) -> tuple[str, ...]:
     if found.delimiter == ",":
         return tuple(cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")])))
     cells = [cell.strip() for cell in first.rstrip("\r\n").split("\t")]
-    return tuple(OTHER_NAMES.get(cell, cell) for cell in cells)
+    while not cells[-1]:
+        # Some files of POLECAT end their lines in tabs.
+        cells.pop()
+    return tuple(OTHER_NAMES.get(cell, cell) or f"column {number}" for number, cell in enumerate(cells, 1))
+
+
+def name_of(path: Path) -> str:
+    """The name of a file as text that can be written, whatever bytes it is of."""
+    return os.fsencode(path.name).decode(errors="replace")
+
+
+def unpacked(name: str) -> str:
+    """The name of a file without that of its packing."""
+    return re.sub(r"\.(gz|zip)$", "", name, flags=re.IGNORECASE)
 
 
 @contextmanager

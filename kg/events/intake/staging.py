@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from kg.events.intake.blocks import LINE, SHOWN, Reject, blocks
 from kg.events.intake.formats import NEEDED
+from kg.events.parquet import quoted
 from kg.events.scales import SCALES, load
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 KEPT_REJECTS = 1000
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
-# What begins with a day as ISO 8601 has it, or is one as GDELT has it.
+# What begins with a day as ISO 8601 has it, or is one as GDELT has it, or ACLED ("30 June 2022").
 DAY = """CASE WHEN regexp_full_match(date, '\\d{8}') THEN date[1:4] || '-' || date[5:6] || '-' || date[7:8]
+        WHEN regexp_full_match(date, '\\d{1,2} [A-Z][a-z]+ \\d{4}')
+            THEN strftime(try_strptime(date, '%d %B %Y'), '%Y-%m-%d')
         ELSE regexp_extract(date, '^(\\d{4}-\\d{1,2}-\\d{1,2})([T ].*)?$', 1) END"""
 CANONICAL = f"""SELECT *, CASE
         WHEN date IS NULL THEN 'no date'
@@ -130,7 +133,7 @@ def _stage_block(of: Source, block: Block, resolver: Resolver, con: duckdb.DuckD
         written="c.code" if of.format.name == "acled" else "upper(c.code)",
     )
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    con.execute(f"COPY ({events}) TO '{_quoted(beside)}' (FORMAT parquet, COMPRESSION zstd)").fetchall()
+    con.execute(f"COPY ({events}) TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
     beside.replace(file)
     told = file.with_suffix(".json")
     beside = told.with_name(f".{told.name}.{os.getpid()}")
@@ -214,7 +217,3 @@ def _unusable(con: duckdb.DuckDBPyConnection) -> Iterator[Reject]:
         FROM canonical WHERE reason IS NOT NULL ORDER BY line LIMIT {KEPT_REJECTS}"""
     ).fetchall()
     return (Reject(int(line), reason, (text or "")[:SHOWN]) for line, reason, text in rows)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -1,10 +1,14 @@
 """Every format is recognised, and its events are what an independent reading of the file says."""
 
 import csv
-from datetime import date
+import tarfile
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tables import POLECAT, gdelt, icews, icews_table, phoenix, polecat, stored, written
 
@@ -183,3 +187,75 @@ def test_the_samples_of_gdelt_and_acled_lose_no_row(tmp_path):
         assert codes[cells[0]] == cells[26]
     made = import_files([SAMPLES / "acled_old_dummy.csv"], tmp_path / "acled")
     assert [(o.rows, o.rejected) for o in made.files] == [(326, {})]
+
+
+def test_letters_of_the_correlates_of_war_are_not_those_of_iso(tmp_path):
+    austria, two = ("Vienna", "", "AUS"), ("Prague;Ulan Bator", "None;None", "CZE;MON")
+    made = imported(tmp_path, "polecat.txt", "\n".join([POLECAT, polecat(1, "CONSULT", "", austria, two)]))
+    assert made.files[0].rejected == {}
+    assert set(stored(tmp_path / "store", "source_state, target_state")) == {
+        ("austria", "czechoslovakia"),
+        ("austria", "mongolia"),
+    }
+
+
+@pytest.mark.parametrize("tail", ["", "\t", "\t\t\t"])
+@pytest.mark.parametrize("head", ["", "\t\t"])
+def test_tabs_at_the_ends_of_lines_are_no_columns(tmp_path, head, tail):
+    pair = ("China", "China", "CHN"), ("Japan", "Japan", "JPN")
+    rows = [polecat(1, "CONSULT", "", *pair) + tail, polecat(2, "CONSULT", "", *pair) + "\t\tmore"]
+    made = imported(tmp_path, "polecat.txt", "\n".join([POLECAT + head, *rows, ""]))
+    assert (made.files[0].rows, sum(made.files[0].rejected.values())) == (1, 1)
+
+
+def test_publishers_are_the_same_in_any_case_and_at_any_port(tmp_path):
+    addresses = ["https://www.example.org/a", "HTTP://WWW.Example.ORG/b", "https://me:x@example.org:443/c"]
+    imported(tmp_path, "g.csv", "\n".join(gdelt(n, url=url) for n, url in enumerate(addresses)))
+    assert set(stored(tmp_path / "store", "publisher")) == {("example.org",)}
+
+
+def test_acled_may_write_days_in_words(tmp_path):
+    header = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,source,notes"
+    rows = ["A1,01 March 2014,Battles,Armed clash,Rebels (Mali),Crowd (Niger),C,", "A2,1 Foo 2014,Battles,Other,X,Y,C,"]
+    made = imported(tmp_path, "acled.csv", "\n".join([header, *rows]))
+    assert (made.files[0].rows, made.files[0].rejected) == (1, {"not a date": 1})
+    assert stored(tmp_path / "store", "day") == [(DAY,)]
+
+
+def test_a_table_of_ones_own_may_have_codes_of_countries_and_what_r_writes_for_nothing(tmp_path):
+    rows = ["2014-03-01,UKG,365,190,NA,NA,NA", "2014-03-01,GBR,russia,040,NA,NA,NA", "2014-03-01,NA,NA,040,1,x,y"]
+    header = "date,source,target,code,goldstein,publisher,story"
+    made = imported(tmp_path, "r.csv", "\n".join([header, *rows]))
+    assert made.files[0].rejected == {"no actor": 1}
+    assert (
+        stored(tmp_path / "store", "source, source_state, target_state, publisher, repeat")
+        == [("united-kingdom", "united-kingdom", "russia", None, 0)] * 2
+    )
+
+
+def test_codes_that_are_numbers_are_refused(tmp_path):
+    file = tmp_path / "own.parquet"
+    duckdb.sql(f"COPY (SELECT DATE '2014-03-01' AS date, 'a' AS source, 'b' AS target, 20 AS Code) TO '{file}'")
+    with pytest.raises(IntakeError, match="in which 020 and 20 are one; write the column code as text"):
+        import_files([file], tmp_path / "store")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_the_day_of_a_time_with_a_zone_is_that_of_utc_on_every_machine(tmp_path, zone, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    moments = [datetime(2014, 3, 1, hour, 30, tzinfo=UTC) for hour in (0, 23)]
+    columns = {"date": moments, "source": ["CHN"] * 2, "target": ["JPN"] * 2, "intensity": [0.5] * 2}
+    pq.write_table(pa.table(columns), tmp_path / "own.parquet")
+    import_files([tmp_path / "own.parquet"], tmp_path / "store")
+    assert stored(tmp_path / "store", "day") == [(DAY,)] * 2
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_a_tar_archive_is_no_table(tmp_path):
+    written(tmp_path / "g.csv", gdelt(1))
+    with tarfile.open(tmp_path / "g.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "g.csv", "g.csv")
+    with pytest.raises(IntakeError, match="is a tar archive; unpack it"):
+        import_files([tmp_path / "g.tar.gz"], tmp_path / "store")

@@ -1,11 +1,12 @@
 """What an import does to a store: rejects with their lines, once and only once, the same bytes whatever happens."""
 
 import csv
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables import files_of, icews, icews_table, imported, many, stored, written
+from tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 from kg.events.intake import import_files
 from kg.events.problems import IntakeError
@@ -165,3 +166,86 @@ def test_every_line_that_is_not_blank_is_an_event_or_a_reject(tmp_path_factory, 
     made = imported(folder, data)
     kept = [line for line in data.split(b"\n")[1:] if line.replace(b"\r", b" ").strip()]
     assert made.files[0].rows + sum(made.files[0].rejected.values()) == len(kept)
+
+
+def test_one_stray_byte_changes_no_other_letter(tmp_path):
+    good, bad = (icews(n, source=f"Crowd {n}|Côte d’Ivoire") for n in (1, 2))
+    data = icews_table(good, bad).encode()
+    made = imported(tmp_path, data.replace(b"Crowd 2", b"Crowd \xe9"))
+    assert made.files[0].encoding == "iso-8859-1"
+    assert stored(tmp_path / "store", "source, source_state") == [
+        ("Crowd 1 (ivory-coast)", "ivory-coast"),
+        ("Crowd é (ivory-coast)", "ivory-coast"),
+    ]
+
+
+@pytest.mark.parametrize("close", ["", '"open" quote,CHN,0.1', 'x,"y",0.1', '2014-01-01,CHN,"JPN"x,0.1'])
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(tmp_path, close):
+    rows = [f"2014-01-{day:02},CHN,JPN,0.5" for day in range(1, 29)]
+    rows[3] = '2014-01-04,CHN,"JPN,0.5'
+    rows[20] = close or rows[20]
+    made = imported(tmp_path, "\n".join(["date,source,target,intensity", *rows, ""]), "e.csv")
+    wrong = {5} | ({22} if close else set())
+    assert made.files[0].rows == 28 - len(wrong)
+    assert {line for line, _ in rejects(made)} == wrong
+
+
+@given(
+    st.lists(
+        st.sampled_from(['2014-01-01,CHN,JPN,"0.5"', '2014-01-01,"CHN,JPN,1', "a", '"', '2014-01-01,CHN,"J\nP",1'])
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_rows_of_csv_without_quotation_marks_are_never_lost(tmp_path_factory, rows):
+    plain = "2015-06-07,CHN,JPN,0.25"
+    lines = [line for row in rows for line in (row, plain)]
+    made = imported(tmp_path_factory.mktemp("csv"), "\n".join(["date,source,target,intensity", *lines, ""]), "e.csv")
+    days = stored(made.store, "count(*)", "1") if made.manifest["months"] else [(0,)]
+    assert made.files[0].rows + sum(made.files[0].rejected.values()) >= len(lines)
+    whole = stored(made.store, "id", "1") if made.manifest["months"] else []
+    assert len(whole) == days[0][0] >= len(rows)
+
+
+def test_different_events_of_one_story_without_codes_all_count(tmp_path):
+    rows = [f"2014-01-01,CHN,JPN,{number},s1" for number in (0.5, -0.9, -0.8)]
+    made = imported(tmp_path, "\n".join(["date,source,target,intensity,story", *rows]), "e.csv")
+    assert made.manifest["counts"]["repeats"] == 0
+
+
+def test_packed_or_not_a_table_is_the_same_file(tmp_path):
+    text = f"{PLAIN},2016-02-01,CHN,USA,-0.5\n"
+    imported(tmp_path, text, "x.csv")
+    made = imported(tmp_path, text, "x.csv.gz")
+    assert (made.files, [path.name for path in made.skipped]) == ((), ["x.csv.gz"])
+    more = imported(tmp_path, text + ",2016-02-02,CHN,USA,1\n", "x.csv.zip")
+    assert more.files[0].doubled
+
+
+def test_two_files_of_one_name_in_one_import_are_warned_about(tmp_path):
+    for folder, rows in (("a", 1), ("b", 2)):
+        (tmp_path / folder).mkdir()
+        written(tmp_path / folder / "x.csv", PLAIN + ",2016-02-01,CHN,USA,-0.5\n" * rows)
+    made = import_files([tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv"], tmp_path / "store")
+    assert [outcome.doubled for outcome in made.files] == [False, True]
+
+
+def test_rows_of_one_id_that_differ_are_counted(tmp_path):
+    assert imported(tmp_path, icews_table(icews(1), icews(2))).differing == 0
+    assert imported(tmp_path, icews_table(icews(1), icews(3)), "same.tab").differing == 0
+    assert imported(tmp_path, icews_table(icews(1, code="190"), icews(2)), "new.tab").differing == 1
+
+
+def test_a_file_without_events_can_be_read_again_in_another_format(tmp_path):
+    file = written(tmp_path / "g.csv", gdelt(1))
+    wrong = import_files([file], tmp_path / "store", format_="gdelt2")
+    assert (wrong.files[0].rows, wrong.manifest["files"]) == (0, [])
+    assert wrong.files[0].rejects.exists()
+    made = import_files([file], tmp_path / "store")
+    assert (made.files[0].rows, made.skipped) == (1, ())
+
+
+def test_names_of_files_that_are_no_text_are_written_as_text(tmp_path):
+    file = written(tmp_path / os.fsdecode(b"bad\xff.tab"), icews_table(icews(1), "no row"))
+    made = import_files([file], tmp_path / "store")
+    assert [entry["name"] for entry in made.manifest["files"]] == ["bad\ufffd.tab"]
+    assert len(rejects(made)) == 1

@@ -2,13 +2,18 @@
 
 import fcntl
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
+from kg.events.engines import open_engine
 from kg.events.intake import import_files, staging
-from kg.events.problems import IntakeError
+from kg.events.problems import IntakeError, StoreError
+from kg.events.specification import Specification
+from kg.events.store import open_store
+from kg.events.tension import tensions
 from kg.model import Actor
 
 
@@ -96,7 +101,7 @@ def test_what_a_broken_off_import_has_left_is_not_taken_into_another(tmp_path, m
             import_files([first], tmp_path / "store")
     import_files([second], tmp_path / "store")
     import_files([second], tmp_path / "alone")
-    own = {name: data for name, data in files_of(tmp_path / "store").items() if name in files_of(tmp_path / "alone")}
+    own = {name: data for name, data in files_of(tmp_path / "store").items() if not name.startswith("rejects")}
     assert own == files_of(tmp_path / "alone")
 
 
@@ -154,3 +159,73 @@ def test_packed_files_that_are_damaged_are_named(tmp_path, damage):
     file.write_bytes(bytes(data[: len(data) // 2]))
     with pytest.raises(IntakeError, match="cannot be unpacked"):
         import_files([file], tmp_path / "store")
+
+
+def test_what_is_not_the_stores_is_never_removed(tmp_path):
+    imported(tmp_path, icews_table(icews(1)))
+    raw = tmp_path / "store" / "raw"
+    raw.mkdir()
+    file = written(raw / "more.tab", icews_table(icews(2)))
+    with pytest.raises(IntakeError, match="--again would remove raw, which is not the store's"):
+        import_files([file], tmp_path / "store", again=True)
+    import_files([file], tmp_path / "store")
+    assert file.exists()
+    assert stored(tmp_path / "store", "id") == [("1",), ("2",)]
+
+
+def test_stores_whose_names_are_patterns_read_their_own_files_alone(tmp_path):
+    one, two = (
+        "date,source,target,intensity\n2014-01-01,CHN,JPN,1",
+        "date,source,target,intensity\n2014-01-01,CHN,JPN,-1",
+    )
+    import_files([written(tmp_path / "1.csv", one)], tmp_path / "st1")
+    import_files([written(tmp_path / "2.csv", two)], tmp_path / "st[1]")
+    import_files([written(tmp_path / "3.csv", two.replace("JPN", "RUS"))], tmp_path / "st[1]")
+    chosen = Specification(scale="given")
+    for engine in (open_engine("duckdb"), open_engine("polars")):
+        found = tensions(open_store(tmp_path / "st[1]"), chosen, engine, at=date(2014, 1, 1))
+        assert [(dyad.a, dyad.b, dyad.tension > 0) for dyad in found] == [
+            ("china", "japan", True),
+            ("china", "russia", True),
+        ]
+
+
+def test_a_reader_sees_the_store_as_it_was_till_an_import_is_over(tmp_path, monkeypatch):
+    from kg.events import intake
+
+    imported(tmp_path, icews_table(icews(1)))
+    before = open_store(tmp_path / "store")
+
+    def fails(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(intake, "save", fails)
+        with pytest.raises(KeyboardInterrupt):
+            imported(tmp_path, icews_table(icews(2)), "more.tab")
+    assert open_store(tmp_path / "store").manifest == before.manifest
+    counted = tensions(before, Specification(scale="goldstein_icews"), open_engine(), at=date(2014, 12, 31))
+    assert [dyad.events for dyad in counted] == [1]
+    imported(tmp_path, icews_table(icews(2)), "more.tab")
+    assert len(list((tmp_path / "store").glob("events/*/*.parquet"))) == 1
+
+
+def test_a_refused_import_leaves_nothing_behind(tmp_path):
+    imported(tmp_path, icews_table(icews(1)))
+    before = files_of(tmp_path / "store")
+    with pytest.raises(IntakeError, match="give another --store"):
+        import_files([written(tmp_path / "g.csv", gdelt(1))], tmp_path / "store")
+    assert files_of(tmp_path / "store") == before
+    assert not (tmp_path / "store" / "staging").exists()
+
+
+@pytest.mark.parametrize(("damage", "says"), [(Path.unlink, "is missing"), (lambda f: f.write_bytes(b"x"), "cut off")])
+def test_a_damaged_month_is_named_with_what_mends_it(tmp_path, damage, says):
+    imported(tmp_path, icews_table(icews(1)))
+    (file,) = (tmp_path / "store").glob("events/*/*.parquet")
+    damage(file)
+    with pytest.raises(StoreError, match=f"{file.name}: is .*; import the files of the store with --again") as raised:
+        tensions(open_store(tmp_path / "store"), Specification(scale="given"), open_engine(), at=date(2015, 1, 1))
+    assert says in str(raised.value)
+    with pytest.raises(IntakeError, match=f"{file.name}: is missing or cut off"):
+        imported(tmp_path, icews_table(icews(2)), "more.tab")
