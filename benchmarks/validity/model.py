@@ -52,7 +52,6 @@ def scores(rows: Rows, dyads: int, at: int, parameters: Parameters, weight: floa
     events = pl.LazyFrame(
         {
             "day": rows.day,
-            "month": np.zeros_like(rows.day),
             "source_state": rows.dyad,
             "target_state": rows.dyad + dyads,
             "publisher": rows.cluster,

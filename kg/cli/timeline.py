@@ -16,10 +16,9 @@ from kg.cli.options import (
     first_day,
     format_option,
     graph_options,
-    named,
     shows_errors,
 )
-from kg.cli.writing import write_whole
+from kg.cli.pictures import plot_option, write_picture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,15 +28,7 @@ if TYPE_CHECKING:
     from kg.cli.options import Place
     from kg.graph.network import Network
 
-PLOTS = ("png", "svg", "pdf")
 NOTHING = "nothing bears on these two in that time"
-
-
-def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A callback for options: the name of a file whose ending is that of a picture, or wrong usage."""
-    if named(ctx, param, value) is not None and _ending(str(value)) not in PLOTS:
-        raise click.BadParameter(f"{value!r} ends in none of .{', .'.join(PLOTS)}", ctx=ctx, param=param)
-    return value
 
 
 @click.command("timeline")
@@ -50,7 +41,7 @@ def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     help="How often to score where nothing enters.",
 )  # fmt: skip
 @click.option("--as-known", is_flag=True, help="Use for each day only what had been published by then.")
-@click.option("--plot", metavar="FILE", callback=picture, help="Draw it too, as .png, .svg or .pdf.")
+@plot_option
 @span_options
 @format_option()
 @graph_options
@@ -102,24 +93,10 @@ def command(
     except SpanError as error:
         fail(str(error), 2)
     if plot and found.points:
-        write_whole(plot, _drawn(network, found, _ending(plot)))
+        from kg.outputs.plot import timeline_plot  # noqa: PLC0415 - only pictures need it
+
+        write_picture(plot, partial(timeline_plot, network, found))
     _print(network, found, chosen_format(format_))
-
-
-def _ending(name: str) -> str:
-    return name.rpartition(".")[2].lower()
-
-
-def _drawn(network: Network, found: Timeline, ending: str) -> bytes:
-    """The picture of a timeline, or a word on how to get what draws it."""
-    from kg.outputs.plot import timeline_plot  # noqa: PLC0415 - only pictures need it
-
-    try:
-        return timeline_plot(network, found, ending)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        fail("--plot needs matplotlib; pip install 'detente[plot]'", 2)
 
 
 def _print(network: Network, found: Timeline, wanted: str) -> None:

@@ -43,11 +43,12 @@ def _frame(native: Any) -> nw.LazyFrame[Any]:
 class Engine(ABC):
     """Where frames are computed.
 
-    `batched` says whether the months of a store are better summed year by year, `failures` what its library raises.
+    `batched` says whether the months of a store are better summed year by year, `failures` what its library raises, or
+    Narwhals for it.
     """
 
     batched = True
-    failures: tuple[type[Exception], ...] = ()
+    failures: tuple[type[Exception], ...] = (ComputeError,)
 
     @abstractmethod
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
@@ -69,7 +70,7 @@ class Engine(ABC):
         """Raise EngineError where the library raises its own: a damaged file, a full disk, a lost Spark."""
         try:
             yield
-        except (*self.failures, ComputeError) as error:
+        except self.failures as error:
             raise EngineError(f"{type(self).__name__}: {(str(error).splitlines() or [''])[0][:500]}") from error
 
     def write(self, frame: nw.LazyFrame[Any], path: Path) -> None:
@@ -102,7 +103,7 @@ class DuckDb(Engine):
         folder = spill or Path(tempfile.gettempdir()) / f"detente-{os.getpid()}"
         config = {"memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": str(folder)}
         self._tables = 0
-        self.failures = (duckdb.Error,)
+        self.failures = (ComputeError, duckdb.Error)
         self.connection = duckdb.connect(config=config)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
@@ -135,7 +136,7 @@ class PolarsEngine(Engine):
 
     def __init__(self) -> None:
         self.polars = _library("polars", "polars")
-        self.failures = (self.polars.exceptions.PolarsError,)
+        self.failures = (ComputeError, self.polars.exceptions.PolarsError)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files of one schema."""
@@ -161,7 +162,7 @@ class Spark(Engine):
     def __init__(self, address: str = SPARK_HERE) -> None:
         _library("pyspark", "spark")
         self.session = _session(address)
-        self.failures = (import_module("pyspark.errors").PySparkException,)
+        self.failures = (ComputeError, import_module("pyspark.errors").PySparkException)
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files, or folders of them, of one schema."""

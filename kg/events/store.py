@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int, str], None]
 
-VERSION = 1
+VERSION = 2
 MANIFEST = "store.json"
 GIVEN = "given"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)
@@ -234,7 +234,7 @@ def open_store(folder: Path) -> Store:
     except (ValueError, KeyError, TypeError):
         raise StoreError(f"{path}: is not the manifest of a store of events") from None
     if version != VERSION:
-        raise StoreError(f"{folder}: is of version {version} of the format, and this program reads {VERSION}")
+        raise StoreError(f"{folder}: is of version {version}, and this program reads {VERSION}; import with --again")
     if not months:
         raise StoreError(f"{folder}: the store has no events")
     return Store(folder, manifest)

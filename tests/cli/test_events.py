@@ -156,6 +156,14 @@ def test_a_cell_that_a_spreadsheet_would_run_is_marked(events):
     assert "'=cmd()|'x'!A1" in {row["publisher"] for row in rows}
 
 
+@pytest.mark.parametrize(("name", "begins"), [("a.png", b"\x89PNG"), ("a.SVG", b"<?xml")])
+def test_a_timeline_can_be_drawn(events, tmp_path, name, begins):
+    made = events("timeline", "china", "japan", "--plot", tmp_path / name, "--format", "csv")
+    assert (made.exit_code, f"wrote {tmp_path / name}" in made.stderr) == (0, True)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert "ends in none of .png" in events("timeline", "china", "japan", "--plot", "a.gif").stderr
+
+
 def test_a_timeline_has_a_row_a_month(events):
     rows = table(events("timeline", "japan", "china", "--format", "csv"))
     assert [(row["at"], row["events"]) for row in rows] == [("2014-01-31", "1"), ("2014-02-28", "3")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.events.options import dyad_of, measured, progress_shown
 from kg.cli.options import chosen_format, day, fail, first_day, format_option
+from kg.cli.pictures import plot_option, write_picture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,9 +25,12 @@ SPARE = ("mass", "clusters", "thin")
 @click.argument("b")
 @click.option("--since", metavar="DATE", callback=first_day, help="From which month.  [default: the first event's]")
 @click.option("--until", metavar="DATE", callback=day, help="Till the end of which month.  [default: the newest's]")
+@plot_option
 @measured
 @format_option()
-def command(a: str, b: str, since: date | None, until: date | None, format_: str | None, asked: Asked) -> None:
+def command(
+    a: str, b: str, since: date | None, until: date | None, plot: str | None, format_: str | None, asked: Asked
+) -> None:
     """Follow a dyad by its events: the score on the last day of every month.
 
     `events` is how many there had been by then.
@@ -34,6 +39,7 @@ def command(a: str, b: str, since: date | None, until: date | None, format_: str
     Examples:
       kg events timeline china usa --store icews
       kg events timeline PRK KOR --store gdelt --since 2010 --until 2016-12 --format csv
+      kg events timeline rus ukr --store icews --plot russia-ukraine.svg
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.events.tension import timeline  # noqa: PLC0415
@@ -46,6 +52,10 @@ def command(a: str, b: str, since: date | None, until: date | None, format_: str
         points = timeline(
             asked.store, asked.specification, asked.engine, dyad, since=since, until=until, progress=progress
         )
+    if plot and points:
+        from kg.outputs.event_plot import event_timeline_plot  # noqa: PLC0415 - only pictures need it
+
+        write_picture(plot, partial(event_timeline_plot, points, asked.title(points[-1].at)))
     wanted = chosen_format(format_)
     if wanted == "table" and points:
         click.echo(f"{dyad[0]} – {dyad[1]} · {asked.title(points[-1].at)}")

@@ -70,7 +70,7 @@ def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(found, dict) or not all(part in found for part in NEEDED):
         raise IntakeError(f"{store / MANIFEST}: cannot be read; name another folder, or make it anew with --again")
     if found["version"] != VERSION:
-        raise IntakeError(f"{store}: is of version {found['version']} of the format, and this program writes {VERSION}")
+        raise IntakeError(f"{store}: is of version {found['version']}, and this program writes {VERSION}; use --again")
     if found["format"] != wanted["format"] or (name and found["dataset"] != name):
         called = name or wanted["dataset"]
         raise IntakeError(f"{store}: holds {found['dataset']}, and these files are {called}; give another --store")

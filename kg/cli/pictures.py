@@ -1,0 +1,40 @@
+"""What commands that draw share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import fail, named
+from kg.cli.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLOTS = ("png", "svg", "pdf")
+
+
+def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A callback for options: the name of a file whose ending is that of a picture, or wrong usage."""
+    if named(ctx, param, value) is not None and _ending(str(value)) not in PLOTS:
+        raise click.BadParameter(f"{value!r} ends in none of .{', .'.join(PLOTS)}", ctx=ctx, param=param)
+    return value
+
+
+plot_option = click.option("--plot", metavar="FILE", callback=picture, help="Draw it too, as .png, .svg or .pdf.")
+
+
+def write_picture(name: str, drawn: Callable[[str], bytes]) -> None:
+    """Write what is drawn in the format of the name's ending, or say how to get what draws it."""
+    try:
+        content = drawn(_ending(name))
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        fail("--plot needs matplotlib; pip install 'detente[plot]'", 2)
+    write_whole(name, content)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
