@@ -118,8 +118,12 @@ class Scored(Protocol):
         """From -1 to 1."""
 
     @property
+    def low(self) -> float:
+        """The lower end of its 90 % interval."""
+
+    @property
     def high(self) -> float:
-        """The upper end of its 90 % interval."""
+        """The upper end of it."""
 
     @property
     def hostile(self) -> float:

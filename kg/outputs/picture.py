@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kg.diagnostics import printable
 from kg.outputs.briefings.prose import signed
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from kg.measure import Scored
 
 # Inches, from the left edge and from the bottom.
 WIDTH, AXES_HEIGHT = 7.5, 3.3
@@ -47,22 +49,6 @@ NO_METADATA: dict[str, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-
-
-class Drawn(Protocol):
-    """A score with its interval."""
-
-    @property
-    def tension(self) -> float:
-        """From -1 to 1."""
-
-    @property
-    def low(self) -> float:
-        """The lower end of its 90 % interval."""
-
-    @property
-    def high(self) -> float:
-        """The upper end."""
 
 
 def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> bytes:
@@ -116,7 +102,7 @@ def days(axes: Axes, first: date, last: date) -> None:
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
-def course(axes: Axes, on: Sequence[float], scores: Sequence[Drawn]) -> None:
+def course(axes: Axes, on: Sequence[float], scores: Sequence[Scored]) -> None:
     """The line of the scores on some days, and the band of their intervals."""
     low, high = [each.low for each in scores], [each.high for each in scores]
     axes.fill_between(on, low, high, color=BAND, linewidth=0, zorder=1, gid="band")
@@ -124,7 +110,7 @@ def course(axes: Axes, on: Sequence[float], scores: Sequence[Drawn]) -> None:
     axes.plot(on, middle, color=INK, linewidth=1.5, solid_joinstyle="miter", zorder=4, gid="line")
 
 
-def end(axes: Axes, on: date, last: Drawn, *, marked: bool) -> None:
+def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
     """The last score with its interval, for which the band may have no width; a dot where no mark is there."""
     x = number(on)
     axes.plot([x, x], [last.low, last.high], "_-", color=GREY, linewidth=1, markersize=6, zorder=3, gid="last")
