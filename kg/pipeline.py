@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 STORE = "store"
 MANIFEST = "build.json"
+# What a build has only where it has data sets of events.
+EVENT_TENSION = "event-tension.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: the findings, and the files that were made, none of them where there were errors."""
+    """A build: the findings, the files that were made, none of them where there were errors, and what events say."""
 
     findings: tuple[Finding, ...]
     out: Path
     files: tuple[str, ...]
     counts: dict[str, int]
+    datasets: tuple[DatasetTension, ...] = ()
 
 
 def silent(_stage: str) -> None:
@@ -111,8 +114,9 @@ def build(
     made = dataset_files | _tables(web, found, datasets) | _pages(checked, web, found, made_from, datasets)
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
-    folder.publish(out, made, {STORE: partial(store.create, n_quads=made["graph.nq"])})
-    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"])
+    filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
+    folder.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], datasets)
 
 
 def _beside(web: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
@@ -151,7 +155,7 @@ def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> 
     """The claims and what each analysis found, as CSV, by the names of their files."""
     made = report_tables(web, found) | {"claims.csv": tables.claim_table(web, web.graph["claims"].values())}
     if datasets:
-        made["event-tension.csv"] = event_tables.dataset_table(datasets)
+        made[EVENT_TENSION] = event_tables.dataset_table(datasets)
     return {name: tables.to_csv(table).encode() for name, table in made.items()}
 
 

@@ -62,7 +62,11 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
       kg build --root my-project --out /tmp/graph
       kg build --with-events icews
     """
-    from kg.cli.events.options import events_installed, tell_of_stores  # noqa: PLC0415 - help does not need them
+    from kg.cli.events.options import (  # noqa: PLC0415 - help does not need them
+        events_installed,
+        tell_of_datasets,
+        tell_of_stores,
+    )
     from kg.diagnostics import as_text  # noqa: PLC0415
     from kg.project import open_project  # noqa: PLC0415
 
@@ -78,6 +82,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
     click.echo(as_text(built.findings), nl=False, err=True)
     if not built.files:
         fail(f"{count(len(built.findings), 'finding')}; nothing was written")
+    tell_of_datasets(built.datasets)
     click.echo(_report(built), nl=False)
 
 
@@ -92,9 +97,10 @@ def _refuse_folder(root: Path, out: Path) -> None:
 
 def _report(built: Built) -> str:
     counts = " · ".join(count(number, what.removesuffix("s")) for what, number in built.counts.items())
-    paths = {name: _shown(built.out / name) for name in WHAT}
+    made = {name.partition("/")[0] for name in built.files}
+    paths = {name: _shown(built.out / name) for name in WHAT if name in made}
     width = max(map(len, paths.values()))
-    lines = [f"{paths[name]:<{width}}  {what}" for name, what in WHAT.items()]
+    lines = [f"{path:<{width}}  {WHAT[name]}" for name, path in paths.items()]
     return "\n".join([counts, *lines]) + "\n"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options, parameters
-from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, note, shows_errors
+from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,7 +121,11 @@ def _print_beside(
     tau: float | None,
 ) -> None:
     """The dyads by claims and by each data set, in columns of their own."""
-    from kg.cli.events.options import events_installed, tell_of_stores  # noqa: PLC0415 - help does not need them
+    from kg.cli.events.options import (  # noqa: PLC0415 - help does not need them
+        events_installed,
+        tell_of_datasets,
+        tell_of_stores,
+    )
     from kg.cli.printing import print_rows  # noqa: PLC0415
 
     events_installed()
@@ -135,8 +139,7 @@ def _print_beside(
         fail("there is no article, so no day to compare on; give one with --at", 2)
     weights, level = asked["parameters"], asked["level"]
     datasets = of_stores(stores, tuple(network.nodes), at=at, parameters=weights, level=level, most=1)
-    for each in datasets:
-        note(f"{each.dataset}: {len(each.dyads)} dyads on {at}, scale {each.scale}; its events end on {each.last_day}")
+    tell_of_datasets(datasets)
     table = beside_table(found, datasets, weights, together=together, tau=tau)
     shown = [
         c for c in table.columns if c in ("a", "b") or c.rpartition("_")[2] in ("tension", "low", "high", "events")

@@ -33,11 +33,12 @@ SHOWN = 10
 class DatasetTension:
     """The dyads among some actors by one data set on a day, most tense first, each with its weightiest events.
 
-    `scale` and `cluster` are those of the specification, `last_day` is that of the data set's newest event.
+    `scale` and `cluster` are those of the specification; from `first_day` to `last_day` the data set has events.
     """
 
     dataset: str
     at: date
+    first_day: date
     last_day: date
     scale: str
     cluster: str
@@ -90,6 +91,7 @@ def among_actors(
     return DatasetTension(
         store.dataset,
         at,
+        store.first_day,
         store.last_day,
         specification.scale.replace("_", "-"),
         specification.cluster,

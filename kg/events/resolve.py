@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Actor
 
 COW_PREFIX = "cow:"
+NEAR = 3
 BODIES = ("state", "international-body")
 # "Military Forces of Russia (2000-)", "Protesters (Argentina)", "Police Forces of Mali (2020-) Gendarmerie".
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -83,16 +84,19 @@ class Resolver:
         return slug if actor is not None and actor.kind in BODIES else None
 
     def named(self, name: str, level: str) -> str | None:
-        """The actor that a person means by a name, as events have it at a level; None where it is nobody's."""
-        actor, state = self.resolve(name, "")
+        """The actor of ours or country that a person means by a name or code, at a level; None where it is neither."""
+        actor, state = self.resolve(name, name)
         if level == "state":
             return state
-        return actor
+        return actor if actor in self.actors or actor in countries.load().by_slug else None
 
     def near(self, name: str) -> list[str]:
-        """Names that look like one that is nobody's, the nearest first."""
+        """Names that look like one that is nobody's, one of an actor, the nearest first."""
         known = [*self._names, *(country.label.casefold() for country in countries.load().by_slug.values())]
-        return get_close_matches(name.casefold(), known, n=3)
+        by_actor: dict[str | None, str] = {}
+        for found in get_close_matches(name.casefold(), known, n=3 * NEAR):
+            by_actor.setdefault(self.resolve(found, found)[0], found)
+        return list(by_actor.values())[:NEAR]
 
     def digest(self) -> str:
         """The SHA-256 of whatever of the project's actors decides on names."""

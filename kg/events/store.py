@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,6 @@ from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from kg.events.engines import Engine
@@ -68,10 +68,13 @@ class Store:
         return dict(sorted(numbered))
 
     @property
+    def first_day(self) -> date:
+        """The day of the oldest event."""
+        return date.fromisoformat(self.manifest["first_day"])
+
+    @property
     def last_day(self) -> date:
         """The day of the newest event."""
-        from datetime import date  # noqa: PLC0415
-
         return date.fromisoformat(self.manifest["last_day"])
 
     def own_scale(self) -> str:

@@ -9,14 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 
-def publish(out: Path, files: Mapping[str, bytes], folders: Mapping[str, Callable[[Path], None]]) -> None:
+def publish(
+    out: Path,
+    files: Mapping[str, bytes],
+    folders: Mapping[str, Callable[[Path], None]],
+    *,
+    gone: Collection[str] = (),
+) -> None:
     """Write files, and folders by functions that fill a path, so that `out` holds the old build or the new one whole.
 
     Everything is written into a folder beside its place and renamed; should a rename fail, those before it are taken
-    back. What else lies in `out` stays. Raises OSError where the disk or the permissions do not allow it.
+    back. What is `gone` is of an earlier build and this one lacks it; what else lies in `out` stays. Raises OSError
+    where the disk or the permissions do not allow it.
     """
     out.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
@@ -28,12 +35,12 @@ def publish(out: Path, files: Mapping[str, bytes], folders: Mapping[str, Callabl
             (new / name).write_bytes(content)
         for name, fill in folders.items():
             fill(new / name)
-        _exchange(new, staging / "old", out)
+        _exchange(new, staging / "old", out, gone)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _exchange(new: Path, old: Path, out: Path) -> None:
+def _exchange(new: Path, old: Path, out: Path, gone: Collection[str]) -> None:
     """Move the old entries away and the new ones in; undo all of it where one of them cannot be moved."""
     old.mkdir()
     moved: list[tuple[Path, Path]] = []
@@ -43,6 +50,9 @@ def _exchange(new: Path, old: Path, out: Path) -> None:
             if place.exists() or place.is_symlink():
                 _move(place, old / entry.name, moved)
             _move(entry, place, moved)
+        for name in sorted(gone):
+            if (out / name).exists():
+                _move(out / name, old / name, moved)
     except BaseException:
         for source, target in reversed(moved):
             os.replace(target, source)  # noqa: PTH105 - the pair reads as a move back

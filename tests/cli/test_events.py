@@ -71,7 +71,7 @@ def test_an_import_tells_what_it_did_and_what_is_next(events, folder):
         "1 row rejected: 1 columns where 20 are due",
         "icews, 5 events, 2014-01-05 to 2014-02-08",
         "4 between two different states, of which 0 repeat another",
-        "lead to no state, most often: Ghost (1)",
+        "names of no state, most often: Ghost (1)",
         "next: kg events tension --store",
     ):
         assert words in anew.stdout, words

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -39,6 +40,78 @@ def test_a_table_of_nobody_known_is_counted_on_the_scale_of_its_codes(tmp_path):
     assert "--level actor" in run("events", "import", file, *where).stdout
     found = rows(run("events", "tension", "--level", "actor", "--format", "csv", *where))
     assert [(row["a"], row["b"], float(row["tension"]) > 0) for row in found] == [("Farmers", "Herders", True)]
+
+
+def test_codes_that_lost_their_zeros_are_pointed_out(tmp_path):
+    table = "date,source,target,code\n2014-01-01,CHN,USA,43\n2014-01-02,CHN,USA,43\n2014-01-03,CHN,USA,zzz\n"
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    made = run("events", "import", written(tmp_path / "e.csv", table), *where)
+    assert made.exit_code == 0
+    for said in (made.stdout, run("events", "info", *where).stdout):
+        assert f"codes on no scale, most often: 43 (2), zzz (1); all in {tmp_path / 's' / 'unknown-codes.csv'}" in said
+        assert "robbed of a zero in front (43 for 043)" in said
+    odd = written(tmp_path / "o.csv", "date,source,target,code\n2014-01-01,CHN,USA,zzz\n")
+    assert "robbed" not in run("events", "import", odd, *where, "--again").stdout
+
+
+PEOPLE = (
+    icews(1, source="Xi Jinping|China", target="Shinzo Abe|Japan"),
+    icews(2, source="Police (China)|China", target="Police|Japan"),
+    icews(3, source="Police|China", target="Shinzo Abe|Japan"),
+)
+
+
+@pytest.fixture
+def people(tmp_path):
+    """Where a store is in which people and police act."""
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    assert run("events", "import", written(tmp_path / "e.tab", icews_table(*PEOPLE)), *where).exit_code == 0
+    return where
+
+
+@pytest.mark.parametrize("name", ["Xi Jinping", "xi jinping", "Xi Jinping (china)"])
+@pytest.mark.parametrize("command", ["explain", "timeline"])
+def test_people_are_found_with_and_without_their_country(people, name, command):
+    found = run("events", command, "shinzo abe", name, "--level", "actor", *people)
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert re.search(r"Shinzo Abe \(japan\)(,| – )Xi Jinping \(china\)", found.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Jinping", "no actor 'Jinping' in {}; did you mean 'Xi Jinping (china)'?"),
+        ("Shi Jinping", "no actor 'Shi Jinping' in {}; did you mean 'Xi Jinping (china)'"),
+        ("police", "'police' may be 'Police (China)', 'Police (china)', 'Police (japan)'; name one of them"),
+        ("Xzqv", "no actor 'Xzqv' in {}\n"),
+    ],
+)
+def test_a_name_of_nobody_or_several_is_no_empty_answer(people, name, said):
+    found = run("events", "explain", "china", name, "--level", "actor", *people)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert said.format(people[1]) in found.stderr
+
+
+def test_a_country_is_suggested_once_and_found_by_its_number(people):
+    assert "did you mean 'united states', " in run("events", "explain", "china", "untied states", *people).stderr
+    assert run("events", "explain", "710", "740", *people).exit_code == 0
+
+
+def test_a_day_after_the_newest_event_is_pointed_out(people):
+    found = run("events", "tension", "--at", "2020-01-01", *people)
+    assert "has no event after 2014-03-01; by 2020-01-01 what there is has only aged" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("date;source;target;code", "it seems to be separated by semicolons"),
+        ("day,source,target", "its header lacks date;"),
+    ],
+)
+def test_what_a_table_lacks_is_said(tmp_path, header, said):
+    made = run("events", "import", written(tmp_path / "e.csv", f"{header}\n1,2,3,4\n"), "--store", tmp_path / "s")
+    assert (made.exit_code, said in made.stderr) == (2, True)
 
 
 def test_a_store_of_other_actors_is_pointed_out(tmp_path):

@@ -30,10 +30,10 @@ def store(tmp_path_factory, built, runner):
     folder = tmp_path_factory.mktemp("events")
     (folder / "mine.csv").write_text(EVENTS, encoding="utf-8")
     made = runner.invoke(
-        cli, ["events", "import", str(folder / "mine.csv"), "--store", str(folder / "store"), "--root", str(built.root)]
+        cli, ["events", "import", str(folder / "mine.csv"), "--store", str(folder / "mine"), "--root", str(built.root)]
     )
     assert made.exit_code == 0, made.output
-    return folder / "store"
+    return folder / "mine"
 
 
 def rows(result):
@@ -49,9 +49,9 @@ def test_scores_of_events_stand_in_columns_of_their_own(runner, built, store):
     own = [{name: row[name] for name in alone[0]} for row in beside if row["tension"]]
     assert own == alone
     by_dyad = {(row["a"], row["b"]): row for row in beside}
-    assert by_dyad["china", "united-states"]["plain_events"] == "2"
+    assert by_dyad["china", "united-states"]["mine_events"] == "2"
     assert by_dyad["china", "japan"]["tension"] == ""
-    assert by_dyad["china", "japan"]["plain_events"] == "1"
+    assert by_dyad["china", "japan"]["mine_events"] == "1"
     assert not any("pooled" in name for name in beside[0])
 
 
@@ -59,8 +59,8 @@ def test_pooled_is_surer_than_either_and_comes_only_when_asked(runner, built, st
     asked = ["tension", "--root", str(built.root), "--with-events", str(store), "--pooled", "--format", "json"]
     found = {(row["a"], row["b"]): row for row in json.loads(runner.invoke(cli, asked).stdout)}
     row = found["north-korea", "united-states"]
-    assert min(row["tension"], row["plain_tension"]) < row["pooled_tension"]
-    widths = [row[f"{side}high"] - row[f"{side}low"] for side in ("", "plain_", "pooled_")]
+    assert min(row["tension"], row["mine_tension"]) < row["pooled_tension"]
+    widths = [row[f"{side}high"] - row[f"{side}low"] for side in ("", "mine_", "pooled_")]
     assert widths[2] < min(widths[:2])
     alone = found["china", "tribunal-in-the-hague"]
     assert alone["pooled_tension"] == pytest.approx(alone["tension"], abs=1e-6)
@@ -96,7 +96,7 @@ def test_a_narrow_screen_keeps_every_score_and_does_without_intervals(
     lines = runner.invoke(cli, asked).stdout.splitlines()
     heading = " ".join(lines[: next(n for n, line in enumerate(lines) if "───" in line)])
     assert max(map(len, lines)) <= width
-    assert (heading.count("tension"), heading.count("plain") > 0, heading.count("pooled") > 0) == (3, True, True)
+    assert (heading.count("tension"), heading.count("mine") > 0, heading.count("pooled") > 0) == (3, True, True)
     assert (heading.count("low"), heading.count("high"), heading.count("events")) == (lows, lows, events)
     assert any("0.349" in line for line in lines)
 
@@ -130,7 +130,7 @@ def test_the_graph_has_them_apart_with_their_source(with_events, built):
         SELECT ?tension ?count ?title { ?d a kg:DyadTension ; kg:between actor:china, actor:united-states ;
             dct:source ?s ; kg:tension ?tension ; kg:eventCount ?count . ?s a kg:EventDataset ; dct:title ?title }"""
     )
-    assert [row[1:] for row in found.rows] == [(2, "plain")]
+    assert [row[1:] for row in found.rows] == [(2, "mine")]
     claimed = "SELECT ?d { ?d a kg:DyadTension FILTER NOT EXISTS { ?d <http://purl.org/dc/terms/source> ?s } }"
     assert len(with_events.query(claimed).rows) == len(built.tension())
 
@@ -155,14 +155,14 @@ def test_the_table_and_the_manifest_name_the_data_set(with_events):
     text = (with_events.out / "event-tension.csv").read_text(encoding="utf-8")
     table = list(csv.DictReader(io.StringIO(text)))
     assert {(row["dataset"], row["a"], row["b"]) for row in table} == {
-        ("plain", "china", "japan"),
-        ("plain", "china", "united-states"),
-        ("plain", "north-korea", "united-states"),
+        ("mine", "china", "japan"),
+        ("mine", "china", "united-states"),
+        ("mine", "north-korea", "united-states"),
     }
     manifest = json.loads((with_events.out / "build.json").read_text(encoding="utf-8"))
     assert manifest["event_datasets"] == [
         {
-            "dataset": "plain",
+            "dataset": "mine",
             "scale": "given",
             "cluster": "publisher",
             "at": table[0]["at"],
@@ -178,9 +178,28 @@ def test_two_builds_are_the_same_bytes(with_events, built, store, tmp_path):
     assert (again.out / "graph.nq").read_bytes() == (with_events.out / "graph.nq").read_bytes()
 
 
-def test_a_build_without_stores_has_nothing_of_them(built):
-    assert not (built.out / "event-tension.csv").exists()
-    assert "event_datasets" not in built.manifest()
+def test_a_build_without_stores_has_nothing_of_them_even_after_one_with(runner, built, store, tmp_path):
+    asked = ["build", "--root", str(built.root), "--out", str(tmp_path)]
+    first = runner.invoke(cli, [*asked, "--with-events", str(store)])
+    assert "mine: 3 dyads of your actors on 2016-07-31, scale given; events of 2016-01-05 to 2017-01-01" in first.stderr
+    assert ("event-tension.csv" in first.stdout, (tmp_path / "event-tension.csv").exists()) == (True, True)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    then = runner.invoke(cli, asked)
+    assert (then.exit_code, then.stderr, "event-tension.csv" in then.stdout) == (0, "", False)
+    assert not (tmp_path / "event-tension.csv").exists()
+    assert (tmp_path / "notes.txt").exists()
+    assert "event_datasets" not in json.loads((tmp_path / "build.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", ["build", "tension"])
+def test_events_that_came_later_are_pointed_out(runner, built, tmp_path, command):
+    (tmp_path / "late.csv").write_text("date,source,target,intensity\n2022-01-05,CHN,USA,-1\n", encoding="utf-8")
+    imported = ["events", "import", str(tmp_path / "late.csv"), "--store", str(tmp_path / "Late ones!")]
+    assert runner.invoke(cli, [*imported, "--root", str(built.root)]).exit_code == 0
+    asked = [command, "--root", str(built.root), "--with-events", str(tmp_path / "Late ones!")]
+    found = runner.invoke(cli, [*asked, *(["--out", str(tmp_path / "out")] if command == "build" else [])])
+    said = "late-ones: nothing by 2016-07-31, the day asked about: its events begin on 2022-01-05"
+    assert (found.exit_code, said in found.stderr) == (0, True)
 
 
 def test_a_project_without_articles_needs_a_day(runner, store, tmp_path):

@@ -78,9 +78,9 @@ def files_of(store):
     return {str(path.relative_to(store)): path.read_bytes() for path in sorted(store.rglob("*")) if path.is_file()}
 
 
-def imported(folder, text, file="events.tab", **more):
+def imported(folder, text, file="events.tab", *, place="store", **more):
     """What comes of a table with that text, in the store of a folder."""
-    return import_files([written(folder / file, text)], folder / "store", **more)
+    return import_files([written(folder / file, text)], folder / place, **more)
 
 
 def many(count, seed=1):

@@ -41,7 +41,7 @@ def a_data_set(corpus):
     texts = {"code": "112", "text": "Accuse", "publisher": "AFP", "story": "9", "url": "https://example.org/<a>"}
     event = EventContribution("e1", day, a, b, **texts, cluster="AFP", intensity=-0.2, weight=0.63, share=0.2)
     found = EventExplanation(score, (event,), 0.0, 6)
-    return DatasetTension("icews", day, day, "goldstein-icews", "publisher", 180.0, (found,))
+    return DatasetTension("icews", day, day, day, "goldstein-icews", "publisher", 180.0, (found,))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from datetime import date
 from kg.events.beside import DatasetTension
 from kg.events.tension import EventContribution, EventExplanation, EventTension
 
-DAY, LAST = date(2016, 7, 31), date(2014, 12, 31)
+DAY, FIRST, LAST = date(2016, 7, 31), date(2014, 1, 1), date(2014, 12, 31)
 WEB = "https://news.example.org/a?b=c&d=e"
 
 
@@ -39,4 +39,6 @@ def dataset(name="icews", dyads=None, **more):
         dyad("china", "japan", (-0.3,), clusters=1, **more),
         dyad("atlantis", "china", (0.5,), **more),
     )
-    return DatasetTension(name, DAY, LAST, "goldstein-icews", "publisher", 180.0, given if dyads is None else dyads)
+    return DatasetTension(
+        name, DAY, FIRST, LAST, "goldstein-icews", "publisher", 180.0, given if dyads is None else dyads
+    )

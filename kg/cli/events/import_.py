@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from kg.model import Actor
 
 NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "acled", "plain")
-MOST_UNRESOLVED = 10
+MOST_NAMED = 10
 
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @STORE_OPTION
 @click.option("--format", "format_", type=click.Choice(NAMES), default="auto", show_default=True, help="Of all files.")
-@click.option("--name", callback=named, help="The data set's name.  [default: the format's]")
+@click.option(
+    "--name", callback=named, help="The data set's name.  [default: the format's; of your own table the folder's]"
+)
 @click.option("--again", is_flag=True, help="Make the store anew, of these files alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @root_option
@@ -94,7 +96,7 @@ def _document(made: Imported) -> dict[str, Any]:
             "rejected": outcome.rejected,
             "rejects": str(outcome.rejects) if outcome.rejects else None,
             "encoding": outcome.encoding,
-            "doubled": outcome.doubled,
+            "unused": list(outcome.unused),
         }
         for outcome in made.files
     ]
@@ -104,6 +106,7 @@ def _document(made: Imported) -> dict[str, Any]:
         "skipped": [name_of(path) for path in made.skipped],
         "months": list(made.months),
         "differing": made.differing,
+        "overlapping": made.overlapping,
         "store": store,
     }
 
@@ -114,9 +117,8 @@ def _report(made: Imported) -> list[str]:
     lines = []
     for outcome in made.files:
         lines.append(f"{name_of(outcome.path)}: {count(outcome.rows, 'event')} ({outcome.format})")
-        if outcome.doubled:
-            lines.append("  a file of that name with other rows is in the store, and rows without an id are never the")
-            lines.append("  same: what is in both counts twice; --again makes the store anew of the files you name")
+        if outcome.unused:
+            lines.append(f"  columns that mean nothing here: {', '.join(outcome.unused)}")
         if outcome.encoding != "utf-8":
             lines.append(f"  what in it is not UTF-8 was read as {outcome.encoding.upper()}")
         lines += [f"  {count(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
@@ -125,6 +127,9 @@ def _report(made: Imported) -> list[str]:
     if made.differing:
         lines.append(f"{count(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
         lines.append("file corrects another, --again makes the store anew of the files you name")
+    if made.overlapping:
+        lines.append(f"{count(made.overlapping, 'row')} without an id stand in more than one file and count in each;")
+        lines.append("where files overlap, --again makes the store anew of those you name, or give the rows ids")
     lines += [f"{name_of(path)}: is in the store already" for path in made.skipped]
     lines += ["", *stored(made.store, made.manifest)]
     asked = "" if str(made.store) == "events" else f" --store {shlex.quote(str(made.store))}"
@@ -135,7 +140,7 @@ def _report(made: Imported) -> list[str]:
 
 def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
     """What is in a store, in words."""
-    from kg.events.intake.rejects import read_csv  # noqa: PLC0415 - help does not need it
+    from kg.events.intake.rejects import UNRESOLVED, read_csv  # noqa: PLC0415 - help does not need them
 
     counts = manifest["counts"]
     if not manifest["months"]:
@@ -152,8 +157,29 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
     )
     if missing:
         lines.append(f"  without a number between states: {missing}")
-    unresolved = read_csv(store / "unresolved.csv", MOST_UNRESOLVED)
+    unresolved = read_csv(store / UNRESOLVED, MOST_NAMED)
     if unresolved:
-        names = ", ".join(f"{name} ({int(number):,})" for name, number in unresolved)
-        lines.append(f"  lead to no state, most often: {names}; all in {store / 'unresolved.csv'}")
+        lines.append(f"  names of no state, most often: {_by_frequency(unresolved)}; all in {store / UNRESOLVED}")
+    return lines + _unknown_codes(store)
+
+
+def _unknown_codes(store: Path) -> list[str]:
+    from kg.events.intake.rejects import UNKNOWN_CODES, read_csv  # noqa: PLC0415 - help does not need them
+
+    unknown = read_csv(store / UNKNOWN_CODES, MOST_NAMED)
+    if not unknown:
+        return []
+    from kg.events.scales import load  # noqa: PLC0415 - slow to read
+
+    lines = [f"  codes on no scale, most often: {_by_frequency(unknown)}; all in {store / UNKNOWN_CODES}"]
+    robbed = [code for code, _ in unknown if f"0{code}" in load().codes("cameo")]
+    if robbed:
+        lines.append(
+            f"  they look robbed of a zero in front ({robbed[0]} for 0{robbed[0]}), which spreadsheets and pandas"
+        )
+        lines.append("  do to numbers, and what was 020 then counts as 20; write codes as text and import with --again")
     return lines
+
+
+def _by_frequency(rows: list[list[str]]) -> str:
+    return ", ".join(f"{name} ({int(number):,})" for name, number in rows)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.options import fail, finite, named, note, root_option, shows_errors
+from kg.cli.options import count, fail, finite, named, note, root_option, shows_errors
 from kg.diagnostics import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from kg.events.beside import DatasetTension
     from kg.events.engines import Engine
     from kg.events.resolve import Resolver
     from kg.events.specification import Grouping, Level, Specification
@@ -27,6 +28,7 @@ R = TypeVar("R")
 FOLDER = "events"
 ACTORS = Path("sources") / "actors.yaml"
 STORE_HELP = "The store's folder.  [default: events in the project's folder]"
+AMBIGUOUS = 10
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", "given")
 
 
@@ -41,7 +43,10 @@ class Asked:
 
     def day(self, at: date | None) -> date:
         """The day asked about: that of the newest event where none was given."""
-        return at or self.store.last_day
+        newest = self.store.last_day
+        if at is not None and at > newest:
+            note(f"{self.store.folder}: has no event after {newest}; by {at} what there is has only aged")
+        return at or newest
 
     def title(self, at: date) -> str:
         """What a table is of, for the line above it."""
@@ -152,15 +157,30 @@ def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
 
     resolver = resolver_of(asked.root)
     tell_other_actors(asked.store, resolver)
-    found = [resolver.named(name, asked.specification.level) for name in (a, b)]
-    for name, slug in zip((a, b), found, strict=True):
-        if slug is None:
-            near = resolver.near(name)
-            fail(f"no actor {name!r}" + (f"; did you mean {', '.join(map(repr, near))}?" if near else ""), 2)
-    first, second = sorted(map(str, found))
+    level = asked.specification.level
+    first, second = sorted(resolver.named(name, level) or _named_in_store(asked, resolver, name) for name in (a, b))
     if first == second:
         fail(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors", 2)
     return first, second
+
+
+def _named_in_store(asked: Asked, resolver: Resolver, name: str) -> str:
+    """The actor of the store's events whom a name means that is nobody's else; ends with wrong usage where none is."""
+    if asked.specification.level == "state":
+        fail(f"no actor {name!r}{_did_you_mean(resolver.near(name))}", 2)
+    from kg.events.names import actors_called, actors_near  # noqa: PLC0415 - help does not need them
+
+    found = actors_called(asked.store, asked.engine, name)
+    if not found:
+        near = actors_near(asked.store, asked.engine, name) or resolver.near(name)
+        fail(f"no actor {name!r} in {asked.store.folder}{_did_you_mean(near)}", 2)
+    if len(found) > 1:
+        fail(f"{name!r} may be {', '.join(map(repr, found[:AMBIGUOUS]))}; name one of them", 2)
+    return found[0]
+
+
+def _did_you_mean(names: Sequence[str]) -> str:
+    return f"; did you mean {', '.join(map(repr, names))}?" if names else ""
 
 
 def tell_other_actors(store: Store, resolver: Resolver) -> None:
@@ -178,6 +198,17 @@ def tell_of_stores(folders: Sequence[Path], root: Path | None) -> None:
         resolver = resolver_of(root)
         for folder in folders:
             tell_other_actors(open_store(folder), resolver)
+
+
+def tell_of_datasets(datasets: Sequence[DatasetTension]) -> None:
+    """What each data set beside a project comes to, and where it has nothing to say, that its events came later."""
+    for each in datasets:
+        if each.first_day > each.at:
+            said = f"nothing by {each.at}, the day asked about: its events begin on {each.first_day}"
+        else:
+            span = f"events of {each.first_day} to {each.last_day}"
+            said = f"{count(len(each.dyads), 'dyad')} of your actors on {each.at}, scale {each.scale}; {span}"
+        note(f"{each.dataset}: {said}")
 
 
 def tell_unnumbered(asked: Asked) -> None:

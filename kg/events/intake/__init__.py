@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ from kg.events.intake.formats import FORMATS
 from kg.events.intake.manifest import STAGING, check_place, complete, fresh, opened, save
 from kg.events.intake.months import months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
-from kg.events.intake.sources import name_of, source, unpacked
+from kg.events.intake.sources import name_of, source
 from kg.events.intake.staging import connection, stage
 from kg.events.parquet import whole
 from kg.events.problems import IntakeError
@@ -33,7 +34,7 @@ from kg.events.resolve import Resolver
 from kg.events.store import MANIFEST, month_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.events.intake.sources import Source
@@ -51,8 +52,7 @@ MEMORY = "2GB"
 class FileOutcome:
     """What came of a file: rows that are events now, rows rejected by reason, and where a sample of those is.
 
-    `doubled` is set where the store has a file of that name with other contents and the rows have no ids: what stands
-    in both files counts twice.
+    `unused` are the columns of a table of one's own that mean nothing here.
     """
 
     path: Path
@@ -62,7 +62,7 @@ class FileOutcome:
     rejected: dict[str, int]
     rejects: Path | None
     encoding: str
-    doubled: bool
+    unused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Imported:
 
     A file that had no event is not kept in mind, so that it can be read again in another format. `differing` is how
     many rows have the id and actors of another of their month, and something else in them; one of them is kept.
+    `overlapping` is how many rows without an id stand in more than one file; each counts as often as it does.
     """
 
     store: Path
@@ -78,6 +79,7 @@ class Imported:
     skipped: tuple[Path, ...]
     months: tuple[str, ...]
     differing: int
+    overlapping: int
     manifest: dict[str, Any] = field(repr=False)
 
 
@@ -104,7 +106,7 @@ def import_files(
     """
     resolver = Resolver({actor.slug: actor for actor in actors})
     sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
-    wanted = fresh(sources, name, resolver)
+    wanted = fresh(sources, name, resolver, store)
     check_place(store, again=again)
     work = Work(sources, resolver, memory, progress)
     with _alone(store):
@@ -178,9 +180,8 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     con = connection(staging / "spill", work.memory)
     try:
         staged = _stage_all(work, new, blocks, con)
-        files = [file for each in staged for file in each.files]
-        made, differing = _write_months(store, manifest, files, con, work.progress)
-        outcomes = _outcomes(store, manifest, new, staged)
+        made, doubts = _write_months(store, manifest, staged, con, work.progress)
+        outcomes = tuple(_outcome(store, of, found) for of, found in zip(new, staged, strict=True))
         if made:
             _finish(store, manifest, outcomes, made, con)
         else:
@@ -188,7 +189,7 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     finally:
         con.close()
     shutil.rmtree(staging, ignore_errors=True)
-    return Imported(store, outcomes, skipped, tuple(made), differing, manifest)
+    return Imported(store, outcomes, skipped, tuple(made), doubts["differing"], doubts["overlapping"], manifest)
 
 
 def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) -> list[Staged]:
@@ -208,12 +209,14 @@ def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) ->
 
 
 def _write_months(
-    store: Path, manifest: dict[str, Any], staged: Sequence[Path], con: Any, progress: Progress
-) -> tuple[dict[str, Path], int]:
-    """Make the files of the months that staged events are of, beside the store's; how many rows of one id differ."""
+    store: Path, manifest: dict[str, Any], staged: Sequence[Staged], con: Any, progress: Progress
+) -> tuple[dict[str, Path], Counter[str]]:
+    """Make the files of the months that staged events are of, beside the store's, and count doubts about them."""
     made: dict[str, Path] = {}
-    differing = 0
-    months = months_of(staged, con) if staged else []
+    doubts: Counter[str] = Counter()
+    files = [file for each in staged for file in each.files]
+    unnamed = any(each.unnamed for each in staged)
+    months = months_of(files, con) if files else []
     for number, month in enumerate(months):
         name = month_name(month)
         progress(number, len(months), f"writing {name}")
@@ -222,30 +225,19 @@ def _write_months(
         if own is not None and not whole(own):
             raise IntakeError(f"{own}: is missing or cut off; import the files of the store with --again")
         made[name] = store / STAGING / f"{name}.parquet"
-        manifest["months"][name], more = write_month(month, own, staged, made[name], con)
-        differing += more
-    return made, differing
+        manifest["months"][name], found = write_month(month, own, files, made[name], con, unnamed=unnamed)
+        doubts.update(found)
+    return made, doubts
 
 
-def _outcomes(
-    store: Path, manifest: Mapping[str, Any], sources: Sequence[Source], staged: Sequence[Staged]
-) -> tuple[FileOutcome, ...]:
-    names, outcomes = {unpacked(entry["name"]) for entry in manifest["files"]}, []
-    for of, found in zip(sources, staged, strict=True):
-        outcomes.append(_outcome(store, of, found, names))
-        names.add(unpacked(of.name))
-    return tuple(outcomes)
-
-
-def _outcome(store: Path, of: Source, staged: Staged, names: Collection[str]) -> FileOutcome:
+def _outcome(store: Path, of: Source, staged: Staged) -> FileOutcome:
     rejects = None
     if staged.rejects:
         rejects = store / "rejects" / f"{of.sha256[:12]}-{_safe(of.name)}.csv"
         rows = [(of.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
         write_csv(rejects, ("file", "line", "reason", "text"), rows)
     rejected = dict(sorted(staged.rejected.items()))
-    doubled = staged.unnamed > 0 and unpacked(of.name) in names
-    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding, doubled)
+    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding, of.unused)
 
 
 def _safe(name: str) -> str:

@@ -153,15 +153,26 @@ def recognised(first_line: str) -> Format:
     for found in (ACLED, PLAIN):
         if set(found.header) <= commas:
             return found
+    if len(cells) > 1:
+        why = f"its first line has {len(cells)} columns between tabs"
+    elif first_line.count(";") > first_line.count(","):
+        why = "it seems to be separated by semicolons"
+    else:
+        why = f"its header lacks {', '.join(name for name in PLAIN.header if name not in commas)}"
     raise IntakeError(
-        f"a first line of {len(cells)} columns between tabs is no event table that is known; give --format, or a "
-        "table with a header of date,source,target and code or intensity"
+        f"is no event table that is known: {why}; give --format, or a table with a header of date,source,target and "
+        "code, intensity or goldstein, between commas"
     )
+
+
+def identifier(column: str) -> str:
+    """The name of a column as SQL quotes it."""
+    return '"' + column.replace('"', '""') + '"'
 
 
 def plain_select(columns: Sequence[str]) -> dict[str, str]:
     """Where what an event needs stands in a plain table with these columns, in any case."""
-    by_name = {column.strip().lower(): '"' + column.replace('"', '""') + '"' for column in columns}
+    by_name = {column.strip().lower(): identifier(column) for column in columns}
     found = {name: by_name[name] for name in PLAIN_COLUMNS if name in by_name}
     select = {"source_name": found.pop("source"), "target_name": found.pop("target")}
     if "goldstein" in found:

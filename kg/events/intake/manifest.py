@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.events.concepts import tables_hash
+from kg.events.intake.formats import PLAIN
 from kg.events.intake.staging import INTENSITIES
 from kg.events.problems import IntakeError
 from kg.events.store import MANIFEST, VERSION
@@ -28,8 +29,11 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 NEEDED = ("version", "dataset", "format", "scheme", "tables", "actors", "files", "months")
 
 
-def fresh(sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str, Any]:
-    """The manifest of a store in which nothing is yet; raises IntakeError where the files are no one data set."""
+def fresh(sources: Sequence[Source], name: str, resolver: Resolver, store: Path) -> dict[str, Any]:
+    """The manifest of a store in which nothing is yet; raises IntakeError where the files are no one data set.
+
+    A table of one's own has no name but that of the store's folder.
+    """
     if name and not NAME.fullmatch(name):
         raise IntakeError(f"the name {name!r} of the data set must be of small letters, digits and dashes")
     formats = sorted({found.format.dataset for found in sources})
@@ -38,7 +42,7 @@ def fresh(sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str,
     schemes = {found.format.scheme for found in sources}
     return {
         "version": VERSION,
-        "dataset": name or formats[0],
+        "dataset": name or (_named_after(store) if formats == [PLAIN.dataset] else formats[0]),
         "format": formats[0],
         "scheme": schemes.pop() if len(schemes) == 1 else "",
         "tables": tables_hash(),
@@ -46,6 +50,12 @@ def fresh(sources: Sequence[Source], name: str, resolver: Resolver) -> dict[str,
         "files": [],
         "months": {},
     }
+
+
+def _named_after(store: Path) -> str:
+    """The name of a folder as that of a data set."""
+    name = re.sub(r"[^a-z0-9]+", "-", store.resolve().name.lower()).strip("-")[:40]
+    return name if NAME.fullmatch(name) else PLAIN.dataset
 
 
 def check_place(store: Path, *, again: bool = False) -> None:
@@ -72,7 +82,7 @@ def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
     if found["version"] != VERSION:
         raise IntakeError(f"{store}: is of version {found['version']}, and this program writes {VERSION}; use --again")
     if found["format"] != wanted["format"] or (name and found["dataset"] != name):
-        called = name or wanted["dataset"]
+        called = name or wanted["format"]
         raise IntakeError(f"{store}: holds {found['dataset']}, and these files are {called}; give another --store")
     for part, what in (("tables", "tables of codes and countries"), ("actors", "actors of the project")):
         if found[part] != wanted[part]:

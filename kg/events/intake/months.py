@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from kg.events.intake.staging import INTENSITIES
+from kg.events.intake.staging import ID_BY_LINE, INTENSITIES
 from kg.events.parquet import pattern, quoted
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def months_of(files: Sequence[Path], con: duckdb.DuckDBPyConnection) -> list[int
 
 
 def write_month(
-    month: int, own: Path | None, staged: Sequence[Path], file: Path, con: duckdb.DuckDBPyConnection
-) -> tuple[dict[str, Any], int]:
+    month: int, own: Path | None, staged: Sequence[Path], file: Path, con: duckdb.DuckDBPyConnection, *, unnamed: bool
+) -> tuple[dict[str, Any], dict[str, int]]:
     """Write what a month's own file has, if it has one, and its staged events.
 
-    Gives its entry of the manifest, and how many rows had the id and actors of another and differed from it.
+    Gives its entry of the manifest, and how many rows had the id and actors of another and differed from it
+    (`differing`) or, if some staged events are `unnamed`, were in more than one file without an id (`overlapping`).
     """
     con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, own, staged)}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
@@ -51,7 +52,8 @@ def write_month(
     with file.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     entry = counted(file, con)
-    return {"sha256": digest, **entry}, _differing(entry["rows"], con)
+    doubts = {"differing": _differing(entry["rows"], con), "overlapping": _overlapping(con) if unnamed else 0}
+    return {"sha256": digest, **entry}, doubts
 
 
 def _differing(kept: int, con: duckdb.DuckDBPyConnection) -> int:
@@ -61,6 +63,14 @@ def _differing(kept: int, con: duckdb.DuckDBPyConnection) -> int:
     content = ", ".join(COLUMNS[1:])
     query = f"""SELECT count(*) FROM (SELECT 1 FROM seen GROUP BY id, source, target
         HAVING count(DISTINCT hash({content})) > 1)"""
+    return int(con.execute(query).fetchall()[0][0])
+
+
+def _overlapping(con: duckdb.DuckDBPyConnection) -> int:
+    """How many rows of the month have no id of their own and are in more than one file."""
+    content = ", ".join(COLUMNS[1:])
+    query = f"""SELECT count(*) FROM (SELECT 1 FROM once WHERE regexp_full_match(id, '{ID_BY_LINE}')
+        GROUP BY hash({content}) HAVING count(DISTINCT left(id, 12)) > 1)"""
     return int(con.execute(query).fetchall()[0][0])
 
 

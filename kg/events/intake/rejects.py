@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-UNRESOLVED = """SELECT name, count(*) AS events FROM (
+UNRESOLVED, UNKNOWN_CODES = "unresolved.csv", "unknown-codes.csv"
+OF_NO_STATE = """SELECT name, count(*) AS events FROM (
         SELECT source AS name, source_state AS state FROM read_parquet(?)
         UNION ALL SELECT target, target_state FROM read_parquet(?))
     WHERE state IS NULL AND name IS NOT NULL GROUP BY name ORDER BY events DESC, name LIMIT 10000"""
-UNKNOWN_CODES = """SELECT code, count(*) AS events FROM read_parquet(?)
+ON_NO_SCALE = """SELECT code, count(*) AS events FROM read_parquet(?)
     WHERE code IS NOT NULL AND goldstein_icews IS NULL AND goldstein_gdelt IS NULL AND plover IS NULL
     GROUP BY code ORDER BY events DESC, code LIMIT 10000"""
 
@@ -25,10 +26,10 @@ UNKNOWN_CODES = """SELECT code, count(*) AS events FROM read_parquet(?)
 def write_frequencies(store: Path, months: Sequence[Path], con: Any) -> None:
     """Write the names that lead to no state, and the codes that no scale has, by how many events have them."""
     files = [pattern(file) for file in months]
-    unresolved = con.execute(UNRESOLVED, [files, files]).fetchall() if files else []
-    write_csv(store / "unresolved.csv", ("name", "events"), unresolved)
-    unknown = con.execute(UNKNOWN_CODES, [files]).fetchall() if files else []
-    write_csv(store / "unknown-codes.csv", ("code", "events"), unknown)
+    unresolved = con.execute(OF_NO_STATE, [files, files]).fetchall() if files else []
+    write_csv(store / UNRESOLVED, ("name", "events"), unresolved)
+    unknown = con.execute(ON_NO_SCALE, [files]).fetchall() if files else []
+    write_csv(store / UNKNOWN_CODES, ("code", "events"), unknown)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

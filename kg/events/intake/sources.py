@@ -6,7 +6,6 @@ import csv
 import gzip
 import hashlib
 import os
-import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, plain_select, recognised
+from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, identifier, plain_select, recognised
 from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
@@ -47,6 +46,12 @@ class Source:
     def name(self) -> str:
         """The file's name as text that can be written."""
         return name_of(self.path)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The columns of a table of one's own that mean nothing here."""
+        used = set(self.select.values())
+        return tuple(name for name in self.names if self.format is PLAIN and identifier(name) not in used)
 
 
 def source(path: Path, name: str = "auto") -> Source:
@@ -137,11 +142,6 @@ def _names(found: Format, first: str) -> tuple[str, ...]:
 def name_of(path: Path) -> str:
     """The name of a file as text that can be written, whatever bytes it is of."""
     return os.fsencode(path.name).decode(errors="replace")
-
-
-def unpacked(name: str) -> str:
-    """The name of a file without that of its packing."""
-    return re.sub(r"\.(gz|zip)$", "", name, flags=re.IGNORECASE)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.events.resolve import Resolver
 
 KEPT_REJECTS = 1000
+# The id of a row that has none: the beginning of its file's hash, and its line.
+ID_BY_LINE = "[0-9a-f]{12}-[0-9]{12}"
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
 # What begins with a day as ISO 8601 has it, or is one as GDELT has it, or ACLED ("30 June 2022").
 DAY = """CASE WHEN regexp_full_match(date, '\\d{8}') THEN date[1:4] || '-' || date[5:6] || '-' || date[7:8]

@@ -54,10 +54,9 @@ def _verdict(found: EventExplanation) -> Iterator[str]:
     if dyad.thin:
         yield "Thin evidence: under three publishers or months."
     if found.others:
-        yield (
-            f"Shown are the {len(found.contributions)} that weigh most; the other {found.others:,} together come to "
-            f"{signed(found.rest, 3)}."
-        )
+        number = len(found.contributions)
+        shown = "is the one that weighs" if number == 1 else f"are the {number} that weigh"
+        yield f"Shown {shown} most; the other {found.others:,} together come to {signed(found.rest, 3)}."
     yield "No person has read these: a machine coded them from the news."
 
 

@@ -127,8 +127,8 @@ def test_a_table_of_ones_own_may_have_codes_of_either_scheme_and_no_ids(tmp_path
     ("name", "text", "says"),
     [
         ("empty.tab", "", "is empty"),
-        ("odd.tab", "a\tb\tc\n1\t2\t3\n", "3 columns between tabs"),
-        ("junk.tab", b"\x00\xff\xfe\x01" * 50, "no event table that is known"),
+        ("odd.tab", "a\tb\tc\n1\t2\t3\n", "its first line has 3 columns between tabs"),
+        ("junk.tab", b"\x00\xff\xfe\x01" * 50, "no event table that is known: its header lacks date, source, target"),
         ("junk.parquet", b"PAR1 and nothing more", "is no Parquet file"),
         ("broken.gz", None, "cannot be unpacked"),
         ("few.csv", "date,source,target\n2014-01-01,CHN,JPN\n", "none of the columns code, intensity and goldstein"),

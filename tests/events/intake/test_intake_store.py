@@ -109,16 +109,35 @@ def test_codes_that_no_scale_has_keep_their_rows_and_are_listed(tmp_path):
 PLAIN = "id,date,source,target,intensity\n"
 
 
-def test_a_table_that_grew_is_warned_about_where_its_rows_have_no_ids(tmp_path):
-    row = "2016-02-01,CHN,USA,-0.5"
+def test_rows_without_ids_that_stand_in_two_files_are_counted(tmp_path):
+    row, other = "2016-02-01,CHN,USA,-0.5", "2016-02-01,CHN,USA,-0.4"
     imported(tmp_path, f"{PLAIN}a,{row}\n", "named.csv")
-    made = imported(tmp_path, f"{PLAIN}a,{row}\nb,{row}\n", "named.csv")
-    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (False, 2)
-    imported(tmp_path, f"{PLAIN},{row}\n", "unnamed.csv")
-    made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv")
-    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (True, 5)
+    made = imported(tmp_path, f"{PLAIN}a,{row}\nb,{row}\n", "named-too.csv")
+    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 2)
+    made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n,{other}\n", "unnamed.csv")
+    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 5)
+    made = imported(tmp_path, f"{PLAIN},{row}\n", "unnamed-too.csv")
+    assert (made.overlapping, made.manifest["counts"]["rows"]) == (1, 6)
     made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv", again=True)
-    assert (made.files[0].doubled, made.manifest["counts"]["rows"]) == (False, 2)
+    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 2)
+
+
+def test_columns_of_a_table_of_ones_own_that_mean_nothing_are_named(tmp_path):
+    made = imported(tmp_path, "Date,tone,source,target,intensity,URLs\n2016-02-01,3,CHN,USA,1,x\n", "own.csv")
+    assert made.files[0].unused == ("tone", "URLs")
+    made = imported(tmp_path, icews_table(icews(1)), "icews.tab", place="other")
+    assert made.files[0].unused == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [("GDELT 2014", "gdelt-2014"), ("--", "plain"), ("\u4e2d", "plain"), ("a" * 50, "a" * 40)]
+)
+def test_a_table_of_ones_own_is_named_after_the_folder(tmp_path, folder, name):
+    made = imported(tmp_path, f"{PLAIN}a,2016-02-01,CHN,USA,1\n", "x.csv", place=folder)
+    assert made.manifest["dataset"] == name
+    assert imported(tmp_path, f"{PLAIN}b,2016-02-01,CHN,USA,1\n", "y.csv", place=folder).manifest["dataset"] == name
+    with pytest.raises(IntakeError, match=f"holds {name}, and these files are icews"):
+        imported(tmp_path, icews_table(icews(1)), "z.tab", place=folder)
 
 
 def test_files_in_any_order_and_again_give_the_same_bytes(tmp_path):
@@ -218,15 +237,15 @@ def test_packed_or_not_a_table_is_the_same_file(tmp_path):
     made = imported(tmp_path, text, "x.csv.gz")
     assert (made.files, [path.name for path in made.skipped]) == ((), ["x.csv.gz"])
     more = imported(tmp_path, text + ",2016-02-02,CHN,USA,1\n", "x.csv.zip")
-    assert more.files[0].doubled
+    assert more.overlapping == 1
 
 
-def test_two_files_of_one_name_in_one_import_are_warned_about(tmp_path):
+def test_two_files_in_one_import_that_overlap_are_warned_about(tmp_path):
     for folder, rows in (("a", 1), ("b", 2)):
         (tmp_path / folder).mkdir()
         written(tmp_path / folder / "x.csv", PLAIN + ",2016-02-01,CHN,USA,-0.5\n" * rows)
     made = import_files([tmp_path / "a" / "x.csv", tmp_path / "b" / "x.csv"], tmp_path / "store")
-    assert [outcome.doubled for outcome in made.files] == [False, True]
+    assert made.overlapping == 1
 
 
 def test_rows_of_one_id_that_differ_are_counted(tmp_path):
