@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals.stable.v2 as nw
 
@@ -14,7 +14,7 @@ from kg.events.scores import SCORES, densities, scores
 from kg.events.sums import EVIDENCE, MONTH_CLUSTER, decay, dyadic, ends, sums
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.events.engines import Engine
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.events.store import Store
 
     Progress = Callable[[int, int, str], None]
+    Score = Literal["tension", "hostile", "friendly"]
 
 PLACES = 9
 AT_MOST = 20
@@ -99,9 +100,9 @@ def tensions(
     return ranked([tension_of(row, at) for row in engine.rows(scores(found, specification))])
 
 
-def ranked(dyads: Sequence[EventTension]) -> tuple[EventTension, ...]:
-    """Dyads with the most tense first; what differs by less than 1e-9 goes by the names."""
-    return tuple(sorted(dyads, key=lambda d: (-round(d.tension, PLACES), d.a, d.b)))
+def ranked(dyads: Iterable[EventTension], by: Score = "tension") -> tuple[EventTension, ...]:
+    """Dyads with the largest score of a kind first; what differs by less than 1e-9 goes by the names."""
+    return tuple(sorted(dyads, key=lambda dyad: (-round(getattr(dyad, by), PLACES), dyad.a, dyad.b)))
 
 
 def monthly_panel(

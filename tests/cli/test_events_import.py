@@ -70,9 +70,9 @@ def people(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["Xi Jinping", "xi jinping", "Xi Jinping (china)"])
-@pytest.mark.parametrize("command", ["explain", "timeline"])
-def test_people_are_found_with_and_without_their_country(people, name, command):
-    found = run("events", command, "shinzo abe", name, "--level", "actor", *people)
+@pytest.mark.parametrize(("command", "engine"), [("explain", "duckdb"), ("explain", "polars"), ("timeline", "duckdb")])
+def test_people_are_found_with_and_without_their_country(people, name, command, engine):
+    found = run("events", command, "shinzo abe", name, "--level", "actor", "--engine", engine, *people)
     assert (found.exit_code, found.stderr) == (0, "")
     assert re.search(r"Shinzo Abe \(japan\)(,| – )Xi Jinping \(china\)", found.stdout)
 
@@ -100,6 +100,22 @@ def test_a_country_is_suggested_once_and_found_by_its_number(people):
 def test_a_day_after_the_newest_event_is_pointed_out(people):
     found = run("events", "tension", "--at", "2020-01-01", *people)
     assert "has no event after 2014-03-01; by 2020-01-01 what there is has only aged" in found.stderr
+
+
+def test_dyads_are_ranked_by_the_score_that_is_asked_for(tmp_path):
+    """One dyad both fights and cooperates, one quarrels a little, one only cooperates."""
+    days = ["CHN,USA,-1", "CHN,USA,1", "CHN,JPN,-0.4", "JPN,USA,0.6"]
+    table = "\n".join(["date,source,target,intensity", *(f"2014-01-0{n},{day}" for n, day in enumerate(days, 1))])
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    assert run("events", "import", written(tmp_path / "e.csv", table), *where).exit_code == 0
+
+    def order(*asked):
+        return [(row["a"], row["b"]) for row in rows(run("events", "tension", *asked, "--format", "csv", *where))]
+
+    both, quarrel, friends = ("china", "united-states"), ("china", "japan"), ("japan", "united-states")
+    assert order() == [quarrel, both, friends]
+    assert order("--by", "hostile") == [both, quarrel, friends]
+    assert order("--by", "friendly") == [both, friends, quarrel]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.events.options import Asked
+    from kg.events.tension import Score
 
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "events", "thin")
 SPARE = ("clusters", "friendly", "hostile", "thin")
@@ -21,29 +22,35 @@ SPARE = ("clusters", "friendly", "hostile", "thin")
 @click.command("tension")
 @click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest event's]")
 @click.option("--top", type=click.IntRange(min=1), help="Only so many.  [default: 50 in a table, else all]")
+@click.option(
+    "--by", type=click.Choice(["tension", "hostile", "friendly"]), default="tension", show_default=True,
+    help="Which score ranks them.",
+)  # fmt: skip
 @measured
 @format_option()
-def command(at: date | None, top: int | None, format_: str | None, asked: Asked) -> None:
+def command(at: date | None, top: int | None, by: Score, format_: str | None, asked: Asked) -> None:
     """Rank the dyads of a store of events by tension, most tense first.
 
     The measure is that of `kg tension`: from -1 (friendly) to 1 (hostile), `low` and `high` its 90 % interval,
     `hostile` minus `friendly`. What one publisher repeats counts less and less. `thin` marks dyads with under three
-    publishers or months. The first run sums the months up and keeps the sums; a later one reads only what is new.
+    publishers or months. Cooperation is mostly a matter of how much is reported; `--by hostile` leaves it aside. The
+    first run sums the months up and keeps the sums; a later one reads only what is new.
 
     \b
     Examples:
       kg events tension --store icews
+      kg events tension --store icews --by hostile --top 20
       kg events tension --store icews --at 2014-03-01 --half-life 60 --top 20
       kg events tension --store gdelt --scale plover --cluster month --format csv
       kg events tension --store /shared/gdelt --engine spark://head:7077
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.events.tension import tensions  # noqa: PLC0415
+    from kg.events.tension import ranked, tensions  # noqa: PLC0415
     from kg.outputs.event_tables import tension_table  # noqa: PLC0415
 
     wanted, on = chosen_format(format_), asked.day(at)
     with progress_shown() as progress:
-        found = tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress)
+        found = ranked(tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress), by)
     shown = found[: top or (50 if wanted == "table" else None)]
     if wanted == "table" and found:
         click.echo(asked.title(on) + (f" · {len(shown)} of {len(found):,} dyads" if len(shown) < len(found) else ""))
