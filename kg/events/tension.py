@@ -158,12 +158,11 @@ def explain(
 ) -> EventExplanation | None:
     """A dyad (a < b) on a day with at most so many of the events behind it; None where nothing had happened by then."""
     on = day_number(at)
-    events = store.events(engine, [month for month in store.months if month <= month_of(on)])
-    if events is None:
+    months = [month for month in store.months if month <= month_of(on)]
+    if not months:
         return None
-    items = of_dyad(dyadic(among(events, specification, dyad), specification, keep=EVIDENCE), dyad)
     # Kept, since the files are what is slow to read, and a dyad's events are few.
-    items = engine.kept(items.filter(nw.col("day") <= on))
+    items = engine.kept(_between(store, specification, engine, dyad, months).filter(nw.col("day") <= on))
     found = engine.kept(sums(items, specification.parameters.half_life, at=on))
     scored = engine.rows(scores(found, specification))
     if not scored:
@@ -172,8 +171,12 @@ def explain(
     precision = specification.parameters.prior**-2 + fsum(
         row["own_precision"] for row in engine.rows(densities(found, specification))
     )
-    largest = engine.rows(_largest(items, found, specification, on=on, precision=precision, most=most))
-    parts = tuple(_contribution(row) for row in largest)
+    # Texts are most of a file: they are read of the months alone in which the largest shares are.
+    weightiest = _months_of_largest(_shares(items, found, specification, on=on, precision=precision), engine, most)
+    told = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
+    shares = _shares(told, found, specification, on=on, precision=precision)
+    ordered = shares.sort("size", "id", "source", "target", descending=[True, False, False, False])
+    parts = tuple(_contribution(row) for row in engine.rows(ordered.head(most)))
     rest = total.tension - fsum(part.share for part in parts)
     others = total.events - len(parts)
     return EventExplanation(total, parts, rest if others else 0.0, others)
@@ -189,27 +192,42 @@ def among(events: nw.LazyFrame[Any], specification: Specification, actors: Seque
     return events.filter(*(nw.col(end).is_in(list(actors)) for end in ends(specification.level)))
 
 
-def _largest(
-    items: nw.LazyFrame[Any],
-    found: nw.LazyFrame[Any],
+def _between(
+    store: Store,
     specification: Specification,
+    engine: Engine,
+    dyad: tuple[str, str],
+    months: Sequence[int],
     *,
-    on: int,
-    precision: float,
-    most: int,
+    keep: Sequence[str] = (),
 ) -> nw.LazyFrame[Any]:
-    """The events with the largest shares; shares that differ by less than 1e-12 go by the id."""
+    """The events of a dyad in some months of a store."""
+    events = store.events(engine, months)
+    assert events is not None
+    return of_dyad(dyadic(among(events, specification, dyad), specification, keep=keep), dyad)
+
+
+def _months_of_largest(shares: nw.LazyFrame[Any], engine: Engine, most: int) -> list[int]:
+    """The months that have the events with the largest shares, all those that are as large as the last one shown."""
+    sizes = engine.rows(shares.select("size").sort("size", descending=True).head(most))
+    found = shares.filter(nw.col("size") >= sizes[-1]["size"]).select("month").unique()
+    return sorted(row["month"] for row in engine.rows(found))
+
+
+def _shares(
+    items: nw.LazyFrame[Any], found: nw.LazyFrame[Any], specification: Specification, *, on: int, precision: float
+) -> nw.LazyFrame[Any]:
+    """The events with the `share` of each, and `size`, by which they are ranked: differences below 1e-12 are none."""
     dense = densities(found, specification).select("cluster", "density")
     weight = (
         decay(nw.lit(on) - nw.col("day"), specification.parameters.half_life) * specification.weight * nw.col("count")
     )
-    shares = (
+    return (
         items.join(dense, on="cluster", how="inner")
         .with_columns(weight=weight)
         .with_columns(share=nw.col("density") * nw.col("weight") * nw.col("intensity") * (-1 / precision))
         .with_columns(size=nw.col("share").abs().round(12))
     )
-    return shares.sort("size", "id", "source", "target", descending=[True, False, False, False]).head(most)
 
 
 def tension_of(row: dict[str, Any], at: date) -> EventTension:
