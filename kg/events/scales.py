@@ -69,10 +69,6 @@ def load() -> Scales:
     return Scales(cameo, plover, acled)
 
 
-def _has_place(concept: Concept) -> bool:
-    return concept.kind == "AcledType" and bool(concept.one("broadMatch"))
-
-
 def _plover(concept: Concept, found: Mapping[str, Concept]) -> Code:
     score = float(concept.one("ploverScore")) / LARGEST
     return _code(concept, found, concept.notation, {"plover": score})
