@@ -64,7 +64,7 @@ def identifiers(record: object) -> tuple[Name, ...]:
 def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
     """Those of whom and this actor something is said, but nothing that counts in a score; each leads to the dyad."""
     scored = {(dyad.a, dyad.b) for dyad in day.dyads}
-    pairs = sorted(pair for pair in day.pairs - scored if end in pair)
+    pairs = sorted(pair for pair in frame.material.pairs(day) - scored if end in pair)
     label = frame.material.label
     return tuple(Name(label(pair[pair[0] == end]), frame.links.to(Place("dyad", pair))) for pair in pairs)
 

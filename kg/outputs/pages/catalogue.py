@@ -35,7 +35,7 @@ def places(material: Material) -> Iterator[Place]:
     yield from (Place(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
     yield from (claims_place(number) for number in range(1, pages_of(material) + 1))
     yield from (Place("article", (slug,)) for slug in sorted(material.articles))
-    yield from (Place("dyad", pair) for pair in sorted(material.today.pairs))
+    yield from (Place("dyad", pair) for pair in sorted(material.pairs(material.today)))
     yield from (Place(kind, (slug,)) for kind in THINGS for slug in sorted(material.of_kind(kind)))
     yield from (claim_place(claim) for claim in material.claims.values())
 

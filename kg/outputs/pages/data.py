@@ -8,6 +8,7 @@ from kg.outputs.rdf.about import FORMS
 from kg.vocabulary import DATA
 
 if TYPE_CHECKING:
+    from kg.outputs.pages.coded import CodedTension
     from kg.outputs.pages.material import Material
     from kg.outputs.pages.places import Place
 
@@ -19,7 +20,8 @@ COMPUTED = ("tension", "sensitivity", "change", "alignment")
 def data_of(material: Material, place: Place, ending: str) -> bytes:
     """The document about what a page is about, in the form of an ending: .ttl, .nt or .jsonld."""
     assert material.describer is not None
-    return FORMS[ending](material.describer.about(iris_of(place), _claims(material, place)))
+    iris = [*iris_of(place), *(iri for each in _coded(material, place) for iri in each.iris)]
+    return FORMS[ending](material.describer.about(iris, _claims(material, place)))
 
 
 def iris_of(place: Place) -> list[str]:
@@ -32,6 +34,10 @@ def iris_of(place: Place) -> list[str]:
     own = f"{DATA}{place.kind}/{slug}"
     # Slugs of a graph that is not ours are whole IRIs; that of a claim follows its article's.
     return [own, place.parts[-1]] if "://" in place.parts[-1] else [own]
+
+
+def _coded(material: Material, place: Place) -> tuple[CodedTension, ...]:
+    return material.coded.get((place.parts[0], place.parts[1]), ()) if place.kind == "dyad" else ()
 
 
 def _claims(material: Material, place: Place) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.tension import scored
+from kg.outputs.briefings.prose import dated
 from kg.outputs.pages import drawings, words
+from kg.outputs.pages.cards import Name
+from kg.outputs.pages.links import web
 from kg.outputs.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from kg.analysis.power import DyadLeverage
     from kg.analysis.tension import Contribution, DyadTension
     from kg.model import Claim
-    from kg.outputs.pages.cards import Name
+    from kg.outputs.pages.coded import CodedEvent, CodedTension
     from kg.outputs.pages.material import Day
     from kg.outputs.pages.page import Frame, Rows
 
@@ -55,6 +58,26 @@ class Disputed:
     rests: tuple[str, ...]
 
 
+class CodedLine(NamedTuple):
+    """An event of a data set in a line."""
+
+    source: Name
+    target: Name
+    what: str
+    code: str
+    day: str
+    report: Name
+    share: str
+
+
+class Coded(NamedTuple):
+    """What a data set says: its scores, their day in words, and the events that weigh most."""
+
+    found: CodedTension
+    day: str
+    lines: tuple[CodedLine, ...]
+
+
 def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
     """The page of two actors (a < b) on a day; where nothing is said of them it says so."""
     at = day.at
@@ -79,11 +102,24 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
         sides=_sides(frame, headline.contributions) if headline else [],
         tracks=[(words.TRACKS[track], track, dyad, _full(frame, dyad.contributions)) for track, dyad in found.items()],
         power=power,
+        coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
         disputes=[disputed(frame, each) for each in _disputes(frame, a, b, day)[:MOST_DISPUTES]],
         denials=_denials(
             frame, a, b, [part.claim for dyad in (headline, *found.values()) if dyad for part in dyad.contributions]
         ),
     )
+
+
+def _coded(frame: Frame, found: CodedTension) -> Coded:
+    """What a data set says of the two, its events as lines."""
+
+    def line(event: CodedEvent) -> CodedLine:
+        source, target = frame.cards.named([event.source, event.target])
+        what = " ".join(event.text.split()) or "event"
+        report = Name(event.outlet or "report", web(event.address)) if event.outlet or web(event.address) else Name("")
+        return CodedLine(source, target, what, event.code, dated(event.day), report, words.signed(event.share, 3))
+
+    return Coded(found, dated(found.at), tuple(map(line, found.largest)))
 
 
 def disputed(frame: Frame, dispute: Dispute) -> Disputed:

@@ -56,7 +56,7 @@ def overview_page(frame: Frame, day: Day) -> str:
 def dyads_page(frame: Frame, day: Day) -> str:
     """Every dyad with a score, most tense first, and those about whom other things are said."""
     scored = {(d.a, d.b) for d in day.dyads}
-    others = sorted(day.pairs - scored)
+    others = sorted(frame.material.pairs(day) - scored)
     return frame.page(
         "dyads",
         "Dyads",

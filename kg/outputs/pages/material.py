@@ -14,6 +14,7 @@ from kg.analysis.leverage import leverage
 from kg.analysis.tension import TRACKS, tensions
 from kg.graph.network import ties
 from kg.model import Event, names_in
+from kg.outputs.pages.coded import coded_tensions
 from kg.outputs.pages.places import Place
 from kg.outputs.pages.words import saying
 from kg.outputs.payload import parameters_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.graph.network import Network
     from kg.measure import Parameters
     from kg.model import Article, Claim, Passage
+    from kg.outputs.pages.coded import CodedTension
     from kg.outputs.rdf.about import Describer
 
     Dyad = tuple[str, str]
@@ -53,7 +55,7 @@ class Day:
 
     @cached_property
     def pairs(self) -> frozenset[Dyad]:
-        """Every two actors (a < b) about whom there is something to show."""
+        """Every two actors (a < b) about whom claims have something to show."""
         found = {pair for dyads in self.tracks.values() for pair in dyads}
         return frozenset(found | {(min(p.wielder, p.over), max(p.wielder, p.over)) for p in self.leverage})
 
@@ -166,6 +168,16 @@ class Material:
     def positions(self) -> Mapping[str, tuple[ActorIssue, ...]]:
         """Who holds what on each issue, by what is reported, by the slug of the issue."""
         return _grouped((each.issue, each) for each in alignment(self.network).positions)
+
+    @cached_property
+    def coded(self) -> Mapping[Dyad, tuple[CodedTension, ...]]:
+        """What data sets of machine-coded events say of two (a < b) that have a page, on the day of the build."""
+        found = coded_tensions(self.describer.store) if self.describer else {}
+        return {(a, b): each for (a, b), each in found.items() if a != b and all(self.ends.get(x) == x for x in (a, b))}
+
+    def pairs(self, day: Day) -> frozenset[Dyad]:
+        """Every two (a < b) about whom there is something to show, by claims of a day or by machine-coded events."""
+        return day.pairs | self.coded.keys()
 
     @cached_property
     def searched(self) -> Mapping[str, str]:

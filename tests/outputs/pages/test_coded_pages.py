@@ -1,0 +1,113 @@
+"""What data sets of machine-coded events say, on the pages of the actors they are about."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.analysis.report import report
+from kg.graph import store
+from kg.outputs.pages.catalogue import page, places
+from kg.outputs.pages.coded import coded_tensions
+from kg.outputs.pages.data import data_of
+from kg.outputs.pages.material import Material
+from kg.outputs.pages.places import Place
+from kg.outputs.pages.quoting import Quoting
+from kg.outputs.rdf.about import Describer
+from kg.outputs.rdf.analysis_graph import report_quads
+from tests.outputs.coded_datasets import WEB, dataset, dyad
+
+from .markup import Page, check
+
+ALONE, BOTH = ("china", "japan"), ("china", "united-states")
+NODE = "https://w3id.org/detente/id/tension/china/united-states/icews"
+EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7*7 }} \u202e \x1b'
+
+
+@pytest.fixture(scope="module")
+def with_datasets(material):
+    """The shipped material with data sets beside it."""
+    found = report(material.network)
+
+    def make(*datasets):
+        beside = store.in_memory(list(report_quads(found, datasets)))
+        return Material(material.network, material.text_of, material.manifest, Describer(beside))
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def coded(with_datasets):
+    return with_datasets(dataset(), dataset("gdelt", [dyad(*BOTH, (0.5,))]))
+
+
+def words_of(material, place, **options):
+    return Page(page(material, Quoting(material), place, live=False, **options)).words
+
+
+def test_a_dyad_has_what_each_data_set_says_apart_from_its_score(coded, material):
+    text = words_of(coded, Place("dyad", BOTH))
+    plain = words_of(material, Place("dyad", BOTH))
+    assert "machine-coded" not in plain
+    own = plain[plain.rindex("Dyad") : plain.index("Disputed")].rstrip()
+    assert "4 claims" in own
+    assert own in text
+    gdelt, icews = (text.index(f"By machine-coded events: {name}") for name in ("gdelt", "icews"))
+    assert "+0.50, +0.30 to +0.70, beside the score and not in it" in text[gdelt:icews]
+    rest = text[icews:]
+    assert "No person has read these: a machine coded them from the news." in rest
+    assert rest.index("+0.200 · 1 May 2014") < rest.index("−0.050 · 2 May 2014") < rest.index("+0.001 · 3 May 2014")
+    assert "China → United States: Accuse 112" in rest
+    assert "12345 more events together: +0.009." in rest.replace(",", "")
+
+
+def test_two_of_whom_only_machines_have_something_to_say_have_a_page_that_others_lead_to(coded, material):
+    assert Place("dyad", ALONE) not in set(places(material))
+    assert Place("dyad", ALONE) in set(places(coded))
+    assert "China – Japan" in words_of(coded, Place("dyads"))
+    japan = page(coded, Quoting(coded), Place("actor", ("japan",)), live=False)
+    assert "../dyad/china/japan.html" in Page(japan).links
+    assert not any("atlantis" in place.parts for place in places(coded))
+
+
+def test_only_addresses_of_the_web_are_links(with_datasets):
+    for address, linked in ((WEB, True), ("javascript:alert(1)", False), ("", False)):
+        found = with_datasets(dataset(dyads=[dyad(*BOTH, (0.5,), url=address)]))
+        made = Page(page(found, Quoting(found), Place("dyad", BOTH), live=False))
+        assert (WEB in made.links, any("javascript" in link for link in made.links)) == (linked, False)
+
+
+def test_hostile_texts_stay_texts(with_datasets):
+    evil = dict.fromkeys(("text", "code", "publisher", "source", "url"), EVIL)
+    found = with_datasets(dataset("icews", [dyad(*BOTH, (0.5,), **evil)]))
+    for live in (False, True):
+        text = page(found, Quoting(found), Place("dyad", BOTH), live=live)
+        check(text)
+        assert "<script" not in text
+        assert "alert(1)" in Page(text).words
+
+
+def test_every_page_with_data_sets_is_sound(coded):
+    for place in places(coded):
+        if place.kind in ("dyad", "dyads", "actor"):
+            check(page(coded, Quoting(coded), place, live=False))
+
+
+def test_the_data_of_a_dyad_has_the_events(coded):
+    found = data_of(coded, Place("dyad", BOTH), ".nt").decode()
+    assert f"<{NODE}/event/1>" in found
+    assert "<https://w3id.org/detente/id/dataset/icews>" in found
+    assert "/tension/china/japan/icews" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("tension", "no number"), ("tension", "nan"), ("asOf", "soon"), ("eventCount", "many"), ("between", None)],
+)
+def test_what_is_incomplete_or_makes_no_sense_is_left_out(coded, name, value):
+    quads = [quad for quad in coded.describer.store if str(quad.predicate) != f"<https://w3id.org/detente/ns#{name}>"]
+    if value is not None:
+        node, predicate = ox.NamedNode(NODE), ox.NamedNode(f"https://w3id.org/detente/ns#{name}")
+        quads.append(ox.Quad(node, predicate, ox.Literal(value)))
+    assert BOTH in coded_tensions(coded.describer.store)
+    assert coded_tensions(store.in_memory(quads)) == {}
