@@ -8,7 +8,7 @@ from kg.outputs.rdf.about import FORMS
 from kg.vocabulary import DATA
 
 if TYPE_CHECKING:
-    from kg.outputs.pages.coded import CodedTension
+    from kg.graph.coded import CodedTension
     from kg.outputs.pages.material import Material
     from kg.outputs.pages.places import Place
 

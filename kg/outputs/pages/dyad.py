@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kg.analysis.disputes import Dispute
     from kg.analysis.power import DyadLeverage
     from kg.analysis.tension import Contribution, DyadTension
+    from kg.graph.coded import CodedEvent, CodedTension
     from kg.model import Claim
-    from kg.outputs.pages.coded import CodedEvent, CodedTension
     from kg.outputs.pages.material import Day
     from kg.outputs.pages.page import Frame, Rows
 

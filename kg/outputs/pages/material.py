@@ -12,9 +12,9 @@ from kg.analysis.alignment import alignment
 from kg.analysis.disputes import disputes
 from kg.analysis.leverage import leverage
 from kg.analysis.tension import TRACKS, tensions
+from kg.graph.coded import coded_tensions
 from kg.graph.network import ties
 from kg.model import Event, names_in
-from kg.outputs.pages.coded import coded_tensions
 from kg.outputs.pages.places import Place
 from kg.outputs.pages.words import saying
 from kg.outputs.payload import parameters_of
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from kg.analysis.disputes import Dispute
     from kg.analysis.power import DyadLeverage
     from kg.analysis.tension import DyadTension, Track
+    from kg.graph.coded import CodedTension
     from kg.graph.network import Network
     from kg.measure import Parameters
     from kg.model import Article, Claim, Passage
-    from kg.outputs.pages.coded import CodedTension
     from kg.outputs.rdf.about import Describer
 
     Dyad = tuple[str, str]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 import pytest
 
 from kg.analysis.report import report
 from kg.graph import store
 from kg.outputs.pages.catalogue import page, places
-from kg.outputs.pages.coded import coded_tensions
 from kg.outputs.pages.data import data_of
 from kg.outputs.pages.material import Material
 from kg.outputs.pages.places import Place
@@ -98,16 +96,3 @@ def test_the_data_of_a_dyad_has_the_events(coded):
     assert f"<{NODE}/event/1>" in found
     assert "<https://w3id.org/detente/id/dataset/icews>" in found
     assert "/tension/china/japan/icews" not in found
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("tension", "no number"), ("tension", "nan"), ("asOf", "soon"), ("eventCount", "many"), ("between", None)],
-)
-def test_what_is_incomplete_or_makes_no_sense_is_left_out(coded, name, value):
-    quads = [quad for quad in coded.describer.store if str(quad.predicate) != f"<https://w3id.org/detente/ns#{name}>"]
-    if value is not None:
-        node, predicate = ox.NamedNode(NODE), ox.NamedNode(f"https://w3id.org/detente/ns#{name}")
-        quads.append(ox.Quad(node, predicate, ox.Literal(value)))
-    assert BOTH in coded_tensions(coded.describer.store)
-    assert coded_tensions(store.in_memory(quads)) == {}
