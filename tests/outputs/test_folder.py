@@ -42,6 +42,25 @@ def test_a_failure_while_writing_changes_nothing(tmp_path):
     assert contents(tmp_path) == before
 
 
+def test_what_is_gone_goes_and_comes_back_where_that_fails(tmp_path, monkeypatch):
+    publish(tmp_path, {"a.txt": b"1", "gone.txt": b"1", "kept.txt": b"1"}, {})
+    before = contents(tmp_path)
+    with monkeypatch.context() as patched:
+        replace = Path.replace
+
+        def fails_on_gone(self, target):
+            if self == tmp_path / "gone.txt":
+                raise PermissionError("gone.txt")
+            return replace(self, target)
+
+        patched.setattr(Path, "replace", fails_on_gone)
+        with pytest.raises(PermissionError):
+            publish(tmp_path, {"a.txt": b"2"}, {}, gone=["gone.txt"])
+    assert contents(tmp_path) == before
+    publish(tmp_path, {"a.txt": b"2"}, {}, gone=["gone.txt", "never there.txt"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "kept.txt"]
+
+
 def test_a_failure_while_renaming_is_undone(tmp_path, monkeypatch):
     publish(tmp_path, {"a.txt": b"1", "b.txt": b"1"}, {"store": fill("old")})
     before = contents(tmp_path)
