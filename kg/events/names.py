@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from kg.events.countries import folded
+
 if TYPE_CHECKING:
     from kg.events.engines import Engine
     from kg.events.store import Store
@@ -23,10 +25,10 @@ def actors_called(store: Store, engine: Engine, name: str) -> list[str]:
 
 
 def actors_near(store: Store, engine: Engine, name: str, most: int = 3) -> list[str]:
-    """The actors whose names have this within them, the shortest first, else those that look like it."""
-    known = {each.lower(): each for each in _names(engine, _actors(store, engine))}
-    wanted = name.lower()
-    within = sorted((each for each in known if wanted in each), key=lambda each: (len(each), each))
+    """The actors whose names have this within them, accents aside, the shortest first, else those that look like it."""
+    known = {folded(each): each for each in _names(engine, _actors(store, engine))}
+    wanted = folded(name)
+    within = sorted((each for each in known if wanted and wanted in each), key=lambda each: (len(each), each))
     return [known[each] for each in within[:most] or get_close_matches(wanted, known, n=most)]
 
 

@@ -80,10 +80,12 @@ def test_people_are_found_with_and_without_their_country(people, name, command, 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("jínping", "no actor 'jínping' in {}; did you mean 'Xi Jinping (china)'?"),
         ("Jinping", "no actor 'Jinping' in {}; did you mean 'Xi Jinping (china)'?"),
         ("Shi Jinping", "no actor 'Shi Jinping' in {}; did you mean 'Xi Jinping (china)'"),
         ("police", "'police' may be 'Police (China)', 'Police (china)', 'Police (japan)'; name one of them"),
         ("Xzqv", "no actor 'Xzqv' in {}\n"),
+        ("%", "no actor '%' in {}\n"),
     ],
 )
 def test_a_name_of_nobody_or_several_is_no_empty_answer(people, name, said):
