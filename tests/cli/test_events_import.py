@@ -54,6 +54,15 @@ def test_codes_that_lost_their_zeros_are_pointed_out(tmp_path):
     assert "robbed" not in run("events", "import", odd, *where, "--again").stdout
 
 
+def test_events_that_do_not_count_are_counted(tmp_path):
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    table = icews_table(icews(1), icews(2, code="13y"))
+    assert run("events", "import", written(tmp_path / "e.tab", table), *where).exit_code == 0
+    found = run("events", "tension", "--format", "csv", *where)
+    assert "without a number on that scale, so not counted: 1 event;" in found.stderr
+    assert [row["events"] for row in rows(found)] == ["1"]
+
+
 PEOPLE = (
     icews(1, source="Xi Jinping|China", target="Shinzo Abe|Japan"),
     icews(2, source="Police (China)|China", target="Police|Japan"),

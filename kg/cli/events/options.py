@@ -215,4 +215,4 @@ def tell_unnumbered(asked: Asked) -> None:
     """Say how many events the chosen scale has no number for, where there are some."""
     missing = asked.store.manifest.get("counts", {}).get("without_number", {}).get(asked.specification.scale, 0)
     if missing:
-        note(f"{missing:,} events have no number on that scale and do not count; see kg events info")
+        note(f"without a number on that scale, so not counted: {count(missing, 'event')}; see kg events info")
