@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -101,6 +102,12 @@ def test_a_name_of_nobody_or_several_is_no_empty_answer(people, name, said):
     found = run("events", "explain", "china", name, "--level", "actor", *people)
     assert (found.exit_code, found.stdout) == (2, "")
     assert said.format(people[1]) in found.stderr
+
+
+def test_nothing_is_still_json(people):
+    found = run("events", "explain", "france", "china", "--format", "json", *people)
+    assert (found.exit_code, json.loads(found.stdout)) == (1, None)
+    assert "nothing had happened between china and france by 2014-03-01" in found.stderr
 
 
 def test_a_country_is_suggested_once_and_found_by_its_number(people):

@@ -32,7 +32,7 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     """Show which events a dyad's tension rests on, the weightiest first.
 
     Each comes with its day, who acted on whom, its code, its publisher and where it was reported, and its share. The
-    shares shown and that of all others together sum to the tension.
+    shares shown and that of all others together sum to the tension. Where nothing had happened, the status is 1.
 
     \b
     Examples:
@@ -46,6 +46,8 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     dyad, on = dyad_of(asked, a, b), asked.day(at)
     found = explain(asked.store, asked.specification, asked.engine, dyad, at=on, most=top)
     if found is None:
+        if format_ == "json":
+            click.echo("null")
         note(f"nothing had happened between {dyad[0]} and {dyad[1]} by {on}")
         raise SystemExit(NOTHING_MATCHED)
     if format_ == "csv":
