@@ -17,16 +17,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from benchmarks.words import EFFECTS, INSTRUMENTS, STRENGTHS, TOPICS
-from kg import vocabulary
-from kg.graph.network import network
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.model import vocabulary
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.network.network import network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from kg.graph.network import Network
-    from kg.model import Content
+    from kg.model.records import Content
+    from kg.network.network import Network
 
 Pair: TypeAlias = tuple[str, str]
 Draw: TypeAlias = Callable[[], str]

@@ -7,8 +7,8 @@ import json
 import time
 from pathlib import Path
 
-from kg.graph import shapes
 from kg.pipeline import build
+from kg.rdf import shapes
 
 
 def main() -> None:

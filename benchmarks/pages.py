@@ -17,18 +17,18 @@ from pyvis.network import Network as Pyvis
 
 from benchmarks.networks import FRIENDLY, HOSTILE
 from benchmarks.words import EFFECTS, FIRST, INSTRUMENTS, PLACES, STATES, STRENGTHS, TOPICS
-from kg import vocabulary
-from kg.analysis.tension import tensions
-from kg.graph.network import network, ties
-from kg.model import Actor, Article, Claim, Corpus, Leverage, Passage, Stance
-from kg.outputs.html import view
-from kg.outputs.payload import LIMIT
+from kg.model import vocabulary
+from kg.model.records import Actor, Article, Claim, Corpus, Leverage, Passage, Stance
+from kg.network.network import network, ties
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
+from kg.web.view.payload import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from random import Random
 
-    from kg.graph.network import Network
+    from kg.network.network import Network
 
 Key: TypeAlias = tuple[str, str, str]
 

@@ -16,24 +16,24 @@ import numpy as np
 
 from benchmarks.measuring import MEGABYTE, PEAK_UNIT
 from benchmarks.networks import network_of
-from kg.analysis.alignment import alignment
-from kg.analysis.balance import DRAWS, MOST_DRAWN, balance_of
-from kg.analysis.comparison import compare
-from kg.analysis.course import courses
-from kg.analysis.disputes import disputes
-from kg.analysis.explain import explain
-from kg.analysis.forecasts import forecast_scores, forecasts
-from kg.analysis.known import known_by
-from kg.analysis.leverage import LONGEST, leverage, leverage_paths
-from kg.analysis.sensitivity import sensitivity
-from kg.analysis.signed.betweenness import betweenness, drawn_betweenness
-from kg.analysis.signed.brokerage import triads_of
-from kg.analysis.signed.camps import together
-from kg.analysis.signed.frustration import frustration
-from kg.analysis.signed.signs import drawn_tensions, signed_graph
-from kg.analysis.signed.triads import census, closed_triads
-from kg.analysis.tension import tensions, ties_by_dyad
-from kg.analysis.timeline import timeline
+from kg.network.known import known_by
+from kg.questions.alignment.analysis import alignment
+from kg.questions.balance.analysis import DRAWS, MOST_DRAWN, balance_of
+from kg.questions.balance.betweenness import betweenness, drawn_betweenness
+from kg.questions.balance.brokerage import triads_of
+from kg.questions.balance.camps import together
+from kg.questions.balance.frustration import frustration
+from kg.questions.balance.signs import drawn_tensions, signed_graph
+from kg.questions.balance.triads import census, closed_triads
+from kg.questions.comparison.analysis import compare
+from kg.questions.disputes.analysis import disputes
+from kg.questions.forecasts.analysis import forecast_scores, forecasts
+from kg.questions.leverage.analysis import LONGEST, leverage, leverage_paths
+from kg.questions.sensitivity.analysis import sensitivity
+from kg.questions.tension.analysis import tensions, ties_by_dyad
+from kg.questions.tension.explanation import explain
+from kg.questions.timeline.analysis import timeline
+from kg.questions.timeline.course import courses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.analysis.signed.signs import Floats, SignedGraph
-    from kg.graph.network import Network
+    from kg.network.network import Network
+    from kg.questions.balance.signs import Floats, SignedGraph
 
     # A call that gives how many things it found.
     Call: TypeAlias = Callable[[], int]

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.measure import Parameters
+    from kg.measure.formula import Parameters
     from kg.project import Project
     from kg.project import open_project as open  # noqa: A004 - kg.open reads as gzip.open does
 
@@ -30,7 +30,7 @@ __all__ = ["Parameters", "Project", "open"]
 EXPORTS = {
     "open": ("kg.project", "open_project"),
     "Project": ("kg.project", "Project"),
-    "Parameters": ("kg.measure", "Parameters"),
+    "Parameters": ("kg.measure.formula", "Parameters"),
 }
 
 

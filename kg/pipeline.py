@@ -11,29 +11,37 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg import checks, reading, vocabulary
-from kg.analysis.report import report
-from kg.checks.sound import sound
-from kg.diagnostics import Finding, Location
-from kg.graph import dataset, network, ontology_lint, shapes, store
-from kg.graph.records import records
-from kg.measure import Parameters
-from kg.outputs import codebook, document, event_tables, folder, graphml, html, layout, manifest, tables
-from kg.outputs.rdf import analysis_graph, compact, files
-from kg.outputs.report import report_tables, summary
-from kg.reading.json_schema import schemas
+from kg import sources
+from kg.exports import event_tables, folder, graphml, manifest
+from kg.exports.rdf import analysis_graph, compact, files
+from kg.measure.formula import Parameters
+from kg.model import vocabulary
+from kg.model.findings import Finding, Location
+from kg.network import network
+from kg.outputs import layout
+from kg.questions import document
+from kg.questions import tables as questions_tables
+from kg.questions.report import report
+from kg.questions.report_tables import report_tables, summary
+from kg.rdf import dataset, ontology_lint, shapes, store
+from kg.rdf.records import records
+from kg.sources import rules
+from kg.sources.json_schema import schemas
+from kg.sources.sound import sound
+from kg.web import codebook
+from kg.web.view import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
-    from kg.analysis.report import Report
-    from kg.events.beside import DatasetTension
-    from kg.graph.network import Network
-    from kg.graph.store import Quad
-    from kg.model import Corpus
-    from kg.vocabulary import Vocabulary
+    from kg.events.datasets import DatasetTension
+    from kg.model.records import Corpus
+    from kg.model.vocabulary import Vocabulary
+    from kg.network.network import Network
+    from kg.questions.report import Report
+    from kg.rdf.store import Quad
 
     Progress = Callable[[str], None]
 
@@ -82,9 +90,9 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     except vocabulary.OntologyError as error:
         place = Location(f"ontology/{error.file.name}", error.line, error.column)
         terms, found = vocabulary.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
-    corpus, read = reading.read(root, terms)
+    corpus, read = sources.read(root, terms)
     progress("checking")
-    found += [*read, *checks.run(corpus, terms)]
+    found += [*read, *rules.run(corpus, terms)]
     left = sound(corpus, found)
     quads = tuple(dict.fromkeys(dataset.quads(left, terms)))
     progress("validating shapes")
@@ -123,7 +131,7 @@ def _beside(web: Network, stores: Sequence[Path], progress: Progress) -> tuple[D
     """What some stores of events say of the network's actors on the day of the newest article."""
     if not stores or web.graph["newest_day"] is None:
         return ()
-    from kg.events.beside import of_stores  # noqa: PLC0415 - an extra
+    from kg.events.datasets import of_stores  # noqa: PLC0415 - an extra
 
     progress("summing events")
     return of_stores(stores, tuple(web.nodes), at=web.graph["newest_day"])
@@ -153,10 +161,10 @@ def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads
 
 def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = report_tables(web, found) | {"claims.csv": tables.claim_table(web, web.graph["claims"].values())}
+    made = report_tables(web, found) | {"claims.csv": questions_tables.claim_table(web, web.graph["claims"].values())}
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
-    return {name: tables.to_csv(table).encode() for name, table in made.items()}
+    return {name: questions_tables.to_csv(table).encode() for name, table in made.items()}
 
 
 def _pages(

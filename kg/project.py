@@ -7,26 +7,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import vocabulary
-from kg.graph import store
-from kg.graph.answer import Answer, answer
-from kg.graph.query import run
-from kg.graph.records import GraphError
-from kg.graph.stored_queries import stored_query
-from kg.questions import Questions
+from kg.model import vocabulary
+from kg.questions.asking import Questions
+from kg.rdf import store
+from kg.rdf.answer import Answer, answer
+from kg.rdf.query import run
+from kg.rdf.records import GraphError
+from kg.rdf.stored_queries import stored_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.diagnostics import Finding
-    from kg.graph.network import Network
-    from kg.graph.objects import Dataset
-    from kg.graph.query import AnyResult
-    from kg.graph.remote.endpoint import Endpoint
-    from kg.graph.store import Quad, Store
-    from kg.model import Corpus
+    from kg.model.findings import Finding
+    from kg.model.records import Corpus
+    from kg.model.vocabulary import Vocabulary
+    from kg.network.network import Network
     from kg.pipeline import Built, Progress
-    from kg.vocabulary import Vocabulary
+    from kg.rdf.objects import Dataset
+    from kg.rdf.query import AnyResult
+    from kg.rdf.remote.endpoint import Endpoint
+    from kg.rdf.store import Quad, Store
 
 STORE = "store"
 
@@ -82,7 +82,7 @@ class Project(Questions):
 
     def quads(self) -> Iterable[Quad]:
         """Every quad as it was written; the store itself writes some numbers in another form."""
-        from kg.graph.store import file_quads  # noqa: PLC0415 - only exports need them
+        from kg.rdf.store import file_quads  # noqa: PLC0415 - only exports need them
 
         file = self.root if self.root.is_file() else self.out / "graph.nq"
         return file_quads(file) if file.is_file() else self.store
@@ -90,20 +90,20 @@ class Project(Questions):
     @cached_property
     def corpus(self) -> Corpus:
         """Every record of the graph."""
-        from kg.graph.records import records  # noqa: PLC0415 - queries do not need them
+        from kg.rdf.records import records  # noqa: PLC0415 - queries do not need them
 
         return records(self.store, self.vocabulary)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The graph as an `rdflib.Dataset`, a copy in memory."""
-        from kg.graph.objects import rdflib_dataset  # noqa: PLC0415 - rdflib is slow to import
+        from kg.rdf.objects import rdflib_dataset  # noqa: PLC0415 - rdflib is slow to import
 
         return rdflib_dataset(self.quads())
 
     @cached_property
     def _network(self) -> Network:
-        from kg.graph.network import network  # noqa: PLC0415 - networkx is slow to import
+        from kg.network.network import network  # noqa: PLC0415 - networkx is slow to import
 
         return network(self.corpus, self.vocabulary)
 
@@ -129,7 +129,7 @@ class Project(Questions):
 
     def stale(self) -> bool:
         """Whether a source has changed, come or gone since the last build."""
-        from kg.outputs.manifest import changed  # noqa: PLC0415 - only those who ask pay for it
+        from kg.exports.manifest import changed  # noqa: PLC0415 - only those who ask pay for it
 
         return changed(self.root, self.vocabulary, self.manifest(), self.out / "build.json")
 
@@ -170,7 +170,7 @@ class RemoteProject(Project):
     @cached_property
     def corpus(self) -> Corpus:
         """Every record of the graph, from that part of it which describes records."""
-        from kg.graph.records import records  # noqa: PLC0415 - queries do not need them
+        from kg.rdf.records import records  # noqa: PLC0415 - queries do not need them
 
         return records(self.endpoint.records(), self.vocabulary)
 
@@ -209,8 +209,8 @@ def open_project(
     if not root.exists():
         raise FileNotFoundError(f"{root}: no such folder or file")
     if endpoint:
-        from kg.graph.remote.address import address  # noqa: PLC0415 - only remote graphs need them
-        from kg.graph.remote.endpoint import Endpoint  # noqa: PLC0415
+        from kg.rdf.remote.address import address  # noqa: PLC0415 - only remote graphs need them
+        from kg.rdf.remote.endpoint import Endpoint  # noqa: PLC0415
 
         return RemoteProject(root.resolve(), Endpoint(address(endpoint, token), timeout=timeout))
     return Project(root.resolve(), Path(out).resolve() if out else None)

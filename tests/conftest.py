@@ -9,7 +9,9 @@ import pytest
 import yaml
 from hypothesis import settings
 
-from kg import checks, reading, vocabulary
+from kg import sources
+from kg.model import vocabulary
+from kg.sources import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -107,8 +109,8 @@ def findings_in(terms):
     """Everything that reading and the checks find in a project's folder, sorted by place."""
 
     def find(root):
-        corpus, found = reading.read(root, terms)
-        return sorted({*found, *checks.run(corpus, terms)})
+        corpus, found = sources.read(root, terms)
+        return sorted({*found, *rules.run(corpus, terms)})
 
     return find
 

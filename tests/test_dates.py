@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.dates import DateError, Span, span
+from kg.model.dates import DateError, Span, span
 
 SPANS = {
     "2016-02-09": ("2016-02-09", "2016-02-09"),

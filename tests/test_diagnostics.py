@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kg.diagnostics import FORMATS, Finding, Location, as_github, as_json, as_text, did_you_mean, printable, shown
+from kg.model.findings import FORMATS, Finding, Location, as_github, as_json, as_text, did_you_mean, printable, shown
 
 HERE = Location("sources/articles/x.yaml", 31, 13)
 UNKNOWN = Finding(HERE, "actor-known", "unknown actor 'nort-korea'; did you mean 'north-korea'?", subject="x/one")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.measure import Parameters, Score, Statement, score
+from kg.measure.formula import Parameters, Score, Statement, score
 
 DEFAULTS = Parameters()
 TAU2, SIGMA2, PRIOR_PRECISION = 0.25**2, 0.45**2, 1 / 0.5**2

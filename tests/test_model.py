@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Corpus, hidden
+from kg.model.records import Article, Corpus, hidden
 
 ARTICLE = Article("talks", "Talks", "gazette", "2016-02", "The dateline.", "")
 

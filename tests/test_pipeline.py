@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH
 from kg.pipeline import build, check
-from kg.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {

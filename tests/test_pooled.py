@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.measure import Parameters, Statement, pooled, score
+from kg.measure.formula import Parameters, Statement, pooled, score
 
 P = Parameters()
 statements = st.lists(

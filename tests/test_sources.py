@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg import reading
-from kg.reading.passages import passage
-from kg.reading.quotes import FoldedText
+from kg import sources
+from kg.sources.passages import passage
+from kg.sources.quotes import FoldedText
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["2016-02-china-topix-thaad-talks", "2016-07-isdp-thaad-thawing"]
@@ -16,7 +16,7 @@ ARTICLES = ["2016-02-china-topix-thaad-talks", "2016-07-isdp-thaad-thawing"]
 
 @pytest.fixture(scope="module")
 def corpus(terms):
-    found, findings = reading.read(ROOT, terms)
+    found, findings = sources.read(ROOT, terms)
     assert findings == []
     return found
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kg import vocabulary
-from kg.graph.ontology_lint import lint
-from kg.vocabulary import KG, OntologyError, fold
+from kg.model import vocabulary
+from kg.model.vocabulary import KG, OntologyError, fold
+from kg.rdf.ontology_lint import lint
 
 PLOVER = {
     "AGREE": "2.5", "CONSULT": "2.5", "SUPPORT": "5", "CONCEDE": "4.5", "COOPERATE": "9.5", "AID": "10", "RETREAT": "6.5",

@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.validity.designs import CLUSTERS, CONTRACT, INTENSITIES, Design, scored
 from benchmarks.validity.matching import won
 from benchmarks.validity.targets import DISPUTES, RIVALS, targets
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

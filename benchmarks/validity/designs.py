@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.validity import model
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kg.events.calendar import day_of
 from kg.events.frames import scores_of
 from kg.events.specification import WEIGHT, Specification
-from kg.measure import Parameters, score
+from kg.measure.formula import Parameters, score
 
 FIGURES = ("tension", "low", "high", "hostile", "friendly", "mass")
 Integers = NDArray[np.int64]

@@ -33,8 +33,8 @@ def command(kind: str | None, format_: str | None, place: Place) -> None:
       kg actors --kind person --format csv
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.model import names_in  # noqa: PLC0415
-    from kg.outputs.tables import Table  # noqa: PLC0415
+    from kg.model.records import names_in  # noqa: PLC0415
+    from kg.questions.tables import Table  # noqa: PLC0415
 
     corpus = built_project(place).corpus
     rows = tuple(

@@ -23,12 +23,12 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.alignment import Alignment, By
-    from kg.analysis.congruence import Measure, Normalisation
-    from kg.analysis.discourse import Duplicates
-    from kg.analysis.tension import Level, Track
     from kg.cli.options import Place
-    from kg.graph.network import Network
+    from kg.network.network import Network
+    from kg.questions.alignment.analysis import Alignment, By
+    from kg.questions.alignment.congruence import Measure, Normalisation
+    from kg.questions.alignment.discourse import Duplicates
+    from kg.questions.tension.analysis import Level, Track
 
 _, KNOWN_AT, _, LEVEL = DAY_OPTIONS
 
@@ -122,7 +122,7 @@ def command(
       kg alignment --measure congruence --normalise average --duplicates article --format csv
       kg alignment --two-mode --since 2016-07
     """
-    from kg.analysis.alignment import Scope, UnknownNameError  # noqa: PLC0415 - help does not need it
+    from kg.questions.alignment.analysis import Scope, UnknownNameError  # noqa: PLC0415 - help does not need it
 
     if two_mode and measure in {"congruence", "conflict"}:
         raise click.UsageError(f"--measure {measure} is between two actors; of --two-mode are ignore and subtract")
@@ -160,15 +160,16 @@ def command(
 
 def _print(network: Network, found: Alignment, two_mode: bool, measure: Measure | None, format_: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.alignment_tables import document, position_table  # noqa: PLC0415
-    from kg.outputs.briefings import alignment, positions  # noqa: PLC0415
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.alignment import note as alignment_note  # noqa: PLC0415
+    from kg.questions.alignment import positions  # noqa: PLC0415
+    from kg.questions.alignment.tables import document, position_table  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
 
-    note = partial(positions.note, measure=measure) if two_mode else alignment.note
-    rows = position_table(network, found) if two_mode else alignment.table(network, found)
+    note = partial(positions.note, measure=measure) if two_mode else alignment_note.note
+    rows = position_table(network, found) if two_mode else alignment_note.table(network, found)
     if format_ == "json":
         click.echo(to_json(document(network, found)), nl=False)
     elif format_ == "table" and rows.rows:
         print_note(partial(note, network, found))
     if format_ == "csv" or not rows.rows:
-        print_rows(rows, "csv" if format_ == "csv" else "table", nothing=alignment.nothing(network, found))
+        print_rows(rows, "csv" if format_ == "csv" else "table", nothing=alignment_note.nothing(network, found))

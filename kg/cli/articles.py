@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import built_project, chosen_format, day, first_day, format_option, graph_options, shows_errors
-from kg.dates import span
+from kg.model.dates import span
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.model import Article
+    from kg.model.records import Article
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
 COLUMNS = (*SHOWN, "published_basis", "sha256")
@@ -35,7 +35,7 @@ def command(since: date | None, until: date | None, format_: str | None, place: 
       kg articles --since 2016-03-01
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.tables import Table  # noqa: PLC0415
+    from kg.questions.tables import Table  # noqa: PLC0415
 
     corpus = built_project(place).corpus
     counts = Counter(claim.article for claim in corpus.claims)

@@ -12,8 +12,8 @@ from kg.cli.options import built_project, chosen_format, format_option, graph_op
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.tension import Level
     from kg.cli.options import Place
+    from kg.questions.tension.analysis import Level
 
 
 # The columns of each table that a screen has room for; csv and json have all.
@@ -64,7 +64,7 @@ def command(
       kg balance --what actors --format csv
     """
     from kg.cli.printing import print_found, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import balance  # noqa: PLC0415
+    from kg.questions.balance import note as balance_note  # noqa: PLC0415
 
     project = built_project(place)
     found = project.balance(
@@ -73,15 +73,15 @@ def command(
     wanted = chosen_format(format_)
     # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.
     tables = {
-        "triads": balance.table,
-        "actors": balance.actors_table,
-        "ties": balance.ties_table,
-        "brokers": balance.brokers_table,
+        "triads": balance_note.table,
+        "actors": balance_note.actors_table,
+        "ties": balance_note.ties_table,
+        "brokers": balance_note.brokers_table,
     }
     network, asked = project.seen(known_at), what or "triads"
-    nothing = balance.nothing(network, found, asked)
+    nothing = balance_note.nothing(network, found, asked)
     if what and wanted == "table":
         print_rows(tables[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
         return
     table = tables[asked if wanted == "csv" else "ties"]
-    print_found(network, found, wanted, note=balance.note, table=table, nothing=nothing)
+    print_found(network, found, wanted, note=balance_note.note, table=table, nothing=nothing)

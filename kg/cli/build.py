@@ -67,7 +67,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
         tell_of_datasets,
         tell_of_stores,
     )
-    from kg.diagnostics import as_text  # noqa: PLC0415
+    from kg.model.findings import as_text  # noqa: PLC0415
     from kg.project import open_project  # noqa: PLC0415
 
     if root.is_file():

@@ -33,7 +33,7 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
       kg check --strict --format github
       kg check --rule forecast-interval
     """
-    from kg.diagnostics import FORMATS  # noqa: PLC0415 - help does not need them
+    from kg.model.findings import FORMATS  # noqa: PLC0415 - help does not need them
     from kg.pipeline import check  # noqa: PLC0415
 
     if rule:
@@ -52,9 +52,9 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
 
 
 def _documentation(rule: str) -> str:
-    from kg.checks import CHECKS  # noqa: PLC0415
-    from kg.diagnostics import did_you_mean  # noqa: PLC0415
-    from kg.reading.rules import RULES, SUMMARIES  # noqa: PLC0415
+    from kg.model.findings import did_you_mean  # noqa: PLC0415
+    from kg.sources.reading_rules import RULES, SUMMARIES  # noqa: PLC0415
+    from kg.sources.rules import CHECKS  # noqa: PLC0415
 
     rules = {**RULES, **{module.RULE: module.check for module in CHECKS}}
     documented = {**{name: inspect.getdoc(function) or "" for name, function in rules.items()}, **SUMMARIES}

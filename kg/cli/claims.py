@@ -69,9 +69,9 @@ def command(
       kg claims --contested
       kg claims --format csv > claims.csv
     """
-    from kg.analysis.claims import Filter, claims  # noqa: PLC0415 - help does not need them
     from kg.cli.printing import print_rows  # noqa: PLC0415
-    from kg.outputs.tables import claim_table  # noqa: PLC0415
+    from kg.network.claims import Filter, claims  # noqa: PLC0415 - help does not need them
+    from kg.questions.tables import claim_table  # noqa: PLC0415
 
     project = built_project(place)
     network = project.seen(known_at)

@@ -13,8 +13,8 @@ from kg.cli.options import built_project, chosen_format, day, fail, format_optio
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.tension import Level, Track
     from kg.cli.options import Place
+    from kg.questions.tension.analysis import Level, Track
 
 NOTHING = "nothing had been said by either day"
 
@@ -51,8 +51,8 @@ def command(
       kg compare 2016-02 2016-07 --track forecast --format json
     """
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import comparison  # noqa: PLC0415
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.comparison import note as comparison_note  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
 
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
@@ -69,8 +69,8 @@ def command(
     )
     wanted = chosen_format(format_)
     if wanted == "json":
-        click.echo(to_json(comparison.document(network, found)), nl=False)
+        click.echo(to_json(comparison_note.document(network, found)), nl=False)
     elif wanted == "table" and found.shifts:
-        print_note(partial(comparison.note, network, found))
+        print_note(partial(comparison_note.note, network, found))
     if wanted == "csv" or not found.shifts:
-        print_rows(comparison.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+        print_rows(comparison_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

@@ -12,9 +12,9 @@ from kg.cli.options import built_project, chosen_format, format_option, graph_op
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.disputes import Kind
-    from kg.analysis.tension import Level
     from kg.cli.options import Place
+    from kg.questions.disputes.analysis import Kind
+    from kg.questions.tension.analysis import Level
 
 
 @click.command("disputes")
@@ -55,7 +55,7 @@ def command(
       kg disputes --at 2016-03-01 --format json
     """
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import disputes  # noqa: PLC0415
+    from kg.questions.disputes import note as disputes_note  # noqa: PLC0415
 
     project = built_project(place)
     found = project.disputes(
@@ -65,7 +65,7 @@ def command(
         project.seen(known_at),
         found,
         chosen_format(format_),
-        note=disputes.note,
-        table=disputes.table,
+        note=disputes_note.note,
+        table=disputes_note.table,
         nothing="nothing is disputed that matches",
     )

@@ -10,14 +10,14 @@ import click
 from kg.cli.export_site import SITE, SITE_HOLDS, export_site
 from kg.cli.options import built_project, chosen_format, fail, format_option, graph_options, named, note, shows_errors
 from kg.cli.writing import write_whole
-from kg.outputs.exports.formats import FORMATS, zipped
+from kg.exports.formats import FORMATS, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.cli.options import Place
-    from kg.outputs.exports.formats import Format
-    from kg.outputs.exports.losses import Loss
+    from kg.exports.formats import Format
+    from kg.exports.losses import Loss
     from kg.project import Project
 
 LIST = "\n".join(
@@ -91,7 +91,7 @@ def _write_several(output: str, files: Mapping[str, bytes]) -> None:
     if output.endswith(".zip") and not Path(output).is_dir():
         write_whole(output, zipped(files))
         return
-    from kg.outputs.folder import publish  # noqa: PLC0415 - other formats do not need it
+    from kg.exports.folder import publish  # noqa: PLC0415 - other formats do not need it
 
     try:
         publish(Path(output), files, {})
@@ -101,14 +101,14 @@ def _write_several(output: str, files: Mapping[str, bytes]) -> None:
 
 
 def _losses(project: Project, name: str, *, several: bool) -> tuple[Loss, ...]:
-    from kg.outputs.exports.losses import LOST, losses  # noqa: PLC0415 - help does not need them
+    from kg.exports.losses import LOST, losses  # noqa: PLC0415 - help does not need them
 
     in_folder = f"{name} in a folder"
     return losses(project, in_folder if several and in_folder in LOST else name)
 
 
 def _tell_losses(found: tuple[Loss, ...], name: str) -> None:
-    from kg.outputs.exports.losses import summary  # noqa: PLC0415 - help does not need it
+    from kg.exports.losses import summary  # noqa: PLC0415 - help does not need it
 
     said = summary(found)
     if said:
@@ -117,7 +117,7 @@ def _tell_losses(found: tuple[Loss, ...], name: str) -> None:
 
 def _print_losses(found: tuple[Loss, ...], name: str, format_: str) -> None:
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.exports.losses import loss_table  # noqa: PLC0415
+    from kg.exports.losses import loss_table  # noqa: PLC0415
 
     if found:
         print_rows(loss_table(found), format_, columns=("what", "in_words"))

@@ -12,7 +12,7 @@ from kg.cli.options import built_project, fail, note
 
 if TYPE_CHECKING:
     from kg.cli.options import Place
-    from kg.outputs.site import Progress
+    from kg.web.pages.site import Progress
 
 SITE, SITE_HOLDS = "site", "every page as a folder of HTML, with its data beside it"
 EVERY = 500
@@ -20,8 +20,8 @@ EVERY = 500
 
 def export_site(place: Place, output: str | None, *, losses: bool = False) -> None:
     """Write the pages of a graph as a static site into a folder that is not there yet, is empty, or was a site."""
-    from kg.outputs.pages.collected import map_of, material_of  # noqa: PLC0415 - help does not need them
-    from kg.outputs.site import NotASiteError, check_target, write_site  # noqa: PLC0415
+    from kg.web.pages.collected import map_of, material_of  # noqa: PLC0415 - help does not need them
+    from kg.web.pages.site import NotASiteError, check_target, write_site  # noqa: PLC0415
 
     if losses:
         raise click.UsageError(

@@ -21,8 +21,8 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.forecasts import Resolution
     from kg.cli.options import Place
+    from kg.questions.forecasts.analysis import Resolution
 
 AT, KNOWN_AT = DAY_OPTIONS[:2]
 
@@ -64,7 +64,8 @@ def command(
       kg forecasts --score
     """
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import forecast_scores, forecasts  # noqa: PLC0415
+    from kg.questions.forecasts import note as forecasts_note  # noqa: PLC0415
+    from kg.questions.forecasts import scores_note  # noqa: PLC0415
 
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
@@ -72,7 +73,7 @@ def command(
     network, wanted, nothing = project.seen(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)
-        print_found(network, scores, wanted, note=forecast_scores.note, table=forecast_scores.table, nothing=nothing)
+        print_found(network, scores, wanted, note=scores_note.note, table=scores_note.table, nothing=nothing)
         return
     found = project.forecasts(claimant=claimant, resolution=resolution, due_by=due_by, at=at, known_at=known_at)
-    print_found(network, found, wanted, note=forecasts.note, table=forecasts.table, nothing=nothing)
+    print_found(network, found, wanted, note=forecasts_note.note, table=forecasts_note.table, nothing=nothing)

@@ -64,11 +64,11 @@ def dna(
       kg import dna coded.dna --to mine --statement-type Claim --concept belief --qualifier position
       kg import dna coded.dna --to mine --qualifier importance --scale 1 7
     """
-    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
     from kg.importing.dna import UnsoundError, import_dna  # noqa: PLC0415
     from kg.importing.dna_types import Coding, DnaError, WrongDnaError  # noqa: PLC0415
     from kg.importing.report import report  # noqa: PLC0415
     from kg.importing.writing import OccupiedError  # noqa: PLC0415
+    from kg.model.findings import as_text  # noqa: PLC0415 - help does not need them
 
     coding = Coding(statement_type or "", person or "", organization or "", concept or "", qualifier or "", scale)
     try:

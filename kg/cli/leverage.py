@@ -13,9 +13,9 @@ from kg.cli.options import built_project, chosen_format, format_option, graph_op
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.tension import Level
     from kg.cli.options import Place
     from kg.project import Project
+    from kg.questions.tension.analysis import Level
 
 HOPS = 4
 # The search takes the best first, but where every chain is about as strong as the others it sees nearly all: of a dense
@@ -73,33 +73,33 @@ def command(
 
 def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], wanted: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import leverage  # noqa: PLC0415
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.questions.leverage import note as leverage_note  # noqa: PLC0415
 
     network = project.seen(asked["known_at"])
     found = project.leverage(**asked, **only)
     among = project.leverage(**asked) if any(only.values()) else found
     if wanted == "json":
-        click.echo(to_json(leverage.document(network, found, among=among)), nl=False)
+        click.echo(to_json(leverage_note.document(network, found, among=among)), nl=False)
     elif wanted == "table" and found:
-        print_note(partial(leverage.note, network, found, among=among, parameters=asked["parameters"]))
+        print_note(partial(leverage_note.note, network, found, among=among, parameters=asked["parameters"]))
     if wanted == "csv" or not found:
         then = " by then" if asked["at"] or asked["known_at"] else ""
         nothing = f"no such leverage is spoken of{then}"
-        print_rows(leverage.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
+        print_rows(leverage_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
 
 
 def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import leverage_paths  # noqa: PLC0415
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.questions.leverage import paths_note  # noqa: PLC0415
 
     network = project.seen(asked["known_at"])
     found = project.leverage_paths(*ends, **asked, longest=longest)
     if wanted == "json":
-        click.echo(to_json(leverage_paths.document(network, found)), nl=False)
+        click.echo(to_json(paths_note.document(network, found)), nl=False)
     elif wanted == "table" and found.paths:
-        print_note(partial(leverage_paths.note, network, found, parameters=asked["parameters"]))
+        print_note(partial(paths_note.note, network, found, parameters=asked["parameters"]))
     if wanted == "csv" or not found.paths:
         nothing = f"no chain of up to {longest} hop{'' if longest == 1 else 's'} leads there"
-        print_rows(leverage_paths.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
+        print_rows(paths_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)

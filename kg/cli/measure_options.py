@@ -11,7 +11,7 @@ from kg.cli.options import day, finite
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.measure import Parameters
+    from kg.measure.formula import Parameters
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,6 +60,6 @@ def span_options(function: Callable[P, R]) -> Callable[P, R]:
 
 def parameters(half_life: float) -> Parameters:
     """The default parameters with another half-life."""
-    from kg.measure import Parameters  # noqa: PLC0415 - help does not need it
+    from kg.measure.formula import Parameters  # noqa: PLC0415 - help does not need it
 
     return Parameters(half_life=half_life)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 import click
 from click.core import ParameterSource
 
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ LONGEST = 1_000_000
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A callback for options: the last day that a date in EDTF means, or wrong usage."""
-    from kg.dates import DateError, span  # noqa: PLC0415 - only commands with dates need it
+    from kg.model.dates import DateError, span  # noqa: PLC0415 - only commands with dates need it
 
     if value is None:
         return None
@@ -44,7 +44,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
 
 def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A callback for options: the first day that a date in EDTF means, or the last where it begins nowhere."""
-    from kg.dates import span  # noqa: PLC0415 - only commands with dates need it
+    from kg.model.dates import span  # noqa: PLC0415 - only commands with dates need it
 
     last = day(ctx, param, value)
     return (last and value and span(value).earliest) or last
@@ -94,7 +94,7 @@ class Place:
 
 def _endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """A callback: the address of an endpoint, or nothing where the variable of the environment is empty."""
-    from kg.graph.remote.address import EndpointError, address  # noqa: PLC0415 - help does not need it
+    from kg.rdf.remote.address import EndpointError, address  # noqa: PLC0415 - help does not need it
 
     typed = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
     if value is None or not (value or typed):
@@ -188,12 +188,12 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
-        from kg.analysis.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
         from kg.events.problems import EngineError, IntakeError, StoreError  # noqa: PLC0415
-        from kg.graph.query import QueryError  # noqa: PLC0415
-        from kg.graph.records import GraphError  # noqa: PLC0415
-        from kg.graph.stored_queries import UnknownQueryError  # noqa: PLC0415
-        from kg.vocabulary import OntologyError  # noqa: PLC0415
+        from kg.model.vocabulary import OntologyError  # noqa: PLC0415
+        from kg.network.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
+        from kg.rdf.query import QueryError  # noqa: PLC0415
+        from kg.rdf.records import GraphError  # noqa: PLC0415
+        from kg.rdf.stored_queries import UnknownQueryError  # noqa: PLC0415
 
         try:
             return function(*args, **kwargs)

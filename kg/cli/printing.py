@@ -11,16 +11,16 @@ import click
 
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import Console
 
-    from kg.graph.network import Network
-    from kg.outputs.briefings.prose import Style
-    from kg.outputs.tables import Table
+    from kg.network.network import Network
+    from kg.questions.prose import Style
+    from kg.questions.tables import Table
 
 PIPED_WIDTH = 160
 NOTE_WIDTH = 100
@@ -41,10 +41,10 @@ def print_rows(
     `columns` are those shown on the screen, less those of `spare`, one after the other or several at once, where it is
     too narrow for them; CSV and JSON have all.
     """
-    from kg.outputs.tables import to_csv  # noqa: PLC0415 - help does not need it
+    from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
 
     if format_ == "json":
-        from kg.outputs.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
+        from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
         rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
         click.echo(to_json(rows), nl=False)
@@ -70,8 +70,8 @@ def print_found(
 
     Ends with status 1 and the word for it where the table has no rows.
     """
-    from kg.outputs.document import evident, to_json  # noqa: PLC0415 - help does not need them
-    from kg.outputs.tables import to_csv  # noqa: PLC0415
+    from kg.questions.document import evident, to_json  # noqa: PLC0415 - help does not need them
+    from kg.questions.tables import to_csv  # noqa: PLC0415
 
     rows = table(network, found)
     if format_ == "json":
@@ -87,7 +87,7 @@ def print_found(
 
 def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
     """Print the lines of a briefing, given what makes a heading bold; as wide as suits reading."""
-    from kg.outputs.briefings.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
+    from kg.questions.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
 
     terminal = sys.stdout.isatty()
     width = min(NOTE_WIDTH, shutil.get_terminal_size((NOTE_WIDTH, 50)).columns) if terminal else NOTE_WIDTH

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from kg.cli.options import Place
-    from kg.graph.query import AnyResult
     from kg.project import Project
+    from kg.rdf.query import AnyResult
 
 FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld"]
 
@@ -89,7 +89,7 @@ def command(
 
 def _print(result: AnyResult, format_: str | None) -> None:
     """The result in the format asked for; status 1 where there is nothing in it."""
-    from kg.graph.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
+    from kg.rdf.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
 
     kinds = formats(result)
     if kinds == BOOLEAN and format_ in (None, "table"):
@@ -98,7 +98,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
     wanted = format_ or ("table" if sys.stdout.isatty() else kinds[0])
     if wanted == "table" and kinds[0] == "csv":
         from kg.cli.printing import print_rows  # noqa: PLC0415
-        from kg.outputs.tables import Table  # noqa: PLC0415
+        from kg.questions.tables import Table  # noqa: PLC0415
 
         found = answer(result)
         print_rows(Table(found.columns, found.rows), "table")
@@ -112,15 +112,15 @@ def _print(result: AnyResult, format_: str | None) -> None:
 
 def _list(project: Project, format_: str | None) -> None:
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.graph.stored_queries import stored_queries  # noqa: PLC0415
-    from kg.outputs.tables import Table  # noqa: PLC0415
+    from kg.questions.tables import Table  # noqa: PLC0415
+    from kg.rdf.stored_queries import stored_queries  # noqa: PLC0415
 
     rows = tuple((query.name, query.question) for query in stored_queries(project.vocabulary).values())
     print_rows(Table(("name", "question"), rows), chosen_format(format_))
 
 
 def _stored(project: Project, name: str) -> str:
-    from kg.graph.stored_queries import stored_query  # noqa: PLC0415 - help does not need it
+    from kg.rdf.stored_queries import stored_query  # noqa: PLC0415 - help does not need it
 
     return stored_query(project.vocabulary, name).sparql
 

@@ -13,12 +13,12 @@ from kg.cli.options import built_project, chosen_format, fail, finite, format_op
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.sensitivity import Sensitivity
-    from kg.analysis.tension import DyadTension, Level, Track
     from kg.cli.options import Place
-    from kg.graph.network import Network
-    from kg.outputs.tables import Table
+    from kg.network.network import Network
     from kg.project import Project
+    from kg.questions.sensitivity.analysis import Sensitivity
+    from kg.questions.tables import Table
+    from kg.questions.tension.analysis import DyadTension, Level, Track
 
 SPARE = ("clusters", "claims", "friendly", "hostile", "thin")
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
@@ -85,7 +85,7 @@ def command(
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.tables import tension_table  # noqa: PLC0415
+    from kg.questions.tables import tension_table  # noqa: PLC0415
 
     if together and not stores:
         raise click.UsageError("--pooled is for --with-events")
@@ -130,8 +130,8 @@ def _print_beside(
 
     events_installed()
     tell_of_stores(stores, project.root)
-    from kg.events.beside import of_stores  # noqa: PLC0415 - an extra
-    from kg.outputs.event_tables import beside_table  # noqa: PLC0415
+    from kg.events.datasets import of_stores  # noqa: PLC0415 - an extra
+    from kg.exports.event_tables import beside_table  # noqa: PLC0415
 
     network = project.seen(asked["known_at"])
     at = found[0].at if found else asked["at"] or network.graph["newest_day"]
@@ -155,8 +155,8 @@ def _print_beside(
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings.sensitivity import note, table  # noqa: PLC0415
-    from kg.outputs.tables import tension_table  # noqa: PLC0415
+    from kg.questions.sensitivity.note import note, table  # noqa: PLC0415
+    from kg.questions.tables import tension_table  # noqa: PLC0415
 
     def rows(network: Network, found: Sensitivity) -> Table:
         # Only CSV has a row for every change and dyad, which are millions where the ranking is long.

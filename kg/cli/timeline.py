@@ -23,10 +23,10 @@ from kg.cli.pictures import plot_option, write_picture
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.analysis.tension import Level, Track
-    from kg.analysis.timeline import Step, Timeline
     from kg.cli.options import Place
-    from kg.graph.network import Network
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import Level, Track
+    from kg.questions.timeline.analysis import Step, Timeline
 
 NOTHING = "nothing bears on these two in that time"
 
@@ -73,7 +73,7 @@ def command(
       kg timeline CHN PRK --as-known --since 2016 --until 2016-12
       kg timeline china usa --plot china-usa.svg --format csv
     """
-    from kg.analysis.timeline import SpanError  # noqa: PLC0415 - help does not need it
+    from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415 - help does not need it
 
     project = built_project(place)
     network = project.seen(known_at)
@@ -93,7 +93,7 @@ def command(
     except SpanError as error:
         fail(str(error), 2)
     if plot and found.points:
-        from kg.outputs.plot import timeline_plot  # noqa: PLC0415 - only pictures need it
+        from kg.exports.plots.timeline import timeline_plot  # noqa: PLC0415 - only pictures need it
 
         write_picture(plot, partial(timeline_plot, network, found))
     _print(network, found, chosen_format(format_))
@@ -101,12 +101,12 @@ def command(
 
 def _print(network: Network, found: Timeline, wanted: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.outputs.briefings import timeline  # noqa: PLC0415
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.questions.timeline import note as timeline_note  # noqa: PLC0415
 
     if wanted == "json":
-        click.echo(to_json(timeline.document(network, found)), nl=False)
+        click.echo(to_json(timeline_note.document(network, found)), nl=False)
     elif wanted == "table" and found.points:
-        print_note(partial(timeline.note, network, found))
+        print_note(partial(timeline_note.note, network, found))
     if wanted == "csv" or not found.points:
-        print_rows(timeline.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+        print_rows(timeline_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.vocabulary import RDF_TYPE, packaged, plain_triples
+from kg.model.vocabulary import RDF_TYPE, packaged, plain_triples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kg.diagnostics import Finding
-    from kg.model import Actor
+    from kg.model.findings import Finding
+    from kg.model.records import Actor
 
 COW_PREFIX = "cow:"
 NEAR = 3
@@ -124,8 +124,8 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
     """The actors of a project, none where it is no project, and what is wrong with their file."""
     if not (root / "sources" / "actors.yaml").is_file():
         return {}, []
-    from kg.reading.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone
-    from kg.reading.registries import Registries  # noqa: PLC0415
+    from kg.sources.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone
+    from kg.sources.registries import Registries  # noqa: PLC0415
 
     files = SourceFiles(root)
     return Registries.of(files).actors(), list(files.findings)

@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 
 from kg.events.specification import ENOUGH_CLUSTERS
 from kg.events.sums import DYAD, WEIGHED
-from kg.measure import Z_90, precision_per_mass
+from kg.measure.formula import Z_90, precision_per_mass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 Level = Literal["state", "actor"]
 Grouping = Literal["publisher", "month"]

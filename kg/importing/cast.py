@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.importing.naming import Names, clean
 from kg.importing.writing import one_or_many
-from kg.vocabulary import fold
+from kg.model.vocabulary import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.diagnostics import printable
 from kg.importing.naming import Names, clean
 from kg.importing.writing import ArticleFiles, one_or_many
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg import checks, reading, vocabulary
-from kg.diagnostics import printable
+from kg import sources
 from kg.importing.cast import Cast
 from kg.importing.claims import article_files
 from kg.importing.dna_file import read_dna
@@ -16,14 +15,17 @@ from kg.importing.report import report
 from kg.importing.scale import Scale
 from kg.importing.selection import LeftOut, select
 from kg.importing.writing import ProjectFiles, new_folder, target_of
+from kg.model import vocabulary
+from kg.model.findings import printable
+from kg.sources import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.diagnostics import Finding
     from kg.importing.dna_file import DnaFile
     from kg.importing.selection import Selection
-    from kg.model import Corpus
+    from kg.model.findings import Finding
+    from kg.model.records import Corpus
 
 
 class UnsoundError(DnaError):
@@ -135,8 +137,8 @@ def _readme(file: Path, imported: Imported) -> list[str]:
 def _sound(root: Path) -> Corpus:
     """The project as our reader finds it; UnsoundError where it or the checks find anything."""
     terms = vocabulary.load()
-    corpus, findings = reading.read(root, terms)
-    found = sorted({*findings, *checks.run(corpus, terms)})
+    corpus, findings = sources.read(root, terms)
+    found = sorted({*findings, *rules.run(corpus, terms)})
     if found:
         raise UnsoundError(tuple(found))
     return corpus

@@ -8,8 +8,8 @@ from itertools import count
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from kg.diagnostics import shown
 from kg.importing.dna_types import DnaError, WrongDnaError
+from kg.model.findings import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from kg.diagnostics import did_you_mean, shown
+from kg.model.findings import did_you_mean, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from kg.reading.schema import CONTROL
-from kg.vocabulary import fold
+from kg.model.vocabulary import fold
+from kg.sources.schema import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.reading.quotes import FoldedText
+    from kg.sources.quotes import FoldedText
 
 LONGEST_QUOTE = 5_000
 MOST_OCCURRENCES = 999

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import printable, shown
+from kg.model.findings import printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.diagnostics import shown
 from kg.importing.dna_types import WrongDnaError
 from kg.importing.naming import clean
+from kg.model.findings import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

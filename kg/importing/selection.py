@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import shown
 from kg.importing.places import NoPlaceError, Place, code_points, place
-from kg.reading.files import CONTROLS, MAX_BYTES
-from kg.reading.quotes import FoldedText
+from kg.model.findings import shown
+from kg.sources.files import CONTROLS, MAX_BYTES
+from kg.sources.quotes import FoldedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

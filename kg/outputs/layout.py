@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.graph.network import ties
+from kg.network.network import ties
 from kg.outputs.rings import seated
 from kg.outputs.seats import Setting
 from kg.outputs.stress import ASPECT, placed_by_ties
@@ -22,9 +22,9 @@ from kg.outputs.tiers import in_tiers
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from kg.analysis.tension import DyadTension
-    from kg.graph.network import Network, Tie
+    from kg.network.network import Network, Tie
     from kg.outputs.stress import Pair, Point
+    from kg.questions.tension.analysis import DyadTension
 
 SEVERAL = 2
 STRONG, FULL, QUIET = 2.0, 1.0, 0.125

@@ -9,19 +9,19 @@ from urllib.parse import urlencode
 
 from starlette.routing import Route
 
-from kg.graph.stored_queries import stored_queries
-from kg.outputs.html import safe_json
+from kg.model.vocabulary import PREFIXES, OntologyError, load
+from kg.rdf.stored_queries import stored_queries
 from kg.server.exchange import Exchange
 from kg.server.page import EXAMPLE, PAGE_POLICY, asking
 from kg.server.problems import Problem
 from kg.server.take_yasgui import FILES, FOLDER
-from kg.vocabulary import PREFIXES, OntologyError, load
+from kg.web.view.html import safe_json
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import Receive, Scope, Send
 
-    from kg.graph.stored_queries import StoredQuery
+    from kg.rdf.stored_queries import StoredQuery
     from kg.server.service import Service
 
 OWN = Path(__file__).resolve().parent / "asking"

@@ -6,13 +6,13 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
-from kg.outputs.rdf.service_description import Facts, serialized, service, void
+from kg.exports.rdf.service_description import Facts, serialized, service, void
+from kg.model.vocabulary import PREFIXES
 from kg.server.asking_page import asking_page
 from kg.server.json_ld import compact
 from kg.server.negotiation import TRIPLES, choose, with_charset
 from kg.server.refusals import not_acceptable
 from kg.server.sparql import endpoint
-from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from kg.server.exchange import Exchange

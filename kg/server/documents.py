@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg.outputs.pages.catalogue import exists
-from kg.outputs.pages.links import Links
-from kg.outputs.pages.page import Frame
-from kg.outputs.pages.places import Place
-from kg.outputs.pages.thing import thing_page
-from kg.outputs.rdf.about import FORMS as WRITERS
+from kg.exports.rdf.about import FORMS as WRITERS
+from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH
 from kg.server.pages import ENDINGS, FORMS, Answer, html, rdf, unescaped
 from kg.server.problems import Problem
-from kg.vocabulary import DATA, ONTOLOGY_GRAPH
+from kg.web.pages.catalogue import exists
+from kg.web.pages.links import Links
+from kg.web.pages.page import Frame
+from kg.web.pages.places import Place
+from kg.web.pages.thing import thing_page
 
 if TYPE_CHECKING:
     from kg.server.pages import Request

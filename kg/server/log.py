@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -12,14 +12,8 @@ from urllib.parse import unquote
 
 from starlette.routing import Route
 
-from kg.analysis.actors import UnknownActorError, actor_slug
-from kg.dates import DateError, span
-from kg.outputs.pages.catalogue import exists, page
-from kg.outputs.pages.data import HAVE_DATA, data_of
-from kg.outputs.pages.links import Links
-from kg.outputs.pages.page import POLICY, STYLESHEET, Frame, stylesheet
-from kg.outputs.pages.places import LISTS, Place
-from kg.outputs.pages.search import search_page
+from kg.model.dates import DateError, span
+from kg.network.actors import UnknownActorError, actor_slug
 from kg.server.asking_page import asset_routes
 from kg.server.exchange import Exchange
 from kg.server.negotiation import TRIPLES, by_word, choose, with_charset
@@ -27,6 +21,12 @@ from kg.server.problems import Problem
 from kg.server.protocol import parameters
 from kg.server.refusals import not_acceptable
 from kg.server.shelf import Shelf
+from kg.web.pages.catalogue import exists, page
+from kg.web.pages.data import HAVE_DATA, data_of
+from kg.web.pages.links import Links
+from kg.web.pages.page import POLICY, STYLESHEET, Frame, stylesheet
+from kg.web.pages.places import LISTS, Place
+from kg.web.pages.search import search_page
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from kg.vocabulary import PREFIXES
+from kg.model.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.graph.results import Cell
+    from kg.rdf.results import Cell
 
 WEB = ("http://", "https://")
 LONGEST = 5000

@@ -6,22 +6,22 @@ import asyncio
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from kg.graph.properties import GraphError
-from kg.outputs.pages.catalogue import places
-from kg.outputs.pages.collected import VIEW, material_of
-from kg.outputs.pages.quoting import Quoting
 from kg.project import Project
+from kg.rdf.properties import GraphError
 from kg.server.built import identity_of
 from kg.server.problems import Problem
+from kg.web.pages.catalogue import places
+from kg.web.pages.collected import VIEW, material_of
+from kg.web.pages.quoting import Quoting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kg.outputs.pages.material import Day, Material
-    from kg.outputs.pages.places import Place
     from kg.server.built import Built
     from kg.server.service import Service
+    from kg.web.pages.material import Day, Material
+    from kg.web.pages.places import Place
 
 TRIES, WAIT = 20, 0.1
 MOST_DAYS = 8

@@ -14,23 +14,23 @@ from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.guard import QueryFailedError
-from kg.graph.properties import GraphError
-from kg.graph.query import Asking, QueryError, QueryRefusedError, run
-from kg.graph.results import kind, preview, write
-from kg.graph.store import load_file, open_store
+from kg.model.vocabulary import PREFIXES
+from kg.rdf.guard import QueryFailedError
+from kg.rdf.properties import GraphError
+from kg.rdf.query import Asking, QueryError, QueryRefusedError, run
+from kg.rdf.results import kind, preview, write
+from kg.rdf.store import load_file, open_store
 from kg.server.built import identity_of
 from kg.server.frames import ASK, DATA, END, FAULT, HEAD, KIND, READY, frame
 from kg.server.json_ld import compact
 from kg.server.result_table import table
-from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-    from kg.graph.results import Result
-    from kg.graph.store import Store
+    from kg.rdf.results import Result
+    from kg.rdf.store import Store
 
 CHUNK = 65536
 MOST_ROWS = 1000

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kg import reading
-from kg.analysis.signed.signs import signed_graph
-from kg.analysis.tension import DyadTension
-from kg.graph.network import network
+from kg import sources
+from kg.network.network import network
+from kg.questions.balance.signs import signed_graph
+from kg.questions.tension.analysis import DyadTension
 
 DAY = date(2016, 7, 31)
 
@@ -20,7 +20,7 @@ def web(project, terms):
     """The network of the tiny project with these claims in place of its own."""
 
     def build(*claims, **patch):
-        corpus, findings = reading.read(project({"claims": list(claims), **patch}), terms)
+        corpus, findings = sources.read(project({"claims": list(claims), **patch}), terms)
         assert findings == []
         own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
         return network(replace(corpus, claims=own), terms)

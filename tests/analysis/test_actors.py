@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analysis.actors import UnknownActorError, actor_slug, label, stands_for
-from kg.graph.network import network
-from kg.model import Actor, Corpus
-from kg.vocabulary import load
+from kg.model.records import Actor, Corpus
+from kg.model.vocabulary import load
+from kg.network.actors import UnknownActorError, actor_slug, label, stands_for
+from kg.network.network import network
 
 
 @pytest.fixture(scope="module")

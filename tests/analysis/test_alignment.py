@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.actors import UnknownActorError
-from kg.analysis.alignment import Scope, UnknownNameError, alignment, named_scope, statements
-from kg.graph.network import network
+from kg.network.actors import UnknownActorError
+from kg.network.network import network
+from kg.questions.alignment.analysis import Scope, UnknownNameError, alignment, named_scope, statements
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_repetitions_are_counted_where_they_are_left_out(shipped_web):
 
 
 def test_a_network_of_nothing_has_no_alignment(terms):
-    from kg.model import Corpus
+    from kg.model.records import Corpus
 
     found = alignment(network(Corpus({}, {}, {}, {}, ()), terms))
     assert (found.pairs, found.positions, found.counted) == ((), (), 0)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import reading
-from kg.analysis.alignment import Scope, alignment
-from kg.graph.network import network
+from kg import sources
 from kg.importing.dna import import_dna
+from kg.network.network import network
+from kg.questions.alignment.analysis import Scope, alignment
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared/data/dna/sample.dna"
 
@@ -26,7 +26,7 @@ def web(terms, tmp_path_factory):
         pytest.skip(missing)
     folder = tmp_path_factory.mktemp("dna") / "project"
     import_dna(SAMPLE, folder)
-    corpus, findings = reading.read(folder, terms)
+    corpus, findings = sources.read(folder, terms)
     assert findings == []
     return network(corpus, terms)
 

@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from kg.analysis import balance as module
-from kg.analysis.balance import balance, balance_of
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
+from kg.network.network import network
+from kg.questions.balance import analysis as module
+from kg.questions.balance.analysis import balance, balance_of
+from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 7, 31)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.chains import PLACES, Hops, strongest_cycles, strongest_paths
+from kg.questions.leverage.chains import PLACES, Hops, strongest_cycles, strongest_paths
 
 NAMES = "abcdef"
 # Few different powers, so that many paths tie; 0 and 1 are where bounds go wrong.

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.actors import UnknownActorError
-from kg.analysis.claims import Filter, claims
-from kg.graph.network import network
-from kg.model import names_in
+from kg.model.records import names_in
+from kg.network.actors import UnknownActorError
+from kg.network.claims import Filter, claims
+from kg.network.network import network
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import reading
-from kg.analysis.comparison import beyond, compare
-from kg.analysis.known import known_by
-from kg.analysis.tension import TRACKS, tension, tensions
-from kg.graph.network import network
+from kg import sources
+from kg.network.known import known_by
+from kg.network.network import network
+from kg.questions.comparison.analysis import beyond, compare
+from kg.questions.tension.analysis import TRACKS, tension, tensions
 
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 DAYS = st.dates(date(2015, 12, 1), date(2017, 1, 31))
@@ -38,7 +38,7 @@ def one(project, terms):
         }
         for who in voices
     ]  # fmt: skip
-    corpus, findings = reading.read(project({"claims": claims}), terms)
+    corpus, findings = sources.read(project({"claims": claims}), terms)
     assert findings == []
     own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
     return network(replace(corpus, claims=own), terms)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis.course import courses
-from kg.analysis.tension import TRACKS, tensions
-from kg.analysis.timeline import timeline
-from kg.graph.network import network
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
+from kg.network.network import network
+from kg.questions.tension.analysis import TRACKS, tensions
+from kg.questions.timeline.analysis import timeline
+from kg.questions.timeline.course import courses
 
 NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.congruence import MEASURES, NORMALISATIONS
-from kg.analysis.discourse import DUPLICATES, Statement, distinct, one_mode, two_mode
-from kg.model import Claim, Passage, Stance
+from kg.model.records import Claim, Passage, Stance
+from kg.questions.alignment.congruence import MEASURES, NORMALISATIONS
+from kg.questions.alignment.discourse import DUPLICATES, Statement, distinct, one_mode, two_mode
 
 DAY = date(2016, 2, 9)
 POSITIONS = (-1.0, -0.7, -0.3, 0.0, 0.4, 0.9, 1.0)

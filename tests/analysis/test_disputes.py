@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.disputes import KINDS, Party, disputes
-from kg.analysis.known import known_by
-from kg.analysis.leverage import leverage
-from kg.analysis.tension import TRACKS, tensions
-from kg.graph.network import network, ties
-from kg.model import names_in
+from kg.model.records import names_in
+from kg.network.known import known_by
+from kg.network.network import network, ties
+from kg.questions.disputes.analysis import KINDS, Party, disputes
+from kg.questions.leverage.analysis import leverage
+from kg.questions.tension.analysis import TRACKS, tensions
 
 DAY = date(2016, 2, 9)
 ON = date(2016, 7, 31)

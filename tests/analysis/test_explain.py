@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.disputes import disputes
-from kg.analysis.explain import explain
-from kg.graph.network import network
+from kg.network.network import network
+from kg.questions.disputes.analysis import disputes
+from kg.questions.tension.explanation import explain
 
 ON = date(2016, 7, 31)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.forecast_scores import ENOUGH_SETTLED, forecast_scores, wilson
-from kg.analysis.forecasts import Forecast, forecasts
-from kg.graph.network import network
-from kg.model import Article, Claim, Event, Hedge
+from kg.model.records import Article, Claim, Event, Hedge
+from kg.network.network import network
+from kg.questions.forecasts.analysis import Forecast, forecasts
+from kg.questions.forecasts.scores import ENOUGH_SETTLED, forecast_scores, wilson
 
 ARTICLE = Article("talks", "Talks", "gazette", "2016-02-09", "The dateline.", "")
 EVENT = Event("talks", "Talks", "CONSULT", 0, ("china",))

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kg import reading
-from kg.analysis.forecasts import forecasts
-from kg.analysis.known import known_by
-from kg.graph.network import network
+from kg import sources
+from kg.network.known import known_by
+from kg.network.network import network
+from kg.questions.forecasts.analysis import forecasts
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
 JULY = "2016-07-isdp-thaad-thawing"
@@ -36,7 +36,7 @@ def web(project, terms):
     """The network of the tiny project with these forecasts, and an article of April that tells of a summit in March."""
 
     def build(*claims):
-        corpus, findings = reading.read(project({"claims": list(claims), "events": EVENTS}, LATER), terms)
+        corpus, findings = sources.read(project({"claims": list(claims), "events": EVENTS}, LATER), terms)
         assert findings == []
         return network(replace(corpus, claims=tuple(c for c in corpus.claims if c.slug != "envoys-met")), terms)
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from kg.analysis.history import History
-from kg.analysis.known import known_by, reported_event
-from kg.analysis.tension import TRACKS, tensions, ties_by_dyad
-from kg.graph.network import network, ties
-from kg.model import Claim, Event
+from kg.model.records import Claim, Event
+from kg.network.known import known_by, reported_event
+from kg.network.network import network, ties
+from kg.questions.tension.analysis import TRACKS, tensions, ties_by_dyad
+from kg.questions.timeline.history import History
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
 

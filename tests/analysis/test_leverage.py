@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.chains import PLACES
-from kg.analysis.leverage import cycles, leverage, leverage_paths
-from kg.analysis.power import fails
-from kg.graph.network import network
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
+from kg.network.network import network
+from kg.questions.leverage.analysis import cycles, leverage, leverage_paths
+from kg.questions.leverage.chains import PLACES
+from kg.questions.leverage.power import fails
 
 DAY = date(2016, 2, 9)
 SUMMER = date(2016, 7, 31)

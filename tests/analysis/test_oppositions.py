@@ -9,9 +9,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.oppositions import oppositions
-from kg.dates import span
-from kg.model import Article, Claim, Stance
+from kg.model.dates import span
+from kg.model.records import Article, Claim, Stance
+from kg.questions.disputes.oppositions import oppositions
 
 ARTICLE = Article("talks", "Talks", "gazette", "2016-02-09", "The dateline.", "")
 ACTOR = {"china": "china", "xi-jinping": "china", "japan": "japan", "gazette": "gazette"}

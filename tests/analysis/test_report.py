@@ -8,8 +8,8 @@ from datetime import date
 import networkx as nx
 import pytest
 
-from kg.analysis.report import report
-from kg.graph.network import network
+from kg.network.network import network
+from kg.questions.report import report
 
 
 @pytest.fixture(scope="module")

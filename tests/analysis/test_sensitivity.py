@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.ranking.kendall import kendall
-from kg.analysis.ranking.variants import Change, Ranking
-from kg.analysis.sensitivity import sensitivity, whole
-from kg.analysis.tension import tensions
-from kg.graph.network import Tie, network, ties
-from kg.measure import Parameters
-from kg.model import Actor, Article, Claim, Stance
+from kg.measure.formula import Parameters
+from kg.model.records import Actor, Article, Claim, Stance
+from kg.network.network import Tie, network, ties
+from kg.questions.sensitivity.analysis import sensitivity, whole
+from kg.questions.sensitivity.rank_correlation import kendall
+from kg.questions.sensitivity.variants import Change, Ranking
+from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 7, 31)
 STATES = ("china", "japan", "north-korea", "united-states")

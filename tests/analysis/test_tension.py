@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.tension import tension, tensions
-from kg.graph.network import network
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
+from kg.network.network import network
+from kg.questions.tension.analysis import tension, tensions
 
 DAY = date(2016, 2, 9)
 STANCE = {"id": "one", "quote": "sees it as a threat", "said-by": "china", "certainty": "certain"}
@@ -198,7 +198,7 @@ def test_leverage_and_stances_toward_issues_are_no_tension(web):
 
 
 def test_an_empty_network_has_no_tensions(terms):
-    from kg.model import Corpus
+    from kg.model.records import Corpus
 
     assert tensions(network(Corpus({}, {}, {}, {}, ()), terms)) == ()
 

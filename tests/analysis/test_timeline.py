@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import reading
-from kg.analysis.known import known_by
-from kg.analysis.tension import TRACKS, tension, tensions
-from kg.analysis.timeline import MOST_POINTS, SpanError, timeline
-from kg.graph.network import network
-from kg.measure import Parameters
+from kg import sources
+from kg.measure.formula import Parameters
+from kg.network.known import known_by
+from kg.network.network import network
+from kg.questions.tension.analysis import TRACKS, tension, tensions
+from kg.questions.timeline.analysis import MOST_POINTS, SpanError, timeline
 
 DAY = date(2016, 2, 9)
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
@@ -42,7 +42,7 @@ def two(project, terms):
         {"id": "two", "quote": "has denied this", "said-by": "gazette", "certainty": "certain", "event": event},
         {"id": "no", "quote": "Envoys met", "said-by": "japan", "denies": "one"},
     ]  # fmt: skip
-    corpus, findings = reading.read(project({"claims": claims}), terms)
+    corpus, findings = sources.read(project({"claims": claims}), terms)
     assert findings == []
     own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
     return network(replace(corpus, claims=own), terms)

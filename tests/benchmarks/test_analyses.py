@@ -13,8 +13,8 @@ from benchmarks.analyses import BESIDE, as_table, one
 from benchmarks.measuring import CHECKOUT
 from benchmarks.networks import corpus_of, network_of
 from benchmarks.questions import QUESTIONS, asked, compared
-from kg.analysis.tension import tensions
-from kg.model import contested
+from kg.model.records import contested
+from kg.questions.tension.analysis import tensions
 
 DYADS = 30
 

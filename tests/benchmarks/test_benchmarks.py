@@ -16,10 +16,10 @@ from benchmarks.plain.graph import dataset_of
 from benchmarks.plain.sources import SourceError, read
 from benchmarks.plain.tension import tensions as plain_tensions
 from benchmarks.report import as_table
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.graph.records import records
+from kg.network.network import network
 from kg.pipeline import check
+from kg.questions.tension.analysis import tensions
+from kg.rdf.records import records
 
 CLAIMS = 150
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.validity.designs import CHOSEN, CLUSTERS, CONTRACT, INTENSITIES, Design, rows_of, scored
 from benchmarks.validity.model import WEIGHT, Rows, scores
 from benchmarks.validity.reference import Panel
-from kg.measure import Parameters, Statement, score
+from kg.measure.formula import Parameters, Statement, score
 
 FIGURES = ("tension", "low", "high", "hostile", "friendly", "mass")
 DYADS, AT = 8, 1_000

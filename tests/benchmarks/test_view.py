@@ -10,7 +10,7 @@ import pytest
 from benchmarks import view
 from benchmarks.pages import made, our_page, plain_page
 from benchmarks.window import CHROMIUM
-from kg.outputs.payload import payload
+from kg.web.view.payload import payload
 
 ACTORS, TIES = 40, 120
 

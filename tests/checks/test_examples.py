@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from kg.checks import CHECKS
-from kg.reading import RULES
+from kg.sources import RULES
+from kg.sources.rules import CHECKS
 
 EXAMPLE = re.compile(r"^(Good|Bad):\n((?:(?: {4}.*)?(?:\n|\Z))+)", re.MULTILINE)
 DOCUMENTED = {module.RULE: module.check for module in CHECKS} | dict(RULES)

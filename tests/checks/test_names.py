@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg import checks, reading
+from kg import sources
+from kg.sources import rules
 
 STANCE = "stance: {holder: china, target: japan, type: opposes}"
 CLAIM = "claims: [{id: one, quote: sees it as a threat, said-by: china, %s}]"
@@ -185,6 +186,6 @@ def test_no_entry_is_called_unused_while_something_could_not_be_read(findings):
 
 
 def test_records_without_a_place_in_a_file_are_passed_over(project, terms):
-    corpus, _ = reading.read(project(), terms)
-    assert checks.run(type(corpus)(corpus.actors, {}, {}, corpus.articles, ()), terms) != []
-    assert checks.run(type(corpus)({}, {}, {}, {}, ()), terms) == []
+    corpus, _ = sources.read(project(), terms)
+    assert rules.run(type(corpus)(corpus.actors, {}, {}, corpus.articles, ()), terms) != []
+    assert rules.run(type(corpus)({}, {}, {}, {}, ()), terms) == []

@@ -7,9 +7,9 @@ import json
 import pytest
 from click import Choice
 
-from kg.analysis.congruence import MEASURES, NORMALISATIONS
-from kg.analysis.discourse import DUPLICATES
 from kg.cli.alignment import command
+from kg.questions.alignment.congruence import MEASURES, NORMALISATIONS
+from kg.questions.alignment.discourse import DUPLICATES
 
 
 def test_pairs_in_every_format(kg, rows):

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from kg.outputs.exports.formats import FORMATS
+from kg.exports.formats import FORMATS
 
 SINGLE = [name for name, format_ in FORMATS.items() if format_.text]
 

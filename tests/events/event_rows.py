@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.events.calendar import month_of
 from kg.events.scores import SCORES
 from kg.events.specification import ENOUGH_CLUSTERS
-from kg.measure import Statement, score
+from kg.measure.formula import Statement, score
 
 ACTORS = ("austria", "burundi", "chad", 'Ünlaut\'s "office"')
 NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")

@@ -16,7 +16,7 @@ from kg.events.problems import EngineError, StoreError
 from kg.events.specification import Specification
 from kg.events.store import open_store
 from kg.events.tension import cluster_name, explain, monthly_panel, tensions, timeline
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 AT = date(2014, 6, 17)
 GIVEN = Specification(scale="given", parameters=Parameters(half_life=60))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.events.scales import SCALES, load
-from kg.vocabulary import load as load_vocabulary
+from kg.model.vocabulary import load as load_vocabulary
 
 TABLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "events" / "tables"
 with_tables = pytest.mark.skipif(not TABLES.is_dir(), reason=f"the reference tables are not there: {TABLES}")

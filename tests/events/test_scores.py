@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.events.calendar import day_of, last_day_of, month_of
 from kg.events.frames import monthly_sums_of, scores_of, scores_of_sums
 from kg.events.specification import Specification
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 TYPES = {"day": pa.int32(), "intensity": pa.float64(), "count": pa.int32(), "repeat": pa.int8()}
 specifications = st.builds(

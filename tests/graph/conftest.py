@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from corpora import rich
 
-from kg.analysis.report import report
-from kg.events.beside import DatasetTension
+from kg.events.datasets import DatasetTension
 from kg.events.tension import EventContribution, EventExplanation, EventTension
-from kg.graph.dataset import quads
-from kg.graph.network import network
-from kg.graph.store import in_memory
-from kg.outputs.rdf.analysis_graph import report_quads
+from kg.exports.rdf.analysis_graph import report_quads
+from kg.network.network import network
+from kg.questions.report import report
+from kg.rdf.dataset import quads
+from kg.rdf.store import in_memory
 
 
 @pytest.fixture(scope="session")

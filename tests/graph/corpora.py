@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.diagnostics import Location
-from kg.model import (
+from kg.model.findings import Location
+from kg.model.records import (
     Actor,
     Article,
     Claim,

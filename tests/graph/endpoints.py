@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
-from kg.graph.remote.address import address
-from kg.graph.remote.endpoint import Endpoint
-from kg.graph.remote.transport import Reply
+from kg.rdf.remote.address import address
+from kg.rdf.remote.endpoint import Endpoint
+from kg.rdf.remote.transport import Reply
 
 JSON = "application/sparql-results+json"
 EMPTY = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, RDFS, SH, XSD
 
-from kg.vocabulary import DATA, EDTF, RDF_TYPE
+from kg.model.vocabulary import DATA, EDTF, RDF_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpora import SHA
 from hypothesis import strategies as st
 
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
 
 ACTORS = ("a", "b-2", "c3", "d")
 KINDS = ("state", "international-body", "person", "organization", "group")

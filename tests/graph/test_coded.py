@@ -7,8 +7,8 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.coded import CodedEvent, coded_tensions
-from kg.graph.store import in_memory
+from kg.rdf.event_datasets import CodedEvent, coded_tensions
+from kg.rdf.store import in_memory
 
 KG = "https://w3id.org/detente/ns#"
 DATASET = "https://w3id.org/detente/id/dataset/icews"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.store import in_memory
-from kg.vocabulary import DATA, KG, PREFIXES, RDF_TYPE, packaged
+from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE, packaged
+from kg.rdf.store import in_memory
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,12 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from strategies import corpora
 
-from kg.graph.dataset import quads
-from kg.graph.nodes import decimal
-from kg.graph.objects import rdflib_dataset
-from kg.model import Corpus
-from kg.outputs.rdf.files import n_quads
-from kg.vocabulary import DATA, EDTF, KG, REGISTRY_GRAPH
+from kg.exports.rdf.files import n_quads
+from kg.model.records import Corpus
+from kg.model.vocabulary import DATA, EDTF, KG, REGISTRY_GRAPH
+from kg.rdf.dataset import quads
+from kg.rdf.nodes import decimal
+from kg.rdf.objects import rdflib_dataset
 
 # What stands where: 'actor/…' in the registry, everything of an article in its graph, whoever's claim first said it.
 HOMES = {

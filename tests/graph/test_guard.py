@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.graph.query import QueryError, QueryRefusedError, run
-from kg.graph.store import in_memory
-from kg.graph.tokens import tokens
+from kg.rdf.query import QueryError, QueryRefusedError, run
+from kg.rdf.store import in_memory
+from kg.rdf.tokens import tokens
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from decimal import Decimal
 import networkx as nx
 import pytest
 
-from kg.graph.network import day, intensity, network, pairs, probability, ties
-from kg.graph.properties import GraphError
-from kg.model import Actor, Event, Hedge, Leverage, Stance
-from kg.vocabulary import load
+from kg.model.records import Actor, Event, Hedge, Leverage, Stance
+from kg.model.vocabulary import load
+from kg.network.network import day, intensity, network, pairs, probability, ties
+from kg.rdf.properties import GraphError
 
 
 @pytest.fixture(scope="module")

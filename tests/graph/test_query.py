@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.query import QueryError, run
-from kg.graph.store import in_memory
-from kg.vocabulary import DATA
+from kg.model.vocabulary import DATA
+from kg.rdf.query import QueryError, run
+from kg.rdf.store import in_memory
 
 
 @pytest.fixture(scope="module")

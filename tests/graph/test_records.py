@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import corpora
 
-from kg.graph.dataset import quads
-from kg.graph.records import GraphError, records
-from kg.graph.store import in_memory
-from kg.outputs.rdf.files import n_quads
-from kg.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
+from kg.exports.rdf.files import n_quads
+from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
+from kg.rdf.dataset import quads
+from kg.rdf.records import GraphError, records
+from kg.rdf.store import in_memory
 
 
 def in_order(corpus):

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import corpora
 
-from kg.graph.dataset import quads
-from kg.graph.records import records
-from kg.graph.remote.address import EndpointError
-from kg.graph.remote.results import accepted, parsed, with_prefixes
-from kg.graph.remote.transport import Reply
+from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
 from kg.project import RemoteProject
-from kg.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
+from kg.rdf.dataset import quads
+from kg.rdf.records import records
+from kg.rdf.remote.address import EndpointError
+from kg.rdf.remote.results import accepted, parsed, with_prefixes
+from kg.rdf.remote.transport import Reply
 
 A = ox.NamedNode(RDF_TYPE)
 # Queries that find out where the records stand, before any is read.

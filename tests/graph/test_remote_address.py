@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.remote.address import EndpointError, address, shown
+from kg.rdf.remote.address import EndpointError, address, shown
 
 
 def test_credentials_are_sent_and_never_shown():

@@ -16,12 +16,12 @@ from threading import Thread
 import pytest
 from endpoints import EMPTY, JSON, told
 
-from kg.graph.guard import QueryError
-from kg.graph.remote import transport
-from kg.graph.remote.address import EndpointError, address
-from kg.graph.remote.client import Client
-from kg.graph.remote.endpoint import Endpoint
-from kg.graph.remote.transport import Transport
+from kg.rdf.guard import QueryError
+from kg.rdf.remote import transport
+from kg.rdf.remote.address import EndpointError, address
+from kg.rdf.remote.client import Client
+from kg.rdf.remote.endpoint import Endpoint
+from kg.rdf.remote.transport import Transport
 
 OK = {"Content-Type": f"{JSON}; charset=utf-8"}
 SHORT = "SELECT * { ?s ?p ?o }"

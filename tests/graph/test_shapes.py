@@ -12,11 +12,11 @@ import rdflib
 from mutants import mutants
 from rdflib import RDF, SH
 
-from kg.graph import shapes as shapes_module
-from kg.graph.dataset import quads
-from kg.graph.shapes import validate, violations
-from kg.model import Corpus
-from kg.vocabulary import DATA, KG, RDF_TYPE, load
+from kg.model.records import Corpus
+from kg.model.vocabulary import DATA, KG, RDF_TYPE, load
+from kg.rdf import shapes as shapes_module
+from kg.rdf.dataset import quads
+from kg.rdf.shapes import validate, violations
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from kg.graph import shapes
-from kg.graph.dataset import quads
+from kg.model.vocabulary import load
 from kg.pipeline import check
-from kg.vocabulary import load
+from kg.rdf import shapes
+from kg.rdf.dataset import quads
 
 ROOT = Path(__file__).resolve().parents[2]
 
 SCRIPT = """
-from kg.graph import shapes
-from kg.vocabulary import load
+from kg.rdf import shapes
+from kg.model.vocabulary import load
 from kg.pipeline import check
 shapes.CHUNK, shapes.CHUNKS_A_WORKER = 100, 1
 shapes.os.cpu_count = lambda: 2

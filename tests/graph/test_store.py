@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.properties import GraphError
-from kg.graph.records import records
-from kg.graph.store import FORMATS, create, file_quads, in_memory, load_file, open_store
-from kg.outputs.rdf.files import n_quads
+from kg.exports.rdf.files import n_quads
+from kg.rdf.properties import GraphError
+from kg.rdf.records import records
+from kg.rdf.store import FORMATS, create, file_quads, in_memory, load_file, open_store
 
 
 def test_a_store_on_disk_holds_what_was_written_and_lets_nobody_change_it(tmp_path, rich_corpus, rich_dataset, terms):

@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 import rdflib
 
-from kg.graph.answer import answer
-from kg.graph.objects import rdflib_dataset
-from kg.graph.query import run
-from kg.graph.stored_queries import UnknownQueryError, stored_queries, stored_query
-from kg.graph.tokens import tokens
-from kg.vocabulary import PREFIXES, load
+from kg.model.vocabulary import PREFIXES, load
+from kg.rdf.answer import answer
+from kg.rdf.objects import rdflib_dataset
+from kg.rdf.query import run
+from kg.rdf.stored_queries import UnknownQueryError, stored_queries, stored_query
+from kg.rdf.tokens import tokens
 
 QUERIES = stored_queries(load())
 FEBRUARY = "Talks to Deploy US Missile Defense System in South Korea may Force China to Compromise on Sanctions Against Pyongyang: Experts"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from dna_maker import make
 
-from kg import checks, reading
+from kg import sources
 from kg.importing.dna import import_dna
+from kg.sources import rules
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def imported(dna, tmp_path, terms):
     def run(fill, **options):
         folder = tmp_path / "project"
         result = import_dna(dna(fill), folder, **options)
-        corpus, findings = reading.read(folder, terms)
-        assert [*findings, *checks.run(corpus, terms)] == []
+        corpus, findings = sources.read(folder, terms)
+        assert [*findings, *rules.run(corpus, terms)] == []
         return result, corpus
 
     return run

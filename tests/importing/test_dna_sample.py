@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import reading
+from kg import sources
 from kg.importing.dna import import_dna
 from kg.pipeline import build
 
@@ -30,9 +30,9 @@ def sample(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def corpus(sample):
-    from kg import vocabulary
+    from kg.model import vocabulary
 
-    return reading.read(sample[1], vocabulary.load())[0]
+    return sources.read(sample[1], vocabulary.load())[0]
 
 
 def test_all_statements_are_claims_on_the_passages_of_dna(sample, corpus):

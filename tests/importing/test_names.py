@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.importing.naming import Names, clean, slugged
-from kg.reading.registries import is_slug
-from kg.vocabulary import fold
+from kg.model.vocabulary import fold
+from kg.sources.registries import is_slug
 
 HOSTILE = [
     "../../x", "/etc/passwd", "<script>alert(1)</script>", "a: b", "#", "- item", "*alias", "&anchor", "!!python/none x",

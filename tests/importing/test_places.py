@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.importing.places import LONGEST_QUOTE, NoPlaceError, code_points, place
-from kg.reading.passages import passage
-from kg.reading.quotes import FoldedText
+from kg.sources.passages import passage
+from kg.sources.quotes import FoldedText
 
 TWICE = "The ferry is safe. Some say the ferry is safe; the ferry is safe?"
 

@@ -11,12 +11,12 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from kg import vocabulary
-from kg.graph.ontology_lint import lint
-from kg.graph.query import run
-from kg.graph.store import in_memory
-from kg.graph.stored_queries import stored_query
-from kg.vocabulary import OntologyError
+from kg.model import vocabulary
+from kg.model.vocabulary import OntologyError
+from kg.rdf.ontology_lint import lint
+from kg.rdf.query import run
+from kg.rdf.store import in_memory
+from kg.rdf.stored_queries import stored_query
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 FILES = sorted(ONTOLOGY.glob("*.ttl"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.events.beside import DatasetTension
+from kg.events.datasets import DatasetTension
 from kg.events.tension import EventContribution, EventExplanation, EventTension
 
 DAY, FIRST, LAST = date(2016, 7, 31), date(2014, 1, 1), date(2014, 12, 31)

@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.html import view
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -12,7 +12,7 @@ import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.outputs.html import SCRIPTS
+from kg.web.view.html import SCRIPTS
 
 ROOT = Path(__file__).parents[2]
 VIEW = ROOT / "kg" / "outputs" / "templates" / "view"

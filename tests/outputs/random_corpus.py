@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
 
 WHEN = ("", "2015", "2016-02", "2016-02-08", "2015-11/2016-03", "2016-02/..", "2016-05-30~", "2014-12-31", "2016-09-01")
 STATES, ISSUES = ("alba", "bora", "cira", "dora"), ("fish", "gas")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.analysis.report import report
-from kg.graph.network import network
-from kg.outputs.rdf.analysis_graph import report_quads
-from kg.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
+from kg.exports.rdf.analysis_graph import report_quads
+from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
+from kg.network.network import network
+from kg.questions.report import report
 
 
 @pytest.fixture(scope="module")

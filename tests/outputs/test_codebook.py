@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from kg import vocabulary
-from kg.outputs.codebook import SCALES, codebook
+from kg.model import vocabulary
+from kg.web.codebook import SCALES, codebook
 
 
 def test_every_term_of_every_scale_is_shown_with_its_number():

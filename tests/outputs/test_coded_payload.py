@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.outputs.coded import coded_data
-from kg.outputs.html import view
+from kg.questions.tension.analysis import tensions
+from kg.web.view.event_layer import coded_data
+from kg.web.view.html import view
 
 from .coded_datasets import DAY, LAST, WEB, dataset, dyad
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from kg.analysis.explain import explain
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.document import document, explanation_document
+from kg.network.network import network
+from kg.questions.document import document, explanation_document
+from kg.questions.tension.analysis import tensions
+from kg.questions.tension.explanation import explain
 
 
 def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):

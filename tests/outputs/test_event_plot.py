@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from kg.events.tension import EventTension
-from kg.outputs.event_plot import event_timeline_plot
+from kg.exports.plots.events import event_timeline_plot
 
 BEGINNINGS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install 'detente[plot]'")

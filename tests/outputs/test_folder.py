@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.outputs.folder import publish
+from kg.exports.folder import publish
 
 
 def contents(folder):

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network, ties
-from kg.outputs.graphml import EDGE_COLUMNS, NODE_COLUMNS, graphml
+from kg.exports.graphml import EDGE_COLUMNS, NODE_COLUMNS, graphml
+from kg.network.network import network, ties
+from kg.questions.tension.analysis import tensions
 
 
 @pytest.fixture(scope="module")

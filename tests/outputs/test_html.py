@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network, ties
-from kg.model import Actor, Corpus
-from kg.outputs.html import SCRIPTS, STYLES, safe_json, view
+from kg.model.records import Actor, Corpus
+from kg.network.network import network, ties
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import SCRIPTS, STYLES, safe_json, view
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,9 +118,9 @@ def test_large_networks_are_bounded(terms):
 
 def test_it_is_the_same_for_every_hash_seed():
     code = (
-        "from pathlib import Path; from kg import reading, vocabulary\n"
-        "from kg.graph.network import network; from kg.analysis.tension import tensions\n"
-        "from kg.outputs.html import view; import hashlib\n"
+        "from pathlib import Path; from kg import sources as reading; from kg.model import vocabulary\n"
+        "from kg.network.network import network; from kg.questions.tension.analysis import tensions\n"
+        "from kg.web.view.html import view; import hashlib\n"
         "terms = vocabulary.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network(corpus, terms)\n"
         "print(hashlib.sha256(view(graph, tensions(graph), {}, {}).encode()).hexdigest())"
     )
@@ -150,7 +150,7 @@ def test_what_is_no_number_is_refused():
 
 
 def test_pyvis_is_imported_only_when_a_page_is_made():
-    code = "import kg.outputs.html, sys; print('pyvis' in sys.modules, 'jinja2' in sys.modules)"
+    code = "import kg.web.view.html, sys; print('pyvis' in sys.modules, 'jinja2' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False False\n"
 

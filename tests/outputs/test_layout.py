@@ -12,10 +12,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
+from kg.network.network import network
 from kg.outputs.layout import LABEL_LINES, positions, wrapped
 from kg.outputs.stress import crosses, runs_through
+from kg.questions.tension.analysis import tensions
 
 TINY_BOX = (110, 40)
 

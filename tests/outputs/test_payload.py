@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
-from kg.outputs.evidence import distinct
-from kg.outputs.passages import Text
-from kg.outputs.payload import payload
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.passages import Text
+from kg.web.view.evidence import distinct
+from kg.web.view.payload import payload
 
 TEXT = "A 🦀 first paragraph.\n\nChina 🦀 opposes it. Japan denies it.\n\nThe end."
 

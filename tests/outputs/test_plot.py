@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.timeline import timeline
-from kg.graph.network import network
-from kg.outputs.plot import spread, timeline_plot
+from kg.exports.plots.timeline import spread, timeline_plot
+from kg.network.network import network
+from kg.questions.timeline.analysis import timeline
 
 BEGINNINGS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install 'detente[plot]'")

@@ -8,11 +8,11 @@ import json
 
 import pytest
 
-from kg.analysis.report import report
-from kg.graph.network import network
-from kg.outputs.document import to_json
-from kg.outputs.report import report_tables, summary
-from kg.outputs.tables import to_csv
+from kg.network.network import network
+from kg.questions.document import to_json
+from kg.questions.report import report
+from kg.questions.report_tables import report_tables, summary
+from kg.questions.tables import to_csv
 
 ANALYSES = {
     "tension", "leverage", "disputes", "forecasts", "timeline", "comparison", "balance", "alignment", "sensitivity",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.outputs.html import SCRIPTS
+from kg.web.view.html import SCRIPTS
 
 VIEW = Path(__file__).parents[2] / "kg" / "outputs" / "templates" / "view"
 FILES = sorted(VIEW.glob("*.js"))

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.tables import CLAIM_COLUMNS, Table, claim_table, tension_table, to_csv
+from kg.network.network import network
+from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, tension_table, to_csv
+from kg.questions.tension.analysis import tensions
 
 CONTRACT = "a,b,at,tension,low,high,hostile,friendly,mass,clusters,claims,thin,tension_without_contested"
 

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.model import Corpus
-from kg.outputs.html import view
+from kg.model.records import Corpus
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 DESK = {"viewport": {"width": 1400, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}

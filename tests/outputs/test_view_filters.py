@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analysis.leverage import leverage_paths
-from kg.graph.network import ties
+from kg.network.network import ties
+from kg.questions.leverage.analysis import leverage_paths
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
-from kg.outputs.html import view
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 
 def selected(page, wanted):

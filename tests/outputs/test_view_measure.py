@@ -11,19 +11,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.analysis.alignment import Scope, alignment
-from kg.analysis.chains import Hops, strongest_paths
-from kg.analysis.discourse import Statement as Position
-from kg.analysis.discourse import one_mode
-from kg.analysis.known import known_by, known_from
-from kg.analysis.leverage import leverage
-from kg.analysis.power import _mean
-from kg.analysis.tension import scored, tensions, ties_by_dyad
-from kg.graph.network import day as claim_day
-from kg.graph.network import network, ties
-from kg.measure import Parameters, Statement, precision_per_mass, score
-from kg.outputs.html import view
-from kg.outputs.payload import parameters_of
+from kg.measure.formula import Parameters, Statement, precision_per_mass, score
+from kg.network.known import known_by, known_from
+from kg.network.network import day as claim_day
+from kg.network.network import network, ties
+from kg.questions.alignment.analysis import Scope, alignment
+from kg.questions.alignment.discourse import Statement as Position
+from kg.questions.alignment.discourse import one_mode
+from kg.questions.leverage.analysis import leverage
+from kg.questions.leverage.chains import Hops, strongest_paths
+from kg.questions.leverage.power import _mean
+from kg.questions.tension.analysis import scored, tensions, ties_by_dyad
+from kg.web.view.html import view
+from kg.web.view.payload import parameters_of
 
 from .conftest import MANIFEST
 from .random_corpus import TEXT, random_corpus

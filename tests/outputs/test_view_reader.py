@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.model import Actor, Article, Claim, Corpus, Passage, Stance
-from kg.outputs.html import view
+from kg.model.records import Actor, Article, Claim, Corpus, Passage, Stance
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 ISDP = "2016-07-isdp-thaad-thawing"
 TOPIX = "2016-02-china-topix-thaad-talks"

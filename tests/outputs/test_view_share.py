@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.html import view
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 DYAD = "#tie=china--united-states"
 PIXELS = """async (address) => {

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.html import view
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 TIE = "tie=china--north-korea"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.known import known_by
-from kg.analysis.tension import tensions
-from kg.graph.network import day, network
-from kg.model import Corpus, Event, contested, names_in
-from kg.outputs.html import view
+from kg.model.records import Corpus, Event, contested, names_in
+from kg.network.known import known_by
+from kg.network.network import day, network
+from kg.questions.tension.analysis import tensions
+from kg.web.view.html import view
 
 TIE = "tie=china--north-korea"
 EPOCH = date(1970, 1, 1)

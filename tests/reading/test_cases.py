@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.checks import CHECKS
-from kg.diagnostics import FORMATS
-from kg.reading import RULES
+from kg.model.findings import FORMATS
+from kg.sources import RULES
+from kg.sources.rules import CHECKS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 CASES = sorted(path.parent.name for path in DATA.glob("*/sources"))

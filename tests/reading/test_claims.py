@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg import reading
-from kg.model import Event, Leverage, Stance
+from kg import sources
+from kg.model.records import Event, Leverage, Stance
 
 STANCE = "stance: {holder: china, target: japan, type: threatened-by}"
 SEES = f"{{id: sees, quote: sees it as a threat, said-by: china, {STANCE}}}"
@@ -28,7 +28,7 @@ def read(project, terms):
     """The claims of the tiny project under a patch, by name; there must be no findings."""
 
     def claims(text, files=None):
-        corpus, findings = reading.read(project(text, files), terms)
+        corpus, findings = sources.read(project(text, files), terms)
         assert findings == []
         return {claim.slug: claim for claim in corpus.claims}
 
@@ -224,7 +224,7 @@ def test_a_second_claim_of_one_name_is_found_where_it_stands(findings):
 
 def test_a_quote_that_is_not_there_leaves_the_rest_of_the_claim(project, terms):
     text = patch(SEES.replace("quote: sees it as a threat", "quote: [sees it as a threat, sees it as a chance]"))
-    corpus, (finding,) = reading.read(project(text), terms)
+    corpus, (finding,) = sources.read(project(text), terms)
     claim = next(claim for claim in corpus.claims if claim.slug == "sees")
     assert [passage.exact for passage in claim.passages] == ["sees it as a threat"]
     assert (

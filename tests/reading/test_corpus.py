@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from kg import reading
-from kg.model import Corpus, Passage
+from kg import sources
+from kg.model.records import Corpus, Passage
 
 ARTICLE = "article: {title: x, publisher: gazette, published: 2016, published-basis: x}\n"
 SUMMIT = "events: {summit: {label: x}}\nclaims: [{id: one, quote: sees it as a threat, said-by: china, "
@@ -19,7 +19,7 @@ def corpus(project, terms):
     """The tiny project under a patch; there must be no findings."""
 
     def read(patch=None, files=None):
-        found, findings = reading.read(project(patch, files), terms)
+        found, findings = sources.read(project(patch, files), terms)
         assert findings == []
         return found
 
@@ -67,7 +67,7 @@ def test_the_order_of_files_and_keys_makes_no_difference(project, terms, tmp_pat
     denial = "claims: [{id: no, quote: Japan has denied this, said-by: japan, denies: talks/envoys-met}]\n"
     kinds = {"yaml": f"{ARTICLE}{denial}", "txt": "Japan has denied this."}
     root = project(files={f"articles/a{n}.{kind}": content for n in range(5) for kind, content in kinds.items()})
-    one, findings = reading.read(root, terms)
+    one, findings = sources.read(root, terms)
     assert findings == []
     ordered = type(root).iterdir
 
@@ -77,7 +77,7 @@ def test_the_order_of_files_and_keys_makes_no_difference(project, terms, tmp_pat
         return iter(found)
 
     monkeypatch.setattr(type(root), "iterdir", shuffled)
-    other, _ = reading.read(root, terms)
+    other, _ = sources.read(root, terms)
     assert other == one
     assert [claim.article for claim in one.claims] == ["a0", "a1", "a2", "a3", "a4", "talks"]
 
@@ -95,13 +95,13 @@ def test_the_order_of_files_and_keys_makes_no_difference(project, terms, tmp_pat
 def test_what_names_a_broken_entry_is_not_blamed_for_it(findings, project, terms, patch, unread):
     found = findings(patch)
     assert {finding.rule for finding in found} == {"schema"}
-    corpus, _ = reading.read(project(patch), terms)
+    corpus, _ = sources.read(project(patch), terms)
     assert unread in corpus.unread
 
 
 def test_an_entry_that_is_wrong_is_found_at_its_key_and_its_neighbours_are_read(project, terms):
     root = project(files={"actors.yaml": "china:\n  kind: state\njapan:\n  kind: state\n  label: Japan\n"})
-    corpus, (finding,) = reading.read(root, terms)
+    corpus, (finding,) = sources.read(root, terms)
     assert str(finding.location) == "sources/actors.yaml:1:1"
     assert finding.message == "the key 'label' is missing"
     assert finding.subject == "china"

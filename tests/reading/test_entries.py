@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.diagnostics import Location
-from kg.model import Node
-from kg.reading.entries import EXPECTED, validated
-from kg.reading.schema import ActorEntry, ArticleEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry
-from kg.reading.yaml import parse
+from kg.model.findings import Location
+from kg.model.records import Node
+from kg.sources.entries import EXPECTED, validated
+from kg.sources.schema import ActorEntry, ArticleEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry
+from kg.sources.yaml import parse
 
 NAMES = {"beijing": "china", "un security council": "un-security-council", "thaad": "thaad"}
 ACTOR = "{kind: state, label: China}"

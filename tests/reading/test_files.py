@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from kg.reading import files
-from kg.reading.entries import FORMS
-from kg.reading.files import MAX_BYTES, SourceFiles
-from kg.reading.schema import SLUG
+from kg.sources import files
+from kg.sources.entries import FORMS
+from kg.sources.files import MAX_BYTES, SourceFiles
+from kg.sources.schema import SLUG
 
 ARTICLE = "sources/articles/talks.yaml"
 TEXT = "sources/articles/talks.txt"

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from kg.reading.json_schema import schemas
+from kg.sources.json_schema import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "ontology" / "json-schema"

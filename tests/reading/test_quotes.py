@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kg.reading.quotes import SPACES, FoldedText, difference, fold_quote, outside
+from kg.sources.quotes import SPACES, FoldedText, difference, fold_quote, outside
 
 TEXT = (
     "“Beijing will most\u00a0likely go along\r\nwith sanctions,  but soften the blow,” said Gause. “China won’t take any\n\n"

@@ -7,9 +7,9 @@ import yaml as pyyaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.diagnostics import Location
-from kg.reading import yaml
-from kg.reading.yaml import MAX_DEPTH, parse, plain
+from kg.model.findings import Location
+from kg.sources import yaml
+from kg.sources.yaml import MAX_DEPTH, parse, plain
 
 FILE = "sources/x.yaml"
 

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kg.graph import store as stores
+from kg.rdf import store as stores
 
 PATIENCE = 30.0
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
@@ -38,7 +38,7 @@ def until(condition, what="the condition", patience=PATIENCE):
 
 def write_build(out, n_quads, outputs=None):
     """A build of these quads alone, put in place as `kg build` does."""
-    from kg.outputs import folder
+    from kg.exports import folder
 
     made = dict(outputs or {})
     manifest = {

@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kg.graph.stored_queries import stored_queries
+from kg.model.vocabulary import PREFIXES, load
+from kg.rdf.stored_queries import stored_queries
 from kg.server.asking_page import POLICY, asking_page
 from kg.server.page import PAGE_POLICY
 from kg.server.take_yasgui import FILES, FOLDER
-from kg.vocabulary import PREFIXES, load
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HERE = all((FOLDER / name).is_file() for name in FILES)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from serving import until
 
-from kg.vocabulary import DATA, KG
+from kg.model.vocabulary import DATA, KG
 
 TURTLE, HTML = {"Accept": "text/turtle"}, {"Accept": "text/html"}
 BASE = "http://x"

@@ -23,7 +23,7 @@ from kg.events.frames import monthly_sums_of, scores_of_sums
 from kg.events.intake import import_files
 from kg.events.specification import Specification
 from kg.events.tension import explain, monthly_panel
-from kg.measure import Parameters
+from kg.measure.formula import Parameters
 
 TYPES = {int: "bigint", float: "double", str: "string"}
 SCHEMA = ", ".join(f"{name} {TYPES[type_]}" for name, type_ in COLUMNS.items())

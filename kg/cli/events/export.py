@@ -74,7 +74,7 @@ def _write_panel(
     to: str, since: date | None, until: date | None, asked: Asked, progress: Progress, file: IO[bytes]
 ) -> int:
     from kg.events.tension import monthly_panel  # noqa: PLC0415 - help does not need them
-    from kg.outputs.event_tables import in_order, write_years  # noqa: PLC0415
+    from kg.exports.event_tables import in_order, write_years  # noqa: PLC0415
 
     frames = monthly_panel(asked.store, asked.specification, asked.engine, since=since, until=until, progress=progress)
     return write_years((in_order(frame.collect("pyarrow").to_native()) for frame in frames), to, file)
@@ -82,7 +82,7 @@ def _write_panel(
 
 def _write_day(to: str, at: date, asked: Asked, progress: Progress, file: IO[bytes]) -> int:
     from kg.events.tension import tensions  # noqa: PLC0415 - help does not need them
-    from kg.outputs.event_tables import graphml, write_tensions  # noqa: PLC0415
+    from kg.exports.event_tables import graphml, write_tensions  # noqa: PLC0415
 
     found = tensions(asked.store, asked.specification, asked.engine, at=at, progress=progress)
     if to != "graphml":

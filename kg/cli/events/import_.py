@@ -10,11 +10,11 @@ import click
 
 from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown, store_of
 from kg.cli.options import count, fail, named, root_option, shows_errors
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from kg.events.intake import Imported
-    from kg.model import Actor
+    from kg.model.records import Actor
 
 NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "acled", "plain")
 MOST_NAMED = 10
@@ -56,7 +56,7 @@ def command(
       kg events import 20140101.export.CSV.zip 20140102.export.CSV.zip --store gdelt
       kg events import mine.parquet --store mine --name my-events
     """
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
 
     events_installed()
     from kg.events.intake import import_files  # noqa: PLC0415
@@ -75,8 +75,8 @@ def command(
 
 
 def _actors(root: Path) -> list[Actor]:
-    from kg.diagnostics import as_text  # noqa: PLC0415 - help does not need them
     from kg.events.resolve import project_actors  # noqa: PLC0415
+    from kg.model.findings import as_text  # noqa: PLC0415 - help does not need them
 
     actors, findings = project_actors(root)
     if findings:

@@ -9,7 +9,7 @@ import click
 from kg.cli.events.import_ import stored
 from kg.cli.events.options import STORE_OPTION, events_installed, store_of
 from kg.cli.options import root_option, shows_errors
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def command(folder: Path | None, format_: str, root: Path) -> None:
     """
     events_installed()
     from kg.events.store import open_store  # noqa: PLC0415 - help does not need them
-    from kg.outputs.document import to_json  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
 
     where = store_of(folder, root)
     found = open_store(where)

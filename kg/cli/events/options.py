@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.options import count, fail, finite, named, note, root_option, shows_errors
-from kg.diagnostics import printable
+from kg.model.findings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from kg.events.beside import DatasetTension
+    from kg.events.datasets import DatasetTension
     from kg.events.engines import Engine
     from kg.events.resolve import Resolver
     from kg.events.specification import Grouping, Level, Specification
@@ -117,7 +117,7 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
         from kg.events.engines import open_engine  # noqa: PLC0415 - help does not need them
         from kg.events.specification import Specification  # noqa: PLC0415
         from kg.events.store import open_store  # noqa: PLC0415
-        from kg.measure import Parameters  # noqa: PLC0415
+        from kg.measure.formula import Parameters  # noqa: PLC0415
 
         store = open_store(store_of(folder, root))
         column = store.column(scale or store.own_scale())

@@ -46,7 +46,7 @@ def command(at: date | None, top: int | None, by: Score, format_: str | None, as
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.events.tension import ranked, tensions  # noqa: PLC0415
-    from kg.outputs.event_tables import tension_table  # noqa: PLC0415
+    from kg.exports.event_tables import tension_table  # noqa: PLC0415
 
     wanted, on = chosen_format(format_), asked.day(at)
     with progress_shown() as progress:

@@ -43,7 +43,7 @@ def command(
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.events.tension import timeline  # noqa: PLC0415
-    from kg.outputs.event_tables import tension_table  # noqa: PLC0415
+    from kg.exports.event_tables import tension_table  # noqa: PLC0415
 
     if since and until and since > until:
         fail("--since is after --until", 2)
@@ -53,7 +53,7 @@ def command(
             asked.store, asked.specification, asked.engine, dyad, since=since, until=until, progress=progress
         )
     if plot and points:
-        from kg.outputs.event_plot import event_timeline_plot  # noqa: PLC0415 - only pictures need it
+        from kg.exports.plots.events import event_timeline_plot  # noqa: PLC0415 - only pictures need it
 
         write_picture(plot, partial(event_timeline_plot, points, asked.title(points[-1].at)))
     wanted = chosen_format(format_)

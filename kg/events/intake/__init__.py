@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from kg.events.intake.sources import Source
     from kg.events.intake.staging import Staged
-    from kg.model import Actor
+    from kg.model.records import Actor
 
     Progress = Callable[[int, int, str], None]
 

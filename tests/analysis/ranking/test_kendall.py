@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.ranking.kendall import agreement, agreement_after, kendall
+from kg.questions.sensitivity.rank_correlation import agreement, agreement_after, kendall
 
 PAIRS = st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), max_size=40)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.signed import betweenness as module
-from kg.analysis.signed.betweenness import betweenness, dense_betweenness, drawn_betweenness
-from kg.analysis.signed.brokerage import (
+from kg.questions.balance import betweenness as module
+from kg.questions.balance.betweenness import betweenness, dense_betweenness, drawn_betweenness
+from kg.questions.balance.brokerage import (
     between_enemies,
     between_strangers,
     effective_sizes,
@@ -21,8 +21,8 @@ from kg.analysis.signed.brokerage import (
     open_pairs,
     triads_of,
 )
-from kg.analysis.signed.signs import drawn_tensions
-from kg.analysis.signed.triads import closed_triads
+from kg.questions.balance.signs import drawn_tensions
+from kg.questions.balance.triads import closed_triads
 
 PAIRS = ["".join(pair) for pair in combinations("abcdef", 2)]
 TENSIONS = st.dictionaries(st.sampled_from(PAIRS), st.tuples(st.floats(-0.9, 0.9), st.floats(0.05, 0.5)), min_size=1)

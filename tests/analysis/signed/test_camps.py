@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from kg.analysis.signed import camps as module
-from kg.analysis.signed.camps import balanced_share, independent_cycles, together
-from kg.analysis.signed.signs import drawn_tensions
+from kg.questions.balance import camps as module
+from kg.questions.balance.camps import balanced_share, independent_cycles, together
+from kg.questions.balance.signs import drawn_tensions
 
 # What remains of chance at this number of draws, with room: three times the root of 0.25 / 20,000.
 DRAWS, CLOSE = 20_000, 0.011

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.signed import frustration as module
-from kg.analysis.signed.bounds import packed, searched
-from kg.analysis.signed.elimination import best_sides, plan
-from kg.analysis.signed.frustration import frustration, sides
+from kg.questions.balance import frustration as module
+from kg.questions.balance.bounds import packed, searched
+from kg.questions.balance.elimination import best_sides, plan
+from kg.questions.balance.frustration import frustration, sides
 
 LETTERS = "abcdefgh"
 PAIRS = ["".join(pair) for pair in combinations(LETTERS, 2)]

@@ -7,9 +7,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from kg.analysis.signed.signs import drawn_tensions, signed_graph
-from kg.analysis.tension import tensions
-from kg.graph.network import network
+from kg.network.network import network
+from kg.questions.balance.signs import drawn_tensions, signed_graph
+from kg.questions.tension.analysis import tensions
 
 
 def test_a_sign_is_decided_only_where_the_interval_excludes_zero(signed):

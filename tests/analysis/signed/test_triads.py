@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis.signed.signs import drawn_tensions
-from kg.analysis.signed.triads import balanced_probability, census, closed_triads, kind_of, listed_triads
+from kg.questions.balance.signs import drawn_tensions
+from kg.questions.balance.triads import balanced_probability, census, closed_triads, kind_of, listed_triads
 
 PAIRS = ["".join(pair) for pair in combinations("abcdefg", 2)]
 TENSIONS = st.dictionaries(

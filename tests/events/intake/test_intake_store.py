@@ -10,7 +10,7 @@ from tables import files_of, gdelt, icews, icews_table, imported, many, stored, 
 
 from kg.events.intake import import_files
 from kg.events.problems import IntakeError
-from kg.model import Actor
+from kg.model.records import Actor
 
 
 def rejects(made):

@@ -14,7 +14,7 @@ from kg.events.problems import IntakeError, StoreError
 from kg.events.specification import Specification
 from kg.events.store import open_store
 from kg.events.tension import tensions
-from kg.model import Actor
+from kg.model.records import Actor
 
 
 @pytest.mark.parametrize("place", ["_stage_block", "write_month", "_finish"])

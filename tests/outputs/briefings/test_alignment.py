@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.alignment import Scope, alignment
-from kg.analysis.discourse import Statement, one_mode
-from kg.graph.network import network
-from kg.outputs.alignment_tables import document, position_table
-from kg.outputs.briefings import positions
-from kg.outputs.briefings.alignment import note, nothing, standing, table
-from kg.outputs.briefings.prose import laid_out
-from kg.outputs.document import to_json
+from kg.network.network import network
+from kg.questions.alignment import positions
+from kg.questions.alignment.analysis import Scope, alignment
+from kg.questions.alignment.discourse import Statement, one_mode
+from kg.questions.alignment.note import note, nothing, standing, table
+from kg.questions.alignment.tables import document, position_table
+from kg.questions.document import to_json
+from kg.questions.prose import laid_out
 
 
 @pytest.fixture(scope="module")

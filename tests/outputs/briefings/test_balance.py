@@ -10,13 +10,13 @@ from random import Random
 import networkx as nx
 import pytest
 
-from kg.analysis.balance import balance, balance_of
-from kg.analysis.tension import tensions
-from kg.graph.network import network
-from kg.outputs.balance_tables import actors_table, brokers_table, ties_table, triads_table
-from kg.outputs.briefings.balance import note, table
-from kg.outputs.briefings.odds import percent
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.balance.analysis import balance, balance_of
+from kg.questions.balance.note import note, table
+from kg.questions.balance.tables import actors_table, brokers_table, ties_table, triads_table
+from kg.questions.odds import percent
+from kg.questions.prose import laid_out
+from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 7, 31)
 

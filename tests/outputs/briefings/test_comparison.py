@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.comparison import compare
-from kg.graph.network import network
-from kg.outputs.briefings.comparison import document, note, table
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.comparison.analysis import compare
+from kg.questions.comparison.note import document, note, table
+from kg.questions.prose import laid_out
 
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 

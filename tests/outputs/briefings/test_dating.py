@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.outputs.briefings.dating import when
+from kg.questions.dating import when
 
 
 @pytest.mark.parametrize(

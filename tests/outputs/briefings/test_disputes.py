@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.disputes import disputes
-from kg.graph.network import network
-from kg.outputs.briefings.disputes import lines, note, table
-from kg.outputs.briefings.prose import laid_out
-from kg.outputs.tables import to_csv
+from kg.network.network import network
+from kg.questions.disputes.analysis import disputes
+from kg.questions.disputes.note import lines, note, table
+from kg.questions.prose import laid_out
+from kg.questions.tables import to_csv
 
 ON = date(2016, 7, 31)
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.explain import explain
-from kg.graph.network import network
-from kg.outputs.briefings.dyad import note
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.prose import laid_out
+from kg.questions.tension.explanation import explain
+from kg.questions.tension.note import note
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from kg.analysis.forecast_scores import forecast_scores
-from kg.analysis.forecasts import forecasts
-from kg.graph.network import network
-from kg.outputs.briefings.forecast_scores import note, table
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.forecasts.analysis import forecasts
+from kg.questions.forecasts.scores import forecast_scores
+from kg.questions.forecasts.scores_note import note, table
+from kg.questions.prose import laid_out
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.forecasts import forecasts
-from kg.graph.network import network
-from kg.outputs.briefings.forecasts import note, table
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.forecasts.analysis import forecasts
+from kg.questions.forecasts.note import note, table
+from kg.questions.prose import laid_out
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,14 @@ from math import prod
 
 import pytest
 
-from kg.analysis.leverage import leverage, leverage_paths
-from kg.graph.network import network
-from kg.measure import Parameters
-from kg.outputs.briefings import leverage as pairs_briefing
-from kg.outputs.briefings import leverage_paths as paths_briefing
-from kg.outputs.briefings.figures import figure
-from kg.outputs.briefings.prose import laid_out
-from kg.outputs.document import to_json
+from kg.measure.formula import Parameters
+from kg.network.network import network
+from kg.questions.document import to_json
+from kg.questions.figures import figure
+from kg.questions.leverage import note as pairs_briefing
+from kg.questions.leverage import paths_note as paths_briefing
+from kg.questions.leverage.analysis import leverage, leverage_paths
+from kg.questions.prose import laid_out
 
 DAY = date(2016, 7, 31)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.outputs.briefings.prose import INDENT, ROW, item, laid_out, signed
+from kg.questions.prose import INDENT, ROW, item, laid_out, signed
 
 
 @pytest.mark.parametrize("width", [20, 60])

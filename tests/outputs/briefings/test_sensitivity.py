@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.sensitivity import sensitivity
-from kg.graph.network import network
-from kg.outputs.briefings import sensitivity as briefing
-from kg.outputs.briefings.prose import laid_out
+from kg.network.network import network
+from kg.questions.prose import laid_out
+from kg.questions.sensitivity import note as briefing
+from kg.questions.sensitivity.analysis import sensitivity
 
 DAY = date(2016, 7, 31)
 

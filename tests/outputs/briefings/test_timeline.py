@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from kg.analysis.course import courses
-from kg.analysis.timeline import timeline
-from kg.graph.network import network
-from kg.outputs.briefings.prose import laid_out
-from kg.outputs.briefings.timeline import course_table, document, note, table
+from kg.network.network import network
+from kg.questions.prose import laid_out
+from kg.questions.timeline.analysis import timeline
+from kg.questions.timeline.course import courses
+from kg.questions.timeline.note import course_table, document, note, table
 
 
 @pytest.fixture(scope="module")

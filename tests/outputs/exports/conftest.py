@@ -8,13 +8,13 @@ from functools import cached_property
 
 import pytest
 
-from kg.analysis.tension import tensions
-from kg.graph.dataset import quads
-from kg.graph.network import network
-from kg.graph.records import records
-from kg.model import Claim, Corpus, Event, Hedge, Leverage, Passage, Quantity, Stance
-from kg.outputs.exports.formats import FORMATS
-from kg.outputs.rdf.analysis_graph import tension_quads
+from kg.exports.formats import FORMATS
+from kg.exports.rdf.analysis_graph import tension_quads
+from kg.model.records import Claim, Corpus, Event, Hedge, Leverage, Passage, Quantity, Stance
+from kg.network.network import network
+from kg.questions.tension.analysis import tensions
+from kg.rdf.dataset import quads
+from kg.rdf.records import records
 
 
 @dataclass

@@ -13,9 +13,9 @@ from antlr4_cypher import CypherLexer, CypherParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.outputs.exports.cypher import cypher, literal
-from kg.outputs.exports.neo4j import neo4j
-from kg.outputs.exports.property_graph import arcs, vertices
+from kg.exports.cypher import cypher, literal
+from kg.exports.neo4j import neo4j
+from kg.exports.property_graph import arcs, vertices
 
 TEXTS = st.text(
     st.one_of(st.sampled_from("\\'\"uU0027`\n\r;/*"), st.characters(exclude_categories=["Cs"])), max_size=30

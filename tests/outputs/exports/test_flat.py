@@ -11,9 +11,9 @@ import igraph
 import networkx as nx
 import pytest
 
-from kg.graph.network import ties
-from kg.outputs.exports.cytoscape import cytoscape
-from kg.outputs.exports.formats import FORMATS
+from kg.exports.cytoscape import cytoscape
+from kg.exports.formats import FORMATS
+from kg.network.network import ties
 
 
 @pytest.fixture(scope="module")

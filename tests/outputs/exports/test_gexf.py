@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kg.dates import Span
-from kg.graph.network import ties
-from kg.outputs.exports.formats import FORMATS
-from kg.outputs.exports.gexf import NAMESPACE, edge_columns, node_columns
-from kg.outputs.exports.spells import merged, tie_spell
+from kg.exports.formats import FORMATS
+from kg.exports.gexf import NAMESPACE, edge_columns, node_columns
+from kg.exports.spells import merged, tie_spell
+from kg.model.dates import Span
+from kg.network.network import ties
 
 VIZ = f"{{{NAMESPACE}/viz}}"
 NODE_PARTS = ["attvalues", "spells", "color", "position", "size"]

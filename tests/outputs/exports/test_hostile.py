@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kg.graph.network import network
-from kg.outputs.exports.formats import FORMATS, zipped
-from kg.outputs.graphml import FORBIDDEN
+from kg.exports.formats import FORMATS, zipped
+from kg.exports.graphml import FORBIDDEN
+from kg.network.network import network
 
 HOSTILE = [
     "it's \"quoted\" \\' and \\\\' OR 1=1; MATCH (n) DETACH DELETE n; //",

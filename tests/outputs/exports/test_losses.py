@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.network import network
-from kg.outputs.exports.facts import FACTS
-from kg.outputs.exports.formats import FORMATS
-from kg.outputs.exports.gexf import gexf
-from kg.outputs.exports.losses import LOST, Loss, loss_table, losses, summary
+from kg.exports.facts import FACTS
+from kg.exports.formats import FORMATS
+from kg.exports.gexf import gexf
+from kg.exports.losses import LOST, Loss, loss_table, losses, summary
+from kg.network.network import network
 
 
 def marked(graph):

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 import stix2
 
-from kg.outputs.exports.formats import FORMATS
-from kg.outputs.exports.stix import stix
+from kg.exports.formats import FORMATS
+from kg.exports.stix import stix
 
 
 @pytest.fixture(scope="module")

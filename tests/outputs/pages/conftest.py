@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph import dataset, store
-from kg.graph.network import network
-from kg.outputs.pages.collected import material_of
-from kg.outputs.pages.material import Material
-from kg.outputs.rdf.about import Describer
-from kg.outputs.site import site
+from kg.exports.rdf.about import Describer
+from kg.network.network import network
+from kg.rdf import dataset, store
+from kg.web.pages.collected import material_of
+from kg.web.pages.material import Material
+from kg.web.pages.site import site
 
 
 @pytest.fixture(scope="session")

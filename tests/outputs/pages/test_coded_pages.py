@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analysis.report import report
-from kg.graph import store
-from kg.outputs.pages.catalogue import page, places
-from kg.outputs.pages.data import data_of
-from kg.outputs.pages.material import Material
-from kg.outputs.pages.places import Place
-from kg.outputs.pages.quoting import Quoting
-from kg.outputs.rdf.about import Describer
-from kg.outputs.rdf.analysis_graph import report_quads
+from kg.exports.rdf.about import Describer
+from kg.exports.rdf.analysis_graph import report_quads
+from kg.questions.report import report
+from kg.rdf import store
+from kg.web.pages.catalogue import page, places
+from kg.web.pages.data import data_of
+from kg.web.pages.material import Material
+from kg.web.pages.places import Place
+from kg.web.pages.quoting import Quoting
 from tests.outputs.coded_datasets import WEB, dataset, dyad
 
 from .markup import Page, check

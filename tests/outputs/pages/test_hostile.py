@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
-from kg.outputs.pages.catalogue import page, places
-from kg.outputs.pages.links import Links
-from kg.outputs.pages.page import Frame
-from kg.outputs.pages.places import Place
-from kg.outputs.pages.quoting import Quoting
-from kg.outputs.pages.search import search_page
-from kg.outputs.pages.thing import thing_page
-from kg.outputs.site import site, write_site
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.web.pages.catalogue import page, places
+from kg.web.pages.links import Links
+from kg.web.pages.page import Frame
+from kg.web.pages.places import Place
+from kg.web.pages.quoting import Quoting
+from kg.web.pages.search import search_page
+from kg.web.pages.site import site, write_site
+from kg.web.pages.thing import thing_page
 
 from .markup import Page, check
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.explain import explain
-from kg.outputs.pages.catalogue import exists, page, places
-from kg.outputs.pages.page import NoPageError
-from kg.outputs.pages.places import Place
-from kg.outputs.pages.quoting import Quoting
+from kg.questions.tension.explanation import explain
+from kg.web.pages.catalogue import exists, page, places
+from kg.web.pages.page import NoPageError
+from kg.web.pages.places import Place
+from kg.web.pages.quoting import Quoting
 
 from .markup import Page, check
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.outputs.pages.links import Links, web
-from kg.outputs.pages.places import Place, segment
+from kg.web.pages.links import Links, web
+from kg.web.pages.places import Place, segment
 
 SAFE = re.compile(r"[a-z0-9_~-]+")
 HOSTILE = st.one_of(

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Article, Claim, Passage, Stance
-from kg.outputs.pages.quoting import Read
-from kg.outputs.pages.segments import cut, spans_of
+from kg.model.records import Article, Claim, Passage, Stance
+from kg.web.pages.quoting import Read
+from kg.web.pages.segments import cut, spans_of
 
 TEXT = "One two three four.\n\nFive six 𝔖even eight.\n \n\nNine ten."
 PARAGRAPHS = ((0, 19), (21, 42), (46, 55))

@@ -8,9 +8,9 @@ import posixpath
 import pyoxigraph as ox
 import pytest
 
-from kg.outputs.pages.material import Material
-from kg.outputs.site import MARK, NotASiteError, write_site
-from kg.vocabulary import DATA
+from kg.model.vocabulary import DATA
+from kg.web.pages.material import Material
+from kg.web.pages.site import MARK, NotASiteError, write_site
 
 from .markup import Page
 
@@ -120,7 +120,7 @@ def test_what_fails_on_the_way_leaves_what_was_there(material, tmp_path):
 
 
 def test_without_a_map_nothing_leads_to_one(material):
-    from kg.outputs.site import site
+    from kg.web.pages.site import site
 
     bare = dict(site(Material(material.network, material.text_of)))
     assert not [name for name in bare if not name.endswith((".html", ".css", ".json"))]

@@ -1,1 +1,0 @@
-"""One file per question: pure functions over the network, returning dataclasses."""

@@ -1,1 +1,0 @@
-"""Signed graphs: friends and enemies, triads, frustration, camps and who stands between; what balance is made of."""

@@ -1,0 +1,138 @@
+"""The formats of `kg export`, by name: what each holds, and how it is written."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import DyadTension
+    from kg.rdf.store import Quad
+
+EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+class Graph(Protocol):
+    """What exports are made from; a project is one."""
+
+    def network(self) -> Network:
+        """The network of the claims."""
+
+    def tension(self) -> tuple[DyadTension, ...]:
+        """The dyads with their scores."""
+
+    def quads(self) -> Iterable[Quad]:
+        """Every quad as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it holds in a few words, and its text, its files, or both."""
+
+    holds: str
+    text: Callable[[Graph], bytes] | None = None
+    files: Callable[[Graph], Mapping[str, bytes]] | None = None
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive, the same for the same files: without times, and uncompressed, since versions of zlib differ."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST_IN_ZIP), content)
+    return made.getvalue()
+
+
+def _graphml(graph: Graph) -> bytes:
+    from kg.exports.graphml import graphml  # noqa: PLC0415 - each format brings its own libraries
+
+    return graphml(*_drawn(graph)).encode()
+
+
+def _gexf(graph: Graph) -> bytes:
+    from kg.exports.gexf import gexf  # noqa: PLC0415 - as above
+
+    return gexf(*_drawn(graph)).encode()
+
+
+def _cytoscape(graph: Graph) -> bytes:
+    from kg.exports.cytoscape import cytoscape  # noqa: PLC0415 - as above
+
+    return cytoscape(*_drawn(graph)).encode()
+
+
+def _claims(graph: Graph) -> bytes:
+    from kg.questions.tables import claim_table, to_csv  # noqa: PLC0415 - as above
+
+    network = graph.network()
+    return to_csv(claim_table(network, network.graph["claims"].values())).encode()
+
+
+def _flat(graph: Graph) -> Mapping[str, bytes]:
+    from kg.exports.flat import flat  # noqa: PLC0415 - as above
+
+    return flat(*_drawn(graph))
+
+
+def _json(graph: Graph) -> bytes:
+    from kg.questions.document import document  # noqa: PLC0415 - as above
+
+    return document(graph.network(), graph.tension()).encode()
+
+
+def _stix(graph: Graph) -> bytes:
+    from kg.exports.stix import stix  # noqa: PLC0415 - as above
+
+    return stix(graph.network()).encode()
+
+
+def _cypher(graph: Graph) -> bytes:
+    from kg.exports.cypher import cypher  # noqa: PLC0415 - as above
+
+    return cypher(graph.network(), graph.tension()).encode()
+
+
+def _neo4j(graph: Graph) -> Mapping[str, bytes]:
+    from kg.exports.neo4j import neo4j  # noqa: PLC0415 - as above
+
+    return neo4j(graph.network(), graph.tension())
+
+
+def _rdf(name: str) -> Callable[[Graph], bytes]:
+    def write(graph: Graph) -> bytes:
+        from kg.exports.rdf.exports import EXPORTS  # noqa: PLC0415 - as above
+
+        return EXPORTS[name](graph.quads())
+
+    return write
+
+
+def _drawn(graph: Graph) -> tuple[Network, tuple[DyadTension, ...], dict[str, tuple[int, int]]]:
+    """The network, its dyads, and where the view puts its nodes."""
+    from kg.outputs.layout import positions  # noqa: PLC0415 - as above
+
+    network, dyads = graph.network(), graph.tension()
+    return network, dyads, positions(network, dyads)
+
+
+FORMATS = {
+    "graphml": Format("the network: every tie and dyad; networkx, igraph, Gephi, yEd", _graphml),
+    "gexf": Format("the network through time, with the days of each tie; Gephi", _gexf),
+    "cytoscape": Format("the network as JSON; Cytoscape and Cytoscape.js", _cytoscape),
+    "csv": Format("the claims; with -o FOLDER or FILE.zip nodes and edges too; R, pandas", _claims, _flat),
+    "json": Format("everything, as plain JSON", _json),
+    "turtle": Format("every triple, without its graph", _rdf("turtle")),
+    "trig": Format("every quad, to read", _rdf("trig")),
+    "nquads": Format("every quad, a line each, sorted", _rdf("nquads")),
+    "jsonld": Format("every quad as JSON-LD, with short names", _rdf("jsonld")),
+    "jsonld-framed": Format("claims as JSON-LD trees, their actors inside; web pages", _rdf("jsonld-framed")),
+    "nanopub": Format("each claim as a nanopublication, in TriG", _rdf("nanopub")),
+    "stix": Format("a STIX 2.1 bundle; OpenCTI, MISP", _stix),
+    "cypher": Format("statements for Neo4j, Memgraph and others", _cypher),
+    "neo4j": Format("CSV for neo4j-admin, with -o FOLDER or FILE.zip", None, _neo4j),
+}

@@ -1,0 +1,114 @@
+"""What each format cannot carry of a network: a report that is computed from the network itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.exports.facts import FACTS
+from kg.questions.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.exports.formats import Graph
+
+SHOWN = 4
+OF_NETWORKS = (
+    "actor-note", "membership", "title", "publisher", "basis", "url", "hash", "reliability", "hedge-reason",
+    "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by", "number-reason",
+    "content-condition", "figure", "status", "tieless",
+)  # fmt: skip
+OF_CLAIM_TABLES = (
+    "alias", "actor-note", "iso3", "wikidata", "membership", "acts-for", "definition", "title", "publisher", "basis",
+    "url", "hash", "reliability", "hedge-reason", "no-interval", "surroundings", "later-offset", "condition",
+    "claim-note", "resolved-by", "number-reason", "content-condition", "figure", "dyad",
+)  # fmt: skip
+OF_PROPERTY_GRAPHS = ("surroundings", "hedge-reason", "no-interval", "number-reason", "content-condition")
+LOST: dict[str, tuple[str, ...]] = {
+    "graphml": OF_NETWORKS,
+    "gexf": OF_NETWORKS,
+    "cytoscape": OF_NETWORKS,
+    "csv": OF_CLAIM_TABLES,
+    "csv in a folder": tuple(
+        name for name in OF_CLAIM_TABLES if name not in ("alias", "iso3", "wikidata", "acts-for", "definition", "dyad")
+    ),
+    "neo4j": OF_PROPERTY_GRAPHS,
+    "cypher": OF_PROPERTY_GRAPHS,
+    "stix": (
+        "membership", "acts-for", "definition", "issue", "event", "hash", "reliability", "interval", "hedge-reason",
+        "no-interval", "surroundings", "offset", "claim-note", "resolved-by", "resolution", "number-reason",
+        "content-condition", "figure", "status", "number", "dyad",
+    ),
+    "json": (),
+    "turtle": ("graph",),
+    "trig": (),
+    "nquads": (),
+    "jsonld": (),
+    "jsonld-framed": ("graph", "dyad"),
+    "nanopub": (
+        "label", "alias", "actor-note", "iso3", "wikidata", "membership", "acts-for", "definition", "title",
+        "publisher", "basis", "url", "hash", "reliability", "dyad",
+    ),
+}  # fmt: skip
+# What is carried otherwise than it is meant: the fact, and the sentence that its number begins.
+BENT: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "gexf": (
+        ("undated", "has no spell", "have no spell"),
+        ("parallel", "is merged by Gephi unless told not to", "are merged by Gephi unless told not to"),
+    ),
+    "stix": (
+        ("doubtful", "is only in a note", "are only in notes"),
+        ("undated", "is dated 1970, since STIX wants a day", "are dated 1970, since STIX wants a day"),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a format leaves out, or, where `how` says so, shows otherwise; `count` is how many there are."""
+
+    format: str
+    what: str
+    count: int
+    how: str = "left out"
+
+    @property
+    def says(self) -> str:
+        """The loss in words."""
+        counted = FACTS[self.what].counted(self.count)
+        return counted if self.how == "left out" else f"{counted} {self.how}"
+
+
+def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
+    """Everything that a format loses of a graph, what there is none of too, in a settled order.
+
+    The name may be that of several files, "csv in a folder". A format that loses nothing asks nothing of the graph.
+    """
+    name = format_.partition(" ")[0]
+    if name == "turtle":
+        return (Loss(name, "graph", len({quad.graph_name for quad in graph.quads()})),)
+    if not LOST[format_]:
+        return ()
+    network = graph.network()
+    left_out = [Loss(name, what, FACTS[what].count(network)) for what in LOST[format_]]
+    bent = []
+    for what, one, many in BENT.get(format_, ()):
+        count = FACTS[what].count(network)
+        bent.append(Loss(name, what, count, one if count == 1 else many))
+    return (*left_out, *bent)
+
+
+def summary(found: Sequence[Loss]) -> str:
+    """The losses in one sentence: the largest that are left out, and whatever is shown otherwise."""
+    left_out = sorted((loss for loss in found if loss.count and loss.how == "left out"), key=lambda loss: -loss.count)
+    bent = [loss.says for loss in found if loss.count and loss.how != "left out"]
+    named = ", ".join(loss.says for loss in left_out[:SHOWN])
+    more = f" and {len(left_out) - SHOWN} kinds of things more" if len(left_out) > SHOWN else ""
+    return "; ".join([*([f"leaves out {named}{more}"] if named else []), *bent])
+
+
+def loss_table(found: Sequence[Loss]) -> Table:
+    """One row a loss, in words and as a number."""
+    rows = tuple((loss.format, loss.what, loss.count, loss.how, loss.says) for loss in found)
+    return Table(("format", "what", "count", "how", "in_words"), rows)

@@ -1,0 +1,132 @@
+"""The network as rows, one a node, one a claim and pair, one a dyad: what every format of networks writes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.network.network import ties
+from kg.questions.tables import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import DyadTension
+
+Columns = dict[str, str]
+Row = dict[str, Any]
+
+NODE_COLUMNS: Columns = {
+    "slug": "string", "label": "string", "kind": "string", "iso3": "string", "wikidata": "string", "acts_for": "string",
+    "aliases": "string", "definition": "string", "start": "string", "end": "string",
+    "x": "double", "y": "double", "size": "double", "r": "int", "g": "int", "b": "int",
+}  # fmt: skip
+EDGE_COLUMNS: Columns = {
+    "key": "string", "relation": "string", "label": "string", "weight": "double", "start": "string", "end": "string",
+    "symmetric": "boolean", "claim": "string", "quote": "string", "article": "string", "published": "string",
+    "said_on": "string", "claimants": "string", "reported_by": "string", "polarity": "string", "mode": "string",
+    "certainty": "string", "hedges": "string", "lower": "double", "upper": "double", "contested": "boolean",
+    "intensity": "double", "type": "string", "strength": "string", "resolution": "string",
+    "tension": "double", "low": "double", "high": "double", "hostile": "double", "friendly": "double",
+    "mass": "double", "clusters": "int", "claims": "int", "thin": "boolean",
+}  # fmt: skip
+COLOURS = {
+    "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
+    "organization": (110, 110, 110), "group": (140, 140, 140), "issue": (148, 98, 24), "event": (64, 120, 88),
+}  # fmt: skip
+SIZES = {"state": 20.0, "international-body": 16.0, "issue": 12.0}
+NMTOKEN = re.compile(r"[\w.\-:]+", re.ASCII)
+
+
+def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, float]]) -> Row:
+    """A node by NODE_COLUMNS; aliases are a list, what is not known is None."""
+    data = network.nodes[slug]
+    kind = data.get("kind", "issue")
+    record = data.get("record")
+    red, green, blue = COLOURS.get(kind, COLOURS["issue"])
+    x, y = positions.get(slug, (None, None))
+    return {
+        "slug": slug,
+        "label": data.get("label", slug),
+        "kind": kind,
+        "iso3": getattr(record, "iso3", None),
+        "wikidata": getattr(record, "wikidata", None),
+        "acts_for": data.get("acts_for"),
+        "aliases": list(getattr(record, "aliases", ())),
+        "definition": getattr(record, "definition", None),
+        "start": getattr(record, "when", "") or None,
+        "x": x,
+        "y": y,
+        "size": SIZES.get(kind, 8.0),
+        "r": red,
+        "g": green,
+        "b": blue,
+    }
+
+
+def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tuple[str, str, Row]]:
+    """Source, target and a row by EDGE_COLUMNS: every tie in the order of the network, then every dyad."""
+    for tie in ties(network):
+        yield tie.source, tie.target, tie_row(network, tie)
+    for dyad in tensions:
+        if dyad.a in network and dyad.b in network:
+            yield dyad.a, dyad.b, dyad_row(dyad)
+
+
+def tie_row(network: Network, tie: Tie) -> Row:
+    """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, what is not known is None."""
+    claim = tie.claim
+    bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
+    return {
+        "key": token(tie.key),
+        "relation": tie.relation,
+        "label": described(network, claim),
+        "weight": 1.0 if tie.intensity is None else abs(tie.intensity),
+        "start": tie.day.isoformat() if tie.day else None,
+        "symmetric": False,
+        "claim": claim.key,
+        "quote": " […] ".join(passage.exact for passage in claim.passages),
+        "article": claim.article,
+        "published": tie.article.published,
+        "said_on": claim.said_on,
+        "claimants": list(claim.claimants),
+        "reported_by": list(claim.reported_by),
+        "polarity": claim.polarity,
+        "mode": claim.mode,
+        "certainty": claim.certainty,
+        "hedges": [hedge.words for hedge in claim.hedges],
+        "lower": bounded.lower if bounded else None,
+        "upper": bounded.upper if bounded else None,
+        "contested": tie.contested,
+        "intensity": tie.intensity,
+        "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
+        "strength": getattr(claim.content, "strength", None),
+        "resolution": claim.resolution,
+    }
+
+
+def dyad_row(dyad: DyadTension) -> Row:
+    """A dyad by EDGE_COLUMNS."""
+    return {
+        "key": f"tension.{dyad.a}.{dyad.b}" if NMTOKEN.fullmatch(dyad.a + dyad.b) else token(f"{dyad.a}#{dyad.b}"),
+        "relation": "tension",
+        "label": f"{dyad.tension:+.2f}",
+        "weight": abs(dyad.tension),
+        "end": dyad.at.isoformat(),
+        "symmetric": True,
+        **{
+            name: getattr(dyad, name)
+            for name in ("tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin")
+        },
+    }
+
+
+def node_ids(network: Network) -> dict[str, str]:
+    """An NMTOKEN for each node: its slug, where it is one."""
+    return {slug: slug if NMTOKEN.fullmatch(slug) else token(slug) for slug in network.nodes}
+
+
+def token(key: str) -> str:
+    """An NMTOKEN that is another for another key: what is not allowed in one is written as its code point."""
+    return re.sub(r"[^A-Za-z0-9\-]", lambda match: f".{ord(match.group()):x}.", key)

@@ -1,0 +1,1 @@
+"""Scores over time as pictures for print; needs the extra `plot`."""

@@ -1,0 +1,140 @@
+"""What pictures of scores over time share: their bytes, their scale, and how a score and its interval are drawn."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kg.model.findings import printable
+from kg.questions.prose import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from kg.measure.formula import Scored
+
+# Inches, from the left edge and from the bottom.
+WIDTH, AXES_HEIGHT = 7.5, 3.3
+LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
+EDGE, CAPTION = 0.2, 0.12
+# The years 1 and 9999 as the axis counts days, from 1970.
+FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
+# Seen apart by the colour-blind (Okabe and Ito 2008); in grey the one is full and the other hollow.
+INK, GREY, RAISED, LOWERED, BAND = "#1a1a1a", "#5f5f5f", "#d55e00", "#0072b2", "#c9d6e2"
+STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8,
+    "text.color": INK,
+    "text.parse_math": False,
+    "axes.axisbelow": True,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": GREY,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    # Else the ids of an SVG are random.
+    "svg.hashsalt": "detente",
+}
+# What would make two files of one timeline differ: when, and by which program, they were made.
+NO_METADATA: dict[str, dict[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
+def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> bytes:
+    """What is drawn on a figure so many inches high, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+
+    The same drawing gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError where
+    matplotlib is not installed.
+    """
+    import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    content = io.BytesIO()
+    with mpl.rc_context(), warnings.catch_warnings():
+        # A script that the font does not have gives boxes, and a warning for each.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        figure = Figure(figsize=(WIDTH, height))
+        draw(figure)
+        figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
+    return content.getvalue()
+
+
+def axes_at(figure: Figure, bottom: float, height: float = AXES_HEIGHT) -> Axes:
+    """Axes so many inches above the lower edge and so many high."""
+    width, whole = figure.get_size_inches()
+    return figure.add_axes((LEFT / width, bottom / whole, (width - LEFT - RIGHT) / width, height / whole))
+
+
+def scale(axes: Axes, first: date, last: date) -> None:
+    """From -1 to 1 whatever the scores, so that two pictures can be laid side by side."""
+    days(axes, first, last)
+    axes.set_ylim(-1, 1)
+    axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
+    axes.set_ylabel("←  friendly            hostile  →", fontsize=8.5)
+    axes.grid(axis="y", color="#e4e4e4", linewidth=0.6)
+    axes.axhline(0, color=GREY, linewidth=0.8, zorder=2)
+
+
+def days(axes: Axes, first: date, last: date) -> None:
+    """An axis of days with a little room on both sides."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
+
+    left, right = number(first), number(last)
+    margin = max((right - left) * 0.03, 5.0)
+    # Beyond these no axis of dates goes.
+    axes.set_xlim(max(left - margin, FIRST_DAY), min(right + margin, LAST_DAY))
+    axes.tick_params(length=3)
+    locator = AutoDateLocator(minticks=3, maxticks=8)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def course(axes: Axes, on: Sequence[float], scores: Sequence[Scored]) -> None:
+    """The line of the scores on some days, and the band of their intervals."""
+    low, high = [each.low for each in scores], [each.high for each in scores]
+    axes.fill_between(on, low, high, color=BAND, linewidth=0, zorder=1, gid="band")
+    middle = [each.tension for each in scores]
+    axes.plot(on, middle, color=INK, linewidth=1.5, solid_joinstyle="miter", zorder=4, gid="line")
+
+
+def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
+    """The last score with its interval, for which the band may have no width; a dot where no mark is there."""
+    x = number(on)
+    axes.plot([x, x], [last.low, last.high], "_-", color=GREY, linewidth=1, markersize=6, zorder=3, gid="last")
+    if not marked:
+        axes.plot([x], [last.tension], "o", color=INK, markersize=4, zorder=5)
+    axes.annotate(
+        with_minus(last.tension), (x, last.tension), (7, 0), textcoords="offset points", va="center",
+        fontweight="bold", annotation_clip=False,
+    )  # fmt: skip
+
+
+def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
+    """Put a line of text so many inches from the left and lower edges."""
+    width, height = figure.get_size_inches()
+    figure.text(x / width, y / height, printable(text), va="baseline", **style)
+
+
+def with_minus(value: float) -> str:
+    """A number with its sign, as it is set in print."""
+    return signed(value).replace("-", "−")
+
+
+def number(day: date) -> float:
+    """A day as the axis counts it."""
+    from matplotlib.dates import date2num  # noqa: PLC0415
+
+    return float(date2num(day))

@@ -1,0 +1,255 @@
+"""The graph as labelled nodes and typed relationships with properties: what property graph stores load.
+
+Claims are nodes, so that each keeps who says it, in which article, and what it denies; the ties between actors stand
+beside them as relationships that name their claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kg.exports.spells import claim_spell
+from kg.model.dates import DateError, span
+from kg.model.records import Event, Leverage, Stance
+from kg.network.network import ties
+from kg.questions.tables import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.model.records import Article, Claim, Content
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import DyadTension
+
+Properties = dict[str, Any]
+PLACES = 6
+KINDS = {
+    "state": ("Actor", "State"), "international-body": ("Actor", "InternationalBody"), "person": ("Actor", "Person"),
+    "organization": ("Actor", "Organization"), "group": ("Actor", "Group"), "issue": ("Issue",), "event": ("Event",),
+}  # fmt: skip
+RELATIONS = {"stance": "STANCE", "event": "EVENT", "leverage": "LEVERAGE"}
+NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
+
+
+@dataclass(frozen=True, slots=True)
+class Vertex:
+    """A node: its labels, the first that of its key, a key unique in the graph, and what is known of it.
+
+    Properties are text, whole and decimal numbers, booleans, dates, or lists of text or whole numbers; none is
+    empty.
+    """
+
+    labels: tuple[str, ...]
+    key: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A relationship between the nodes of two keys; `key` is unique among those of its type."""
+
+    type: str
+    source: str
+    target: str
+    key: str
+    properties: Properties
+
+
+def vertices(network: Network) -> Iterator[Vertex]:
+    """Actors, issues and events, then articles, then claims, each in the order of the network."""
+    for slug, data in network.nodes(data=True):
+        yield Vertex(KINDS.get(data.get("kind", "issue"), ("Issue",)), f"node/{slug}", _node(slug, data))
+    for article in network.graph["articles"].values():
+        yield Vertex(("Article",), f"article/{article.slug}", _article(article))
+    for claim in network.graph["claims"].values():
+        yield Vertex(("Claim",), f"claim/{claim.key}", _claim(network, claim))
+
+
+def arcs(network: Network, tensions: Iterable[DyadTension]) -> Iterator[Arc]:
+    """Every relationship whose two ends are there, sorted by its type and then as the network has it."""
+    known = {vertex.key for vertex in vertices(network)}
+    found = [*_registry(network), *_articles(network), *_claims(network), *_ties(network), *_tensions(tensions)]
+    yield from sorted((arc for arc in found if {arc.source, arc.target} <= known), key=lambda arc: arc.type)
+
+
+def _node(slug: str, data: Mapping[str, Any]) -> Properties:
+    record = data.get("record")
+    when = getattr(record, "when", "")
+    return _known(
+        slug=slug,
+        label=data.get("label", slug),
+        kind=data.get("kind", "issue"),
+        aliases=list(getattr(record, "aliases", ())),
+        iso3=getattr(record, "iso3", ""),
+        wikidata=getattr(record, "wikidata", ""),
+        definition=getattr(record, "definition", ""),
+        note=getattr(record, "note", ""),
+        eventType=getattr(record, "type", ""),
+        goldstein=getattr(record, "goldstein", None),
+        status=getattr(record, "status", ""),
+        when=when,
+        **_days(when),
+    )
+
+
+def _article(article: Article) -> Properties:
+    return _known(
+        slug=article.slug,
+        title=article.title,
+        published=article.published,
+        publishedBasis=article.published_basis,
+        reliability=article.reliability,
+        credibility=article.credibility,
+        url=article.url,
+        sha256=article.sha256,
+        **_days(article.published),
+    )
+
+
+def _claim(network: Network, claim: Claim) -> Properties:
+    article = network.graph["articles"].get(claim.article)
+    spell = claim_spell(claim, article) if article else None
+    bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
+    return _known(
+        claim=claim.key,
+        says=described(network, claim),
+        quotes=[passage.exact for passage in claim.passages],
+        starts=[passage.start for passage in claim.passages],
+        ends=[passage.end for passage in claim.passages],
+        kind=claim.content.kind,
+        content=claim.content_key,
+        polarity=claim.polarity,
+        mode=claim.mode,
+        certainty=claim.certainty,
+        hedges=[hedge.words for hedge in claim.hedges],
+        lower=bounded.lower if bounded else None,
+        upper=bounded.upper if bounded else None,
+        probability=network.graph["probabilities"].get(claim.key),
+        saidOn=claim.said_on,
+        earliest=spell.earliest if spell else None,
+        latest=spell.latest if spell else None,
+        condition=claim.condition,
+        resolution=claim.resolution,
+        note=claim.note,
+        **_content(claim),
+    )
+
+
+def _content(claim: Claim) -> Properties:
+    """The properties of what a claim says that are no actors or issues."""
+    content = claim.content
+    return {
+        "type": getattr(content, "type", ""),
+        "position": getattr(content, "position", None),
+        "construedAs": getattr(content, "construed_as", ""),
+        "ground": getattr(content, "ground", ""),
+        "goldstein": getattr(content, "goldstein", None),
+        "when": getattr(content, "when", ""),
+        "status": getattr(content, "status", ""),
+        "instrument": getattr(content, "instrument", ""),
+        "effect": getattr(content, "effect", ""),
+        "strength": getattr(content, "strength", ""),
+        "aim": getattr(content, "aim", ""),
+        "figures": [
+            " ".join(filter(None, (f"{q.amount:f}", q.unit, q.change and f"({q.change})")))
+            for q in getattr(content, "quantities", ())
+        ],
+    }
+
+
+def _registry(network: Network) -> Iterator[Arc]:
+    for slug, data in network.nodes(data=True):
+        record = data.get("record")
+        yield from _links("ACTS_FOR", f"node/{slug}", "node", filter(None, [data.get("acts_for")]))
+        yield from _links("MEMBER_OF", f"node/{slug}", "node", getattr(record, "member_of", ()))
+        for type_, name in (("INITIATOR", "initiators"), ("RECIPIENT", "recipients"), ("ABOUT", "about")):
+            yield from _links(type_, f"node/{slug}", "node", getattr(record, name, ()))
+
+
+def _articles(network: Network) -> Iterator[Arc]:
+    for article in network.graph["articles"].values():
+        yield from _links("PUBLISHED_BY", f"article/{article.slug}", "node", [article.publisher])
+        yield from _links("WRITTEN_BY", f"article/{article.slug}", "node", article.authors)
+
+
+def _claims(network: Network) -> Iterator[Arc]:
+    for claim in network.graph["claims"].values():
+        node = f"claim/{claim.key}"
+        yield from _links("CLAIMANT", node, "node", claim.claimants)
+        yield from _links("IN_ARTICLE", node, "article", [claim.article])
+        yield from _links("DENIES", node, "claim", filter(None, [claim.denies]))
+        for step, slug in enumerate(claim.reported_by, 1):
+            yield Arc("REPORTED_BY", node, f"node/{slug}", f"{node}>node/{slug}", {"step": step})
+        for other in claim.resolved_by:
+            event = other in network
+            key = other if event or "/" in other else f"{claim.article}/{other}"
+            yield from _links("RESOLVED_BY", node, "node" if event else "claim", [key])
+        yield from _parts(node, claim.content)
+
+
+def _parts(claim: str, content: Content) -> Iterator[Arc]:
+    """From a claim to whom and what its content names."""
+    parts: dict[str, tuple[str, ...]]
+    match content:
+        case Stance():
+            parts = {"HOLDER": content.holders, "TARGET": (content.target,)}
+        case Event():
+            parts = {"SAYS": (content.slug,)}
+        case Leverage():
+            parts = {"WIELDER": content.wielders, "OVER": content.over, "INSTRUMENT": (content.instrument_issue,)}
+    for type_, slugs in parts.items():
+        yield from _links(type_, claim, "node", filter(None, slugs))
+
+
+def _ties(network: Network) -> Iterator[Arc]:
+    for tie in ties(network):
+        yield Arc(RELATIONS[tie.relation], f"node/{tie.source}", f"node/{tie.target}", tie.key, _tie(tie))
+
+
+def _tie(tie: Tie) -> Properties:
+    claim = tie.claim
+    return _known(
+        claim=claim.key,
+        polarity=claim.polarity,
+        mode=claim.mode,
+        certainty=claim.certainty,
+        type=getattr(claim.content, "type", "") or getattr(claim.content, "effect", ""),
+        intensity=tie.intensity,
+        strength=tie.strength,
+        probability=tie.probability,
+        contested=tie.contested,
+        day=tie.day,
+    )
+
+
+def _tensions(tensions: Iterable[DyadTension]) -> Iterator[Arc]:
+    for dyad in tensions:
+        properties = {name: getattr(dyad, name) for name in (*NUMBERS, "clusters", "claims", "thin")}
+        key = f"{dyad.a}|{dyad.b}"
+        yield Arc("TENSION", f"node/{dyad.a}", f"node/{dyad.b}", key, _known(at=dyad.at, **properties))
+
+
+def _links(type_: str, source: str, kind: str, slugs: Iterable[str]) -> Iterator[Arc]:
+    for slug in dict.fromkeys(slugs):
+        yield Arc(type_, source, f"{kind}/{slug}", f"{source}>{kind}/{slug}", {})
+
+
+def _days(text: str) -> Properties:
+    try:
+        found = span(text) if text else None
+    except DateError:
+        found = None
+    return {"earliest": found.earliest if found else None, "latest": found.latest if found else None}
+
+
+def _known(**properties: Any) -> Properties:
+    """The properties that have a value, decimals as floats of 6 places."""
+    return {name: _plain(value) for name, value in properties.items() if value is not None and value not in ("", [])}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (float, Decimal)):
+        return round(float(value), PLACES) + 0.0
+    return value

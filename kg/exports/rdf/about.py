@@ -1,0 +1,136 @@
+"""The document about a thing: the quads with it as subject, the parts of it, and its claims; in forms for the web."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.exports.rdf.compact import Context, context, document, subjects
+from kg.exports.rdf.files import n_quads, turtle
+from kg.model.vocabulary import KG, PREFIXES
+from kg.rdf.nodes import identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.rdf.store import Quad, Store
+
+CONTENT = ox.NamedNode(KG + "content")
+# What leads to a part of a thing, which would say little by itself.
+PARTS = frozenset(
+    [ox.NamedNode(KG + name) for name in ("content", "hedge", "evidence", "report", "quantity", "contribution", "part")]
+    + [ox.NamedNode(PREFIXES["oa"] + "hasSelector")]
+)
+ALWAYS = ("@version", "@vocab", "id", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describes things of a store by their IRIs."""
+
+    store: Store
+
+    def knows(self, iri: str) -> bool:
+        """Whether the store says anything of the thing itself, or has a graph of that name."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        patterns = ((node, None, None, None), (None, None, None, node))
+        return any(next(iter(self.store.quads_for_pattern(*each)), None) is not None for each in patterns)
+
+    def graph(self, iri: str) -> list[Quad]:
+        """The quads of a graph."""
+        return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+
+    def about(self, iris: Iterable[str], claims: Iterable[str] = ()) -> list[Quad]:
+        """The quads about the things and their parts, and about claims by their keys, each with what it says.
+
+        Of a graph of which nothing is said these are its own. A thing that the store does not have adds nothing.
+        """
+        found: dict[Quad, None] = {}
+        for iri in iris:
+            found |= dict.fromkeys(self._whole(iri))
+            if not found and self.knows(iri):
+                found |= dict.fromkeys(self.graph(iri))
+        for key in claims:
+            for quad in self._of(identifier("claim", key)):
+                found[quad] = None
+                if quad.predicate == CONTENT:
+                    found |= dict.fromkeys(self._of(quad.object))
+        return list(found)
+
+    def triples(self, iri: str) -> list[tuple[str, str, bool]]:
+        """What is said of a thing itself: predicate, value, and whether the value is an IRI; types first."""
+        quads = sorted(_to_read(self._of(ox.NamedNode(iri))))
+        return [(predicate, value, is_iri) for _, predicate, value, is_iri in quads]
+
+    def _whole(self, iri: str) -> Iterator[Quad]:
+        """The quads about a thing, and about its parts, as deep as they go."""
+        try:
+            waiting = [ox.NamedNode(iri)]
+        except ValueError:
+            return
+        seen = set(waiting)
+        while waiting:
+            for quad in self._of(waiting.pop()):
+                yield quad
+                part = quad.object
+                if quad.predicate in PARTS and isinstance(part, ox.NamedNode) and part not in seen:
+                    seen.add(part)
+                    waiting.append(part)
+
+    def _of(self, node: Any) -> Iterator[Quad]:
+        return (
+            iter(self.store.quads_for_pattern(node, None, None, None)) if isinstance(node, ox.NamedNode) else iter(())
+        )
+
+
+def _to_read(quads: Iterable[Quad]) -> Iterator[tuple[bool, str, str, bool]]:
+    """Quads as tuples that sort as a reader wants them: types first, then by predicate and value."""
+    for quad in quads:
+        value = quad.object
+        is_iri = isinstance(value, ox.NamedNode)
+        text = value.value if isinstance(value, (ox.NamedNode, ox.Literal)) else str(value)
+        yield quad.predicate.value != PREFIXES["rdf"] + "type", quad.predicate.value, text, is_iri
+
+
+def short_json_ld(quads: Iterable[Quad]) -> bytes:
+    """JSON-LD with so much of our context in it as it needs, a node a line; nothing to fetch."""
+    ours = _context()
+    nodes = subjects(_merged(quads))
+    lines = [json.dumps(ours.node(node, about), ensure_ascii=False) for node, about in nodes.items()]
+    return document(Context(_needed(ours.terms, "\n".join(lines))), lines)
+
+
+def _needed(terms: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """The names of a context that stand in a text, and the prefixes that these need."""
+    kept = {name: iri for name, iri in terms.items() if isinstance(iri, dict) and f'"{name}"' in text}
+    whole = text + json.dumps(kept)
+    return {
+        name: iri
+        for name, iri in terms.items()
+        if name in kept or name in ALWAYS or (isinstance(iri, str) and f'"{name}:' in whole)
+    }
+
+
+@cache
+def _context() -> Context:
+    return context()
+
+
+def n_triples(quads: Iterable[Quad]) -> bytes:
+    """Canonical N-Triples: each triple once, the lines sorted."""
+    return n_quads(_merged(quads))
+
+
+def _merged(quads: Iterable[Quad]) -> list[Quad]:
+    """The triples in the default graph: a document of the web has one graph."""
+    return list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object) for q in quads))
+
+
+FORMS = {".ttl": turtle, ".nt": n_triples, ".jsonld": short_json_ld}

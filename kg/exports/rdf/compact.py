@@ -1,0 +1,198 @@
+"""Quads → JSON-LD with our context: short names, and still the same triples for whoever reads it as RDF."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE, packaged
+from kg.rdf.properties import GraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+CONTEXT_FILE, FRAME_FILE = "context.jsonld", "frame.jsonld"
+XSD = PREFIXES["xsd"]
+STRING, INTEGER, BOOLEAN = XSD + "string", XSD + "integer", XSD + "boolean"
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
+WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+# JSON-LD lets only what ends in one of these stand before the colon of a short IRI.
+SEPARATORS = ("/", "#", ":", "?")
+
+Resource = ox.NamedNode | ox.BlankNode
+Value = ox.NamedNode | ox.BlankNode | ox.Literal
+About = dict[str, list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What the context says of a property's name: its coercion, and whether its values are always a list."""
+
+    name: str
+    type: str
+    language: str
+    listed: bool
+
+
+class Context:
+    """A JSON-LD context as a way to write: IRIs, properties and values in their shortest form."""
+
+    def __init__(self, terms: Mapping[str, Any]) -> None:
+        self.terms = terms
+        plain = {name: iri for name, iri in terms.items() if isinstance(iri, str) and iri.endswith(SEPARATORS)}
+        self.prefixes = sorted(((iri, name) for name, iri in plain.items() if name[0] != "@"), key=_longest_first)
+        self.definitions: dict[str, Definition] = {}
+        for name, about in terms.items():
+            if isinstance(about, dict):
+                type_ = about.get("@type", "")
+                coercion = type_ if type_[:1] == "@" else self.whole(type_)
+                defined = Definition(name, coercion, about.get("@language", ""), "@container" in about)
+                self.definitions[self.whole(about["@id"])] = defined
+
+    def whole(self, name: str) -> str:
+        """The IRI of a prefixed name of the context."""
+        prefix, _, local = name.partition(":")
+        return str(self.terms[prefix]) + local if prefix in self.terms else name
+
+    def iri(self, iri: str) -> str:
+        """An IRI with a prefix where there is one; raises GraphError where a reader would take it for another."""
+        for base, prefix in self.prefixes:
+            if iri.startswith(base) and len(iri) > len(base) and not iri.startswith("//", len(base)):
+                return f"{prefix}:{iri[len(base) :]}"
+        scheme = SCHEME.match(iri)
+        if scheme and scheme.group(1) in self.terms:
+            raise GraphError(f"<{iri}> would be another IRI in JSON-LD; export nquads instead")
+        return iri
+
+    def id(self, node: Resource) -> str:
+        """The identifier of a node."""
+        return self.iri(node.value) if isinstance(node, ox.NamedNode) else str(node)
+
+    def term(self, iri: str) -> str:
+        """A class or a term of a scale: its bare name where it is one of the vocabulary."""
+        local = iri.removeprefix(KG)
+        return local if local != iri and NAME.fullmatch(local) and local not in self.terms else self.iri(iri)
+
+    def property(self, iri: str, value: Value) -> tuple[str, Any, bool]:
+        """The name under which a value stands, its short form, and whether that name always has a list."""
+        defined = self.definitions.get(iri)
+        if defined is None or not _fits(value, defined):
+            return self.iri(iri), self.expanded(value), False
+        if isinstance(value, ox.Literal):
+            return defined.name, _native(value, defined.type), defined.listed
+        named = isinstance(value, ox.NamedNode) and defined.type == "@vocab"
+        return defined.name, self.term(value.value) if named else self.id(value), defined.listed
+
+    def expanded(self, value: Value) -> Any:
+        """A value that says its own type or language."""
+        if not isinstance(value, ox.Literal):
+            return {"id": self.id(value)}
+        if value.language:
+            return {"@value": value.value, "@language": value.language}
+        return value.value if value.datatype.value == STRING else {
+            "@value": value.value, "type": self.term(value.datatype.value)
+        }  # fmt: skip
+
+    def node(self, node: Resource, about: About) -> dict[str, Any]:
+        """A node with all that is said about it."""
+        return {"id": self.id(node), **self.body(about)}
+
+    def body(self, about: About) -> dict[str, Any]:
+        """What is said about a node, classes first, then by property; one value stands alone, several in a list."""
+        found: dict[str, Any] = {}
+        types = [value for value in about.get(RDF_TYPE, ()) if not isinstance(value, ox.Literal)]
+        if types:
+            names = [self.term(t.value) if isinstance(t, ox.NamedNode) else self.id(t) for t in types]
+            found["type"] = names[0] if len(names) == 1 else names
+        for iri in sorted(about):
+            for value in about[iri]:
+                if iri != RDF_TYPE or isinstance(value, ox.Literal):
+                    add(found, *self.property(iri, value))
+        return found
+
+
+def add(found: dict[str, Any], name: str, value: Any, listed: bool) -> None:  # noqa: FBT001 - as it is unpacked
+    """Put a value under a name beside those that are there."""
+    if name not in found:
+        found[name] = [value] if listed else value
+    elif isinstance(found[name], list):
+        found[name].append(value)
+    else:
+        found[name] = [found[name], value]
+
+
+def context() -> Context:
+    """Our context, from the packaged ontology."""
+    return Context(read(CONTEXT_FILE)["@context"])
+
+
+def read(name: str) -> dict[str, Any]:
+    """A JSON file of the packaged ontology."""
+    return dict(json.loads((packaged() / name).read_text(encoding="utf-8")))
+
+
+def compact_json_ld(quads: Iterable[ox.Quad]) -> bytes:
+    """JSON-LD 1.1 with the context in it, a graph after the other and a node a line, both sorted by their IRIs."""
+    ours = context()
+    return document(ours, _graphs(quads, ours))
+
+
+def document(ours: Context, lines: Iterable[str]) -> bytes:
+    """A document with its context and what it holds."""
+    head = json.dumps(ours.terms, ensure_ascii=False)
+    return "".join(('{"@context": ', head, ',\n"@graph": [\n', ",\n".join(lines), "\n]}\n")).encode()
+
+
+def _graphs(quads: Iterable[ox.Quad], ours: Context) -> Iterator[str]:
+    graphs: dict[Any, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs[quad.graph_name].append(quad)
+    for graph in sorted(graphs, key=str):
+        nodes = subjects(graphs[graph])
+        lines = ",\n".join(json.dumps(ours.node(node, nodes[node]), ensure_ascii=False) for node in nodes)
+        if isinstance(graph, ox.DefaultGraph):
+            yield lines
+        else:
+            yield f'{{"id": {json.dumps(ours.id(graph), ensure_ascii=False)}, "@graph": [\n{lines}\n]}}'
+
+
+def subjects(quads: Iterable[ox.Quad]) -> dict[Resource, About]:
+    """What is said about each node, by property, each value once; nodes and values are sorted."""
+    found: dict[Resource, dict[str, dict[Value, None]]] = {}
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
+            raise GraphError(f"{quad.predicate.value} has a triple as its value (RDF 1.2), which JSON-LD cannot hold")
+        found.setdefault(subject, {}).setdefault(quad.predicate.value, {})[value] = None
+    return {
+        node: {name: sorted(values, key=str) for name, values in found[node].items()}
+        for node in sorted(found, key=str)
+    }  # fmt: skip
+
+
+def _fits(value: Value, defined: Definition) -> bool:
+    """Whether a reader who knows the definition takes the short form for this very value."""
+    if not isinstance(value, ox.Literal):
+        return defined.type in ("@id", "@vocab")
+    if value.language or defined.language:
+        return value.language == defined.language
+    return value.datatype.value == (defined.type or STRING)
+
+
+def _native(value: ox.Literal, type_: str) -> Any:
+    """A whole number or a truth as JSON has it, where JSON gives back the same text."""
+    if type_ == INTEGER and WHOLE.fullmatch(value.value):
+        return int(value.value)
+    if type_ == BOOLEAN and value.value in ("true", "false"):
+        return value.value == "true"
+    return value.value
+
+
+def _longest_first(pair: tuple[str, str]) -> tuple[int, str]:
+    return -len(pair[0]), pair[1]

@@ -1,0 +1,114 @@
+"""What a SPARQL service says of itself and of its data: SPARQL 1.1 Service Description and VoID."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
+from kg.rdf.query import GRAPH_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+FORMATS = "http://www.w3.org/ns/formats/"
+DCT = PREFIXES["dct"]
+RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+GRAPHS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+TYPE = ox.NamedNode(RDF_TYPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How much is in a dataset: all triples and subjects, and triples or subjects by graph, property and class."""
+
+    triples: int
+    subjects: int = 0
+    graphs: tuple[tuple[str, int], ...] = ()
+    properties: tuple[tuple[str, int], ...] = ()
+    classes: tuple[tuple[str, int], ...] = ()
+
+
+def service(endpoint: str, facts: Facts) -> list[ox.Triple]:
+    """The service at an endpoint: languages, formats, features, the default dataset and its named graphs."""
+    about = ox.NamedNode(endpoint + "#service")
+    dataset = ox.NamedNode(endpoint + "#dataset")
+    default = ox.NamedNode(endpoint + "#default-graph")
+    made = [
+        ox.Triple(about, TYPE, _sd("Service")),
+        ox.Triple(about, _sd("endpoint"), ox.NamedNode(endpoint)),
+        ox.Triple(about, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        ox.Triple(about, _sd("feature"), _sd("UnionDefaultGraph")),
+        ox.Triple(about, _sd("defaultDataset"), dataset),
+        *(ox.Triple(about, _sd("resultFormat"), ox.NamedNode(FORMATS + name)) for name in (*RESULTS, *GRAPHS)),
+        ox.Triple(dataset, TYPE, _sd("Dataset")),
+        ox.Triple(dataset, _sd("defaultGraph"), default),
+        ox.Triple(default, TYPE, _sd("Graph")),
+        ox.Triple(default, _void("triples"), _whole(facts.triples)),
+    ]
+    for index, (graph, triples) in enumerate(facts.graphs, 1):
+        named, inside = (ox.NamedNode(f"{endpoint}#{what}-{index}") for what in ("named-graph", "graph"))
+        made += [
+            ox.Triple(dataset, _sd("namedGraph"), named),
+            ox.Triple(named, TYPE, _sd("NamedGraph")),
+            ox.Triple(named, _sd("name"), ox.NamedNode(graph)),
+            ox.Triple(named, _sd("graph"), inside),
+            ox.Triple(inside, TYPE, _sd("Graph")),
+            ox.Triple(inside, _void("triples"), _whole(triples)),
+        ]
+    return made
+
+
+def void(endpoint: str, facts: Facts, dumps: tuple[str, ...] = ()) -> list[ox.Triple]:
+    """The dataset behind an endpoint: how much of what, where it can be asked and, at `dumps`, had whole."""
+    dataset = ox.NamedNode(endpoint + "#dataset")
+    return [
+        ox.Triple(dataset, TYPE, _void("Dataset")),
+        ox.Triple(dataset, ox.NamedNode(DCT + "title"), ox.Literal("Who says what of whom, and how sure")),
+        ox.Triple(dataset, _void("sparqlEndpoint"), ox.NamedNode(endpoint)),
+        ox.Triple(dataset, _void("uriSpace"), ox.Literal(DATA)),
+        ox.Triple(dataset, _void("vocabulary"), ox.NamedNode(KG)),
+        ox.Triple(dataset, _void("triples"), _whole(facts.triples)),
+        ox.Triple(dataset, _void("distinctSubjects"), _whole(facts.subjects)),
+        ox.Triple(dataset, _void("properties"), _whole(len(facts.properties))),
+        ox.Triple(dataset, _void("classes"), _whole(len(facts.classes))),
+        *(ox.Triple(dataset, _void("dataDump"), ox.NamedNode(dump)) for dump in dumps),
+        *_parts(endpoint, "property", "triples", facts.properties),
+        *_parts(endpoint, "class", "entities", facts.classes),
+    ]
+
+
+def serialized(triples: list[ox.Triple], name: str) -> bytes:
+    """The triples in one of the RDF formats of `GRAPH_FORMATS`."""
+    known = PREFIXES | {"sd": SD, "void": VOID, "formats": FORMATS}
+    text = ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=known if name == "turtle" else None) or b""
+    lines: list[bytes] = text.splitlines(keepends=True)
+    # The engine writes its prefixes in no particular order.
+    head = sorted(line for line in lines if line.startswith(b"@prefix")) if name == "turtle" else []
+    return b"".join([*head, *(line for line in lines if not head or not line.startswith(b"@prefix"))])
+
+
+def _parts(endpoint: str, what: str, counted: str, parts: tuple[tuple[str, int], ...]) -> Iterator[ox.Triple]:
+    dataset = ox.NamedNode(endpoint + "#dataset")
+    for index, (iri, number) in enumerate(parts, 1):
+        part = ox.NamedNode(f"{endpoint}#{what}-{index}")
+        yield ox.Triple(dataset, _void(what + "Partition"), part)
+        yield ox.Triple(part, _void(what), ox.NamedNode(iri))
+        yield ox.Triple(part, _void(counted), _whole(number))
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(SD + name)
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(VOID + name)
+
+
+def _whole(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=INTEGER)

@@ -1,0 +1,1 @@
+"""Corpus → networkx: who and what there is, and one tie for each claim and pair of them."""

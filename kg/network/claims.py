@@ -1,0 +1,70 @@
+"""Which claims speak of whom, by whom and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model.dates import span
+from kg.model.records import contested, names_in
+from kg.network.actors import actor_slug, stands_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.model.records import Claim
+    from kg.network.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What claims must satisfy, all of it; what is empty does not count.
+
+    `actor` and `claimant` are any of an actor's names and mean those who act for it too; `since` and `until` are the
+    day on which it was said, a claim passing where its date leaves it open.
+    """
+
+    actor: str = ""
+    claimant: str = ""
+    article: str = ""
+    kind: str = ""
+    mode: str = ""
+    denied: bool = False
+    contested: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+def claims(network: Network, wanted: Filter) -> tuple[Claim, ...]:
+    """The claims that pass, in the order of the corpus; raises UnknownActorError for a name that is nobody's."""
+    everything: dict[str, Claim] = network.graph["claims"]
+    actors = _meant(network, wanted.actor)
+    claimants = _meant(network, wanted.claimant)
+    disputed = contested(everything.values()) if wanted.contested else set()
+    return tuple(
+        claim
+        for claim in everything.values()
+        if (not actors or actors & names_in(claim.content))
+        and (not claimants or claimants & set(claim.claimants))
+        and wanted.article in ("", claim.article)
+        and wanted.kind in ("", claim.content.kind)
+        and wanted.mode in ("", claim.mode)
+        and (not wanted.denied or claim.polarity == "denied")
+        and (not wanted.contested or claim.content_key in disputed)
+        and _within(network, claim, wanted)
+    )
+
+
+def _meant(network: Network, name: str) -> set[str]:
+    """The actor of a name and all who act for it."""
+    if not name:
+        return set()
+    slug = actor_slug(network, name)
+    return {slug} | {other for other, end in stands_for(network, "state").items() if end == slug}
+
+
+def _within(network: Network, claim: Claim, wanted: Filter) -> bool:
+    days = span(claim.said_on or network.graph["articles"][claim.article].published)
+    after = wanted.since is None or days.latest is None or days.latest >= wanted.since
+    before = wanted.until is None or days.earliest is None or days.earliest <= wanted.until
+    return after and before

@@ -1,0 +1,1 @@
+"""Who agrees and who conflicts with whom on the issues."""

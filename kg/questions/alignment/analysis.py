@@ -1,0 +1,178 @@
+"""Who agrees and who conflicts with whom on the issues, and the statements that this rests on."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from kg.model.vocabulary import fold
+from kg.network.actors import actor_slug, stands_for
+from kg.network.network import ties
+from kg.questions.alignment.discourse import Statement, distinct, one_mode, two_mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.network.network import Network, Tie
+    from kg.questions.alignment.congruence import Measure, Normalisation
+    from kg.questions.alignment.discourse import ActorIssue, ActorPair, Duplicates
+    from kg.questions.tension.analysis import Level, Track
+
+By = Literal["holder", "claimant"]
+NEAREST = 3
+
+
+class UnknownNameError(LookupError):
+    """No issue or article goes by that name; the message gives the nearest names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which statements count; what is empty does not limit.
+
+    `by` is whose statement it is: the holder's, whose stance it is said to be, or the claimant's, where it speaks for
+    itself, for whom it acts, or for what it is a member of; what others say of a holder is no position of theirs. At
+    `level` "state" each counts as whom it acts for. `modes` are those of the claims. `since` and `until` are days,
+    both included; what is not dated passes where neither is given. `without_actors` leaves out these and, at level
+    "state", those who act for them.
+    """
+
+    by: By = "holder"
+    level: Level = "state"
+    modes: tuple[Track, ...] = ("reported",)
+    since: date | None = None
+    until: date | None = None
+    without_actors: tuple[str, ...] = ()
+    without_issues: tuple[str, ...] = ()
+    without_articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The two-mode network of actors and issues in `positions`, the one-mode network of actors in `pairs`.
+
+    `between` are the actors to whom both are limited: none, one or two. `counted` is the number of all statements that
+    count, `repeated` of those that were left out as duplicates. `pairs` have the strongest first.
+    """
+
+    measure: Measure
+    normalisation: Normalisation
+    duplicates: Duplicates
+    scope: Scope
+    between: tuple[str, ...]
+    counted: int
+    repeated: int
+    positions: tuple[ActorIssue, ...]
+    pairs: tuple[ActorPair, ...]
+
+
+def alignment(
+    network: Network,
+    *,
+    between: tuple[str, ...] = (),
+    scope: Scope | None = None,
+    measure: Measure = "subtract",
+    normalisation: Normalisation = "cosine",
+    duplicates: Duplicates = "all",
+) -> Alignment:
+    """Who takes positions on the same issues, and whether they agree; see `kg.questions.alignment.discourse.one_mode`.
+
+    `between` limits what is given to the pairs of one actor, or to one pair, by slug; the normalisations still count
+    all that each says. The default, the cosine of subtract, is from -1 (opposed on everything) to 1 (the same on
+    everything).
+    """
+    chosen = scope or Scope()
+    found = statements(network, chosen)
+    kept = distinct(found, duplicates)
+    pairs = one_mode(kept, measure=measure, normalisation=normalisation, between=between)
+    return Alignment(
+        measure=measure,
+        normalisation=normalisation,
+        duplicates=duplicates,
+        scope=chosen,
+        between=tuple(sorted(between)),
+        counted=len(kept),
+        repeated=len(found) - len(kept),
+        positions=tuple(cell for cell in two_mode(kept) if not between or cell.actor in between),
+        pairs=pairs,
+    )
+
+
+def statements(network: Network, scope: Scope) -> list[Statement]:
+    """The affirmed stances toward issues as statements, the earliest first, then by the keys of their claims.
+
+    A stance of several holders gives one for each, and only one for holders who count as the same actor.
+    """
+    actor, end = stands_for(network, scope.level), stands_for(network, "state")
+    left_out = set(scope.without_actors)
+    found: dict[tuple[str, str], Statement] = {}
+    for tie in ties(network):
+        if not _counts(network, tie, scope):
+            continue
+        for name in (tie.source,) if scope.by == "holder" else _speakers(network, tie, end):
+            whose = actor.get(name)
+            if whose is not None and left_out.isdisjoint((name, whose)):
+                found.setdefault((whose, tie.claim.key), _statement(whose, tie))
+    return sorted(found.values(), key=lambda each: (each.day or date.max, each.claim.key, each.actor))
+
+
+def named_scope(network: Network, scope: Scope) -> Scope:
+    """The scope with the slugs of what it leaves out, which may be given by any of their names.
+
+    Raises UnknownActorError or UnknownNameError with the nearest names where there is none.
+    """
+    issues = {slug: data["record"] for slug, data in network.nodes(data=True) if data.get("kind") == "issue"}
+    names: dict[str, str] = {fold(slug): slug for slug in issues}
+    for slug, issue in issues.items():
+        for name in (issue.label, *issue.aliases):
+            names.setdefault(fold(name), slug)
+    articles = {fold(slug): slug for slug in network.graph["articles"]}
+    return replace(
+        scope,
+        without_actors=tuple(actor_slug(network, name) for name in scope.without_actors),
+        without_issues=tuple(_known(name, names, "issue", "") for name in scope.without_issues),
+        without_articles=tuple(
+            _known(name, articles, "article", "; `kg articles` lists them") for name in scope.without_articles
+        ),
+    )
+
+
+def _known(name: str, names: dict[str, str], what: str, otherwise: str) -> str:
+    if found := names.get(fold(name)):
+        return found
+    near = dict.fromkeys(names[match] for match in difflib.get_close_matches(fold(name), names, n=NEAREST))
+    hint = f"; did you mean {' or '.join(near)}?" if near else otherwise
+    raise UnknownNameError(f"unknown {what} {name!r}{hint}")
+
+
+def _counts(network: Network, tie: Tie, scope: Scope) -> bool:
+    claim = tie.claim
+    return (
+        tie.relation == "stance"
+        and network.nodes[tie.target].get("kind") == "issue"
+        and claim.polarity == "affirmed"
+        and claim.mode in scope.modes
+        and tie.target not in scope.without_issues
+        and claim.article not in scope.without_articles
+        and _within(tie.day, scope)
+    )
+
+
+def _speakers(network: Network, tie: Tie, end: Mapping[str, str]) -> Iterator[str]:
+    """The claimants of a stance who speak for its holder; `end` is for whom each acts in the end."""
+    for name in tie.claim.claimants:
+        if name in end and (end[name] == end.get(tie.source) or tie.source in network.nodes[name]["record"].member_of):
+            yield name
+
+
+def _within(day: date | None, scope: Scope) -> bool:
+    if day is None:
+        return scope.since is None and scope.until is None
+    return (scope.since or day) <= day <= (scope.until or day)
+
+
+def _statement(actor: str, tie: Tie) -> Statement:
+    assert tie.intensity is not None
+    return Statement(actor, tie.target, tie.intensity, tie.claim.article, tie.day, tie.claim, tie.contested)

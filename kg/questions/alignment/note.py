@@ -1,0 +1,244 @@
+"""Who agrees with whom on the issues as an analyst's note: the verdict, then both sides of each issue in quotes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.network.actors import label
+from kg.questions.alignment.positions import cuts, issue, listed, mentioned, position, quoted, spanned
+from kg.questions.alignment.tables import pair_table, statement_table
+from kg.questions.prose import INDENT, ITEM, counted, item, named, plain, section, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.network.network import Network
+    from kg.questions.alignment.analysis import Alignment
+    from kg.questions.alignment.discourse import ActorIssue, ActorPair, SharedIssue
+    from kg.questions.prose import Style
+    from kg.questions.tables import Table
+
+# A survey quotes one statement a side of so many issues of so many pairs; a note on one pair quotes all.
+PAIRS = 4
+ISSUES = 2
+NAMED = 3
+FURTHER = 30
+ALONE = 10
+MOSTLY = 0.5
+MEANINGS = {
+    "subtract": "agreement less conflict",
+    "congruence": "agreement",
+    "conflict": "conflict",
+    "ignore": "attention to the same issues, whatever the positions",
+}
+NORMALISED = {
+    "none": "not normalised",
+    "average": "divided by the mean of their numbers of statements",
+    "jaccard": "divided by all that either says",
+    "product": "divided by the product of their numbers of statements",
+    "cosine": "as a cosine, from 0 to 1",
+}
+OPPOSITE = "as a cosine: 1 is the same on everything, -1 opposed on everything, 0 half-way apart or on different issues"
+# How the sides of an issue stand to each other, with the words that go before the issue.
+STANDINGS = {
+    "agree": "agree on",
+    "conflict": "conflict over",
+    "differ mildly": "differ mildly over",
+    "divided": "be divided over",
+    "unclear": "take no clear sides on",
+}
+
+
+def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[str]:
+    """The lines of the note: on one pair with all that both say, or on all pairs, the strongest first."""
+    one = found.pairs[0] if len(found.between) > 1 and found.pairs else None
+    pairs = "" if one is None else f": {label(network, one.a)} – {label(network, one.b)}"
+    yield bold(f"Agreement and conflict on the issues{pairs}")
+    yield ""
+    yield _survey(network, found) if one is None else _verdict(network, found, one)
+    yield ""
+    yield _basis(found)
+    body = [*(_of_pairs(network, found, bold) if one is None else _of_one(network, found, one, bold))]
+    yield from body
+    yield from cuts(body)
+
+
+def table(network: Network, found: Alignment) -> Table:
+    """One row a pair, the strongest first; of one pair that was asked for one row a statement."""
+    return statement_table(network, found) if len(found.between) > 1 else pair_table(network, found)
+
+
+def nothing(network: Network, found: Alignment) -> str:
+    """What to say where there is no pair, or no statement at all."""
+    if not found.counted:
+        return "nobody takes a position on an issue in what was asked for"
+    if len(found.between) > 1:
+        return f"{named(network, found.between)} take positions on no issue in common; see `kg alignment --two-mode`"
+    if found.between:
+        return f"{named(network, found.between)} shares no issue with others; see `kg alignment --two-mode`"
+    return "no two actors take positions on the same issue; see `kg alignment --two-mode`"
+
+
+def standing(part: SharedIssue) -> str:
+    """How two actors stand on an issue, a key of STANDINGS, by the sides of their means.
+
+    "divided" where these are one side, but an actor takes both and that outweighs much of the agreement.
+    """
+    sides = part.a.mean * part.b.mean
+    if sides > 0:
+        split = any(side.supporting and side.opposing for side in (part.a, part.b))
+        return "divided" if split and part.subtract < MOSTLY * part.ignore else "agree"
+    if sides < 0:
+        return "conflict" if part.subtract < 0 else "differ mildly"
+    return "unclear"
+
+
+def _of_one(network: Network, found: Alignment, pair: ActorPair, bold: Style) -> Iterator[str]:
+    yield from section("Issue by issue", _issues(network, pair), bold)
+    yield from section("Where only one of them takes a position", _unmatched(network, found.positions), bold)
+
+
+def _of_pairs(network: Network, found: Alignment, bold: Style) -> Iterator[str]:
+    yield from section("The strongest pairs", _pairs(network, found.pairs[:PAIRS]), bold)
+    yield from section("Further pairs", _further(network, found.pairs[PAIRS:]), bold)
+    if not found.between:
+        yield from section("Where only one actor takes a position", _unmatched(network, found.positions), bold)
+
+
+def _basis(found: Alignment) -> str:
+    """What was counted, and what the numbers mean."""
+    sides = (side for pair in found.pairs for part in pair.issues for side in (part.a, part.b))
+    statements = {(s.actor, s.claim.key): s.day for cell in (*found.positions, *sides) for s in cell.statements}
+    days = [day for day in statements.values() if day]
+    span = f", {spanned(days)}" if days else ""
+    own = found.scope.by == "claimant"
+    said = "what actors say for themselves" if own else "what is said of actors"
+    number = counted(len(statements), "statement")
+    limited = (" by these actors" if own else " on what these actors hold") if found.between else ""
+    repeated = f"; {counted(found.repeated, 'repetition')} within one {found.duplicates} left out"
+    by_default = (found.measure, found.normalisation) == ("subtract", "cosine")
+    scale = OPPOSITE if by_default else NORMALISED[found.normalisation]
+    return (
+        f"{number}{limited} ({said}, {listed(found.scope.modes)} claims){span}{repeated if found.repeated else ''}. "
+        f"Numbers: {MEANINGS[found.measure]}, {scale}."
+    )
+
+
+def _verdict(network: Network, found: Alignment, pair: ActorPair) -> str:
+    """How two actors stand; by agreement less conflict, whichever measure was asked for."""
+    a, b = label(network, pair.a), label(network, pair.b)
+    issues = f"On {counted(len(pair.issues), 'shared issue')}, {a} and {b} appear to {_stand(network, pair)}."
+    number = f" ({signed(pair.value)})" if found.measure == "subtract" else ""
+    sentences = [issues, f"Weighing every statement, they are {_balance(pair)}{number}{_although(pair)}."]
+    if not number:
+        sentences.append(f"{found.measure.capitalize()}: {pair.value:.2f}.")
+    return " ".join([*sentences, *_thin(pair)])
+
+
+def _stand(network: Network, pair: ActorPair) -> str:
+    """On which issues they agree and over which they conflict, by name where they are few."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for part in pair.issues:
+        groups[standing(part)].append(mentioned(network, part.issue))
+    few = len(pair.issues) <= NAMED
+    said = [
+        f"{words} {listed(groups[key]) if few else counted(len(groups[key]), 'issue')}"
+        for key, words in STANDINGS.items()
+        if groups[key]
+    ]
+    return listed(said)
+
+
+def _balance(pair: ActorPair) -> str:
+    ratio = pair.subtract / pair.ignore
+    if not pair.subtract:
+        return "as close as apart"
+    degree = "mostly" if abs(ratio) >= MOSTLY else "rather"
+    return f"{degree} {'close' if ratio > 0 else 'apart'}"
+
+
+def _although(pair: ActorPair) -> str:
+    """On how many issues it is the other way round than on balance."""
+    word, way = ("agree", "agree on") if pair.subtract < 0 else ("conflict", "conflict over")
+    against = sum(standing(part) == word for part in pair.issues)
+    return f", although they {way} {against} of {len(pair.issues)} issues" if pair.subtract and against else ""
+
+
+def _thin(pair: ActorPair) -> list[str]:
+    return ["Thin evidence: under three independent claimants."] if pair.thin else []
+
+
+def _survey(network: Network, found: Alignment) -> str:
+    """What all the pairs come to, in sentences."""
+    pairs = found.pairs
+    whose = f" of {label(network, found.between[0])} and another" if found.between else ""
+    close = sum(pair.subtract > 0 for pair in pairs)
+    apart = sum(pair.subtract < 0 for pair in pairs)
+    number = f"{counted(len(pairs), 'pair')}{whose} with an issue in common"
+    neither = len(pairs) - close - apart
+    counts = [counted(close, "agrees", "agree"), counted(apart, "conflicts", "conflict")]
+    counts += [counted(neither, "does neither", "do neither")] if neither else []
+    sentences = [f"Of {number}, on balance {listed(counts)}."] if len(pairs) > 1 else []
+    sentences += [
+        f"{label(network, pair.a)} and {label(network, pair.b)} appear to {_stand(network, pair)}."
+        for pair in pairs[:PAIRS]
+    ]
+    thin = [pair for pair in pairs if pair.thin]
+    if thin:
+        which = "each" if len(thin) == len(pairs) else f"{len(thin):,} of these pairs"
+        which = named(network, (thin[0].a, thin[0].b)) if len(thin) == 1 else which
+        sentences.append(f"The evidence on {which} is thin: under three independent claimants.")
+    return " ".join(sentences)
+
+
+def _issues(network: Network, pair: ActorPair) -> Iterator[str]:
+    for part in pair.issues:
+        yield f"{signed(part.value)}  {_sides(network, part)}"
+        for side in (part.a, part.b):
+            yield from quoted(network, side)
+
+
+def _pairs(network: Network, pairs: Iterable[ActorPair]) -> Iterator[str]:
+    for pair in pairs:
+        yield _head(network, pair)
+        for part in pair.issues[:ISSUES]:
+            yield f"{INDENT}{ITEM} {_sides(network, part)}"
+            for side in (part.a, part.b):
+                yield from quoted(network, side, 1)
+        if len(pair.issues) > ISSUES:
+            yield f"{INDENT}and {counted(len(pair.issues) - ISSUES, 'issue')} more: `kg alignment {pair.a} {pair.b}`"
+
+
+def _further(network: Network, pairs: Sequence[ActorPair]) -> Iterator[str]:
+    for pair in pairs[:FURTHER]:
+        yield f"{_head(network, pair)}: {_stand(network, pair)}"
+    if len(pairs) > FURTHER:
+        yield item(f"and {len(pairs) - FURTHER:,} more; --format csv has all")
+
+
+def _head(network: Network, pair: ActorPair) -> str:
+    number = sum(side.ignore for part in pair.issues for side in (part.a, part.b))
+    thin = " · thin" if pair.thin else ""
+    return (
+        f"{signed(pair.value)}  {label(network, pair.a)} – {label(network, pair.b)} · "
+        f"{counted(len(pair.issues), 'shared issue')} · {counted(number, 'statement')} · "
+        f"{counted(pair.claimants, 'claimant')}{thin}"
+    )
+
+
+def _sides(network: Network, part: SharedIssue) -> str:
+    words = standing(part)
+    return f"{issue(network, part.issue)}: {words}; {position(network, part.a)}, {position(network, part.b)}"
+
+
+def _unmatched(network: Network, positions: Sequence[ActorIssue]) -> Iterator[str]:
+    """The issues on which one actor takes a position and none of the others here does."""
+    by_issue: dict[str, list[ActorIssue]] = defaultdict(list)
+    for cell in positions:
+        by_issue[cell.issue].append(cell)
+    alone = [cells[0] for cells in by_issue.values() if len(cells) == 1]
+    for cell in sorted(alone, key=lambda cell: (-cell.ignore, cell.actor, cell.issue))[:ALONE]:
+        yield item(f"{issue(network, cell.issue)}: {position(network, cell)}")
+    if len(alone) > ALONE:
+        yield item(f"and {len(alone) - ALONE:,} more: `kg alignment --two-mode`")

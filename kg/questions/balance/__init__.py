@@ -1,0 +1,1 @@
+"""Friends and enemies as a signed graph: camps, balance, and who stands between."""

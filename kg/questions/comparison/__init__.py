@@ -1,0 +1,1 @@
+"""What moved between two days, and because of which claims."""

@@ -1,0 +1,139 @@
+"""What moved between two days: every dyad on both, the change, and the claims that caused it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.measure.formula import Parameters
+from kg.questions.tension.analysis import scored
+from kg.questions.timeline.history import History
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.model.records import Claim
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+    from kg.questions.timeline.history import Dyad
+
+Beyond = Literal["beyond both intervals", "beyond the earlier interval", "within"]
+CauseKind = Literal["new", "aged", "gone"]
+# Half of the second decimal place, which is the last that is shown.
+STILL = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What one claim did to the change of a dyad: its share on the second day less that on the first.
+
+    "new": it counts on the second day only; "aged": on both, and its share changes as it ages and as others join it;
+    "gone": on the first only, which happens where the second day is the earlier. `contested` is that of the second day
+    where the claim counts then.
+    """
+
+    claim: Claim
+    kind: CauseKind
+    before: float
+    after: float
+    change: float
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DyadShift:
+    """A dyad (a < b by slug) on two days; the changes of `causes`, largest first, sum to `change` = after - before.
+
+    `beyond` says how far: the two 90 % intervals do not meet, or the score has left the first day's interval, or
+    neither. Both intervals rest in part on the same claims, so that the first is a strict test.
+    """
+
+    a: str
+    b: str
+    before: DyadTension
+    after: DyadTension
+    change: float
+    beyond: Beyond
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every dyad about which something was said by either day, largest change first.
+
+    With `as_known` each day uses only what had been published by then, otherwise all that is known now.
+    """
+
+    first: date
+    second: date
+    track: Track
+    level: Level
+    as_known: bool
+    parameters: Parameters
+    shifts: tuple[DyadShift, ...]
+
+    @property
+    def rose(self) -> int:
+        """How many dyads became more tense, by what is to be seen in two decimal places."""
+        return sum(shift.change >= STILL for shift in self.shifts)
+
+    @property
+    def fell(self) -> int:
+        """How many dyads became less tense, by what is to be seen in two decimal places."""
+        return sum(shift.change <= -STILL for shift in self.shifts)
+
+
+def compare(
+    network: Network,
+    first: date,
+    second: date,
+    *,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    track: Track = "reported",
+    as_known: bool = False,
+) -> Comparison:
+    """What moved between two days, in either order.
+
+    The scores are those of `kg.questions.tension.analysis.tension` on each day; with `as_known` in the network of
+    `kg.network.known.known_by` that day.
+    """
+    history = History(network, level=level, track=track, as_known=as_known)
+    chosen = parameters or Parameters()
+    shifts = (
+        _shift(history, dyad, first, second, chosen)
+        for dyad in history.dyads()
+        if history.days(dyad)[0] <= max(first, second)
+    )
+    ordered = tuple(sorted(shifts, key=lambda shift: (-round(abs(shift.change), 9), shift.a, shift.b)))
+    return Comparison(first, second, track, level, as_known, chosen, ordered)
+
+
+def beyond(before: DyadTension, after: DyadTension) -> Beyond:
+    """How a change relates to the intervals of the scores before and after it."""
+    if after.low > before.high or after.high < before.low:
+        return "beyond both intervals"
+    if not before.low <= after.tension <= before.high:
+        return "beyond the earlier interval"
+    return "within"
+
+
+def _shift(history: History, dyad: Dyad, first: date, second: date, parameters: Parameters) -> DyadShift:
+    before, after = (scored(dyad, history.members(dyad, day), at=day, parameters=parameters) for day in (first, second))
+    change = after.tension - before.tension
+    return DyadShift(*dyad, before, after, change, beyond(before, after), _causes(before, after))
+
+
+def _causes(before: DyadTension, after: DyadTension) -> tuple[Cause, ...]:
+    old = {part.claim.key: part for part in before.contributions}
+    new = {part.claim.key: part for part in after.contributions}
+    causes = (_cause(old.get(key), new.get(key)) for key in {**old, **new})
+    return tuple(sorted(causes, key=lambda cause: (-round(abs(cause.change), 9), cause.claim.key)))
+
+
+def _cause(before: Contribution | None, after: Contribution | None) -> Cause:
+    part = after or before
+    assert part is not None
+    old, new = (there.share if there else 0.0 for there in (before, after))
+    kind: CauseKind = "gone" if after is None else "new" if before is None else "aged"
+    return Cause(part.claim, kind, old, new, new - old, part.contested)

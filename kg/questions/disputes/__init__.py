@@ -1,0 +1,1 @@
+"""What is disputed, by whom, and what rests on it."""

@@ -1,0 +1,229 @@
+"""What is disputed, as an analyst's note: both sides in quotes, who is a party, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.records import Leverage, Stance
+from kg.network.actors import is_actor, label
+from kg.questions.citations import Citations
+from kg.questions.disputes.analysis import KINDS
+from kg.questions.figures import figure
+from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
+from kg.questions.tables import Table, described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model.records import Claim
+    from kg.network.network import Network
+    from kg.questions.disputes.analysis import Dispute, Kind, Role, Shift, Side
+    from kg.questions.leverage.shifts import LeverageShift
+    from kg.questions.prose import Style
+
+TITLES: dict[Kind, str] = {
+    "denied": "Denied",
+    "contradicted": "Said and denied apart, neither answering the other",
+    "opposed": "Opposed positions of one holder",
+}
+ROLES: dict[Role, str] = {
+    "holder": "the holder of the disputed stance",
+    "target": "the target of the disputed stance",
+    "wielder": "the wielder of the disputed leverage",
+    "over": "the one over whom the disputed leverage is held",
+    "initiator": "an initiator of the disputed event",
+    "recipient": "a recipient of the disputed event",
+}
+COLUMNS = (
+    "dispute", "kind", "content", "side", "claim", "claimants", "reported_by", "parties", "mode", "certainty", "hedge",
+    "quote", "article", "a", "b", "track", "tension", "without", "change",
+)  # fmt: skip
+
+
+def note(network: Network, found: Sequence[Dispute], bold: Style = plain) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal."""
+    yield bold(f"Disputes, {dated(found[0].at)}" if found else "Disputes")
+    yield ""
+    yield _verdict(network, found)
+    citations = Citations()
+    for kind in KINDS:
+        these = [dispute for dispute in found if dispute.kind == kind]
+        yield from section(
+            TITLES[kind], (line for dispute in these for line in lines(network, dispute, citations=citations)), bold
+        )
+
+
+def lines(
+    network: Network, dispute: Dispute, *, quoted: bool = True, citations: Citations | None = None
+) -> Iterator[str]:
+    """One dispute with both its sides; without quotes where they stand elsewhere on the page.
+
+    What was said after the day that is asked about is marked, and has its quote in any case. Articles are named in full
+    unless `citations` have them already.
+    """
+    cited = citations or Citations()
+    if dispute.kind == "opposed":
+        words = ("friendly", "hostile") if is_actor(network.nodes[dispute.target]) else ("for", "against")
+        yield item(f"{_relation(network, dispute)}: both {words[0]} and {words[1]}")
+        yield f"{INDENT}{_voices(network, dispute)}"
+        sides = [
+            (side, f"{word}{_later(dispute, side)}: {_position(network, side.claim)}")
+            for word, side in _paired(words, dispute)
+        ]
+    else:
+        yield item(described(network, dispute.claim))
+        sides = [
+            (side, f"{word}{_later(dispute, side)} by {_voice(network, side)}")
+            for word, side in _paired(("affirmed", "denied"), dispute)
+        ]
+    for side, head in sides:
+        full = quoted or _is_later(dispute, side)
+        yield f"{INDENT}{head}" if full else f"{INDENT}{head} · {side.claim.key}"
+        if full:
+            yield from cited.sourced(network, side.claim)
+            yield f"{INDENT}{sureness(side.claim)}; {side.claim.mode}{_condition(side.claim)} · {side.claim.key}"
+    for shift in dispute.rests:
+        scores = f"{signed(shift.tension)}, without it {signed(shift.without)}"
+        yield f"{INDENT}Rests on it: {_pair(network, shift)} {scores}."
+    for move in dispute.moves:
+        powers = f"{figure(move.power)}, without it {figure(move.without)}"
+        yield f"{INDENT}Leverage rests on it: {_arrow(network, move)} {powers}."
+    if not (dispute.rests or dispute.moves):
+        yield f"{INDENT}Neither tension nor leverage rests on it."
+
+
+def table(network: Network, found: Iterable[Dispute]) -> Table:
+    """One row a claim of a dispute; the tension columns are of what rests on the dispute most, if anything."""
+    words = ("affirming", "denying")
+    rows = (_row(network, dispute, side, word) for dispute in found for word, side in _paired(words, dispute))
+    return Table(COLUMNS, tuple(rows))
+
+
+def _paired(words: tuple[str, str], dispute: Dispute) -> Iterator[tuple[str, Side]]:
+    """Every side with the word for it."""
+    for word, sides in zip(words, (dispute.affirming, dispute.denying), strict=True):
+        yield from ((word, side) for side in sides)
+
+
+def _verdict(network: Network, found: Sequence[Dispute]) -> str:
+    if not found:
+        return "Nothing is disputed by then."
+    counts = {kind: sum(dispute.kind == kind for dispute in found) for kind in KINDS}
+    propositions = counts["denied"] + counts["contradicted"]
+    are = "is" if propositions == 1 else "are"
+    parts = [f"{counted(propositions, 'proposition')} {are} disputed"] if propositions else []
+    if counts["opposed"]:
+        parts.append(f"on {counted(counts['opposed'], 'target')} one holder is said to take opposite positions")
+    sentences = [f"{'; '.join(parts)}.".capitalize()]
+    denials = [side for dispute in found if dispute.kind != "opposed" for side in dispute.denying]
+    parties = sum(bool(side.parties) for side in denials)
+    if parties:
+        come = "comes" if parties == 1 else "come"
+        share = "The only denial comes" if len(denials) == 1 else f"{parties} of {len(denials)} denials {come}"
+        sentences.append(f"{share} from a party to what is denied; that is an interest, not a disproof.")
+    if later := sum(_is_later(dispute, side) for dispute in found for side in dispute.sides):
+        those = "was said later; it is" if later == 1 else "were said later; they are"
+        sentences.append(f"{later} of the claims {those} marked, and count in no score.")
+    resting = [dispute for dispute in found if dispute.rests]
+    if resting:
+        sentences.append(_most(network, resting[0], resting[0].rests[0]))
+    moving = [dispute for dispute in found if dispute.moves]
+    if moving:
+        most = max(moving, key=lambda dispute: round(abs(dispute.moves[0].change), 9))
+        sentences.append(_moved(network, most, most.moves[0]))
+    idle = sum(not (dispute.rests or dispute.moves) for dispute in found)
+    if idle:
+        them = "it" if len(found) == 1 else "any of them" if idle == len(found) else f"{idle} of them"
+        sentences.append(f"Neither tension nor leverage rests on {them}.")
+    return " ".join(sentences)
+
+
+def _most(network: Network, dispute: Dispute, shift: Shift) -> str:
+    moves = "fall" if shift.change < 0 else "rise"
+    return (
+        f"Most tension rests on {_what(network, dispute)}: without these claims {_pair(network, shift)} would {moves} "
+        f"from {signed(shift.tension)} to {signed(shift.without)}."
+    )
+
+
+def _moved(network: Network, dispute: Dispute, move: LeverageShift) -> str:
+    moves = "fall" if move.change < 0 else "rise"
+    return (
+        f"Most leverage rests on {_what(network, dispute)}: without these claims the power of "
+        f"{label(network, move.wielder)} over {label(network, move.over)} would {moves} from {figure(move.power)} to "
+        f"{figure(move.without)}."
+    )
+
+
+def _what(network: Network, dispute: Dispute) -> str:
+    return _relation(network, dispute) if dispute.kind == "opposed" else f"“{described(network, dispute.claim)}”"
+
+
+def _is_later(dispute: Dispute, side: Side) -> bool:
+    return side.day is not None and side.day > dispute.at
+
+
+def _later(dispute: Dispute, side: Side) -> str:
+    """The day of a claim that was said only after the one that is asked about."""
+    return f" later, on {dated(side.day)}," if side.day is not None and side.day > dispute.at else ""
+
+
+def _relation(network: Network, dispute: Dispute) -> str:
+    return f"{label(network, dispute.holder)} toward {label(network, dispute.target)}"
+
+
+def _pair(network: Network, shift: Shift) -> str:
+    return f"{label(network, shift.a)} – {label(network, shift.b)} ({shift.track})"
+
+
+def _arrow(network: Network, move: LeverageShift) -> str:
+    return f"{label(network, move.wielder)} → {label(network, move.over)}"
+
+
+def _voices(network: Network, dispute: Dispute) -> str:
+    """Who says both, or that different claimants disagree; which of them is right is left open."""
+    who = dispute.both_sides
+    if not who:
+        return "Different claimants disagree."
+    says = f"{named(network, who)} says both" if len(who) == 1 else f"{named(network, who)} each say both"
+    return f"{says}: ambivalence, a change within the text or a slip; this is left open."
+
+
+def _position(network: Network, claim: Claim) -> str:
+    assert isinstance(claim.content, Stance)
+    mutual = "  [mutual]" if claim.content.type in network.graph.get("mutual_stances", ()) else ""
+    return f"{described(network, claim)} ({signed(float(claim.content.position), 1)}){mutual}"
+
+
+def _voice(network: Network, side: Side) -> str:
+    """Who says it, and in what way a party, where one is."""
+    roles = [f"{label(network, party.actor)} is {ROLES[party.role]}" for party in side.parties]
+    interest = f", a party to it ({', '.join(roles)})" if roles else ""
+    return f"{named(network, side.claim.claimants)}{interest}:"
+
+
+def _condition(claim: Claim) -> str:
+    inside = claim.content.condition if isinstance(claim.content, Leverage) and claim.mode == "conditional" else ""
+    condition = claim.condition or inside
+    return f", {condition}" if condition else ""
+
+
+def _row(network: Network, dispute: Dispute, side: Side, word: str) -> tuple[object, ...]:
+    claim = side.claim
+    most = dispute.rests[0] if dispute.rests else None
+    return (
+        dispute.key,
+        dispute.kind,
+        described(network, claim),
+        word,
+        claim.key,
+        "; ".join(claim.claimants),
+        "; ".join(claim.reported_by) or None,
+        "; ".join(f"{party.actor} ({party.role})" for party in side.parties) or None,
+        claim.mode,
+        claim.certainty,
+        "; ".join(hedge.words for hedge in claim.hedges) or None,
+        " […] ".join(passage.exact for passage in claim.passages),
+        side.article.slug,
+        *((most.a, most.b, most.track, most.tension, most.without, most.change) if most else (None,) * 6),
+    )

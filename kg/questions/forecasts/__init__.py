@@ -1,0 +1,1 @@
+"""What was said to come, and what came of it."""

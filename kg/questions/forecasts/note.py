@@ -1,0 +1,157 @@
+"""The ledger of forecasts as an analyst's note: what is settled beside what settled it, then what is awaited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.records import Leverage
+from kg.questions.citations import Citations
+from kg.questions.dating import when
+from kg.questions.prose import INDENT, dated, hedged, item, plain, section
+from kg.questions.tables import Table, described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model.records import Claim
+    from kg.network.network import Network
+    from kg.questions.forecasts.analysis import Forecast, Resolution
+    from kg.questions.prose import Style
+
+CAME: dict[Resolution, str] = {"fulfilled": "FULFILLED", "partly-fulfilled": "PARTLY FULFILLED", "failed": "FAILED"}
+COLUMNS = (
+    "claim", "claimants", "reported_by", "said", "content", "polarity", "condition", "hedge", "certainty",
+    "probability", "lower", "upper", "due", "overdue", "resolution", "outcome", "evidence", "quote", "article",
+)  # fmt: skip
+
+
+def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> Iterator[str]:
+    """The lines of the ledger; `bold` marks the heads, for a terminal."""
+    yield bold(f"Forecasts, {dated(found[0].at)}" if found else "Forecasts")
+    yield ""
+    yield _verdict(found)
+    citations = Citations()
+    settled = [forecast for forecast in found if forecast.outcome is not None]
+    awaited = [forecast for forecast in found if forecast.outcome is None]
+    yield from section(
+        "Settled", (line for forecast in settled for line in _settled(network, forecast, citations)), bold
+    )
+    by_due = "Pending, by the day on which they are due"
+    yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast, citations)), bold)
+
+
+def table(network: Network, found: Iterable[Forecast]) -> Table:
+    """One row a forecast, in the order of the ledger."""
+    return Table(COLUMNS, tuple(_row(network, forecast) for forecast in found))
+
+
+def _verdict(found: Sequence[Forecast]) -> str:
+    if not found:
+        return "Nothing was forecast by then."
+    if len(found) == 1:
+        return _on_one(found[0])
+    counts = {word: sum(forecast.resolution == word for forecast in found) for word in CAME}
+    told = [f"{number} {word.replace('-', ' ')}" for word, number in counts.items() if number]
+    settled = sum(counts.values())
+    what = f": {', '.join(told)}" if told else ""
+    number = f"{settled or 'none'} {'are' if settled > 1 else 'is'}"
+    sentences = [f"Of {len(found)} forecasts {number} settled{what}."]
+    overdue = sum(forecast.overdue for forecast in found)
+    if overdue:
+        sentences.append(f"{overdue} of those pending {'is' if overdue == 1 else 'are'} past the day on which due.")
+    open_ended = sum(forecast.outcome is None and forecast.due is None for forecast in found)
+    if open_ended:
+        sentences.append(f"{open_ended} of those pending {'names' if open_ended == 1 else 'name'} no day.")
+    vague = sum(forecast.lower is None for forecast in found)
+    if vague:
+        has = "has" if vague == 1 else "have"
+        sentences.append(f"{vague} {has} no interval; the number given is that of the class of certainty.")
+    return " ".join(sentences)
+
+
+def _on_one(forecast: Forecast) -> str:
+    """The verdict on a single forecast."""
+    if forecast.outcome is not None:
+        sentences = [f"The only forecast is settled: {forecast.resolution.replace('-', ' ')}."]
+    elif forecast.overdue:
+        sentences = ["The only forecast is pending, past the day on which due."]
+    else:
+        sentences = [f"The only forecast is pending{' and names no day' if forecast.due is None else ''}."]
+    if forecast.lower is None:
+        sentences.append("It has no interval; the number given is that of the class of certainty.")
+    return " ".join(sentences)
+
+
+def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
+    yield item(f"{CAME[forecast.resolution]}: {_content(network, forecast.claim)}")
+    yield f"{INDENT}forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
+    yield from _said(network, forecast, citations)
+    for index, claim in enumerate(forecast.evidence):
+        yield f"{INDENT}{'and' if index else 'settled'} by ({claim.mode}, {claim.certainty}) · {claim.key}:"
+        yield from citations.sourced(network, claim)
+    yield from _note(forecast.claim)
+
+
+def _pending(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
+    due = "no day named" if forecast.due is None else f"due by {dated(forecast.due)}"
+    yield item(f"{'OVERDUE: ' if forecast.overdue else ''}{_content(network, forecast.claim)}")
+    yield f"{INDENT}{due}; forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
+    yield from _said(network, forecast, citations)
+    yield from _note(forecast.claim)
+
+
+def _said(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
+    """Who said it in which words, on what condition, and how likely that makes it."""
+    yield from citations.sourced(network, forecast.claim)
+    condition = _condition(forecast.claim)
+    if condition:
+        yield f"{INDENT}on the condition: {condition}"
+    yield f"{INDENT}likelihood: {_likelihood(forecast)} · {forecast.claim.key}"
+
+
+def _likelihood(forecast: Forecast) -> str:
+    words = "; ".join(hedged(hedge) for hedge in forecast.claim.hedges) or "no hedge"
+    if forecast.lower is not None:
+        return f"{words}; taken as {forecast.probability:.1%}".replace(".0%", "%")
+    return f"{words}; {forecast.claim.certainty}, no interval; taken as {forecast.probability:.0%}"
+
+
+def _content(network: Network, claim: Claim) -> str:
+    """What is to come, or what, by a denial, is not to come."""
+    says = described(network, claim)
+    return f"not to come: {says}" if claim.polarity == "denied" else says
+
+
+def _condition(claim: Claim) -> str:
+    inside = claim.content.condition if isinstance(claim.content, Leverage) else ""
+    return claim.condition or inside
+
+
+def _note(claim: Claim) -> Iterator[str]:
+    if claim.note:
+        yield f"{INDENT}curator: {' '.join(claim.note.split())}"
+
+
+def _row(network: Network, forecast: Forecast) -> tuple[object, ...]:
+    claim = forecast.claim
+    return (
+        claim.key,
+        "; ".join(claim.claimants),
+        "; ".join(claim.reported_by) or None,
+        forecast.said,
+        described(network, claim),
+        claim.polarity,
+        _condition(claim) or None,
+        "; ".join(forecast.words) or None,
+        claim.certainty,
+        forecast.probability,
+        forecast.lower,
+        forecast.upper,
+        forecast.due,
+        forecast.overdue,
+        forecast.resolution,
+        forecast.outcome,
+        "; ".join(one.key for one in forecast.evidence) or None,
+        " […] ".join(passage.exact for passage in claim.passages),
+        forecast.article.slug,
+    )

@@ -1,0 +1,1 @@
+"""Who can move whom, by what, how strongly, and through whom."""

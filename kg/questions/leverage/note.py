@@ -1,0 +1,288 @@
+"""Who can move whom as an analyst's note: the verdict, then every pair with its claims, doubts and denials."""
+
+from __future__ import annotations
+
+from math import fsum, prod
+from typing import TYPE_CHECKING, Any
+
+from kg.measure.formula import Parameters
+from kg.model.records import Leverage
+from kg.network.actors import label
+from kg.questions.citations import Citations
+from kg.questions.document import evident
+from kg.questions.figures import figure, printed
+from kg.questions.leverage.analysis import cycles
+from kg.questions.leverage.cycles_note import cycle_object, holding
+from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
+from kg.questions.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model.records import Claim, Passage
+    from kg.network.network import Network
+    from kg.questions.leverage.analysis import LeverageCycle
+    from kg.questions.leverage.power import DyadLeverage, LeveragePart
+    from kg.questions.prose import Style
+
+PAIRS = 20
+PARTS = 10
+YEAR = 365.25
+LEVERAGE_COLUMNS = (
+    "wielder", "over", "at", "power", "low", "high", "claims", "claimants", "thin",
+    "power_without_doubts", "share", "claim", "says", "doubts",
+    "contested", "instrument", "effect", "strength", "aim", "condition", "claimed_by", "reported_by", "quote", "hedge",
+    "certainty", "mode", "article", "day", "strength_number", "probability", "weight", "value",
+)  # fmt: skip
+MEASURE = (
+    "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
+    "to it. A claim says strength × probability, a denial strength × (1 − probability). What claims say at the least "
+    "and at the most stands beside the power; it is no interval."
+)
+
+
+def note(
+    network: Network,
+    pairs: Sequence[DyadLeverage],
+    bold: Style = plain,
+    *,
+    among: Sequence[DyadLeverage] = (),
+    parameters: Parameters | None = None,
+) -> Iterator[str]:
+    """The lines of the note; counter-leverage and cycles are looked for `among` all pairs, or those shown.
+
+    It says how old the newest claim is where that is older than the half-life of `parameters`.
+    """
+    everything = {(pair.wielder, pair.over): pair for pair in among or pairs}
+    citations = Citations()
+    yield bold(f"Who can move whom, {dated(pairs[0].at)}")
+    yield ""
+    yield " ".join([_verdict(network, pairs), *aged(pairs, parameters)])
+    yield ""
+    yield MEASURE
+    for pair in pairs[:PAIRS]:
+        counter = everything.get((pair.over, pair.wielder))
+        listed = parts(network, pair, pair.parts[:PARTS], "--format csv lists all", citations)
+        body = [*listed, *_undoubted(pair), *countered(network, counter)]
+        yield from section(headed(network, pair), body, bold)
+    if len(pairs) > PAIRS:
+        yield from section("Weaker", [f"{counted(len(pairs) - PAIRS, 'other pair')}; --format csv lists all."], bold)
+    yield from holding(network, _touching(pairs, everything), bold)
+
+
+def table(network: Network, pairs: Iterable[DyadLeverage]) -> Table:  # noqa: ARG001 - every briefing is called this way
+    """One row a pair and claim, the strongest pairs first, in them the largest shares."""
+    return Table(LEVERAGE_COLUMNS, tuple(_row(pair, part) for pair in pairs for part in pair.parts))
+
+
+def document(network: Network, pairs: Sequence[DyadLeverage], *, among: Sequence[DyadLeverage] = ()) -> dict[str, Any]:
+    """The pairs as plain data with their claims in full, and the cycles through them by slug."""
+    everything = {(pair.wielder, pair.over): pair for pair in among or pairs}
+    return {
+        "pairs": evident(network, pairs),
+        "cycles": [cycle_object(cycle) for cycle in _touching(pairs, everything)],
+    }
+
+
+def headed(network: Network, pair: DyadLeverage) -> str:
+    """A pair in one line: who over whom, the power with what the claims range over, and on how much it rests."""
+    basis = f"{counted(pair.claims, 'claim')} by {counted(pair.claimants, 'claimant')}"
+    return f"{arrow(network, pair)}   power {ranged(pair)}, {basis}{'; thin evidence' if pair.thin else ''}"
+
+
+def arrow(network: Network, pair: DyadLeverage) -> str:
+    """Who moves whom."""
+    return f"{label(network, pair.wielder)} → {label(network, pair.over)}"
+
+
+def ranged(pair: DyadLeverage) -> str:
+    """The power, and where claims differ the least and the most that they say."""
+    spread = f" (claims say {figure(pair.low)} to {figure(pair.high)})" if pair.claims > 1 else ""
+    return f"{figure(pair.power)}{spread}"
+
+
+def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterator[str]:
+    """How old the newest claim is, where it is older than the half-life, since no power shows it."""
+    days = [(part.day, pair.at) for pair in pairs for part in pair.parts]
+    newest, at = max(days)
+    age = (at - newest).days
+    if age > (parameters or Parameters()).half_life:
+        before = counted(age, "day") if age < YEAR else counted(round(age / YEAR), "year")
+        yield (
+            f"The newest claim is of {dated(newest)}, {before} before; power does not fade with age, it only says what "
+            "was said last."
+        )
+
+
+def countered(network: Network, counter: DyadLeverage | None) -> Iterator[str]:
+    """What the one who is moved holds in turn, in one line, or nothing."""
+    if counter is not None:
+        by = f", by {counter.parts[0].instrument}" if counter.power > 0 else ""
+        yield item(f"in turn {arrow(network, counter)} {ranged(counter)}{by}")
+
+
+def means(part: LeveragePart, pair: DyadLeverage, network: Network) -> str:
+    """By what, how and how strongly one moves the other, to what end, and on what condition."""
+    content = part.claim.content
+    assert isinstance(content, Leverage)
+    aim = f"; aim: {content.aim}" if content.aim else ""
+    condition = f"; condition: {'; '.join(conditions(part.claim))}" if conditions(part.claim) else ""
+    literal = (content.wielders, content.over) == ((pair.wielder,), (pair.over,))
+    joint = "" if literal else f", said of {named(network, content.wielders)} over {named(network, content.over)}"
+    return f"by {content.instrument} ({content.effect}, {content.strength}{aim}{condition}){joint}"
+
+
+def conditions(claim: Claim) -> tuple[str, ...]:
+    """On what the leverage depends, and on what the claim does."""
+    content = claim.content
+    assert isinstance(content, Leverage)
+    return tuple(dict.fromkeys(filter(None, (content.condition, claim.condition))))
+
+
+def failing(strength: float) -> str:
+    """What the claim of a weak leverage, or of none, comes to."""
+    return "said to be weak" if strength > 0 else "said not to work"
+
+
+def backed(network: Network, part: LeveragePart, seen: set[Passage], citations: Citations) -> Iterator[str]:
+    """The quote of a part unless it was seen, its source, and how its value comes about."""
+    claim = part.claim
+    *quotes, source = citations.sourced(network, claim)
+    yield from (quote for quote, passage in zip(quotes, claim.passages, strict=True) if passage not in seen)
+    seen.update(claim.passages)
+    yield source
+    mode = f"; {claim.mode}" if claim.mode != "reported" else ""
+    yield f"{INDENT}{sureness(claim)}{mode} · {_valued(part)} · {claim.key}"
+
+
+def _valued(part: LeveragePart) -> str:
+    if _answers(part):
+        return "gives no strength, not counted"
+    denied = part.claim.polarity == "denied"
+    (strength, probability), value = printed(
+        (part.strength, part.probability), part.value, formula=_unless if denied else prod
+    )
+    held_true = f"(1 − probability {probability})" if denied else f"probability {probability}"
+    return f"says {value} = strength {strength} × {held_true}; weight {part.weight:.2f}"
+
+
+def _unless(numbers: Sequence[float]) -> float:
+    """What a denial says, of a strength and the probability that it is true."""
+    strength, probability = numbers
+    return strength * (1 - probability)
+
+
+def _answers(part: LeveragePart) -> bool:
+    """Whether a part denies a doubt."""
+    return part.claim.polarity == "denied" and not part.doubts
+
+
+def _undoubted(pair: DyadLeverage) -> Iterator[str]:
+    """The power that is left without doubts and denials, where there are some and something else."""
+    if any(part.doubts for part in pair.parts) and pair.power_without_doubts > 0:
+        yield item(f"without what doubts or denies it, {figure(pair.power_without_doubts)}")
+
+
+def parts(
+    network: Network, pair: DyadLeverage, shown: Sequence[LeveragePart], elsewhere: str, citations: Citations
+) -> Iterator[str]:
+    """Some parts of a pair by content, denials under what they deny and doubts last, then the sum of the others."""
+    seen: set[Passage] = set()
+    contents: dict[str, list[LeveragePart]] = {}
+    for part in shown:
+        contents.setdefault(part.claim.content_key, []).append(part)
+    for members in sorted(contents.values(), key=lambda members: all(part.doubts for part in members)):
+        yield from _content(network, pair, members, seen, citations)
+    if len(shown) < len(pair.parts):
+        share = fsum([pair.power, *(-part.share for part in shown)])
+        yield f"{signed(share, 3)} by {counted(len(pair.parts) - len(shown), 'other claim')}; {elsewhere}"
+
+
+def _content(
+    network: Network, pair: DyadLeverage, members: Sequence[LeveragePart], seen: set[Passage], citations: Citations
+) -> Iterator[str]:
+    """One content: what it says once, then who affirms and who denies it."""
+    said = False
+    for part in sorted(members, key=lambda part: part.claim.polarity == "denied"):
+        denied = part.claim.polarity == "denied"
+        word = "denied" if denied else f"doubted, {failing(part.strength)}" if part.doubts else "also" if said else ""
+        what = f"by {part.instrument}" if said else means(part, pair, network)
+        mark = "  [contested]" if part.contested and not said else ""
+        yield f"{signed(part.share, 3)} {': '.join(filter(None, (word, what)))}{mark}"
+        yield from backed(network, part, seen, citations)
+        said = True
+
+
+def _touching(
+    pairs: Iterable[DyadLeverage], everything: dict[tuple[str, str], DyadLeverage]
+) -> tuple[LeverageCycle, ...]:
+    """The strongest cycles with a hop that is one of the pairs."""
+    shown = {(pair.wielder, pair.over) for pair in pairs}
+    return tuple(c for c in cycles(everything.values()) if any((hop.wielder, hop.over) in shown for hop in c.hops))
+
+
+def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
+    """What was found and how sure it is, in sentences."""
+    first = pairs[0]
+    if first.power > 0:
+        basis = f"{counted(first.claims, 'claim')} by {counted(first.claimants, 'claimant')}"
+        among = "" if len(pairs) == 1 else f"Of {counted(len(pairs), 'pair')} the strongest is "
+        sentences = [f"{among}{arrow(network, first)}: power {ranged(first)} on a scale from 0 to 1, on {basis}."]
+    else:
+        pair = f"{arrow(network, first)} has no power" if len(pairs) == 1 else "none of the pairs has any power"
+        sentences = [f"On balance {pair}."]
+    if doubted := sum(any(part.doubts for part in pair.parts) for pair in pairs):
+        which = "It is" if len(pairs) == 1 else _of(doubted, len(pairs), "pair")
+        sentences.append(f"{which} doubted or denied by somebody.")
+    if thin := sum(pair.thin for pair in pairs):
+        rest = "rests" if thin == 1 else "rest"
+        which = "It" if len(pairs) == 1 else f"{thin} of {counted(len(pairs), 'pair')}"
+        sentences.append(f"{which} {rest} on thin evidence: under three claimants.")
+    modes = {part.claim.key: part.claim.mode for pair in pairs for part in pair.parts}
+    if guessed := sum(mode != "reported" for mode in modes.values()):
+        which = "The only claim is" if len(modes) == 1 else _of(guessed, len(modes), "claim")
+        sentences.append(f"{which} forecast, conditional or interpreted, not reported.")
+    return " ".join(sentences)
+
+
+def _of(some: int, whole: int, what: str) -> str:
+    return f"{some} of {counted(whole, what)} {'is' if some == 1 else 'are'}"
+
+
+def _row(pair: DyadLeverage, part: LeveragePart) -> tuple[object, ...]:
+    claim, content = part.claim, part.claim.content
+    assert isinstance(content, Leverage)
+    return (
+        pair.wielder,
+        pair.over,
+        pair.at,
+        pair.power,
+        pair.low,
+        pair.high,
+        pair.claims,
+        pair.claimants,
+        pair.thin,
+        pair.power_without_doubts,
+        part.share,
+        claim.key,
+        claim.polarity,
+        part.doubts,
+        part.contested,
+        part.instrument,
+        content.effect,
+        content.strength,
+        content.aim or None,
+        "; ".join(conditions(claim)) or None,
+        "; ".join(claim.claimants),
+        "; ".join(claim.reported_by) or None,
+        " […] ".join(passage.exact for passage in claim.passages),
+        "; ".join(hedge.words for hedge in claim.hedges) or None,
+        claim.certainty,
+        claim.mode,
+        claim.article,
+        part.day,
+        part.strength,
+        part.probability,
+        part.weight,
+        part.value,
+    )

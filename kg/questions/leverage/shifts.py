@@ -1,0 +1,70 @@
+"""Which leverage rests on some claims, by the same formula without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.measure.formula import Parameters
+from kg.questions.leverage.power import pooled, ties_by_pair
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import Level
+
+NO_SHIFT = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class LeverageShift:
+    """How the power of one actor over another, in [0, 1], moves when some claims are left out.
+
+    `change` = `without` - `power`; where nothing else is said of the pair, `without` is 0.
+    """
+
+    wielder: str
+    over: str
+    power: float
+    without: float
+    change: float
+
+
+class LeverageShifts:
+    """The leverage of a network on a day, to be asked what of it rests on which claims."""
+
+    def __init__(self, network: Network, *, at: date, level: Level, parameters: Parameters | None = None) -> None:
+        self._at = at
+        self._parameters = parameters or Parameters()
+        self._ties = ties_by_pair(network, at=at, level=level)
+        self._whole: dict[tuple[str, str], float] = {}
+        self._pairs: dict[str, list[tuple[str, str]]] = {}
+        for pair, members in self._ties.items():
+            for tie in members:
+                self._pairs.setdefault(tie.claim.key, []).append(pair)
+
+    def without(self, claims: Collection[str]) -> tuple[LeverageShift, ...]:
+        """The pairs whose power is another without these claims, by key; the largest changes first."""
+        pairs = {pair for key in claims for pair in self._pairs.get(key, ())}
+        return tuple(sorted(self._moved(pairs, claims), key=_largest))
+
+    def _moved(self, pairs: Collection[tuple[str, str]], claims: Collection[str]) -> Iterator[LeverageShift]:
+        for pair in pairs:
+            power = self._of_all(pair)
+            without = self._power(pair, [tie for tie in self._ties[pair] if tie.claim.key not in claims])
+            if abs(without - power) > NO_SHIFT:
+                yield LeverageShift(*pair, power, without, without - power)
+
+    def _of_all(self, pair: tuple[str, str]) -> float:
+        if pair not in self._whole:
+            self._whole[pair] = self._power(pair, self._ties[pair])
+        return self._whole[pair]
+
+    def _power(self, pair: tuple[str, str], members: Sequence[Tie]) -> float:
+        return pooled(pair, members, self._at, self._parameters).power if members else 0.0
+
+
+def _largest(shift: LeverageShift) -> tuple[float, str, str]:
+    return -round(abs(shift.change), 9), shift.wielder, shift.over

@@ -1,0 +1,121 @@
+"""The pieces of every briefing: headings, quotes with their sources, numbers and dates in words, lines that fit."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from kg.model.findings import printable
+from kg.model.records import Event
+from kg.network.actors import label
+from kg.questions.dating import when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from kg.model.records import Claim, Hedge
+    from kg.network.network import Network
+
+    Style = Callable[[str], str]
+
+INDENT = " " * 7
+ITEM = "·"
+# Begins a line of a chart or a table, which is cut where it is too long, since wrapped it would mislead.
+ROW = "\x1f"
+TITLE = 48
+
+
+def plain(text: str) -> str:
+    """A style that changes nothing, where there is no terminal."""
+    return text
+
+
+def laid_out(lines: Iterable[str], width: int = 100) -> str:
+    """The lines wrapped at `width`, what follows a bullet or a number hanging; rows cut; control characters visible."""
+    return "\n".join(_fitted(line, width) for line in lines) + "\n"
+
+
+def section(title: str, body: Iterable[str], bold: Style) -> list[str]:
+    """An empty line, the heading and the lines; nothing where there are none."""
+    lines = list(body)
+    return ["", bold(title), *lines] if lines else []
+
+
+def item(text: str) -> str:
+    """A line that begins an item; the lines that belong to it begin with `INDENT`."""
+    return f"{ITEM:<{len(INDENT)}}{text}"
+
+
+def sourced(network: Network, claim: Claim) -> Iterator[str]:
+    """The quote of a claim, and who said it, who passed it on, and where and when it stands; indented."""
+    for passage in claim.passages:
+        yield f"{INDENT}“{' '.join(passage.exact.split())}”"
+    chain = "".join(f" ← {label(network, slug)}" for slug in claim.reported_by)
+    article = network.graph["articles"][claim.article]
+    title = textwrap.shorten(article.title, TITLE, placeholder="…")
+    yield (
+        f"{INDENT}{named(network, claim.claimants)}{chain} · {label(network, article.publisher)}, “{title}”, "
+        f"{when(article.published)}, rated {article.reliability}{article.credibility}"
+    )
+
+
+def sureness(claim: Claim) -> str:
+    """How sure the claimant is: the class of certainty, the hedges with their intervals, and an event's date."""
+    happened = (
+        f"event of {when(claim.content.when)}, " if isinstance(claim.content, Event) and claim.content.when else ""
+    )
+    return happened + "; ".join([claim.certainty, *(hedged(hedge) for hedge in claim.hedges)])
+
+
+def hedged(hedge: Hedge) -> str:
+    """The words of a hedge, with the interval that ICD 203 gives them."""
+    if hedge.lower is None or hedge.upper is None:
+        return f"“{hedge.words}”"
+    return f"“{hedge.words}” = {float(hedge.lower):.0%}–{float(hedge.upper):.0%} (ICD 203)"
+
+
+def named(network: Network, slugs: Iterable[str]) -> str:
+    """The labels of some actors, issues or events as a list in words: a; a and b; a, b and c."""
+    labels = [label(network, slug) for slug in slugs]
+    return " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
+
+
+def dated(day: date) -> str:
+    """A day in words: 31 July 2016."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def signed(number: float, places: int = 2) -> str:
+    """A number with its sign; what rounds to 0 is +0."""
+    return f"{round(number, places) + 0.0:+.{places}f}"
+
+
+def within(number: float, low: float, high: float) -> str:
+    """A score with its interval: +0.35 [-0.12, +0.81]."""
+    return f"{signed(number)} [{signed(low)}, {signed(high)}]"
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """A number of things in the singular or plural: 1 claim, 2 claims."""
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
+
+
+def _fitted(line: str, width: int) -> str:
+    if not line.startswith(ROW):
+        return _wrapped(_printable(line), width)
+    row = _printable(line.removeprefix(ROW)).rstrip()
+    return row if len(row) <= width else row[: width - 1] + "…"
+
+
+def _printable(line: str) -> str:
+    return "".join(c if c == "\x1b" or c.isprintable() else printable(c) for c in line)
+
+
+def _wrapped(line: str, width: int) -> str:
+    indent = INDENT if line[:1] in ("+", "-", ITEM) or line.startswith(INDENT) else ""
+    lines = textwrap.wrap(
+        line, width, subsequent_indent=indent + (" " if line.startswith(f"{INDENT}“") else ""), break_on_hyphens=False,
+        replace_whitespace=False, drop_whitespace=True,
+    )  # fmt: skip
+    return "\n".join(lines)

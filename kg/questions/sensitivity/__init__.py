@@ -1,0 +1,1 @@
+"""How firm the ranking of the dyads is, and what it rests on."""

@@ -1,0 +1,156 @@
+"""How firm the ranking of the dyads is: what other parameters, or an article or claimant less, make of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
+from kg.questions.sensitivity.conclusion import conclusion, decisive
+from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
+from kg.questions.tension.analysis import ranked, scored, ties_by_dyad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from kg.network.network import Network, Tie
+    from kg.questions.sensitivity.variants import Kind
+    from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+
+# The age of a claim divided by this is 0, so that a claim of any age counts in full.
+NO_HALF_LIFE = sys.float_info.max
+NONE = "none"
+LEFT_OUT: dict[Kind, Callable[[Contribution], Iterable[str]]] = {
+    "without article": lambda part: (part.article.slug,),
+    "without claimant": lambda part: part.claim.claimants,
+    "without contested": lambda part: ("all",) if part.contested else (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The ranking, each variant of it, each dyad over all variants, and in one sentence what the ranking rests on.
+
+    `decisive` is what costs the first dyad most when it is left out, None where nothing does; `lost` are the
+    contributions to that dyad that go with it, the largest first.
+    """
+
+    at: date
+    track: Track
+    parameters: Parameters
+    base: tuple[DyadTension, ...]
+    variants: tuple[Variant, ...]
+    dyads: tuple[DyadSensitivity, ...]
+    decisive: Change | None
+    lost: tuple[Contribution, ...]
+    conclusion: str
+
+
+def sensitivity(
+    network: Network,
+    *,
+    at: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    track: Track = "reported",
+) -> Sensitivity:
+    """How the ranking, the tensions and their signs move when one thing is changed at a time, the day being the same.
+
+    The half-life is halved, doubled, taken four times, and not applied; tau is halved, doubled, and 0; sigma and the
+    prior are halved and doubled. Values outside the range of the measure are moved to its end. What counts is then
+    left out: each article, each claimant, all contested claims. A claimant goes with every claim that it makes, alone
+    or with others. What two changes do together is not asked, the known limit of changing one factor at a time
+    (Saltelli and Annoni 2010, "How to avoid a perfunctory sensitivity analysis").
+    """
+    chosen = parameters or Parameters()
+    members = ties_by_dyad(network, at=at, level=level, track=track)
+    base = ranked(scored(dyad, ties, at=at, parameters=chosen) for dyad, ties in members.items())
+    if not base:
+        return Sensitivity(at, track, chosen, (), (), (), None, (), "")
+    ranking = Ranking(base)
+    variants = tuple(
+        ranking.variant(change, tensions)
+        for changes in (_aged(base, members, chosen), _weighed(base, chosen), _left_out(base, chosen))
+        for change, tensions in changes
+    )
+    worst = decisive(base, variants)
+    return Sensitivity(
+        at=at,
+        track=track,
+        parameters=chosen,
+        base=base,
+        variants=variants,
+        dyads=tuple(ranges(base, variants)),
+        decisive=worst.change if worst else None,
+        lost=tuple(part for part in base[0].contributions if worst and worst.name in LEFT_OUT[worst.kind](part)),
+        conclusion=conclusion(network, base, variants),
+    )
+
+
+def whole(found: Sensitivity, variant: Variant) -> tuple[Place, ...]:
+    """Every dyad with its tension and rank under a variant, in the order of the base ranking."""
+    rescored = {(place.a, place.b): place.tension for place in variant.dyads}
+    tensions = {i: rescored[d.a, d.b] for i, d in enumerate(found.base) if (d.a, d.b) in rescored}
+    ranks = Ranking(found.base).ranks(tensions).tolist()
+    return tuple(
+        Place(dyad.a, dyad.b, tensions.get(i, dyad.tension), rank or None)
+        for i, (dyad, rank) in enumerate(zip(found.base, ranks, strict=True))
+    )
+
+
+def _aged(
+    base: Sequence[DyadTension], members: Mapping[tuple[str, str], Sequence[Tie]], chosen: Parameters
+) -> Iterator[tuple[Change, dict[int, float | None]]]:
+    """Every tension under each other half-life, in days."""
+    for value in _others(chosen.half_life, (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
+        other = replace(chosen, half_life=value)
+        dyads = (scored((d.a, d.b), members[d.a, d.b], at=d.at, parameters=other) for d in base)
+        name = NONE if value == NO_HALF_LIFE else f"{value:g}"
+        yield Change("half-life", name), {i: dyad.tension for i, dyad in enumerate(dyads)}
+
+
+def _weighed(base: Sequence[DyadTension], chosen: Parameters) -> Iterator[tuple[Change, dict[int, float | None]]]:
+    """Every tension under each other value of the parameters that say how statements are weighed against each other."""
+    statements = [[_statement(part) for part in dyad.contributions] for dyad in base]
+    others: dict[Kind, list[Parameters]] = {
+        "tau": [replace(chosen, tau=v) for v in _others(chosen.tau, (0.5, 2, 0), 0.0, LARGEST)],
+        "sigma": [replace(chosen, sigma=v) for v in _others(chosen.sigma, (0.5, 2), SMALLEST, LARGEST)],
+        "prior": [replace(chosen, prior=v) for v in _others(chosen.prior, (0.5, 2), SMALLEST, LARGEST)],
+    }
+    for kind, variants in others.items():
+        for other in variants:
+            tensions: dict[int, float | None] = {i: score(own, other).tension for i, own in enumerate(statements)}
+            yield Change(kind, f"{getattr(other, kind):g}"), tensions
+
+
+def _others(value: float, factors: Sequence[float], least: float, most: float) -> list[float]:
+    """The multiples of a value, kept in a range, without those that change nothing."""
+    return [v for v in dict.fromkeys(min(max(value * factor, least), most) for factor in factors) if v != value]
+
+
+def _left_out(base: Sequence[DyadTension], chosen: Parameters) -> Iterator[tuple[Change, dict[int, float | None]]]:
+    """The tensions that change, without each article, claimant, and the contested claims, by slug."""
+    for kind, names in LEFT_OUT.items():
+        found: defaultdict[str, dict[int, float | None]] = defaultdict(dict)
+        for i, dyad in enumerate(base):
+            for name, tension in _each_left_out(dyad, names, chosen):
+                found[name][i] = tension
+        for name in sorted(found):
+            yield Change(kind, name), found[name]
+
+
+def _each_left_out(
+    dyad: DyadTension, names: Callable[[Contribution], Iterable[str]], chosen: Parameters
+) -> Iterator[tuple[str, float | None]]:
+    """The tension of a dyad without the contributions of each name, None where no other is left."""
+    tagged = [(frozenset(names(part)), _statement(part)) for part in dyad.contributions]
+    for name in sorted({name for tags, _ in tagged for name in tags}):
+        left = [statement for tags, statement in tagged if name not in tags]
+        yield name, score(left, chosen).tension if left else None
+
+
+def _statement(part: Contribution) -> Statement:
+    return Statement(part.intensity, part.probability, part.weight, part.cluster)

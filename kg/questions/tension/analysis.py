@@ -1,0 +1,207 @@
+"""Who is in tension with whom, how sure that is, and which claims it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.measure.formula import Parameters, Score, Statement, score
+from kg.network.actors import stands_for
+from kg.network.network import ties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from kg.model.records import Article, Claim
+    from kg.network.network import Network, Tie
+
+Level = Literal["state", "actor"]
+Track = Literal["reported", "interpreted", "forecast", "conditional"]
+TRACKS: tuple[Track, ...] = ("reported", "interpreted", "forecast", "conditional")
+ENOUGH_CLUSTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one claim adds to the tension of a dyad; `weight` is reliability times decay, `day` where it ages from."""
+
+    claim: Claim
+    article: Article
+    share: float
+    intensity: float
+    probability: float
+    weight: float
+    cluster: str
+    day: date
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DyadTension:
+    """The tension of an unordered dyad (a < b by slug) on a day, in (-1, 1) with its 90 % interval.
+
+    The shares of `contributions` sum to `tension` = `hostile` - `friendly`. `thin` is set under three independent
+    clusters. Largest contributions come first.
+    """
+
+    a: str
+    b: str
+    at: date
+    tension: float
+    low: float
+    high: float
+    hostile: float
+    friendly: float
+    mass: float
+    clusters: int
+    claims: int
+    thin: bool
+    tension_without_contested: float
+    contributions: tuple[Contribution, ...]
+
+
+def tensions(
+    network: Network,
+    *,
+    at: date | None = None,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    track: Track = "reported",
+    without_contested: bool = False,
+) -> tuple[DyadTension, ...]:
+    """Every dyad about which something was said by `at` (default: the newest article's day), most tense first."""
+    on = at or network.graph["newest_day"]
+    if on is None:
+        return ()
+    dyads = ties_by_dyad(network, at=on, level=level, track=track)
+    if without_contested:
+        dyads = {dyad: left for dyad, members in dyads.items() if (left := [t for t in members if not t.contested])}
+    return ranked(scored(dyad, members, at=on, parameters=parameters) for dyad, members in dyads.items())
+
+
+def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
+    """Dyads with the most tense first; what differs by less than 1e-9 goes by the names."""
+    return tuple(sorted(dyads, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
+
+
+def tension(
+    network: Network,
+    a: str,
+    b: str,
+    *,
+    at: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    track: Track = "reported",
+) -> DyadTension:
+    """One dyad by the slugs of its actors, in either order; 0 with the widest interval where nothing was said.
+
+    Raises ValueError where both mean one actor.
+    """
+    dyad = dyad_of(network, a, b, level)
+    members = ties_by_dyad(network, at=at, level=level, track=track).get(dyad, ())
+    return scored(dyad, members, at=at, parameters=parameters)
+
+
+def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[str, str]:
+    """The dyad (a < b) of two actors by their slugs; at level "state" those who act for an actor mean it.
+
+    Raises ValueError where both mean one actor.
+    """
+    actor = stands_for(network, level)
+    first, second = actor.get(a, a), actor.get(b, b)
+    if first == second:
+        raise ValueError(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors")
+    return min(first, second), max(first, second)
+
+
+def ties_by_dyad(
+    network: Network, *, at: date, level: Level = "state", track: Track = "reported"
+) -> dict[tuple[str, str], list[Tie]]:
+    """The ties that count by `at`, by dyad (a < b), in the order of the network.
+
+    A claim counts once for a dyad, however many of its pairs fall together there.
+    """
+    actor = stands_for(network, level)
+    found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
+    for tie in ties(network):
+        if not _counts(tie, track, at):
+            continue
+        source, target = actor.get(tie.source), actor.get(tie.target)
+        if source and target and source != target:
+            found[min(source, target), max(source, target)].setdefault(tie.claim.key, tie)
+    return {dyad: list(members.values()) for dyad, members in found.items()}
+
+
+def _counts(tie: Tie, track: Track, on: date) -> bool:
+    claim = tie.claim
+    return (
+        tie.intensity is not None
+        and claim.mode == track
+        and claim.polarity == "affirmed"
+        and tie.day is not None
+        and tie.day <= on
+    )
+
+
+def scored(
+    dyad: tuple[str, str], members: Sequence[Tie], *, at: date, parameters: Parameters | None = None
+) -> DyadTension:
+    """The tension of a dyad from some ties, none of them of a day after `at`; from none it is 0 and as wide as can be.
+
+    Whatever leaves out or adds ties (a timeline, an article less) scores through here.
+    """
+    chosen = parameters or Parameters()
+    contributions, result = _scored(members, at, chosen)
+    uncontested = [tie for tie in members if not tie.contested]
+    without = _scored(uncontested, at, chosen)[1] if len(uncontested) < len(members) else result
+    return DyadTension(
+        a=dyad[0],
+        b=dyad[1],
+        at=at,
+        tension=result.tension,
+        low=result.low,
+        high=result.high,
+        hostile=result.hostile,
+        friendly=result.friendly,
+        mass=result.mass,
+        clusters=result.clusters,
+        claims=len(members),
+        thin=result.clusters < ENOUGH_CLUSTERS,
+        tension_without_contested=without.tension,
+        contributions=contributions,
+    )
+
+
+def _scored(members: Sequence[Tie], on: date, parameters: Parameters) -> tuple[tuple[Contribution, ...], Score]:
+    statements = [statement(tie, on, parameters) for tie in members]
+    result = score(statements, parameters)
+    contributions = [
+        Contribution(
+            claim=tie.claim,
+            article=tie.article,
+            share=share,
+            intensity=statement.intensity,
+            probability=statement.probability,
+            weight=statement.weight,
+            cluster=statement.cluster,
+            day=tie.day or on,
+            contested=tie.contested,
+        )
+        for tie, statement, share in zip(members, statements, result.shares, strict=True)
+    ]
+    return tuple(sorted(contributions, key=lambda c: (-abs(c.share), c.claim.key))), result
+
+
+def statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
+    """What a tie with an intensity and a day says in the measure, weighed on a day not before its own."""
+    assert tie.intensity is not None
+    assert tie.day is not None
+    return Statement(
+        intensity=tie.intensity,
+        probability=tie.probability,
+        weight=tie.reliability * parameters.decay((on - tie.day).days),
+        cluster=" ".join(tie.claim.claimants),
+    )

@@ -1,0 +1,175 @@
+"""A dyad as an analyst's note: the verdict in a sentence, then every claim with its quote and its share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.network.actors import label
+from kg.questions.disputes import note as disputes_note
+from kg.questions.leverage import note as leverage_note
+from kg.questions.leverage.power import fails
+from kg.questions.prose import (
+    INDENT,
+    counted,
+    dated,
+    item,
+    named,
+    plain,
+    section,
+    signed,
+    sourced,
+    sureness,
+    within,
+)
+from kg.questions.tables import Table, described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.network.network import Network, Tie
+    from kg.questions.prose import Style
+    from kg.questions.tension.analysis import Contribution, DyadTension
+    from kg.questions.tension.explanation import Explanation
+
+STRONG = 0.3
+SLIGHT = 0.1
+CONTRIBUTION_COLUMNS = (
+    "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
+    "intensity", "probability", "weight", "cluster", "contested",
+)  # fmt: skip
+
+
+def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal."""
+    yield from _head(network, explanation.headline, bold)
+    hostile = [c for c in explanation.headline.contributions if c.share > 0]
+    friendly = [c for c in explanation.headline.contributions if c.share <= 0]
+    yield from section("What raises it", _contributions(network, hostile), bold)
+    yield from section("What lowers it", _contributions(network, friendly), bold)
+    for track, dyad in explanation.tracks:
+        title = f"Beside the score: {track}, {_scored(dyad)}"
+        yield from section(title, _contributions(network, dyad.contributions), bold)
+    yield from section("Disputed", _disputes(network, explanation), bold)
+    yield from section("Leverage between them", _leverages(network, explanation), bold)
+
+
+def table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
+    """One row a contribution, the headline track first, then the tracks beside it."""
+    tracks = ((track, explanation.headline), *explanation.tracks)
+    return Table(
+        CONTRIBUTION_COLUMNS,
+        tuple(_row(network, name, part) for name, dyad in tracks for part in dyad.contributions),
+    )
+
+
+def _row(network: Network, track: str, part: Contribution) -> tuple[object, ...]:
+    claim = part.claim
+    return (
+        track,
+        part.share,
+        claim.key,
+        "; ".join(claim.claimants),
+        "; ".join(claim.reported_by) or None,
+        " […] ".join(passage.exact for passage in claim.passages),
+        described(network, claim),
+        "; ".join(hedge.words for hedge in claim.hedges) or None,
+        claim.certainty,
+        part.article.slug,
+        part.day,
+        part.intensity,
+        part.probability,
+        part.weight,
+        part.cluster,
+        part.contested,
+    )
+
+
+def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
+    a, b = label(network, dyad.a), label(network, dyad.b)
+    yield bold(f"{a} – {b}, {dated(dyad.at)}")
+    yield ""
+    yield f"tension {_scored(dyad)}   hostile {dyad.hostile:.2f} · friendly {dyad.friendly:.2f} · mass {dyad.mass:.2f}"
+    yield ""
+    yield _verdict(a, b, dyad)
+
+
+def _scored(dyad: DyadTension) -> str:
+    return within(dyad.tension, dyad.low, dyad.high)
+
+
+def _verdict(a: str, b: str, dyad: DyadTension) -> str:
+    """What the numbers say, in sentences."""
+    if not dyad.claims:
+        return f"Nothing was reported about {a} and {b} by then; the score is the prior, 0 with a wide interval."
+    size = abs(dyad.tension)
+    leaning = "tense" if dyad.tension > 0 else "friendly"
+    degree = "markedly" if size >= STRONG else "somewhat"
+    undecided = dyad.low <= 0 <= dyad.high
+    verdict = f"{degree} {leaning}" if size >= SLIGHT else "neither tense nor friendly"
+    if undecided and size >= SLIGHT:
+        verdict = f"{leaning} rather than {'friendly' if dyad.tension > 0 else 'tense'}"
+    basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')}"
+    sentences = [f"On {basis}, {a} and {b} appear {verdict} on balance."]
+    if undecided:
+        sentences.append("The interval includes 0, so not even the sign is certain.")
+    if dyad.thin:
+        sentences.append("Thin evidence: under three independent claimants.")
+    if min(dyad.hostile, dyad.friendly) >= SLIGHT:
+        sentences.append("There is much of both, hostile and friendly.")
+    if abs(dyad.tension_without_contested - dyad.tension) > 1e-12:  # noqa: PLR2004 - the exactness of the measure
+        sentences.append(f"Without the contested claims it is {dyad.tension_without_contested:+.2f}.")
+    return " ".join(sentences)
+
+
+def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[str]:
+    for part in parts:
+        mark = "  [contested]" if part.contested else ""
+        yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+        yield from sourced(network, part.claim)
+        yield (
+            f"{INDENT}{sureness(part.claim)} · ages from {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
+            f"probability {part.probability:.2f} × weight {part.weight:.2f}"
+        )
+
+
+def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:
+    """The disputes with what rests on them here; quotes of opposed positions stand above, with the claims."""
+    pair = explanation.headline.a, explanation.headline.b
+    for dispute in explanation.disputes:
+        here = replace(
+            dispute,
+            rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair),
+            moves=tuple(move for move in dispute.moves if {move.wielder, move.over} == set(pair)),
+        )
+        yield from disputes_note.lines(network, here, quoted=dispute.kind != "opposed")
+
+
+def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
+    """Every leverage once, with who affirms and then who denies it; what is quoted as disputed is not quoted again."""
+    quoted = {side.claim.key for found in explanation.disputes if found.kind != "opposed" for side in found.sides}
+    contents: dict[str, list[Tie]] = defaultdict(list)
+    for tie in explanation.leverage:
+        contents[tie.claim.content_key].append(tie)
+    for members in contents.values():
+        said = sorted(members, key=lambda tie: tie.claim.polarity == "denied")
+        yield item(f"{described(network, said[0].claim)}{_standing(said)}")
+        for tie in said:
+            claim = tie.claim
+            if claim.key in quoted:
+                yield f"{INDENT}{claim.polarity} by {named(network, claim.claimants)}; quoted under “Disputed”"
+                continue
+            if claim.polarity == "denied":
+                yield f"{INDENT}denied by:"
+            yield from sourced(network, claim)
+            mode = () if claim.mode == "reported" else (claim.mode,)
+            qualified = ", ".join((*mode, *leverage_note.conditions(claim)))
+            yield f"{INDENT}{'; '.join(filter(None, (sureness(claim), qualified)))}"
+
+
+def _standing(ties: Sequence[Tie]) -> str:
+    """What is to be known before one relies on a leverage: that it is said to fail, or that somebody denies it."""
+    doubted = f"  [{leverage_note.failing(ties[0].strength or 0.0)}]" if fails(ties[0].claim) else ""
+    denied = "  [denied]" if ties[0].claim.polarity == "denied" else "  [contested]" if ties[0].contested else ""
+    return f"{doubted}{denied}"

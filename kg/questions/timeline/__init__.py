@@ -1,0 +1,1 @@
+"""How the tension of a dyad came about."""

@@ -1,0 +1,148 @@
+"""The course of every dyad: its score on each day on which something entered, from one pass over its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.measure.formula import Parameters, Score, Statement, score
+from kg.questions.tension.analysis import statement, ties_by_dyad
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import Level, Track
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePoint:
+    """The score of a dyad (a < b) on a day, and what entered on it, as the keys of claims.
+
+    `change` is the difference to the point before, `news` + `ageing`, as in `kg.questions.timeline.analysis.Point`.
+    """
+
+    a: str
+    b: str
+    day: date
+    tension: float
+    low: float
+    high: float
+    hostile: float
+    friendly: float
+    mass: float
+    claims: int
+    clusters: int
+    change: float
+    news: float
+    ageing: float
+    arrived: tuple[str, ...]
+
+
+def courses(
+    network: Network,
+    *,
+    until: date,
+    parameters: Parameters | None = None,
+    level: Level = "state",
+    track: Track = "reported",
+) -> Iterator[CoursePoint]:
+    """The points of every dyad, by their slugs, on each day on which something entered, and on the last day.
+
+    These are the points of `timeline` with step "none", to rounding, at a cost that grows with the claims of a dyad
+    times its claimants rather than with the square of its claims.
+    """
+    chosen = parameters or Parameters()
+    for dyad, members in sorted(ties_by_dyad(network, at=until, level=level, track=track).items()):
+        yield from _course(dyad, members, until, chosen)
+
+
+def _course(
+    dyad: tuple[str, str], members: Sequence[Tie], until: date, parameters: Parameters
+) -> Iterator[CoursePoint]:
+    past = _Past(parameters)
+    before: float | None = None
+    claims = 0
+    entering = {day: list(ties) for day, ties in groupby(sorted(members, key=_entry), key=_day)}
+    for day in sorted({*entering, until}):
+        ties = entering.get(day, [])
+        past.age(day)
+        without = past.score([])
+        new = [statement(tie, day, parameters) for tie in ties]
+        found = past.score(new)
+        past.add(new)
+        claims += len(ties)
+        change = found.tension - (without.tension if before is None else before)
+        news = found.tension - without.tension
+        before = found.tension
+        yield CoursePoint(
+            a=dyad[0],
+            b=dyad[1],
+            day=day,
+            tension=found.tension,
+            low=found.low,
+            high=found.high,
+            hostile=found.hostile,
+            friendly=found.friendly,
+            mass=found.mass,
+            claims=claims,
+            clusters=found.clusters,
+            change=change,
+            news=news,
+            ageing=change - news,
+            arrived=_largest_first(ties, found),
+        )
+
+
+def _entry(tie: Tie) -> tuple[date, str]:
+    return _day(tie), tie.claim.key
+
+
+def _day(tie: Tie) -> date:
+    assert tie.day is not None
+    return tie.day
+
+
+def _largest_first(ties: Sequence[Tie], found: Score) -> tuple[str, ...]:
+    """The keys of what entered, by their shares, which are the last ones of the score."""
+    shares = found.shares[len(found.shares) - len(ties) :]
+    order = sorted(zip(shares, ties, strict=True), key=lambda pair: (-abs(pair[0]), pair[1].claim.key))
+    return tuple(tie.claim.key for _, tie in order)
+
+
+class _Past:
+    """What entered before, as one statement for each claimant and sign: the same sums, and so the same score."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._parameters = parameters
+        self._day: date | None = None
+        # By cluster and sign of the intensity: the sum of weight times probability, and that times intensity.
+        self._sums: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+
+    def age(self, day: date) -> None:
+        """Let everything age until a day."""
+        if self._day is not None:
+            left = self._parameters.decay((day - self._day).days)
+            for sums in self._sums.values():
+                sums[:] = [value * left for value in sums]
+        self._day = day
+
+    def add(self, new: Sequence[Statement]) -> None:
+        """Take in what entered on the present day."""
+        for one in new:
+            sums = self._sums[one.cluster, (one.intensity > 0) - (one.intensity < 0)]
+            mass = one.weight * one.probability
+            sums[0] += mass
+            sums[1] += mass * one.intensity
+
+    def score(self, new: Sequence[Statement]) -> Score:
+        """The score with what enters now, whose shares come last."""
+        past = [
+            Statement(intensity=sums[1] / sums[0], probability=1.0, weight=sums[0], cluster=cluster)
+            for (cluster, _), sums in self._sums.items()
+            if sums[0] > 0
+        ]
+        return score([*past, *new], self._parameters)

@@ -1,0 +1,114 @@
+"""The ties of every dyad in the order in which they enter, and which of them stood on a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.network.known import as_known as claim_as_known
+from kg.network.known import known_from, reported_event, without_note
+from kg.questions.tension.analysis import ties_by_dyad
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import Level, Track
+
+Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A tie and the day on which it enters."""
+
+    day: date
+    tie: Tie
+
+
+class History:
+    """What counts for every dyad (a < b by slug) on any day, from one pass over the network.
+
+    A tie enters on the day from which its claim ages. With `as_known` it enters no earlier than its article is known,
+    and on every day the ties are those of `kg.network.known.known_by` on that day, without a network for each.
+    """
+
+    def __init__(
+        self, network: Network, *, level: Level = "state", track: Track = "reported", as_known: bool = False
+    ) -> None:
+        self._known = _known(network) if as_known else None
+        self._entries: dict[Dyad, list[Entry]] = {}
+        for dyad, members in ties_by_dyad(network, at=date.max, level=level, track=track).items():
+            entries = [Entry(day, tie) for tie in members if (day := self._enters(tie)) is not None]
+            if entries:
+                self._entries[dyad] = sorted(entries, key=lambda entry: (entry.day, entry.tie.claim.key))
+
+    def dyads(self) -> list[Dyad]:
+        """Every dyad on which something bears on some day, sorted."""
+        return sorted(self._entries)
+
+    def days(self, dyad: Dyad) -> list[date]:
+        """The days on which something enters, each once, in their order."""
+        return list(dict.fromkeys(entry.day for entry in self._entries.get(dyad, ())))
+
+    def entered(self, dyad: Dyad, day: date) -> set[str]:
+        """The keys of the claims that enter on a day."""
+        entries = self._entries.get(dyad, [])
+        first = bisect_left(entries, day, key=lambda entry: entry.day)
+        return {entry.tie.claim.key for entry in entries[first : self._count(dyad, day)]}
+
+    def members(self, dyad: Dyad, day: date) -> Sequence[Tie]:
+        """The ties that count on a day, in the order in which they entered."""
+        return [self._seen(entry.tie, day) for entry in self._entries.get(dyad, [])[: self._count(dyad, day)]]
+
+    def _count(self, dyad: Dyad, day: date) -> int:
+        return bisect_right(self._entries.get(dyad, []), day, key=lambda entry: entry.day)
+
+    def _enters(self, tie: Tie) -> date | None:
+        if self._known is None or tie.day is None:
+            return tie.day
+        known = self._known.since.get(tie.claim.key)
+        return max(tie.day, known) if known else None
+
+    def _seen(self, tie: Tie, day: date) -> Tie:
+        return tie if self._known is None else self._known.seen(tie, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """From when on claims (by key), events (by slug), disputes (by key of their content) and everything is known."""
+
+    since: Mapping[str, date]
+    contested_since: Mapping[str, date]
+    everything_since: date
+
+    def seen(self, tie: Tie, day: date) -> Tie:
+        """The tie as it was known on a day: not contested, settled or annotated by what came later."""
+        contested = self.contested_since.get(tie.claim.content_key, date.max) <= day
+        claim = claim_as_known(tie.claim, lambda name: self.since.get(name, date.max) <= day)
+        claim = claim if self.everything_since <= day else without_note(claim)
+        if contested == tie.contested and claim is tie.claim:
+            return tie
+        return replace(tie, claim=claim, contested=contested)
+
+
+def _known(network: Network) -> _Known:
+    published = {slug: known_from(article) for slug, article in network.graph["articles"].items()}
+    articles = {slug: day for slug, day in published.items() if day}
+    since: dict[str, date] = {}
+    said: dict[tuple[str, str], date] = {}
+    for claim in network.graph["claims"].values():
+        day = articles.get(claim.article)
+        if day is None:
+            continue
+        since[claim.key] = day
+        if event := reported_event(claim):
+            since[event] = min(day, since.get(event, day))
+        proposition = (claim.content_key, claim.polarity)
+        said[proposition] = min(day, said.get(proposition, day))
+    disputed = [key for key, polarity in said if polarity == "denied" and (key, "affirmed") in said]
+    contested_since = {key: max(said[key, "affirmed"], said[key, "denied"]) for key in disputed}
+    everything = max(articles.values(), default=date.max) if len(articles) == len(published) else date.max
+    return _Known(since, contested_since, everything)

@@ -1,0 +1,252 @@
+"""A dyad over time as an analyst's note: the verdict, a chart of lines, then what entered when and what it did."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kg.network.actors import label
+from kg.questions.comparison.analysis import STILL, beyond
+from kg.questions.document import claim_object, tension_object
+from kg.questions.document import plain as plain_value
+from kg.questions.prose import (
+    INDENT,
+    ROW,
+    counted,
+    dated,
+    named,
+    plain,
+    section,
+    signed,
+    sourced,
+    sureness,
+    within,
+)
+from kg.questions.tables import Table, described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from kg.network.network import Network
+    from kg.questions.prose import Style
+    from kg.questions.tension.analysis import Contribution, DyadTension
+    from kg.questions.timeline.analysis import Point, Timeline
+    from kg.questions.timeline.course import CoursePoint
+
+TIMELINE_COLUMNS = (
+    "a", "b", "day", "tension", "low", "high", "hostile", "friendly", "mass", "claims", "clusters", "change", "news",
+    "ageing", "arrived",
+)  # fmt: skip
+# Columns of the chart from -1 to +1, both included, with 0 in the middle.
+CHART = 41
+QUIET_DAYS = 60
+SHARES = (
+    "Its share is of the score of that day; since new claims take weight from older ones, the shares of a day need not "
+    "add up to the step."
+)
+
+
+def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[str]:
+    """The lines of the note; nothing where there are no points."""
+    if not timeline.points:
+        return
+    first, last = timeline.points[0], timeline.points[-1]
+    a, b = label(network, timeline.a), label(network, timeline.b)
+    yield bold(f"{a} – {b}, {spanned(first.day, last.day)}")
+    yield ""
+    yield _verdict(network, timeline)
+    yield ""
+    yield from _chart(timeline)
+    yield ""
+    dated_by = "its article's date leaves open" if timeline.as_known else "its date leaves open"
+    yield f"A claim enters on the last day that {dated_by}. {SHARES}"
+    for point in timeline.points:
+        yield from section(_what_it_did(point), _arrivals(network, point), bold)
+    yield from section("What it rests on", _basis(timeline), bold)
+
+
+def spanned(first: date, last: date) -> str:
+    """Two days in words, the year once where it is the same: 7 February to 31 July 2016."""
+    if first == last:
+        return dated(first)
+    return (
+        f"{dated(first).removesuffix(f' {first.year}') if first.year == last.year else dated(first)} to {dated(last)}"
+    )
+
+
+def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - every briefing is called this way
+    """One row a point."""
+    return Table(TIMELINE_COLUMNS, tuple(_row(point) for point in timeline.points))
+
+
+def course_table(points: Iterable[CoursePoint]) -> Table:
+    """One row a point of the courses of dyads, in the order given, with the columns of `table`."""
+    columns = TIMELINE_COLUMNS[:-1]
+    return Table(
+        TIMELINE_COLUMNS,
+        tuple((*(getattr(p, column) for column in columns), "; ".join(p.arrived) or None) for p in points),
+    )
+
+
+def document(network: Network, timeline: Timeline) -> dict[str, Any]:
+    """The timeline as plain data; contributions and arrivals name their claims by key, and `claims` has each once."""
+    parts = [part for point in timeline.points for part in point.dyad.contributions]
+    claims = {part.claim.key: part.claim for part in parts}
+    return {
+        "a": timeline.a,
+        "b": timeline.b,
+        "track": timeline.track,
+        "level": timeline.level,
+        "as_known": timeline.as_known,
+        "parameters": plain_value(timeline.parameters),
+        "points": [_point_object(point) for point in timeline.points],
+        "claims": {key: claim_object(network, claims[key]) for key in sorted(claims)},
+    }
+
+
+def _point_object(point: Point) -> dict[str, Any]:
+    moves = {"change": point.change, "news": point.news, "ageing": point.ageing}
+    arrived = [part.claim.key for part in point.arrived]
+    return tension_object(point.dyad) | {name: plain_value(move) for name, move in moves.items()} | {"arrived": arrived}
+
+
+def _row(point: Point) -> tuple[object, ...]:
+    dyad = point.dyad
+    scored = (dyad.tension, dyad.low, dyad.high, dyad.hostile, dyad.friendly, dyad.mass, dyad.claims, dyad.clusters)
+    arrived = "; ".join(part.claim.key for part in point.arrived) or None
+    return (dyad.a, dyad.b, point.day, *scored, point.change, point.news, point.ageing, arrived)
+
+
+def _verdict(network: Network, timeline: Timeline) -> str:
+    """What the numbers say, in sentences."""
+    first, last = timeline.points[0].dyad, timeline.points[-1].dyad
+    sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
+    if last.thin:
+        sentences.append("Thin evidence even at the end: under three independent claimants.")
+    known = "had been published by then" if timeline.as_known else "is known now"
+    sentences.append(f"Each day is scored on what {known}.")
+    return " ".join(sentences)
+
+
+def _moved(network: Network, timeline: Timeline) -> str:
+    """From where to where the score went."""
+    first, last = timeline.points[0].dyad, timeline.points[-1].dyad
+    change = last.tension - first.tension
+    pair = f"{label(network, timeline.a)} – {label(network, timeline.b)}"
+    if len(timeline.points) == 1:
+        return f"On {dated(last.at)} {pair} stood at {_scored(last)}; there is no other day to compare with"
+    span = spanned(first.at, last.at).replace(" to ", " and ")
+    if abs(change) < STILL:
+        return f"Between {span} {pair} ended where it began, at {_scored(last)}"
+    start = _scored(first) if first.claims else "nothing said"
+    return f"Between {span} {pair} {'rose' if change > 0 else 'fell'} from {start} to {_scored(last)}"
+
+
+def _scored(dyad: DyadTension) -> str:
+    return within(dyad.tension, dyad.low, dyad.high)
+
+
+def _largest_step(network: Network, timeline: Timeline) -> Iterator[str]:
+    """The largest change from one point to the next, and what entered then."""
+    steps = timeline.points[1:]
+    largest = max(steps, key=lambda point: round(abs(point.change), 9), default=None)
+    if largest is None or abs(largest.change) < STILL:
+        return
+    if not largest.arrived:
+        yield f"The largest step was {signed(largest.change)} by {dated(largest.day)}, all of it ageing."
+        return
+    part = mover(largest)
+    entered = f"{counted(len(largest.arrived), 'claim')} entered"
+    which = ", above all" if len(largest.arrived) > 1 else ":"
+    yield (
+        f"The largest step was {signed(largest.change)} on {dated(largest.day)}, when {entered}{which} "
+        f"{described(network, part.claim)}, says {named(network, part.claim.claimants)}."
+    )
+    change = timeline.points[-1].dyad.tension - timeline.points[0].dyad.tension
+    if change * largest.change < 0 and abs(change) >= STILL:
+        ageing = sum(point.ageing for point in steps)
+        yield f"Against it stand other claims and ageing, which gave {signed(ageing)} in all."
+
+
+def mover(point: Point) -> Contribution:
+    """Of what entered that day, the largest that moved the score the way it went."""
+    return next((part for part in point.arrived if part.share * point.news > 0), point.arrived[0])
+
+
+def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
+    """Whether the change is more than the intervals allow for."""
+    match beyond(first, last):
+        case "beyond both intervals":
+            yield "The intervals at the two ends do not meet, so the change is more than noise."
+        case "beyond the earlier interval":
+            yield "The score has left the interval of the first day, but the intervals still meet."
+        case _ if abs(last.tension - first.tension) >= STILL:
+            yield "The change is within the interval of the first day, so it may be no change at all."
+    if last.low <= 0 <= last.high:
+        yield "At the end not even the sign is certain."
+
+
+def _chart(timeline: Timeline) -> Iterator[str]:
+    scale = f"{'-1 friendly':<{CHART // 2}}0{'hostile +1':>{CHART // 2}}"
+    yield f"{ROW}{'day':<12}{'tension':<22}{scale}  new"
+    for point in timeline.points:
+        entered = f"  {len(point.arrived)}" if point.arrived else ""
+        yield f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+
+
+def _bar(dyad: DyadTension) -> str:
+    """The score and its interval on a scale from -1 (friendly) to 1 (hostile); an arrow where it goes on beyond."""
+    low, middle, high = (_column(number) for number in (dyad.low, dyad.tension, dyad.high))
+    cells = ["─" if low < column < high else " " for column in range(CHART)]
+    cells[CHART // 2] = "┼" if low < CHART // 2 < high else "┊"
+    cells[low] = "◂" if dyad.low < -1 else "├"
+    cells[high] = "▸" if dyad.high > 1 else "┤"
+    cells[middle] = "●"
+    return "".join(cells)
+
+
+def _column(number: float) -> int:
+    return round((min(max(number, -1), 1) + 1) / 2 * (CHART - 1))
+
+
+def _what_it_did(point: Point) -> str:
+    scores = f"{signed(point.without.tension)} without, {signed(point.dyad.tension)} with"
+    return f"{dated(point.day)}: {signed(point.news)} by {counted(len(point.arrived), 'claim')} ({scores})"
+
+
+def _arrivals(network: Network, point: Point) -> Iterator[str]:
+    for part in point.arrived:
+        yield from _arrival(network, part)
+
+
+def _arrival(network: Network, part: Contribution) -> Iterator[str]:
+    mark = "  [contested]" if part.contested else ""
+    yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+    yield from sourced(network, part.claim)
+    yield f"{INDENT}{sureness(part.claim)} · {part.claim.key}"
+
+
+def _basis(timeline: Timeline) -> Iterator[str]:
+    """How many claims and articles there are, and the longest time without any, where it is long."""
+    parts = timeline.points[-1].dyad.contributions
+    articles = len({part.article.slug for part in parts})
+    moves = (
+        "the line moves when an article appears, not when something happens"
+        if timeline.as_known
+        else "what has no date of its own enters with its article"
+    )
+    yield f"{counted(len(parts), 'claim')} from {counted(articles, 'article')}; {moves}."
+    days: list[date] = [point.day for point in timeline.points if point.arrived]
+    end = timeline.points[-1].day
+    before, after = max(pairwise(days), key=lambda pair: (pair[1] - pair[0]).days, default=(end, end))
+    if (after - before).days > QUIET_DAYS:
+        yield (
+            f"Nothing entered in the {counted((after - before).days - 1, 'day')} between {dated(before)} and "
+            f"{dated(after)}; the line there is the ageing of what was said before."
+        )
+    if days and (end - days[-1]).days > QUIET_DAYS:
+        yield (
+            f"Nothing entered in the {counted((end - days[-1]).days, 'day')} after {dated(days[-1])}; from there the "
+            "line is ageing alone."
+        )

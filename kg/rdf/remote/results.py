@@ -1,0 +1,158 @@
+"""What endpoints answer → what the engine would: solutions, a truth value, or triples."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.model.vocabulary import PREFIXES
+from kg.rdf.remote.address import EndpointError
+from kg.rdf.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.rdf.query import AnyResult
+    from kg.rdf.remote.transport import Reply
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row: TypeAlias = tuple[Term | None, ...]
+
+SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+TRIPLES = "application/n-triples, text/turtle;q=0.8"
+RESULT_TYPES = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "application/xml": ox.QueryResultsFormat.XML,
+    "text/xml": ox.QueryResultsFormat.XML,
+}
+TRIPLE_TYPES = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/x-turtle": ox.RdfFormat.TURTLE,
+}
+FORMS = {"SELECT": SOLUTIONS, "ASK": SOLUTIONS, "CONSTRUCT": TRIPLES, "DESCRIBE": TRIPLES}
+# How Virtuoso answers ASK: by a row, or none.
+ASKED = ["__ASK_RETVAL"]
+# The engine's parsers call themselves for a triple within a triple, until the process ends.
+MAX_DEPTH = 200
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+NO_BRACE = bytes(set(range(256)) - set(b"{}"))
+END = re.compile(rb"</(?:[^<>\s]*:)?sparql\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+TRIPLE_ELEMENT = re.compile(rb"<(?:[^<>\s]*:)?triple\b")
+
+
+def accepted(query: str) -> str:
+    """What to accept for a query, by its form; for a query that has none, anything that can be read."""
+    words = (token.text.upper() for token in tokens(query) if token.is_word(*FORMS))
+    form = next(words, "")
+    return FORMS.get(form, f"{SOLUTIONS}, {TRIPLES}")
+
+
+def is_limited(query: str) -> bool:
+    """Whether a query asks for no more than so many rows."""
+    return any(token.is_word("LIMIT") for token in tokens(query))
+
+
+def with_prefixes(query: str) -> str:
+    """The query with those prefixes of the vocabulary declared that it uses and does not declare itself.
+
+    They go on its first line, so that the lines of the endpoint's messages are those of the query.
+    """
+    found = tokens(query)
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+    declared = {after.text.rstrip(":") for token, after in pairwise(found) if token.is_word("PREFIX")}
+    lacking = [prefix for prefix in PREFIXES if prefix in used - declared]
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in lacking) + query
+
+
+def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
+    """The result in an answer, read to its end, so that one that is broken is not taken for a short one.
+
+    Where the query was not `limited` by itself, an answer with as many rows as the endpoint gives at most is broken
+    too. Raises EndpointError, which names the endpoint by `name`, where it is broken or of another kind.
+    """
+    with _told(reply, name):
+        if reply.media_type in TRIPLE_TYPES:
+            _refuse_depth(reply.content)
+            return [quad.triple for quad in ox.parse(reply.content, format=TRIPLE_TYPES[reply.media_type])]
+        result = _solutions(reply)
+        if isinstance(result, ox.QuerySolutions):
+            found = list(result)
+            if [variable.value for variable in result.variables] == ASKED:
+                return _truth(bool(found))
+            if len(found) == reply.most_rows and not limited:
+                raise EndpointError(
+                    f"{name}: gives no more than {len(found):,} rows, and this answer may have more; ask by ORDER BY, "
+                    "LIMIT and OFFSET"
+                )
+            result = _solutions(reply)
+        return result
+
+
+def rows(reply: Reply, name: str, variables: Sequence[str]) -> list[Row]:
+    """The rows in an answer of exactly these variables; raises EndpointError as `parsed` does."""
+    with _told(reply, name):
+        result = _solutions(reply)
+        if isinstance(result, ox.QuerySolutions) and [v.value for v in result.variables] == list(variables):
+            return [tuple(row) for row in result]
+        raise ValueError("it has no rows of what was selected")
+
+
+@contextmanager
+def _told(reply: Reply, name: str) -> Iterator[None]:
+    """Turn what is wrong with an answer into one line."""
+    if reply.media_type not in RESULT_TYPES | TRIPLE_TYPES:
+        kind = reply.media_type[:60] or "something without a media type"
+        raise EndpointError(f"{name}: answers with {kind}, which is no result of SPARQL; is it an endpoint's address?")
+    try:
+        yield
+    except EndpointError:
+        raise
+    except (SyntaxError, ValueError) as error:
+        reason = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())[:200]
+        raise EndpointError(f"{name}: its answer is broken: {reason}") from None
+
+
+def _solutions(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+    if reply.media_type not in RESULT_TYPES:
+        raise ValueError(f"it is {reply.media_type} where rows or a truth value were asked for")
+    _refuse_depth(reply.content)
+    # The engine takes XML that ends between two rows for whole.
+    if RESULT_TYPES[reply.media_type] == ox.QueryResultsFormat.XML and END.search(reply.content) is None:
+        raise ValueError("the end is missing")
+    return ox.parse_query_results(reply.content, format=RESULT_TYPES[reply.media_type])
+
+
+def _truth(value: bool) -> ox.QueryBoolean:  # noqa: FBT001 - the value itself
+    text = f'{{"head":{{}},"boolean":{"true" if value else "false"}}}'
+    result = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(result, ox.QueryBoolean)
+    return result
+
+
+def _refuse_depth(content: bytes) -> None:
+    """Refuse an answer whose terms are triples in triples without end."""
+    deep = content.count(b"<<") > MAX_DEPTH and b"<<(" in content
+    if deep or (_may_hold_triples(content) and (TRIPLE_ELEMENT.search(content) or _braces(content))):
+        raise ValueError("it holds triples as terms (RDF 1.2), which are not read")
+
+
+def _may_hold_triples(content: bytes) -> bool:
+    """Whether the word occurs, in letters or, as JSON can have it, in escapes; looking closer is slow."""
+    return b"triple" in content or b"\\u" in content
+
+
+def _braces(content: bytes) -> bool:
+    """Whether the braces of a JSON text are nested too deep, or do not match."""
+    left = STRING.sub(b"", content).translate(None, NO_BRACE)
+    for _ in range(MAX_DEPTH):
+        before, left = left, left.replace(b"{}", b"")
+        if left == before:
+            break
+    return len(left) > MAX_DEPTH

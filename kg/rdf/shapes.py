@@ -1,0 +1,228 @@
+"""The shapes of `ontology/shapes.ttl`, held against a dataset before anything is written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.model.findings import Finding, Location
+from kg.model.vocabulary import DATA, RDF_TYPE, RDFS
+from kg.rdf.nodes import DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.model.records import Corpus, Origin
+    from kg.model.vocabulary import Vocabulary
+
+CHUNK = 40_000
+CHUNKS_A_WORKER = 2
+TYPE = ox.NamedNode(RDF_TYPE)
+SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+SHACL = "http://www.w3.org/ns/shacl#"
+MESSAGE = ox.NamedNode(SHACL + "message")
+QUERIES = {ox.NamedNode(SHACL + name) for name in ("select", "ask", "construct", "update")}
+# A process of our own making, since those of multiprocessing run the script of whoever calls us once more.
+WORKER = "import sys; sys.path[:] = sys.argv[1:]; from kg.rdf.shapes import work; work()"
+TIME_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+
+
+class ShapesError(ValueError):
+    """The shapes cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """A node that breaks a shape; `path` is the property concerned, `value` its wrong value, where it has one."""
+
+    focus: str
+    shape: str
+    path: str
+    message: str
+    value: str = ""
+
+
+def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What breaks the shapes, each at the place of the record that it is about.
+
+    A link to a record that is not there is passed over: it was left out for a mistake of its own, or the checks have
+    said at the very word that there is none.
+    """
+    origins = _origins(corpus)
+    dataset = list(quads)
+    try:
+        found = validate(dataset, vocabulary)
+    except ShapesError as error:
+        yield Finding(Location("ontology/shapes.ttl"), "shape", str(error))
+        return
+    described = {_bare(str(quad.subject)) for quad in dataset} if found else set()
+    for violation in found:
+        if violation.value.startswith(DATA) and violation.value not in described:
+            continue
+        about = violation.focus.removeprefix(DATA)
+        subject = _subject(about, origins)
+        origin = origins.get(subject)
+        name = violation.path.rpartition("#")[2].rpartition("/")[2]
+        message = f"{violation.message}: {about}{' by ' + name if name else ''}"
+        location = origin.location if origin else Location("sources")
+        yield Finding(location, "shape", message, subject=subject.partition("/")[2])
+
+
+def validate(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> list[Violation]:
+    """Every violation of the shapes, once, sorted.
+
+    The cost of validating grows faster than the graph, so that articles are validated together up to 40,000 quads;
+    what they refer to outside is given with its classes alone. Raises ShapesError where the shapes are not SHACL Core.
+    """
+    from pyrudof import ShaclError  # noqa: PLC0415 - a tenth of a second
+
+    shapes = vocabulary.shapes()
+    messages = _messages(shapes)
+    chunks = list(_chunks(quads, vocabulary))
+    found: set[Violation] = set()
+    try:
+        for (described, _), violated in zip(chunks, _each_chunk([text for _, text in chunks], shapes), strict=True):
+            found |= {replace(v, message=messages.get(v.shape, v.message)) for v in violated if v.focus in described}
+    except ShaclError as error:
+        raise ShapesError(f"not SHACL that can be used: {error}") from None
+    return sorted(found)
+
+
+def _each_chunk(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
+    """The violations of each chunk; of many chunks, on all cores, since the validator holds the interpreter's lock."""
+    workers = min(len(chunks) // CHUNKS_A_WORKER, os.cpu_count() or 1)
+    if workers <= 1:
+        return _validated(chunks, shapes)
+    _validator(shapes)  # shapes that cannot be read are found here, where it can be said
+    shares = [chunks[start::workers] for start in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        done = list(pool.map(_in_process, shares, [shapes] * workers))
+    return [done[index % workers][index // workers] for index in range(len(chunks))]
+
+
+def _in_process(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
+    """The same as `_validated`, by another process."""
+    given = json.dumps({"chunks": chunks, "shapes": shapes})
+    command = [sys.executable, "-c", WORKER, *sys.path]
+    done = subprocess.run(command, input=given, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - ourselves
+    return [[Violation(*row) for row in found] for found in json.loads(done.stdout)]
+
+
+def work() -> None:
+    """What the other process does: chunks and shapes from standard input, violations to standard output, as JSON."""
+    given = json.loads(sys.stdin.buffer.read())
+    found = _validated(given["chunks"], given["shapes"])
+    sys.stdout.buffer.write(json.dumps([[astuple(violation) for violation in chunk] for chunk in found]).encode())
+
+
+def _validator(shapes: str) -> Any:
+    from pyrudof import ReaderMode, Rudof, RudofConfig, ShaclFormat  # noqa: PLC0415 - a tenth of a second
+
+    validator = Rudof(RudofConfig())
+    validator.read_shacl(shapes, format=ShaclFormat.Turtle, reader_mode=ReaderMode.Strict)
+    return validator
+
+
+def _validated(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
+    """The violations of some chunks of N-Triples, one after the other."""
+    from pyrudof import RDFFormat, ReaderMode  # noqa: PLC0415 - a tenth of a second
+
+    validator = _validator(shapes)
+    found = []
+    for triples in chunks:
+        validator.read_data(triples, format=RDFFormat.NTriples, reader_mode=ReaderMode.Strict, merge=False)
+        entries = validator.validate_shacl().violations
+        terms = ((e.focus_node, e.source_shape, e.path, e.message, e.value) for e in entries)
+        found.append([Violation(*(_bare(term or "") for term in row)) for row in terms])
+    return found
+
+
+def _messages(shapes: str) -> dict[str, str]:
+    """What each shape says when it is broken; the validator's own message tells of one constraint alone.
+
+    Raises ShapesError for a query in a shape: the validator would follow its SERVICE to another server.
+    """
+    messages = {}
+    for quad in ox.parse(shapes, format=ox.RdfFormat.TURTLE):
+        if quad.predicate in QUERIES:
+            raise ShapesError(f"sh:{quad.predicate.value.removeprefix(SHACL)} is not SHACL Core; queries are not run")
+        if quad.predicate == MESSAGE and not isinstance(quad.object, ox.Triple):
+            messages[_bare(str(quad.subject))] = quad.object.value
+    return messages
+
+
+def _chunks(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Iterator[tuple[set[str], str]]:
+    """Some graphs at a time: the nodes described there, and the N-Triples to validate."""
+    graphs: dict[object, list[ox.Quad]] = {}
+    classes: dict[object, list[ox.Quad]] = {}
+    for quad in [*vocabulary.quads, *quads]:
+        graphs.setdefault(quad.graph_name, []).append(quad)
+        if quad.predicate == TYPE:
+            classes.setdefault(quad.subject, []).append(quad)
+    schema = [quad for quad in vocabulary.quads if quad.predicate == SUBCLASS]
+    chunk: list[ox.Quad] = []
+    for found in graphs.values():
+        if chunk and len(chunk) + len(found) > CHUNK:
+            yield _closed(chunk, schema, classes)
+            chunk = []
+        chunk += found
+    yield _closed(chunk, schema, classes)
+
+
+def _closed(
+    chunk: list[ox.Quad], schema: list[ox.Quad], classes: Mapping[object, list[ox.Quad]]
+) -> tuple[set[str], str]:
+    """The chunk with the classes of everything that it refers to, and what is above those classes."""
+    described = {quad.subject for quad in chunk}
+    referred = {quad.object for quad in chunk if quad.predicate != TYPE}
+    outside = [quad for node in referred - described for quad in classes.get(node, ())]
+    triples = [_typed(quad) for quad in (*chunk, *schema, *outside)]
+    text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return {_bare(str(node)) for node in described}, text
+
+
+def _typed(quad: ox.Quad) -> ox.Triple:
+    """The triple; a date that is no day of the calendar becomes plain text, since pyrudof lets it pass as a date."""
+    value = quad.object
+    if isinstance(value, ox.Literal) and value.datatype == DATE and not _is_day(value.value):
+        return ox.Triple(quad.subject, quad.predicate, ox.Literal(value.value))
+    return quad.triple
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(TIME_ZONE.sub("", text))
+    except ValueError:
+        return False
+    return True
+
+
+def _bare(term: str) -> str:
+    return term.removeprefix("<").removesuffix(">")
+
+
+def _origins(corpus: Corpus) -> dict[str, Origin]:
+    """Where every record was written, by the kind and slug or key that its IRI ends in."""
+    origins: dict[str, Origin] = {f"claim/{claim.key}": claim.origin for claim in corpus.claims}
+    origins |= {f"actor/{actor.slug}": actor.origin for actor in corpus.actors.values()}
+    origins |= {f"issue/{issue.slug}": issue.origin for issue in corpus.issues.values()}
+    origins |= {f"event/{event.slug}": event.origin for event in corpus.events.values()}
+    origins |= {f"article/{article.slug}": article.origin for article in corpus.articles.values()}
+    return origins
+
+
+def _subject(about: str, origins: Mapping[str, Origin]) -> str:
+    """The record that a node belongs to: itself, the claim that it is a part of, or the article or entry."""
+    kind, _, slug = about.partition("/")
+    steps = slug.split("/")
+    candidates = (f"claim/{'/'.join(steps[:2])}", f"{kind}/{steps[0]}")
+    return next((candidate for candidate in candidates if candidate in origins), about)

@@ -1,0 +1,66 @@
+"""The store: the dataset on disk, opened read-only by every query in a few milliseconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.rdf.properties import GraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Store: TypeAlias = ox.Store
+Quad: TypeAlias = ox.Quad
+
+FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+def create(folder: Path, n_quads: bytes) -> None:
+    """Write a new store into `folder`, which must not exist, from canonical N-Quads."""
+    store = ox.Store(str(folder))
+    store.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The store in `folder`, read-only; raises GraphError where there is none or it is damaged."""
+    try:
+        return ox.Store.read_only(str(folder))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise GraphError(f"{folder} is no store that can be opened: {error}; run `kg build` again") from None
+
+
+def in_memory(quads: Iterable[ox.Quad]) -> ox.Store:
+    """A store of these quads that lives as long as the process."""
+    store = ox.Store()
+    store.bulk_extend(quads)
+    return store
+
+
+def load_file(file: Path) -> ox.Store:
+    """A store in memory of an RDF file; the format follows from its name.
+
+    Raises GraphError where the name or the content is not RDF.
+    """
+    return in_memory(file_quads(file))
+
+
+def file_quads(file: Path) -> list[ox.Quad]:
+    """The quads of an RDF file as they are written; raises GraphError where the name or the content is not RDF."""
+    if file.suffix.lower() not in FORMATS:
+        raise GraphError(f"{file}: unknown kind of graph; expected one of {', '.join(FORMATS)}")
+    try:
+        return list(ox.parse(path=str(file), format=FORMATS[file.suffix.lower()]))
+    except SyntaxError as error:
+        raise GraphError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+    except OSError as error:
+        raise GraphError(f"{file}: cannot be read: {error}") from None

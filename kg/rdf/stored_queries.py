@@ -1,0 +1,55 @@
+"""Questions that others have put into SPARQL: `ontology/queries/<question>.rq`, with what each answers at its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model.findings import did_you_mean
+from kg.model.vocabulary import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.model.vocabulary import Vocabulary
+
+
+class UnknownQueryError(LookupError):
+    """There is no stored query of that name; the message gives the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuery:
+    """A question and its SPARQL; `text` is the comment at its head, `file` where it stands."""
+
+    name: str
+    question: str
+    sparql: str
+    file: str
+
+
+def stored_queries(vocabulary: Vocabulary) -> Mapping[str, StoredQuery]:
+    """Every stored query by name; a project's own come after, and over, the packaged ones."""
+    found = {}
+    for file in vocabulary.files("queries/*.rq"):
+        sparql = text_of(file)
+        found[file.stem] = StoredQuery(file.stem, _comment(sparql), sparql, str(file))
+    return found
+
+
+def stored_query(vocabulary: Vocabulary, name: str) -> StoredQuery:
+    """The stored query of a name; raises UnknownQueryError where there is none."""
+    queries = stored_queries(vocabulary)
+    if name not in queries:
+        hint = did_you_mean(name, queries) or f"; there are {', '.join(sorted(queries)) or 'none'}"
+        raise UnknownQueryError(f"no stored query {name!r}{hint}")
+    return queries[name]
+
+
+def _comment(sparql: str) -> str:
+    lines = []
+    for line in sparql.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("# ").rstrip())
+    return " ".join(lines)

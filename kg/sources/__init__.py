@@ -1,0 +1,6 @@
+"""Curated files → Corpus, with file, line and column for every value."""
+
+from kg.sources.corpus import read
+from kg.sources.reading_rules import RULES
+
+__all__ = ["RULES", "read"]

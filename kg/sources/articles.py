@@ -1,0 +1,140 @@
+"""`articles/<slug>.yaml` and `.txt` → Articles, with their claims handed on to be read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from kg.model.findings import Finding, did_you_mean, shown
+from kg.model.records import Article
+from kg.sources.entries import FORMS, validated
+from kg.sources.quotes import FoldedText
+from kg.sources.registries import YAML_SUFFIXES, is_slug
+from kg.sources.schema import SLUG, ArticleEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model.records import Node, Passage
+    from kg.sources.claims import ClaimReader
+    from kg.sources.files import SourceFiles
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReader:
+    """Reads the articles of a project, and gives their claims to `claims`."""
+
+    files: SourceFiles
+    claims: ClaimReader
+
+    def articles(self) -> Iterator[Article]:
+        """The articles that can be read; the claims of the others are read too, for the mistakes in them."""
+        for slug, has_text in sorted(self._slugs().items()):
+            article = self._article(slug, has_text=has_text)
+            if article is None:
+                self.files.unread.add(f"article/{slug}")
+            else:
+                yield article
+
+    def _slugs(self) -> dict[str, bool]:
+        """The articles that are described, and whether their texts are there; one without the other is a mistake."""
+        there = self.files.listed(self.files.folder / "articles")
+        described = {PurePath(name).stem for name in there if name.endswith(".yaml")}
+        texts = {PurePath(name).stem for name in there if name.endswith(".txt")}
+        for name in there:
+            if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
+                self._fail(name, "file-name", "is not read; end its name in '.yaml'")
+        for slug in sorted(texts - described):
+            self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article")
+        for slug in sorted(described):
+            if not is_slug(slug):
+                self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}")
+            elif slug not in texts:
+                self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text")
+        return {slug: slug in texts for slug in described if is_slug(slug)}
+
+    def _article(self, slug: str, *, has_text: bool) -> Article | None:
+        """An article with all its claims, or None where it or its text cannot be read."""
+        path = self.files.folder / "articles" / f"{slug}.yaml"
+        tree = self.files.tree(path)
+        text = self.files.text(path.with_suffix(".txt")) if has_text else None
+        if tree is None:
+            self.files.unread.add(f"claim/{slug}/")
+            return None
+        folded = None if text is None else FoldedText.of(text)
+        entry, node = self._entry(slug, tree)
+        furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
+        article = _described(slug, entry, node, text or "", furniture)
+        for item in self._claim_nodes(slug, tree):
+            self.claims.add(article, folded, item)
+        return None if entry is None or text is None else article
+
+    def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node]:
+        for key, location in tree.keys.items():
+            if key not in ("article", "claims"):
+                hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
+                self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
+        node = tree.child("article")
+        if node is None:
+            self.files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
+            return None, tree
+        entry, findings = validated(ArticleEntry, node, slug, self.claims.names)
+        self.files.findings += findings
+        return entry, node
+
+    def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
+        node = tree.child("claims")
+        if node is None or node.value is None:
+            return []
+        if isinstance(node.value, list):
+            return node.value
+        self.files.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
+        self.files.unread.add(f"claim/{slug}/")
+        return []
+
+    def _fail(self, name: str, rule: str, message: str) -> None:
+        self.files.fail(f"sources/articles/{name}", rule, message)
+
+
+def _described(slug: str, entry: ArticleEntry | None, node: Node, text: str, furniture: tuple[Passage, ...]) -> Article:
+    """The article of an entry, or one that has no more than its text, for its claims to belong to."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if entry is None:
+        return Article(slug, slug, "", "", "", digest, text=text, origin=node)
+    return Article(
+        slug=slug,
+        title=entry.title,
+        publisher=entry.publisher,
+        authors=tuple(entry.author),
+        published=entry.published,
+        published_basis=entry.published_basis,
+        reliability=entry.reliability,
+        credibility=entry.credibility,
+        url=entry.url or "",
+        sha256=digest,
+        text=text,
+        furniture=furniture,
+        origin=node,
+    )
+
+
+def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:
+    """What furniture is given stands in the text, and may do so more than once.
+
+    Why: furniture that is not found protects nobody from quoting it.
+
+    Good:
+        article: {furniture: Follow us}
+
+    Bad:
+        article: {furniture: Subscribe}
+    """
+    for index, line in enumerate(entry.furniture):
+        places = text.find(line)
+        if not places:
+            message = f"{shown(line)} does not stand in the text"
+            files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
+        for start, end in places:
+            yield text.passage(start, end)

@@ -1,0 +1,276 @@
+"""Entries of claims → Claims: contents built, quotes found, denials and affirmations joined to what they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.model.findings import Finding, did_you_mean
+from kg.model.records import Claim, Event, Hedge, hidden
+from kg.sources.contents import event_of, leverage_of, stance_of
+from kg.sources.entries import validated
+from kg.sources.passages import passage
+from kg.sources.schema import CONTENTS, ClaimEntry, EventEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.model.records import Article, Content, Node, Passage
+    from kg.model.vocabulary import Vocabulary
+    from kg.sources.quotes import FoldedText
+    from kg.sources.schema import HedgeEntry
+
+# Among so many claims of one article the nearest name is looked for, and not among more, since looking takes long.
+MANY = 500
+OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as its entry has it, before the claims it refers to are known."""
+
+    article: Article
+    entry: ClaimEntry
+    node: Node
+    passages: tuple[Passage, ...]
+
+    @property
+    def key(self) -> str:
+        """`<article>/<claim>`."""
+        return f"{self.article.slug}/{self.entry.id}"
+
+    @property
+    def verb(self) -> str:
+        """What the claim does to the one it refers to."""
+        return "denies" if self.entry.denies else "affirms"
+
+    @property
+    def named(self) -> str:
+        """The claim that this one denies or affirms, as the entry has it, or nothing."""
+        return self.entry.denies or self.entry.affirms or ""
+
+    @property
+    def reference(self) -> str:
+        """The key of the claim that this one denies or affirms, or nothing."""
+        return self.named if "/" in self.named or not self.named else f"{self.article.slug}/{self.named}"
+
+
+@dataclass
+class ClaimReader:
+    """Takes the claims article by article and gives them all when the last is in.
+
+    `unread` has the names of what could not be read, and gets those of the claims that cannot be.
+    """
+
+    vocabulary: Vocabulary
+    events: Mapping[str, Event]
+    unread: set[str] = field(default_factory=set)
+    names: Mapping[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    claims: dict[str, Claim | None] = field(default_factory=dict)
+    articles: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, article: Article, text: FoldedText | None, node: Node) -> None:
+        """Take one claim of an article; without a text its quotes are not looked for.
+
+        An `id` is of one claim of the article. Why: a denial that names it must mean one claim.
+
+        Good:
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china,
+                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: two, quote: has denied this, said-by: japan, denies: one}
+
+        Bad:
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china,
+                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: one, quote: has denied this, said-by: japan, denies: one}
+        """
+        named = node.child("id")
+        subject = f"{article.slug}/{named.value if named and isinstance(named.value, str) else ''}"
+        entry, findings = validated(ClaimEntry, node, subject, self.names)
+        self.findings += findings
+        if entry is None:
+            if isinstance(node.value, dict):
+                self.unread.add(f"claim/{subject}")
+            return
+        draft = Draft(article, entry, node, tuple(self._passages(article, text, entry, node)))
+        if draft.key in self.drafts:
+            first = self.drafts[draft.key].node.at("id").line
+            self._fail(draft, ("id",), "id-duplicate", f"the claim {entry.id!r} stands already in line {first}")
+            return
+        self.drafts[draft.key] = draft
+        self.articles.setdefault(article.slug, []).append(entry.id)
+
+    def finish(self) -> tuple[Claim, ...]:
+        """All claims whose content is known, by article and place; the others have become findings."""
+        for key in self.drafts:
+            self._settle(key)
+        self.unread.update(f"claim/{key}" for key in self.drafts if self.claims[key] is None)
+        return tuple(claim for key in self.drafts if (claim := self.claims[key]))
+
+    def _settle(self, key: str) -> None:
+        """Make the claim of a key, after those that it refers to; by a loop, since chains may be of any length."""
+        chain: dict[str, None] = {}
+        while key in self.drafts and key not in self.claims and key not in chain:
+            chain[key] = None
+            key = self.drafts[key].reference
+        if key in chain:
+            self._cycle(list(chain)[list(chain).index(key) :])
+        for member in reversed(chain):
+            if member not in self.claims:
+                self.claims[member] = self._claim_of(self.drafts[member])
+
+    def _cycle(self, members: list[str]) -> None:
+        """Refuse claims that deny or affirm one another round about, in one finding."""
+        draft = self.drafts[members[0]]
+        way = " → ".join([*members, members[0]] if len(members) <= 5 else [*members[:5], "…", members[0]])  # noqa: PLR2004
+        self._fail(draft, (draft.verb,), "claim-known", f"{draft.entry.id!r} {draft.verb} itself in the end: {way}")
+        self.claims.update(dict.fromkeys(members))
+
+    def _claim_of(self, draft: Draft) -> Claim | None:
+        mistake = content_mistake(draft.entry)
+        if mistake:
+            self._fail(draft, (), "claim-content", mistake)
+            return None
+        if draft.reference:
+            target = self.target(draft)
+            if target is None:
+                return None
+            polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
+            return self._claim(draft, target.content, target.content_key, polarity)
+        content = self.content(draft)
+        if content is None:
+            return None
+        content_key = content.slug if isinstance(content, Event) else draft.key
+        return self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
+
+    def target(self, draft: Draft) -> Claim | None:
+        """What is denied or affirmed is a claim of the graph, and not the claim itself in the end.
+
+        Why: a denial shares the content of what it denies.
+
+        Good:
+            claims:
+              - {id: sees, quote: sees it as a threat, said-by: china,
+                 stance: {holder: china, target: japan, type: threatened-by}}
+              - {id: denial, quote: has denied this, said-by: china, denies: sees}
+
+        Bad:
+            claims:
+              - {id: denial, quote: has denied this, said-by: china, denies: seas}
+        """
+        if draft.reference not in self.claims and not hidden(f"claim/{draft.reference}", self.unread):
+            message = f"{draft.verb} a claim {draft.named!r} that is not there{self._suggestion(draft)}"
+            self._fail(draft, (draft.verb,), "claim-known", message)
+        return self.claims.get(draft.reference)
+
+    def _suggestion(self, draft: Draft) -> str:
+        """The claim that may be meant: one of the article that is named, or one of that name in another article."""
+        article, slash, name = draft.named.rpartition("/")
+        if slash and article not in self.articles:
+            return did_you_mean(article, self.articles)
+        if slash:
+            return did_you_mean(draft.named, [f"{article}/{claim}" for claim in self.articles[article][:MANY]])
+        elsewhere = [f"{other}/{name}" for other in self.articles if f"{other}/{name}" in self.drafts]
+        if elsewhere:
+            return f"; did you mean {elsewhere[0]!r}?"
+        beside = self.articles[draft.article.slug][:MANY]
+        return did_you_mean(name, [claim for claim in beside if claim != draft.entry.id])
+
+    def content(self, draft: Draft) -> Content | None:
+        """An event that is named is in events.yaml.
+
+        Why: several claims of one event must mean the same one.
+
+        Good:
+            events:
+              test: {label: Japan tests a missile, type: MOBILIZE, initiator: japan, when: 2016-01}
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china, event: test}
+
+        Bad:
+            claims:
+              - {id: one, quote: sees it as a threat, said-by: china, event: test}
+        """
+        entry = draft.entry
+        if entry.stance is not None:
+            return stance_of(entry.stance, self.vocabulary)
+        if entry.leverage is not None:
+            return leverage_of(entry.leverage)
+        if isinstance(entry.event, EventEntry):
+            return event_of(draft.key, entry.event, self.vocabulary, draft.node.value["event"])
+        name = str(entry.event)
+        if name not in self.events and not hidden(f"event/{name}", self.unread):
+            hint = did_you_mean(name, self.events) or "; events.yaml lists them"
+            self._fail(draft, ("event",), "event-known", f"unknown event {name!r}{hint}")
+        return self.events.get(name)
+
+    def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:
+        entry, article = draft.entry, draft.article
+        chain = (*entry.reported_by, *(() if set(entry.said_by) <= set(article.voice) else article.voice))
+        return Claim(
+            slug=entry.id,
+            article=article.slug,
+            claimants=tuple(sorted(set(entry.said_by))),
+            passages=draft.passages,
+            content=content,
+            content_key=content_key,
+            mode=entry.mode,
+            certainty=entry.certainty,
+            polarity=polarity,
+            reported_by=tuple(dict.fromkeys(chain)),
+            denies=draft.reference if entry.denies else "",
+            hedges=tuple(self._hedge(hedge) for hedge in entry.hedge),
+            said_on=entry.said_on or "",
+            condition=entry.condition or "",
+            no_interval=entry.no_interval or "",
+            resolution=entry.resolution or ("pending" if entry.mode == "forecast" else ""),
+            resolved_by=tuple(entry.resolved_by),
+            note=entry.note or "",
+            origin=draft.node,
+        )
+
+    def _hedge(self, entry: HedgeEntry) -> Hedge:
+        terms = self.vocabulary.terms("Likelihood")
+        term = terms.get(entry.likelihood) if entry.likelihood else self.vocabulary.likelihood(entry.words)
+        hedge = Hedge(words=entry.words, likelihood=entry.likelihood or "", reason=entry.because or "")
+        return replace(hedge, likelihood=term.notation, lower=term.lower, upper=term.upper) if term else hedge
+
+    def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:
+        """The passages of a claim in the text of its article; a quote that is in none becomes a finding."""
+        for index, quote in enumerate(entry.quote if text is not None else ()):
+            assert text is not None
+            found = passage(quote, text, article.furniture, entry.occurrence)
+            if isinstance(found, tuple):
+                subject = f"{article.slug}/{entry.id}"
+                self.findings.append(Finding(node.at("quote", index), *found, subject=subject))
+            else:
+                yield found
+
+    def _fail(self, draft: Draft, path: Iterable[str], rule: str, message: str) -> None:
+        self.findings.append(Finding(draft.node.at(*path), rule, message, subject=draft.key))
+
+
+def content_mistake(entry: ClaimEntry) -> str:
+    """A claim says exactly one thing: a stance, an event or leverage, or that it denies or affirms another claim.
+
+    Why: who doubts a claim must know which content.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        claims:
+          - {id: none, quote: sees it as a threat, said-by: china}
+    """
+    given = [name for name in CONTENTS if getattr(entry, name) is not None]
+    if len(given) != 1:
+        return f"needs one of {', '.join(CONTENTS)}; has {' and '.join(given) or 'none'}"
+    if entry.polarity and given[0] in ("denies", "affirms"):
+        return f"{given[0]!r} settles the polarity already; drop 'polarity'"
+    return ""

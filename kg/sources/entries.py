@@ -1,0 +1,166 @@
+"""One entry of a YAML file → a validated entry, or findings in the words of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from kg.model.findings import Finding, did_you_mean, nearest, shown
+from kg.sources.schema import (
+    ISO3,
+    REFERENCE,
+    SLUG,
+    URL,
+    WIKIDATA,
+    Entry,
+    EventEntry,
+    HedgeEntry,
+    LeverageEntry,
+    QuantityEntry,
+    StanceEntry,
+)
+from kg.sources.yaml import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from kg.model.records import Node
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+INNER: dict[str, type[Entry]] = {
+    "stance": StanceEntry,
+    "event": EventEntry,
+    "leverage": LeverageEntry,
+    "quantity": QuantityEntry,
+    "hedge": HedgeEntry,
+}
+FORMS = {
+    SLUG: "a slug: lower-case letters, digits and single hyphens",
+    REFERENCE: "a claim of this article, or article/claim",
+    ISO3: "three capital letters",
+    WIKIDATA: "a Wikidata item such as Q148",
+    URL: "an address that begins with http:// or https://",
+}
+# What was expected, by pydantic's kind of error, with the values of its context.
+EXPECTED = {
+    "decimal_max_digits": "a number of at most {max_digits} digits",
+    "decimal_parsing": "a number",
+    "decimal_type": "a number",
+    "dict_type": "a mapping of keys to values",
+    "finite_number": "a number",
+    "greater_than_equal": "a number of at least {ge}",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "less_than_equal": "a number of at most {le}",
+    "list_type": "a list",
+    "literal_error": "{expected}",
+    "model_attributes_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "string_too_long": "at most {max_length} characters",
+    "string_type": "one word or text",
+    "value_error": "text without control characters, but it {error}",
+}
+
+
+def validated(
+    schema: type[AnyEntry], node: Node, subject: str, names: Mapping[str, str] | None = None
+) -> tuple[AnyEntry | None, list[Finding]]:
+    """The entry that a node stands for, or None with one finding for everything that is wrong with it.
+
+    Every key is one of the entry's, the keys that it needs are there, and the values have the form of their keys. Why:
+    a misspelt key would be passed over in silence. `names` are the slugs by the names that people write instead.
+
+    Good:
+        actors:
+          envoy: {kind: person, label: The envoy, acts-for: china}
+        article: {author: envoy}
+
+    Bad:
+        actors:
+          envoy: {kind: person, label: The envoy, act-for: china}
+    """
+    try:
+        return schema.model_validate(plain(node)), []
+    except ValidationError as error:
+        mistakes = [_Mistake(detail, schema, node, names or {}) for detail in error.errors(include_url=False)]
+    misspelt = {mistake.meant for mistake in mistakes if mistake.meant}
+    return None, [
+        mistake.finding(subject)
+        for mistake in mistakes
+        if not (mistake.kind == "missing" and tuple(mistake.path) in misspelt)
+    ]
+
+
+class _Mistake:
+    """One thing that is wrong with an entry: pydantic's detail, told in the words of the file."""
+
+    def __init__(self, detail: ErrorDetails, schema: type[Entry], node: Node, names: Mapping[str, str]) -> None:
+        self.kind = detail["type"]
+        self.detail = detail
+        self.node = node
+        self.schema = schema
+        self.names = names
+        self.path = _path(detail["loc"])
+        self.key = next((str(step) for step in reversed(self.path) if isinstance(step, str)), "entry")
+
+    @property
+    def meant(self) -> tuple[str | int, ...]:
+        """The path of the key that an unknown key was meant to be, or nothing."""
+        if self.kind != "extra_forbidden":
+            return ()
+        near = nearest(self.key, self._keys())
+        return (*self.path[:-1], near) if near else ()
+
+    def finding(self, subject: str) -> Finding:
+        location = self.node.at(*self.path)
+        if self.kind == "extra_forbidden":
+            location = self._parent().keys.get(self.key, location)
+        return Finding(location, "schema", self._message(), subject=subject)
+
+    def _parent(self) -> Node:
+        node = self.node
+        for step in self.path[:-1]:
+            node = node.child(step) or node
+        return node
+
+    def _keys(self) -> list[str]:
+        """The keys that stand beside the one concerned."""
+        outer = next((step for step in reversed(self.path[:-1]) if isinstance(step, str)), "")
+        entry = INNER.get(outer, self.schema)
+        return [field.alias or name for name, field in entry.model_fields.items()]
+
+    def _message(self) -> str:
+        value = self.detail["input"]
+        if self.kind == "extra_forbidden":
+            return f"unknown key {self.key!r}{did_you_mean(self.key, self._keys())}"
+        if self.kind == "missing":
+            return f"the key {self.key!r} is missing"
+        if value is None or self.kind in ("string_too_short", "too_short"):
+            return f"{self.key!r} is empty"
+        if isinstance(value, (dict, list)):
+            return f"{self.key!r} is a {'mapping' if isinstance(value, dict) else 'list'}; expected {self._expected()}"
+        return f"{self.key!r} is {shown(str(value))}; expected {self._expected()}{self._hint(str(value))}"
+
+    def _expected(self) -> str:
+        context: dict[str, Any] = self.detail.get("ctx", {})
+        if self.kind == "string_pattern_mismatch":
+            return FORMS[context["pattern"]]
+        return EXPECTED[self.kind].format_map(context) if self.kind in EXPECTED else self.detail["msg"]
+
+    def _hint(self, value: str) -> str:
+        if self.kind == "literal_error":
+            choices = str(self.detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")
+            return did_you_mean(value, [choice.strip("'") for choice in choices])
+        if self.kind != "string_pattern_mismatch" or self.detail["ctx"]["pattern"] != SLUG:
+            return ""
+        slug = self.names.get(value.casefold()) or self.names.get(nearest(value, self.names), "")
+        return f"; did you mean {slug!r}?" if slug else ""
+
+
+def _path(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path of a mistake without the names that pydantic gives to the two forms of an event."""
+    return tuple(step for before, step in zip(("", *steps), steps, strict=False) if before != "event")

@@ -1,0 +1,121 @@
+"""The JSON Schemas of the YAML files, by which editors complete keys and terms and underline mistakes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from kg.sources.schema import (
+    EDTF_SCHEMA,
+    MAX_SLUG,
+    REFERENCE_SCHEMA,
+    SLUG,
+    SLUG_SCHEMA,
+    TEXT_SCHEMA,
+    ActorEntry,
+    ArticleFile,
+    EventEntry,
+    IssueEntry,
+)
+
+if TYPE_CHECKING:
+    from kg.model.vocabulary import Term, Vocabulary
+    from kg.sources.schema import Entry
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+BASE = "https://w3id.org/detente/json-schema/"
+REGISTRIES: dict[str, tuple[type[Entry], str]] = {
+    "actors": (ActorEntry, "Actors: who can hold a stance, do something, or say something"),
+    "issues": (IssueEntry, "Issues: what stances are about that is no actor"),
+    "events": (EventEntry, "Events that several claims or articles speak of"),
+}
+FORMS: dict[str, dict[str, Any]] = {
+    "date": EDTF_SCHEMA,
+    "reference": REFERENCE_SCHEMA,
+    "slug": SLUG_SCHEMA,
+    "text": TEXT_SCHEMA,
+}
+
+
+def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
+    """The schemas of `actors`, `issues`, `events` and `article`, with the terms of the vocabulary's scales.
+
+    They are for editors, which read YAML 1.2: what is a number to them is one here too.
+    """
+    found = {name: _registry(name, entry, title, vocabulary) for name, (entry, title) in REGISTRIES.items()}
+    article = _schema(ArticleFile, vocabulary)
+    return found | {"article": _headed("article", "An article and what is claimed in it", article)}
+
+
+def _registry(name: str, entry: type[Entry], title: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a file whose keys are slugs, and which may say nothing."""
+    inner = _schema(entry, vocabulary)
+    definitions = {**inner.pop("$defs"), entry.__name__: inner}
+    whole = {
+        "type": ["object", "null"],
+        "propertyNames": {"maxLength": MAX_SLUG},
+        "patternProperties": {SLUG: {"$ref": f"#/$defs/{entry.__name__}"}},
+        "additionalProperties": False,
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return _headed(name, title, whole)
+
+
+def _headed(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "$id": f"{BASE}{name}.json", **schema, "title": title}
+
+
+def _schema(entry: type[Entry], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of an entry, with its definitions."""
+    found = _told(entry.model_json_schema(by_alias=True, schema_generator=_Generator), vocabulary)
+    return {**found, "$defs": {**found.get("$defs", {}), **FORMS}}
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's schemas without a title for every key, which editors would show in place of its description."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the interface is pydantic's
+        return False
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        """Leave out that what is not given is nothing."""
+        found = super().default_schema(schema)
+        return {key: value for key, value in found.items() if key != "default" or value is not None}
+
+
+def _told(schema: Any, vocabulary: Vocabulary) -> Any:
+    """The schema with the terms of every scale, and with the forms of values by their names."""
+    if isinstance(schema, list):
+        return [_told(item, vocabulary) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "scale" in schema:
+        return _scale(schema, vocabulary)
+    for name, form in FORMS.items():
+        if form.items() <= schema.items():
+            return {"$ref": f"#/$defs/{name}"} | {key: value for key, value in schema.items() if key not in form}
+    told = {key: _told(value, vocabulary) for key, value in schema.items()}
+    return told | {"title": told["title"].removesuffix("Entry")} if isinstance(told.get("title"), str) else told
+
+
+def _scale(schema: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a key whose value is a term of a scale."""
+    terms = list(vocabulary.terms(schema["scale"]).values())
+    optional = {"type": "null"} in schema.get("anyOf", ())
+    kept = {key: _as_editors_read(value) for key, value in schema.items() if key in ("default", "description")}
+    return kept | {
+        "enum": [*(_as_editors_read(term.notation) for term in terms), *([None] if optional else [])],
+        "enumDescriptions": [*map(_described, terms), *(["Not given."] if optional else [])],
+    }
+
+
+def _as_editors_read(word: str) -> str | int:
+    return int(word) if word.isdecimal() else word
+
+
+def _described(term: Term) -> str:
+    """What editors show beside a term."""
+    number = f" ({term.number})" if term.number is not None else ""
+    example = f" “{term.example}”" if term.example else ""
+    return f"{term.definition}{number}{example}"

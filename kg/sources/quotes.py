@@ -1,0 +1,155 @@
+"""Where a quote stands in a text, white space and typographic quotation marks aside, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model.findings import shown
+from kg.model.records import Passage
+from kg.model.vocabulary import STRAIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CONTEXT = 32
+SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+FOLD = STRAIGHT | str.maketrans(dict.fromkeys(SPACES, " "))
+RUN = re.compile(" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A text with single spaces and straight quotation marks, and the way back to its code points."""
+
+    original: str
+    folded: str
+    breaks: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> FoldedText:
+        """Fold a text, noting where a run of white space made it shorter."""
+        straight = text.translate(FOLD)
+        parts, breaks, offsets = [], [0], [0]
+        last = length = 0
+        for run in RUN.finditer(straight):
+            parts.append(straight[last : run.start() + 1])
+            length += run.start() + 1 - last
+            last = run.end()
+            breaks.append(length)
+            offsets.append(last - length)
+        parts.append(straight[last:])
+        return cls(text, "".join(parts), tuple(breaks), tuple(offsets))
+
+    def original_offset(self, position: int) -> int:
+        """The code point of the original at which the character at `position` of the folded text stands."""
+        return position + self.offsets[bisect_right(self.breaks, position) - 1]
+
+    def find(self, quote: str) -> list[tuple[int, int]]:
+        """Every place of a quote as (start, end) in the original.
+
+        The case of its first letter does not count. A quote is of whole words: "likely" does not stand in "unlikely".
+        """
+        return [
+            (self.original_offset(start), self.original_offset(end - 1) + 1)
+            for start, end in self._places(quote)
+            if not (_inside_word(self.folded, start) or _inside_word(self.folded, end))
+        ]
+
+    def cuts_words(self, quote: str) -> bool:
+        """Whether a quote stands in the text only if words may be cut."""
+        return bool(self._places(quote)) and not self.find(quote)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage between two code points, with the text around it that tells it from its likes."""
+        text = self.original
+        return Passage(
+            exact=text[start:end],
+            start=start,
+            end=end,
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+        )
+
+    def _places(self, quote: str) -> list[tuple[int, int]]:
+        wanted = fold_quote(quote)
+        if not wanted:
+            return []
+        starts = {start for variant in (wanted, _other_case(wanted)) for start in _starts(self.folded, variant)}
+        return [(start, start + len(wanted)) for start in sorted(starts)]
+
+
+def fold_quote(quote: str) -> str:
+    """A quote as it is looked for: single spaces, straight quotation marks."""
+    return RUN.sub(" ", quote.translate(FOLD)).strip()
+
+
+def outside(places: Sequence[tuple[int, int]], furniture: Sequence[Passage]) -> list[tuple[int, int]]:
+    """The places that overlap none of the furniture."""
+    return [(start, end) for start, end in places if all(end <= f.start or start >= f.end for f in furniture)]
+
+
+def difference(quote: str, text: FoldedText) -> str:
+    """Where a quote and the text part, in words, so that the curator sees the first word that differs; or nothing."""
+    if text.cuts_words(quote):
+        return "; it begins or ends within a word there, so quote whole words"
+    words = quote.split()
+    first = _longest([" ".join(words[:count]) for count in range(1, len(words))], text)
+    if first > 1:
+        end = text.find(" ".join(words[:first]))[0][1]
+        following = " ".join(text.original[end : end + 80].split()[:3])
+        return f"; after {shown(' '.join(words[max(0, first - 3) : first]))} it goes on {shown(following)}"
+    last = _longest([" ".join(words[-count:]) for count in range(1, len(words))], text)
+    if last > 1:
+        start = text.find(" ".join(words[-last:]))[0][0]
+        before = " ".join(text.original[max(0, start - 80) : start].split()[-3:])
+        return f"; before {shown(' '.join(words[-last:][:3]))} stands {shown(before)}"
+    return ""
+
+
+def _longest(parts: list[str], text: FoldedText) -> int:
+    """How many of the parts, each longer than the last, stand in the text."""
+    low, high = 0, len(parts)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text.find(parts[middle - 1]):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _other_case(wanted: str) -> str:
+    """The quote with its first letter in the other case, whatever marks stand before it."""
+    index = next((index for index, c in enumerate(wanted) if c.isalnum()), 0)
+    swapped = wanted[index].swapcase()
+    return wanted[:index] + swapped + wanted[index + 1 :] if len(swapped) == 1 else wanted
+
+
+def _inside_word(text: str, position: int) -> bool:
+    """Whether a word goes on across a position, in scripts that set words apart and have two cases; or a number."""
+    if not 0 < position < len(text):
+        return False
+    before, after = text[position - 1], text[position]
+    accent = unicodedata.category(after).startswith("M") and before != " "
+    return accent or (_joins(before) and _joins(after))
+
+
+def _joins(c: str) -> bool:
+    return c.isdecimal() or c.lower() != c.upper()
+
+
+def _starts(text: str, wanted: str) -> list[int]:
+    starts = []
+    position = text.find(wanted)
+    while position >= 0:
+        starts.append(position)
+        position = text.find(wanted, position + 1)
+    return starts

@@ -1,0 +1,120 @@
+"""`actors.yaml`, `issues.yaml` and `events.yaml` → their entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from kg.model.findings import Finding, shown
+from kg.model.records import Actor, Event, Issue, Node
+from kg.sources.contents import event_of
+from kg.sources.entries import FORMS, validated
+from kg.sources.schema import MAX_SLUG, SLUG, ActorEntry, EventEntry, IssueEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model.vocabulary import Vocabulary
+    from kg.sources.entries import AnyEntry
+    from kg.sources.files import SourceFiles
+
+FILES = {"actor": "actors.yaml", "issue": "issues.yaml", "event": "events.yaml"}
+YAML_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """The trees of the registries, None where one could not be read; `names` are the slugs by other names."""
+
+    files: SourceFiles
+    trees: dict[str, Node | None]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, files: SourceFiles) -> Registries:
+        """Those of a project, empty where one is not there; other YAML beside them is a mistake."""
+        there = files.listed(files.folder)
+        for name in there:
+            if PurePath(name).suffix.lower() in YAML_SUFFIXES and name not in FILES.values():
+                files.fail(f"sources/{name}", "file-name", f"is not read; expected {', '.join(FILES.values())}")
+        trees = {
+            kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
+            for kind, name in FILES.items()
+        }
+        return cls(files, trees, dict(_names(tree for tree in trees.values() if tree is not None)))
+
+    def actors(self) -> dict[str, Actor]:
+        """The actors, by slug."""
+        return {slug: _actor(slug, node, entry) for slug, node, entry in self._entries("actor", ActorEntry)}
+
+    def issues(self) -> dict[str, Issue]:
+        """The issues, by slug."""
+        return {slug: _issue(slug, node, entry) for slug, node, entry in self._entries("issue", IssueEntry)}
+
+    def events(self, vocabulary: Vocabulary) -> dict[str, Event]:
+        """The events that have a name of their own, by slug."""
+        entries = self._entries("event", EventEntry)
+        return {slug: event_of(slug, entry, vocabulary, node) for slug, node, entry in entries}
+
+    def _entries(self, kind: str, schema: type[AnyEntry]) -> Iterator[tuple[str, Node, AnyEntry]]:
+        """The entries of a registry, by slug."""
+        tree = self.trees[kind]
+        if tree is None:
+            self.files.unread.add(f"{kind}/")
+            return
+        for slug, value in sorted(tree.value.items()):
+            node = Node(value.value, tree.keys[slug], value.keys)
+            if not is_slug(slug):
+                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}"
+                self.files.findings.append(Finding(node.location, "schema", message))
+                continue
+            entry, findings = validated(schema, node, slug, self.names)
+            self.files.findings += findings
+            if entry is None:
+                self.files.unread.add(f"{kind}/{slug}")
+            else:
+                yield slug, node, entry
+
+
+def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    """Labels and aliases in lower case, with the slugs of their entries, whether or not the entries are right."""
+    for tree in trees:
+        for slug, node in tree.value.items():
+            label, aliases = node.child("label"), node.child("aliases")
+            listed = aliases.value if aliases is not None and isinstance(aliases.value, list) else [aliases]
+            for name in (label, *listed):
+                if name is not None and isinstance(name.value, str) and is_slug(slug):
+                    yield name.value.casefold(), slug
+
+
+def _actor(slug: str, node: Node, entry: ActorEntry) -> Actor:
+    return Actor(
+        slug=slug,
+        kind=entry.kind,
+        label=entry.label,
+        aliases=tuple(entry.aliases),
+        iso3=entry.iso3 or "",
+        wikidata=entry.wikidata or "",
+        member_of=tuple(entry.member_of),
+        acts_for=entry.acts_for or "",
+        note=entry.note or "",
+        origin=node,
+    )
+
+
+def _issue(slug: str, node: Node, entry: IssueEntry) -> Issue:
+    return Issue(
+        slug=slug,
+        label=entry.label,
+        definition=entry.definition,
+        aliases=tuple(entry.aliases),
+        wikidata=entry.wikidata or "",
+        origin=node,
+    )
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name an entry."""
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None

@@ -1,0 +1,47 @@
+"""One file per rule; each gives the findings of one rule over the whole corpus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.sources.rules import (
+    actor_known,
+    acts_for_ends,
+    condition_given,
+    date_edtf,
+    date_order,
+    entry_used,
+    forecast_interval,
+    hedge_in_quote,
+    label_unique,
+    number_reason,
+    resolution_evidence,
+    target_known,
+    term_known,
+)
+
+if TYPE_CHECKING:
+    from kg.model.findings import Finding
+    from kg.model.records import Corpus
+    from kg.model.vocabulary import Vocabulary
+
+CHECKS = (
+    actor_known,
+    target_known,
+    term_known,
+    date_edtf,
+    date_order,
+    hedge_in_quote,
+    forecast_interval,
+    resolution_evidence,
+    condition_given,
+    number_reason,
+    label_unique,
+    acts_for_ends,
+    entry_used,
+)
+
+
+def run(corpus: Corpus, vocabulary: Vocabulary) -> list[Finding]:
+    """The findings of every rule."""
+    return [finding for module in CHECKS for finding in module.check(corpus, vocabulary)]

@@ -1,0 +1,101 @@
+"""Every name of an actor is in actors.yaml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.findings import Finding, nearest
+from kg.model.records import Leverage, Stance
+from kg.model.vocabulary import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model.records import Claim, Corpus, Event, Node
+    from kg.model.vocabulary import Vocabulary
+
+RULE = "actor-known"
+
+
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+    """Who is named as an actor is listed in actors.yaml.
+
+    Why: a misspelt name would make a second actor, and half of its ties would be missing.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+
+    Bad:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: chima,
+             stance: {holder: china, target: japan, type: threatened-by}}
+    """
+    names = _names(corpus)
+    hints: dict[str, str] = {}
+    for node, path, slug, subject in _mentions(corpus):
+        if slug in corpus.actors or corpus.may_have(f"actor/{slug}"):
+            continue
+        if slug not in hints:
+            hints[slug] = _hint(slug, names)
+        yield Finding(node.at(*node.find(path, slug)), RULE, f"unknown actor {slug!r}{hints[slug]}", subject=subject)
+
+
+def _hint(slug: str, names: dict[str, str]) -> str:
+    words = slug.replace("-", " ")
+    near = words if words in names else nearest(words, names)
+    return f"; did you mean {names[near]!r}?" if near else "; actors.yaml lists them"
+
+
+def _names(corpus: Corpus) -> dict[str, str]:
+    """The slugs of the actors by every name they go by."""
+    return {
+        fold(name): actor.slug
+        for actor in corpus.actors.values()
+        for name in (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))
+        if name
+    }
+
+
+Mention = tuple["Node", tuple[str, ...], str, str]
+
+
+def _mentions(corpus: Corpus) -> Iterator[Mention]:
+    """Every name of an actor, with the key under which it stands and the record it belongs to."""
+    for actor in corpus.actors.values():
+        if actor.origin:
+            yield from _each(actor.origin, ("member-of",), actor.member_of, actor.slug)
+            yield from _each(actor.origin, ("acts-for",), (actor.acts_for,) * bool(actor.acts_for), actor.slug)
+    for article in corpus.articles.values():
+        if article.origin:
+            yield from _each(article.origin, ("publisher",), (article.publisher,), article.slug)
+            yield from _each(article.origin, ("author",), article.authors, article.slug)
+    for event in corpus.events.values():
+        if event.origin:
+            yield from _event(event, event.origin)
+    for claim in corpus.claims:
+        if claim.origin:
+            yield from _claim(claim, claim.origin, corpus)
+
+
+def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
+    yield from _each(node, ("said-by",), claim.claimants, claim.key)
+    article = corpus.articles[claim.article]
+    chain = tuple(slug for slug in claim.reported_by if slug not in article.voice)
+    yield from _each(node, ("reported-by",), chain, claim.key)
+    if isinstance(claim.content, Stance) and "stance" in node.value:
+        yield from _each(node, ("stance", "holder"), claim.content.holders, claim.key)
+    if isinstance(claim.content, Leverage) and "leverage" in node.value:
+        yield from _each(node, ("leverage", "wielder"), claim.content.wielders, claim.key)
+        yield from _each(node, ("leverage", "over"), claim.content.over, claim.key)
+
+
+def _event(event: Event, node: Node) -> Iterator[Mention]:
+    yield from _each(node, ("initiator",), event.initiators, event.slug)
+    yield from _each(node, ("recipient",), event.recipients, event.slug)
+
+
+def _each(node: Node, path: tuple[str, ...], slugs: tuple[str, ...], subject: str) -> Iterator[Mention]:
+    for slug in slugs:
+        yield node, path, slug, subject

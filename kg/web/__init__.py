@@ -1,0 +1,1 @@
+"""Pages for people: the interactive view, and the pages of the site."""

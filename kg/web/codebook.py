@@ -1,0 +1,45 @@
+"""The codebook: every scale with its definitions, examples and numbers, as one page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model.vocabulary import Vocabulary
+
+SCALES = (
+    ("StanceType", "Stance types", "Where a stance stands from -1 (opposes) to 1 (supports); a mutual one is of both.",
+     "position"),
+    ("EventType", "Event types", "PLOVER types with their Goldstein value, from -10 (conflict) to 10 (cooperation).",
+     "Goldstein"),
+    ("Status", "Statuses of events", "Whether an event has come about.", ""),
+    ("Effect", "Effects of leverage", "How leverage moves the one over whom it is held.", ""),
+    ("Strength", "Strengths of leverage", "How strong leverage is said to be.", "strength"),
+    ("Mode", "Modes", "In which way a claim is made; only reported claims count in the headline tension.", ""),
+    ("Polarity", "Polarities", "Whether a claim affirms or denies.", ""),
+    ("Certainty", "Certainties", "How committed the claimant is; the number holds where a hedge has no interval.",
+     "probability"),
+    ("Likelihood", "Words of likelihood", "ICD 203: words of likelihood and the interval each stands for.", "interval"),
+    ("Resolution", "Resolutions of forecasts", "What became of a forecast.", ""),
+    ("Reliability", "Reliabilities of sources", "Letters of the Admiralty code; the number is the weight.", "weight"),
+    ("Credibility", "Credibilities of information", "Digits of the Admiralty code.", ""),
+)  # fmt: skip
+
+
+def codebook(vocabulary: Vocabulary) -> str:
+    """The page as HTML: one file, no script, no request."""
+    from jinja2 import Environment  # noqa: PLC0415 - only pages need it
+
+    folder = files("kg.outputs") / "templates"
+    style = (folder / "codebook.css").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    template = environment.from_string((folder / "codebook.html.j2").read_text(encoding="utf-8"))
+    scales = [
+        {"title": title, "lead": lead, "number": number, "terms": list(vocabulary.terms(class_name).values())}
+        for class_name, title, lead, number in SCALES
+    ]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return template.render(scales=scales, style=style, style_hash=digest)

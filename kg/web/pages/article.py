@@ -1,0 +1,116 @@
+"""The page of an article: its whole text, every coded passage marked and numbered, and beside it what is claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.questions.dating import when
+from kg.web.pages import words
+from kg.web.pages.cards import Name, facts
+from kg.web.pages.links import web
+from kg.web.pages.material import claim_place
+from kg.web.pages.segments import cut, spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.model.records import Article, Claim
+    from kg.web.pages.cards import Fact
+    from kg.web.pages.page import Frame
+    from kg.web.pages.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is claimed with a passage: its number, what it says, who says so, and its mode unless it is reported."""
+
+    number: int
+    says: Name
+    claimants: tuple[Name, ...]
+    mode: str
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text: how it is marked, if it is, which passages begin with it, and which numbers follow it."""
+
+    text: str
+    look: str
+    beginning: tuple[int, ...]
+    ending: tuple[Note, ...]
+    furniture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Pieces that together are a paragraph, and the claims that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+
+
+def article_page(frame: Frame, slug: str) -> str:
+    """The page of an article that the graph has."""
+    read = frame.quoting.read(slug)
+    claims = frame.material.in_article.get(slug, ())
+    notes = {c.key: _note(frame, c, read.numbers[c.key]) for c in claims if c.key in read.numbers}
+    spans = spans_of(read, claims)
+    paragraphs = list(_paragraphs(cut(read, spans), read.text, notes))
+    return frame.page(
+        "article",
+        read.article.title,
+        article=read.article,
+        facts=_facts(frame, read.article),
+        has_text=bool(read.text),
+        count=len(claims),
+        passages=len(spans),
+        paragraphs=paragraphs,
+        lost=[frame.cards.card(claim) for claim in claims if claim.key not in read.numbers],
+    )
+
+
+def _facts(frame: Frame, article: Article) -> list[Fact]:
+    address = web(article.url)
+    return facts(
+        [
+            ("Publisher", frame.cards.named([article.publisher])),
+            ("Authors" if len(article.authors) > 1 else "Author", frame.cards.named(article.authors)),
+            ("Published", words.capital(when(article.published))),
+            ("Dated by", article.published_basis),
+            ("Reliability", f"{words.grade(article)} ({article.reliability}{article.credibility})"),
+            ("Address", (Name(address, address),) if address else ""),
+        ]
+    )
+
+
+def _note(frame: Frame, claim: Claim, number: int) -> Note:
+    mode = "" if claim.mode == "reported" else words.MODES.get(claim.mode, claim.mode)
+    says = Name(words.saying(frame.material.network, claim), frame.links.to(claim_place(claim)))
+    return Note(number, says, frame.cards.named(claim.claimants), mode, claim.polarity == "denied")
+
+
+def _paragraphs(cuts: Sequence[Sequence[Segment]], text: str, notes: dict[str, Note]) -> Iterator[Paragraph]:
+    begun: set[int] = set()
+    for segments in cuts:
+        pieces, beside = [], []
+        for segment in segments:
+            fresh = [notes[claim.key] for claim in segment.beginning if notes[claim.key].number not in begun]
+            begun |= {note.number for note in fresh}
+            beside += fresh
+            numbers = tuple(note.number for note in fresh)
+            ending = tuple(sorted((notes[claim.key] for claim in segment.ending), key=lambda note: note.number))
+            pieces.append(Piece(text[segment.start : segment.end], _look(segment), numbers, ending, segment.furniture))
+        yield Paragraph(tuple(pieces), tuple(sorted(beside, key=lambda note: note.number)))
+
+
+def _look(segment: Segment) -> str:
+    """Drawn by the firmest of the claims; as denied where all of them are; heavier where there are several."""
+    found = segment.claims
+    if not found:
+        return ""
+    affirmed = [claim for claim in found if claim.polarity != "denied"]
+    modes = {claim.mode for claim in affirmed or found}
+    firmest = next((mode for mode in words.MODES if mode in modes), "reported")
+    return " ".join(filter(None, (firmest, "" if affirmed else "denied", "several" if len(found) > 1 else "")))

@@ -1,0 +1,59 @@
+"""The page of a claim: its card, how it is coded, and the scores and disputes in which it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.web.pages import words
+from kg.web.pages.dyad import disputed, rests_on
+from kg.web.pages.material import dyad_place
+from kg.web.pages.page import MOST_DISPUTES
+
+if TYPE_CHECKING:
+    from kg.web.pages.cards import Name
+    from kg.web.pages.material import Day
+    from kg.web.pages.page import Frame
+
+
+def claim_page(frame: Frame, key: str, day: Day) -> str:
+    """The page of a claim that the graph has, by its key."""
+    claim = frame.material.claims[key]
+    card = frame.cards.card(claim, brief=True, alone=True)
+    disputes = day.disputed.get(key, ())[:MOST_DISPUTES]
+    against, agreeing = (
+        [frame.cards.card(other, brief=True) for other in frame.material.of_content[claim.content_key]
+         if other.key != key and (other.polarity == claim.polarity) is same]
+        for same in (False, True)
+    )  # fmt: skip
+    return frame.page(
+        "claim",
+        ("Not so: " if claim.polarity == "denied" else "") + card.says,
+        card=card,
+        key=key,
+        against=against,
+        against_title="What is denied here" if claim.polarity == "denied" else "Who denies it",
+        agreeing=agreeing,
+        agreeing_title="Who else denies it" if claim.polarity == "denied" else "Who else says so",
+        day=frame.as_of(day),
+        shares=_shares(frame, key, day),
+        # Both sides of a denial stand on the page already.
+        disputes=[disputed(frame, each) for each in disputes if each.kind == "opposed"],
+        rests=[text for each in disputes if each.kind != "opposed" for text in rests_on(frame, each)],
+        leads=_leads(frame, key),
+    )
+
+
+def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]:
+    """The dyads to which it adds: their names, page, score, and the share."""
+    found = []
+    for dyad in day.shares.get(key, ()):
+        part = next(part for part in dyad.contributions if part.claim.key == key)
+        title = f"{frame.material.label(dyad.a)} – {frame.material.label(dyad.b)}"
+        role = "" if not part.share else "hostile" if part.share > 0 else "friendly"
+        found.append((title, frame.links.to(dyad_place(dyad.a, dyad.b)), words.signed(part.share, 3), role))
+    return found
+
+
+def _leads(frame: Frame, key: str) -> list[Name]:
+    """What a claim without a score is about: the pages of all that it names."""
+    return [name for name in frame.cards.named(frame.material.named_by(key)) if name.href]

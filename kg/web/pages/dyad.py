@@ -1,0 +1,204 @@
+"""The page of two actors: the score, every claim behind it, what stands beside it, and what is denied of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.questions.prose import dated
+from kg.questions.tension.analysis import scored
+from kg.web.pages import drawings, words
+from kg.web.pages.cards import Name
+from kg.web.pages.links import web
+from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model.records import Claim
+    from kg.questions.disputes.analysis import Dispute
+    from kg.questions.leverage.power import DyadLeverage
+    from kg.questions.tension.analysis import Contribution, DyadTension
+    from kg.rdf.event_datasets import CodedEvent, CodedTension
+    from kg.web.pages.material import Day
+    from kg.web.pages.page import Frame, Rows
+
+DIFFERS = 5e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Claims that push one way: a heading, what they add up to, and the claims, largest first."""
+
+    title: str
+    id: str
+    total: str
+    claims: Listing
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The leverage that one has over the other."""
+
+    wielder: Name
+    over: Name
+    found: DyadLeverage
+    claims: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What is disputed: in a line, who says so and who denies it, and what moves without these claims."""
+
+    says: Name
+    kind: str
+    affirming: Rows
+    denying: Rows
+    rests: tuple[str, ...]
+
+
+class CodedLine(NamedTuple):
+    """An event of a data set in a line."""
+
+    source: Name
+    target: Name
+    what: str
+    code: str
+    day: str
+    report: Name
+    share: str
+
+
+class Coded(NamedTuple):
+    """What a data set says: its scores, their day in words, and the events that weigh most."""
+
+    found: CodedTension
+    day: str
+    lines: tuple[CodedLine, ...]
+
+
+def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
+    """The page of two actors (a < b) on a day; where nothing is said of them it says so."""
+    at = day.at
+    found = {track: dyads[a, b] for track, dyads in day.tracks.items() if (a, b) in dyads}
+    headline = found.pop("reported", None) or (
+        scored((a, b), (), at=at, parameters=frame.material.parameters) if at else None
+    )
+    power = [_power(frame, p) for p in day.leverage if {p.wielder, p.over} == {a, b}]
+    first, second = frame.cards.named([a, b])
+    return frame.page(
+        "dyad",
+        f"{first.text} – {second.text}",
+        data=True,
+        a=first,
+        b=second,
+        slugs=(a, b),
+        at=at,
+        day=frame.as_of(day),
+        score=headline,
+        drawing=drawings.large_score(headline) if headline else "",
+        without=_without(headline),
+        sides=_sides(frame, headline.contributions) if headline else [],
+        tracks=[(words.TRACKS[track], track, dyad, _full(frame, dyad.contributions)) for track, dyad in found.items()],
+        power=power,
+        coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
+        disputes=[disputed(frame, each) for each in _disputes(frame, a, b, day)[:MOST_DISPUTES]],
+        denials=_denials(
+            frame, a, b, [part.claim for dyad in (headline, *found.values()) if dyad for part in dyad.contributions]
+        ),
+    )
+
+
+def _coded(frame: Frame, found: CodedTension) -> Coded:
+    """What a data set says of the two, its events as lines."""
+
+    def line(event: CodedEvent) -> CodedLine:
+        source, target = frame.cards.named([event.source, event.target])
+        what = " ".join(event.text.split()) or "event"
+        report = Name(event.outlet or "report", web(event.address)) if event.outlet or web(event.address) else Name("")
+        return CodedLine(source, target, what, event.code, dated(event.day), report, words.signed(event.share, 3))
+
+    return Coded(found, dated(found.at), tuple(map(line, found.largest)))
+
+
+def disputed(frame: Frame, dispute: Dispute) -> Disputed:
+    """A dispute with both sides as lines."""
+    sides = [frame.rows(tuple(side.claim for side in each)) for each in (dispute.affirming, dispute.denying)]
+    return Disputed(frame.cards.spoken(dispute.claim), dispute.kind, sides[0], sides[1], rests_on(frame, dispute))
+
+
+def rests_on(frame: Frame, dispute: Dispute) -> tuple[str, ...]:
+    """How scores would be without the claims of a dispute, in words."""
+    rests = [
+        f"{_pair(frame, shift.a, shift.b)}: tension {words.signed(shift.tension)}, without these claims "
+        f"{words.signed(shift.without)}"
+        + ("" if shift.track == "reported" else f" ({words.MODES[shift.track].lower()})")
+        for shift in dispute.rests
+    ]
+    rests += [
+        f"{frame.material.label(m.wielder)} over {frame.material.label(m.over)}: power {m.power:.2f}, without these "
+        f"claims {m.without:.2f}"
+        for m in dispute.moves
+    ]
+    return tuple(rests)
+
+
+def _pair(frame: Frame, a: str, b: str) -> str:
+    return f"{frame.material.label(a)} – {frame.material.label(b)}"
+
+
+def _without(headline: DyadTension | None) -> str:
+    if headline is None or abs(headline.tension - headline.tension_without_contested) <= DIFFERS:
+        return ""
+    return words.signed(headline.tension_without_contested)
+
+
+def _sides(frame: Frame, parts: Sequence[Contribution]) -> list[Side]:
+    made = (
+        ("What makes it hostile", "hostile", [part for part in parts if part.share > 0]),
+        ("What makes it friendly", "friendly", [part for part in parts if part.share < 0]),
+        ("What moves it neither way", "neither", [part for part in parts if part.share == 0]),
+    )
+    return [
+        Side(title, name, words.signed(sum(p.share for p in own)), _full(frame, own, parts), len(own))
+        for title, name, own in made
+        if own
+    ]
+
+
+def _full(frame: Frame, own: Sequence[Contribution], among: Sequence[Contribution] = ()) -> Listing:
+    """The largest claims as cards, the others as lines."""
+    largest = max((abs(part.share) for part in (among or own)), default=0.0)
+    cards = frame.cards.contributions(own[:MOST_CARDS], largest)
+    return Listing(tuple(cards), frame.rows(tuple(part.claim for part in own[MOST_CARDS:])))
+
+
+def _power(frame: Frame, found: DyadLeverage) -> Power:
+    wielder, over = frame.cards.named([found.wielder, found.over])
+    cards = frame.cards.powers(found.parts[:MOST_CARDS])
+    rest = frame.rows(tuple(part.claim for part in found.parts[MOST_CARDS:]))
+    return Power(wielder, over, found, Listing(tuple(cards), rest))
+
+
+def _disputes(frame: Frame, a: str, b: str, day: Day) -> list[Dispute]:
+    """Disputes over a claim about the two, and opposed positions of one of them toward the other."""
+    keys = {claim.key for claim in _about(frame, a, b)}
+
+    def concerns(dispute: Dispute) -> bool:
+        if dispute.kind == "opposed":
+            return {dispute.holder, dispute.target} == {a, b}
+        return any(side.claim.key in keys for side in dispute.sides)
+
+    return [dispute for dispute in day.disputes if concerns(dispute)]
+
+
+def _denials(frame: Frame, a: str, b: str, shown: Sequence[Claim]) -> Any:
+    """Denials about the two of what no claim on the page affirms."""
+    contents = {claim.content_key for claim in shown}
+    found = [c for c in _about(frame, a, b) if c.polarity == "denied" and c.content_key not in contents]
+    return frame.rows(tuple(found))
+
+
+def _about(frame: Frame, a: str, b: str) -> tuple[Claim, ...]:
+    return frame.material.between.get((a, b), ())

@@ -1,0 +1,164 @@
+"""The pages that lead to the others: the whole at a glance, lists of every kind, and how to read all this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.dates import span
+from kg.questions.dating import when
+from kg.questions.prose import counted
+from kg.web.pages import words
+from kg.web.pages.cards import Name
+from kg.web.pages.places import Place
+
+if TYPE_CHECKING:
+    from kg.model.records import Article
+    from kg.web.pages.material import Day, Material
+    from kg.web.pages.page import Frame
+
+    Line = tuple[Name, str, int]
+
+ON_A_PAGE = 100
+FIRST_DYADS = 10
+LEADS = {
+    "actors": "Everybody who holds, does or says something, and for whom they act.",
+    "issues": "What positions are about: policies, deployments, sanctions.",
+    "events": "What happened, is said to have happened, or may.",
+    "articles": "What was read. Each opens with its whole text, every coded passage marked.",
+}
+
+
+def overview_page(frame: Frame, day: Day) -> str:
+    """The whole at a glance: what there is, the most tense dyads, the articles."""
+    material = frame.material
+    numbers = (
+        ("articles", "article", len(material.articles)),
+        ("claims", "claim", len(material.claims)),
+        ("dyads", "dyad", len(day.dyads)),
+        ("actors", "actor", len(material.of_kind("actor"))),
+        ("issues", "issue", len(material.of_kind("issue"))),
+        ("events", "event", len(material.of_kind("event"))),
+    )
+    return frame.page(
+        "overview",
+        "Détente: who says what about whom",
+        data=False,
+        day=frame.as_of(day),
+        numbers=[Name(counted(number, one), frame.links.to(Place(kind))) for kind, one, number in numbers],
+        dyads=frame.dyads(day.dyads[:FIRST_DYADS]),
+        more=max(0, len(day.dyads) - FIRST_DYADS),
+        all_dyads=frame.links.to(Place("dyads")),
+        articles=_articles(frame)[:FIRST_DYADS],
+        map=frame.links.to(Place("map")) if material.has_map else "",
+    )
+
+
+def dyads_page(frame: Frame, day: Day) -> str:
+    """Every dyad with a score, most tense first, and those about whom other things are said."""
+    scored = {(d.a, d.b) for d in day.dyads}
+    others = sorted(frame.material.pairs(day) - scored)
+    return frame.page(
+        "dyads",
+        "Dyads",
+        data=False,
+        day=frame.as_of(day),
+        dyads=frame.dyads(day.dyads),
+        others=[
+            Name(" – ".join(map(frame.material.label, pair)), frame.links.to(Place("dyad", pair))) for pair in others
+        ],
+    )
+
+
+def list_page(frame: Frame, kind: str) -> str:
+    """A list of every actor, issue, event or article."""
+    lines = _articles(frame) if kind == "articles" else _things(frame, kind.removesuffix("s"))
+    return frame.page("list", words.capital(kind), data=False, lead=LEADS[kind], lines=lines)
+
+
+def claims_page(frame: Frame, number: int) -> str:
+    """A page of the list of all claims; the first has the number 1."""
+    claims = tuple(frame.material.claims.values())
+    last = pages_of(frame.material)
+    title = "Claims" if last == 1 else f"Claims, page {number} of {last}"
+    near = {
+        way: frame.links.to(claims_place(at))
+        for way, at in (("prev", number - 1), ("next", number + 1))
+        if 1 <= at <= last
+    }
+    shown = [Name(str(at), frame.links.to(claims_place(at))) for at in range(1, last + 1) if _near(at, number, last)]
+    return frame.page(
+        "claims",
+        title,
+        data=False,
+        number=number,
+        total=len(claims),
+        rows=frame.rows(claims[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]),
+        near=near,
+        pages=shown,
+    )
+
+
+def claims_place(number: int) -> Place:
+    """The place of a page of the list of claims."""
+    return Place("claims", (str(number),) if number > 1 else ())
+
+
+def pages_of(material: Material) -> int:
+    """How many pages the list of claims has."""
+    return max(1, -(-len(material.claims) // ON_A_PAGE))
+
+
+def about_page(frame: Frame) -> str:
+    """How to read the pages, how scores are computed, and what was built of what."""
+    manifest = frame.material.manifest
+    told = [("Dataset (SHA-256)", str(manifest.get("dataset", ""))), ("As of", str(manifest.get("as_of") or ""))]
+    versions = manifest.get("versions")
+    if isinstance(versions, dict):
+        told.append(("Made by", ", ".join(f"{name} {version}" for name, version in versions.items())))
+    parameters = frame.material.parameters
+    return frame.page(
+        "about",
+        "About these pages",
+        data=False,
+        parameters=parameters,
+        told=[(name, text) for name, text in told if text],
+    )
+
+
+def _near(at: int, number: int, last: int) -> bool:
+    """Whether the list of pages names one: the first, the last, those about the one that is open, and every tenth."""
+    return at in (1, last) or abs(at - number) <= 2 or (at % 10 == 0 and abs(at - number) <= 50)  # noqa: PLR2004
+
+
+def _articles(frame: Frame) -> list[Line]:
+    material = frame.material
+
+    def line(article: Article) -> Line:
+        told = ", ".join(filter(None, (material.label(article.publisher), when(article.published))))
+        number = len(material.in_article.get(article.slug, ()))
+        return Name(article.title, frame.links.to(Place("article", (article.slug,)))), told, number
+
+    return [line(article) for article in sorted(material.articles.values(), key=_newest_first)]
+
+
+def _newest_first(article: Article) -> tuple[int, str]:
+    last = span(article.published).latest
+    return -(last.toordinal() if last else 0), article.slug
+
+
+def _things(frame: Frame, kind: str) -> list[Line]:
+    material = frame.material
+    found = []
+    for slug in material.of_kind(kind):
+        data = material.network.nodes[slug]
+        record = data["record"]
+        acts_for = data.get("acts_for") or ""
+        told = [words.KINDS.get(record.kind, record.kind)] if kind == "actor" else []
+        told += [f"acts for {material.label(acts_for)}"] if acts_for else []
+        told += [when(record.when)] if kind == "event" and record.when else []
+        told += [getattr(record, "definition", "")]
+        number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
+        found.append(
+            (Name(material.label(slug), frame.links.to(Place(kind, (slug,)))), ", ".join(filter(None, told)), number)
+        )
+    return found

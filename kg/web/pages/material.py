@@ -1,0 +1,236 @@
+"""What the pages are made of: the network, its claims by what they name, and what the analyses found of a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.model.records import Event, names_in
+from kg.model.vocabulary import fold
+from kg.network.actors import is_actor, label, stands_for
+from kg.network.network import ties
+from kg.questions.alignment.analysis import alignment
+from kg.questions.disputes.analysis import disputes
+from kg.questions.leverage.analysis import leverage
+from kg.questions.tension.analysis import TRACKS, tensions
+from kg.rdf.event_datasets import coded_tensions
+from kg.web.pages.places import Place
+from kg.web.pages.words import saying
+from kg.web.view.payload import parameters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from kg.exports.rdf.about import Describer
+    from kg.measure.formula import Parameters
+    from kg.model.records import Article, Claim, Passage
+    from kg.network.network import Network
+    from kg.questions.alignment.discourse import ActorIssue
+    from kg.questions.disputes.analysis import Dispute
+    from kg.questions.leverage.power import DyadLeverage
+    from kg.questions.tension.analysis import DyadTension, Track
+    from kg.rdf.event_datasets import CodedTension
+
+    Dyad = tuple[str, str]
+    Groups = Mapping[str, tuple[Claim, ...]]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the analyses find of one day: dyads by their actors and track, leverage and disputes."""
+
+    at: date | None
+    tracks: Mapping[Track, Mapping[Dyad, DyadTension]]
+    leverage: tuple[DyadLeverage, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def dyads(self) -> tuple[DyadTension, ...]:
+        """The headline dyads, most tense first."""
+        return tuple(self.tracks["reported"].values())
+
+    @cached_property
+    def pairs(self) -> frozenset[Dyad]:
+        """Every two actors (a < b) about whom claims have something to show."""
+        found = {pair for dyads in self.tracks.values() for pair in dyads}
+        return frozenset(found | {(min(p.wielder, p.over), max(p.wielder, p.over)) for p in self.leverage})
+
+    @cached_property
+    def disputed(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """Disputes by the keys of the claims on their sides."""
+        return _grouped((side.claim.key, dispute) for dispute in self.disputes for side in dispute.sides)
+
+    @cached_property
+    def shares(self) -> Mapping[str, tuple[DyadTension, ...]]:
+        """The dyads to which a claim adds, on whatever track, by its key."""
+        return _grouped(
+            (part.claim.key, dyad)
+            for dyads in self.tracks.values()
+            for dyad in dyads.values()
+            for part in dyad.contributions
+        )
+
+
+@dataclass
+class Material:
+    """A graph as the pages need it.
+
+    `text_of` gives an article's text and its furniture, both empty where they are not at hand; `describer` the RDF
+    about a thing, None where pages have no data beside them. `manifest` is what `build.json` says. `has_map` where
+    the interactive view stands beside the pages.
+    """
+
+    network: Network
+    text_of: Callable[[Article], tuple[str, tuple[Passage, ...]]]
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    describer: Describer | None = None
+    has_map: bool = False
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its key, in the order of the corpus."""
+        found: Mapping[str, Claim] = self.network.graph["claims"]
+        return found
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article by its slug."""
+        found: Mapping[str, Article] = self.network.graph["articles"]
+        return found
+
+    @cached_property
+    def about(self) -> Groups:
+        """Claims by the slug of each actor, issue or event that their content names, or is."""
+        return _grouped((name, claim) for claim in self.claims.values() for name in sorted(_subjects(claim)))
+
+    @cached_property
+    def said_by(self) -> Groups:
+        """Claims by their claimants."""
+        return _grouped((who, claim) for claim in self.claims.values() for who in claim.claimants)
+
+    @cached_property
+    def passed_on_by(self) -> Groups:
+        """Claims by those who reported them."""
+        return _grouped((who, claim) for claim in self.claims.values() for who in dict.fromkeys(claim.reported_by))
+
+    @cached_property
+    def in_article(self) -> Groups:
+        """Claims by the slug of their article."""
+        return _grouped((claim.article, claim) for claim in self.claims.values())
+
+    @cached_property
+    def of_content(self) -> Groups:
+        """Claims by what they affirm or deny."""
+        return _grouped((claim.content_key, claim) for claim in self.claims.values())
+
+    @cached_property
+    def between(self) -> Mapping[Dyad, tuple[Claim, ...]]:
+        """Claims of every kind, affirmed or denied, by the two (a < b) between whom they tie something."""
+        found: dict[Dyad, dict[str, Claim]] = defaultdict(dict)
+        for tie in ties(self.network):
+            a, b = self.ends.get(tie.source), self.ends.get(tie.target)
+            if a and b and a != b:
+                found[min(a, b), max(a, b)][tie.claim.key] = tie.claim
+        return {pair: tuple(claims.values()) for pair, claims in found.items()}
+
+    @cached_property
+    def ends(self) -> Mapping[str, str]:
+        """For whom every actor counts between states."""
+        return stands_for(self.network, "state")
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The parameters of the build."""
+        return parameters_of(self.manifest)
+
+    @cached_property
+    def today(self) -> Day:
+        """What is found of the newest article's day."""
+        return self.day(self.network.graph["newest_day"])
+
+    def day(self, at: date | None) -> Day:
+        """What is found of a day; nothing where there is no dated article."""
+        if at is None:
+            return Day(None, {track: {} for track in TRACKS}, (), ())
+        network, parameters = self.network, self.parameters
+        tracks = {
+            track: {(d.a, d.b): d for d in tensions(network, at=at, parameters=parameters, track=track)}
+            for track in TRACKS
+        }
+        power = leverage(network, at=at, parameters=parameters)
+        return Day(at, tracks, power, disputes(network, at=at, parameters=parameters))
+
+    @cached_property
+    def positions(self) -> Mapping[str, tuple[ActorIssue, ...]]:
+        """Who holds what on each issue, by what is reported, by the slug of the issue."""
+        return _grouped((each.issue, each) for each in alignment(self.network).positions)
+
+    @cached_property
+    def coded(self) -> Mapping[Dyad, tuple[CodedTension, ...]]:
+        """What data sets of machine-coded events say of two (a < b) that have a page, on the day of the build."""
+        found = coded_tensions(self.describer.store) if self.describer else {}
+        return {(a, b): each for (a, b), each in found.items() if a != b and all(self.ends.get(x) == x for x in (a, b))}
+
+    def pairs(self, day: Day) -> frozenset[Dyad]:
+        """Every two (a < b) about whom there is something to show, by claims of a day or by machine-coded events."""
+        return day.pairs | self.coded.keys()
+
+    @cached_property
+    def searched(self) -> Mapping[str, str]:
+        """What a search looks through, by the key of the claim: what it says, by whom, its quotes, folded."""
+
+        def text(claim: Claim) -> str:
+            names = (self.label(slug) for slug in (*claim.claimants, *claim.reported_by))
+            quotes = (passage.exact for passage in claim.passages)
+            return fold(" ".join((saying(self.network, claim), claim.slug, *names, *quotes)))
+
+        return {key: text(claim) for key, claim in self.claims.items()}
+
+    def label(self, slug: str) -> str:
+        """The label of an actor, issue or event."""
+        return label(self.network, slug)
+
+    def place(self, slug: str) -> Place | None:
+        """The page of an actor, issue or event; None for a name of which the graph says nothing."""
+        if slug not in self.network:
+            return None
+        data = self.network.nodes[slug]
+        if "record" not in data:
+            return None
+        kind = str(data.get("kind", "issue"))
+        return Place("actor" if is_actor(data) else kind, (slug,))
+
+    def named_by(self, key: str) -> list[str]:
+        """All that the content of a claim names or is, by slug."""
+        return sorted(_subjects(self.claims[key]))
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The slugs of all actors, issues or events, by their labels."""
+        found = [slug for slug in self.network if (place := self.place(slug)) and place.kind == kind]
+        return sorted(found, key=lambda slug: (self.label(slug).casefold(), slug))
+
+
+def claim_place(claim: Claim) -> Place:
+    """The page of a claim."""
+    return Place("claim", (claim.article, claim.slug))
+
+
+def dyad_place(a: str, b: str) -> Place:
+    """The page of two actors, in either order."""
+    return Place("dyad", (min(a, b), max(a, b)))
+
+
+def _subjects(claim: Claim) -> set[str]:
+    own = {claim.content.slug} if isinstance(claim.content, Event) else set()
+    return names_in(claim.content) | own
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

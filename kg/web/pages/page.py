@@ -1,0 +1,177 @@
+"""The frame that all pages share, and how a template becomes a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kg.questions.prose import counted, dated
+from kg.web.pages import drawings, words
+from kg.web.pages.cards import Cards
+from kg.web.pages.places import LISTS, Place
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from kg.questions.tension.analysis import DyadTension
+    from kg.web.pages.cards import Card, Name
+    from kg.web.pages.links import Links
+    from kg.web.pages.material import Day, Material
+    from kg.web.pages.quoting import Quoting
+
+FOLDER = "templates/pages"
+STYLESHEET = "pages.css"
+# What the browser may do with a page: read our stylesheet, and on a server ask its search. No script, no request.
+POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action {form}"
+DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
+# With more than these, cards give way to lines, and lines to how many more there are.
+MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 150, 500, 40
+UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
+
+
+class NoPageError(LookupError):
+    """There is nothing of which this would be the page."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What one page is drawn with: what it is about, its links, and how it makes cards of claims."""
+
+    material: Material
+    quoting: Quoting
+    links: Links
+    place: Place
+
+    @cached_property
+    def cards(self) -> Cards:
+        """The maker of cards for this page."""
+        return Cards(self.material, self.links, self.quoting)
+
+    def page(self, template: str, title: str, *, data: bool = True, **given: Any) -> str:
+        """The page of a template, with what it needs beside the frame."""
+        endings = DATA_ENDINGS if data and self.material.describer else {}
+        alternates = [(media_type, self.links.to(self.place, ending)) for ending, media_type in endings.items()]
+        return (
+            _environment()
+            .get_template(f"{template}.html.j2")
+            .render(
+                frame=self,
+                title=title,
+                alternates=alternates,
+                policy=POLICY.format(form="'self'" if self.links.live else "'none'"),
+                stylesheet=self.links.file(STYLESHEET),
+                navigation=self.navigation(),
+                live=self.links.live,
+                search=self.links.file("search") if self.links.live else "",
+                **given,
+            )
+        )
+
+    def navigation(self) -> list[tuple[str, str, bool]]:
+        """The pages that every page leads to: name, address, and whether it is this one."""
+        shown = [*(["map"] if self.material.has_map else []), *LISTS, "about"]
+        return [(words.capital(kind), self.links.to(Place(kind)), self.place.kind == kind) for kind in shown]
+
+    def home(self) -> str:
+        """The address of the page that stands for the whole."""
+        return self.links.to(Place("overview"))
+
+    def rows(self, claims: tuple[Any, ...]) -> Rows:
+        """Claims as lines, in their order, so many of them as a page bears."""
+        return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
+
+    def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str]:
+        mode = "" if claim.mode == "reported" else words.MODES.get(claim.mode, claim.mode)
+        quote = " […] ".join(" ".join(passage.exact.split()) for passage in claim.passages)
+        return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, mode
+
+    def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:
+        """The first cards in full and what is left of the claims as lines."""
+        return Listing(tuple(cards), self.rows(claims))
+
+    def dyads(self, dyads: tuple[DyadTension, ...]) -> list[DyadRow]:
+        """Dyads as rows of a table."""
+        return [
+            DyadRow(self.cards.named([d.a, d.b]), self.links.to(Place("dyad", (d.a, d.b))), d, drawings.small_score(d))
+            for d in dyads
+        ]
+
+    def as_of(self, day: Day) -> str:
+        """The day of the scores in words."""
+        return dated(day.at) if day.at else "no day"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in one line: what it says, who says so, its words, and its mode unless it is reported."""
+
+    says: Name
+    claimants: tuple[Name, ...]
+    quote: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines of claims, and how many more there are."""
+
+    shown: tuple[Row, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Cards, then lines."""
+
+    cards: tuple[Card, ...]
+    rest: Rows = field(default_factory=lambda: Rows((), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class DyadRow:
+    """A dyad as a row: its two actors, its page, its numbers, and how they look."""
+
+    between: tuple[Name, ...]
+    href: str
+    score: DyadTension
+    drawing: Any
+
+
+def stylesheet() -> bytes:
+    """The one style of all pages: the colours and letters of the view, and what pages do with them."""
+    folder = files("kg.outputs")
+    palette = _text("kg.outputs", "templates/view.css").partition("\n\n")[0]
+    return f"{palette}\n\n{(folder / FOLDER / STYLESHEET).read_text(encoding='utf-8')}".encode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - only pages need it
+
+    made = Environment(
+        loader=FunctionLoader(lambda name: _text("kg.outputs", f"{FOLDER}/{name}")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_whole,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    made.globals.update(signed=words.signed, counted=counted, words=words, share_bar=drawings.share_bar)
+    return made
+
+
+def _whole(value: object) -> object:
+    """What a template writes, without what HTML does not take: control characters, and halves of characters."""
+    if isinstance(value, str) and UNFIT.search(value):
+        # The class stays, so that what is escaped already is not escaped again.
+        return type(value)(UNFIT.sub("\ufffd", value))
+    return value
+
+
+def _text(package: str, name: str) -> str:
+    return (files(package) / name).read_text(encoding="utf-8").replace("\r\n", "\n")

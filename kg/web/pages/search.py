@@ -1,0 +1,62 @@
+"""Search by plain words in names, aliases, titles, quotes and what claims say; for a server alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model.vocabulary import fold
+from kg.web.pages import words
+from kg.web.pages.cards import Name
+from kg.web.pages.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model.records import Claim
+    from kg.web.pages.material import Material
+    from kg.web.pages.page import Frame
+
+MOST_LETTERS, MOST_WORDS, MOST_FOUND = 200, 12, 50
+
+
+def search_page(frame: Frame, query: str) -> str:
+    """What has every word of the query; of each kind so many as a page bears."""
+    asked = query[:MOST_LETTERS].strip()
+    wanted = fold(asked).split()[:MOST_WORDS]
+    things = list(_things(frame, wanted)) if wanted else []
+    claims = tuple(_claims(frame.material, wanted)) if wanted else ()
+    return frame.page(
+        "search",
+        f"Search: {asked}" if asked else "Search",
+        data=False,
+        query=asked,
+        things=things[:MOST_FOUND],
+        more=max(0, len(things) - MOST_FOUND),
+        count=len(claims),
+        rows=frame.rows(claims),
+    )
+
+
+def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
+    """Names and titles: those that begin as the query does come first."""
+    material, found = frame.material, []
+    for kind in ("actor", "issue", "event"):
+        for slug in material.of_kind(kind):
+            record = material.network.nodes[slug]["record"]
+            name = material.label(slug)
+            text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
+            if all(word in text for word in wanted):
+                told = words.KINDS.get(getattr(record, "kind", kind) if kind == "actor" else kind, kind)
+                found.append(
+                    (not fold(name).startswith(wanted[0]), Name(name, frame.links.to(Place(kind, (slug,)))), told)
+                )
+    for slug, article in material.articles.items():
+        if all(word in fold(f"{article.title} {slug}") for word in wanted):
+            found.append((True, Name(article.title, frame.links.to(Place("article", (slug,)))), "Article"))
+    return ((name, told) for _, name, told in sorted(found, key=lambda each: each[0]))
+
+
+def _claims(material: Material, wanted: list[str]) -> Iterator[Claim]:
+    for key, text in material.searched.items():
+        if all(word in text for word in wanted):
+            yield material.claims[key]

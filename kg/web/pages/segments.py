@@ -1,0 +1,106 @@
+"""The text of an article cut where its coded passages begin and end, which may overlap, nest and cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.model.records import Claim
+    from kg.web.pages.quoting import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text that is quoted, with all claims that quote it."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the text with the spans that it is part of, in their order; `furniture` where it is of the page."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    furniture: bool
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that quotes these words, once."""
+        return _distinct([claim for span in self.spans for claim in span.claims])
+
+    @property
+    def beginning(self) -> tuple[Claim, ...]:
+        """The claims of which a passage begins here."""
+        return _distinct([claim for span in self.spans if span.start == self.start for claim in span.claims])
+
+    @property
+    def ending(self) -> tuple[Claim, ...]:
+        """The claims of which a passage ends here."""
+        return _distinct([claim for span in self.spans if span.end == self.end for claim in span.claims])
+
+
+def spans_of(read: Read, claims: Sequence[Claim]) -> list[Span]:
+    """Every quoted stretch once; of two that begin together the longer comes first."""
+    found: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        for passage in claim.passages:
+            if read.holds(passage):
+                found.setdefault((passage.start, passage.end), []).append(claim)
+    ordered = sorted(found.items(), key=lambda item: (item[0][0], -item[0][1]))
+    return [Span(*place, _distinct(quoting)) for place, quoting in ordered]
+
+
+def cut(read: Read, spans: Sequence[Span]) -> list[list[Segment]]:
+    """The segments of each paragraph; together they are its text. What stands between paragraphs is nobody's."""
+    furniture = sorted((p.start, p.end) for p in read.furniture if read.holds(p))
+    places = {place for span in spans for place in (span.start, span.end)}
+    places |= {place for bounds in (*furniture, *read.paragraphs) for place in bounds}
+    cuts = sorted(places)
+    coded = _sweep([(span.start, span.end, span) for span in spans])
+    aside = _sweep([(start, end, None) for start, end in furniture])
+    every = [
+        Segment(start, end, tuple(span for span in coded(start) if span), bool(aside(start)))
+        for start, end in pairwise(cuts)
+    ]
+    return _by_paragraph(every, read.paragraphs)
+
+
+def _by_paragraph(segments: Sequence[Segment], paragraphs: Sequence[tuple[int, int]]) -> list[list[Segment]]:
+    found, at = [], 0
+    for start, end in paragraphs:
+        while at < len(segments) and segments[at].start < start:
+            at += 1
+        first = at
+        while at < len(segments) and segments[at].start < end:
+            at += 1
+        found.append(list(segments[first:at]))
+    return found
+
+
+def _sweep(spans: Sequence[tuple[int, int, Span | None]]) -> Callable[[int], list[Span | None]]:
+    """What of these spans, sorted by their start, is open at ever later places: what begins is open until it ends."""
+    waiting = iter(spans)
+    following = next(waiting, None)
+    within: list[tuple[int, Span | None]] = []
+
+    def at(place: int) -> list[Span | None]:
+        nonlocal following
+        while following is not None and following[0] <= place:
+            within.append((following[1], following[2]))
+            following = next(waiting, None)
+        within[:] = [each for each in within if each[0] > place]
+        return [span for _, span in within]
+
+    return at
+
+
+def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple({claim.key: claim for claim in claims}.values())

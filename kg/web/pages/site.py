@@ -1,0 +1,96 @@
+"""The pages as a folder of files that needs no server: relative links, names for every system, the same bytes again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.web.pages.catalogue import page, places
+from kg.web.pages.data import HAVE_DATA, data_of
+from kg.web.pages.links import FILES
+from kg.web.pages.page import DATA_ENDINGS, STYLESHEET, stylesheet
+from kg.web.pages.quoting import Quoting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.web.pages.material import Material
+    from kg.web.pages.places import Place
+
+    Progress = Callable[[int, int], None]
+
+MARK = "site.json"
+
+
+class NotASiteError(ValueError):
+    """The folder to write into has files that no site of ours put there; the message says what to do."""
+
+
+def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes]]:
+    """Every file of the site by its path, in a fixed order; `map_page` is the interactive view."""
+    quoting = Quoting(material)
+    yield STYLESHEET, stylesheet()
+    if map_page:
+        yield FILES["map"], map_page
+    for place in places(material):
+        yield _name(place), page(material, quoting, place, live=False).encode()
+        if material.describer and place.kind in HAVE_DATA:
+            yield from ((place.path + ending, data_of(material, place, ending)) for ending in DATA_ENDINGS)
+    mark = {"dataset": material.manifest.get("dataset", ""), "made-by": "kg export site"}
+    yield MARK, json.dumps(mark, indent=2).encode() + b"\n"
+
+
+def write_site(folder: Path, material: Material, map_page: bytes = b"", progress: Progress | None = None) -> int:
+    """Write the site beside `folder` and put it in its place; gives the number of files.
+
+    `progress` is told how many files are written of how many there will be about. Raises NotASiteError where the folder
+    holds something else, OSError where the disk or the permissions say no; then what was there stays.
+    """
+    check_target(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+    try:
+        new = staging / "new"
+        written = _fill(new, material, map_page, progress)
+        if folder.exists():
+            folder.replace(staging / "old")
+        try:
+            new.replace(folder)
+        except OSError:
+            if (staging / "old").exists():
+                (staging / "old").replace(folder)
+            raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return written
+
+
+def check_target(folder: Path) -> None:
+    """Raise NotASiteError where a site must not be put: in place of files, or of a folder that is no site."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotASiteError(f"{folder} is no folder; name one that is not there yet")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise NotASiteError(f"{folder} holds other files; name a folder that is not there yet, or an empty one")
+
+
+def _fill(new: Path, material: Material, map_page: bytes, progress: Progress | None) -> int:
+    total = len(material.claims) * (1 + (len(DATA_ENDINGS) if material.describer else 0))
+    made: set[Path] = set()
+    written = 0
+    for name, content in site(material, map_page):
+        file = new / name
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        file.write_bytes(content)
+        written += 1
+        if progress:
+            progress(written, max(total, written))
+    return written
+
+
+def _name(place: Place) -> str:
+    return FILES.get(place.kind, f"{place.path}.html")

@@ -1,0 +1,72 @@
+"""Where a passage stands in its paragraph, counted as browsers count.
+
+Offsets of passages are Unicode code points; strings in a browser are UTF-16, where everything beyond the first 65,536
+characters takes two places. One pass over a text converts them all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from kg.model.records import Passage
+
+BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+FAR = 700
+
+
+class Place(TypedDict):
+    """A passage in UTF-16 places of its article's text, and the paragraph around it; `exact` where there is no text."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    paragraph_start: int
+    paragraph_end: int
+
+
+class Text:
+    """The text of an article, ready to place passages in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._astral = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004
+        breaks = [match.span() for match in BREAK.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
+
+    def place(self, passage: Passage) -> Place:
+        """The passage with its paragraph, or with its own prefix and suffix where the text does not have it there."""
+        if self.text[passage.start : passage.end] != passage.exact or not passage.exact:
+            return _alone(passage)
+        first = self._starts[max(0, bisect_right(self._starts, passage.start) - 1)]
+        last = self._ends[min(len(self._ends) - 1, bisect_left(self._ends, passage.end))]
+        return Place(
+            exact=passage.exact,
+            prefix="",
+            suffix="",
+            start=self.utf16(passage.start),
+            end=self.utf16(passage.end),
+            paragraph_start=self.utf16(max(min(first, passage.start), passage.start - FAR)),
+            paragraph_end=self.utf16(min(max(last, passage.end), passage.end + FAR)),
+        )
+
+    def utf16(self, offset: int) -> int:
+        """The place in UTF-16 of a code point's offset."""
+        return offset + bisect_left(self._astral, offset)
+
+
+def _alone(passage: Passage) -> Place:
+    return Place(
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        start=-1,
+        end=-1,
+        paragraph_start=-1,
+        paragraph_end=-1,
+    )

@@ -1,0 +1,1 @@
+"""The interactive view: one HTML file that needs no network."""

@@ -1,0 +1,159 @@
+"""The interactive view: one HTML file that needs no network, and in which no text of the data can act.
+
+pyvis generates the page through our own template. Its nodes and edges go into the page as data along with everything
+else, in one script element of type application/json; the only scripts that run are the vis-network that pyvis ships and
+our own, each named by its hash in the Content-Security-Policy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kg.outputs.layout import positions
+from kg.web.view.event_layer import coded_data
+from kg.web.view.payload import LIMIT, payload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from markupsafe import Markup
+
+    from kg.events.datasets import DatasetTension
+    from kg.model.records import Passage
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import DyadTension
+    from kg.web.view.payload import NodeData, Payload, TieData
+
+Drawn = dict[str, Any]
+
+TEMPLATE = "view.html.j2"
+STYLES = (
+    "view.css", "view/time.css", "view/filters.css", "view/reader.css", "view/share.css", "view/table.css",
+    "view/print.css",
+)  # fmt: skip
+SCRIPTS = (
+    "data", "words", "measure", "days", "dom", "state", "facets", "ids", "coded", "relations", "edges", "derive",
+    "address", "titles", "charts", "claim", "overview", "panel", "node", "pair", "codedpanel", "segments", "gloss",
+    "article", "reader", "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture",
+    "print", "share", "rows", "csv", "table", "walk", "hook", "main",
+)  # fmt: skip
+LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+ESCAPED = "<>&\u2028\u2029"
+
+
+def view(
+    network: Network,
+    tensions: Sequence[DyadTension],
+    articles_text: Mapping[str, str],
+    manifest: Mapping[str, object],
+    limit: int = LIMIT,
+    *,
+    furniture: Mapping[str, Sequence[Passage]] | None = None,
+    datasets: Sequence[DatasetTension] = (),
+) -> str:
+    """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
+
+    `furniture` gives by article which words of its text are of the page around it, where the network does not know.
+    What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
+    those with the strongest ties. The same arguments give the same text.
+    """
+    from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
+    from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
+
+    data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
+    if coded := coded_data(datasets, {node["slug"] for node in data["nodes"]}):
+        data["datasets"] = coded
+    places = positions(network, tensions, [node["slug"] for node in data["nodes"]], first=data["first"])
+    drawing = Pyvis(directed=True, cdn_resources="in_line")
+    drawing.options = _options()
+    for node in data["nodes"]:
+        drawing.add_node(node["id"], **_node(node, places[node["slug"]]))
+    for tie in data["ties"]:
+        drawing.add_edge(f"node={tie['source']}", f"node={tie['target']}", **_edge(tie))
+    folder = files("kg.outputs") / "templates"
+    drawing.templateEnv = Environment(
+        loader=DictLoader({TEMPLATE: _text(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    drawing.templateEnv.globals.update(_globals(data, folder))
+    drawing.path = TEMPLATE
+    return str(drawing.generate_html())
+
+
+def safe_json(value: object) -> str:
+    """JSON that may stand in an HTML script element; raises ValueError where a number is none."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character in ESCAPED:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
+    """What the template takes besides pyvis's own variables: styles, scripts, their hashes, and the data."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    library = _text(files("pyvis") / LIBRARY).rpartition("//# sourceMappingURL")[0]
+    parts = [_text(folder / "view" / f"{name}.js") for name in SCRIPTS]
+    own = '(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n"
+    style = "\n".join(_text(folder / name) for name in STYLES)
+
+    def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:
+        drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+        told = {key: value for key, value in data.items() if key not in ("ties", "claims")}
+        claims = {key: _sparse(claim) for key, claim in data["claims"].items()}
+        return Markup(safe_json({**told, "claims": claims, "drawing": drawing}))  # noqa: S704 - escaped above
+
+    return {
+        "style": Markup(style),  # noqa: S704 - our own files
+        "scripts": [Markup(library), Markup(own)],  # noqa: S704
+        "style_hash": _hash(style),
+        "script_hashes": [_hash(library), _hash(own)],
+        "page_data": page_data,
+    }
+
+
+def _text(file: Traversable) -> str:
+    """A file with line feeds alone, since browsers hash scripts after folding other line ends."""
+    return file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _options() -> Drawn:
+    """What vis-network is told; colours are the client's, since they follow the reader's theme."""
+    return {
+        "autoResize": True,
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "selectable": False,
+            "multiselect": False,
+            "dragNodes": True,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+        },
+        "nodes": {"chosen": False, "shadow": False, "labelHighlightBold": False},
+        "edges": {"chosen": False, "labelHighlightBold": False, "selectionWidth": 0, "hoverWidth": 0},
+    }
+
+
+def _node(node: NodeData, place: tuple[int, int]) -> Drawn:
+    return {"label": "\n".join(node["lines"]), "shape": "box", "x": place[0], "y": place[1]}
+
+
+def _edge(tie: TieData) -> Drawn:
+    """The claims behind an edge; how it looks follows from those that pass what the reader asks for."""
+    return {"id": tie["id"], "relation": tie["relation"], "claims": tie["claims"], "arrows": "to"}
+
+
+def _sparse(value: Any) -> Any:
+    """Records without what is empty in them, half of what a claim could have; the page puts it back."""
+    if isinstance(value, dict):
+        return {key: _sparse(item) for key, item in value.items() if item not in ("", [], None)}
+    return [_sparse(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,205 @@
+"""Everything the page knows, as one piece of plain data: sorted, rounded, and bounded for large networks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+
+from kg.measure.formula import Parameters
+from kg.network.actors import label, stands_for
+from kg.network.network import ties
+from kg.outputs.layout import wrapped
+from kg.web.view.evidence import ArticleData, ClaimData, article_data, claim_data, distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from kg.model.records import Claim, Passage
+    from kg.network.network import Network, Tie
+    from kg.questions.tension.analysis import DyadTension
+    from kg.web.view.event_layer import CodedData
+
+LIMIT = 500
+# What can be read at a glance: so many nodes are drawn at first where there are more than can be drawn at all.
+READABLE = 80
+FIRST = 60
+TOLD = ("dataset", "counts", "parameters", "version", "versions")
+ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))
+
+
+class NodeData(TypedDict):
+    """An actor, issue or event; `lines` is its label as drawn, `parties` are those who take part in an event."""
+
+    id: str
+    slug: str
+    kind: str
+    label: str
+    lines: list[str]
+    aliases: list[str]
+    text: str
+    iso3: str
+    wikidata: str
+    acts_for: str
+    member_of: list[str]
+    parties: list[tuple[str, str]]
+
+
+class TieData(TypedDict):
+    """All claims of one relation about an ordered pair, by their keys."""
+
+    id: str
+    relation: str
+    source: str
+    target: str
+    claims: list[str]
+
+
+class Payload(TypedDict):
+    """The data of the page, from which it computes the scores itself.
+
+    `nodes` have the strongest first, of which `first` are drawn before the reader asks for more. `ends` is for whom
+    each actor acts in the end, `verbs` are the labels of stance types, `as_of` is the day of the scores, and `of` says
+    how much there is, shown or not.
+    """
+
+    nodes: list[NodeData]
+    first: int
+    ties: list[TieData]
+    claims: dict[str, ClaimData]
+    articles: dict[str, ArticleData]
+    names: dict[str, str]
+    ends: dict[str, str]
+    verbs: dict[str, str]
+    of: dict[str, int]
+    as_of: str
+    parameters: dict[str, float]
+    manifest: dict[str, Any]
+    datasets: NotRequired[list[CodedData]]
+
+
+def payload(
+    network: Network,
+    dyads: Sequence[DyadTension],
+    texts: Mapping[str, str],
+    manifest: Mapping[str, object],
+    limit: int = LIMIT,
+    *,
+    furniture: Mapping[str, Sequence[Passage]] | None = None,
+) -> Payload:
+    """What the page shows: at most `limit` nodes, with those who act for them, and every claim about these.
+
+    The `dyads` choose the nodes and the day; their scores are computed by the page, with the manifest's parameters.
+    """
+    chosen = _chosen(network, dyads, limit)
+    kept = [tie for tie in ties(network) if tie.source in chosen and tie.target in chosen]
+    corpus: dict[str, Claim] = network.graph["claims"]
+    whole = len(chosen) == len(network)
+    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts)
+    nodes = [_node(network, slug) for slug in chosen]
+    articles = _articles(network, {claim["article"] for claim in claims.values()}, texts, furniture or {})
+    day = dyads[0].at if dyads else network.graph["newest_day"]
+    ends = stands_for(network, "state")
+    return Payload(
+        nodes=nodes,
+        first=FIRST if len(nodes) > READABLE else READABLE,
+        ties=_grouped(kept),
+        claims=claims,
+        articles=articles,
+        names={slug: label(network, slug) for slug in sorted(named | _named(nodes, articles))},
+        ends={slug: ends[slug] for slug in sorted(named | set(chosen)) if slug in ends},
+        verbs=dict(sorted(network.graph.get("stance_labels", {}).items())),
+        of={"nodes": len(network), "claims": len(corpus)},
+        as_of=day.isoformat() if day else "",
+        parameters=asdict(parameters_of(manifest)),
+        manifest={key: _plain(manifest[key]) for key in TOLD if key in manifest},
+    )
+
+
+def parameters_of(manifest: Mapping[str, object]) -> Parameters:
+    """The parameters that a manifest gives, or the default ones."""
+    given = manifest.get("parameters")
+    if not isinstance(given, dict):
+        return Parameters()
+    known = {field.name for field in fields(Parameters)}
+    return Parameters(**{name: float(number) for name, number in given.items() if name in known})
+
+
+def _articles(
+    network: Network, slugs: Collection[str], texts: Mapping[str, str], furniture: Mapping[str, Sequence[Passage]]
+) -> dict[str, ArticleData]:
+    found = network.graph["articles"]
+    weights = {tie.article.slug: tie.reliability for tie in ties(network)}
+    return {
+        slug: article_data(found[slug], texts.get(slug, ""), weights.get(slug, 0.0), furniture.get(slug, ()))
+        for slug in sorted(slugs & found.keys())
+    }
+
+
+def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[str]:
+    """The nodes of the strongest ties, in that order: dyads by how much is between them, then pairs by how often named.
+
+    Beyond the limit come those who act for one of them, without whom its dyads would lack their claims.
+    """
+    pairs = [(d.a, d.b) for d in sorted(dyads, key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))]
+    named = Counter((tie.source, tie.target) for tie in ties(network))
+    pairs += sorted(named, key=lambda pair: (-named[pair], pair))
+    chosen: dict[str, None] = {}
+    for pair in pairs:
+        more = [end for end in pair if end not in chosen]
+        if len(chosen) + len(more) <= limit:
+            chosen |= dict.fromkeys(more)
+    rest = [node for node in sorted(network) if node not in chosen]
+    kept = [*chosen, *rest[: limit - len(chosen)]]
+    among = set(kept)
+    acting = [slug for slug, end in stands_for(network, "state").items() if end in among and network.degree(slug)]
+    return [*kept, *sorted(set(acting) - among)]
+
+
+def _grouped(kept: Iterable[Tie]) -> list[TieData]:
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for tie in kept:
+        groups[tie.relation, tie.source, tie.target].append(tie.claim.key)
+    keys = sorted(groups)
+    ids = distinct(f"{relation}={source}--{target}" for relation, source, target in keys)
+    return [
+        TieData(id=each, relation=key[0], source=key[1], target=key[2], claims=sorted(set(groups[key])))
+        for each, key in zip(ids, keys, strict=True)
+    ]
+
+
+def _node(network: Network, slug: str) -> NodeData:
+    data = network.nodes[slug]
+    record = data.get("record")
+    text = str(data.get("label", slug))
+    return NodeData(
+        id=f"node={slug}",
+        slug=slug,
+        kind=str(data.get("kind", "issue")),
+        label=text,
+        lines=list(wrapped(text)),
+        aliases=list(getattr(record, "aliases", ())),
+        text=getattr(record, "note", "") or getattr(record, "definition", ""),
+        iso3=getattr(record, "iso3", ""),
+        wikidata=getattr(record, "wikidata", ""),
+        acts_for=str(data.get("acts_for", "")),
+        member_of=list(getattr(record, "member_of", ())),
+        parties=[(party, role) for name, role in ROLES for party in getattr(record, name, ())],
+    )
+
+
+def _named(nodes: Iterable[NodeData], articles: Mapping[str, ArticleData]) -> set[str]:
+    """Whom nodes and articles name."""
+    named = {slug for article in articles.values() for slug in (article["publisher"], *article["authors"])}
+    for node in nodes:
+        named |= {node["acts_for"], *node["member_of"], *(party for party, _ in node["parties"])}
+    return named - {""}
+
+
+def _plain(value: object) -> Any:
+    """What a manifest holds as JSON can say it; anything unknown as its text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
