@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from benchmarks.words import EFFECTS, INSTRUMENTS, STRENGTHS, TOPICS
 from kg.model import vocabulary
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,9 @@ FRIENDLY_ACTS = {"CONSULT": "2.5", "AID": "10", "SUPPORT": "5"}
 HOSTILE_ACTS = {"SANCTION": "-6", "ACCUSE": "-3", "THREATEN": "-3.5"}
 
 
-def network_of(dyads: int, seed: int = 1) -> Network:
+def drawn_network(dyads: int, seed: int = 1) -> Network:
     """A network in which so many dyads have a score on its newest day; raises ValueError for fewer than 20."""
-    return network(corpus_of(dyads, seed), vocabulary.load())
+    return network_of(corpus_of(dyads, seed), vocabulary.load())
 
 
 def corpus_of(dyads: int, seed: int = 1) -> Corpus:

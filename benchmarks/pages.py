@@ -19,7 +19,7 @@ from benchmarks.networks import FRIENDLY, HOSTILE
 from benchmarks.words import EFFECTS, FIRST, INSTRUMENTS, PLACES, STATES, STRENGTHS, TOPICS
 from kg.model import vocabulary
 from kg.model.records import Actor, Article, Claim, Corpus, Leverage, Passage, Stance
-from kg.network.network import network, ties
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 from kg.web.view.payload import LIMIT
@@ -55,7 +55,7 @@ class Made:
     @property
     def ties(self) -> list[Key]:
         """Each tie once, whatever number of claims it has."""
-        return sorted({(tie.relation, tie.source, tie.target) for tie in ties(self.network)})
+        return sorted({(tie.relation, tie.source, tie.target) for tie in self.network.ties})
 
 
 def made(actors: int, wanted: int, seed: int = 1) -> Made:
@@ -77,7 +77,7 @@ def made(actors: int, wanted: int, seed: int = 1) -> Made:
         articles[article.slug] = article
         claims += found
     corpus = Corpus(people, {}, {}, articles, tuple(claims))
-    return Made(network(corpus, vocabulary.load()), {slug: article.text for slug, article in articles.items()})
+    return Made(network_of(corpus, vocabulary.load()), {slug: article.text for slug, article in articles.items()})
 
 
 def our_page(found: Made, limit: int = LIMIT) -> str:
@@ -88,8 +88,8 @@ def our_page(found: Made, limit: int = LIMIT) -> str:
 def plain_page(found: Made) -> str:
     """The page that pyvis makes of the same actors and ties with its defaults; directed, or it would drop some."""
     page = Pyvis(directed=True, cdn_resources="in_line")
-    for slug, data in found.network.nodes(data=True):
-        page.add_node(slug, label=data["label"], title=data["kind"])
+    for slug in found.network:
+        page.add_node(slug, label=found.network.label(slug), title=found.network.kind(slug))
     for relation, source, target in found.ties:
         page.add_edge(source, target, title=relation)
     return str(page.generate_html())

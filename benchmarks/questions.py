@@ -15,8 +15,7 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.measuring import MEGABYTE, PEAK_UNIT
-from benchmarks.networks import network_of
-from kg.network.known import known_by
+from benchmarks.networks import drawn_network
 from kg.questions.alignment.analysis import alignment
 from kg.questions.balance.analysis import DRAWS, MOST_DRAWN, balance_of
 from kg.questions.balance.betweenness import betweenness, drawn_betweenness
@@ -66,8 +65,8 @@ class Ground:
 
 def ground(dyads: int) -> Ground:
     """What the questions are asked of."""
-    network = network_of(dyads)
-    at = network.graph["newest_day"]
+    network = drawn_network(dyads)
+    at = network.newest_day
     members = ties_by_dyad(network, at=at)
     fullest = max(members, key=lambda dyad: len(members[dyad]))
     return Ground(network, at, at - timedelta(days=365), fullest, _far_ends(network, at))
@@ -89,8 +88,8 @@ def _explain(on: Ground) -> Call:
     return lambda: explain(on.network, *on.dyad, at=on.at).headline.claims
 
 
-def _known_by(on: Ground) -> Call:
-    return lambda: known_by(on.network, on.before).number_of_edges()
+def _as_known(on: Ground) -> Call:
+    return lambda: len(on.network.as_known(on.before).ties)
 
 
 def _leverage(on: Ground) -> Call:
@@ -182,7 +181,7 @@ def _drawn(on: Ground) -> tuple[SignedGraph, Floats | None]:
 QUESTIONS: dict[str, Callable[[Ground], Call]] = {
     "tension": _tension,
     "explain": _explain,
-    "known_by": _known_by,
+    "as_known": _as_known,
     "leverage": _leverage,
     "leverage paths": _leverage_paths,
     "disputes": _disputes,

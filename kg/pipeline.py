@@ -17,7 +17,7 @@ from kg.exports.rdf import analysis_graph, compact, files
 from kg.measure.formula import Parameters
 from kg.model import vocabulary
 from kg.model.findings import Finding, Location
-from kg.network import network
+from kg.network.network import network_of
 from kg.outputs import layout
 from kg.questions import document
 from kg.questions import tables as questions_tables
@@ -111,7 +111,7 @@ def build(
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
     progress("computing")
-    web = network.network(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    web = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
     found = report(web)
     datasets = _beside(web, with_events, progress)
     quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.report_quads(found, datasets)]
@@ -129,12 +129,12 @@ def build(
 
 def _beside(web: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
     """What some stores of events say of the network's actors on the day of the newest article."""
-    if not stores or web.graph["newest_day"] is None:
+    if not stores or web.newest_day is None:
         return ()
     from kg.events.datasets import of_stores  # noqa: PLC0415 - an extra
 
     progress("summing events")
-    return of_stores(stores, tuple(web.nodes), at=web.graph["newest_day"])
+    return of_stores(stores, tuple(web), at=web.newest_day)
 
 
 def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
@@ -149,7 +149,7 @@ def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
 def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads: bytes) -> dict[str, Any]:
     return manifest.manifest(
         checked.corpus,
-        as_of=web.graph["newest_day"],
+        as_of=web.newest_day,
         parameters=Parameters(),
         inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
         dataset=n_quads,
@@ -161,7 +161,7 @@ def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads
 
 def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = report_tables(web, found) | {"claims.csv": questions_tables.claim_table(web, web.graph["claims"].values())}
+    made = report_tables(web, found) | {"claims.csv": questions_tables.claim_table(web, web.claims.values())}
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
     return {name: questions_tables.to_csv(table).encode() for name, table in made.items()}

@@ -18,6 +18,8 @@ from kg.rdf.stored_queries import stored_query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import networkx as nx
+
     from kg.model.findings import Finding
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
@@ -103,13 +105,13 @@ class Project(Questions):
 
     @cached_property
     def _network(self) -> Network:
-        from kg.network.network import network  # noqa: PLC0415 - networkx is slow to import
+        from kg.network.network import network_of  # noqa: PLC0415 - networkx is slow to import
 
-        return network(self.corpus, self.vocabulary)
+        return network_of(self.corpus, self.vocabulary)
 
-    def network(self) -> Network:
-        """The graph as a `networkx.MultiDiGraph`, a copy that the caller may change."""
-        return self._network.copy()
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The graph as a `networkx.MultiDiGraph`, made anew, so that the caller may change it."""
+        return self._network.multigraph()
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

@@ -155,7 +155,7 @@ def command(
         fail(str(error), 2)
     if excluded := sorted({*found.between} & {*found.scope.without_actors}):
         raise click.UsageError(f"--exclude-actor leaves out {excluded[0]!r}, whom you ask about")
-    _print(project.seen(known_at), found, two_mode, measure, chosen_format(format_))
+    _print(project.as_known(known_at), found, two_mode, measure, chosen_format(format_))
 
 
 def _print(network: Network, found: Alignment, two_mode: bool, measure: Measure | None, format_: str) -> None:

@@ -78,7 +78,7 @@ def command(
         "ties": balance_note.ties_table,
         "brokers": balance_note.brokers_table,
     }
-    network, asked = project.seen(known_at), what or "triads"
+    network, asked = project.as_known(known_at), what or "triads"
     nothing = balance_note.nothing(network, found, asked)
     if what and wanted == "table":
         print_rows(tables[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)

@@ -74,7 +74,7 @@ def command(
     from kg.questions.tables import claim_table  # noqa: PLC0415
 
     project = built_project(place)
-    network = project.seen(known_at)
+    network = project.as_known(known_at)
     if article and article not in project.corpus.articles:
         fail(f"unknown article {article!r}; `kg articles` lists them", 2)
     wanted = Filter(

@@ -57,7 +57,7 @@ def command(
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
     project = built_project(place)
-    network = project.seen(known_at)
+    network = project.as_known(known_at)
     found = project.compare(
         first,
         second,

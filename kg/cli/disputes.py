@@ -62,7 +62,7 @@ def command(
         actor=actor, kind=kind, at=at, known_at=known_at, parameters=parameters(half_life), level=level
     )
     print_found(
-        project.seen(known_at),
+        project.as_known(known_at),
         found,
         chosen_format(format_),
         note=disputes_note.note,

@@ -54,7 +54,7 @@ def command(
     from kg.questions.tension import note as tension_note  # noqa: PLC0415
 
     project = built_project(place)
-    network = project.seen(known_at)
+    network = project.as_known(known_at)
     found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, track=track)
     if format_ == "csv":
         print_rows(tension_note.table(network, found, track), "csv")

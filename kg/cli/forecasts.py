@@ -70,7 +70,7 @@ def command(
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
     project = built_project(place)
-    network, wanted, nothing = project.seen(known_at), chosen_format(format_), "nothing was forecast that matches"
+    network, wanted, nothing = project.as_known(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)
         print_found(network, scores, wanted, note=scores_note.note, table=scores_note.table, nothing=nothing)

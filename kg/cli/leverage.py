@@ -76,7 +76,7 @@ def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], 
     from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.leverage import note as leverage_note  # noqa: PLC0415
 
-    network = project.seen(asked["known_at"])
+    network = project.as_known(asked["known_at"])
     found = project.leverage(**asked, **only)
     among = project.leverage(**asked) if any(only.values()) else found
     if wanted == "json":
@@ -94,7 +94,7 @@ def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: d
     from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.leverage import paths_note  # noqa: PLC0415
 
-    network = project.seen(asked["known_at"])
+    network = project.as_known(asked["known_at"])
     found = project.leverage_paths(*ends, **asked, longest=longest)
     if wanted == "json":
         click.echo(to_json(paths_note.document(network, found)), nl=False)

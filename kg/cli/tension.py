@@ -133,12 +133,12 @@ def _print_beside(
     from kg.events.datasets import of_stores  # noqa: PLC0415 - an extra
     from kg.exports.event_tables import beside_table  # noqa: PLC0415
 
-    network = project.seen(asked["known_at"])
-    at = found[0].at if found else asked["at"] or network.graph["newest_day"]
+    network = project.as_known(asked["known_at"])
+    at = found[0].at if found else asked["at"] or network.newest_day
     if at is None:
         fail("there is no article, so no day to compare on; give one with --at", 2)
     weights, level = asked["parameters"], asked["level"]
-    datasets = of_stores(stores, tuple(network.nodes), at=at, parameters=weights, level=level, most=1)
+    datasets = of_stores(stores, tuple(network), at=at, parameters=weights, level=level, most=1)
     tell_of_datasets(datasets)
     table = beside_table(found, datasets, weights, together=together, tau=tau)
     shown = [
@@ -162,5 +162,5 @@ def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, not
         # Only CSV has a row for every change and dyad, which are millions where the ranking is long.
         return table(network, found) if wanted == "csv" else tension_table(found.base)
 
-    network = project.seen(asked["known_at"])
+    network = project.as_known(asked["known_at"])
     print_found(network, project.sensitivity(**asked), wanted, note=note, table=rows, nothing=nothing)

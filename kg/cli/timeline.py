@@ -76,7 +76,7 @@ def command(
     from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415 - help does not need it
 
     project = built_project(place)
-    network = project.seen(known_at)
+    network = project.as_known(known_at)
     try:
         found = project.timeline(
             a,

@@ -27,9 +27,9 @@ def cytoscape(
     `name` is the label, as the desktop shows it; `interaction` the relation, as it calls it; `classes` serve the
     selectors of style sheets.
     """
-    nodes = [_node(node_row(network, slug, positions or {})) for slug in network.nodes]
+    nodes = [_node(node_row(network, slug, positions or {})) for slug in network]
     edges = [_edge(network, source, target, row) for source, target, row in edge_rows(network, tensions)]
-    head = _line({"name": "detente", "newest_day": _plain(network.graph["newest_day"])})
+    head = _line({"name": "detente", "newest_day": _plain(network.newest_day)})
     return (
         '{"format_version": "1.0", "generated_by": "detente", "target_cytoscapejs_version": "~3.0",\n'
         f' "data": {head}, "directed": true, "multigraph": true,\n'

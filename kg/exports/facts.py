@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.spells import claim_spell
 from kg.exports.stix import is_relationship
-from kg.network.network import pairs, ties
+from kg.network.network import pairs
 from kg.questions.tension.analysis import tensions
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ class Fact:
 
 def _records(name: str) -> Callable[[Network], int]:
     """How many values of an attribute the actors, issues and events have."""
-    return lambda network: _total(getattr(data.get("record"), name, ()) for _, data in network.nodes(data=True))
+    return lambda network: _total(getattr(record, name, ()) for record in network.records.values())
 
 
 def _articles(value: Callable[[Article], Any]) -> Callable[[Network], int]:
-    return lambda network: _total(value(article) for article in network.graph["articles"].values())
+    return lambda network: _total(value(article) for article in network.articles.values())
 
 
 def _claims(value: Callable[[Claim], Any]) -> Callable[[Network], int]:
-    return lambda network: _total(value(claim) for claim in network.graph["claims"].values())
+    return lambda network: _total(value(claim) for claim in network.claims.values())
 
 
 def _contents(name: str) -> Callable[[Network], int]:
@@ -57,28 +57,28 @@ def _total(values: Iterable[Any]) -> int:
 
 
 def _undated(network: Network) -> int:
-    articles = network.graph["articles"]
+    articles = network.articles
     return sum(
         claim.article not in articles or claim_spell(claim, articles[claim.article]) is None
-        for claim in network.graph["claims"].values()
+        for claim in network.claims.values()
     )
 
 
 def _parallel(network: Network) -> int:
     """How many ties stand beside another of the same kind, direction and pair."""
-    kinds = {(tie.source, tie.target, tie.relation) for tie in ties(network)}
-    return network.number_of_edges() - len(kinds)
+    kinds = {(tie.source, tie.target, tie.relation) for tie in network.ties}
+    return len(network.ties) - len(kinds)
 
 
 def _nodes_of(*kinds: str) -> Callable[[Network], int]:
-    return lambda network: sum(data.get("kind", "issue") in kinds for _, data in network.nodes(data=True))
+    return lambda network: sum(network.kind(slug) in kinds for slug in network)
 
 
 FACTS = {
     "alias": Fact("alias", "aliases", _records("aliases")),
     "label": Fact("label", "labels", len),
     "actor-note": Fact("note on an actor", "notes on actors", lambda n: _total(
-        getattr(d.get("record"), "note", "") for _, d in n.nodes(data=True))),
+        actor.note for actor in n.actors.values())),
     "iso3": Fact("country code", "country codes", _records("iso3")),
     "wikidata": Fact("link to Wikidata", "links to Wikidata", _records("wikidata")),
     "membership": Fact("membership", "memberships", _records("member_of")),
@@ -114,8 +114,8 @@ FACTS = {
     "undated": Fact("claim without a date", "claims without a date", _undated),
     "parallel": Fact("tie beside another of its kind", "ties beside another of their kind", _parallel),
     "doubtful": Fact("tie that is no reported fact", "ties that are no reported facts", lambda n: sum(
-        not is_relationship(tie) for tie in ties(n))),
+        not is_relationship(tie) for tie in n.ties)),
     "graph": Fact("graph that says whence a triple is", "graphs that say whence a triple is", lambda n: len(
-        n.graph["articles"])),
+        n.articles)),
     "dyad": Fact("score of a dyad", "scores of dyads", lambda n: len(tensions(n))),
 }  # fmt: skip

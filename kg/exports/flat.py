@@ -30,7 +30,7 @@ def flat(
     tables = {
         "nodes.csv": node_table(network, positions or {}),
         "edges.csv": edge_table(network, tensions),
-        "claims.csv": claim_table(network, network.graph["claims"].values()),
+        "claims.csv": claim_table(network, network.claims.values()),
     }
     return {name: to_csv(table).encode() for name, table in tables.items()}
 
@@ -38,7 +38,7 @@ def flat(
 def node_table(network: Network, positions: Mapping[str, tuple[float, float]]) -> Table:
     """One row an actor, issue or event; x and y are where the view puts it, y downwards."""
     rows = []
-    for slug in network.nodes:
+    for slug in network:
         row = node_row(network, slug, positions)
         rows.append(tuple(_cell({**row, "id": slug, "when": row["start"]}[name]) for name in NODE_NAMES))
     return Table(NODE_NAMES, tuple(rows))

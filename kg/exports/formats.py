@@ -20,7 +20,7 @@ EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 class Graph(Protocol):
     """What exports are made from; a project is one."""
 
-    def network(self) -> Network:
+    def as_known(self) -> Network:
         """The network of the claims."""
 
     def tension(self) -> tuple[DyadTension, ...]:
@@ -69,8 +69,8 @@ def _cytoscape(graph: Graph) -> bytes:
 def _claims(graph: Graph) -> bytes:
     from kg.questions.tables import claim_table, to_csv  # noqa: PLC0415 - as above
 
-    network = graph.network()
-    return to_csv(claim_table(network, network.graph["claims"].values())).encode()
+    network = graph.as_known()
+    return to_csv(claim_table(network, network.claims.values())).encode()
 
 
 def _flat(graph: Graph) -> Mapping[str, bytes]:
@@ -82,25 +82,25 @@ def _flat(graph: Graph) -> Mapping[str, bytes]:
 def _json(graph: Graph) -> bytes:
     from kg.questions.document import document  # noqa: PLC0415 - as above
 
-    return document(graph.network(), graph.tension()).encode()
+    return document(graph.as_known(), graph.tension()).encode()
 
 
 def _stix(graph: Graph) -> bytes:
     from kg.exports.stix import stix  # noqa: PLC0415 - as above
 
-    return stix(graph.network()).encode()
+    return stix(graph.as_known()).encode()
 
 
 def _cypher(graph: Graph) -> bytes:
     from kg.exports.cypher import cypher  # noqa: PLC0415 - as above
 
-    return cypher(graph.network(), graph.tension()).encode()
+    return cypher(graph.as_known(), graph.tension()).encode()
 
 
 def _neo4j(graph: Graph) -> Mapping[str, bytes]:
     from kg.exports.neo4j import neo4j  # noqa: PLC0415 - as above
 
-    return neo4j(graph.network(), graph.tension())
+    return neo4j(graph.as_known(), graph.tension())
 
 
 def _rdf(name: str) -> Callable[[Graph], bytes]:
@@ -116,7 +116,7 @@ def _drawn(graph: Graph) -> tuple[Network, tuple[DyadTension, ...], dict[str, tu
     """The network, its dyads, and where the view puts its nodes."""
     from kg.outputs.layout import positions  # noqa: PLC0415 - as above
 
-    network, dyads = graph.network(), graph.tension()
+    network, dyads = graph.as_known(), graph.tension()
     return network, dyads, positions(network, dyads)
 
 

@@ -9,7 +9,6 @@ from kg.exports.graphml import xml_text
 from kg.exports.network_rows import EDGE_COLUMNS, NODE_COLUMNS, edge_rows, node_ids, node_row
 from kg.exports.spells import dyad_spell, merged, tie_spell
 from kg.model.dates import Span
-from kg.network.network import ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,12 +60,12 @@ def _document(
     yield from _attributes("node", node_columns())
     yield from _attributes("edge", edge_columns())
     yield f'    <nodes count="{len(network)}">\n'
-    for slug in network.nodes:
+    for slug in network:
         yield from _node(ids[slug], node_row(network, slug, positions), merged(spells[slug]))
     yield "    </nodes>\n"
-    yield f'    <edges count="{network.number_of_edges() + len(_drawn(network, tensions))}">\n'
+    yield f'    <edges count="{len(network.ties) + len(_drawn(network, tensions))}">\n'
     edges = edge_rows(network, tensions)
-    holding = [tie_spell(tie) for tie in ties(network)] + [dyad_spell(dyad) for dyad in _drawn(network, tensions)]
+    holding = [tie_spell(tie) for tie in network.ties] + [dyad_spell(dyad) for dyad in _drawn(network, tensions)]
     for (source, target, row), spell in zip(edges, holding, strict=True):
         yield from _edge(ids[source], ids[target], row, spell)
     yield "    </edges>\n  </graph>\n</gexf>\n"
@@ -78,8 +77,8 @@ def _drawn(network: Network, tensions: Sequence[DyadTension]) -> list[DyadTensio
 
 def _spells(network: Network, tensions: Sequence[DyadTension]) -> dict[str, list[Span]]:
     """The spells of every node: those of all its edges, so that none of them ends in the void."""
-    found: dict[str, list[Span]] = {slug: [] for slug in network.nodes}
-    for tie in ties(network):
+    found: dict[str, list[Span]] = {slug: [] for slug in network}
+    for tie in network.ties:
         spell = tie_spell(tie)
         if spell:
             found[tie.source].append(spell)

@@ -57,7 +57,7 @@ def _document(
     positions: Mapping[str, tuple[float, float]],
     ids: Mapping[str, str],
 ) -> Iterator[str]:
-    nodes = ((ids[slug], node_row(network, slug, positions)) for slug in network.nodes)
+    nodes = ((ids[slug], node_row(network, slug, positions)) for slug in network)
     edges = ((ids[source], ids[target], row) for source, target, row in edge_rows(network, tensions))
     return document(nodes, edges, NODE_COLUMNS, EDGE_COLUMNS)
 

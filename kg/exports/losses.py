@@ -90,7 +90,7 @@ def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
         return (Loss(name, "graph", len({quad.graph_name for quad in graph.quads()})),)
     if not LOST[format_]:
         return ()
-    network = graph.network()
+    network = graph.as_known()
     left_out = [Loss(name, what, FACTS[what].count(network)) for what in LOST[format_]]
     bent = []
     for what, one, many in BENT.get(format_, ()):

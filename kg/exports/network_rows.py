@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.network.network import ties
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
@@ -41,18 +40,16 @@ NMTOKEN = re.compile(r"[\w.\-:]+", re.ASCII)
 
 def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, float]]) -> Row:
     """A node by NODE_COLUMNS; aliases are a list, what is not known is None."""
-    data = network.nodes[slug]
-    kind = data.get("kind", "issue")
-    record = data.get("record")
+    kind, record = network.kind(slug), network.records.get(slug)
     red, green, blue = COLOURS.get(kind, COLOURS["issue"])
     x, y = positions.get(slug, (None, None))
     return {
         "slug": slug,
-        "label": data.get("label", slug),
+        "label": network.label(slug),
         "kind": kind,
         "iso3": getattr(record, "iso3", None),
         "wikidata": getattr(record, "wikidata", None),
-        "acts_for": data.get("acts_for"),
+        "acts_for": getattr(record, "acts_for", "") if record else None,
         "aliases": list(getattr(record, "aliases", ())),
         "definition": getattr(record, "definition", None),
         "start": getattr(record, "when", "") or None,
@@ -67,7 +64,7 @@ def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, f
 
 def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tuple[str, str, Row]]:
     """Source, target and a row by EDGE_COLUMNS: every tie in the order of the network, then every dyad."""
-    for tie in ties(network):
+    for tie in network.ties:
         yield tie.source, tie.target, tie_row(network, tie)
     for dyad in tensions:
         if dyad.a in network and dyad.b in network:
@@ -124,7 +121,7 @@ def dyad_row(dyad: DyadTension) -> Row:
 
 def node_ids(network: Network) -> dict[str, str]:
     """An NMTOKEN for each node: its slug, where it is one."""
-    return {slug: slug if NMTOKEN.fullmatch(slug) else token(slug) for slug in network.nodes}
+    return {slug: slug if NMTOKEN.fullmatch(slug) else token(slug) for slug in network}
 
 
 def token(key: str) -> str:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.records import Event, Leverage, Stance
-from kg.network.network import ties
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from kg.model.records import Article, Claim, Content
     from kg.network.network import Network, Tie
@@ -59,11 +58,11 @@ class Arc:
 
 def vertices(network: Network) -> Iterator[Vertex]:
     """Actors, issues and events, then articles, then claims, each in the order of the network."""
-    for slug, data in network.nodes(data=True):
-        yield Vertex(KINDS.get(data.get("kind", "issue"), ("Issue",)), f"node/{slug}", _node(slug, data))
-    for article in network.graph["articles"].values():
+    for slug in network:
+        yield Vertex(KINDS.get(network.kind(slug), ("Issue",)), f"node/{slug}", _node(network, slug))
+    for article in network.articles.values():
         yield Vertex(("Article",), f"article/{article.slug}", _article(article))
-    for claim in network.graph["claims"].values():
+    for claim in network.claims.values():
         yield Vertex(("Claim",), f"claim/{claim.key}", _claim(network, claim))
 
 
@@ -74,13 +73,13 @@ def arcs(network: Network, tensions: Iterable[DyadTension]) -> Iterator[Arc]:
     yield from sorted((arc for arc in found if {arc.source, arc.target} <= known), key=lambda arc: arc.type)
 
 
-def _node(slug: str, data: Mapping[str, Any]) -> Properties:
-    record = data.get("record")
+def _node(network: Network, slug: str) -> Properties:
+    record = network.records.get(slug)
     when = getattr(record, "when", "")
     return _known(
         slug=slug,
-        label=data.get("label", slug),
-        kind=data.get("kind", "issue"),
+        label=network.label(slug),
+        kind=network.kind(slug),
         aliases=list(getattr(record, "aliases", ())),
         iso3=getattr(record, "iso3", ""),
         wikidata=getattr(record, "wikidata", ""),
@@ -109,7 +108,7 @@ def _article(article: Article) -> Properties:
 
 
 def _claim(network: Network, claim: Claim) -> Properties:
-    article = network.graph["articles"].get(claim.article)
+    article = network.articles.get(claim.article)
     spell = claim_spell(claim, article) if article else None
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
     return _known(
@@ -126,7 +125,7 @@ def _claim(network: Network, claim: Claim) -> Properties:
         hedges=[hedge.words for hedge in claim.hedges],
         lower=bounded.lower if bounded else None,
         upper=bounded.upper if bounded else None,
-        probability=network.graph["probabilities"].get(claim.key),
+        probability=network.probabilities.get(claim.key),
         saidOn=claim.said_on,
         earliest=spell.earliest if spell else None,
         latest=spell.latest if spell else None,
@@ -160,22 +159,21 @@ def _content(claim: Claim) -> Properties:
 
 
 def _registry(network: Network) -> Iterator[Arc]:
-    for slug, data in network.nodes(data=True):
-        record = data.get("record")
-        yield from _links("ACTS_FOR", f"node/{slug}", "node", filter(None, [data.get("acts_for")]))
+    for slug, record in network.records.items():
+        yield from _links("ACTS_FOR", f"node/{slug}", "node", filter(None, [getattr(record, "acts_for", "")]))
         yield from _links("MEMBER_OF", f"node/{slug}", "node", getattr(record, "member_of", ()))
         for type_, name in (("INITIATOR", "initiators"), ("RECIPIENT", "recipients"), ("ABOUT", "about")):
             yield from _links(type_, f"node/{slug}", "node", getattr(record, name, ()))
 
 
 def _articles(network: Network) -> Iterator[Arc]:
-    for article in network.graph["articles"].values():
+    for article in network.articles.values():
         yield from _links("PUBLISHED_BY", f"article/{article.slug}", "node", [article.publisher])
         yield from _links("WRITTEN_BY", f"article/{article.slug}", "node", article.authors)
 
 
 def _claims(network: Network) -> Iterator[Arc]:
-    for claim in network.graph["claims"].values():
+    for claim in network.claims.values():
         node = f"claim/{claim.key}"
         yield from _links("CLAIMANT", node, "node", claim.claimants)
         yield from _links("IN_ARTICLE", node, "article", [claim.article])
@@ -204,7 +202,7 @@ def _parts(claim: str, content: Content) -> Iterator[Arc]:
 
 
 def _ties(network: Network) -> Iterator[Arc]:
-    for tie in ties(network):
+    for tie in network.ties:
         yield Arc(RELATIONS[tie.relation], f"node/{tie.source}", f"node/{tie.target}", tie.key, _tie(tie))
 
 

@@ -18,8 +18,6 @@ from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.records import Event, names_in
 from kg.model.vocabulary import DATA
-from kg.network.actors import is_actor, label
-from kg.network.network import ties
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
@@ -45,20 +43,20 @@ def stix(network: Network) -> str:
 
     `created` and `modified` are the last day that the article's date means, or the newest article's for identities.
     """
-    identities = {slug: _identity(network, slug) for slug, data in network.nodes(data=True) if is_actor(data)}
-    notes = {claim.key: _note(network, claim, identities) for claim in network.graph["claims"].values()}
+    identities = {slug: _identity(network, slug) for slug in network.actors}
+    notes = {claim.key: _note(network, claim, identities) for claim in network.claims.values()}
     notes = {key: note for key, note in notes.items() if note["object_refs"]}
     parts: dict[str, list[Thing]] = defaultdict(list)
     for key, note in notes.items():
-        parts[network.graph["claims"][key].article].append(note)
-    for tie in ties(network):
+        parts[network.claims[key].article].append(note)
+    for tie in network.ties:
         if is_relationship(tie) and {tie.source, tie.target} <= identities.keys():
             parts[tie.claim.article].append(_relationship(network, tie, identities))
-    for claim in network.graph["claims"].values():
+    for claim in network.claims.values():
         if claim.polarity == "denied" and claim.denies in notes:
             parts[claim.article].append(_opinion(network, claim, notes[claim.denies]))
     objects = [*identities.values(), *(thing for group in parts.values() for thing in group)]
-    objects += [_report(network, network.graph["articles"][slug], group) for slug, group in parts.items()]
+    objects += [_report(network, network.articles[slug], group) for slug, group in parts.items()]
     return json.dumps(_bundle(objects), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -74,19 +72,16 @@ def _bundle(objects: list[Thing]) -> Thing:
 
 
 def _identity(network: Network, slug: str) -> Thing:
-    data = network.nodes[slug]
-    record = data.get("record")
-    kind = str(data["kind"])
-    names = (("wikidata", getattr(record, "wikidata", "")), ("iso3166-1-alpha-3", getattr(record, "iso3", "")))
-    also = getattr(record, "aliases", ())
+    record = network.actors[slug]
+    names = (("wikidata", record.wikidata), ("iso3166-1-alpha-3", record.iso3))
     return _known(
-        _head("identity", f"actor/{slug}", network.graph["newest_day"]),
-        name=data.get("label", slug),
+        _head("identity", f"actor/{slug}", network.newest_day),
+        name=record.label,
         description="\n".join(
-            [*filter(None, [getattr(record, "note", "")]), *([f"Also: {'; '.join(also)}"] if also else [])]
+            [*filter(None, [record.note]), *([f"Also: {'; '.join(record.aliases)}"] if record.aliases else [])]
         ),
-        identity_class=IDENTITY_CLASSES.get(kind, "unknown"),
-        labels=[kind],
+        identity_class=IDENTITY_CLASSES.get(record.kind, "unknown"),
+        labels=[record.kind],
         external_references=[{"source_name": source, "external_id": id_} for source, id_ in names if id_],
     )
 
@@ -103,7 +98,7 @@ def _note(network: Network, claim: Claim, identities: Mapping[str, Thing]) -> Th
         _head("note", f"claim/{claim.key}", _published(network, claim)),
         abstract=f"{'Denied: ' if claim.polarity == 'denied' else ''}{described(network, claim)}",
         content="\n".join(lines),
-        authors=[label(network, slug) for slug in claim.claimants],
+        authors=[network.label(slug) for slug in claim.claimants],
         confidence=_confidence(network, claim),
         labels=[claim.content.kind, claim.mode, claim.polarity, f"certainty:{claim.certainty}"],
         external_references=[{"source_name": "detente", "external_id": claim.key}],
@@ -132,7 +127,7 @@ def _opinion(network: Network, claim: Claim, denied: Thing) -> Thing:
     return _known(
         _head("opinion", f"denial/{claim.key}", _published(network, claim)),
         explanation="\n".join(f"“{passage.exact}”" for passage in claim.passages),
-        authors=[label(network, slug) for slug in claim.claimants],
+        authors=[network.label(slug) for slug in claim.claimants],
         opinion="strongly-disagree",
         object_refs=[denied["id"]],
     )
@@ -140,7 +135,7 @@ def _opinion(network: Network, claim: Claim, denied: Thing) -> Thing:
 
 def _report(network: Network, article: Article, parts: list[Thing]) -> Thing:
     day = _last(article.published)
-    page = {"source_name": label(network, article.publisher), "url": article.url} if article.url else None
+    page = {"source_name": network.label(article.publisher), "url": article.url} if article.url else None
     return _known(
         _head("report", f"article/{article.slug}", day),
         name=article.title,
@@ -151,7 +146,7 @@ def _report(network: Network, article: Article, parts: list[Thing]) -> Thing:
 
 
 def _labels(network: Network, slugs: tuple[str, ...]) -> str:
-    return ", ".join(label(network, slug) for slug in slugs)
+    return ", ".join(network.label(slug) for slug in slugs)
 
 
 def _head(type_: str, name: str, day: date | None) -> Thing:
@@ -169,11 +164,11 @@ def _id(type_: str, name: str) -> str:
 
 
 def _confidence(network: Network, claim: Claim) -> int:
-    return round(100 * float(network.graph["probabilities"][claim.key]))
+    return round(100 * float(network.probabilities[claim.key]))
 
 
 def _published(network: Network, claim: Claim) -> date | None:
-    article = network.graph["articles"].get(claim.article)
+    article = network.articles.get(claim.article)
     return _last(article.published) if article else None
 
 

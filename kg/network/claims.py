@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import span
 from kg.model.records import contested, names_in
-from kg.network.actors import actor_slug, stands_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +36,7 @@ class Filter:
 
 def claims(network: Network, wanted: Filter) -> tuple[Claim, ...]:
     """The claims that pass, in the order of the corpus; raises UnknownActorError for a name that is nobody's."""
-    everything: dict[str, Claim] = network.graph["claims"]
+    everything = network.claims
     actors = _meant(network, wanted.actor)
     claimants = _meant(network, wanted.claimant)
     disputed = contested(everything.values()) if wanted.contested else set()
@@ -59,12 +58,12 @@ def _meant(network: Network, name: str) -> set[str]:
     """The actor of a name and all who act for it."""
     if not name:
         return set()
-    slug = actor_slug(network, name)
-    return {slug} | {other for other, end in stands_for(network, "state").items() if end == slug}
+    slug = network.actor_slug(name)
+    return {slug} | {other for other, end in network.stands_for("state").items() if end == slug}
 
 
 def _within(network: Network, claim: Claim, wanted: Filter) -> bool:
-    days = span(claim.said_on or network.graph["articles"][claim.article].published)
+    days = span(claim.said_on or network.articles[claim.article].published)
     after = wanted.since is None or days.latest is None or days.latest >= wanted.since
     before = wanted.until is None or days.earliest is None or days.earliest <= wanted.until
     return after and before

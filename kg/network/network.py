@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from kg.model.dates import DateError, span
-from kg.model.records import Event, Leverage, Stance, contested
+from kg.model.records import Actor, Event, Leverage, Stance
+from kg.model.records import contested as contested_contents
+from kg.network.actors import ends_of_chains, named, slugs_by_name
+from kg.network.known import as_known, known_from, reported_event, without_note
 from kg.rdf.properties import GraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from kg.model.records import Actor, Article, Claim, ContentKind, Corpus, Issue
+    from kg.model.records import Article, Claim, ContentKind, Corpus, Issue
     from kg.model.vocabulary import Term, Vocabulary
-
-Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +48,191 @@ class Tie:
     day: date | None
 
 
-def network(corpus: Corpus, vocabulary: Vocabulary) -> Network:
-    """The directed multigraph of a corpus.
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Actors, issues and events, and what is said of them: one tie for each claim and pair of them.
 
-    Nodes are slugs with `kind`, `label`, `record`, and `acts_for` where an actor acts for another. Edges have the key
-    of their tie, the tie itself as `tie`, and `relation`, `intensity`, `mode`, `polarity`, `claim` to filter by. The
-    order of nodes and edges is that of the corpus, sorted by slug. Raises GraphError where two kinds of things have one
-    slug, or a date is none.
+    Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims, `verbs`
+    the labels of the types of stances, and `mutual_stances` those types that are, by what they mean, of both. What is
+    derived is computed once, when it is first needed.
     """
-    graph: Network = nx.MultiDiGraph()
-    for actor in corpus.actors.values():
-        _add(graph, actor, actor.kind, actor.acts_for)
-    for issue in corpus.issues.values():
-        _add(graph, issue, "issue")
-    for event in corpus.events.values():
-        _add(graph, event, "event")
-    graph.graph["newest_day"] = max(filter(None, (_last(a.published) for a in corpus.articles.values())), default=None)
-    graph.graph["claims"] = {claim.key: claim for claim in corpus.claims}
-    graph.graph["articles"] = dict(corpus.articles)
-    certainties = vocabulary.terms("Certainty")
-    graph.graph["probabilities"] = {claim.key: probability(claim, certainties) for claim in corpus.claims}
-    stance_types = vocabulary.terms("StanceType").values()
-    graph.graph["stance_labels"] = {term.notation: term.label for term in stance_types}
-    graph.graph["mutual_stances"] = frozenset(term.notation for term in stance_types if term.mutual)
-    for tie in _ties(corpus, vocabulary):
-        graph.add_edge(
-            tie.source,
-            tie.target,
-            key=tie.key,
-            tie=tie,
-            relation=tie.relation,
-            intensity=tie.intensity,
-            mode=tie.claim.mode,
-            polarity=tie.claim.polarity,
-            claim=tie.claim.key,
+
+    actors: Mapping[str, Actor]
+    issues: Mapping[str, Issue]
+    events: Mapping[str, Event]
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claim]
+    ties: tuple[Tie, ...] = ()
+    probabilities: Mapping[str, float] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    mutual_stances: frozenset[str] = frozenset()
+
+    def __contains__(self, slug: str) -> bool:
+        """Whether an actor, an issue, an event or the end of a tie has this slug."""
+        return slug in self._order
+
+    def __iter__(self) -> Iterator[str]:
+        """The slugs of all nodes: actors, issues and events, then whatever else ties name."""
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        """How many nodes there are."""
+        return len(self._order)
+
+    @cached_property
+    def _order(self) -> dict[str, None]:
+        ends = (end for tie in self.ties for end in (tie.source, tie.target))
+        return dict.fromkeys([*self.records, *ends])
+
+    @cached_property
+    def records(self) -> Mapping[str, Actor | Issue | Event]:
+        """The record of every actor, issue and event."""
+        return {**self.actors, **self.issues, **self.events}
+
+    def kind(self, slug: str) -> str:
+        """The kind of an actor, "event", or "issue", which is also what only a tie names."""
+        if slug in self.actors:
+            return self.actors[slug].kind
+        return "event" if slug in self.events else "issue"
+
+    def label(self, slug: str) -> str:
+        """The label of a node, or its slug where nobody has given it one."""
+        record = self.records.get(slug)
+        return record.label if record else slug
+
+    @cached_property
+    def newest_day(self) -> date | None:
+        """The last day that any article's date means, or None without a dated article."""
+        return max(filter(None, map(known_from, self.articles.values())), default=None)
+
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """How many ties end at each node that has any."""
+        return Counter(end for tie in self.ties for end in (tie.source, tie.target))
+
+    def stands_for(self, level: str) -> Mapping[str, str]:
+        """For every actor the one that it counts as: itself, or at level "state" the end of its chain of `acts_for`.
+
+        A chain ends where it leaves the network; an actor whose chain runs in a circle counts as itself.
+        """
+        return self._states if level == "state" else {slug: slug for slug in self.actors}
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        return ends_of_chains({slug: actor.acts_for for slug, actor in self.actors.items()})
+
+    def actor_slug(self, name: str) -> str:
+        """The slug of the actor with this slug, label, alias or ISO code, in any case.
+
+        Raises UnknownActorError with the nearest names where there is none.
+        """
+        return named(self._names, name)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return slugs_by_name(self.actors.values())
+
+    @cached_property
+    def contested(self) -> AbstractSet[str]:
+        """The keys of the contents that some claims affirm and some deny."""
+        return contested_contents(self.claims.values())
+
+    def as_known(self, day: date) -> Network:
+        """The network with the claims of the articles published by that day, as it would have been built then.
+
+        An article is known from the last day that its date means; one without a last day is not known on any. A denial
+        that was not published yet contests nothing, and a forecast that was settled only by what was published later
+        is pending. Where an article was not known yet, claims are without the curators' notes, which may rest on it.
+        Actors, issues and events stay, since they are the curators' list, not news.
+        """
+        articles = {
+            s: article for s, article in self.articles.items() if (known := known_from(article)) and known <= day
+        }
+        claims = {key: claim for key, claim in self.claims.items() if claim.article in articles}
+        spoken_of = {*claims, *filter(None, map(reported_event, claims.values()))}
+        claims = {key: as_known(claim, spoken_of.__contains__) for key, claim in claims.items()}
+        if len(articles) < len(self.articles):
+            claims = {key: without_note(claim) for key, claim in claims.items()}
+        disputed = contested_contents(claims.values())
+        return replace(
+            self,
+            articles=articles,
+            claims=claims,
+            probabilities={key: self.probabilities[key] for key in claims},
+            ties=tuple(
+                replace(tie, claim=claims[tie.claim.key], contested=tie.claim.content_key in disputed)
+                for tie in self.ties
+                if tie.claim.key in claims
+            ),
         )
-    return graph
+
+    def multigraph(self) -> nx.MultiDiGraph[str]:
+        """A new `networkx.MultiDiGraph` of the network, for whoever made it to change.
+
+        Nodes are slugs with `kind`, `label`, `record`, and `acts_for` where an actor acts for another. Edges have the
+        key of their tie, the tie itself as `tie`, and `relation`, `intensity`, `mode`, `polarity`, `claim` to filter
+        by. The order of nodes and edges is that of the corpus.
+        """
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for slug, record in self.records.items():
+            acts_for = record.acts_for if isinstance(record, Actor) else ""
+            graph.add_node(slug, kind=self.kind(slug), label=record.label, record=record, acts_for=acts_for)
+        for tie in self.ties:
+            graph.add_edge(
+                tie.source,
+                tie.target,
+                key=tie.key,
+                tie=tie,
+                relation=tie.relation,
+                intensity=tie.intensity,
+                mode=tie.claim.mode,
+                polarity=tie.claim.polarity,
+                claim=tie.claim.key,
+            )
+        return graph
 
 
-def ties(graph: Network) -> Iterator[Tie]:
-    """Every tie of a network, in its order."""
-    for _, _, data in graph.edges(data=True):
-        yield data["tie"]
+def network_of(corpus: Corpus, vocabulary: Vocabulary) -> Network:
+    """The network of a corpus; raises GraphError where two kinds of things have one slug, or a date is none."""
+    for article in corpus.articles.values():
+        _last(article.published)
+    _check_slugs(corpus)
+    certainties = vocabulary.terms("Certainty")
+    types = vocabulary.terms("StanceType").values()
+    return Network(
+        actors=corpus.actors,
+        issues=corpus.issues,
+        events=corpus.events,
+        articles=corpus.articles,
+        claims={claim.key: claim for claim in corpus.claims},
+        ties=_by_pair(_ties(corpus, vocabulary), [*corpus.actors, *corpus.issues, *corpus.events]),
+        probabilities={claim.key: probability(claim, certainties) for claim in corpus.claims},
+        verbs={term.notation: term.label for term in types},
+        mutual_stances=frozenset(term.notation for term in types if term.mutual),
+    )
 
 
-def _add(graph: Network, record: Actor | Issue | Event, kind: str, acts_for: str = "") -> None:
-    if record.slug in graph:
-        taken = graph.nodes[record.slug]["kind"]
-        raise GraphError(f"{record.slug!r} is both {taken} and {kind}; every actor, issue or event needs its own slug")
-    graph.add_node(record.slug, kind=kind, label=record.label, record=record, acts_for=acts_for)
+def _by_pair(ties: Iterable[Tie], nodes: Iterable[str]) -> tuple[Tie, ...]:
+    """Ties by their source, in the order of the nodes, and then by their target, in the order in which it is named."""
+    pairs: dict[str, dict[str, list[Tie]]] = {node: {} for node in nodes}
+    for tie in ties:
+        pairs.setdefault(tie.source, {}).setdefault(tie.target, []).append(tie)
+        pairs.setdefault(tie.target, {})
+    return tuple(tie for targets in pairs.values() for group in targets.values() for tie in group)
+
+
+def _check_slugs(corpus: Corpus) -> None:
+    """Raises GraphError where two kinds of things have one slug."""
+    kinds = {slug: actor.kind for slug, actor in corpus.actors.items()}
+    for kind, slugs in (("issue", corpus.issues), ("event", corpus.events)):
+        for slug in slugs:
+            taken = kinds.setdefault(slug, kind)
+            if taken != kind:
+                raise GraphError(f"{slug!r} is both {taken} and {kind}; every actor, issue or event needs its own slug")
 
 
 def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
-    disputed = contested(corpus.claims)
+    disputed = contested_contents(corpus.claims)
     certainties = vocabulary.terms("Certainty")
     reliabilities = vocabulary.terms("Reliability")
     strengths = vocabulary.terms("Strength")

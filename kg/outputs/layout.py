@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.network.network import ties
 from kg.outputs.rings import seated
 from kg.outputs.seats import Setting
 from kg.outputs.stress import ASPECT, placed_by_ties
@@ -81,8 +80,8 @@ def wrapped(label: str) -> tuple[str, ...]:
 
 def _web(network: Network, tensions: Sequence[DyadTension], nodes: Sequence[str]) -> _Web:
     kept = set(nodes)
-    kinds = {node: str(network.nodes[node].get("kind", "issue")) for node in nodes}
-    found = [tie for tie in ties(network) if {tie.source, tie.target} <= kept]
+    kinds = {node: network.kind(node) for node in nodes}
+    found = [tie for tie in network.ties if {tie.source, tie.target} <= kept]
     dyads = [(d.a, d.b) for d in tensions if {d.a, d.b} <= kept]
     weights = _weights(
         [
@@ -105,7 +104,7 @@ def _web(network: Network, tensions: Sequence[DyadTension], nodes: Sequence[str]
             tuple(node for node in outside if kinds[node] == "event"),
             tuple(node for node in nodes if node not in weights),
         ),
-        sizes={node: _size(str(network.nodes[node].get("label", node)), kinds[node]) for node in middle},
+        sizes={node: _size(network.label(node), kinds[node]) for node in middle},
         weights=weights,
         lines=frozenset(lines),
     )
@@ -135,8 +134,8 @@ def _taking_part(network: Network, nodes: Sequence[str]) -> Iterator[Pair]:
     """Each event with those who take part in it; claims about it make ties between these, but none to its node."""
     kept = set(nodes)
     for node in nodes:
-        record = network.nodes[node].get("record")
-        if network.nodes[node].get("kind") == "event" and record is not None:
+        record = network.events.get(node)
+        if record is not None:
             taking_part = dict.fromkeys((*record.initiators, *record.recipients, *record.about))
             yield from ((node, other) for other in taking_part if other in kept)
 

@@ -40,16 +40,9 @@ class Questions(ABC):
     def _network(self) -> Network:
         """The network that is asked."""
 
-    def seen(self, known_at: date | None = None) -> Network:
-        """The network as it is, or as it was known on a day; not to be changed."""
-        if known_at is None:
-            return self._network
-        from kg.network.known import known_by  # noqa: PLC0415 - networkx is slow to import
-
-        found = known_by(self._network, known_at)
-        # What is asked of a day on which nothing had been published is of that day, and finds nothing.
-        found.graph["newest_day"] = found.graph["newest_day"] or known_at
-        return found
+    def as_known(self, day: date | None = None) -> Network:
+        """The network as it is, or as it was known on a day."""
+        return self._network if day is None else self._network.as_known(day)
 
     def tension(
         self,
@@ -65,7 +58,7 @@ class Questions(ABC):
         from kg.questions.tension.analysis import tensions  # noqa: PLC0415 - networkx is slow to import
 
         return tensions(
-            self.seen(known_at),
+            self.as_known(known_at),
             at=at,
             parameters=parameters,
             level=level,
@@ -87,9 +80,11 @@ class Questions(ABC):
         """A dyad of two actors with every claim behind it."""
         from kg.questions.tension.explanation import explain  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
+        network = self.as_known(known_at)
         first, second = self._pair(a, b, level)
-        return explain(network, first, second, at=_day(network, at), parameters=parameters, level=level, track=track)
+        return explain(
+            network, first, second, at=_day(network, at, known_at), parameters=parameters, level=level, track=track
+        )
 
     def leverage(
         self,
@@ -104,9 +99,11 @@ class Questions(ABC):
         """Who can move whom, strongest first: every pair, or those over one actor or by one."""
         from kg.questions.leverage.analysis import leverage  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
+        network = self.as_known(known_at)
         moved, wielder = (None if name is None else self._actor(name, level) for name in (over, by))
-        return leverage(network, at=_day(network, at), parameters=parameters, level=level, over=moved, by=wielder)
+        return leverage(
+            network, at=_day(network, at, known_at), parameters=parameters, level=level, over=moved, by=wielder
+        )
 
     def leverage_paths(
         self,
@@ -123,9 +120,9 @@ class Questions(ABC):
         """Through whom one actor can move another, the strongest chains first."""
         from kg.questions.leverage.analysis import leverage_paths  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
+        network = self.as_known(known_at)
         pair = self._pair(source, target, level)
-        on = _day(network, at)
+        on = _day(network, at, known_at)
         return leverage_paths(network, *pair, at=on, parameters=parameters, level=level, longest=longest, most=most)
 
     def disputes(
@@ -141,8 +138,8 @@ class Questions(ABC):
         """What is denied, contradicted or opposed, that on which most rests first; `actor` keeps what is about it."""
         from kg.questions.disputes.analysis import disputes  # noqa: PLC0415 - networkx is slow to import
 
-        network, about = self.seen(known_at), self._actor(actor, level) if actor else None
-        day = _day(network, at)
+        network, about = self.as_known(known_at), self._actor(actor, level) if actor else None
+        day = _day(network, at, known_at)
         return disputes(network, at=day, parameters=parameters, level=level, about=about, kind=kind)
 
     def forecasts(
@@ -157,8 +154,8 @@ class Questions(ABC):
         """The ledger of forecasts, the settled ones first, then by the day on which they are due."""
         from kg.questions.forecasts.analysis import forecasts  # noqa: PLC0415 - networkx is slow to import
 
-        network, who = self.seen(known_at), self._actor(claimant, "actor") if claimant else None
-        day = _day(network, at)
+        network, who = self.as_known(known_at), self._actor(claimant, "actor") if claimant else None
+        day = _day(network, at, known_at)
         return forecasts(network, at=day, claimant=who, resolution=resolution, due_by=due_by)
 
     def forecast_scores(
@@ -187,7 +184,7 @@ class Questions(ABC):
         from kg.questions.timeline.analysis import timeline  # noqa: PLC0415 - networkx is slow to import
 
         return timeline(
-            self.seen(known_at),
+            self.as_known(known_at),
             *self._pair(a, b, level),
             since=since,
             until=until,
@@ -212,7 +209,7 @@ class Questions(ABC):
         """What moved between two days, dyad by dyad; `as_known` takes each day as it was known then."""
         from kg.questions.comparison.analysis import compare  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
+        network = self.as_known(known_at)
         return compare(network, first, second, parameters=parameters, level=level, track=track, as_known=as_known)
 
     def sensitivity(
@@ -227,8 +224,8 @@ class Questions(ABC):
         """How firm the ranking of the dyads is, and what it rests on; see `kg.questions.sensitivity.analysis`."""
         from kg.questions.sensitivity.analysis import sensitivity  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
-        return sensitivity(network, at=_day(network, at), parameters=parameters, level=level, track=track)
+        network = self.as_known(known_at)
+        return sensitivity(network, at=_day(network, at, known_at), parameters=parameters, level=level, track=track)
 
     def balance(
         self,
@@ -243,8 +240,8 @@ class Questions(ABC):
         """Camps, balanced triads and who stands between whom, with how sure each is."""
         from kg.questions.balance.analysis import balance  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.seen(known_at)
-        on = _day(network, at)
+        network = self.as_known(known_at)
+        on = _day(network, at, known_at)
         return balance(network, at=on, parameters=parameters, level=level, draws=draws, seed=seed)
 
     def alignment(
@@ -263,7 +260,7 @@ class Questions(ABC):
 
         chosen = named_scope(self._network, scope or Scope())
         return alignment(
-            self.seen(known_at),
+            self.as_known(known_at),
             between=self._pair(a, b, chosen.level) if b else tuple(self._actor(n, chosen.level) for n in (a,) if n),
             scope=chosen,
             measure=measure,
@@ -273,9 +270,7 @@ class Questions(ABC):
 
     def _actor(self, name: str, level: Level) -> str:
         """The slug that a name counts as at a level."""
-        from kg.network.actors import actor_slug, stands_for  # noqa: PLC0415 - networkx is slow to import
-
-        return stands_for(self._network, level)[actor_slug(self._network, name)]
+        return self._network.stands_for(level)[self._network.actor_slug(name)]
 
     def _pair(self, a: str, b: str, level: Level) -> tuple[str, str]:
         """The slugs of two actors who differ."""
@@ -289,9 +284,9 @@ class Questions(ABC):
         return first, second
 
 
-def _day(network: Network, at: date | None) -> date:
-    """The day that is asked about, or the newest article's."""
-    on: date | None = at or network.graph["newest_day"]
+def _day(network: Network, at: date | None, known_at: date | None) -> date:
+    """The day that is asked about, or the newest article's, or that by which nothing had been published yet."""
+    on = at or network.newest_day or known_at
     if on is None:
         raise GraphError("there is no dated article; what is asked for is of one day")
     return on

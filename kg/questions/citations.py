@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.dating import when
 from kg.questions.prose import INDENT, named, sourced
 
@@ -30,9 +29,9 @@ class Citations:
 
 
 def _short(network: Network, claim: Claim) -> str:
-    article = network.graph["articles"][claim.article]
-    chain = "".join(f" ← {label(network, slug)}" for slug in claim.reported_by)
+    article = network.articles[claim.article]
+    chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
     where = (
-        f"{label(network, article.publisher)}, {when(article.published)} ({article.reliability}{article.credibility})"
+        f"{network.label(article.publisher)}, {when(article.published)} ({article.reliability}{article.credibility})"
     )
     return f"{INDENT}{named(network, claim.claimants)}{chain} · {where}"

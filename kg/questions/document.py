@@ -25,13 +25,12 @@ LEFT_OUT = {"origin", "text", "furniture"}
 
 def document(network: Network, tensions: Iterable[DyadTension]) -> str:
     """Actors, issues, events, articles, claims and tensions as JSON arrays of objects, in the order of their slugs."""
-    nodes = [data["record"] for _, data in network.nodes(data=True) if "record" in data]
-    claims = network.graph["claims"].values()
+    claims = network.claims.values()
     content = {
-        "actors": [plain(n) for n in nodes if hasattr(n, "acts_for")],
-        "issues": [plain(n) for n in nodes if hasattr(n, "definition")],
-        "events": [plain(n) for n in nodes if hasattr(n, "goldstein")],
-        "articles": [plain(article) for article in network.graph["articles"].values()],
+        "actors": [plain(actor) for actor in network.actors.values()],
+        "issues": [plain(issue) for issue in network.issues.values()],
+        "events": [plain(event) for event in network.events.values()],
+        "articles": [plain(article) for article in network.articles.values()],
         "claims": [claim_object(network, claim) for claim in claims],
         "tensions": [tension_object(dyad) for dyad in tensions],
     }

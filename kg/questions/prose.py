@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import printable
 from kg.model.records import Event
-from kg.network.actors import label
 from kg.questions.dating import when
 
 if TYPE_CHECKING:
@@ -51,11 +50,11 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
     """The quote of a claim, and who said it, who passed it on, and where and when it stands; indented."""
     for passage in claim.passages:
         yield f"{INDENT}“{' '.join(passage.exact.split())}”"
-    chain = "".join(f" ← {label(network, slug)}" for slug in claim.reported_by)
-    article = network.graph["articles"][claim.article]
+    chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
+    article = network.articles[claim.article]
     title = textwrap.shorten(article.title, TITLE, placeholder="…")
     yield (
-        f"{INDENT}{named(network, claim.claimants)}{chain} · {label(network, article.publisher)}, “{title}”, "
+        f"{INDENT}{named(network, claim.claimants)}{chain} · {network.label(article.publisher)}, “{title}”, "
         f"{when(article.published)}, rated {article.reliability}{article.credibility}"
     )
 
@@ -77,7 +76,7 @@ def hedged(hedge: Hedge) -> str:
 
 def named(network: Network, slugs: Iterable[str]) -> str:
     """The labels of some actors, issues or events as a list in words: a; a and b; a, b and c."""
-    labels = [label(network, slug) for slug in slugs]
+    labels = [network.label(slug) for slug in slugs]
     return " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
 
 

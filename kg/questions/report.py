@@ -64,7 +64,7 @@ class Report:
 
 def report(network: Network) -> Report:
     """The report of a network."""
-    days = [day for article in network.graph["articles"].values() if (day := known_from(article))]
+    days = [day for article in network.articles.values() if (day := known_from(article))]
     oldest, newest = min(days, default=date.min), max(days, default=date.min)
     dyads = tensions(network, at=newest)
     ledger = forecasts(network, at=newest)

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kg.model.records import Event, Leverage, Stance
-from kg.network.actors import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +74,7 @@ def _cell(value: Any) -> str:
 
 
 def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
-    article = network.graph["articles"][claim.article]
+    article = network.articles[claim.article]
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
     passage = claim.passages[0]
     kind, source, target, values = _content(claim)
@@ -122,16 +121,19 @@ def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:
     """What a claim says, in one line of labels, whether it affirms or denies it; the target may be `quoted`."""
 
     def names(slugs: Iterable[str]) -> str:
-        return " and ".join(label(network, slug) for slug in slugs)
+        return " and ".join(network.label(slug) for slug in slugs)
 
     match claim.content:
         case Stance() as stance:
-            labels: dict[str, str] = network.graph.get("stance_labels", {})
             # The labels are verbs in the singular; several holders get the bare term.
-            verb = labels.get(stance.type, stance.type) if len(stance.holders) == 1 else stance.type.replace("-", " ")
+            verb = (
+                network.verbs.get(stance.type, stance.type)
+                if len(stance.holders) == 1
+                else stance.type.replace("-", " ")
+            )
             construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
             construed += f" ({stance.ground})" if stance.ground else ""
-            target = label(network, stance.target)
+            target = network.label(stance.target)
             target = f"“{target.rstrip('.')}”" if quoted else target
             return f"{names(stance.holders)} {verb} {target}{construed}"
         case Event() as event:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from starlette.routing import Route
 
 from kg.model.dates import DateError, span
-from kg.network.actors import UnknownActorError, actor_slug
+from kg.network.actors import UnknownActorError
 from kg.server.asking_page import asset_routes
 from kg.server.exchange import Exchange
 from kg.server.negotiation import TRIPLES, by_word, choose, with_charset
@@ -173,7 +173,7 @@ def _named(book: Book, path: str) -> Place | None:
     kind, *parts = path.split("/")
     if kind in ("actor", "dyad"):
         try:
-            parts = [actor_slug(book.material.network, _slug(book, part)) for part in parts]
+            parts = [book.material.network.actor_slug(_slug(book, part)) for part in parts]
         except UnknownActorError as error:
             raise Problem(
                 404, "Not found", str(error).replace("`kg actors` lists them", "/actors lists them")

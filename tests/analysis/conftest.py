@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg import sources
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.balance.signs import signed_graph
 from kg.questions.tension.analysis import DyadTension
 
@@ -23,7 +23,7 @@ def web(project, terms):
         corpus, findings = sources.read(project({"claims": list(claims), **patch}), terms)
         assert findings == []
         own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
-        return network(replace(corpus, claims=own), terms)
+        return network_of(replace(corpus, claims=own), terms)
 
     return build
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from kg.model.records import Actor, Corpus
+from kg.model.records import Actor, Article, Claim, Corpus, Stance
 from kg.model.vocabulary import load
-from kg.network.actors import UnknownActorError, actor_slug, label, stands_for
-from kg.network.network import network
+from kg.network.actors import UnknownActorError
+from kg.network.network import network_of
 
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.mark.parametrize("name", ["north-korea", "North Korea", "PRK", "dprk", "PYONGYANG", " the  north "])
 def test_any_name_in_any_case(web, name):
-    assert actor_slug(web, name) == "north-korea"
+    assert web.actor_slug(name) == "north-korea"
 
 
 @pytest.mark.parametrize(
@@ -25,26 +27,26 @@ def test_any_name_in_any_case(web, name):
 )
 def test_who_is_unknown_gets_the_nearest_names(web, name, hint):
     with pytest.raises(UnknownActorError, match="unknown actor") as error:
-        actor_slug(web, name)
+        web.actor_slug(name)
     assert hint in str(error.value)
 
 
 @pytest.mark.parametrize("issue", ["thaad", "THAAD in South Korea", "rocket-launch-2016-02"])
 def test_issues_and_events_are_no_actors(web, issue):
     with pytest.raises(UnknownActorError):
-        actor_slug(web, issue)
+        web.actor_slug(issue)
 
 
 def test_labels_and_whom_they_stand_for(web):
-    assert label(web, "un-security-council") == "UN Security Council"
-    assert label(web, "nobody") == "nobody"
-    assert stands_for(web, "state")["xi-jinping"] == "china"
-    assert stands_for(web, "actor")["xi-jinping"] == "xi-jinping"
-    assert "thaad" not in stands_for(web, "state")
+    assert web.label("un-security-council") == "UN Security Council"
+    assert web.label("nobody") == "nobody"
+    assert web.stands_for("state")["xi-jinping"] == "china"
+    assert web.stands_for("actor")["xi-jinping"] == "xi-jinping"
+    assert "thaad" not in web.stands_for("state")
 
 
 def a_web(*actors):
-    return network(Corpus({actor.slug: actor for actor in actors}, {}, {}, {}, ()), load())
+    return network_of(Corpus({actor.slug: actor for actor in actors}, {}, {}, {}, ()), load())
 
 
 def test_a_chain_ends_where_it_leaves_the_network_and_a_circle_is_nobodys():
@@ -56,7 +58,7 @@ def test_a_chain_ends_where_it_leaves_the_network_and_a_circle_is_nobodys():
         Actor("chick", "person", "Chick", acts_for="hen"),
         Actor("narcissus", "person", "Narcissus", acts_for="narcissus"),
     )
-    assert stands_for(web, "state") == {
+    assert web.stands_for("state") == {
         "aide": "envoy", "envoy": "envoy", "egg": "egg", "hen": "hen", "chick": "chick", "narcissus": "narcissus",
     }  # fmt: skip
 
@@ -66,11 +68,13 @@ def test_a_slug_goes_before_a_label_before_a_code_before_an_alias():
         Actor("a", "state", "A", ("mu", "Lemuria", "LEM")), Actor("b", "state", "Lemuria", iso3="MUU"), Actor("lem", "state", "Mu"),
         Actor("mu", "state", "MUU"),
     )  # fmt: skip
-    assert [actor_slug(web, name) for name in ("MU", "lemuria", "muu", "LEM")] == ["mu", "b", "mu", "lem"]
+    assert [web.actor_slug(name) for name in ("MU", "lemuria", "muu", "LEM")] == ["mu", "b", "mu", "lem"]
 
 
 def test_a_node_that_only_a_tie_names_has_its_slug_for_a_label():
-    web = a_web(Actor("a", "state", "A"))
-    web.add_edge("a", "ghost")
-    assert label(web, "ghost") == "ghost"
-    assert stands_for(web, "state") == {"a": "a"}
+    claim = Claim("c", "one", ("a",), (), Stance(("a",), "ghost", "opposes", Decimal(-1)), "k", "reported", "certain")
+    article = Article("one", "One", "a", "2016", "given", "")
+    web = network_of(Corpus({"a": Actor("a", "state", "A")}, {}, {}, {"one": article}, (claim,)), load())
+    assert list(web) == ["a", "ghost"]
+    assert web.label("ghost") == "ghost"
+    assert web.stands_for("state") == {"a": "a"}

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from kg.network.actors import UnknownActorError
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, UnknownNameError, alignment, named_scope, statements
 
 
 @pytest.fixture(scope="module")
 def shipped_web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def stance(slug="one", holder="china", said_by="gazette", quote="sees it as a threat", type="opposes", **changes):
@@ -148,5 +148,5 @@ def test_repetitions_are_counted_where_they_are_left_out(shipped_web):
 def test_a_network_of_nothing_has_no_alignment(terms):
     from kg.model.records import Corpus
 
-    found = alignment(network(Corpus({}, {}, {}, {}, ()), terms))
+    found = alignment(network_of(Corpus({}, {}, {}, {}, ()), terms))
     assert (found.pairs, found.positions, found.counted) == ((), (), 0)

@@ -10,7 +10,7 @@ import pytest
 
 from kg import sources
 from kg.importing.dna import import_dna
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, alignment
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared/data/dna/sample.dna"
@@ -28,7 +28,7 @@ def web(terms, tmp_path_factory):
     import_dna(SAMPLE, folder)
     corpus, findings = sources.read(folder, terms)
     assert findings == []
-    return network(corpus, terms)
+    return network_of(corpus, terms)
 
 
 def test_actors_by_issues_sum_to_40_over_22_edges(web):
@@ -61,4 +61,4 @@ def test_every_pair_opens_the_coded_passages_behind_it(web):
 def test_by_claimant_the_actors_are_persons(web):
     positions = alignment(web, scope=Scope(by="claimant")).positions
     assert sum(cell.ignore for cell in positions) == 40
-    assert {web.nodes[cell.actor]["kind"] for cell in positions} == {"person"}
+    assert {web.kind(cell.actor) for cell in positions} == {"person"}

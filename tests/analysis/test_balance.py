@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from kg.measure.formula import Parameters
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.balance import analysis as module
 from kg.questions.balance.analysis import balance, balance_of
 from kg.questions.tension.analysis import tensions
@@ -20,7 +20,7 @@ DAY = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_the_articles_decide_no_sign_and_lean_to_two_camps(web):

@@ -9,12 +9,12 @@ import pytest
 from kg.model.records import names_in
 from kg.network.actors import UnknownActorError
 from kg.network.claims import Filter, claims
-from kg.network.network import network
+from kg.network.network import network_of
 
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_without_a_filter_all_claims_pass_in_order(web, shipped):

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import sources
-from kg.network.known import known_by
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.comparison.analysis import beyond, compare
 from kg.questions.tension.analysis import TRACKS, tension, tensions
 
@@ -24,7 +23,7 @@ OPTIONS = st.fixed_dictionaries(
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def one(project, terms):
     corpus, findings = sources.read(project({"claims": claims}), terms)
     assert findings == []
     own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
-    return network(replace(corpus, claims=own), terms)
+    return network_of(replace(corpus, claims=own), terms)
 
 
 def only(found, a="china", b="united-states"):
@@ -117,7 +116,7 @@ def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(web, fi
     changes = [round(abs(shift.change), 9) for shift in found.shifts]
     assert changes == sorted(changes, reverse=True)
     level, track = options["level"], options["track"]
-    seen = [known_by(web, day) if options["as_known"] else web for day in (first, second)]
+    seen = [web.as_known(day) if options["as_known"] else web for day in (first, second)]
     for shift in found.shifts:
         assert abs(sum(cause.change for cause in shift.causes) - shift.change) < 1e-12
         assert abs(sum(cause.before for cause in shift.causes) - shift.before.tension) < 1e-12

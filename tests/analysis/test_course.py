@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import TRACKS, tensions
 from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.course import courses
@@ -19,7 +19,7 @@ NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @settings(max_examples=25)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kg.model.records import names_in
-from kg.network.known import known_by
-from kg.network.network import network, ties
+from kg.network.network import network_of
 from kg.questions.disputes.analysis import KINDS, Party, disputes
 from kg.questions.leverage.analysis import leverage
 from kg.questions.tension.analysis import TRACKS, tensions
@@ -34,7 +34,7 @@ def slugs(sides):
 
 @pytest.fixture(scope="module")
 def whole(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_a_denial_stands_against_what_it_denies_with_who_is_a_party(web):
@@ -162,13 +162,13 @@ def test_a_later_denial_counts_from_the_day_of_what_it_denies_and_is_dated(web):
 @pytest.mark.parametrize("day", [date(2016, 2, 13), date(2016, 3, 1), ON])
 def test_whatever_is_marked_contested_by_a_day_has_its_dispute(whole, day):
     said = {side.claim.key for d in disputes(whole, at=day) if d.kind != "opposed" for side in d.sides}
-    marked = {tie.claim.key for tie in ties(whole) if tie.contested and tie.day and tie.day <= day}
+    marked = {tie.claim.key for tie in whole.ties if tie.contested and tie.day and tie.day <= day}
     assert marked
     assert marked <= said
 
 
 def test_what_was_not_known_yet_denies_nothing(whole):
-    assert {d.kind for d in disputes(known_by(whole, date(2016, 3, 1)), at=date(2016, 3, 1))} == {"opposed"}
+    assert {d.kind for d in disputes(whole.as_known(date(2016, 3, 1)), at=date(2016, 3, 1))} == {"opposed"}
 
 
 def test_the_traditional_and_the_former_ally_are_opposed(whole):
@@ -194,8 +194,7 @@ def test_leverage_rests_on_a_dispute_as_tension_does(whole):
     ]  # fmt: skip
     powers = {(p.wielder, p.over): p.power for p in leverage(whole, at=ON)}
     own = {side.claim.key for side in exchange.sides}
-    left = whole.copy()
-    left.remove_edges_from([(u, v, k) for u, v, k, d in whole.edges(keys=True, data=True) if d["claim"] in own])
+    left = replace(whole, ties=tuple(tie for tie in whole.ties if tie.claim.key not in own))
     without = {(p.wielder, p.over): p.power for p in leverage(left, at=ON)}
     moved = {pair: without.get(pair, 0.0) - power for pair, power in powers.items()}
     assert {(m.wielder, m.over): m.change for m in exchange.moves} == {p: c for p, c in moved.items() if abs(c) > 1e-9}
@@ -218,8 +217,7 @@ def test_filters_keep_a_kind_and_what_is_about_an_actor(whole):
 def test_every_shift_is_the_difference_that_the_missing_claims_make(whole, level):
     for dispute in disputes(whole, at=ON, level=level):
         own = {side.claim.key for side in dispute.sides}
-        left = whole.copy()
-        left.remove_edges_from([(u, v, k) for u, v, k, d in whole.edges(keys=True, data=True) if d["claim"] in own])
+        left = replace(whole, ties=tuple(tie for tie in whole.ties if tie.claim.key not in own))
         shifts = {(s.track, s.a, s.b): s for s in dispute.rests}
         for track in TRACKS:
             before = {(d.a, d.b): d.tension for d in tensions(whole, at=ON, level=level, track=track)}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.disputes.analysis import disputes
 from kg.questions.tension.explanation import explain
 
@@ -15,7 +15,7 @@ ON = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_the_tracks_stand_beside_the_headline(web):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.records import Article, Claim, Event, Hedge
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.forecasts.analysis import Forecast, forecasts
 from kg.questions.forecasts.scores import ENOUGH_SETTLED, forecast_scores, wilson
 
@@ -169,7 +169,7 @@ def test_scores_are_bounded_and_do_not_depend_on_the_order(drawn, random):
 
 
 def test_the_shipped_forecasts_are_too_few_to_judge(shipped):
-    scores = forecast_scores(forecasts(network(shipped.corpus, shipped.vocabulary)))
+    scores = forecast_scores(forecasts(network_of(shipped.corpus, shipped.vocabulary)))
     assert (scores.together.settled, scores.together.enough) == (3, False)
     gause = next(score for score in scores.claimants if score.claimant == "ken-gause")
     assert (gause.settled, gause.pending, gause.brier) == (1, 3, pytest.approx(0.125**2))

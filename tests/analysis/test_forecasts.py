@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from kg import sources
-from kg.network.known import known_by
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
@@ -38,7 +37,7 @@ def web(project, terms):
     def build(*claims):
         corpus, findings = sources.read(project({"claims": list(claims), "events": EVENTS}, LATER), terms)
         assert findings == []
-        return network(replace(corpus, claims=tuple(c for c in corpus.claims if c.slug != "envoys-met")), terms)
+        return network_of(replace(corpus, claims=tuple(c for c in corpus.claims if c.slug != "envoys-met")), terms)
 
     return build
 
@@ -67,7 +66,7 @@ def stance(**changes):
 
 @pytest.fixture(scope="module")
 def whole(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_a_forecast_has_its_words_interval_day_and_probability(web):
@@ -105,7 +104,7 @@ def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(
     assert told == [("pending", False, ()), ("pending", False, ())]
     assert forecasts(web(own()), at=date(2016, 4, 1))[0].overdue
     assert forecasts(net, at=date(2016, 2, 8)) == ()
-    assert forecasts(known_by(net, date(2016, 3, 31)))[0].resolution == "pending"
+    assert forecasts(net.as_known(date(2016, 3, 31)))[0].resolution == "pending"
 
 
 def test_a_forecast_without_a_day_is_never_overdue(web):
@@ -123,7 +122,7 @@ def test_what_forecasts_or_denies_an_event_does_not_settle_the_forecast_of_it(we
     """Both are of February, and the event is reported in April: on the 1st of March nothing of it is known."""
     net = web(forecast(resolution="fulfilled", resolved_by="summit"), forecast("two", **{"mode": "reported"} | changes))
     march = date(2016, 3, 1)
-    then = [forecasts(net, at=march), forecasts(known_by(net, march))]
+    then = [forecasts(net, at=march), forecasts(net.as_known(march))]
     assert [found[0].resolution for found in then] == ["pending", "pending"]
     assert forecasts(net)[0].resolution == "fulfilled"
 
@@ -133,7 +132,7 @@ def test_curators_notes_stand_there_only_where_nothing_was_said_later(web):
     notes = {
         day: (
             forecasts(net, at=date(2016, *day))[0].claim.note,
-            forecasts(known_by(net, date(2016, *day)))[0].claim.note,
+            forecasts(net.as_known(date(2016, *day)))[0].claim.note,
         )
         for day in ((3, 1), (4, 1))
     }
@@ -170,7 +169,7 @@ def test_who_acts_for_a_claimant_is_meant_too(whole):
 
 def test_the_ledger_of_the_shipped_articles(whole):
     found = {f.claim.slug: f for f in forecasts(whole)}
-    assert len(found) == sum(claim.mode == "forecast" for claim in whole.graph["claims"].values())
+    assert len(found) == sum(claim.mode == "forecast" for claim in whole.claims.values())
     settled = {name: (f.resolution, [c.slug for c in f.evidence]) for name, f in found.items() if f.evidence}
     assert settled == {
         "gause-go-along": ("fulfilled", ["china-collaborated"]),
@@ -183,4 +182,4 @@ def test_the_ledger_of_the_shipped_articles(whole):
 
 
 def test_without_a_dated_article_there_is_nothing(whole):
-    assert forecasts(known_by(whole, date(2015, 1, 1))) == ()
+    assert forecasts(whole.as_known(date(2015, 1, 1))) == ()

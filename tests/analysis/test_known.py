@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Claim, Event
-from kg.network.known import known_by, reported_event
-from kg.network.network import network, ties
+from kg.network.known import reported_event
+from kg.network.network import network_of
 from kg.questions.tension.analysis import TRACKS, tensions, ties_by_dyad
 from kg.questions.timeline.history import History
 
@@ -18,53 +18,53 @@ FEBRUARY = "2016-02-china-topix-thaad-talks"
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_only_what_had_been_published_counts(web):
-    then = known_by(web, date(2016, 3, 1))
-    assert set(then.graph["articles"]) == {FEBRUARY}
-    assert {tie.article.slug for tie in ties(then)} == {FEBRUARY}
-    assert then.graph["newest_day"] == date(2016, 2, 13)
-    assert set(then.graph["probabilities"]) == set(then.graph["claims"])
-    assert list(then.nodes) == list(web.nodes)
+    then = web.as_known(date(2016, 3, 1))
+    assert set(then.articles) == {FEBRUARY}
+    assert {tie.article.slug for tie in then.ties} == {FEBRUARY}
+    assert then.newest_day == date(2016, 2, 13)
+    assert set(then.probabilities) == set(then.claims)
+    assert list(then) == list(web)
 
 
 def test_an_article_is_known_from_the_last_day_that_its_date_means(web):
-    assert not known_by(web, date(2016, 2, 12)).graph["articles"]
-    assert known_by(web, date(2016, 2, 13)).graph["articles"]
+    assert not web.as_known(date(2016, 2, 12)).articles
+    assert web.as_known(date(2016, 2, 13)).articles
 
 
 def test_a_denial_of_july_contests_nothing_in_march(web):
     exchange = f"{FEBRUARY}/armstrong-exchange"
 
     def contested(graph):
-        return next(tie.contested for tie in ties(graph) if tie.claim.key == exchange)
+        return next(tie.contested for tie in graph.ties if tie.claim.key == exchange)
 
     assert contested(web)
-    assert not contested(known_by(web, date(2016, 3, 1)))
+    assert not contested(web.as_known(date(2016, 3, 1)))
 
 
 def test_a_forecast_settled_in_july_is_pending_in_march(web):
     go_along = f"{FEBRUARY}/gause-go-along"
-    assert web.graph["claims"][go_along].resolution == "fulfilled"
-    then = known_by(web, date(2016, 3, 1))
-    assert (then.graph["claims"][go_along].resolution, then.graph["claims"][go_along].resolved_by) == ("pending", ())
-    assert next(tie.claim.resolution for tie in ties(then) if tie.claim.key == go_along) == "pending"
+    assert web.claims[go_along].resolution == "fulfilled"
+    then = web.as_known(date(2016, 3, 1))
+    assert (then.claims[go_along].resolution, then.claims[go_along].resolved_by) == ("pending", ())
+    assert next(tie.claim.resolution for tie in then.ties if tie.claim.key == go_along) == "pending"
 
 
 def test_curators_notes_go_where_something_is_not_known_yet(web):
-    then = known_by(web, date(2016, 3, 1))
-    assert any(web.graph["claims"][key].note for key in then.graph["claims"])
-    assert not any(claim.note for claim in then.graph["claims"].values())
-    assert not any(tie.claim.note for tie in ties(then))
+    then = web.as_known(date(2016, 3, 1))
+    assert any(web.claims[key].note for key in then.claims)
+    assert not any(claim.note for claim in then.claims.values())
+    assert not any(tie.claim.note for tie in then.ties)
 
 
 @pytest.mark.parametrize("track", TRACKS)
 @pytest.mark.parametrize("day", [date(2016, 2, 13), date(2016, 3, 1), date(2016, 7, 31)])
 def test_a_history_as_known_has_the_ties_of_the_network_of_that_day(web, day, track):
     history = History(web, track=track, as_known=True)
-    then = ties_by_dyad(known_by(web, day), at=day, track=track)
+    then = ties_by_dyad(web.as_known(day), at=day, track=track)
     for dyad in history.dyads():
         members = {tie.key: tie for tie in history.members(dyad, day)}
         assert members == {tie.key: tie for tie in then.get(dyad, ())}
@@ -82,12 +82,12 @@ def test_only_who_reports_an_event_makes_it_known(mode, polarity, known):
 
 
 def test_when_everything_is_known_it_is_the_whole(web):
-    whole = known_by(web, date(2016, 7, 31))
-    assert list(ties(whole)) == list(ties(web))
+    whole = web.as_known(date(2016, 7, 31))
+    assert list(whole.ties) == list(web.ties)
     assert tensions(whole) == tensions(web)
 
 
 def test_before_the_first_article_nothing_is_known(web):
-    nothing = known_by(web, date(2015, 1, 1))
-    assert nothing.graph["newest_day"] is None
+    nothing = web.as_known(date(2015, 1, 1))
+    assert nothing.newest_day is None
     assert tensions(nothing) == ()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.dates import span
 from kg.model.records import Article, Claim, Stance
+from kg.network.network import Network
 from kg.questions.disputes.oppositions import oppositions
 
 ARTICLE = Article("talks", "Talks", "gazette", "2016-02-09", "The dateline.", "")
@@ -38,9 +38,7 @@ def claims_of(drawn):
 
 
 def network():
-    graph = nx.MultiDiGraph()
-    graph.graph |= {"articles": {"talks": ARTICLE}, "mutual_stances": MUTUAL}
-    return graph
+    return Network({}, {}, {}, {"talks": ARTICLE}, {}, mutual_stances=frozenset(MUTUAL))
 
 
 def by_pairs(claims):

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 
-import networkx as nx
 import pytest
 
-from kg.network.network import network
+from kg.network.network import Network, network_of
 from kg.questions.report import report
 
 
 @pytest.fixture(scope="module")
 def found(shipped):
-    return report(network(shipped.corpus, shipped.vocabulary))
+    return report(network_of(shipped.corpus, shipped.vocabulary))
 
 
 def test_every_question_has_an_answer_on_the_newest_day(found):
@@ -30,10 +29,7 @@ def test_courses_end_where_the_tensions_are(found):
 
 
 def test_nothing_dated_is_an_empty_report():
-    empty = nx.MultiDiGraph(
-        newest_day=None, claims={}, articles={}, stance_labels={}, mutual_stances=frozenset(), probabilities={}
-    )
-    found = report(empty)
+    found = report(Network({}, {}, {}, {}, {}))
     parts = (found.tensions, found.leverage, found.disputes, found.forecasts, found.courses, found.alignment.pairs)
     assert parts == ((),) * 6
     assert (found.balance.triads, found.sensitivity.dyads, found.comparison.shifts) == ((), (), ())

@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
 from kg.model.records import Actor, Article, Claim, Stance
-from kg.network.network import Tie, network, ties
+from kg.network.network import Network, Tie, network_of
 from kg.questions.sensitivity.analysis import sensitivity, whole
 from kg.questions.sensitivity.rank_correlation import kendall
 from kg.questions.sensitivity.variants import Change, Ranking
@@ -34,27 +33,24 @@ SAID = st.tuples(
 
 def web(said):
     """A network of stances: dyad, article, claimants, position, age in days, and whether it is contested."""
-    graph = nx.MultiDiGraph(newest_day=DAY, claims={}, articles={})
-    for slug in (*STATES, "ann", "bob", "eve"):
-        kind = "state" if slug in STATES else "person"
-        graph.add_node(slug, kind=kind, label=slug.title(), record=Actor(slug, kind, slug.title()), acts_for="")
+    kinds = dict.fromkeys(STATES, "state") | dict.fromkeys(("ann", "bob", "eve"), "person")
+    articles, claims, ties = {}, {}, []
     for number, ((a, b), where, claimants, position, age, contested) in enumerate(said):
         article = Article(where, f"From the {where}", "gazette", "2016-07-31", "given", "")
         content = Stance((a,), b, "opposes", position)
         claim = Claim(f"c{number:02}", where, tuple(claimants), (), content, f"k{number}", "reported", "certain")
         day = DAY - timedelta(days=age)
         tie = Tie(f"{claim.key}#1", a, b, "stance", claim, article, contested, position, None, 1.0, 0.9, day)
-        graph.graph["claims"][claim.key] = claim
-        graph.graph["articles"][where] = article
-        graph.add_edge(a, b, key=tie.key, tie=tie)
-    return graph
+        claims[claim.key] = claim
+        articles[where] = article
+        ties.append(tie)
+    actors = {slug: Actor(slug, kind, slug.title()) for slug, kind in kinds.items()}
+    return Network(actors, {}, {}, articles, claims, tuple(ties))
 
 
 def without(graph, left_out):
     """The network without the claims of these ties."""
-    less = graph.copy()
-    less.remove_edges_from([(tie.source, tie.target, tie.key) for tie in ties(graph) if left_out(tie)])
-    return less
+    return replace(graph, ties=tuple(tie for tie in graph.ties if not left_out(tie)))
 
 
 def anew(graph, change, parameters):
@@ -91,7 +87,7 @@ def agrees(graph, found):
 @pytest.mark.parametrize("track", ["reported", "interpreted", "forecast", "conditional"])
 @pytest.mark.parametrize("level", ["state", "actor"])
 def test_every_shipped_variant_is_the_ranking_computed_anew(shipped, track, level):
-    net = network(shipped.corpus, shipped.vocabulary)
+    net = network_of(shipped.corpus, shipped.vocabulary)
     found = sensitivity(net, at=DAY, level=level, track=track)
     assert found.base == tensions(net, at=DAY, level=level, track=track)
     if (level, track) == ("state", "reported"):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tension, tensions
 
 DAY = date(2016, 2, 9)
@@ -42,7 +42,7 @@ def test_one_stance_by_hand(web):
 def test_the_shares_of_every_shipped_dyad_add_up(shipped):
     for level in ("state", "actor"):
         for track in ("reported", "interpreted", "forecast", "conditional"):
-            for dyad in tensions(network(shipped.corpus, shipped.vocabulary), level=level, track=track):
+            for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), level=level, track=track):
                 assert abs(sum(c.share for c in dyad.contributions) - dyad.tension) < 1e-12
                 assert abs(dyad.hostile - dyad.friendly - dyad.tension) < 1e-12
                 assert -1 < dyad.tension < 1
@@ -160,13 +160,13 @@ def test_repeating_oneself_moves_the_score_less_than_another_voice(web):
 
 
 def test_a_dyad_is_the_same_from_both_sides(shipped):
-    net = network(shipped.corpus, shipped.vocabulary)
+    net = network_of(shipped.corpus, shipped.vocabulary)
     on = date(2016, 7, 31)
     assert tension(net, "china", "united-states", at=on) == tension(net, "united-states", "china", at=on)
 
 
 def test_those_who_act_for_an_actor_mean_it_and_one_actor_is_no_dyad(shipped):
-    net = network(shipped.corpus, shipped.vocabulary)
+    net = network_of(shipped.corpus, shipped.vocabulary)
     on = date(2016, 7, 31)
     assert tension(net, "xi-jinping", "samantha-power", at=on) == tension(net, "china", "united-states", at=on)
     assert tension(net, "xi-jinping", "united-states", at=on, level="actor").claims == 0
@@ -177,7 +177,7 @@ def test_those_who_act_for_an_actor_mean_it_and_one_actor_is_no_dyad(shipped):
 
 @pytest.mark.parametrize("track", ["reported", "interpreted", "forecast", "conditional"])
 def test_each_track_holds_its_own_affirmed_claims_and_no_others(shipped, track):
-    for dyad in tensions(network(shipped.corpus, shipped.vocabulary), track=track):
+    for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), track=track):
         assert {(part.claim.mode, part.claim.polarity) for part in dyad.contributions} == {(track, "affirmed")}
         assert dyad.claims == len({part.claim.key for part in dyad.contributions})
 
@@ -200,19 +200,19 @@ def test_leverage_and_stances_toward_issues_are_no_tension(web):
 def test_an_empty_network_has_no_tensions(terms):
     from kg.model.records import Corpus
 
-    assert tensions(network(Corpus({}, {}, {}, {}, ()), terms)) == ()
+    assert tensions(network_of(Corpus({}, {}, {}, {}, ()), terms)) == ()
 
 
 @given(st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.floats(1, 10_000))
 def test_the_shares_add_up_on_any_day_with_any_half_life(shipped, day, half_life):
-    found = tensions(network(shipped.corpus, shipped.vocabulary), at=day, parameters=Parameters(half_life=half_life))
+    found = tensions(network_of(shipped.corpus, shipped.vocabulary), at=day, parameters=Parameters(half_life=half_life))
     assert all(abs(sum(c.share for c in d.contributions) - d.tension) < 1e-12 for d in found)
     assert all(d.at == day and all(c.day <= day for c in d.contributions) for d in found)
 
 
 def test_mid_2016_as_the_articles_have_it(shipped):
     """What a reader of the two articles would say: the great powers divided, the North against the others, allies close."""
-    scores = {(d.a, d.b): d.tension for d in tensions(network(shipped.corpus, shipped.vocabulary))}
+    scores = {(d.a, d.b): d.tension for d in tensions(network_of(shipped.corpus, shipped.vocabulary))}
     assert scores["china", "united-states"] > scores["china", "north-korea"]
     assert scores["north-korea", "united-states"] > 0.2
     assert scores["north-korea", "south-korea"] > 0.2

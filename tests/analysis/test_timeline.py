@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from kg import sources
 from kg.measure.formula import Parameters
-from kg.network.known import known_by
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import TRACKS, tension, tensions
 from kg.questions.timeline.analysis import MOST_POINTS, SpanError, timeline
 
@@ -28,7 +27,7 @@ OPTIONS = {
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def two(project, terms):
     corpus, findings = sources.read(project({"claims": claims}), terms)
     assert findings == []
     own = tuple(claim for claim in corpus.claims if claim.slug != "envoys-met")
-    return network(replace(corpus, claims=own), terms)
+    return network_of(replace(corpus, claims=own), terms)
 
 
 def days(found):
@@ -102,12 +101,10 @@ def test_as_known_nothing_enters_before_its_article(two):
 
 
 def test_as_known_a_later_denial_contests_nothing_earlier(two):
-    late = replace(two.graph["articles"]["talks"], slug="later", published="2016-03-01")
-    graph = two.copy()
-    denial = replace(graph.graph["claims"].pop("talks/no"), article="later")
-    graph.graph["claims"] = {**graph.graph["claims"], denial.key: denial}
-    graph.graph["articles"] = {**graph.graph["articles"], "later": late}
-    graph.graph["newest_day"] = date(2016, 3, 1)
+    late = replace(two.articles["talks"], slug="later", published="2016-03-01")
+    denial = replace(two.claims["talks/no"], article="later")
+    claims = {key: claim for key, claim in two.claims.items() if key != "talks/no"} | {denial.key: denial}
+    graph = replace(two, claims=claims, articles={**two.articles, "later": late})
     then, *_, now = timeline(graph, "china", "japan", as_known=True).points
     assert then.dyad.tension_without_contested == then.dyad.tension
     assert now.dyad.tension_without_contested < now.dyad.tension
@@ -118,7 +115,7 @@ def test_as_known_a_later_denial_contests_nothing_earlier(two):
 def test_a_forecast_is_as_settled_as_it_was_then(web):
     then, *_, now = timeline(web, "china", "united-states", track="forecast", level="actor", as_known=True).points
     assert then.dyad == tension(
-        known_by(web, FEBRUARY), "china", "united-states", at=FEBRUARY, track="forecast", level="actor"
+        web.as_known(FEBRUARY), "china", "united-states", at=FEBRUARY, track="forecast", level="actor"
     )
     assert now.day == JULY
 
@@ -126,7 +123,7 @@ def test_a_forecast_is_as_settled_as_it_was_then(web):
 def test_where_nothing_bears_on_the_dyad_there_are_no_points(web, two):
     assert timeline(web, "japan", "north-korea").points == ()
     assert timeline(two, "china", "japan", until=date(2016, 1, 2)).points == ()
-    assert timeline(known_by(two, date(2015, 1, 1)), "china", "japan").points == ()
+    assert timeline(two.as_known(date(2015, 1, 1)), "china", "japan").points == ()
 
 
 def test_before_anything_was_said_and_long_after(two):
@@ -166,7 +163,7 @@ def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing
     )
     level, track = options["level"], options["track"]
     for earlier, point in zip((None, *found.points), found.points, strict=False):
-        seen = known_by(web, point.day) if options["as_known"] else web
+        seen = web.as_known(point.day) if options["as_known"] else web
         there = tension(seen, "china", "united-states", at=point.day, parameters=parameters, level=level, track=track)
         assert point.dyad == there
         before = earlier.dyad if earlier else point.without
@@ -180,7 +177,7 @@ def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing
 @settings(max_examples=15)
 @given(DAYS, st.fixed_dictionaries(OPTIONS))
 def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(web, until, options):
-    seen = known_by(web, until) if options["as_known"] else web
+    seen = web.as_known(until) if options["as_known"] else web
     for dyad in tensions(seen, at=until, level=options["level"], track=options["track"]):
         found = timeline(web, dyad.a, dyad.b, until=until, step="none", **options)
         assert found.points[-1].dyad == dyad

@@ -11,7 +11,7 @@ import pytest
 from benchmarks import questions
 from benchmarks.analyses import BESIDE, as_table, one
 from benchmarks.measuring import CHECKOUT
-from benchmarks.networks import corpus_of, network_of
+from benchmarks.networks import corpus_of, drawn_network
 from benchmarks.questions import QUESTIONS, asked, compared
 from kg.model.records import contested
 from kg.questions.tension.analysis import tensions
@@ -28,7 +28,7 @@ def once(monkeypatch):
 
 @pytest.mark.parametrize("dyads", [20, 100, 333])
 def test_a_network_has_as_many_dyads_as_asked_for(dyads):
-    assert len(tensions(network_of(dyads))) == dyads
+    assert len(tensions(drawn_network(dyads))) == dyads
 
 
 def test_the_same_seed_gives_the_same_records():
@@ -106,12 +106,12 @@ def test_the_report_tells_growth_and_disagreement():
 
 
 def test_the_command_measures_in_processes_of_their_own():
-    command = [sys.executable, "-m", "benchmarks.analyses", "--sizes", "30", "--runs", "1", "--only", "known_by"]
+    command = [sys.executable, "-m", "benchmarks.analyses", "--sizes", "30", "--runs", "1", "--only", "as_known"]
     done = subprocess.run([*command, "--format", "json"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     (found,) = json.loads(done.stdout)["analyses"]
-    assert (found["analysis"], found["dyads"]) == ("known_by", 30)
+    assert (found["analysis"], found["dyads"]) == ("as_known", 30)
     assert found["peak_mb"] > 10
-    assert "30 dyads: known_by" in done.stderr
+    assert "30 dyads: as_known" in done.stderr
 
 
 def test_an_analysis_that_there_is_not_is_wrong_usage():

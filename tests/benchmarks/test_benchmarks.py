@@ -16,7 +16,7 @@ from benchmarks.plain.graph import dataset_of
 from benchmarks.plain.sources import SourceError, read
 from benchmarks.plain.tension import tensions as plain_tensions
 from benchmarks.report import as_table
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.pipeline import check
 from kg.questions.tension.analysis import tensions
 from kg.rdf.records import records
@@ -94,7 +94,7 @@ def test_the_plain_way_says_the_same_of_the_shipped_sources():
 
 
 def test_the_plain_way_comes_to_the_same_tensions(checked, dataset):
-    web = network(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    web = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
     ours = {(dyad.a, dyad.b): dyad for dyad in tensions(web)}
     plain = plain_tensions(dataset)
     assert list(plain) == list(ours)

@@ -31,7 +31,7 @@ def test_ties_that_cannot_be_are_refused(actors, ties):
 
 def test_quotes_stand_where_they_are_said_to_stand():
     found = made(ACTORS, TIES)
-    claims = found.network.graph["claims"].values()
+    claims = found.network.claims.values()
     assert all(
         found.texts[claim.article][each.start : each.end] == each.exact for claim in claims for each in claim.passages
     )

@@ -6,18 +6,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import networkx as nx
 import pytest
 
 from kg.model.records import Actor, Event, Hedge, Leverage, Stance
 from kg.model.vocabulary import load
-from kg.network.network import day, intensity, network, pairs, probability, ties
+from kg.network.network import day, intensity, network_of, pairs, probability
 from kg.rdf.properties import GraphError
 
 
 @pytest.fixture(scope="module")
 def web(rich_corpus, terms):
-    return network(rich_corpus, terms)
+    return network_of(rich_corpus, terms)
 
 
 @pytest.fixture(scope="module")
@@ -26,22 +25,22 @@ def claim(rich_corpus):
 
 
 def test_nodes_are_actors_issues_and_events_with_their_records(web, rich_corpus):
-    assert {node: data["kind"] for node, data in web.nodes(data=True)} == {
+    assert {node: web.kind(node) for node in web} == {
         "atlantis": "state", "envoy": "person", "gazette": "organization", "league": "international-body", "mu": "state",
         "sages": "group", "tides": "issue", "flood": "event", "one/talks": "event",
     }  # fmt: skip
-    assert web.nodes["atlantis"]["record"] is rich_corpus.actors["atlantis"]
-    assert (web.nodes["envoy"]["acts_for"], web.nodes["tides"]["acts_for"]) == ("atlantis", "")
-    assert web.graph["newest_day"] == date(2016, 7, 31)
-    assert list(web.graph["claims"].values()) == list(rich_corpus.claims)
-    assert web.graph["mutual_stances"] == {"at-odds-with", "estranged-from"}
+    assert web.records["atlantis"] is rich_corpus.actors["atlantis"]
+    assert [data["acts_for"] for _, data in web.multigraph().nodes(data=True)][:2] == ["", "atlantis"]
+    assert web.newest_day == date(2016, 7, 31)
+    assert list(web.claims.values()) == list(rich_corpus.claims)
+    assert web.mutual_stances == {"at-odds-with", "estranged-from"}
 
 
 def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
-    whole = network(shipped.corpus, shipped.vocabulary)
-    of_ties = {tie.claim.key: tie.probability for tie in ties(whole)}
-    every = whole.graph["probabilities"]
-    assert list(every) == list(whole.graph["claims"])
+    whole = network_of(shipped.corpus, shipped.vocabulary)
+    of_ties = {tie.claim.key: tie.probability for tie in whole.ties}
+    every = whole.probabilities
+    assert list(every) == list(whole.claims)
     assert of_ties.items() <= every.items()
     alone = "2016-02-china-topix-thaad-talks/gause-pressure-on-china"
     assert alone not in of_ties
@@ -49,7 +48,7 @@ def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
 
 
 def test_there_is_one_tie_for_each_claim_and_pair(web):
-    found = {tie.key: (tie.source, tie.target, tie.relation) for tie in ties(web)}
+    found = {tie.key: (tie.source, tie.target, tie.relation) for tie in web.ties}
     assert found == {
         "one/wary#1": ("atlantis", "mu", "stance"), "one/wary#2": ("league", "mu", "stance"),
         "one/flood#1": ("mu", "atlantis", "event"), "one/talks#1": ("mu", "league", "event"),
@@ -58,18 +57,18 @@ def test_there_is_one_tie_for_each_claim_and_pair(web):
         "two/denial#2": ("league", "mu", "stance"), "one/pact#1": ("atlantis", "league", "stance"),
         "one/stop-tides#1": ("atlantis", "tides", "stance"), "one/more-tides#1": ("mu", "tides", "stance"),
     }  # fmt: skip
-    assert set(web.edges(keys=True)) == {(tie.source, tie.target, tie.key) for tie in ties(web)}
+    assert set(web.multigraph().edges(keys=True)) == {(tie.source, tie.target, tie.key) for tie in web.ties}
 
 
 def test_edges_say_what_to_filter_by(web):
-    data = web.edges["mu", "atlantis", "one/flood#1"]
+    data = web.multigraph().edges["mu", "atlantis", "one/flood#1"]
     assert {key: data[key] for key in data if key != "tie"} == {
         "relation": "event", "intensity": -0.7, "mode": "reported", "polarity": "affirmed", "claim": "one/flood",
     }  # fmt: skip
 
 
 def test_a_content_that_is_affirmed_and_denied_is_contested(web):
-    assert {tie.claim.slug for tie in ties(web) if tie.contested} == {"wary", "wet", "denial"}
+    assert {tie.claim.slug for tie in web.ties if tie.contested} == {"wary", "wet", "denial"}
 
 
 @pytest.mark.parametrize(
@@ -155,23 +154,22 @@ def test_a_term_of_a_project_without_a_number_weighs_as_not_known(rich_corpus, t
     )
     article = replace(rich_corpus.articles["one"], reliability="G")
     odd = replace(rich_corpus, articles={**rich_corpus.articles, "one": article})
-    assert {tie.reliability for tie in ties(network(odd, load(tmp_path))) if tie.claim.article == "one"} == {0.7}
+    assert {tie.reliability for tie in network_of(odd, load(tmp_path)).ties if tie.claim.article == "one"} == {0.7}
 
 
 def test_a_slug_of_two_kinds_of_things_is_refused(rich_corpus, terms):
     twice = replace(rich_corpus, actors={**rich_corpus.actors, "tides": Actor("tides", "group", "Tides")})
     with pytest.raises(GraphError, match="'tides' is both group and issue"):
-        network(twice, terms)
+        network_of(twice, terms)
 
 
 def test_a_date_that_is_none_is_refused(rich_corpus, terms):
     article = replace(rich_corpus.articles["one"], published="soon")
     with pytest.raises(GraphError, match="'soon' is no"):
-        network(replace(rich_corpus, articles={**rich_corpus.articles, "one": article}), terms)
+        network_of(replace(rich_corpus, articles={**rich_corpus.articles, "one": article}), terms)
 
 
 def test_the_order_is_that_of_the_corpus_every_time(rich_corpus, terms):
-    first, second = network(rich_corpus, terms), network(rich_corpus, terms)
-    assert list(first.nodes) == list(second.nodes)
-    assert list(first.edges(keys=True)) == list(second.edges(keys=True))
-    assert isinstance(first, nx.MultiDiGraph)
+    first, second = network_of(rich_corpus, terms), network_of(rich_corpus, terms)
+    assert list(first) == list(second) == list(first.multigraph())
+    assert first.ties == second.ties == tuple(tie for _, _, tie in first.multigraph().edges(data="tie"))

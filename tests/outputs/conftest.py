@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -60,7 +60,7 @@ def visit(browser):
 
 @pytest.fixture(scope="module")
 def shipped_network(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

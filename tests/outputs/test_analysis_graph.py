@@ -9,13 +9,13 @@ import pytest
 
 from kg.exports.rdf.analysis_graph import report_quads
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.report import report
 
 
 @pytest.fixture(scope="module")
 def found(shipped):
-    return report(network(shipped.corpus, shipped.vocabulary))
+    return report(network_of(shipped.corpus, shipped.vocabulary))
 
 
 @pytest.fixture(scope="module")

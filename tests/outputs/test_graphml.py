@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.exports.graphml import EDGE_COLUMNS, NODE_COLUMNS, graphml
-from kg.network.network import network, ties
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 
 
 @pytest.fixture(scope="module")
 def shipped_network(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def file(shipped_network, tmp_path_factory):
 def test_networkx_reads_every_node_and_parallel_edge_with_its_attributes(shipped_network, file):
     read = nx.read_graphml(file, force_multigraph=True)
     assert {data["slug"] for _, data in read.nodes(data=True)} == set(shipped_network)
-    expected = {tie.key: tie for tie in ties(shipped_network)}
+    expected = {tie.key: tie for tie in shipped_network.ties}
     claimed = [data for _, _, data in read.edges(data=True) if data["relation"] != "tension"]
     assert len(claimed) == len(expected)
     by_claim = {tie.claim.key: tie for tie in expected.values()}
@@ -73,7 +73,7 @@ def test_edge_ids_are_unique_and_repeated_as_an_attribute(file):
 @given(st.text(min_size=1, max_size=40))
 def test_any_label_survives_or_loses_only_what_xml_cannot_hold(shipped, text):
     china = replace(shipped.corpus.actors["china"], label=text, aliases=(text,))
-    hostile = network(replace(shipped.corpus, actors={**shipped.corpus.actors, "china": china}), shipped.vocabulary)
+    hostile = network_of(replace(shipped.corpus, actors={**shipped.corpus.actors, "china": china}), shipped.vocabulary)
     read = nx.parse_graphml(graphml(hostile, []), force_multigraph=True)
     allowed = "".join(
         c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "�" for c in text
@@ -84,7 +84,7 @@ def test_any_label_survives_or_loses_only_what_xml_cannot_hold(shipped, text):
 
 def test_slugs_that_are_no_nmtoken_get_an_id(shipped):
     actor = replace(shipped.corpus.actors["china"], slug="https://example.org/a b")
-    graph = network(replace(shipped.corpus, actors={actor.slug: actor}, claims=()), shipped.vocabulary)
+    graph = network_of(replace(shipped.corpus, actors={actor.slug: actor}, claims=()), shipped.vocabulary)
     read = nx.parse_graphml(graphml(graph, []))
     assert all(" " not in node and "/" not in node for node in read)
     assert "China" in {data["label"] for _, data in read.nodes(data=True)}

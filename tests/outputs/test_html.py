@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kg.model.records import Actor, Corpus
-from kg.network.network import network, ties
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import SCRIPTS, STYLES, safe_json, view
 
@@ -52,7 +52,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text(shipped):
-    graph = network(shipped.corpus, shipped.vocabulary)
+    graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
     return view(graph, tensions(graph), texts, {"as_of": "2016-07-31"})
 
@@ -96,12 +96,12 @@ def test_only_its_own_scripts_and_styles_may_run(page):
 
 
 def test_pyvis_gives_every_node_and_its_edges(data, shipped):
-    graph = network(shipped.corpus, shipped.vocabulary)
+    graph = network_of(shipped.corpus, shipped.vocabulary)
     assert {node["id"] for node in data["drawing"]["nodes"]} == {f"node={slug}" for slug in graph}
     edges = data["drawing"]["edges"]
     assert len(edges) == len({edge["id"] for edge in edges})
     assert {(edge["from"], edge["to"], edge["relation"], claim) for edge in edges for claim in edge["claims"]} == {
-        (f"node={tie.source}", f"node={tie.target}", tie.relation, tie.claim.key) for tie in ties(graph)
+        (f"node={tie.source}", f"node={tie.target}", tie.relation, tie.claim.key) for tie in graph.ties
     }
     assert data["drawing"]["options"]["physics"] == {"enabled": False}
     assert not any("title" in drawn for drawn in [*data["drawing"]["nodes"], *data["drawing"]["edges"]])
@@ -109,7 +109,7 @@ def test_pyvis_gives_every_node_and_its_edges(data, shipped):
 
 def test_large_networks_are_bounded(terms):
     actors = {f"state-{i:04}": Actor(f"state-{i:04}", "state", f"State {i}") for i in range(600)}
-    text = view(network(Corpus(actors, {}, {}, {}, ()), terms), (), {}, {})
+    text = view(network_of(Corpus(actors, {}, {}, {}, ()), terms), (), {}, {})
     (data,) = [json.loads(t) for _, attributes, t in Page(text).inline if "type" in attributes]
     assert len(data["nodes"]) == 500
     assert data["of"]["nodes"] == 600
@@ -119,9 +119,9 @@ def test_large_networks_are_bounded(terms):
 def test_it_is_the_same_for_every_hash_seed():
     code = (
         "from pathlib import Path; from kg import sources as reading; from kg.model import vocabulary\n"
-        "from kg.network.network import network; from kg.questions.tension.analysis import tensions\n"
+        "from kg.network.network import network_of; from kg.questions.tension.analysis import tensions\n"
         "from kg.web.view.html import view; import hashlib\n"
-        "terms = vocabulary.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network(corpus, terms)\n"
+        "terms = vocabulary.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network_of(corpus, terms)\n"
         "print(hashlib.sha256(view(graph, tensions(graph), {}, {}).encode()).hexdigest())"
     )
     found = set()
@@ -134,7 +134,9 @@ def test_it_is_the_same_for_every_hash_seed():
 
 def test_hostile_text_is_data(terms):
     label = "</script><script>alert(1)</script>{{7*7}}{% raw %}<!--\u2028"
-    text = view(network(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {}, {"dataset": label})
+    text = view(
+        network_of(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {}, {"dataset": label}
+    )
     page = Page(text)
     assert [tag for tag, _, _ in page.inline] == ["style", "script", "script", "script"]
     data = json.loads(page.inline[1][2])

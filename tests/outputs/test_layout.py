@@ -12,7 +12,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.outputs.layout import LABEL_LINES, positions, wrapped
 from kg.outputs.stress import crosses, runs_through
 from kg.questions.tension.analysis import tensions
@@ -22,7 +22,7 @@ TINY_BOX = (110, 40)
 
 @pytest.fixture(scope="module")
 def shipped_network(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def plain(states, issues, events=0, seed=0):
@@ -66,14 +66,14 @@ def test_the_tense_states_stand_in_the_middle_and_issues_around_them(shipped_net
     placed = positions(shipped_network, tensions(shipped_network))
     middle = {"china", "north-korea", "south-korea", "united-states"}
     farthest = max(abs(placed[node][0]) for node in middle)
-    issues = [node for node, kind in shipped_network.nodes(data="kind") if kind == "issue"]
+    issues = list(shipped_network.issues)
     assert all(abs(placed[n][0]) > farthest or abs(placed[n][1]) > farthest / 1.3 for n in issues)
 
 
 def test_no_line_of_tension_runs_through_a_state(shipped_network):
     dyads = tensions(shipped_network)
     placed = positions(shipped_network, dyads)
-    states = [node for node, kind in shipped_network.nodes(data="kind") if kind == "state"]
+    states = [node for node in shipped_network if shipped_network.kind(node) == "state"]
     for dyad in dyads:
         others = [node for node in states if node not in (dyad.a, dyad.b)]
         assert not any(runs_through(placed[dyad.a], placed[dyad.b], placed[n], TINY_BOX) for n in others)

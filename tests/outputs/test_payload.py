@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.passages import Text
 from kg.web.view.evidence import distinct
@@ -45,13 +45,13 @@ def corpus(*claims):
 
 
 def paid(terms, *claims, manifest=None, **more):
-    graph = network(corpus(*claims), terms)
+    graph = network_of(corpus(*claims), terms)
     return payload(graph, tensions(graph), {"talks": TEXT}, manifest or {}, **more)
 
 
 @pytest.fixture(scope="module")
 def shipped_payload(shipped):
-    graph = network(shipped.corpus, shipped.vocabulary)
+    graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
     return payload(graph, tensions(graph), texts, {})
 
@@ -140,7 +140,7 @@ def test_parameters_are_those_of_the_manifest_or_the_default_ones(terms):
 
 
 def test_only_the_strongest_nodes_are_kept(shipped):
-    graph = network(shipped.corpus, shipped.vocabulary)
+    graph = network_of(shipped.corpus, shipped.vocabulary)
     data = payload(graph, tensions(graph), {}, {}, limit=2)
     strongest, acting = data["nodes"][:2], [node["slug"] for node in data["nodes"][2:]]
     assert [node["slug"] for node in strongest] == ["china", "north-korea"]
@@ -168,7 +168,7 @@ def test_words_of_the_page_around_an_article_are_placed_where_they_are_known(shi
     found = {slug: article["furniture"] for slug, article in shipped_payload["articles"].items()}
     assert sum(map(len, found.values())) == sum(len(each.furniture) for each in shipped.corpus.articles.values()) > 0
     bare = {slug: replace(article, furniture=()) for slug, article in shipped.corpus.articles.items()}
-    graph = network(replace(shipped.corpus, articles=bare), shipped.vocabulary)
+    graph = network_of(replace(shipped.corpus, articles=bare), shipped.vocabulary)
     texts = {slug: article.text for slug, article in shipped.corpus.articles.items()}
     apart = {slug: article.furniture for slug, article in shipped.corpus.articles.items()}
     for given_apart, wanted in ((None, {slug: [] for slug in found}), (apart, found)):
@@ -203,17 +203,17 @@ def test_a_node_that_only_a_tie_names_is_told_by_its_slug(terms):
 
 
 def test_nothing_at_all_is_still_a_payload(terms):
-    graph = network(Corpus({}, {}, {}, {}, ()), terms)
+    graph = network_of(Corpus({}, {}, {}, {}, ()), terms)
     assert payload(graph, (), {}, {})["nodes"] == []
 
 
 def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
-    graph = network(shipped.corpus, shipped.vocabulary)
+    graph = network_of(shipped.corpus, shipped.vocabulary)
     backwards = replace(shipped.corpus, claims=tuple(reversed(shipped.corpus.claims)))
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
     text = json.dumps(shipped_payload, allow_nan=False)
     assert json.dumps(payload(graph, tensions(graph), texts, {}), allow_nan=False) == text
-    turned = network(backwards, shipped.vocabulary)
+    turned = network_of(backwards, shipped.vocabulary)
     assert json.dumps(payload(turned, tensions(turned), texts, {}), allow_nan=False) == text
 
 

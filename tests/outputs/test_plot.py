@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exports.plots.timeline import spread, timeline_plot
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.timeline.analysis import timeline
 
 BEGINNINGS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
@@ -21,7 +21,7 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip insta
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,8 @@ def test_a_picture_names_no_day_on_which_it_was_made(web, found):
 
 
 def test_hostile_labels_are_drawn_as_letters(web, found):
-    hostile = web.copy()
-    hostile.nodes["china"]["label"] = "<script>alert(1)</script> $x^2$ \x1b[31m ]]>"
+    china = replace(web.actors["china"], label="<script>alert(1)</script> $x^2$ \x1b[31m ]]>")
+    hostile = replace(web, actors={**web.actors, "china": china})
     picture = timeline_plot(hostile, found, "svg").decode()
     assert "<script" not in picture
     assert "\x1b" not in picture

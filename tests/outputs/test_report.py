@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.document import to_json
 from kg.questions.report import report
 from kg.questions.report_tables import report_tables, summary
@@ -21,7 +21,7 @@ ANALYSES = {
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_every_table_is_rectangular_and_names_its_claims_or_actors(web, found):
 
 
 def test_claims_that_tables_name_exist(web, found):
-    known = set(web.graph["claims"])
+    known = set(web.claims)
     tables = report_tables(web, found)
     for name, column in (
         ("leverage.csv", "claim"), ("disputes.csv", "claim"), ("forecasts.csv", "claim"), ("timeline.csv", "arrived"),

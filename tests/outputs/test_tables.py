@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, tension_table, to_csv
 from kg.questions.tension.analysis import tensions
 
@@ -16,7 +16,7 @@ CONTRACT = "a,b,at,tension,low,high,hostile,friendly,mass,clusters,claims,thin,t
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_tension_csv_has_the_columns_and_forms_of_the_contract(web):

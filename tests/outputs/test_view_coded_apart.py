@@ -75,7 +75,7 @@ def test_the_one_line_of_a_pair_does_not_hold_it(visit, two):
 
 
 def test_where_there_are_too_many_lines_claims_come_first(visit, page_with, shipped_page, shipped_network):
-    actors = sorted(slug for slug, data in shipped_network.nodes(data=True) if data["kind"] not in ("issue", "event"))
+    actors = sorted(shipped_network.actors)
     dyads = tuple(dyad(a, b, (0.4,)) for a, b in combinations(actors, 2))
     page = visit(page_with(*(dataset(name, dyads) for name in ("icews", "gdelt", "phoenix"))))
     drawn = page.evaluate("kgView.lines()")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.network.network import ties
 from kg.questions.leverage.analysis import leverage_paths
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -144,9 +143,9 @@ def test_paths_over_leverage_are_those_of_the_program(visit, shipped_page, shipp
     page.locator("#path-to").select_option("north-korea")
     page.get_by_role("button", name="Show the paths").click()
     panel = page.locator("#panel")
-    found = leverage_paths(shipped_network, "united-states", "north-korea", at=shipped_network.graph["newest_day"])
+    found = leverage_paths(shipped_network, "united-states", "north-korea", at=shipped_network.newest_day)
     names = [[found.source, *(hop.over for hop in path.hops)] for path in found.paths]
-    label = {slug: data["label"] for slug, data in shipped_network.nodes(data=True)}
+    label = {slug: shipped_network.label(slug) for slug in shipped_network}
     assert panel.locator(".path h3 bdi").all_inner_texts() == [" → ".join(label[n] for n in path) for path in names]
     assert panel.locator(".path .count").all_inner_texts() == [f"{path.power:.2f}" for path in found.paths]
     assert page.url.endswith("#path=united-states--north-korea")
@@ -198,8 +197,8 @@ def test_a_link_of_the_page_leaves_the_filters_as_they_are(visit, shipped_page):
 
 def test_the_kind_of_actor_is_that_of_whom_a_claim_involves(visit, shipped_page, shipped_network):
     page = visit(shipped_page, "#kind=person&level=actor&layers=position,stance,event,leverage")
-    persons = {slug for slug, data in shipped_network.nodes(data=True) if data["kind"] == "person"}
-    keys = {tie.claim.key for tie in ties(shipped_network) if {tie.source, tie.target} & persons}
+    persons = {slug for slug in shipped_network if shipped_network.kind(slug) == "person"}
+    keys = {tie.claim.key for tie in shipped_network.ties if {tie.source, tie.target} & persons}
     assert keys <= passed(page)
     assert len(passed(page)) < 85
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -83,7 +83,7 @@ def names_of_all_that_can_be_opened(page):
 @pytest.mark.parametrize("evil", EVIL, ids=lambda evil: evil[:12].encode("ascii", "replace").decode())
 def test_hostile_text_stays_text(visit, terms, tmp_path, evil):
     corpus = hostile_corpus(evil)
-    graph = network(corpus, terms)
+    graph = network_of(corpus, terms)
     texts = {"r": corpus.articles["r"].text}
     file = tmp_path / "index.html"
     manifest = {"as_of": evil, "dataset": evil, "counts": {"claims": 1, evil: 2}, "parameters": {evil: evil}}

@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 
 from kg.measure.formula import Parameters, Statement, precision_per_mass, score
-from kg.network.known import known_by, known_from
+from kg.network.known import known_from
 from kg.network.network import day as claim_day
-from kg.network.network import network, ties
+from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, alignment
 from kg.questions.alignment.discourse import Statement as Position
 from kg.questions.alignment.discourse import one_mode
@@ -145,7 +145,7 @@ def seen(request, browser, shipped, shipped_network, shipped_page, tmp_path_fact
     whole, file = shipped_network, shipped_page
     if request.param == "made":
         corpus = random_corpus(shipped.corpus)
-        whole = network(corpus, shipped.vocabulary)
+        whole = network_of(corpus, shipped.vocabulary)
         file = tmp_path_factory.mktemp("made") / "index.html"
         file.write_text(view(whole, tensions(whole), dict.fromkeys(corpus.articles, TEXT), MANIFEST), encoding="utf-8")
     page = browser.new_page()
@@ -158,7 +158,7 @@ def seen(request, browser, shipped, shipped_network, shipped_page, tmp_path_fact
 def windows(whole, count, seed):
     """Windows around the days that there are, some open at an end, each with a clock, level and track."""
     rng = random.Random(seed)
-    days = sorted({tie.day for tie in ties(whole) if tie.day}) or [date(2016, 1, 1)]
+    days = sorted({tie.day for tie in whole.ties if tie.day}) or [date(2016, 1, 1)]
     for _ in range(count):
         start, end = sorted(rng.choice(days) + timedelta(rng.randint(-9, 9)) for _ in range(2))
         since, until = rng.choice([None, start]), rng.choice([None, end, end])
@@ -166,8 +166,8 @@ def windows(whole, count, seed):
 
 
 def expected(whole, since, until, clock, level, track):
-    at = until or whole.graph["newest_day"]
-    seen = known_by(whole, until) if clock == "publication" and until else whole
+    at = until or whole.newest_day
+    seen = whole.as_known(until) if clock == "publication" and until else whole
 
     def inside(tie):
         day = tie.day if clock == "event" else known_from(tie.article)
@@ -229,7 +229,7 @@ def test_powers_are_those_of_the_program(seen):
     some = 0
     for _, until, _, level, track in windows(whole, 40, 8):
         got = computed(page, None, until, "event", level, track)
-        at = until or whole.graph["newest_day"]
+        at = until or whole.newest_day
         ends = {tie["id"]: (tie["source"], tie["target"]) for tie in got["ties"]}
         found = leverage(whole, at=at, parameters=parameters_of(MANIFEST), level=level)
         wanted = {(p.wielder, p.over): p.power for p in found}
@@ -241,8 +241,8 @@ def test_powers_are_those_of_the_program(seen):
 @pytest.mark.parametrize("undated", [True, False])
 def test_what_passes_a_window_is_what_lies_in_it(seen, undated):
     page, whole = seen
-    days = {tie.claim.key: tie.day for tie in ties(whole)}
-    articles, claims = whole.graph["articles"], whole.graph["claims"]
+    days = {tie.claim.key: tie.day for tie in whole.ties}
+    articles, claims = whole.articles, whole.claims
     for since, until, clock, level, track in windows(whole, 40, 9):
         got = set(computed(page, since, until, clock, level, track, undated=undated)["passed"])
         wanted = set()

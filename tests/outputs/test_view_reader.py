@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Passage, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -55,7 +55,7 @@ def written(file, claims, terms, text=TEXT):
     article = Article(
         **{f: getattr(article, f) for f in article.__slots__} | {"furniture": (passage("Follow us", text),)}
     )
-    graph = network(Corpus(actors, {}, {}, {"talks": article}, tuple(claims)), terms)
+    graph = network_of(Corpus(actors, {}, {}, {"talks": article}, tuple(claims)), terms)
     file.write_text(view(graph, tensions(graph), {"talks": text}, {}), encoding="utf-8")
     return file
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -80,7 +80,7 @@ def test_the_picture_is_not_blank(visit, shipped_page, tmp_path):
 def test_hostile_names_make_plain_file_names(visit, shipped, shipped_network, tmp_path):
     actors = dict(shipped.corpus.actors)
     actors["china"] = replace(actors["china"], label='../../<img src=x onerror=alert(1)>\u202e "x"')
-    web = network(replace(shipped.corpus, actors=actors), shipped.vocabulary)
+    web = network_of(replace(shipped.corpus, actors=actors), shipped.vocabulary)
     file = tmp_path / "page.html"
     file.write_text(view(web, tensions(web), {}, {}), encoding="utf-8")
     page = visit(file, DYAD)

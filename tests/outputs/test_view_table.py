@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -165,7 +165,7 @@ def test_it_is_saved_as_it_stands(table, shipped):
 def test_no_cell_of_the_file_is_a_formula(visit, shipped, terms, tmp_path):
     label = '=HYPERLINK("http://evil","x")\n,"y"'
     actors = {**shipped.corpus.actors, "china": replace(shipped.corpus.actors["china"], label=label)}
-    graph = network(replace(shipped.corpus, actors=actors), terms)
+    graph = network_of(replace(shipped.corpus, actors=actors), terms)
     file = tmp_path / "index.html"
     file.write_text(view(graph, tensions(graph), {}, {}), encoding="utf-8")
     page = visit(file, "#show=table")
@@ -181,7 +181,7 @@ def test_no_cell_of_the_file_is_a_formula(visit, shipped, terms, tmp_path):
 
 def test_many_rows_come_in_parts(visit, shipped, terms, tmp_path):
     claims = [replace(claim, slug=f"{claim.slug}-{n}") for n in range(4) for claim in shipped.corpus.claims]
-    graph = network(replace(shipped.corpus, claims=tuple(claims)), terms)
+    graph = network_of(replace(shipped.corpus, claims=tuple(claims)), terms)
     file = tmp_path / "index.html"
     file.write_text(view(graph, tensions(graph), {}, {}), encoding="utf-8")
     page = visit(file, "#show=table")

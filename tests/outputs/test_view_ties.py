@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Issue, Passage, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -39,7 +39,7 @@ def opened(visit, terms, tmp_path):
             {"talks": Article("talks", "Talks", "gazette", "2016-02-09", "dateline", "0" * 64)},
             claims,
         )
-        graph = network(corpus, terms)
+        graph = network_of(corpus, terms)
         file = tmp_path / "index.html"
         file.write_text(view(graph, tensions(graph), {"talks": TEXT}, manifest or {}), encoding="utf-8")
         return visit(file, fragment)

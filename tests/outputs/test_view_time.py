@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from kg.model.records import Corpus, Event, contested, names_in
-from kg.network.known import known_by
-from kg.network.network import day, network
+from kg.network.network import day, network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
@@ -141,11 +140,11 @@ def test_the_clock_of_publication_knows_no_denial_before_it_is_published(visit, 
         else claim
         for claim in shipped.corpus.claims
     ]
-    graph = network(replace(shipped.corpus, claims=tuple(claims)), terms)
+    graph = network_of(replace(shipped.corpus, claims=tuple(claims)), terms)
     file = tmp_path / "index.html"
     file.write_text(view(graph, tensions(graph), {}, {}), encoding="utf-8")
     page = visit(file, "#clock=publication&to=2016-03-01")
-    assert scores(page) == expected(known_by(graph, date(2016, 3, 1)), date(2016, 3, 1))
+    assert scores(page) == expected(graph.as_known(date(2016, 3, 1)), date(2016, 3, 1))
     assert not any(tie["contested"] for tie in page.evaluate("kgView.computed({}).ties"))
     page.locator("#time-clock").select_option("event")
     assert scores(page) == expected(graph, date(2016, 3, 1))
@@ -154,7 +153,7 @@ def test_the_clock_of_publication_knows_no_denial_before_it_is_published(visit, 
 
 def test_undated_claims_stand_where_they_can_be_switched_off(visit, shipped, terms, tmp_path):
     articles = {slug: replace(article, published="") for slug, article in shipped.corpus.articles.items()}
-    graph = network(replace(shipped.corpus, articles=articles), terms)
+    graph = network_of(replace(shipped.corpus, articles=articles), terms)
     file = tmp_path / "index.html"
     file.write_text(view(graph, (), {}, {}), encoding="utf-8")
     page = visit(file)
@@ -185,5 +184,5 @@ def test_the_histogram_counts_every_claim_once_and_shows_what_its_article_dates(
 
 def test_a_network_without_a_day_has_no_strip(visit, terms, tmp_path):
     file = tmp_path / "index.html"
-    file.write_text(view(network(Corpus({}, {}, {}, {}, ()), terms), (), {}, {}), encoding="utf-8")
+    file.write_text(view(network_of(Corpus({}, {}, {}, {}, ()), terms), (), {}, {}), encoding="utf-8")
     assert not visit(file).locator("#time").is_visible()

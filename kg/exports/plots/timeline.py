@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED, with_minus
-from kg.network.actors import label
 from kg.questions.prose import counted, named
 from kg.questions.tables import described
 from kg.questions.timeline.note import mover, spanned
@@ -97,7 +96,7 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
     def write(x: float, y: float, text: str, **style: Any) -> None:
         picture.write(figure, x, y, text, **style)
 
-    pair = f"{label(network, timeline.a)} – {label(network, timeline.b)}"
+    pair = f"{network.label(timeline.a)} – {network.label(timeline.b)}"
     known = "as it was known on each day" if timeline.as_known else "on what is known now"
     span = spanned(timeline.points[0].day, timeline.points[-1].day)
     write(picture.EDGE, height - 0.3, shorten(pair, 70, placeholder="…"), fontsize=12, fontweight="bold")

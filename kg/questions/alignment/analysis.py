@@ -8,8 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kg.model.vocabulary import fold
-from kg.network.actors import actor_slug, stands_for
-from kg.network.network import ties
 from kg.questions.alignment.discourse import Statement, distinct, one_mode, two_mode
 
 if TYPE_CHECKING:
@@ -105,10 +103,10 @@ def statements(network: Network, scope: Scope) -> list[Statement]:
 
     A stance of several holders gives one for each, and only one for holders who count as the same actor.
     """
-    actor, end = stands_for(network, scope.level), stands_for(network, "state")
+    actor, end = network.stands_for(scope.level), network.stands_for("state")
     left_out = set(scope.without_actors)
     found: dict[tuple[str, str], Statement] = {}
-    for tie in ties(network):
+    for tie in network.ties:
         if not _counts(network, tie, scope):
             continue
         for name in (tie.source,) if scope.by == "holder" else _speakers(network, tie, end):
@@ -123,15 +121,14 @@ def named_scope(network: Network, scope: Scope) -> Scope:
 
     Raises UnknownActorError or UnknownNameError with the nearest names where there is none.
     """
-    issues = {slug: data["record"] for slug, data in network.nodes(data=True) if data.get("kind") == "issue"}
-    names: dict[str, str] = {fold(slug): slug for slug in issues}
-    for slug, issue in issues.items():
+    names: dict[str, str] = {fold(slug): slug for slug in network.issues}
+    for slug, issue in network.issues.items():
         for name in (issue.label, *issue.aliases):
             names.setdefault(fold(name), slug)
-    articles = {fold(slug): slug for slug in network.graph["articles"]}
+    articles = {fold(slug): slug for slug in network.articles}
     return replace(
         scope,
-        without_actors=tuple(actor_slug(network, name) for name in scope.without_actors),
+        without_actors=tuple(network.actor_slug(name) for name in scope.without_actors),
         without_issues=tuple(_known(name, names, "issue", "") for name in scope.without_issues),
         without_articles=tuple(
             _known(name, articles, "article", "; `kg articles` lists them") for name in scope.without_articles
@@ -151,7 +148,7 @@ def _counts(network: Network, tie: Tie, scope: Scope) -> bool:
     claim = tie.claim
     return (
         tie.relation == "stance"
-        and network.nodes[tie.target].get("kind") == "issue"
+        and tie.target in network.issues
         and claim.polarity == "affirmed"
         and claim.mode in scope.modes
         and tie.target not in scope.without_issues
@@ -163,7 +160,7 @@ def _counts(network: Network, tie: Tie, scope: Scope) -> bool:
 def _speakers(network: Network, tie: Tie, end: Mapping[str, str]) -> Iterator[str]:
     """The claimants of a stance who speak for its holder; `end` is for whom each acts in the end."""
     for name in tie.claim.claimants:
-        if name in end and (end[name] == end.get(tie.source) or tie.source in network.nodes[name]["record"].member_of):
+        if name in end and (end[name] == end.get(tie.source) or tie.source in network.actors[name].member_of):
             yield name
 
 

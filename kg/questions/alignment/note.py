@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.alignment.positions import cuts, issue, listed, mentioned, position, quoted, spanned
 from kg.questions.alignment.tables import pair_table, statement_table
 from kg.questions.prose import INDENT, ITEM, counted, item, named, plain, section, signed
@@ -53,7 +52,7 @@ STANDINGS = {
 def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[str]:
     """The lines of the note: on one pair with all that both say, or on all pairs, the strongest first."""
     one = found.pairs[0] if len(found.between) > 1 and found.pairs else None
-    pairs = "" if one is None else f": {label(network, one.a)} – {label(network, one.b)}"
+    pairs = "" if one is None else f": {network.label(one.a)} – {network.label(one.b)}"
     yield bold(f"Agreement and conflict on the issues{pairs}")
     yield ""
     yield _survey(network, found) if one is None else _verdict(network, found, one)
@@ -127,7 +126,7 @@ def _basis(found: Alignment) -> str:
 
 def _verdict(network: Network, found: Alignment, pair: ActorPair) -> str:
     """How two actors stand; by agreement less conflict, whichever measure was asked for."""
-    a, b = label(network, pair.a), label(network, pair.b)
+    a, b = network.label(pair.a), network.label(pair.b)
     issues = f"On {counted(len(pair.issues), 'shared issue')}, {a} and {b} appear to {_stand(network, pair)}."
     number = f" ({signed(pair.value)})" if found.measure == "subtract" else ""
     sentences = [issues, f"Weighing every statement, they are {_balance(pair)}{number}{_although(pair)}."]
@@ -172,7 +171,7 @@ def _thin(pair: ActorPair) -> list[str]:
 def _survey(network: Network, found: Alignment) -> str:
     """What all the pairs come to, in sentences."""
     pairs = found.pairs
-    whose = f" of {label(network, found.between[0])} and another" if found.between else ""
+    whose = f" of {network.label(found.between[0])} and another" if found.between else ""
     close = sum(pair.subtract > 0 for pair in pairs)
     apart = sum(pair.subtract < 0 for pair in pairs)
     number = f"{counted(len(pairs), 'pair')}{whose} with an issue in common"
@@ -181,7 +180,7 @@ def _survey(network: Network, found: Alignment) -> str:
     counts += [counted(neither, "does neither", "do neither")] if neither else []
     sentences = [f"Of {number}, on balance {listed(counts)}."] if len(pairs) > 1 else []
     sentences += [
-        f"{label(network, pair.a)} and {label(network, pair.b)} appear to {_stand(network, pair)}."
+        f"{network.label(pair.a)} and {network.label(pair.b)} appear to {_stand(network, pair)}."
         for pair in pairs[:PAIRS]
     ]
     thin = [pair for pair in pairs if pair.thin]
@@ -221,7 +220,7 @@ def _head(network: Network, pair: ActorPair) -> str:
     number = sum(side.ignore for part in pair.issues for side in (part.a, part.b))
     thin = " · thin" if pair.thin else ""
     return (
-        f"{signed(pair.value)}  {label(network, pair.a)} – {label(network, pair.b)} · "
+        f"{signed(pair.value)}  {network.label(pair.a)} – {network.label(pair.b)} · "
         f"{counted(len(pair.issues), 'shared issue')} · {counted(number, 'statement')} · "
         f"{counted(pair.claimants, 'claimant')}{thin}"
     )

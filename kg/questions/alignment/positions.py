@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.prose import INDENT, counted, dated, plain, section, signed, sourced, sureness
 from kg.questions.tables import described
 
@@ -56,12 +55,12 @@ def note(network: Network, found: Alignment, bold: Style = plain, *, measure: Me
 def position(network: Network, cell: ActorIssue) -> str:
     """An actor with its mean position on an issue, and how many statements that is of."""
     split = f", {cell.supporting} for and {cell.opposing} against" if cell.supporting and cell.opposing else ""
-    return f"{label(network, cell.actor)} {signed(cell.mean)} ({counted(cell.ignore, 'statement')}{split})"
+    return f"{network.label(cell.actor)} {signed(cell.mean)} ({counted(cell.ignore, 'statement')}{split})"
 
 
 def issue(network: Network, slug: str) -> str:
     """The label of an issue where it stands by itself."""
-    return label(network, slug).rstrip(".")
+    return network.label(slug).rstrip(".")
 
 
 def mentioned(network: Network, slug: str) -> str:
@@ -93,7 +92,7 @@ def quoted(network: Network, cell: ActorIssue, most: int = 0) -> Iterator[str]:
     for each in ordered[: most or None]:
         yield from _statement(network, each)
     if most and len(ordered) > most:
-        yield f"{INDENT}and {counted(len(ordered) - most, 'statement')} more by {label(network, cell.actor)}"
+        yield f"{INDENT}and {counted(len(ordered) - most, 'statement')} more by {network.label(cell.actor)}"
 
 
 def _statement(network: Network, each: Statement) -> Iterator[str]:
@@ -144,7 +143,7 @@ def _actors(network: Network, cells: Sequence[ActorIssue], measure: Measure | No
 
     for cell in sorted(cells, key=order):
         said = f"{counted(cell.ignore, 'statement')}{_counts(cell)}"
-        yield f"{_number(cell, measure)}  {label(network, cell.actor)}: {said}"
+        yield f"{_number(cell, measure)}  {network.label(cell.actor)}: {said}"
         yield from quoted(network, cell, 1)
 
 

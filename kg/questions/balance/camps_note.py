@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.odds import percent
 from kg.questions.prose import INDENT, counted, item, named
 
@@ -42,9 +41,9 @@ def _camp_odds(network: Network, split: Split, inside: Iterable[ActorBalance]) -
     """How sure each actor's camp is, seen from the one with the most ties."""
     sure = [(actor.camp_probability, actor) for actor in inside if actor.camp_probability is not None]
     sure.sort(key=lambda pair: (-pair[0], pair[1].actor))
-    anchor = label(network, split.anchor)
+    anchor = network.label(split.anchor)
     for words, side in (("on the side of", split.first), ("opposite", split.second)):
-        odds = [f"{label(network, a.actor)} {percent(p)}" for p, a in sure if a.actor in side]
+        odds = [f"{network.label(a.actor)} {percent(p)}" for p, a in sure if a.actor in side]
         if odds:
             more = f" and {len(odds) - MEMBERS} more" if len(odds) > MEMBERS else ""
             yield f"{INDENT}In the draws, {words} {anchor}: {', '.join(odds[:MEMBERS])}{more}."
@@ -52,7 +51,7 @@ def _camp_odds(network: Network, split: Split, inside: Iterable[ActorBalance]) -
 
 def _broken(network: Network, found: Frustration) -> Iterator[str]:
     if found.frustrated:
-        pairs = [" – ".join(label(network, slug) for slug in pair) for pair in found.frustrated]
+        pairs = [" – ".join(network.label(slug) for slug in pair) for pair in found.frustrated]
         more = f" and {len(pairs) - MEMBERS} more" if len(pairs) > MEMBERS else ""
         yield f"{INDENT}Against the grain of these camps: {', '.join(pairs[:MEMBERS])}{more}."
 

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.network.known import known_from
 from kg.questions.balance.brokerage import MOST_GAPS
 from kg.questions.balance.camps_note import camps, members
@@ -79,8 +78,8 @@ def nothing(network: Network, found: Balance, what: str = "ties") -> str:
     """What to say where there is none of what was asked for, or no tie at all."""
     if found.ties:
         return f"there are no {what}"
-    days = {slug: known_from(article) for slug, article in network.graph["articles"].items()}
-    claims = sum((days[claim.article] or date.max) <= found.at for claim in network.graph["claims"].values())
+    days = {slug: known_from(article) for slug, article in network.articles.items()}
+    claims = sum((days[claim.article] or date.max) <= found.at for claim in network.claims.values())
     if not claims:
         return "nothing had been reported by that day"
     return (
@@ -170,8 +169,8 @@ def _who(network: Network, triad: Triad, signs: tuple[int, int, int]) -> str:
     odd = signs.index(-sum(signs))
     one, *others = ((triad.c, triad.a, triad.b), (triad.b, triad.a, triad.c), (triad.a, triad.b, triad.c))[odd]
     if signs[odd] > 0:
-        return f" ({named(network, others)} against {label(network, one)})"
-    return f" ({label(network, one)} between {named(network, others)})"
+        return f" ({named(network, others)} against {network.label(one)})"
+    return f" ({network.label(one)} between {named(network, others)})"
 
 
 def _brokers(network: Network, found: Balance) -> Iterator[str]:
@@ -191,7 +190,7 @@ def _likeliest(network: Network, brokers: Sequence[Brokerage]) -> Iterator[str]:
     for broker in brokers[:SHOWN]:
         sure = ", certain at 90%" if broker.decided else ""
         between = named(network, (broker.a, broker.b))
-        yield f"{INDENT}{label(network, broker.actor)} between {between}: {percent(broker.probability)}{sure}"
+        yield f"{INDENT}{network.label(broker.actor)} between {between}: {percent(broker.probability)}{sure}"
     if len(brokers) > SHOWN:
         yield f"{INDENT}and {counted(len(brokers) - SHOWN, 'less likely one')}"
 
@@ -200,7 +199,7 @@ def _paths(network: Network, found: Balance) -> Iterator[str]:
     ranked = sorted((a for a in found.actors if a.betweenness > 0), key=lambda a: (-a.betweenness, a.actor))
     if not ranked:
         return
-    places = ", ".join(f"{label(network, a.actor)} {a.betweenness:.2f}" for a in ranked[:SHOWN])
+    places = ", ".join(f"{network.label(a.actor)} {a.betweenness:.2f}" for a in ranked[:SHOWN])
     yield item(f"Betweenness, counting every tie whatever its sign, 1 for being on all paths: {places}.")
     friends = [(a.friendly_highest, a) for a in found.actors if a.friendly_highest]
     if not found.betweenness_draws:
@@ -208,7 +207,7 @@ def _paths(network: Network, found: Balance) -> Iterator[str]:
     elif friends:
         highest, first = max(friends, key=lambda pair: (pair[0], -ranked.index(pair[1]) if pair[1] in ranked else 0))
         yield item(
-            f"Of the friendly ties alone, in {found.betweenness_draws:,} draws: {label(network, first.actor)} "
+            f"Of the friendly ties alone, in {found.betweenness_draws:,} draws: {network.label(first.actor)} "
             f"{first.friendly_betweenness:.2f} on average, 90% of the draws from {first.friendly_low:.2f} to "
             f"{first.friendly_high:.2f}; the highest in {percent(highest)} of them, more often than anybody else."
         )
@@ -265,7 +264,7 @@ def _limits(found: Balance) -> Iterator[str]:
 
 
 def _pair(network: Network, tie: SignedTie) -> str:
-    return f"{label(network, tie.a)} – {label(network, tie.b)}"
+    return f"{network.label(tie.a)} – {network.label(tie.b)}"
 
 
 def _sign(tie: SignedTie) -> str:

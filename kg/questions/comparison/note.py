@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.network.actors import label
 from kg.questions.comparison.analysis import STILL
 from kg.questions.document import claim_object, tension_object
 from kg.questions.document import plain as plain_value
@@ -145,7 +144,7 @@ def _only_older(shift: DyadShift) -> bool:
 
 
 def _pair(network: Network, shift: DyadShift) -> str:
-    return f"{label(network, shift.a)} – {label(network, shift.b)}"
+    return f"{network.label(shift.a)} – {network.label(shift.b)}"
 
 
 def _pairs(network: Network, shifts: Sequence[DyadShift]) -> str:

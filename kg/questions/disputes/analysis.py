@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.model.records import Event, Stance, contested, names_in
-from kg.network.actors import stands_for
 from kg.network.network import day
 from kg.questions.disputes.oppositions import oppositions
 from kg.questions.disputes.propositions import normal_form, sphere
@@ -122,7 +121,7 @@ def disputes(
     What counts as disputed by `at` is said at `disputed`. `about` (a slug, as it counts at the level) keeps what names
     this actor or who acts for it.
     """
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     found = [
         dispute
         for dispute in disputed(network, at=at, level=level)
@@ -140,15 +139,15 @@ def disputed(
 
     A day is asked about with all that is known now: what is disputed counts when one of its claims, on whatever side,
     had been said by then, and has all of them, later denials too. To leave these out, ask the network of what was known
-    (`kg.network.known.known_by`). A claim is of the day from which it ages. Opposed are two affirmed stances of one
+    (`Network.as_known`). A claim is of the day from which it ages. Opposed are two affirmed stances of one
     holder toward one target with positions of opposite sign that were said of a common day (`said_on`, else the
     article's date), both of them reported or interpreted, both forecast, or both on one condition. A stance of a mutual
     type counts for both. `between` (slugs, as they count at the level) keeps what names these two; all claims of a
     dispute do, or none.
     """
-    actor = stands_for(network, level)
-    articles: Mapping[str, Article] = network.graph["articles"]
-    claims: Iterable[Claim] = network.graph["claims"].values()
+    actor = network.stands_for(level)
+    articles: Mapping[str, Article] = network.articles
+    claims: Iterable[Claim] = network.claims.values()
     known = [
         claim
         for claim in claims
@@ -224,8 +223,8 @@ class _Sides:
     """Makes disputes of the claims on their two sides."""
 
     def __init__(self, network: Network, at: date, actor: Mapping[str, str]) -> None:
-        self.articles: Mapping[str, Article] = network.graph["articles"]
-        self.state = stands_for(network, "state")
+        self.articles: Mapping[str, Article] = network.articles
+        self.state = network.stands_for("state")
         self.actor = actor
         self.at = at
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage, Stance
-from kg.network.actors import is_actor, label
 from kg.questions.citations import Citations
 from kg.questions.disputes.analysis import KINDS
 from kg.questions.figures import figure
@@ -63,7 +62,7 @@ def lines(
     """
     cited = citations or Citations()
     if dispute.kind == "opposed":
-        words = ("friendly", "hostile") if is_actor(network.nodes[dispute.target]) else ("for", "against")
+        words = ("friendly", "hostile") if dispute.target in network.actors else ("for", "against")
         yield item(f"{_relation(network, dispute)}: both {words[0]} and {words[1]}")
         yield f"{INDENT}{_voices(network, dispute)}"
         sides = [
@@ -150,7 +149,7 @@ def _moved(network: Network, dispute: Dispute, move: LeverageShift) -> str:
     moves = "fall" if move.change < 0 else "rise"
     return (
         f"Most leverage rests on {_what(network, dispute)}: without these claims the power of "
-        f"{label(network, move.wielder)} over {label(network, move.over)} would {moves} from {figure(move.power)} to "
+        f"{network.label(move.wielder)} over {network.label(move.over)} would {moves} from {figure(move.power)} to "
         f"{figure(move.without)}."
     )
 
@@ -169,15 +168,15 @@ def _later(dispute: Dispute, side: Side) -> str:
 
 
 def _relation(network: Network, dispute: Dispute) -> str:
-    return f"{label(network, dispute.holder)} toward {label(network, dispute.target)}"
+    return f"{network.label(dispute.holder)} toward {network.label(dispute.target)}"
 
 
 def _pair(network: Network, shift: Shift) -> str:
-    return f"{label(network, shift.a)} – {label(network, shift.b)} ({shift.track})"
+    return f"{network.label(shift.a)} – {network.label(shift.b)} ({shift.track})"
 
 
 def _arrow(network: Network, move: LeverageShift) -> str:
-    return f"{label(network, move.wielder)} → {label(network, move.over)}"
+    return f"{network.label(move.wielder)} → {network.label(move.over)}"
 
 
 def _voices(network: Network, dispute: Dispute) -> str:
@@ -191,13 +190,13 @@ def _voices(network: Network, dispute: Dispute) -> str:
 
 def _position(network: Network, claim: Claim) -> str:
     assert isinstance(claim.content, Stance)
-    mutual = "  [mutual]" if claim.content.type in network.graph.get("mutual_stances", ()) else ""
+    mutual = "  [mutual]" if claim.content.type in network.mutual_stances else ""
     return f"{described(network, claim)} ({signed(float(claim.content.position), 1)}){mutual}"
 
 
 def _voice(network: Network, side: Side) -> str:
     """Who says it, and in what way a party, where one is."""
-    roles = [f"{label(network, party.actor)} is {ROLES[party.role]}" for party in side.parties]
+    roles = [f"{network.label(party.actor)} is {ROLES[party.role]}" for party in side.parties]
     interest = f", a party to it ({', '.join(roles)})" if roles else ""
     return f"{named(network, side.claim.claimants)}{interest}:"
 

@@ -51,7 +51,7 @@ def oppositions(network: Network, claims: Iterable[Claim], actor: Mapping[str, s
     mutual type is held by both; what is thereby found in both directions with the same claims stands there once. Takes
     n log n steps for n claims.
     """
-    mutual: Collection[str] = network.graph.get("mutual_stances", frozenset())
+    mutual: Collection[str] = network.mutual_stances
     held: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
         if isinstance(claim.content, Stance) and claim.polarity == "affirmed":
@@ -86,7 +86,7 @@ def _faced(network: Network, holder: str, target: str, claims: Iterable[Claim]) 
 
 
 def _spoken(network: Network, claim: Claim) -> _Spoken:
-    days = span(claim.said_on or network.graph["articles"][claim.article].published)
+    days = span(claim.said_on or network.articles[claim.article].published)
     return _Spoken(claim, days.earliest or date.min, days.latest or date.max)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.model.dates import span
 from kg.model.records import Event
-from kg.network.actors import stands_for
 from kg.network.known import as_known, reported_event, without_note
 from kg.questions.forecasts.scores import ForecastScores, forecast_scores
 
@@ -78,13 +77,13 @@ def forecasts(
     day last. What settled a forecast only later leaves it pending. `claimant` (a slug) keeps what this actor, or who
     acts for it, said; `resolution` what came of it, `due_by` what was due by a day.
     """
-    on: date | None = at or network.graph["newest_day"]
+    on: date | None = at or network.newest_day
     if on is None:
         return ()
     ledger = _Ledger(network, on)
-    everything: Iterable[Claim] = network.graph["claims"].values()
+    everything: Iterable[Claim] = network.claims.values()
     found = [made for claim in everything if claim.mode == "forecast" and (made := ledger.forecast(claim))]
-    voices = {slug for slug, end in stands_for(network, "state").items() if claimant in (slug, end)}
+    voices = {slug for slug, end in network.stands_for("state").items() if claimant in (slug, end)}
     kept = [
         forecast
         for forecast in found
@@ -119,11 +118,11 @@ class _Ledger:
 
     def __init__(self, network: Network, on: date) -> None:
         self.on = on
-        self.articles: Mapping[str, Article] = network.graph["articles"]
-        self.claims: Mapping[str, Claim] = network.graph["claims"]
-        self.probabilities: Mapping[str, float] = network.graph["probabilities"]
+        self.articles: Mapping[str, Article] = network.articles
+        self.claims: Mapping[str, Claim] = network.claims
+        self.probabilities: Mapping[str, float] = network.probabilities
         self.places = {key: place for place, key in enumerate(self.claims)}
-        newest: date | None = network.graph["newest_day"]
+        newest: date | None = network.newest_day
         self.withheld = newest is not None and on < newest
         self.happenings: dict[str, list[Claim]] = {}
         for claim in self.claims.values():

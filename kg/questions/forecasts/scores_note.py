@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.forecasts.scores import ENOUGH_SETTLED
 from kg.questions.prose import INDENT, counted, item, plain, section
 from kg.questions.tables import Table
@@ -29,9 +28,9 @@ def note(network: Network, scores: ForecastScores, bold: Style = plain) -> Itera
     yield _verdict(together)
     yield from section("All together", _score("everybody", together), bold)
     settled = [score for score in scores.claimants if score.settled]
-    lines = (line for score in settled for line in _score(label(network, score.claimant), score))
+    lines = (line for score in settled for line in _score(network.label(score.claimant), score))
     yield from section("By claimant", lines, bold)
-    waiting = [f"{label(network, s.claimant)} ({s.pending})" for s in scores.claimants if not s.settled]
+    waiting = [f"{network.label(s.claimant)} ({s.pending})" for s in scores.claimants if not s.settled]
     yield from section("Nothing settled yet", [", ".join(waiting)] if waiting else [], bold)
     if together.settled:
         yield ""

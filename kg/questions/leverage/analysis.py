@@ -8,7 +8,6 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
-from kg.network.actors import stands_for
 from kg.questions.leverage.chains import PLACES, Hops, strongest_cycles, strongest_paths
 from kg.questions.leverage.power import pooled, ties_by_pair
 
@@ -77,7 +76,7 @@ def leverage(
     All claims about a pair count, whatever their instrument and mode, since who calls an ability exaggerated speaks of
     the wielder's hold at large; each counts once.
     """
-    chosen, actor = parameters or Parameters(), stands_for(network, level)
+    chosen, actor = parameters or Parameters(), network.stands_for(level)
     wielder, moved = actor.get(by or "", by), actor.get(over or "", over)
     pairs = (
         pooled(pair, members, at, chosen)
@@ -102,7 +101,7 @@ def leverage_paths(
 
     Equal powers go by the number of hops, then by the names. Raises ValueError where both mean one actor.
     """
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     first, last = actor.get(source, source), actor.get(target, target)
     if first == last:
         raise ValueError(f"{source!r} and {target!r} both count as {first!r}; a chain leads from one actor to another")

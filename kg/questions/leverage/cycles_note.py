@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from kg.network.actors import label
 from kg.questions.document import plain
 from kg.questions.figures import printed
 from kg.questions.leverage.analysis import MOST
@@ -33,7 +32,7 @@ def holding(network: Network, found: Sequence[LeverageCycle], bold: Style) -> It
 
 
 def _cycle(network: Network, cycle: LeverageCycle, arrow: str, *, closed: bool) -> str:
-    names = [label(network, hop.wielder) for hop in cycle.hops]
+    names = [network.label(hop.wielder) for hop in cycle.hops]
     return item(f"{arrow.join([*names, *names[:closed]])}: {product(cycle.hops)}")
 
 

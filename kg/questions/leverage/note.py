@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
-from kg.network.actors import label
 from kg.questions.citations import Citations
 from kg.questions.document import evident
 from kg.questions.figures import figure, printed
@@ -92,7 +91,7 @@ def headed(network: Network, pair: DyadLeverage) -> str:
 
 def arrow(network: Network, pair: DyadLeverage) -> str:
     """Who moves whom."""
-    return f"{label(network, pair.wielder)} → {label(network, pair.over)}"
+    return f"{network.label(pair.wielder)} → {network.label(pair.over)}"
 
 
 def ranged(pair: DyadLeverage) -> str:

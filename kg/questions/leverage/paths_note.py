@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.network.actors import label
 from kg.questions.citations import Citations
 from kg.questions.document import evident
 from kg.questions.document import plain as plain_value
@@ -40,7 +39,7 @@ def note(
 
     It says how old the newest claim is where that is older than the half-life of `parameters`.
     """
-    yield bold(f"From {label(network, found.source)} to {label(network, found.target)}, {dated(found.at)}")
+    yield bold(f"From {network.label(found.source)} to {network.label(found.target)}, {dated(found.at)}")
     yield ""
     hops = [hop for path in found.paths for hop in path.hops]
     yield " ".join([_verdict(network, found), *aged(hops, parameters)])
@@ -112,7 +111,7 @@ def _row(number: int, path: LeveragePath, place: int) -> tuple[object, ...]:
 
 def _verdict(network: Network, found: LeveragePaths) -> str:
     """Which chain is the strongest, what it hangs on, and whether there are others."""
-    source, target = label(network, found.source), label(network, found.target)
+    source, target = network.label(found.source), network.label(found.target)
     first = found.paths[0]
     if first.power > 0:
         sentences = [f"The strongest chain from {source} to {target} {_way(network, first)}."]
@@ -150,7 +149,7 @@ def _doubts(network: Network, path: LeveragePath) -> Iterator[str]:
 
 
 def _chain(network: Network, path: LeveragePath) -> str:
-    names = [*(label(network, hop.wielder) for hop in path.hops), label(network, path.hops[-1].over)]
+    names = [*(network.label(hop.wielder) for hop in path.hops), network.label(path.hops[-1].over)]
     does_not = "" if path.power > 0 else ", does not carry"
     equation = product(path.hops) if len(path.hops) > 1 else f"{figure(path.power)}"
     return f"{' → '.join(names)}   power {equation}{does_not}"

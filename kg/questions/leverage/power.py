@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters, precision_per_mass
 from kg.model.records import Leverage
-from kg.network.actors import stands_for
-from kg.network.network import ties
 from kg.questions.tension.analysis import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
@@ -73,9 +71,9 @@ class DyadLeverage:
 
 def ties_by_pair(network: Network, *, at: date, level: Level = "state") -> dict[tuple[str, str], list[Tie]]:
     """The ties of leverage that count by then, by wielder and moved, in the order of the network."""
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
-    for tie in ties(network):
+    for tie in network.ties:
         if tie.strength is None or tie.day is None or tie.day > at or not tie.reliability > 0:
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)

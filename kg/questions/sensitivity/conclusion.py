@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.sensitivity.variants import PARAMETER_KINDS, SMALLEST
 
 if TYPE_CHECKING:
@@ -66,13 +65,13 @@ def left_out(network: Network, change: Change) -> str:
     if change.kind == "without contested":
         return "the contested claims"
     if change.kind == "without claimant":
-        return label(network, change.name)
-    return f"“{textwrap.shorten(network.graph['articles'][change.name].title, TITLE, placeholder='…')}”"
+        return network.label(change.name)
+    return f"“{textwrap.shorten(network.articles[change.name].title, TITLE, placeholder='…')}”"
 
 
 def pair(network: Network, dyad: DyadTension | DyadSensitivity | Place) -> str:
     """A dyad by the labels of its actors."""
-    return f"{label(network, dyad.a)} – {label(network, dyad.b)}"
+    return f"{network.label(dyad.a)} – {network.label(dyad.b)}"
 
 
 def _parameters(network: Network, variants: Sequence[Variant]) -> str:
@@ -97,7 +96,7 @@ def _left_out(network: Network, base: Sequence[DyadTension], worst: Variant | No
 
 def _basis(network: Network, worst: Variant, first: DyadTension) -> str:
     """What the first dyad rests on, and what becomes of it without that."""
-    person = worst.kind == "without claimant" and network.nodes[worst.name].get("kind") in PEOPLE
+    person = worst.kind == "without claimant" and network.kind(worst.name) in PEOPLE
     return f"{left_out(network, worst.change)}, without {'whom' if person else 'which'} {_loss(network, worst, first)}"
 
 

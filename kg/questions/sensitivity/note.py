@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.prose import INDENT, ROW, counted, dated, plain, section, signed, sourced, sureness
 from kg.questions.sensitivity.analysis import whole
 from kg.questions.sensitivity.conclusion import left_out, pair, under
@@ -142,8 +141,7 @@ def _codes(network: Network, place: Place, room: int) -> str:
     """A dyad in little room: by the codes of its states, by the labels of others as far as they fit."""
 
     def code(slug: str) -> str:
-        record = network.nodes[slug].get("record")
-        return getattr(record, "iso3", "") or _cut(label(network, slug), room)
+        return getattr(network.records.get(slug), "iso3", "") or _cut(network.label(slug), room)
 
     return f"{code(place.a)} – {code(place.b)}"
 

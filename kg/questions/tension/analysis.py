@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Parameters, Score, Statement, score
-from kg.network.actors import stands_for
-from kg.network.network import ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +70,7 @@ def tensions(
     without_contested: bool = False,
 ) -> tuple[DyadTension, ...]:
     """Every dyad about which something was said by `at` (default: the newest article's day), most tense first."""
-    on = at or network.graph["newest_day"]
+    on = at or network.newest_day
     if on is None:
         return ()
     dyads = ties_by_dyad(network, at=on, level=level, track=track)
@@ -110,7 +108,7 @@ def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[s
 
     Raises ValueError where both mean one actor.
     """
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     first, second = actor.get(a, a), actor.get(b, b)
     if first == second:
         raise ValueError(f"{a!r} and {b!r} both count as {first!r}; a dyad has two actors")
@@ -124,9 +122,9 @@ def ties_by_dyad(
 
     A claim counts once for a dyad, however many of its pairs fall together there.
     """
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
-    for tie in ties(network):
+    for tie in network.ties:
         if not _counts(tie, track, at):
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.network.actors import stands_for
-from kg.network.network import ties
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.leverage.shifts import LeverageShifts
 from kg.questions.tension.analysis import TRACKS, DyadTension, Level, Track, dyad_of, scored, ties_by_dyad
@@ -68,9 +66,9 @@ def _concerns(dispute: Dispute, dyad: tuple[str, str], claims: Collection[str]) 
 
 def _between(network: Network, dyad: DyadTension, level: Level) -> tuple[Tie, ...]:
     """Leverage of one member of the dyad over the other that was spoken of by then, in the order of the network."""
-    actor = stands_for(network, level)
+    actor = network.stands_for(level)
     found: dict[str, Tie] = {}
-    for tie in ties(network):
+    for tie in network.ties:
         pair = {actor.get(tie.source), actor.get(tie.target)}
         if tie.relation == "leverage" and pair == {dyad.a, dyad.b} and tie.day is not None and tie.day <= dyad.at:
             found.setdefault(tie.claim.key, tie)

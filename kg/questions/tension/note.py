@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.network.actors import label
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
@@ -87,7 +86,7 @@ def _row(network: Network, track: str, part: Contribution) -> tuple[object, ...]
 
 
 def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
-    a, b = label(network, dyad.a), label(network, dyad.b)
+    a, b = network.label(dyad.a), network.label(dyad.b)
     yield bold(f"{a} – {b}, {dated(dyad.at)}")
     yield ""
     yield f"tension {_scored(dyad)}   hostile {dyad.hostile:.2f} · friendly {dyad.friendly:.2f} · mass {dyad.mass:.2f}"

@@ -93,13 +93,13 @@ def timeline(
     A point stands on the first and last day, on every day between on which something enters, and on the last day of
     each step. By default the first day is the one on which something first enters, the last the newest article's. A
     score is that of `kg.questions.tension.analysis.tension` on its day; with `as_known` in the network of
-    `kg.network.known.known_by`. Raises SpanError where the days are in the wrong order or too many, ValueError where
+    `Network.as_known`. Raises SpanError where the days are in the wrong order or too many, ValueError where
     both names mean one actor.
     """
     dyad = dyad_of(network, a, b, level)
     history = History(network, level=level, track=track, as_known=as_known)
     chosen = parameters or Parameters()
-    days = _days(history, dyad, since, until or network.graph["newest_day"], step)
+    days = _days(history, dyad, since, until or network.newest_day, step)
     points = tuple(_points(history, dyad, days, chosen))
     return Timeline(*dyad, track, level, as_known, chosen, points)
 

@@ -32,7 +32,7 @@ class History:
     """What counts for every dyad (a < b by slug) on any day, from one pass over the network.
 
     A tie enters on the day from which its claim ages. With `as_known` it enters no earlier than its article is known,
-    and on every day the ties are those of `kg.network.known.known_by` on that day, without a network for each.
+    and on every day the ties are those of `Network.as_known` on that day, without a network for each.
     """
 
     def __init__(
@@ -95,11 +95,11 @@ class _Known:
 
 
 def _known(network: Network) -> _Known:
-    published = {slug: known_from(article) for slug, article in network.graph["articles"].items()}
+    published = {slug: known_from(article) for slug, article in network.articles.items()}
     articles = {slug: day for slug, day in published.items() if day}
     since: dict[str, date] = {}
     said: dict[tuple[str, str], date] = {}
-    for claim in network.graph["claims"].values():
+    for claim in network.claims.values():
         day = articles.get(claim.article)
         if day is None:
             continue

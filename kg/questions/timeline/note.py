@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.network.actors import label
 from kg.questions.comparison.analysis import STILL, beyond
 from kg.questions.document import claim_object, tension_object
 from kg.questions.document import plain as plain_value
@@ -52,7 +51,7 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
     if not timeline.points:
         return
     first, last = timeline.points[0], timeline.points[-1]
-    a, b = label(network, timeline.a), label(network, timeline.b)
+    a, b = network.label(timeline.a), network.label(timeline.b)
     yield bold(f"{a} – {b}, {spanned(first.day, last.day)}")
     yield ""
     yield _verdict(network, timeline)
@@ -133,7 +132,7 @@ def _moved(network: Network, timeline: Timeline) -> str:
     """From where to where the score went."""
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     change = last.tension - first.tension
-    pair = f"{label(network, timeline.a)} – {label(network, timeline.b)}"
+    pair = f"{network.label(timeline.a)} – {network.label(timeline.b)}"
     if len(timeline.points) == 1:
         return f"On {dated(last.at)} {pair} stood at {_scored(last)}; there is no other day to compare with"
     span = spanned(first.at, last.at).replace(" to ", " and ")

@@ -27,7 +27,7 @@ WIKIDATA = "https://www.wikidata.org/wiki/"
 def actor_page(frame: Frame, slug: str, day: Day) -> str:
     """The page of an actor that the graph has."""
     material = frame.material
-    record = material.network.nodes[slug]["record"]
+    record = material.network.actors[slug]
     end = material.ends.get(slug, slug)
     own = tuple(dyad for dyad in day.dyads if end in (dyad.a, dyad.b))
     members = [other for other, whole in material.ends.items() if whole == slug and other != slug]

@@ -28,8 +28,8 @@ class Opened(Protocol):
     def store(self) -> Store:
         """Every quad."""
 
-    def seen(self) -> Network:
-        """The network, not to be changed."""
+    def as_known(self) -> Network:
+        """The network, whole."""
 
     def manifest(self) -> dict[str, Any]:
         """What `build.json` says."""
@@ -41,7 +41,7 @@ def material_of(opened: Opened, *, has_map: bool = False) -> Material:
     def text_of(article: Article) -> tuple[str, tuple[Passage, ...]]:
         return article_text(opened.root, article) if opened.root.is_dir() else ("", ())
 
-    return Material(opened.seen(), text_of, opened.manifest(), Describer(opened.store), has_map)
+    return Material(opened.as_known(), text_of, opened.manifest(), Describer(opened.store), has_map)
 
 
 def map_of(root: Path, out: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.dates import span
+from kg.model.records import Actor, Event
 from kg.questions.dating import when
 from kg.questions.prose import counted
 from kg.web.pages import words
@@ -150,12 +151,11 @@ def _things(frame: Frame, kind: str) -> list[Line]:
     material = frame.material
     found = []
     for slug in material.of_kind(kind):
-        data = material.network.nodes[slug]
-        record = data["record"]
-        acts_for = data.get("acts_for") or ""
-        told = [words.KINDS.get(record.kind, record.kind)] if kind == "actor" else []
+        record = material.network.records[slug]
+        acts_for = getattr(record, "acts_for", "")
+        told = [words.KINDS.get(record.kind, record.kind)] if isinstance(record, Actor) else []
         told += [f"acts for {material.label(acts_for)}"] if acts_for else []
-        told += [when(record.when)] if kind == "event" and record.when else []
+        told += [when(record.when)] if isinstance(record, Event) and record.when else []
         told += [getattr(record, "definition", "")]
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def issue_page(frame: Frame, slug: str, day: Day) -> str:
     """The page of an issue that the graph has."""
     material = frame.material
-    record = material.network.nodes[slug]["record"]
+    record = material.network.issues[slug]
     about = material.about.get(slug, ())
     kinds = (
         ("Positions on it", "positions", Stance),
@@ -48,7 +48,7 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
 def event_page(frame: Frame, slug: str, day: Day) -> str:
     """The page of an event that the graph has."""
     material = frame.material
-    record = material.network.nodes[slug]["record"]
+    record = material.network.events[slug]
     about = material.about.get(slug, ())
     own = tuple(c for c in about if isinstance(c.content, Event) and c.content.slug == slug)
     others = tuple(c for c in about if c not in own)

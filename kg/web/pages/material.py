@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.model.records import Event, names_in
 from kg.model.vocabulary import fold
-from kg.network.actors import is_actor, label, stands_for
-from kg.network.network import ties
 from kg.questions.alignment.analysis import alignment
 from kg.questions.disputes.analysis import disputes
 from kg.questions.leverage.analysis import leverage
@@ -93,13 +91,13 @@ class Material:
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         """Every claim by its key, in the order of the corpus."""
-        found: Mapping[str, Claim] = self.network.graph["claims"]
+        found: Mapping[str, Claim] = self.network.claims
         return found
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
         """Every article by its slug."""
-        found: Mapping[str, Article] = self.network.graph["articles"]
+        found: Mapping[str, Article] = self.network.articles
         return found
 
     @cached_property
@@ -131,7 +129,7 @@ class Material:
     def between(self) -> Mapping[Dyad, tuple[Claim, ...]]:
         """Claims of every kind, affirmed or denied, by the two (a < b) between whom they tie something."""
         found: dict[Dyad, dict[str, Claim]] = defaultdict(dict)
-        for tie in ties(self.network):
+        for tie in self.network.ties:
             a, b = self.ends.get(tie.source), self.ends.get(tie.target)
             if a and b and a != b:
                 found[min(a, b), max(a, b)][tie.claim.key] = tie.claim
@@ -140,7 +138,7 @@ class Material:
     @cached_property
     def ends(self) -> Mapping[str, str]:
         """For whom every actor counts between states."""
-        return stands_for(self.network, "state")
+        return self.network.stands_for("state")
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -150,7 +148,7 @@ class Material:
     @cached_property
     def today(self) -> Day:
         """What is found of the newest article's day."""
-        return self.day(self.network.graph["newest_day"])
+        return self.day(self.network.newest_day)
 
     def day(self, at: date | None) -> Day:
         """What is found of a day; nothing where there is no dated article."""
@@ -192,17 +190,13 @@ class Material:
 
     def label(self, slug: str) -> str:
         """The label of an actor, issue or event."""
-        return label(self.network, slug)
+        return self.network.label(slug)
 
     def place(self, slug: str) -> Place | None:
         """The page of an actor, issue or event; None for a name of which the graph says nothing."""
-        if slug not in self.network:
+        if slug not in self.network.records:
             return None
-        data = self.network.nodes[slug]
-        if "record" not in data:
-            return None
-        kind = str(data.get("kind", "issue"))
-        return Place("actor" if is_actor(data) else kind, (slug,))
+        return Place("actor" if slug in self.network.actors else self.network.kind(slug), (slug,))
 
     def named_by(self, key: str) -> list[str]:
         """All that the content of a claim names or is, by slug."""

@@ -42,7 +42,7 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
     material, found = frame.material, []
     for kind in ("actor", "issue", "event"):
         for slug in material.of_kind(kind):
-            record = material.network.nodes[slug]["record"]
+            record = material.network.records[slug]
             name = material.label(slug)
             text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
             if all(word in text for word in wanted):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage
-from kg.network.actors import label
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
@@ -61,9 +60,7 @@ def saying(network: Network, claim: Claim) -> str:
     content = claim.content
     if not isinstance(content, Leverage):
         return described(network, claim)
-    wielders, over = (
-        " and ".join(label(network, slug) for slug in slugs) for slugs in (content.wielders, content.over)
-    )
+    wielders, over = (" and ".join(network.label(slug) for slug in slugs) for slugs in (content.wielders, content.over))
     force = ", ".join(filter(None, (spaced(content.effect), spaced(content.strength))))
     by = f" by {content.instrument}" if content.instrument else ""
     return f"{wielders} {CAN.get(content.strength, 'can')} move {over}{by}" + (f" ({force})" if force else "")

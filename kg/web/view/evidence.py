@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from kg.model.records import Event, Leverage, Stance
 from kg.network.known import known_from
-from kg.network.network import day, intensity, ties
+from kg.network.network import day, intensity
 from kg.web.passages import Place, Text
 
 if TYPE_CHECKING:
@@ -111,13 +111,13 @@ def claim_data(
     network: Network, keys: Iterable[str], texts: Mapping[str, str]
 ) -> tuple[dict[str, ClaimData], set[str]]:
     """Claims by key, in the order of their keys, with all others of the same content, and every slug they name."""
-    corpus: dict[str, Claim] = network.graph["claims"]
+    corpus = network.claims
     by_content: dict[str, list[Claim]] = defaultdict(list)
     for claim in corpus.values():
         by_content[claim.content_key].append(claim)
     wanted = {other.key: other for key in keys for other in by_content[corpus[key].content_key]}
     prepared = {slug: Text(texts.get(slug, "")) for slug in sorted({claim.article for claim in wanted.values()})}
-    strengths = {tie.claim.key: tie.strength for tie in ties(network)}
+    strengths = {tie.claim.key: tie.strength for tie in network.ties}
     found = {}
     for key, claim in sorted(wanted.items()):
         found[key] = _claim(network, claim, by_content[claim.content_key], prepared)
@@ -163,7 +163,7 @@ def distinct(ids: Iterable[str]) -> list[str]:
 
 
 def _claim(network: Network, claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> ClaimData:
-    article = network.graph["articles"].get(claim.article)
+    article = network.articles.get(claim.article)
     ages_from = day(claim, article) if article else None
     others = sorted((other for other in same if other.key != claim.key), key=lambda other: other.key)
     return ClaimData(
@@ -175,7 +175,7 @@ def _claim(network: Network, claim: Claim, same: Sequence[Claim], texts: Mapping
         polarity=claim.polarity,
         mode=claim.mode,
         certainty=claim.certainty,
-        probability=network.graph["probabilities"][claim.key],
+        probability=network.probabilities[claim.key],
         day=ages_from.isoformat() if ages_from else "",
         dated_by=_dated_by(claim, article, ages_from),
         hedges=[_hedge(hedge) for hedge in claim.hedges],

@@ -7,15 +7,13 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.measure.formula import Parameters
-from kg.network.actors import label, stands_for
-from kg.network.network import ties
 from kg.outputs.layout import wrapped
 from kg.web.view.evidence import ArticleData, ClaimData, article_data, claim_data, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from kg.model.records import Claim, Passage
+    from kg.model.records import Passage
     from kg.network.network import Network, Tie
     from kg.questions.tension.analysis import DyadTension
     from kg.web.view.event_layer import CodedData
@@ -92,23 +90,23 @@ def payload(
     The `dyads` choose the nodes and the day; their scores are computed by the page, with the manifest's parameters.
     """
     chosen = _chosen(network, dyads, limit)
-    kept = [tie for tie in ties(network) if tie.source in chosen and tie.target in chosen]
-    corpus: dict[str, Claim] = network.graph["claims"]
+    kept = [tie for tie in network.ties if tie.source in chosen and tie.target in chosen]
+    corpus = network.claims
     whole = len(chosen) == len(network)
     claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts)
     nodes = [_node(network, slug) for slug in chosen]
     articles = _articles(network, {claim["article"] for claim in claims.values()}, texts, furniture or {})
-    day = dyads[0].at if dyads else network.graph["newest_day"]
-    ends = stands_for(network, "state")
+    day = dyads[0].at if dyads else network.newest_day
+    ends = network.stands_for("state")
     return Payload(
         nodes=nodes,
         first=FIRST if len(nodes) > READABLE else READABLE,
         ties=_grouped(kept),
         claims=claims,
         articles=articles,
-        names={slug: label(network, slug) for slug in sorted(named | _named(nodes, articles))},
+        names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles))},
         ends={slug: ends[slug] for slug in sorted(named | set(chosen)) if slug in ends},
-        verbs=dict(sorted(network.graph.get("stance_labels", {}).items())),
+        verbs=dict(sorted(network.verbs.items())),
         of={"nodes": len(network), "claims": len(corpus)},
         as_of=day.isoformat() if day else "",
         parameters=asdict(parameters_of(manifest)),
@@ -128,8 +126,8 @@ def parameters_of(manifest: Mapping[str, object]) -> Parameters:
 def _articles(
     network: Network, slugs: Collection[str], texts: Mapping[str, str], furniture: Mapping[str, Sequence[Passage]]
 ) -> dict[str, ArticleData]:
-    found = network.graph["articles"]
-    weights = {tie.article.slug: tie.reliability for tie in ties(network)}
+    found = network.articles
+    weights = {tie.article.slug: tie.reliability for tie in network.ties}
     return {
         slug: article_data(found[slug], texts.get(slug, ""), weights.get(slug, 0.0), furniture.get(slug, ()))
         for slug in sorted(slugs & found.keys())
@@ -142,7 +140,7 @@ def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[
     Beyond the limit come those who act for one of them, without whom its dyads would lack their claims.
     """
     pairs = [(d.a, d.b) for d in sorted(dyads, key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))]
-    named = Counter((tie.source, tie.target) for tie in ties(network))
+    named = Counter((tie.source, tie.target) for tie in network.ties)
     pairs += sorted(named, key=lambda pair: (-named[pair], pair))
     chosen: dict[str, None] = {}
     for pair in pairs:
@@ -152,7 +150,7 @@ def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[
     rest = [node for node in sorted(network) if node not in chosen]
     kept = [*chosen, *rest[: limit - len(chosen)]]
     among = set(kept)
-    acting = [slug for slug, end in stands_for(network, "state").items() if end in among and network.degree(slug)]
+    acting = [slug for slug, end in network.stands_for("state").items() if end in among and network.degrees[slug]]
     return [*kept, *sorted(set(acting) - among)]
 
 
@@ -169,20 +167,19 @@ def _grouped(kept: Iterable[Tie]) -> list[TieData]:
 
 
 def _node(network: Network, slug: str) -> NodeData:
-    data = network.nodes[slug]
-    record = data.get("record")
-    text = str(data.get("label", slug))
+    record = network.records.get(slug)
+    text = network.label(slug)
     return NodeData(
         id=f"node={slug}",
         slug=slug,
-        kind=str(data.get("kind", "issue")),
+        kind=network.kind(slug),
         label=text,
         lines=list(wrapped(text)),
         aliases=list(getattr(record, "aliases", ())),
         text=getattr(record, "note", "") or getattr(record, "definition", ""),
         iso3=getattr(record, "iso3", ""),
         wikidata=getattr(record, "wikidata", ""),
-        acts_for=str(data.get("acts_for", "")),
+        acts_for=getattr(record, "acts_for", ""),
         member_of=list(getattr(record, "member_of", ())),
         parties=[(party, role) for name, role in ROLES for party in getattr(record, name, ())],
     )

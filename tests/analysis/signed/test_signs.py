@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.balance.signs import drawn_tensions, signed_graph
 from kg.questions.tension.analysis import tensions
 
@@ -31,7 +31,7 @@ def test_a_tension_that_is_certain_has_a_certain_sign(signed):
 
 
 def test_the_claims_for_and_against_a_sign_are_the_largest_of_their_side(shipped):
-    web = network(shipped.corpus, shipped.vocabulary)
+    web = network_of(shipped.corpus, shipped.vocabulary)
     found = tensions(web)
     for tie in signed_graph(found).ties:
         dyad = next(d for d in found if (d.a, d.b) == (tie.a, tie.b))

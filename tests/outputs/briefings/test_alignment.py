@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.alignment import positions
 from kg.questions.alignment.analysis import Scope, alignment
 from kg.questions.alignment.discourse import Statement, one_mode
@@ -19,7 +19,7 @@ from kg.questions.prose import laid_out
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def told(text):
@@ -71,7 +71,7 @@ def test_what_is_left_out_and_how_it_is_counted_is_said(web):
     ],
 )
 def test_how_two_actors_stand_on_an_issue(web, a, b, words):
-    (claim, *_) = web.graph["claims"].values()
+    (claim, *_) = web.claims.values()
     sides = [("a", k) for k in a] + [("b", k) for k in b]
     (pair,) = one_mode([Statement(actor, "i", k, claim.article, None, claim) for actor, k in sides])
     assert standing(pair.issues[0]) == words
@@ -101,7 +101,7 @@ def test_the_verdict_is_by_agreement_less_conflict_whatever_is_measured(web, mea
 
 
 def counted_pairs(web, *sides):
-    (claim, *_) = web.graph["claims"].values()
+    (claim, *_) = web.claims.values()
     found = alignment(web)
     pairs = one_mode([Statement(actor, issue, k, claim.article, None, claim) for actor, issue, k in sides])
     return replace(found, pairs=pairs, between=tuple(sorted({actor for actor, _, _ in sides}))[:2])
@@ -127,7 +127,7 @@ def test_pairs_that_neither_agree_nor_conflict_are_counted(web):
 def test_long_quotes_are_shortened_in_the_middle_and_that_is_said_once(web):
     words = " ".join(f"word{n}" for n in range(100))
     found = alignment(web)
-    claim = next(iter(web.graph["claims"].values()))
+    claim = next(iter(web.claims.values()))
     long = replace(claim, passages=(replace(claim.passages[0], exact=words),))
     cells = tuple(replace(c, statements=tuple(replace(s, claim=long) for s in c.statements)) for c in found.positions)
     text = told(laid_out(positions.note(web, replace(found, positions=cells))))

@@ -7,10 +7,9 @@ from datetime import date
 from itertools import combinations
 from random import Random
 
-import networkx as nx
 import pytest
 
-from kg.network.network import network
+from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance, balance_of
 from kg.questions.balance.note import note, table
 from kg.questions.balance.tables import actors_table, brokers_table, ties_table, triads_table
@@ -23,7 +22,7 @@ DAY = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +35,7 @@ def written(web):
             replace(pattern, a=a, b=b, tension=t, low=t - 1.645 * e, high=t + 1.645 * e, hostile=max(t, 0), friendly=0)
             for (a, b), (t, e) in scores.items()
         ]
-        return " ".join(laid_out(note(nx.MultiDiGraph(), balance_of(dyads, at=DAY))).split())
+        return " ".join(laid_out(note(Network({}, {}, {}, {}, {}), balance_of(dyads, at=DAY))).split())
 
     return write
 
@@ -125,7 +124,7 @@ def test_rows_name_signs_in_words_and_the_claims_behind_them(web):
     assert (row["a"], row["b"], row["c"], row["kind"]) == ("china", "north-korea", "united-states", "undecided")
     assert (row["ab"], row["ab_leaning"], row["ac_leaning"]) == ("undecided", "friendly", "hostile")
     assert len(row["claims"].split("; ")) == 3
-    assert set(row["claims"].split("; ")) <= set(web.graph["claims"])
+    assert set(row["claims"].split("; ")) <= set(web.claims)
     found = brokers_table(web, balance(web, at=DAY))
     gap = next(
         r for r in (dict(zip(found.columns, row, strict=True)) for row in found.rows) if r["between"] == "strangers"

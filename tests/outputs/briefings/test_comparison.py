@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.comparison.analysis import compare
 from kg.questions.comparison.note import document, note, table
 from kg.questions.prose import laid_out
@@ -16,7 +16,7 @@ FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

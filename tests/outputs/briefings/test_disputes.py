@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.disputes.analysis import disputes
 from kg.questions.disputes.note import lines, note, table
 from kg.questions.prose import laid_out
@@ -18,7 +18,7 @@ ON = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

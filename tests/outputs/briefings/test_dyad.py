@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.tension.explanation import explain
 from kg.questions.tension.note import note
@@ -14,7 +14,7 @@ from kg.questions.tension.note import note
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 def test_the_note_is_the_golden_one(web, snapshot):

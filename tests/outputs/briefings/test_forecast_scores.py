@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
 from kg.questions.forecasts.scores import forecast_scores
 from kg.questions.forecasts.scores_note import note, table
@@ -15,7 +15,7 @@ from kg.questions.prose import laid_out
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
 from kg.questions.forecasts.note import note, table
 from kg.questions.prose import laid_out
@@ -15,7 +15,7 @@ from kg.questions.prose import laid_out
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

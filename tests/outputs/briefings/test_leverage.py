@@ -10,7 +10,7 @@ from math import prod
 import pytest
 
 from kg.measure.formula import Parameters
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.document import to_json
 from kg.questions.figures import figure
 from kg.questions.leverage import note as pairs_briefing
@@ -23,7 +23,7 @@ DAY = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.sensitivity import note as briefing
 from kg.questions.sensitivity.analysis import sensitivity
@@ -17,7 +17,7 @@ DAY = date(2016, 7, 31)
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

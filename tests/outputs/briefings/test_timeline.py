@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.course import courses
@@ -15,7 +15,7 @@ from kg.questions.timeline.note import course_table, document, note, table
 
 @pytest.fixture(scope="module")
 def web(shipped):
-    return network(shipped.corpus, shipped.vocabulary)
+    return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from kg.exports.formats import FORMATS
 from kg.exports.rdf.analysis_graph import tension_quads
 from kg.model.records import Claim, Corpus, Event, Hedge, Leverage, Passage, Quantity, Stance
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.rdf.dataset import quads
 from kg.rdf.records import records
@@ -30,9 +30,9 @@ class Graph:
 
     @cached_property
     def web(self):
-        return network(records(self.said, self.terms), self.terms)
+        return network_of(records(self.said, self.terms), self.terms)
 
-    def network(self):
+    def as_known(self):
         return self.web
 
     def tension(self):

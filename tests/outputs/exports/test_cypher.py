@@ -72,7 +72,7 @@ def test_escapes_that_are_resolved_before_parsing_close_no_string(text):
 )  # fmt: skip
 def test_an_injection_adds_no_token_but_joined_strings(text, labelled):
     def kinds(content):
-        plain = (token.text for token in tokens(cypher(labelled(content).network(), ())))
+        plain = (token.text for token in tokens(cypher(labelled(content).as_known(), ())))
         # Where a passage ends is a number that depends on the text.
         return ["0" if word.isdigit() else word for word in plain if word[:1] not in ("'", "+", " ")]
 
@@ -81,7 +81,7 @@ def test_an_injection_adds_no_token_but_joined_strings(text, labelled):
 
 def test_statements_are_cypher_to_an_independent_parser(labelled):
     made = labelled("it's")
-    for line in cypher(made.network(), made.tension()).splitlines():
+    for line in cypher(made.as_known(), made.tension()).splitlines():
         if line.startswith("UNWIND"):
             parser = CypherParser(CommonTokenStream(CypherLexer(InputStream(line))))
             parser.removeErrorListeners()
@@ -90,7 +90,7 @@ def test_statements_are_cypher_to_an_independent_parser(labelled):
 
 
 def test_constraints_come_first_then_nodes_then_relationships(shipped_graph):
-    lines = cypher(shipped_graph.network(), shipped_graph.tension()).splitlines()
+    lines = cypher(shipped_graph.as_known(), shipped_graph.tension()).splitlines()
     order = [0 if "CONSTRAINT" in line else 1 if "MERGE (n:" in line else 2 for line in lines]
     assert order == sorted(order)
     assert "$" not in "".join(re.sub(r"'(?:[^'\\]|\\.)*'", "", line) for line in lines)
@@ -101,18 +101,18 @@ def test_values_of_other_kinds():
 
 
 def test_every_relationship_has_both_ends_in_the_tables(shipped_graph):
-    files = neo4j(shipped_graph.network(), shipped_graph.tension())
+    files = neo4j(shipped_graph.as_known(), shipped_graph.tension())
     read = {name: list(csv.DictReader(io.StringIO(content.decode(), newline=""))) for name, content in files.items()}
     keys = [row["key:ID"] for name, rows in read.items() if name.startswith("nodes-") for row in rows]
     drawn = [row for name, rows in read.items() if name.startswith("relationships-") for row in rows]
-    assert len(set(keys)) == len(keys) == len(list(vertices(shipped_graph.network())))
+    assert len(set(keys)) == len(keys) == len(list(vertices(shipped_graph.as_known())))
     assert {row[end] for row in drawn for end in (":START_ID", ":END_ID")} <= set(keys)
-    assert len(drawn) == len(list(arcs(shipped_graph.network(), shipped_graph.tension())))
+    assert len(drawn) == len(list(arcs(shipped_graph.as_known(), shipped_graph.tension())))
     assert len({(row[":TYPE"], row["key:string"]) for row in drawn}) == len(drawn)
 
 
 def test_the_headers_say_what_the_import_reads(shipped_graph):
-    files = neo4j(shipped_graph.network(), shipped_graph.tension())
+    files = neo4j(shipped_graph.as_known(), shipped_graph.tension())
     claims = files["nodes-claim.csv"].decode().splitlines()[0].split(",")
     assert {"key:ID", "quotes:string[]", "starts:long[]", "probability:double", "earliest:date", ":LABEL"} <= set(
         claims
@@ -122,7 +122,7 @@ def test_the_headers_say_what_the_import_reads(shipped_graph):
 
 
 def test_what_a_claim_says_is_linked(shipped_graph):
-    found = {(arc.type, arc.source, arc.target) for arc in arcs(shipped_graph.network(), ())}
+    found = {(arc.type, arc.source, arc.target) for arc in arcs(shipped_graph.as_known(), ())}
     claim = "claim/2016-07-isdp-thaad-thawing/china-denies-retaliation"
     assert ("CLAIMANT", claim, "node/china") in found
     assert ("REPORTED_BY", claim, "node/niklas-swanstrom") in found

@@ -19,7 +19,6 @@ from kg.exports.formats import FORMATS
 from kg.exports.gexf import NAMESPACE, edge_columns, node_columns
 from kg.exports.spells import merged, tie_spell
 from kg.model.dates import Span
-from kg.network.network import ties
 
 VIZ = f"{{{NAMESPACE}/viz}}"
 NODE_PARTS = ["attvalues", "spells", "color", "position", "size"]
@@ -75,7 +74,7 @@ def test_every_element_has_only_what_the_schema_allows(root):
 
 def test_counts_and_ids(root, shipped_graph):
     (nodes,), (edges,) = elements(root, "nodes"), elements(root, "edges")
-    assert int(nodes.get("count")) == len(nodes) == len(shipped_graph.network())
+    assert int(nodes.get("count")) == len(nodes) == len(shipped_graph.as_known())
     assert int(edges.get("count")) == len(edges)
     known = {node.get("id") for node in nodes}
     assert len(known) == len(nodes)
@@ -98,7 +97,7 @@ def test_edges_hold_on_the_days_of_their_claims(root, shipped_graph):
     for edge in elements(root, "edge"):
         claim = next((v.get("value") for v in elements(edge, "attvalue") if v.get("for") == "claim"), "")
         found[claim] += spells(edge)
-    for tie in ties(shipped_graph.network()):
+    for tie in shipped_graph.as_known().ties:
         spell = tie_spell(tie)
         ends = {name: day.isoformat() for name, day in (("start", spell.earliest), ("end", spell.latest)) if day}
         assert ends in found[tie.claim.key]
@@ -123,8 +122,8 @@ def test_kinds_keep_relations_apart(root):
 
 def test_networkx_reads_every_node_and_parallel_edge(file, shipped_graph):
     read = nx.read_gexf(io.BytesIO(file), version="1.3")
-    assert {data["slug"] for _, data in read.nodes(data=True)} == set(shipped_graph.network())
-    assert read.number_of_edges() == shipped_graph.network().number_of_edges() + len(shipped_graph.tension())
+    assert {data["slug"] for _, data in read.nodes(data=True)} == set(shipped_graph.as_known())
+    assert read.number_of_edges() == len(shipped_graph.as_known().ties) + len(shipped_graph.tension())
     assert read.nodes["china"]["iso3"] == "CHN"
 
 

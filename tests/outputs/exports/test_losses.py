@@ -11,7 +11,7 @@ from kg.exports.facts import FACTS
 from kg.exports.formats import FORMATS
 from kg.exports.gexf import gexf
 from kg.exports.losses import LOST, Loss, loss_table, losses, summary
-from kg.network.network import network
+from kg.network.network import network_of
 
 
 def marked(graph):
@@ -109,7 +109,7 @@ def test_a_claim_without_a_date_is_said_to_have_no_spell(shipped, graph):
     articles = {slug: replace(article, published="") for slug, article in shipped.corpus.articles.items()}
     undated = tuple(replace(claim, said_on="") for claim in shipped.corpus.claims if claim.content.kind == "stance")
     timeless = graph(replace(shipped.corpus, articles=articles, claims=undated))
-    timeless.web = network(timeless.corpus, timeless.terms)
+    timeless.web = network_of(timeless.corpus, timeless.terms)
     assert f"{len(undated)} claims without a date have no spell" in summary(losses(timeless, "gexf"))
     assert "<spell" not in gexf(timeless.web, [])
 

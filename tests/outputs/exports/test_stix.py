@@ -61,12 +61,12 @@ def test_a_denial_disagrees_with_the_note_of_what_it_denies(bundle, by_id):
 
 def test_ids_follow_from_what_is_described(shipped, shipped_graph, graph):
     fewer = replace(shipped.corpus, claims=shipped.corpus.claims[:10])
-    some = {thing["id"]: thing for thing in json.loads(stix(graph(fewer).network()))["objects"]}
-    everything = {thing["id"]: thing for thing in json.loads(stix(shipped_graph.network()))["objects"]}
+    some = {thing["id"]: thing for thing in json.loads(stix(graph(fewer).as_known()))["objects"]}
+    everything = {thing["id"]: thing for thing in json.loads(stix(shipped_graph.as_known()))["objects"]}
     assert {id_ for id_ in some if not id_.startswith("report")} <= everything.keys()
     assert all(id_.partition("--")[2][14] == "5" for id_ in everything)
 
 
 def test_a_graph_without_claims_is_a_bundle_of_identities(shipped, graph):
-    made = stix(graph(replace(shipped.corpus, claims=())).network())
+    made = stix(graph(replace(shipped.corpus, claims=())).as_known())
     assert {thing.type for thing in stix2.parse(made, version="2.1").objects} == {"identity"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.exports.rdf.about import Describer
-from kg.network.network import network
+from kg.network.network import network_of
 from kg.rdf import dataset, store
 from kg.web.pages.collected import material_of
 from kg.web.pages.material import Material
@@ -32,7 +32,7 @@ def material_for(terms):
         quads = list(dict.fromkeys(dataset.quads(corpus, terms))) if described else []
         texts = corpus.articles
         return Material(
-            network(corpus, terms),
+            network_of(corpus, terms),
             lambda article: (texts[article.slug].text, texts[article.slug].furniture),
             {},
             Describer(store.in_memory(quads)) if described else None,
