@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg import sources
 from kg.exports import event_tables, folder, graphml, manifest
-from kg.exports.rdf import analysis_graph, compact, files
+from kg.exports.rdf import compact, files
 from kg.measure.formula import Parameters
 from kg.model import vocabulary
 from kg.model.findings import Finding, Location
@@ -21,8 +21,7 @@ from kg.network.network import network_of
 from kg.outputs import layout
 from kg.questions import document
 from kg.questions import tables as questions_tables
-from kg.questions.report import report
-from kg.questions.report_tables import report_tables, summary
+from kg.questions.answers import Answers
 from kg.rdf import dataset, ontology_lint, shapes, store
 from kg.rdf.records import records
 from kg.sources import rules
@@ -32,7 +31,7 @@ from kg.web import codebook
 from kg.web.view import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
     from kg.network.network import Network
-    from kg.questions.report import Report
     from kg.rdf.store import Quad
 
     Progress = Callable[[str], None]
@@ -111,15 +109,15 @@ def build(
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
     progress("computing")
-    web = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
-    found = report(web)
-    datasets = _beside(web, with_events, progress)
-    quads = [*checked.vocabulary.quads, *checked.quads, *analysis_graph.report_quads(found, datasets)]
+    network = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    answers = Answers(network)
+    datasets = _beside(network, with_events, progress)
+    quads = [*checked.vocabulary.quads, *checked.quads, *answers.quads(), *_dataset_quads(datasets)]
     progress("writing the dataset")
     dataset_files = _dataset(quads, checked.vocabulary)
-    made_from = _manifest(root, checked, web, found, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
+    made_from = _manifest(root, checked, network, answers, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
     progress("writing tables and pages")
-    made = dataset_files | _tables(web, found, datasets) | _pages(checked, web, found, made_from, datasets)
+    made = dataset_files | _tables(network, answers, datasets) | _pages(checked, network, answers, made_from, datasets)
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
     filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
@@ -127,14 +125,22 @@ def build(
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], datasets)
 
 
-def _beside(web: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
+def _beside(network: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
     """What some stores of events say of the network's actors on the day of the newest article."""
-    if not stores or web.newest_day is None:
+    if not stores or network.newest_day is None:
         return ()
     from kg.events.datasets import of_stores  # noqa: PLC0415 - an extra
 
     progress("summing events")
-    return of_stores(stores, tuple(web), at=web.newest_day)
+    return of_stores(stores, tuple(network), at=network.newest_day)
+
+
+def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
+    if not datasets:
+        return ()
+    from kg.events.rdf import dataset_quads  # noqa: PLC0415 - few builds have data sets
+
+    return dataset_quads(datasets)
 
 
 def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
@@ -146,22 +152,22 @@ def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
     }
 
 
-def _manifest(root: Path, checked: Checked, web: Network, found: Report, n_quads: bytes) -> dict[str, Any]:
+def _manifest(root: Path, checked: Checked, network: Network, answers: Answers, n_quads: bytes) -> dict[str, Any]:
     return manifest.manifest(
         checked.corpus,
-        as_of=web.newest_day,
+        as_of=network.newest_day,
         parameters=Parameters(),
         inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
         dataset=n_quads,
         quads=n_quads.count(b"\n"),
-        dyads=len(found.tensions),
-        analyses=summary(found),
+        dyads=len(answers["tension"]),
+        analyses=answers.summary(),
     )
 
 
-def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
+def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = report_tables(web, found) | {"claims.csv": questions_tables.claim_table(web, web.claims.values())}
+    made = answers.tables() | {"claims.csv": questions_tables.claim_table(network, network.claims.values())}
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
     return {name: questions_tables.to_csv(table).encode() for name, table in made.items()}
@@ -169,8 +175,8 @@ def _tables(web: Network, found: Report, datasets: Sequence[DatasetTension]) -> 
 
 def _pages(
     checked: Checked,
-    web: Network,
-    found: Report,
+    network: Network,
+    answers: Answers,
     made_from: Mapping[str, Any],
     datasets: Sequence[DatasetTension],
 ) -> dict[str, bytes]:
@@ -178,9 +184,9 @@ def _pages(
     texts = {article.slug: article.text for article in checked.corpus.articles.values()}
     furniture = {article.slug: article.furniture for article in checked.corpus.articles.values()}
     made = {
-        "network.graphml": graphml.graphml(web, found.tensions, layout.positions(web, found.tensions)),
+        "network.graphml": graphml.graphml(network, answers["tension"], layout.positions(network, answers["tension"])),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(web, found.tensions, texts, made_from, furniture=furniture, datasets=datasets),
+        "index.html": html.view(network, answers["tension"], texts, made_from, furniture=furniture, datasets=datasets),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

@@ -162,11 +162,11 @@ def _print(network: Network, found: Alignment, two_mode: bool, measure: Measure 
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.alignment import note as alignment_note  # noqa: PLC0415
     from kg.questions.alignment import positions  # noqa: PLC0415
-    from kg.questions.alignment.tables import document, position_table  # noqa: PLC0415
+    from kg.questions.alignment.tables import document, position_table, table  # noqa: PLC0415
     from kg.questions.document import to_json  # noqa: PLC0415
 
     note = partial(positions.note, measure=measure) if two_mode else alignment_note.note
-    rows = position_table(network, found) if two_mode else alignment_note.table(network, found)
+    rows = position_table(network, found) if two_mode else table(network, found)
     if format_ == "json":
         click.echo(to_json(document(network, found)), nl=False)
     elif format_ == "table" and rows.rows:

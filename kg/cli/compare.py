@@ -52,6 +52,7 @@ def command(
     """
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.comparison import note as comparison_note  # noqa: PLC0415
+    from kg.questions.comparison import tables as comparison_tables  # noqa: PLC0415
     from kg.questions.document import to_json  # noqa: PLC0415
 
     if first > second:
@@ -69,8 +70,8 @@ def command(
     )
     wanted = chosen_format(format_)
     if wanted == "json":
-        click.echo(to_json(comparison_note.document(network, found)), nl=False)
+        click.echo(to_json(comparison_tables.document(network, found)), nl=False)
     elif wanted == "table" and found.shifts:
         print_note(partial(comparison_note.note, network, found))
     if wanted == "csv" or not found.shifts:
-        print_rows(comparison_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+        print_rows(comparison_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

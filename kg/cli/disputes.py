@@ -56,6 +56,7 @@ def command(
     """
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
     from kg.questions.disputes import note as disputes_note  # noqa: PLC0415
+    from kg.questions.disputes import tables as disputes_tables  # noqa: PLC0415
 
     project = built_project(place)
     found = project.disputes(
@@ -66,6 +67,6 @@ def command(
         found,
         chosen_format(format_),
         note=disputes_note.note,
-        table=disputes_note.table,
+        table=disputes_tables.table,
         nothing="nothing is disputed that matches",
     )

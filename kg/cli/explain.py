@@ -50,16 +50,17 @@ def command(
       kg explain beijing pyongyang --format json
     """
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.document import explanation_document  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.tension import note as tension_note  # noqa: PLC0415
+    from kg.questions.tension.tables import contribution_table, explanation_document  # noqa: PLC0415
 
     project = built_project(place)
     network = project.as_known(known_at)
     found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, track=track)
     if format_ == "csv":
-        print_rows(tension_note.table(network, found, track), "csv")
+        print_rows(contribution_table(network, found, track), "csv")
     elif format_ == "json":
-        click.echo(explanation_document(network, found), nl=False)
+        click.echo(to_json(explanation_document(network, found)), nl=False)
     else:
         print_note(partial(tension_note.note, network, found))
     if not found.headline.claims and not found.tracks and not found.leverage:

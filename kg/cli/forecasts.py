@@ -66,6 +66,7 @@ def command(
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
     from kg.questions.forecasts import note as forecasts_note  # noqa: PLC0415
     from kg.questions.forecasts import scores_note  # noqa: PLC0415
+    from kg.questions.forecasts import tables as forecasts_tables  # noqa: PLC0415
 
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
@@ -73,7 +74,7 @@ def command(
     network, wanted, nothing = project.as_known(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)
-        print_found(network, scores, wanted, note=scores_note.note, table=scores_note.table, nothing=nothing)
+        print_found(network, scores, wanted, note=scores_note.note, table=forecasts_tables.score_table, nothing=nothing)
         return
     found = project.forecasts(claimant=claimant, resolution=resolution, due_by=due_by, at=at, known_at=known_at)
-    print_found(network, found, wanted, note=forecasts_note.note, table=forecasts_note.table, nothing=nothing)
+    print_found(network, found, wanted, note=forecasts_note.note, table=forecasts_tables.table, nothing=nothing)

@@ -75,18 +75,19 @@ def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], 
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.leverage import note as leverage_note  # noqa: PLC0415
+    from kg.questions.leverage import tables as leverage_tables  # noqa: PLC0415
 
     network = project.as_known(asked["known_at"])
     found = project.leverage(**asked, **only)
     among = project.leverage(**asked) if any(only.values()) else found
     if wanted == "json":
-        click.echo(to_json(leverage_note.document(network, found, among=among)), nl=False)
+        click.echo(to_json(leverage_tables.document(network, found, among=among)), nl=False)
     elif wanted == "table" and found:
         print_note(partial(leverage_note.note, network, found, among=among, parameters=asked["parameters"]))
     if wanted == "csv" or not found:
         then = " by then" if asked["at"] or asked["known_at"] else ""
         nothing = f"no such leverage is spoken of{then}"
-        print_rows(leverage_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
+        print_rows(leverage_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
 
 
 def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str) -> None:

@@ -85,7 +85,7 @@ def command(
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.tables import tension_table  # noqa: PLC0415
+    from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
     if together and not stores:
         raise click.UsageError("--pooled is for --with-events")
@@ -155,8 +155,9 @@ def _print_beside(
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:
     from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.questions.sensitivity.note import note, table  # noqa: PLC0415
-    from kg.questions.tables import tension_table  # noqa: PLC0415
+    from kg.questions.sensitivity.note import note  # noqa: PLC0415
+    from kg.questions.sensitivity.tables import table  # noqa: PLC0415
+    from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
     def rows(network: Network, found: Sensitivity) -> Table:
         # Only CSV has a row for every change and dyad, which are millions where the ranking is long.

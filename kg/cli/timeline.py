@@ -103,10 +103,11 @@ def _print(network: Network, found: Timeline, wanted: str) -> None:
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.timeline import note as timeline_note  # noqa: PLC0415
+    from kg.questions.timeline import tables as timeline_tables  # noqa: PLC0415
 
     if wanted == "json":
-        click.echo(to_json(timeline_note.document(network, found)), nl=False)
+        click.echo(to_json(timeline_tables.document(network, found)), nl=False)
     elif wanted == "table" and found.points:
         print_note(partial(timeline_note.note, network, found))
     if wanted == "csv" or not found.points:
-        print_rows(timeline_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+        print_rows(timeline_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)

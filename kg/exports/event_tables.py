@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.measure.formula import pooled
-from kg.questions.tables import TENSION_COLUMNS, Table, to_csv
+from kg.questions.tables import Table, to_csv
+from kg.questions.tension.tables import TENSION_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -80,7 +80,7 @@ def _flat(graph: Graph) -> Mapping[str, bytes]:
 
 
 def _json(graph: Graph) -> bytes:
-    from kg.questions.document import document  # noqa: PLC0415 - as above
+    from kg.exports.graph_json import document  # noqa: PLC0415 - as above
 
     return document(graph.as_known(), graph.tension()).encode()
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.questions.balance.analysis import Balance
     from kg.questions.comparison.analysis import Comparison
     from kg.questions.disputes.analysis import Dispute, Kind
-    from kg.questions.forecasts.analysis import Forecast, ForecastScores, Resolution
+    from kg.questions.forecasts.analysis import Forecast, Resolution
+    from kg.questions.forecasts.scores import ForecastScores
     from kg.questions.leverage.analysis import LeveragePaths
     from kg.questions.leverage.power import DyadLeverage
     from kg.questions.sensitivity.analysis import Sensitivity
@@ -162,7 +163,7 @@ class Questions(ABC):
         self, *, claimant: str | None = None, at: date | None = None, known_at: date | None = None
     ) -> ForecastScores:
         """How well the settled forecasts came true, by claimant and all together."""
-        from kg.questions.forecasts.analysis import forecast_scores  # noqa: PLC0415 - networkx is slow to import
+        from kg.questions.forecasts.scores import forecast_scores  # noqa: PLC0415 - networkx is slow to import
 
         return forecast_scores(self.forecasts(claimant=claimant, at=at, known_at=known_at))
 

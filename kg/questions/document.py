@@ -1,4 +1,4 @@
-"""The graph, and what analyses find, as JSON, for scripts that would rather not speak RDF."""
+"""Records and what analyses find as plain data, and plain data as JSON."""
 
 from __future__ import annotations
 
@@ -13,37 +13,10 @@ from kg.network.network import Tie
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
-    from kg.questions.tension.explanation import Explanation
 
 PLACES = 6
 LEFT_OUT = {"origin", "text", "furniture"}
-
-
-def document(network: Network, tensions: Iterable[DyadTension]) -> str:
-    """Actors, issues, events, articles, claims and tensions as JSON arrays of objects, in the order of their slugs."""
-    claims = network.claims.values()
-    content = {
-        "actors": [plain(actor) for actor in network.actors.values()],
-        "issues": [plain(issue) for issue in network.issues.values()],
-        "events": [plain(event) for event in network.events.values()],
-        "articles": [plain(article) for article in network.articles.values()],
-        "claims": [claim_object(network, claim) for claim in claims],
-        "tensions": [tension_object(dyad) for dyad in tensions],
-    }
-    return to_json(content)
-
-
-def tension_object(dyad: DyadTension) -> dict[str, Any]:
-    """A dyad as plain data; its contributions name their claims by key."""
-    row: dict[str, Any] = plain(dyad)
-    for part, contribution in zip(row["contributions"], dyad.contributions, strict=True):
-        part["claim"] = contribution.claim.key
-        part["article"] = contribution.article.slug
-    return row
 
 
 def plain(value: Any) -> Any:
@@ -85,21 +58,3 @@ def claim_object(network: Network, claim: Claim) -> dict[str, Any]:
 def to_json(value: Any) -> str:
     """JSON text with a line feed at its end; NaN is refused."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def explanation_document(network: Network, explanation: Explanation) -> str:
-    """A dyad with its tracks, disputes and leverage as a JSON object; claims are written out where they contribute."""
-
-    def dyad(found: DyadTension) -> dict[str, Any]:
-        row = tension_object(found)
-        for part, contribution in zip(row["contributions"], found.contributions, strict=True):
-            part["claim"] = claim_object(network, contribution.claim)
-        return row
-
-    content = {
-        **dyad(explanation.headline),
-        "tracks": {track: dyad(found) for track, found in explanation.tracks},
-        "disputes": evident(network, explanation.disputes),
-        "leverage": evident(network, explanation.leverage),
-    }
-    return to_json(content)

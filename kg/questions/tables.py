@@ -14,15 +14,10 @@ if TYPE_CHECKING:
 
     from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
 
 PLACES = 6
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-TENSION_COLUMNS = (
-    "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin",
-    "tension_without_contested",
-)  # fmt: skip
 CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
@@ -36,11 +31,6 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-
-
-def tension_table(tensions: Iterable[DyadTension]) -> Table:
-    """One row a dyad, in the order given."""
-    return Table(TENSION_COLUMNS, tuple(tuple(getattr(d, column) for column in TENSION_COLUMNS) for d in tensions))
 
 
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:

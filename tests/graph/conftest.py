@@ -8,10 +8,10 @@ import pytest
 from corpora import rich
 
 from kg.events.datasets import DatasetTension
+from kg.events.rdf import dataset_quads
 from kg.events.tension import EventContribution, EventExplanation, EventTension
-from kg.exports.rdf.analysis_graph import report_quads
 from kg.network.network import network_of
-from kg.questions.report import report
+from kg.questions.answers import Answers
 from kg.rdf.dataset import quads
 from kg.rdf.store import in_memory
 
@@ -30,7 +30,7 @@ def rich_quads(rich_corpus, terms):
 @pytest.fixture(scope="session")
 def rich_dataset(rich_corpus, rich_quads, terms):
     """The same with what is computed from them."""
-    return (*rich_quads, *report_quads(report(network_of(rich_corpus, terms)), [a_data_set(rich_corpus)]))
+    return (*rich_quads, *Answers(network_of(rich_corpus, terms)).quads(), *dataset_quads([a_data_set(rich_corpus)]))
 
 
 def a_data_set(corpus):
@@ -47,5 +47,5 @@ def a_data_set(corpus):
 @pytest.fixture(scope="session")
 def shipped_store(shipped, terms):
     """The shipped sources with the ontology and what is computed, as a build has them."""
-    computed = report_quads(report(network_of(shipped.corpus, terms)))
+    computed = Answers(network_of(shipped.corpus, terms)).quads()
     return in_memory([*terms.quads, *shipped.quads, *computed])

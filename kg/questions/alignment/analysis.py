@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from kg.network.network import Network, Tie
     from kg.questions.alignment.congruence import Measure, Normalisation
     from kg.questions.alignment.discourse import ActorIssue, ActorPair, Duplicates
+    from kg.questions.answers import Answers
     from kg.questions.tension.analysis import Level, Track
 
 By = Literal["holder", "claimant"]
 NEAREST = 3
+# Pairs of actors who speak of one issue grow with the square of the actors; files have so many of the strongest.
+LISTED = 10_000
 
 
 class UnknownNameError(LookupError):
@@ -173,3 +176,13 @@ def _within(day: date | None, scope: Scope) -> bool:
 def _statement(actor: str, tie: Tie) -> Statement:
     assert tie.intensity is not None
     return Statement(actor, tie.target, tie.intensity, tie.claim.article, tie.day, tie.claim, tie.contested)
+
+
+def answer(answers: Answers) -> Alignment:
+    """Everybody's alignment by everything that is reported."""
+    return alignment(answers.network)
+
+
+def listed(found: Alignment) -> Alignment:
+    """The alignment with no more pairs than files have, the strongest of all."""
+    return replace(found, pairs=found.pairs[:LISTED])

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.questions.alignment.positions import cuts, issue, listed, mentioned, position, quoted, spanned
-from kg.questions.alignment.tables import pair_table, statement_table
 from kg.questions.prose import INDENT, ITEM, counted, item, named, plain, section, signed
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from kg.questions.alignment.analysis import Alignment
     from kg.questions.alignment.discourse import ActorIssue, ActorPair, SharedIssue
     from kg.questions.prose import Style
-    from kg.questions.tables import Table
 
 # A survey quotes one statement a side of so many issues of so many pairs; a note on one pair quotes all.
 PAIRS = 4
@@ -61,11 +59,6 @@ def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[st
     body = [*(_of_pairs(network, found, bold) if one is None else _of_one(network, found, one, bold))]
     yield from body
     yield from cuts(body)
-
-
-def table(network: Network, found: Alignment) -> Table:
-    """One row a pair, the strongest first; of one pair that was asked for one row a statement."""
-    return statement_table(network, found) if len(found.between) > 1 else pair_table(network, found)
 
 
 def nothing(network: Network, found: Alignment) -> str:

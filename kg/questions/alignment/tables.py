@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.questions.alignment.analysis import listed
 from kg.questions.alignment.discourse import Statement
 from kg.questions.document import claim_object, plain
 from kg.questions.tables import Table, described
@@ -139,3 +140,18 @@ def _position_row(cell: ActorIssue) -> tuple[object, ...]:
 def _keys(claims: Iterable[Claim]) -> str:
     """The keys of some claims, each once: a claim of two holders is a statement of both."""
     return "; ".join(dict.fromkeys(claim.key for claim in claims))
+
+
+def table(network: Network, found: Alignment) -> Table:
+    """One row a pair, the strongest first; of one pair that was asked for one row a statement."""
+    return statement_table(network, found) if len(found.between) > 1 else pair_table(network, found)
+
+
+def tables(network: Network, found: Alignment) -> dict[str, Table]:
+    """The strongest pairs, by the name of the file."""
+    return {"alignment.csv": table(network, listed(found))}
+
+
+def summary(found: Alignment) -> dict[str, int]:
+    """How many statements and pairs there are, and how many pairs the file lists."""
+    return {"statements": found.counted, "pairs": len(found.pairs), "listed": len(listed(found).pairs)}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.measure.formula import Parameters
     from kg.network.network import Network
+    from kg.questions.answers import Answers
     from kg.questions.balance.actor_balance import ActorBalance
     from kg.questions.balance.brokerage import Brokerage
     from kg.questions.balance.camps import Together
@@ -125,3 +126,8 @@ def balance_of(
 def _shared_claims(dyads: Iterable[DyadTension]) -> int:
     counts = Counter(part.claim.key for dyad in dyads for part in dyad.contributions)
     return sum(count > 1 for count in counts.values())
+
+
+def answer(answers: Answers) -> Balance:
+    """The balance of the dyads on the day of the newest article."""
+    return balance_of(answers["tension"], at=answers.at)

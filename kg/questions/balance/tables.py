@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kg.questions.document import plain
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -102,3 +103,19 @@ def words_of(sign: int) -> str:
 
 def _keys(ties: Iterable[SignedTie]) -> str | None:
     return "; ".join(tie.strongest.key for tie in ties if tie.strongest) or None
+
+
+def tables(network: Network, found: Balance) -> dict[str, Table]:
+    """The triads and the standing of every actor, by the names of their files."""
+    return {"triads.csv": triads_table(network, found), "standing.csv": actors_table(network, found)}
+
+
+def summary(found: Balance) -> dict[str, Any]:
+    """How many triads and decided ties there are, and how far they are from balance."""
+    return {
+        "triads": found.census.triads,
+        "listed": len(found.triads),
+        "decided_ties": sum(tie.sign != 0 for tie in found.ties),
+        "frustration": plain([found.decided.low, found.decided.high]),
+        "leaning_frustration": plain([found.leaning.low, found.leaning.high]),
+    }

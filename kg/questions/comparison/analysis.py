@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Parameters
+from kg.network.known import known_from
 from kg.questions.tension.analysis import scored
 from kg.questions.timeline.history import History
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from kg.model.records import Claim
     from kg.network.network import Network
+    from kg.questions.answers import Answers
     from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
     from kg.questions.timeline.history import Dyad
 
@@ -137,3 +139,9 @@ def _cause(before: Contribution | None, after: Contribution | None) -> Cause:
     old, new = (there.share if there else 0.0 for there in (before, after))
     kind: CauseKind = "gone" if after is None else "new" if before is None else "aged"
     return Cause(part.claim, kind, old, new, new - old, part.contested)
+
+
+def answer(answers: Answers) -> Comparison:
+    """What moved between the days of the oldest and the newest article."""
+    oldest = min(filter(None, map(known_from, answers.network.articles.values())), default=answers.at)
+    return compare(answers.network, oldest, answers.at)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.questions.comparison.analysis import STILL
-from kg.questions.document import claim_object, tension_object
-from kg.questions.document import plain as plain_value
 from kg.questions.prose import (
     INDENT,
     ITEM,
@@ -20,7 +18,7 @@ from kg.questions.prose import (
     sureness,
     within,
 )
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +28,6 @@ if TYPE_CHECKING:
     from kg.questions.prose import Style
     from kg.questions.tension.analysis import DyadTension
 
-COMPARISON_COLUMNS = (
-    "a", "b", "first", "second", "before", "before_low", "before_high", "after", "after_low", "after_high", "change",
-    "beyond", "claims_before", "claims_after", "causes",
-)  # fmt: skip
 CAUSES = 3
 DYADS = 20
 
@@ -51,65 +45,6 @@ def note(network: Network, comparison: Comparison, bold: Style = plain) -> Itera
     yield from section("Less tense", _shifts(network, [shift for shift in moved if shift.change < 0]), bold)
     yield from section("Moved by ageing alone; nothing new was said", _shifts(network, older), bold)
     yield from section("Unchanged", _unchanged(network, still), bold)
-
-
-def table(network: Network, comparison: Comparison) -> Table:  # noqa: ARG001 - every briefing is called this way
-    """One row a dyad, largest change first; `causes` are the keys of the claims, largest first."""
-    return Table(COMPARISON_COLUMNS, tuple(_row(shift) for shift in comparison.shifts))
-
-
-def document(network: Network, comparison: Comparison) -> dict[str, Any]:
-    """The comparison as plain data; contributions and causes name their claims by key, and `claims` has each once."""
-    claims = {cause.claim.key: cause.claim for shift in comparison.shifts for cause in shift.causes}
-    return {
-        "first": comparison.first.isoformat(),
-        "second": comparison.second.isoformat(),
-        "track": comparison.track,
-        "level": comparison.level,
-        "as_known": comparison.as_known,
-        "parameters": plain_value(comparison.parameters),
-        "rose": comparison.rose,
-        "fell": comparison.fell,
-        "shifts": [_shift_object(shift) for shift in comparison.shifts],
-        "claims": {key: claim_object(network, claims[key]) for key in sorted(claims)},
-    }
-
-
-def _shift_object(shift: DyadShift) -> dict[str, Any]:
-    names = ("kind", "before", "after", "change", "contested")
-    return {
-        "a": shift.a,
-        "b": shift.b,
-        "before": tension_object(shift.before),
-        "after": tension_object(shift.after),
-        "change": plain_value(shift.change),
-        "beyond": shift.beyond,
-        "causes": [
-            {"claim": cause.claim.key, **{name: plain_value(getattr(cause, name)) for name in names}}
-            for cause in shift.causes
-        ],
-    }
-
-
-def _row(shift: DyadShift) -> tuple[object, ...]:
-    before, after = shift.before, shift.after
-    return (
-        shift.a,
-        shift.b,
-        before.at,
-        after.at,
-        before.tension,
-        before.low,
-        before.high,
-        after.tension,
-        after.low,
-        after.high,
-        shift.change,
-        shift.beyond,
-        before.claims,
-        after.claims,
-        "; ".join(cause.claim.key for cause in shift.causes) or None,
-    )
 
 
 def _verdict(network: Network, comparison: Comparison) -> str:

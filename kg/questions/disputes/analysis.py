@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.measure.formula import Parameters
     from kg.model.records import Article, Claim, Content
     from kg.network.network import Network, Tie
+    from kg.questions.answers import Answers
     from kg.questions.tension.analysis import Level
 
     Dyads = Mapping[tuple[str, str], Sequence[Tie]]
@@ -276,3 +277,8 @@ def _denials(said: Sequence[Claim], actor: Mapping[str, str], sides: _Sides) -> 
 
 def _is_disputed(claims: Iterable[Claim]) -> bool:
     return len({claim.polarity for claim in claims}) > 1
+
+
+def answer(answers: Answers) -> tuple[Dispute, ...]:
+    """Every dispute on the day of the newest article."""
+    return disputes(answers.network, at=answers.at)

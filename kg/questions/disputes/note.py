@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kg.model.records import Leverage, Stance
 from kg.questions.citations import Citations
 from kg.questions.disputes.analysis import KINDS
+from kg.questions.disputes.tables import paired
 from kg.questions.figures import figure
 from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.model.records import Claim
     from kg.network.network import Network
@@ -33,10 +34,6 @@ ROLES: dict[Role, str] = {
     "initiator": "an initiator of the disputed event",
     "recipient": "a recipient of the disputed event",
 }
-COLUMNS = (
-    "dispute", "kind", "content", "side", "claim", "claimants", "reported_by", "parties", "mode", "certainty", "hedge",
-    "quote", "article", "a", "b", "track", "tension", "without", "change",
-)  # fmt: skip
 
 
 def note(network: Network, found: Sequence[Dispute], bold: Style = plain) -> Iterator[str]:
@@ -67,13 +64,13 @@ def lines(
         yield f"{INDENT}{_voices(network, dispute)}"
         sides = [
             (side, f"{word}{_later(dispute, side)}: {_position(network, side.claim)}")
-            for word, side in _paired(words, dispute)
+            for word, side in paired(words, dispute)
         ]
     else:
         yield item(described(network, dispute.claim))
         sides = [
             (side, f"{word}{_later(dispute, side)} by {_voice(network, side)}")
-            for word, side in _paired(("affirmed", "denied"), dispute)
+            for word, side in paired(("affirmed", "denied"), dispute)
         ]
     for side, head in sides:
         full = quoted or _is_later(dispute, side)
@@ -89,19 +86,6 @@ def lines(
         yield f"{INDENT}Leverage rests on it: {_arrow(network, move)} {powers}."
     if not (dispute.rests or dispute.moves):
         yield f"{INDENT}Neither tension nor leverage rests on it."
-
-
-def table(network: Network, found: Iterable[Dispute]) -> Table:
-    """One row a claim of a dispute; the tension columns are of what rests on the dispute most, if anything."""
-    words = ("affirming", "denying")
-    rows = (_row(network, dispute, side, word) for dispute in found for word, side in _paired(words, dispute))
-    return Table(COLUMNS, tuple(rows))
-
-
-def _paired(words: tuple[str, str], dispute: Dispute) -> Iterator[tuple[str, Side]]:
-    """Every side with the word for it."""
-    for word, sides in zip(words, (dispute.affirming, dispute.denying), strict=True):
-        yield from ((word, side) for side in sides)
 
 
 def _verdict(network: Network, found: Sequence[Dispute]) -> str:
@@ -205,24 +189,3 @@ def _condition(claim: Claim) -> str:
     inside = claim.content.condition if isinstance(claim.content, Leverage) and claim.mode == "conditional" else ""
     condition = claim.condition or inside
     return f", {condition}" if condition else ""
-
-
-def _row(network: Network, dispute: Dispute, side: Side, word: str) -> tuple[object, ...]:
-    claim = side.claim
-    most = dispute.rests[0] if dispute.rests else None
-    return (
-        dispute.key,
-        dispute.kind,
-        described(network, claim),
-        word,
-        claim.key,
-        "; ".join(claim.claimants),
-        "; ".join(claim.reported_by) or None,
-        "; ".join(f"{party.actor} ({party.role})" for party in side.parties) or None,
-        claim.mode,
-        claim.certainty,
-        "; ".join(hedge.words for hedge in claim.hedges) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
-        side.article.slug,
-        *((most.a, most.b, most.track, most.tension, most.without, most.change) if most else (None,) * 6),
-    )

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from kg.model.dates import span
 from kg.model.records import Event
 from kg.network.known import as_known, reported_event, without_note
-from kg.questions.forecasts.scores import ForecastScores, forecast_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.model.records import Article, Claim, Hedge
     from kg.network.network import Network
-
-__all__ = ["Forecast", "ForecastScores", "Resolution", "bounded", "forecast_scores", "forecasts"]
 
 Resolution = Literal["pending", "fulfilled", "partly-fulfilled", "failed"]
 # Half for what came true in part; how large the part was, no term of the scale says.

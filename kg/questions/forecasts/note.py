@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.records import Leverage
 from kg.questions.citations import Citations
 from kg.questions.dating import when
+from kg.questions.forecasts.tables import condition
 from kg.questions.prose import INDENT, dated, hedged, item, plain, section
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.model.records import Claim
     from kg.network.network import Network
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from kg.questions.prose import Style
 
 CAME: dict[Resolution, str] = {"fulfilled": "FULFILLED", "partly-fulfilled": "PARTLY FULFILLED", "failed": "FAILED"}
-COLUMNS = (
-    "claim", "claimants", "reported_by", "said", "content", "polarity", "condition", "hedge", "certainty",
-    "probability", "lower", "upper", "due", "overdue", "resolution", "outcome", "evidence", "quote", "article",
-)  # fmt: skip
 
 
 def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> Iterator[str]:
@@ -38,11 +34,6 @@ def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> It
     )
     by_due = "Pending, by the day on which they are due"
     yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast, citations)), bold)
-
-
-def table(network: Network, found: Iterable[Forecast]) -> Table:
-    """One row a forecast, in the order of the ledger."""
-    return Table(COLUMNS, tuple(_row(network, forecast) for forecast in found))
 
 
 def _verdict(found: Sequence[Forecast]) -> str:
@@ -103,9 +94,8 @@ def _pending(network: Network, forecast: Forecast, citations: Citations) -> Iter
 def _said(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     """Who said it in which words, on what condition, and how likely that makes it."""
     yield from citations.sourced(network, forecast.claim)
-    condition = _condition(forecast.claim)
-    if condition:
-        yield f"{INDENT}on the condition: {condition}"
+    if depends_on := condition(forecast.claim):
+        yield f"{INDENT}on the condition: {depends_on}"
     yield f"{INDENT}likelihood: {_likelihood(forecast)} · {forecast.claim.key}"
 
 
@@ -122,36 +112,6 @@ def _content(network: Network, claim: Claim) -> str:
     return f"not to come: {says}" if claim.polarity == "denied" else says
 
 
-def _condition(claim: Claim) -> str:
-    inside = claim.content.condition if isinstance(claim.content, Leverage) else ""
-    return claim.condition or inside
-
-
 def _note(claim: Claim) -> Iterator[str]:
     if claim.note:
         yield f"{INDENT}curator: {' '.join(claim.note.split())}"
-
-
-def _row(network: Network, forecast: Forecast) -> tuple[object, ...]:
-    claim = forecast.claim
-    return (
-        claim.key,
-        "; ".join(claim.claimants),
-        "; ".join(claim.reported_by) or None,
-        forecast.said,
-        described(network, claim),
-        claim.polarity,
-        _condition(claim) or None,
-        "; ".join(forecast.words) or None,
-        claim.certainty,
-        forecast.probability,
-        forecast.lower,
-        forecast.upper,
-        forecast.due,
-        forecast.overdue,
-        forecast.resolution,
-        forecast.outcome,
-        "; ".join(one.key for one in forecast.evidence) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
-        forecast.article.slug,
-    )

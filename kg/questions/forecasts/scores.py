@@ -8,11 +8,13 @@ from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
+from kg.questions.forecasts.analysis import forecasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from kg.questions.answers import Answers
     from kg.questions.forecasts.analysis import Forecast
 
 # Who says 80 % and is right four times of five scores 0.16 with a standard error of 0.24/√n: at ten forecasts 0.08,
@@ -166,3 +168,17 @@ def _calibration(settled: Iterable[Forecast]) -> Iterator[Calibration]:
 def _mean(numbers: Iterable[float]) -> float:
     values = tuple(numbers)
     return fsum(values) / len(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every forecast, and how well those that are settled came true."""
+
+    forecasts: tuple[Forecast, ...]
+    scores: ForecastScores
+
+
+def answer(answers: Answers) -> Ledger:
+    """The forecasts as they stand on the day of the newest article."""
+    found = forecasts(answers.network, at=answers.at)
+    return Ledger(found, forecast_scores(found))

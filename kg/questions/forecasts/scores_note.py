@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kg.questions.forecasts.scores import ENOUGH_SETTLED
 from kg.questions.prose import INDENT, counted, item, plain, section
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 # Of fewer a share and its interval say no more than the outcomes themselves.
 FEW = 3
-COLUMNS = ("claimant", "settled", "pending", "brier", "brier_low", "brier_high", "even", "enough")
 
 
 def note(network: Network, scores: ForecastScores, bold: Style = plain) -> Iterator[str]:
@@ -39,16 +37,6 @@ def note(network: Network, scores: ForecastScores, bold: Style = plain) -> Itera
             "50 % is right by construction. What is repeated counts once, the last time before it was settled; what is "
             "pending never counts."
         )
-
-
-def table(_network: Network, scores: ForecastScores) -> Table:
-    """One row a claimant, after the row of all together, whose claimant is empty; none where nothing was forecast."""
-    rows = [scores.together, *scores.claimants] if scores.claimants else []
-    return Table(COLUMNS, tuple((score.claimant or None, *_numbers(score)) for score in rows))
-
-
-def _numbers(score: ForecastScore) -> tuple[object, ...]:
-    return tuple(getattr(score, column) for column in COLUMNS[1:])
 
 
 def _verdict(score: ForecastScore) -> str:

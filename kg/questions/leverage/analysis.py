@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.network.network import Network
+    from kg.questions.answers import Answers
     from kg.questions.leverage.power import DyadLeverage
     from kg.questions.tension.analysis import Level
 
@@ -137,3 +138,8 @@ def _path(names: Sequence[str], pairs: Mapping[tuple[str, str], DyadLeverage]) -
 
 def _hops(names: Sequence[str], pairs: Mapping[tuple[str, str], DyadLeverage]) -> Iterator[DyadLeverage]:
     return (pairs[pair] for pair in pairwise(names))
+
+
+def answer(answers: Answers) -> tuple[DyadLeverage, ...]:
+    """Every pair on the day of the newest article."""
+    return leverage(answers.network, at=answers.at)

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from math import fsum, prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
 from kg.questions.citations import Citations
-from kg.questions.document import evident
 from kg.questions.figures import figure, printed
-from kg.questions.leverage.analysis import cycles
-from kg.questions.leverage.cycles_note import cycle_object, holding
+from kg.questions.leverage.cycles_note import holding
+from kg.questions.leverage.tables import conditions, touching
 from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model.records import Claim, Passage
+    from kg.model.records import Passage
     from kg.network.network import Network
-    from kg.questions.leverage.analysis import LeverageCycle
     from kg.questions.leverage.power import DyadLeverage, LeveragePart
     from kg.questions.prose import Style
 
 PAIRS = 20
 PARTS = 10
 YEAR = 365.25
-LEVERAGE_COLUMNS = (
-    "wielder", "over", "at", "power", "low", "high", "claims", "claimants", "thin",
-    "power_without_doubts", "share", "claim", "says", "doubts",
-    "contested", "instrument", "effect", "strength", "aim", "condition", "claimed_by", "reported_by", "quote", "hedge",
-    "certainty", "mode", "article", "day", "strength_number", "probability", "weight", "value",
-)  # fmt: skip
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
     "to it. A claim says strength × probability, a denial strength × (1 − probability). What claims say at the least "
@@ -66,21 +57,7 @@ def note(
         yield from section(headed(network, pair), body, bold)
     if len(pairs) > PAIRS:
         yield from section("Weaker", [f"{counted(len(pairs) - PAIRS, 'other pair')}; --format csv lists all."], bold)
-    yield from holding(network, _touching(pairs, everything), bold)
-
-
-def table(network: Network, pairs: Iterable[DyadLeverage]) -> Table:  # noqa: ARG001 - every briefing is called this way
-    """One row a pair and claim, the strongest pairs first, in them the largest shares."""
-    return Table(LEVERAGE_COLUMNS, tuple(_row(pair, part) for pair in pairs for part in pair.parts))
-
-
-def document(network: Network, pairs: Sequence[DyadLeverage], *, among: Sequence[DyadLeverage] = ()) -> dict[str, Any]:
-    """The pairs as plain data with their claims in full, and the cycles through them by slug."""
-    everything = {(pair.wielder, pair.over): pair for pair in among or pairs}
-    return {
-        "pairs": evident(network, pairs),
-        "cycles": [cycle_object(cycle) for cycle in _touching(pairs, everything)],
-    }
+    yield from holding(network, touching(pairs, everything), bold)
 
 
 def headed(network: Network, pair: DyadLeverage) -> str:
@@ -129,13 +106,6 @@ def means(part: LeveragePart, pair: DyadLeverage, network: Network) -> str:
     literal = (content.wielders, content.over) == ((pair.wielder,), (pair.over,))
     joint = "" if literal else f", said of {named(network, content.wielders)} over {named(network, content.over)}"
     return f"by {content.instrument} ({content.effect}, {content.strength}{aim}{condition}){joint}"
-
-
-def conditions(claim: Claim) -> tuple[str, ...]:
-    """On what the leverage depends, and on what the claim does."""
-    content = claim.content
-    assert isinstance(content, Leverage)
-    return tuple(dict.fromkeys(filter(None, (content.condition, claim.condition))))
 
 
 def failing(strength: float) -> str:
@@ -212,14 +182,6 @@ def _content(
         said = True
 
 
-def _touching(
-    pairs: Iterable[DyadLeverage], everything: dict[tuple[str, str], DyadLeverage]
-) -> tuple[LeverageCycle, ...]:
-    """The strongest cycles with a hop that is one of the pairs."""
-    shown = {(pair.wielder, pair.over) for pair in pairs}
-    return tuple(c for c in cycles(everything.values()) if any((hop.wielder, hop.over) in shown for hop in c.hops))
-
-
 def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
     """What was found and how sure it is, in sentences."""
     first = pairs[0]
@@ -246,42 +208,3 @@ def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
 
 def _of(some: int, whole: int, what: str) -> str:
     return f"{some} of {counted(whole, what)} {'is' if some == 1 else 'are'}"
-
-
-def _row(pair: DyadLeverage, part: LeveragePart) -> tuple[object, ...]:
-    claim, content = part.claim, part.claim.content
-    assert isinstance(content, Leverage)
-    return (
-        pair.wielder,
-        pair.over,
-        pair.at,
-        pair.power,
-        pair.low,
-        pair.high,
-        pair.claims,
-        pair.claimants,
-        pair.thin,
-        pair.power_without_doubts,
-        part.share,
-        claim.key,
-        claim.polarity,
-        part.doubts,
-        part.contested,
-        part.instrument,
-        content.effect,
-        content.strength,
-        content.aim or None,
-        "; ".join(conditions(claim)) or None,
-        "; ".join(claim.claimants),
-        "; ".join(claim.reported_by) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
-        "; ".join(hedge.words for hedge in claim.hedges) or None,
-        claim.certainty,
-        claim.mode,
-        claim.article,
-        part.day,
-        part.strength,
-        part.probability,
-        part.weight,
-        part.value,
-    )

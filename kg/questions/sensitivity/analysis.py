@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.network.network import Network, Tie
+    from kg.questions.answers import Answers
     from kg.questions.sensitivity.variants import Kind
     from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
 
@@ -154,3 +155,8 @@ def _each_left_out(
 
 def _statement(part: Contribution) -> Statement:
     return Statement(part.intensity, part.probability, part.weight, part.cluster)
+
+
+def answer(answers: Answers) -> Sensitivity:
+    """How firm the ranking is on the day of the newest article."""
+    return sensitivity(answers.network, at=answers.at)

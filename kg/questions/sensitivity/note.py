@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.questions.prose import INDENT, ROW, counted, dated, plain, section, signed, sourced, sureness
-from kg.questions.sensitivity.analysis import whole
 from kg.questions.sensitivity.conclusion import left_out, pair, under
 from kg.questions.sensitivity.variants import PARAMETER_KINDS
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
     from kg.questions.sensitivity.analysis import Sensitivity
     from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Variant
 
-COLUMNS = ("kind", "variant", "a", "b", "tension", "rank", "base_tension", "base_rank")
-DYAD_COLUMNS = (
-    "a", "b", "tension", "rank", "lowest", "lowest_under", "highest", "highest_under", "best_rank", "worst_rank",
-    "sign_stable", "gone_under",
-)  # fmt: skip
 # What one screen after another still shows; the CSV has all.
 MOST_VARIANTS = 15
 MOST_DYADS = 15
@@ -55,32 +49,6 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
         "with each of them. τ_b is 1 where the dyads that are left keep their order, -1 where it is reversed; turn "
         "counts the signs that turn, gone the dyads of which no claim is left."
     )
-
-
-def table(network: Network, found: Sensitivity) -> Table:
-    """One row a variant and dyad, in the order of the base ranking; no tension and rank where nothing is left."""
-    del network
-    return Table(
-        COLUMNS,
-        tuple(
-            (variant.kind, variant.name, place.a, place.b, place.tension, place.rank, dyad.tension, rank)
-            for variant in found.variants
-            for rank, (place, dyad) in enumerate(zip(whole(found, variant), found.base, strict=True), 1)
-        ),
-    )
-
-
-def dyad_table(network: Network, found: Sensitivity) -> Table:
-    """One row a dyad with its range over all variants; far shorter than `table` where there are many sources."""
-    del network
-    return Table(DYAD_COLUMNS, tuple(_dyad_row(dyad) for dyad in found.dyads))
-
-
-def _dyad_row(dyad: DyadSensitivity) -> tuple[object, ...]:
-    lowest, highest = (c and f"{c.kind} {c.name}" for c in (dyad.lowest_under, dyad.highest_under))
-    gone = "; ".join(f"{change.kind} {change.name}" for change in dyad.gone_under) or None
-    numbers = (dyad.tension, dyad.rank, dyad.lowest, lowest, dyad.highest, highest, dyad.best_rank, dyad.worst_rank)
-    return (dyad.a, dyad.b, *numbers, dyad.sign_stable, gone)
 
 
 def _sureness(found: Sensitivity) -> str:

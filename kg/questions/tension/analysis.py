@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
+    from kg.questions.answers import Answers
 
 Level = Literal["state", "actor"]
 Track = Literal["reported", "interpreted", "forecast", "conditional"]
@@ -203,3 +204,8 @@ def statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
         weight=tie.reliability * parameters.decay((on - tie.day).days),
         cluster=" ".join(tie.claim.claimants),
     )
+
+
+def answer(answers: Answers) -> tuple[DyadTension, ...]:
+    """Every dyad on the day of the newest article."""
+    return tensions(answers.network, at=answers.at)

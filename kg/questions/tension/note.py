@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
+from kg.questions.leverage.tables import conditions
 from kg.questions.prose import (
     INDENT,
     counted,
@@ -22,7 +23,7 @@ from kg.questions.prose import (
     sureness,
     within,
 )
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
 STRONG = 0.3
 SLIGHT = 0.1
-CONTRIBUTION_COLUMNS = (
-    "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
-    "intensity", "probability", "weight", "cluster", "contested",
-)  # fmt: skip
 
 
 def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
@@ -52,37 +49,6 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
         yield from section(title, _contributions(network, dyad.contributions), bold)
     yield from section("Disputed", _disputes(network, explanation), bold)
     yield from section("Leverage between them", _leverages(network, explanation), bold)
-
-
-def table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
-    """One row a contribution, the headline track first, then the tracks beside it."""
-    tracks = ((track, explanation.headline), *explanation.tracks)
-    return Table(
-        CONTRIBUTION_COLUMNS,
-        tuple(_row(network, name, part) for name, dyad in tracks for part in dyad.contributions),
-    )
-
-
-def _row(network: Network, track: str, part: Contribution) -> tuple[object, ...]:
-    claim = part.claim
-    return (
-        track,
-        part.share,
-        claim.key,
-        "; ".join(claim.claimants),
-        "; ".join(claim.reported_by) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
-        described(network, claim),
-        "; ".join(hedge.words for hedge in claim.hedges) or None,
-        claim.certainty,
-        part.article.slug,
-        part.day,
-        part.intensity,
-        part.probability,
-        part.weight,
-        part.cluster,
-        part.contested,
-    )
 
 
 def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
@@ -163,7 +129,7 @@ def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
                 yield f"{INDENT}denied by:"
             yield from sourced(network, claim)
             mode = () if claim.mode == "reported" else (claim.mode,)
-            qualified = ", ".join((*mode, *leverage_note.conditions(claim)))
+            qualified = ", ".join((*mode, *conditions(claim)))
             yield f"{INDENT}{'; '.join(filter(None, (sureness(claim), qualified)))}"
 
 

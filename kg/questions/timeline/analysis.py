@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from kg.measure.formula import Parameters
 from kg.model.records import Event
 from kg.questions.tension.analysis import dyad_of, scored
+from kg.questions.timeline.course import courses
 from kg.questions.timeline.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.network.network import Network
+    from kg.questions.answers import Answers
     from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+    from kg.questions.timeline.course import CoursePoint
     from kg.questions.timeline.history import Dyad
 
 Step = Literal["week", "month", "quarter", "none"]
@@ -156,3 +159,8 @@ def _month_end(number: int) -> date:
     """The last day of a month that is counted from January of the year 0."""
     year, month = divmod(number, 12)
     return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def answer(answers: Answers) -> tuple[CoursePoint, ...]:
+    """The course of every dyad until the day of the newest article."""
+    return tuple(courses(answers.network, until=answers.at))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.questions.comparison.analysis import STILL, beyond
-from kg.questions.document import claim_object, tension_object
-from kg.questions.document import plain as plain_value
 from kg.questions.prose import (
     INDENT,
     ROW,
@@ -21,22 +19,17 @@ from kg.questions.prose import (
     sureness,
     within,
 )
-from kg.questions.tables import Table, described
+from kg.questions.tables import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from kg.network.network import Network
     from kg.questions.prose import Style
     from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.timeline.analysis import Point, Timeline
-    from kg.questions.timeline.course import CoursePoint
 
-TIMELINE_COLUMNS = (
-    "a", "b", "day", "tension", "low", "high", "hostile", "friendly", "mass", "claims", "clusters", "change", "news",
-    "ageing", "arrived",
-)  # fmt: skip
 # Columns of the chart from -1 to +1, both included, with 0 in the middle.
 CHART = 41
 QUIET_DAYS = 60
@@ -72,49 +65,6 @@ def spanned(first: date, last: date) -> str:
     return (
         f"{dated(first).removesuffix(f' {first.year}') if first.year == last.year else dated(first)} to {dated(last)}"
     )
-
-
-def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - every briefing is called this way
-    """One row a point."""
-    return Table(TIMELINE_COLUMNS, tuple(_row(point) for point in timeline.points))
-
-
-def course_table(points: Iterable[CoursePoint]) -> Table:
-    """One row a point of the courses of dyads, in the order given, with the columns of `table`."""
-    columns = TIMELINE_COLUMNS[:-1]
-    return Table(
-        TIMELINE_COLUMNS,
-        tuple((*(getattr(p, column) for column in columns), "; ".join(p.arrived) or None) for p in points),
-    )
-
-
-def document(network: Network, timeline: Timeline) -> dict[str, Any]:
-    """The timeline as plain data; contributions and arrivals name their claims by key, and `claims` has each once."""
-    parts = [part for point in timeline.points for part in point.dyad.contributions]
-    claims = {part.claim.key: part.claim for part in parts}
-    return {
-        "a": timeline.a,
-        "b": timeline.b,
-        "track": timeline.track,
-        "level": timeline.level,
-        "as_known": timeline.as_known,
-        "parameters": plain_value(timeline.parameters),
-        "points": [_point_object(point) for point in timeline.points],
-        "claims": {key: claim_object(network, claims[key]) for key in sorted(claims)},
-    }
-
-
-def _point_object(point: Point) -> dict[str, Any]:
-    moves = {"change": point.change, "news": point.news, "ageing": point.ageing}
-    arrived = [part.claim.key for part in point.arrived]
-    return tension_object(point.dyad) | {name: plain_value(move) for name, move in moves.items()} | {"arrived": arrived}
-
-
-def _row(point: Point) -> tuple[object, ...]:
-    dyad = point.dyad
-    scored = (dyad.tension, dyad.low, dyad.high, dyad.hostile, dyad.friendly, dyad.mass, dyad.claims, dyad.clusters)
-    arrived = "; ".join(part.claim.key for part in point.arrived) or None
-    return (dyad.a, dyad.b, point.day, *scored, point.change, point.news, point.ageing, arrived)
 
 
 def _verdict(network: Network, timeline: Timeline) -> str:

@@ -11,8 +11,8 @@ from kg.network.network import network_of
 from kg.questions.alignment import positions
 from kg.questions.alignment.analysis import Scope, alignment
 from kg.questions.alignment.discourse import Statement, one_mode
-from kg.questions.alignment.note import note, nothing, standing, table
-from kg.questions.alignment.tables import document, position_table
+from kg.questions.alignment.note import note, nothing, standing
+from kg.questions.alignment.tables import document, position_table, table
 from kg.questions.document import to_json
 from kg.questions.prose import laid_out
 

@@ -8,7 +8,8 @@ import pytest
 
 from kg.network.network import network_of
 from kg.questions.comparison.analysis import compare
-from kg.questions.comparison.note import document, note, table
+from kg.questions.comparison.note import note
+from kg.questions.comparison.tables import document, table
 from kg.questions.prose import laid_out
 
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)

@@ -9,7 +9,8 @@ import pytest
 
 from kg.network.network import network_of
 from kg.questions.disputes.analysis import disputes
-from kg.questions.disputes.note import lines, note, table
+from kg.questions.disputes.note import lines, note
+from kg.questions.disputes.tables import table
 from kg.questions.prose import laid_out
 from kg.questions.tables import to_csv
 

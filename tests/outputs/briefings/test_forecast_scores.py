@@ -9,7 +9,8 @@ import pytest
 from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
 from kg.questions.forecasts.scores import forecast_scores
-from kg.questions.forecasts.scores_note import note, table
+from kg.questions.forecasts.scores_note import note
+from kg.questions.forecasts.tables import score_table as table
 from kg.questions.prose import laid_out
 
 

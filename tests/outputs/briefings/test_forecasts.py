@@ -9,7 +9,8 @@ import pytest
 
 from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
-from kg.questions.forecasts.note import note, table
+from kg.questions.forecasts.note import note
+from kg.questions.forecasts.tables import table
 from kg.questions.prose import laid_out
 
 

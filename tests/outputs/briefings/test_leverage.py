@@ -15,6 +15,7 @@ from kg.questions.document import to_json
 from kg.questions.figures import figure
 from kg.questions.leverage import note as pairs_briefing
 from kg.questions.leverage import paths_note as paths_briefing
+from kg.questions.leverage import tables as pairs_tables
 from kg.questions.leverage.analysis import leverage, leverage_paths
 from kg.questions.prose import laid_out
 
@@ -148,7 +149,7 @@ def test_pairs_without_power_and_chains_that_do_not_carry_say_so(web, pairs):
 
 
 def test_tables_have_a_row_for_each_claim_and_each_hop(web, pairs):
-    table = pairs_briefing.table(web, pairs)
+    table = pairs_tables.table(web, pairs)
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     assert len(rows) == sum(len(pair.parts) for pair in pairs)
     first = rows[0]
@@ -164,7 +165,7 @@ def test_tables_have_a_row_for_each_claim_and_each_hop(web, pairs):
 
 
 def test_documents_name_pairs_once_and_carry_the_claims(web, pairs):
-    whole = pairs_briefing.document(web, pairs)
+    whole = pairs_tables.document(web, pairs)
     assert len(whole["pairs"]) == len(pairs)
     assert whole["cycles"][0] == {
         "actors": ["china", "north-korea"], "powers": [0.5, 0.355726], "power": 0.177863,

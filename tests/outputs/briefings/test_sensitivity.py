@@ -11,6 +11,7 @@ from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.sensitivity import note as briefing
 from kg.questions.sensitivity.analysis import sensitivity
+from kg.questions.sensitivity.tables import table
 
 DAY = date(2016, 7, 31)
 
@@ -45,7 +46,7 @@ def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(web, 
 
 
 def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(web, found):
-    rows = briefing.table(web, found).rows
+    rows = table(web, found).rows
     assert len(rows) == len(found.variants) * len(found.base)
     ranks = {(dyad.a, dyad.b): (dyad.tension, rank) for rank, dyad in enumerate(found.base, 1)}
     assert {(a, b): (tension, rank) for _, _, a, b, _, _, tension, rank in rows} == ranks

@@ -10,7 +10,8 @@ from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.course import courses
-from kg.questions.timeline.note import course_table, document, note, table
+from kg.questions.timeline.note import note
+from kg.questions.timeline.tables import course_table, document, table
 
 
 @pytest.fixture(scope="module")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 import pytest
 
 from kg.exports.formats import FORMATS
-from kg.exports.rdf.analysis_graph import tension_quads
 from kg.model.records import Claim, Corpus, Event, Hedge, Leverage, Passage, Quantity, Stance
 from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
+from kg.questions.tension.rdf import quads as tension_quads
 from kg.rdf.dataset import quads
 from kg.rdf.records import records
 
@@ -39,7 +40,7 @@ class Graph:
         return tensions(self.web)
 
     def quads(self):
-        return [*self.said, *tension_quads(self.tension())]
+        return [*self.said, *tension_quads(self.tension(), date.min)]
 
 
 @pytest.fixture(scope="session")

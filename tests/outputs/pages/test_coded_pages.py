@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.events.rdf import dataset_quads
 from kg.exports.rdf.about import Describer
-from kg.exports.rdf.analysis_graph import report_quads
-from kg.questions.report import report
+from kg.questions.answers import Answers
 from kg.rdf import store
 from kg.web.pages.catalogue import page, places
 from kg.web.pages.data import data_of
@@ -25,10 +25,10 @@ EVIL = '<script>alert(1)</script> "><img src=x onerror=alert(2)> {{ 7*7 }} \u202
 @pytest.fixture(scope="module")
 def with_datasets(material):
     """The shipped material with data sets beside it."""
-    found = report(material.network)
+    found = list(Answers(material.network).quads())
 
     def make(*datasets):
-        beside = store.in_memory(list(report_quads(found, datasets)))
+        beside = store.in_memory([*found, *dataset_quads(datasets)])
         return Material(material.network, material.text_of, material.manifest, Describer(beside))
 
     return make

@@ -1,0 +1,33 @@
+"""Dyads and their contributions as RDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.rdf.analysis import about_two, claim, described, part, result, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from kg.questions.tension.analysis import DyadTension
+    from kg.rdf.store import Quad
+
+NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
+NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
+
+
+def quads(found: Sequence[DyadTension], at: date) -> Iterator[Quad]:
+    """Every dyad with its contributions."""
+    del at
+    for dyad in found:
+        node = result("tension", dyad.a, dyad.b)
+        yield from about_two(node, "DyadTension", dyad.a, dyad.b, dyad.at)
+        yield from values(node, **{name: getattr(dyad, name) for name in NUMBERS})
+        for each in dyad.contributions:
+            inner = part(node, "contribution", each.claim.key)
+            yield from values(node, contribution=inner)
+            yield from described(
+                inner, "Contribution", claim=claim(each.claim.key), date=each.day, cluster=each.cluster
+            )
+            yield from values(inner, **{name: getattr(each, name) for name in NUMBERS_OF_CONTRIBUTION})

@@ -1,0 +1,117 @@
+"""Dyads and what they rest on, as tables and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.questions.document import claim_object, evident, plain
+from kg.questions.tables import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.tension.explanation import Explanation
+
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import DyadTension
+
+
+from typing import TYPE_CHECKING
+
+from kg.questions.tables import Table
+
+if TYPE_CHECKING:
+    from kg.network.network import Network
+    from kg.questions.tension.analysis import Contribution
+    from kg.questions.tension.explanation import Explanation
+
+CONTRIBUTION_COLUMNS = (
+    "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
+    "intensity", "probability", "weight", "cluster", "contested",
+)  # fmt: skip
+
+
+def contribution_table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
+    """One row a contribution, the headline track first, then the tracks beside it."""
+    tracks = ((track, explanation.headline), *explanation.tracks)
+    return Table(
+        CONTRIBUTION_COLUMNS,
+        tuple(_contribution_row(network, name, part) for name, dyad in tracks for part in dyad.contributions),
+    )
+
+
+def _contribution_row(network: Network, track: str, part: Contribution) -> tuple[object, ...]:
+    claim = part.claim
+    return (
+        track,
+        part.share,
+        claim.key,
+        "; ".join(claim.claimants),
+        "; ".join(claim.reported_by) or None,
+        " […] ".join(passage.exact for passage in claim.passages),
+        described(network, claim),
+        "; ".join(hedge.words for hedge in claim.hedges) or None,
+        claim.certainty,
+        part.article.slug,
+        part.day,
+        part.intensity,
+        part.probability,
+        part.weight,
+        part.cluster,
+        part.contested,
+    )
+
+
+TENSION_COLUMNS = (
+    "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin",
+    "tension_without_contested",
+)  # fmt: skip
+
+
+def tension_table(tensions: Iterable[DyadTension]) -> Table:
+    """One row a dyad, in the order given."""
+    return Table(TENSION_COLUMNS, tuple(tuple(getattr(d, column) for column in TENSION_COLUMNS) for d in tensions))
+
+
+def tension_object(dyad: DyadTension) -> dict[str, Any]:
+    """A dyad as plain data; its contributions name their claims by key."""
+    row: dict[str, Any] = plain(dyad)
+    for part, contribution in zip(row["contributions"], dyad.contributions, strict=True):
+        part["claim"] = contribution.claim.key
+        part["article"] = contribution.article.slug
+    return row
+
+
+def explanation_document(network: Network, explanation: Explanation) -> dict[str, Any]:
+    """A dyad with its tracks, disputes and leverage as a JSON object; claims are written out where they contribute."""
+
+    def dyad(found: DyadTension) -> dict[str, Any]:
+        row = tension_object(found)
+        for part, contribution in zip(row["contributions"], found.contributions, strict=True):
+            part["claim"] = claim_object(network, contribution.claim)
+        return row
+
+    return {
+        **dyad(explanation.headline),
+        "tracks": {track: dyad(found) for track, found in explanation.tracks},
+        "disputes": evident(network, explanation.disputes),
+        "leverage": evident(network, explanation.leverage),
+    }
+
+
+def tables(network: Network, found: Sequence[DyadTension]) -> dict[str, Table]:  # noqa: ARG001 - every question's are
+    """Every dyad, by the name of the file."""
+    return {"tension.csv": tension_table(found)}
+
+
+def summary(found: Sequence[DyadTension]) -> dict[str, Any]:
+    """How many dyads there are, and how many rest on thin evidence."""
+    return {"dyads": len(found), "thin": sum(dyad.thin for dyad in found)}
