@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.questions import questions
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What a question calls itself; one that is an option of another command, such as --sensitivity, is in its help.
+OF_QUESTIONS = {question.command: question.help for question in questions() if " " not in question.command}
 COMMANDS = {
     "build": "Check the sources and write everything in out/.",
     "check": "Report what is wrong with the sources, and where.",
@@ -20,15 +24,9 @@ COMMANDS = {
     "actors": "List who holds, does and says things.",
     "articles": "List the articles.",
     "claims": "List the claims, with filters.",
-    "tension": "Rank the dyads by tension.",
+    "tension": OF_QUESTIONS["tension"],
     "explain": "Show why two actors are in tension, claim by claim.",
-    "leverage": "Show who can move whom, by what, and through whom.",
-    "disputes": "Show what is disputed, by whom, and what rests on it.",
-    "forecasts": "Keep the ledger of forecasts, and score the settled ones.",
-    "timeline": "Follow a dyad over time, and what moved it.",
-    "compare": "Show what moved between two days, and why.",
-    "balance": "Show who forms camps, and who stands between whom.",
-    "alignment": "Show who agrees and who conflicts on the issues.",
+    **OF_QUESTIONS,
     "export": "Write the graph for other tools.",
     "view": "Open the interactive view.",
     "serve": "Serve the graph over HTTP: SPARQL and the view.",

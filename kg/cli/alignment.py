@@ -159,17 +159,17 @@ def command(
 
 
 def _print(network: Network, found: Alignment, two_mode: bool, measure: Measure | None, format_: str) -> None:
-    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.alignment import note as alignment_note  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.alignment import positions  # noqa: PLC0415
-    from kg.questions.alignment.tables import document, position_table, table  # noqa: PLC0415
-    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.questions.alignment.note import nothing  # noqa: PLC0415
+    from kg.questions.alignment.tables import position_table  # noqa: PLC0415
 
-    note = partial(positions.note, measure=measure) if two_mode else alignment_note.note
-    rows = position_table(network, found) if two_mode else table(network, found)
-    if format_ == "json":
-        click.echo(to_json(document(network, found)), nl=False)
-    elif format_ == "table" and rows.rows:
-        print_note(partial(note, network, found))
-    if format_ == "csv" or not rows.rows:
-        print_rows(rows, "csv" if format_ == "csv" else "table", nothing=alignment_note.nothing(network, found))
+    print_answer(
+        "alignment",
+        network,
+        found,
+        format_,
+        note=partial(positions.note, measure=measure) if two_mode else None,
+        table=position_table if two_mode else None,
+        nothing=nothing(network, found),
+    )

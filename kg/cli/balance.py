@@ -63,8 +63,9 @@ def command(
       kg balance --at 2016-03-01 --draws 10000
       kg balance --what actors --format csv
     """
-    from kg.cli.printing import print_found, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.balance import note as balance_note  # noqa: PLC0415
+    from kg.cli.printing import print_answer, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.questions.balance import tables  # noqa: PLC0415
+    from kg.questions.balance.note import nothing as none_of  # noqa: PLC0415
 
     project = built_project(place)
     found = project.balance(
@@ -72,16 +73,16 @@ def command(
     )
     wanted = chosen_format(format_)
     # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.
-    tables = {
-        "triads": balance_note.table,
-        "actors": balance_note.actors_table,
-        "ties": balance_note.ties_table,
-        "brokers": balance_note.brokers_table,
+    table_of = {
+        "triads": tables.triads_table,
+        "actors": tables.actors_table,
+        "ties": tables.ties_table,
+        "brokers": tables.brokers_table,
     }
     network, asked = project.as_known(known_at), what or "triads"
-    nothing = balance_note.nothing(network, found, asked)
+    nothing = none_of(network, found, asked)
     if what and wanted == "table":
-        print_rows(tables[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
+        print_rows(table_of[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
         return
-    table = tables[asked if wanted == "csv" else "ties"]
-    print_found(network, found, wanted, note=balance_note.note, table=table, nothing=nothing)
+    table = table_of[asked if wanted == "csv" else "ties"]
+    print_answer("balance", network, found, wanted, table=table, nothing=nothing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -50,15 +49,11 @@ def command(
       kg compare 2016-02 2016-07 --as-known
       kg compare 2016-02 2016-07 --track forecast --format json
     """
-    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.comparison import note as comparison_note  # noqa: PLC0415
-    from kg.questions.comparison import tables as comparison_tables  # noqa: PLC0415
-    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
     project = built_project(place)
-    network = project.as_known(known_at)
     found = project.compare(
         first,
         second,
@@ -68,10 +63,4 @@ def command(
         track=track,
         as_known=as_known,
     )
-    wanted = chosen_format(format_)
-    if wanted == "json":
-        click.echo(to_json(comparison_tables.document(network, found)), nl=False)
-    elif wanted == "table" and found.shifts:
-        print_note(partial(comparison_note.note, network, found))
-    if wanted == "csv" or not found.shifts:
-        print_rows(comparison_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+    print_answer("comparison", project.as_known(known_at), found, chosen_format(format_), nothing=NOTHING)

@@ -54,19 +54,11 @@ def command(
       kg disputes --actor china --kind denied
       kg disputes --at 2016-03-01 --format json
     """
-    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.questions.disputes import note as disputes_note  # noqa: PLC0415
-    from kg.questions.disputes import tables as disputes_tables  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
     project = built_project(place)
     found = project.disputes(
         actor=actor, kind=kind, at=at, known_at=known_at, parameters=parameters(half_life), level=level
     )
-    print_found(
-        project.as_known(known_at),
-        found,
-        chosen_format(format_),
-        note=disputes_note.note,
-        table=disputes_tables.table,
-        nothing="nothing is disputed that matches",
-    )
+    nothing = "nothing is disputed that matches"
+    print_answer("disputes", project.as_known(known_at), found, chosen_format(format_), nothing=nothing)

@@ -63,10 +63,9 @@ def command(
       kg forecasts --due-by 2016-12 --format csv
       kg forecasts --score
     """
-    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.questions.forecasts import note as forecasts_note  # noqa: PLC0415
-    from kg.questions.forecasts import scores_note  # noqa: PLC0415
-    from kg.questions.forecasts import tables as forecasts_tables  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
+    from kg.questions.forecasts.scores_note import note  # noqa: PLC0415
+    from kg.questions.forecasts.tables import score_table  # noqa: PLC0415
 
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
@@ -74,7 +73,7 @@ def command(
     network, wanted, nothing = project.as_known(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)
-        print_found(network, scores, wanted, note=scores_note.note, table=forecasts_tables.score_table, nothing=nothing)
+        print_answer("forecasts", network, scores, wanted, note=note, table=score_table, nothing=nothing)
         return
     found = project.forecasts(claimant=claimant, resolution=resolution, due_by=due_by, at=at, known_at=known_at)
-    print_found(network, found, wanted, note=forecasts_note.note, table=forecasts_tables.table, nothing=nothing)
+    print_answer("forecasts", network, found, wanted, nothing=nothing)

@@ -72,35 +72,35 @@ def command(
 
 
 def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], wanted: str) -> None:
-    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.document import to_json  # noqa: PLC0415
-    from kg.questions.leverage import note as leverage_note  # noqa: PLC0415
-    from kg.questions.leverage import tables as leverage_tables  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
+    from kg.questions.leverage.note import note  # noqa: PLC0415
+    from kg.questions.leverage.tables import document  # noqa: PLC0415
 
-    network = project.as_known(asked["known_at"])
     found = project.leverage(**asked, **only)
     among = project.leverage(**asked) if any(only.values()) else found
-    if wanted == "json":
-        click.echo(to_json(leverage_tables.document(network, found, among=among)), nl=False)
-    elif wanted == "table" and found:
-        print_note(partial(leverage_note.note, network, found, among=among, parameters=asked["parameters"]))
-    if wanted == "csv" or not found:
-        then = " by then" if asked["at"] or asked["known_at"] else ""
-        nothing = f"no such leverage is spoken of{then}"
-        print_rows(leverage_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
+    then = " by then" if asked["at"] or asked["known_at"] else ""
+    print_answer(
+        "leverage",
+        project.as_known(asked["known_at"]),
+        found,
+        wanted,
+        note=partial(note, among=among, parameters=asked["parameters"]),
+        document=partial(document, among=among),
+        nothing=f"no such leverage is spoken of{then}",
+    )
 
 
 def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str) -> None:
-    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.document import to_json  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.leverage import paths_note  # noqa: PLC0415
 
-    network = project.as_known(asked["known_at"])
-    found = project.leverage_paths(*ends, **asked, longest=longest)
-    if wanted == "json":
-        click.echo(to_json(paths_note.document(network, found)), nl=False)
-    elif wanted == "table" and found.paths:
-        print_note(partial(paths_note.note, network, found, parameters=asked["parameters"]))
-    if wanted == "csv" or not found.paths:
-        nothing = f"no chain of up to {longest} hop{'' if longest == 1 else 's'} leads there"
-        print_rows(paths_note.table(network, found), "csv" if wanted == "csv" else "table", nothing=nothing)
+    print_answer(
+        "leverage",
+        project.as_known(asked["known_at"]),
+        project.leverage_paths(*ends, **asked, longest=longest),
+        wanted,
+        note=partial(paths_note.note, parameters=asked["parameters"]),
+        table=paths_note.table,
+        document=paths_note.document,
+        nothing=f"no chain of up to {longest} hop{'' if longest == 1 else 's'} leads there",
+    )

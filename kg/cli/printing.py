@@ -57,29 +57,34 @@ def print_rows(
         raise SystemExit(NOTHING_MATCHED)
 
 
-def print_found(
+def print_answer(
+    name: str,
     network: Network,
     found: Any,
     format_: str,
     *,
-    note: Callable[[Network, Any, Style], Iterable[str]],
-    table: Callable[[Network, Any], Table],
+    note: Callable[[Network, Any, Style], Iterable[str]] | None = None,
+    table: Callable[[Network, Any], Table] | None = None,
+    document: Callable[[Network, Any], Any] | None = None,
     nothing: str = "nothing matched",
 ) -> None:
-    """Print what an analysis found: its note on the screen, its table as CSV, all of it with its claims as JSON.
+    """Print the answer to the question `name`: its note on the screen, its table as CSV, all its claims as JSON.
 
-    Ends with status 1 and the word for it where the table has no rows.
+    What is given takes the place of the question's own. Ends with status 1 and the word for it where the table has no
+    rows.
     """
-    from kg.questions.document import evident, to_json  # noqa: PLC0415 - help does not need them
+    from kg.questions import question  # noqa: PLC0415 - help does not need them
+    from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.tables import to_csv  # noqa: PLC0415
 
-    rows = table(network, found)
+    asked = question(name)
+    rows = (table or asked.table)(network, found)
     if format_ == "json":
-        click.echo(to_json(evident(network, found)), nl=False)
+        click.echo(to_json((document or asked.document)(network, found)), nl=False)
     elif format_ == "csv":
         click.echo(to_csv(rows), nl=False)
     elif rows.rows:
-        print_note(lambda bold: note(network, found, bold))
+        print_note(lambda bold: (note or asked.note)(network, found, bold))
     if not rows.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)

@@ -154,8 +154,7 @@ def _print_beside(
 
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:
-    from kg.cli.printing import print_found  # noqa: PLC0415 - help does not need them
-    from kg.questions.sensitivity.note import note  # noqa: PLC0415
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.sensitivity.tables import table  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
@@ -164,4 +163,4 @@ def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, not
         return table(network, found) if wanted == "csv" else tension_table(found.base)
 
     network = project.as_known(asked["known_at"])
-    print_found(network, project.sensitivity(**asked), wanted, note=note, table=rows, nothing=nothing)
+    print_answer("sensitivity", network, project.sensitivity(**asked), wanted, table=rows, nothing=nothing)

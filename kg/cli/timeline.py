@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.network.network import Network
     from kg.questions.tension.analysis import Level, Track
-    from kg.questions.timeline.analysis import Step, Timeline
+    from kg.questions.timeline.analysis import Step
 
 NOTHING = "nothing bears on these two in that time"
 
@@ -73,7 +72,8 @@ def command(
       kg timeline CHN PRK --as-known --since 2016 --until 2016-12
       kg timeline china usa --plot china-usa.svg --format csv
     """
-    from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415 - help does not need it
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
+    from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415
 
     project = built_project(place)
     network = project.as_known(known_at)
@@ -96,18 +96,4 @@ def command(
         from kg.exports.plots.timeline import timeline_plot  # noqa: PLC0415 - only pictures need it
 
         write_picture(plot, partial(timeline_plot, network, found))
-    _print(network, found, chosen_format(format_))
-
-
-def _print(network: Network, found: Timeline, wanted: str) -> None:
-    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.document import to_json  # noqa: PLC0415
-    from kg.questions.timeline import note as timeline_note  # noqa: PLC0415
-    from kg.questions.timeline import tables as timeline_tables  # noqa: PLC0415
-
-    if wanted == "json":
-        click.echo(to_json(timeline_tables.document(network, found)), nl=False)
-    elif wanted == "table" and found.points:
-        print_note(partial(timeline_note.note, network, found))
-    if wanted == "csv" or not found.points:
-        print_rows(timeline_tables.table(network, found), "csv" if wanted == "csv" else "table", nothing=NOTHING)
+    print_answer("timeline", network, found, chosen_format(format_), nothing=NOTHING)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kg.network.known import known_from
 from kg.questions.balance.brokerage import MOST_GAPS
 from kg.questions.balance.camps_note import camps, members
-from kg.questions.balance.tables import actors_table, brokers_table, ties_by_pair, ties_table, words_of
-from kg.questions.balance.tables import triads_table as table
+from kg.questions.balance.tables import ties_by_pair, words_of
 from kg.questions.balance.triads import BALANCED
 from kg.questions.odds import percent
 from kg.questions.prose import (
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from kg.questions.balance.triads import Triad
     from kg.questions.prose import Style
 
-__all__ = ["actors_table", "brokers_table", "note", "nothing", "table", "ties_table"]
 
 SHOWN = 5
 SHOWN_TIES = 15
