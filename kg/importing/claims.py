@@ -11,8 +11,8 @@ from kg.model.findings import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.importing.cast import Cast
     from kg.importing.dna_file import Document
+    from kg.importing.registries import Registries
     from kg.importing.scale import Scale
     from kg.importing.selection import Placed, Selection
 
@@ -20,7 +20,7 @@ BASIS = "The date in the DNA data base."
 LONGEST_REMARK = 4_000
 
 
-def article_files(chosen: Selection, cast: Cast, scale: Scale) -> Iterator[ArticleFiles]:
+def article_files(chosen: Selection, registries: Registries, scale: Scale) -> Iterator[ArticleFiles]:
     """The files of every document, each claim in the order of its passage."""
     names = Names()
     for document in chosen.documents:
@@ -28,16 +28,16 @@ def article_files(chosen: Selection, cast: Cast, scale: Scale) -> Iterator[Artic
             slug=names.article(clean(document.title), document.id),
             text=document.text,
             remark=_remark(document),
-            entry=_entry(document, cast),
-            claims=tuple(_claim(placed, cast, scale) for placed in chosen.placed[document.id]),
+            entry=_entry(document, registries),
+            claims=tuple(_claim(placed, registries, scale) for placed in chosen.placed[document.id]),
         )
 
 
-def _entry(document: Document, cast: Cast) -> dict[str, Any]:
-    authors = cast.authors(document.author)
+def _entry(document: Document, registries: Registries) -> dict[str, Any]:
+    authors = registries.authors(document.author)
     return {
         "title": clean(document.title) or f"Document {document.id}",
-        "publisher": cast.publisher(document.source),
+        "publisher": registries.publisher(document.source),
         **({"author": one_or_many(authors)} if authors else {}),
         "published": document.date,
         "published-basis": BASIS,
@@ -51,21 +51,21 @@ def _remark(document: Document) -> str:
     return printable(f"DNA document {document.id}{said[:LONGEST_REMARK]}")
 
 
-def _claim(placed: Placed, cast: Cast, scale: Scale) -> dict[str, Any]:
-    statement, place = placed.statement, placed.place
+def _claim(placed: Placed, registries: Registries, scale: Scale) -> dict[str, Any]:
+    statement, passage = placed.statement, placed.passage
     assert statement.qualifier is not None
-    holder = cast.actors[statement.organization or statement.person]
-    claimant = cast.actors[statement.person or statement.organization]
+    holder = registries.actors[statement.organization or statement.person]
+    claimant = registries.actors[statement.person or statement.organization]
     note = _note(placed)
     return {
         "id": f"statement-{statement.id}",
-        "quote": one_or_many(place.quotes),
-        **({"occurrence": place.occurrence} if place.occurrence else {}),
+        "quote": one_or_many(passage.quotes),
+        **({"occurrence": passage.occurrence} if passage.occurrence else {}),
         "said-by": claimant.slug,
         **({"note": note} if note else {}),
         "stance": {
             "holder": holder.slug,
-            "target": cast.issues[statement.concept],
+            "target": registries.issues[statement.concept],
             **scale.stance(statement.qualifier),
         },
     }
@@ -76,6 +76,6 @@ def _note(placed: Placed) -> str:
     coder = clean(placed.statement.coder)
     facts = [f"Coded in DNA by {coder}"] if coder else []
     facts += [f"{clean(name)}: {clean(value)}" for name, value in placed.statement.more]
-    if placed.place.fit == "widened":
+    if placed.passage.fit == "widened":
         facts.append("DNA's passage begins or ends within a word, and is quoted to the end of it")
     return clean(" ".join(f"{fact.rstrip('.')}." for fact in facts), LONGEST_REMARK)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import sources
-from kg.importing.cast import Cast
 from kg.importing.claims import article_files
 from kg.importing.dna_file import read_dna
 from kg.importing.dna_types import Coding, DnaError
 from kg.importing.naming import clean
-from kg.importing.report import report
+from kg.importing.registries import Registries
+from kg.importing.report import Imported, report
 from kg.importing.scale import Scale
-from kg.importing.selection import LeftOut, select
+from kg.importing.selection import select
 from kg.importing.writing import ProjectFiles, new_folder, target_of
 from kg.model import vocabulary
 from kg.model.findings import printable
@@ -36,32 +35,6 @@ class UnsoundError(DnaError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What was made of a data base, and what was left out of it.
-
-    `exact` counts the claims whose passage is the one of DNA to the code point, `trimmed` those whose passage is
-    without the white space around it; `widened` are the ids of the statements that DNA begins or ends within a word.
-    `scale` says how whole numbers became positions, and is empty where the qualifier is boolean.
-    `controls` counts characters of the texts that were replaced, since no project may have them; `crlf` are the ids of
-    the documents with line ends of Windows, which programs count as one character or as two.
-    """
-
-    folder: Path
-    statement_type: str
-    articles: int
-    claims: int
-    actors: int
-    issues: int
-    scale: str
-    left_out: tuple[LeftOut, ...]
-    exact: int
-    trimmed: int
-    widened: tuple[int, ...]
-    controls: int
-    crlf: tuple[int, ...]
-
-
 def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imported:
     """Make a project in `folder`, new or empty, of a DNA data base; there whole or not at all, and without findings.
 
@@ -77,10 +50,12 @@ def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imp
     if not chosen.documents:
         reasons = "; ".join(f"{len(left.ids)} left out: {left.reason}" for left in chosen.left_out)
         raise DnaError(f"{file} has no document that can be imported{f' ({reasons})' if reasons else ''}")
-    cast = Cast(data.entities)
-    cast.take([placed.statement for placed in chosen.all_placed], chosen.documents)
-    _leave_unused(data, chosen, cast)
-    files = ProjectFiles(cast.entries(), cast.issue_entries, tuple(article_files(chosen, cast, scale)))
+    registries = Registries(data.entities)
+    registries.take([placed.statement for placed in chosen.all_placed], chosen.documents)
+    _leave_unused(data, chosen, registries)
+    files = ProjectFiles(
+        registries.entries(), registries.issue_entries, tuple(article_files(chosen, registries, scale))
+    )
     imported = _imported(folder, data, chosen, files, scale.described())
     with new_folder(folder) as new:
         files.write(new, "\n".join(_readme(file, imported)))
@@ -89,13 +64,13 @@ def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imp
     return imported
 
 
-def _leave_unused(data: DnaFile, chosen: Selection, cast: Cast) -> None:
+def _leave_unused(data: DnaFile, chosen: Selection, registries: Registries) -> None:
     """Note the entities of the type's variables that nothing names; no project lists what is used nowhere."""
     variables = {data.type.person, data.type.organization, data.type.concept}
     unused = (
         entity.id
         for entity in data.entities.values()
-        if entity.variable in variables and entity.id not in cast.actors and entity.id not in cast.issues
+        if entity.variable in variables and entity.id not in registries.actors and entity.id not in registries.issues
         if clean(entity.value)
     )
     chosen.leave("entity", "no imported statement names it", unused)
@@ -112,9 +87,9 @@ def _imported(folder: Path, data: DnaFile, chosen: Selection, files: ProjectFile
         issues=len(files.issues),
         scale=scale,
         left_out=chosen.left_out,
-        exact=sum(one.place.fit == "exact" for one in placed),
-        trimmed=sum(one.place.fit == "trimmed" for one in placed),
-        widened=tuple(sorted(one.statement.id for one in placed if one.place.fit == "widened")),
+        exact=sum(one.passage.fit == "exact" for one in placed),
+        trimmed=sum(one.passage.fit == "trimmed" for one in placed),
+        widened=tuple(sorted(one.statement.id for one in placed if one.passage.fit == "widened")),
         controls=chosen.controls,
         crlf=tuple(document.id for document in chosen.documents if "\r\n" in document.text),
     )
@@ -148,7 +123,7 @@ def _compare(corpus: Corpus, chosen: Selection) -> None:
     """Hold what our reader found against DNA's offsets; a difference is a mistake of this program."""
     found = {claim.slug: (claim.passages[0].start, claim.passages[-1].end) for claim in corpus.claims}
     for placed in chosen.all_placed:
-        expected = (placed.place.start, placed.place.end)
+        expected = (placed.passage.start, placed.passage.end)
         place = found.get(f"statement-{placed.statement.id}")
-        if place != expected or (placed.place.fit == "exact" and place != placed.as_coded):
+        if place != expected or (placed.passage.fit == "exact" and place != placed.as_coded):
             raise RuntimeError(f"statement {placed.statement.id} of {placed.as_coded} was found at {place}")

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from kg.importing.dna import Imported
+    from kg.importing.selection import LeftOut
 
 MOST_IDS = 10
 PLURALS = {"entity": "entities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made of a data base, and what was left out of it.
+
+    `exact` counts the claims whose passage is the one of DNA to the code point, `trimmed` those whose passage is
+    without the white space around it; `widened` are the ids of the statements that DNA begins or ends within a word.
+    `scale` says how whole numbers became positions, and is empty where the qualifier is boolean.
+    `controls` counts characters of the texts that were replaced, since no project may have them; `crlf` are the ids of
+    the documents with line ends of Windows, which programs count as one character or as two.
+    """
+
+    folder: Path
+    statement_type: str
+    articles: int
+    claims: int
+    actors: int
+    issues: int
+    scale: str
+    left_out: tuple[LeftOut, ...]
+    exact: int
+    trimmed: int
+    widened: tuple[int, ...]
+    controls: int
+    crlf: tuple[int, ...]
 
 
 def report(imported: Imported) -> Iterator[str]:

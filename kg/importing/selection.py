@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.importing.places import NoPlaceError, Place, code_points, place
+from kg.importing.passages import NoPassageError, QuotedPassage, code_points, quoted_passage
 from kg.model.findings import shown
 from kg.sources.files import CONTROLS, MAX_BYTES
 from kg.sources.quotes import FoldedText
@@ -35,7 +35,7 @@ class Placed:
     """A statement and its passage; `as_coded` are DNA's own offsets in code points."""
 
     statement: Statement
-    place: Place
+    passage: QuotedPassage
     as_coded: tuple[int, int]
 
 
@@ -83,7 +83,7 @@ def select(data: DnaFile) -> Selection:
         if reason:
             chosen.leave("statement", reason, [statement.id])
     for placed in chosen.placed.values():
-        placed.sort(key=lambda one: (one.place.start, one.place.end, one.statement.id))
+        placed.sort(key=lambda one: (one.passage.start, one.passage.end, one.statement.id))
     return chosen
 
 
@@ -123,8 +123,8 @@ def _put(chosen: Selection, statement: Statement, texts: Mapping[int, FoldedText
         return "it is of no document that is imported"
     start, stop = (code_points(text.original, units) for units in (statement.start, statement.stop))
     try:
-        found = place(text, start, stop)
-    except NoPlaceError as error:
+        found = quoted_passage(text, start, stop)
+    except NoPassageError as error:
         return str(error)
     chosen.placed[statement.document].append(Placed(statement, found, (start, stop)))
     return ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.importing.places import LONGEST_QUOTE, NoPlaceError, code_points, place
+from kg.importing.passages import LONGEST_QUOTE, NoPassageError, code_points, quoted_passage
 from kg.sources.passages import passage
 from kg.sources.quotes import FoldedText
 
@@ -16,7 +16,7 @@ TWICE = "The ferry is safe. Some say the ferry is safe; the ferry is safe?"
 def found(text, start, end):
     """The place of the offsets, held against what our reader makes of its quotes."""
     folded = FoldedText.of(text)
-    one = place(folded, start, end)
+    one = quoted_passage(folded, start, end)
     read = [passage(quote, folded, (), one.occurrence) for quote in one.quotes]
     assert (read[0].start, read[-1].end) == (one.start, one.end)
     return one
@@ -46,8 +46,8 @@ def test_a_passage_within_words_is_quoted_to_their_ends():
     [(0, 0, "outside"), (3, 2, "outside"), (-1, 3, "outside"), (0, 99, "outside"), (3, 4, "empty")],
 )
 def test_offsets_of_no_passage_are_refused(start, end, reason):
-    with pytest.raises(NoPlaceError, match=reason):
-        place(FoldedText.of("The ferry"), start, end)
+    with pytest.raises(NoPassageError, match=reason):
+        quoted_passage(FoldedText.of("The ferry"), start, end)
 
 
 def test_a_long_passage_becomes_several_quotes():
@@ -62,15 +62,15 @@ def test_a_long_passage_that_stands_twice_is_told_apart_only_where_one_number_do
     long = " ".join(f"word{number}" for number in range(1_000))
     one = found(f"{long}\n\n{long}", len(long) + 2, 2 * len(long) + 2)
     assert (len(one.quotes), one.occurrence) == (2, 2)
-    with pytest.raises(NoPlaceError, match="too often"):
-        place(FoldedText.of(f"{long[:6000]}\n{long}"), 6001, 6001 + len(long))
+    with pytest.raises(NoPassageError, match="too often"):
+        quoted_passage(FoldedText.of(f"{long[:6000]}\n{long}"), 6001, 6001 + len(long))
 
 
 def test_what_no_quote_can_say_is_refused():
-    with pytest.raises(NoPlaceError, match="longer than a quote"):
-        place(FoldedText.of("x" * 6_000), 0, 6_000)
-    with pytest.raises(NoPlaceError, match="too often"):
-        place(FoldedText.of("ferry " * 1_200), 6 * 1_100, 6 * 1_100 + 5)
+    with pytest.raises(NoPassageError, match="longer than a quote"):
+        quoted_passage(FoldedText.of("x" * 6_000), 0, 6_000)
+    with pytest.raises(NoPassageError, match="too often"):
+        quoted_passage(FoldedText.of("ferry " * 1_200), 6 * 1_100, 6 * 1_100 + 5)
 
 
 def test_java_counts_characters_beyond_the_first_plane_twice():
@@ -81,8 +81,8 @@ def test_java_counts_characters_beyond_the_first_plane_twice():
 
 def test_offsets_before_the_text_are_outside_it_whatever_it_holds():
     for text in ("abc", "a😀b"):
-        with pytest.raises(NoPlaceError, match="outside"):
-            place(FoldedText.of(text), code_points(text, -3), code_points(text, 1))
+        with pytest.raises(NoPassageError, match="outside"):
+            quoted_passage(FoldedText.of(text), code_points(text, -3), code_points(text, 1))
         assert code_points(text, -1) < 0
 
 
@@ -92,7 +92,7 @@ def test_our_reader_finds_the_very_passage_or_it_is_refused(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     try:
         one = found(text, start, end)
-    except NoPlaceError as error:
+    except NoPassageError as error:
         assert (str(error), text[start:end].strip()) == ("the passage is empty", "")  # noqa: PT017 - or it is found
         return
     if one.fit == "exact":

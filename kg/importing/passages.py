@@ -19,7 +19,7 @@ Fit = Literal["exact", "trimmed", "widened"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedPassage:
     """A passage by its quotes, several where one would be too long; offsets are code points, `end` exclusive.
 
     `fit` tells whether it is the one that was asked for, or without the white space around it, or with the rest of the
@@ -33,27 +33,27 @@ class Place:
     fit: Fit
 
 
-class NoPlaceError(ValueError):
+class NoPassageError(ValueError):
     """No quote stands for the offsets; the message says why."""
 
 
-def place(text: FoldedText, start: int, end: int) -> Place:
+def quoted_passage(text: FoldedText, start: int, end: int) -> QuotedPassage:
     """The passage from `start` to `end`, as our reader takes quotes: whole words, no white space around them.
 
-    Raises NoPlaceError where there is none.
+    Raises NoPassageError where there is none.
     """
     whole = text.original
     if not 0 <= start < end <= len(whole):
-        raise NoPlaceError("the passage lies outside the text")
+        raise NoPassageError("the passage lies outside the text")
     exact = whole[start:end]
     if not exact.strip():
-        raise NoPlaceError("the passage is empty")
+        raise NoPassageError("the passage is empty")
     first = start + len(exact) - len(exact.lstrip())
     last = end - len(exact) + len(exact.rstrip())
     fit: Fit = "exact" if (first, last) == (start, end) else "trimmed"
     try:
         return _quoted(text, first, last, fit)
-    except NoPlaceError:
+    except NoPassageError:
         wider = _to_white_space(whole, first, last)
         if wider == (first, last):
             raise
@@ -70,21 +70,21 @@ def code_points(text: str, units: int) -> int:
     return len(encoded[: units * 2].decode("utf-16-le", "ignore"))
 
 
-def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> Place:
+def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> QuotedPassage:
     quotes, indexes, counts = [], set(), set()
     for first, last in _parts(text.original, start, end):
         quote = " ".join(text.original[first:last].split())
         places = text.find(quote)
         if (first, last) not in places:
-            raise NoPlaceError("the passage cannot be quoted in whole words")
+            raise NoPassageError("the passage cannot be quoted in whole words")
         quotes.append(quote)
         indexes.add(places.index((first, last)) + 1)
         counts.add(len(places))
     if counts == {1}:
-        return Place(tuple(quotes), None, start, end, fit)
+        return QuotedPassage(tuple(quotes), None, start, end, fit)
     if len(indexes) > 1 or max(indexes) > MOST_OCCURRENCES:
-        raise NoPlaceError("the passage, or a part of it, stands in the text too often to say which is meant")
-    return Place(tuple(quotes), indexes.pop(), start, end, fit)
+        raise NoPassageError("the passage, or a part of it, stands in the text too often to say which is meant")
+    return QuotedPassage(tuple(quotes), indexes.pop(), start, end, fit)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +100,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = word.start() if first < 0 else first
         last = word.end()
         if size > LONGEST_QUOTE:
-            raise NoPlaceError("the passage has a word that is longer than a quote may be")
+            raise NoPassageError("the passage has a word that is longer than a quote may be")
     yield first, last
 
 

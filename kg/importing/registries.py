@@ -32,7 +32,7 @@ LONGEST_NOTE = 4_000
 
 
 @dataclass(slots=True)
-class Member:
+class NewActor:
     """An actor while it is made."""
 
     slug: str
@@ -49,17 +49,17 @@ class Member:
         return {"kind": self.kind, "label": self.label, **given, **({"note": self.note} if self.note else {})}
 
 
-class Cast:
+class Registries:
     """The actors and issues that statements and documents name; those of the entities by their ids."""
 
     def __init__(self, entities: Mapping[int, Entity]) -> None:
         self.entities = entities
         self.names = Names()
-        self.actors: dict[int, Member] = {}
-        self.others: list[Member] = []
+        self.actors: dict[int, NewActor] = {}
+        self.others: list[NewActor] = []
         self.issues: dict[int, str] = {}
         self.issue_entries: dict[str, dict[str, Any]] = {}
-        self._by_name: dict[str, Member] = {}
+        self._by_name: dict[str, NewActor] = {}
 
     def take(self, statements: Collection[Statement], documents: Iterable[Document]) -> None:
         """Make everybody and everything that these name, labels before aliases, entities before documents."""
@@ -114,7 +114,7 @@ class Cast:
 
     def _take_actor(self, entity: Entity, variable: str, kind: str) -> None:
         slug, label = self.names.actor(clean(entity.value), variable, entity.id)
-        actor = Member(slug, label, kind, f"DNA entity {entity.id}{self._described(entity)}.")
+        actor = NewActor(slug, label, kind, f"DNA entity {entity.id}{self._described(entity)}.")
         self.actors[entity.id] = self._by_name[fold(label)] = actor
 
     def _take_issue(self, entity: Entity) -> None:
@@ -145,11 +145,11 @@ class Cast:
         facts += [("colour", entity.colour)] if entity.colour else []
         return clean("".join(f"; {name}: {value}" for name, value in facts), LONGEST_NOTE).rstrip(".")
 
-    def _called(self, label: str, kind: str) -> Member:
+    def _called(self, label: str, kind: str) -> NewActor:
         """The actor of a label, made where there is none."""
         if fold(label) not in self._by_name:
             slug, unique = self.names.actor(label, kind, len(self.others) + 1)
-            self.others.append(Member(slug, unique, kind))
+            self.others.append(NewActor(slug, unique, kind))
             self._by_name[fold(label)] = self.others[-1]
         return self._by_name[fold(label)]
 
@@ -161,7 +161,7 @@ class Cast:
             self._add_alias(turned, name)
         return self._called(name, "person").slug
 
-    def _add_alias(self, actor: Member, alias: str) -> None:
+    def _add_alias(self, actor: NewActor, alias: str) -> None:
         if self.names.take(alias):
             actor.aliases.append(alias)
             self._by_name[fold(alias)] = actor
