@@ -88,7 +88,7 @@ def to_json(value: Any) -> str:
 
 
 def explanation_document(network: Network, explanation: Explanation) -> str:
-    """A dyad with its tracks, disputes and leverage as a JSON object; claims are written out where they contribute."""
+    """A dyad with other modes, disputes and leverage as a JSON object; claims are written out where they contribute."""
 
     def dyad(found: DyadTension) -> dict[str, Any]:
         row = tension_object(found)
@@ -98,7 +98,7 @@ def explanation_document(network: Network, explanation: Explanation) -> str:
 
     content = {
         **dyad(explanation.headline),
-        "tracks": {track: dyad(found) for track, found in explanation.tracks},
+        "modes": {mode: dyad(found) for mode, found in explanation.modes},
         "disputes": evident(network, explanation.disputes),
         "leverage": evident(network, explanation.leverage),
     }

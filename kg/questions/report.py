@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.measure.lens import Lens
 from kg.network.known import known_from
 from kg.questions.alignment.analysis import alignment
 from kg.questions.balance.analysis import balance_of
@@ -66,18 +67,18 @@ def report(network: Network) -> Report:
     """The report of a network."""
     days = [day for article in network.articles.values() if (day := known_from(article))]
     oldest, newest = min(days, default=date.min), max(days, default=date.min)
-    dyads = tensions(network, at=newest)
-    ledger = forecasts(network, at=newest)
+    lens = Lens(at=newest)
+    dyads, ledger = tensions(network, lens), forecasts(network, lens)
     return Report(
         at=newest,
         tensions=dyads,
-        leverage=leverage(network, at=newest),
-        disputes=disputes(network, at=newest),
+        leverage=leverage(network, lens),
+        disputes=disputes(network, lens),
         forecasts=ledger,
         forecast_scores=forecast_scores(ledger),
-        courses=tuple(courses(network, until=newest)),
-        comparison=compare(network, oldest, newest),
-        balance=balance_of(dyads, at=newest),
+        courses=tuple(courses(network, lens)),
+        comparison=compare(network, oldest, newest, lens),
+        balance=balance_of(dyads, lens),
         alignment=alignment(network),
-        sensitivity=sensitivity(network, at=newest),
+        sensitivity=sensitivity(network, lens),
     )

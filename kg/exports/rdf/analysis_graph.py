@@ -120,10 +120,10 @@ def _disputes(disputes: Iterable[Dispute]) -> Iterator[ox.Quad]:
         yield from _described(node, "Dispute", asOf=dispute.at, disputeKind=dispute.kind)
         yield from _values(node, affirming=affirming, denying=denying)
         for shift in dispute.rests:
-            inner = iri(f"{node.value}/{shift.track}/{shift.a}/{shift.b}")
+            inner = iri(f"{node.value}/{shift.mode}/{shift.a}/{shift.b}")
             yield from _values(node, shift=inner)
             yield from _dyadic(inner, "Shift", shift.a, shift.b, dispute.at)
-            yield from _values(inner, track=kg(shift.track.capitalize()), difference=shift.change)
+            yield from _values(inner, track=kg(shift.mode.capitalize()), difference=shift.change)
 
 
 def _forecasts(scores: ForecastScores, at: date) -> Iterator[ox.Quad]:

@@ -35,7 +35,7 @@ ROLES: dict[Role, str] = {
 }
 COLUMNS = (
     "dispute", "kind", "content", "side", "claim", "claimants", "reported_by", "parties", "mode", "certainty", "hedge",
-    "quote", "article", "a", "b", "track", "tension", "without", "change",
+    "quote", "article", "a", "b", "tension_mode", "tension", "without", "change",
 )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def _relation(network: Network, dispute: Dispute) -> str:
 
 
 def _pair(network: Network, shift: Shift) -> str:
-    return f"{network.label(shift.a)} – {network.label(shift.b)} ({shift.track})"
+    return f"{network.label(shift.a)} – {network.label(shift.b)} ({shift.mode})"
 
 
 def _arrow(network: Network, move: LeverageShift) -> str:
@@ -224,5 +224,5 @@ def _row(network: Network, dispute: Dispute, side: Side, word: str) -> tuple[obj
         "; ".join(hedge.words for hedge in claim.hedges) or None,
         " […] ".join(passage.exact for passage in claim.passages),
         side.article.slug,
-        *((most.a, most.b, most.track, most.tension, most.without, most.change) if most else (None,) * 6),
+        *((most.a, most.b, most.mode, most.tension, most.without, most.change) if most else (None,) * 6),
     )

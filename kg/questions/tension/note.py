@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 STRONG = 0.3
 SLIGHT = 0.1
 CONTRIBUTION_COLUMNS = (
-    "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
+    "mode", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
     "intensity", "probability", "weight", "cluster", "contested",
 )  # fmt: skip
 
@@ -47,26 +47,26 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
     friendly = [c for c in explanation.headline.contributions if c.share <= 0]
     yield from section("What raises it", _contributions(network, hostile), bold)
     yield from section("What lowers it", _contributions(network, friendly), bold)
-    for track, dyad in explanation.tracks:
-        title = f"Beside the score: {track}, {_scored(dyad)}"
+    for mode, dyad in explanation.modes:
+        title = f"Beside the score: {mode}, {_scored(dyad)}"
         yield from section(title, _contributions(network, dyad.contributions), bold)
     yield from section("Disputed", _disputes(network, explanation), bold)
     yield from section("Leverage between them", _leverages(network, explanation), bold)
 
 
-def table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
-    """One row a contribution, the headline track first, then the tracks beside it."""
-    tracks = ((track, explanation.headline), *explanation.tracks)
+def table(network: Network, explanation: Explanation) -> Table:
+    """One row a contribution, the mode of the score first, then those beside it."""
+    modes = ((explanation.lens.mode, explanation.headline), *explanation.modes)
     return Table(
         CONTRIBUTION_COLUMNS,
-        tuple(_row(network, name, part) for name, dyad in tracks for part in dyad.contributions),
+        tuple(_row(network, mode, part) for mode, dyad in modes for part in dyad.contributions),
     )
 
 
-def _row(network: Network, track: str, part: Contribution) -> tuple[object, ...]:
+def _row(network: Network, mode: str, part: Contribution) -> tuple[object, ...]:
     claim = part.claim
     return (
-        track,
+        mode,
         part.share,
         claim.key,
         "; ".join(claim.claimants),
