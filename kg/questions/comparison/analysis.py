@@ -85,7 +85,7 @@ def compare(network: Network, first: date, second: date, lens: Lens = DEFAULT, *
     """What moved between two days, in either order.
 
     The scores are those of `kg.questions.tension.analysis.tension` on each day; with `as_known` in the network of
-    `kg.network.known.known_by` that day.
+    `Network.as_known` on that day.
     """
     history = History(network, lens, as_known=as_known)
     shifts = (
