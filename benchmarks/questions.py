@@ -16,6 +16,7 @@ import numpy as np
 
 from benchmarks.measuring import MEGABYTE, PEAK_UNIT
 from benchmarks.networks import drawn_network
+from kg.measure.lens import Lens
 from kg.questions.alignment.analysis import alignment
 from kg.questions.balance.analysis import DRAWS, MOST_DRAWN, balance_of
 from kg.questions.balance.betweenness import betweenness, drawn_betweenness
@@ -68,25 +69,25 @@ def ground(dyads: int) -> Ground:
     """What the questions are asked of."""
     network = drawn_network(dyads)
     at = network.newest_day
-    members = ties_by_dyad(network, at=at)
+    members = ties_by_dyad(network, Lens(at=at))
     fullest = max(members, key=lambda dyad: len(members[dyad]))
     return Ground(network, at, at - timedelta(days=365), fullest, _far_ends(network, at))
 
 
 def _far_ends(network: Network, at: date) -> tuple[str, str]:
     """Who wields most leverage, and whom it moves by way of as many others as a path may have."""
-    held = nx.DiGraph((pair.wielder, pair.over) for pair in leverage(network, at=at) if pair.power > 0)
+    held = nx.DiGraph((pair.wielder, pair.over) for pair in leverage(network, Lens(at=at)) if pair.power > 0)
     source = max(sorted(held), key=held.out_degree)
     hops = nx.single_source_shortest_path_length(held, source, cutoff=LONGEST)
     return source, max(sorted(hops), key=lambda slug: (hops[slug], held.in_degree(slug)))
 
 
 def _tension(on: Ground) -> Call:
-    return lambda: len(tensions(on.network, at=on.at))
+    return lambda: len(tensions(on.network, Lens(at=on.at)))
 
 
 def _explain(on: Ground) -> Call:
-    return lambda: explain(on.network, *on.dyad, at=on.at).headline.claims
+    return lambda: explain(on.network, *on.dyad, Lens(at=on.at)).headline.claims
 
 
 def _as_known(on: Ground) -> Call:
@@ -94,23 +95,23 @@ def _as_known(on: Ground) -> Call:
 
 
 def _leverage(on: Ground) -> Call:
-    return lambda: len(leverage(on.network, at=on.at))
+    return lambda: len(leverage(on.network, Lens(at=on.at)))
 
 
 def _leverage_paths(on: Ground) -> Call:
-    return lambda: len(leverage_paths(on.network, *on.ends, at=on.at).paths)
+    return lambda: len(leverage_paths(on.network, *on.ends, Lens(at=on.at)).paths)
 
 
 def _disputes(on: Ground) -> Call:
-    return lambda: len(disputes(on.network, at=on.at))
+    return lambda: len(disputes(on.network, Lens(at=on.at)))
 
 
 def _forecasts(on: Ground) -> Call:
-    return lambda: len(forecasts(on.network, at=on.at))
+    return lambda: len(forecasts(on.network, Lens(at=on.at)))
 
 
 def _forecast_scores(on: Ground) -> Call:
-    ledger = forecasts(on.network, at=on.at)
+    ledger = forecasts(on.network, Lens(at=on.at))
     return lambda: forecast_scores(ledger).together.settled
 
 
@@ -119,7 +120,7 @@ def _timeline(on: Ground) -> Call:
 
 
 def _courses(on: Ground) -> Call:
-    return lambda: sum(1 for _ in courses(on.network, until=on.at))
+    return lambda: sum(1 for _ in courses(on.network, Lens(at=on.at)))
 
 
 def _compare(on: Ground) -> Call:
@@ -127,8 +128,8 @@ def _compare(on: Ground) -> Call:
 
 
 def _balance(on: Ground) -> Call:
-    dyads = tensions(on.network, at=on.at)
-    return lambda: balance_of(dyads, at=on.at).census.triads
+    dyads = tensions(on.network, Lens(at=on.at))
+    return lambda: balance_of(dyads, Lens(at=on.at)).census.triads
 
 
 def _triads(on: Ground) -> Call:
@@ -165,11 +166,11 @@ def _alignment_of_two(on: Ground) -> Call:
 
 
 def _sensitivity(on: Ground) -> Call:
-    return lambda: len(sensitivity(on.network, at=on.at).variants)
+    return lambda: len(sensitivity(on.network, Lens(at=on.at)).variants)
 
 
 def _signed(on: Ground) -> SignedGraph:
-    return signed_graph(tensions(on.network, at=on.at))
+    return signed_graph(tensions(on.network, Lens(at=on.at)))
 
 
 def _drawn(on: Ground) -> tuple[SignedGraph, Floats | None]:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
+    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
     from kg.questions.alignment.analysis import Alignment, By
     from kg.questions.alignment.congruence import Measure, Normalisation
     from kg.questions.alignment.discourse import Duplicates
-    from kg.questions.tension.analysis import Level, Track
 
 _, KNOWN_AT, _, LEVEL = DAY_OPTIONS
 
@@ -96,7 +96,7 @@ def command(
     normalisation: Normalisation | None,
     duplicates: Duplicates,
     by: By,
-    modes: tuple[Track, ...],
+    modes: tuple[Mode, ...],
     since: date | None,
     until: date | None,
     exclude_actor: tuple[str, ...],

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.questions.tension.analysis import Level
+    from kg.measure.lens import Level
 
 
 # The columns of each table that a screen has room for; csv and json have all.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.questions.tension.analysis import Level, Track
+    from kg.measure.lens import Level, Mode
 
 NOTHING = "nothing had been said by either day"
 
@@ -33,7 +33,7 @@ def command(
     known_at: date | None,
     half_life: float,
     level: Level,
-    track: Track,
+    mode: Mode,
     format_: str | None,
     place: Place,
 ) -> None:
@@ -47,7 +47,7 @@ def command(
     Examples:
       kg compare 2016-02-13 2016-07-31
       kg compare 2016-02 2016-07 --as-known
-      kg compare 2016-02 2016-07 --track forecast --format json
+      kg compare 2016-02 2016-07 --mode forecast --format json
     """
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
@@ -60,7 +60,7 @@ def command(
         known_at=known_at,
         parameters=parameters(half_life),
         level=level,
-        track=track,
+        mode=mode,
         as_known=as_known,
     )
     print_answer("comparison", project.as_known(known_at), found, chosen_format(format_), nothing=NOTHING)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
+    from kg.measure.lens import Level
     from kg.questions.disputes.analysis import Kind
-    from kg.questions.tension.analysis import Level
 
 
 @click.command("disputes")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.questions.tension.analysis import Level, Track
+    from kg.measure.lens import Level, Mode
 
 
 @click.command("explain")
@@ -34,7 +34,7 @@ def command(
     known_at: date | None,
     half_life: float,
     level: Level,
-    track: Track,
+    mode: Mode,
     format_: str,
     place: Place,
 ) -> None:
@@ -56,12 +56,12 @@ def command(
 
     project = built_project(place)
     network = project.as_known(known_at)
-    found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, track=track)
+    found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, mode=mode)
     if format_ == "csv":
-        print_rows(contribution_table(network, found, track), "csv")
+        print_rows(contribution_table(network, found), "csv")
     elif format_ == "json":
         click.echo(to_json(explanation_document(network, found)), nl=False)
     else:
         print_note(partial(tension_note.note, network, found))
-    if not found.headline.claims and not found.tracks and not found.leverage:
+    if not found.headline.claims and not found.modes and not found.leverage:
         raise SystemExit(1)

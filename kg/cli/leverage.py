@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
+    from kg.measure.lens import Level
     from kg.project import Project
-    from kg.questions.tension.analysis import Level
 
 HOPS = 4
 # The search takes the best first, but where every chain is about as strong as the others it sees nearly all: of a dense

@@ -30,8 +30,8 @@ DAY_OPTIONS = (
         help="state: people count as whom they act for.",
     ),
 )  # fmt: skip
-TRACK_OPTION = click.option(
-    "--track",
+MODE_OPTION = click.option(
+    "--mode",
     type=click.Choice(["reported", "interpreted", "forecast", "conditional"]),
     default="reported",
     show_default=True,
@@ -40,20 +40,20 @@ TRACK_OPTION = click.option(
 
 
 def day_options(function: Callable[P, R]) -> Callable[P, R]:
-    """`--at`, `--known-at`, `--half-life` and `--level`, for what is weighed by age and has no track."""
+    """`--at`, `--known-at`, `--half-life` and `--level`, for what is weighed by age and has no mode."""
     for option in reversed(DAY_OPTIONS):
         function = option(function)
     return function
 
 
 def measure_options(function: Callable[P, R]) -> Callable[P, R]:
-    """`--at`, `--known-at`, `--half-life`, `--level` and `--track`."""
-    return day_options(TRACK_OPTION(function))
+    """`--at`, `--known-at`, `--half-life`, `--level` and `--mode`."""
+    return day_options(MODE_OPTION(function))
 
 
 def span_options(function: Callable[P, R]) -> Callable[P, R]:
-    """`--known-at`, `--half-life`, `--level` and `--track`, for what is about more days than one."""
-    for option in reversed((*DAY_OPTIONS[1:], TRACK_OPTION)):
+    """`--known-at`, `--half-life`, `--level` and `--mode`, for what is about more days than one."""
+    for option in reversed((*DAY_OPTIONS[1:], MODE_OPTION)):
         function = option(function)
     return function
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
+    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
     from kg.project import Project
     from kg.questions.sensitivity.analysis import Sensitivity
     from kg.questions.tables import Table
-    from kg.questions.tension.analysis import DyadTension, Level, Track
+    from kg.questions.tension.analysis import DyadTension
 
 SPARE = ("clusters", "claims", "friendly", "hostile", "thin")
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
@@ -53,7 +54,7 @@ def command(
     known_at: date | None,
     half_life: float,
     level: Level,
-    track: Track,
+    mode: Mode,
     without_contested: bool,
     stores: tuple[Path, ...],
     together: bool,
@@ -77,7 +78,7 @@ def command(
     Examples:
       kg tension
       kg tension --at 2016-03-01 --half-life 90
-      kg tension --track forecast --format json
+      kg tension --mode forecast --format json
       kg tension --sensitivity --format table
       kg tension --with-events icews --with-events gdelt --pooled
       KG_TOKEN=… kg tension --endpoint https://example.org/sparql
@@ -95,8 +96,8 @@ def command(
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(place), chosen_format(format_)
     weights = parameters(half_life)
-    asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "track": track}
-    nothing = f"there is nothing {track} to score on that day"
+    asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "mode": mode}
+    nothing = f"there is nothing {mode} to score on that day"
     if sensitivity:
         _print_sensitivity(project, asked, wanted, nothing)
         return
@@ -106,7 +107,7 @@ def command(
         return
     if wanted == "table" and found:
         on = found[0].at
-        click.echo(f"{on.day} {on:%B %Y} · {track} claims · half-life {half_life:g} days")
+        click.echo(f"{on.day} {on:%B %Y} · {mode} claims · half-life {half_life:g} days")
     print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 
 
@@ -149,7 +150,7 @@ def _print_beside(
     names = [column.removesuffix("_tension") for column in columns if column.endswith("_tension")]
     spare = [tuple(f"{name}_events" for name in names)]
     spare += [(f"{name}_low", f"{name}_high") for name in reversed(names)]
-    nothing = f"there is nothing {asked['track']} to score on that day"
+    nothing = f"there is nothing {asked['mode']} to score on that day"
     print_rows(table, wanted, columns=columns, spare=[*spare, ("low", "high")], nothing=nothing)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.questions.tension.analysis import Level, Track
+    from kg.measure.lens import Level, Mode
     from kg.questions.timeline.analysis import Step
 
 NOTHING = "nothing bears on these two in that time"
@@ -56,7 +56,7 @@ def command(
     known_at: date | None,
     half_life: float,
     level: Level,
-    track: Track,
+    mode: Mode,
     format_: str | None,
     place: Place,
 ) -> None:
@@ -87,7 +87,7 @@ def command(
             known_at=known_at,
             parameters=parameters(half_life),
             level=level,
-            track=track,
+            mode=mode,
             as_known=as_known,
         )
     except SpanError as error:

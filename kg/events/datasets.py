@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.events.engines import Engine
-    from kg.events.specification import Level
     from kg.events.store import Store
     from kg.events.tension import EventExplanation
+    from kg.measure.lens import Level
 
 SHOWN = 10
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Parameters
 
-Level = Literal["state", "actor"]
+if TYPE_CHECKING:
+    from kg.measure.lens import Level
+
 Grouping = Literal["publisher", "month"]
 
 # The probability of a statement whose certainty is not marked (0.9), times the reliability of a source that nobody has

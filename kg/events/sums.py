@@ -33,7 +33,8 @@ from kg.events.calendar import last_day_of, month_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.events.specification import Level, Specification
+    from kg.events.specification import Specification
+    from kg.measure.lens import Level
 
 DYAD = ("a", "b")
 CLUSTERED = ("a", "b", "cluster")

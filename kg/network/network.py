@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from kg.measure.lens import Lens
     from kg.model.records import Article, Claim, ContentKind, Corpus, Issue
     from kg.model.vocabulary import Term, Vocabulary
 
@@ -104,6 +105,14 @@ class Network:
     def newest_day(self) -> date | None:
         """The last day that any article's date means, or None without a dated article."""
         return max(filter(None, map(known_from, self.articles.values())), default=None)
+
+    def focus(self, lens: Lens) -> Lens:
+        """The lens on a day: its own, else the newest article's of those known, else that by which none was known."""
+        if lens.at is not None:
+            return lens
+        days = filter(None, map(known_from, self.articles.values()))
+        known = self.newest_day if lens.known_at is None else max((d for d in days if d <= lens.known_at), default=None)
+        return replace(lens, at=known or lens.known_at)
 
     @cached_property
     def degrees(self) -> Mapping[str, int]:

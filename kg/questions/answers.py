@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from kg.measure.lens import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from kg.measure.lens import Lens
     from kg.network.network import Network
     from kg.questions.prose import Style
     from kg.questions.tables import Table
@@ -39,19 +41,22 @@ class Question:
 
 
 class Answers:
-    """The answers to all questions about a network, on the day of its newest article: each is found once, when asked.
+    """The answers to all questions about a network, each found once, when it is asked for.
+
+    The day is that of the lens, or of the newest article.
 
     Without a dated article nothing is of any day, and every answer is empty.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, lens: Lens = DEFAULT) -> None:
         self.network = network
+        self.lens = lens if lens.at else lens.on(network.newest_day or date.min)
         self._answers: dict[str, Any] = {}
 
-    @cached_property
+    @property
     def at(self) -> date:
-        """The day of the newest article."""
-        return self.network.newest_day or date.min
+        """The day that they are about."""
+        return self.lens.day
 
     def __getitem__(self, name: str) -> Any:
         """The answer to the question of that name."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from kg.rdf.properties import GraphError
+from kg.measure.formula import Parameters
+from kg.measure.lens import Lens
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.measure.formula import Parameters
+    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
     from kg.questions.alignment.analysis import Alignment, Scope
     from kg.questions.alignment.congruence import Measure, Normalisation
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.questions.leverage.analysis import LeveragePaths
     from kg.questions.leverage.power import DyadLeverage
     from kg.questions.sensitivity.analysis import Sensitivity
-    from kg.questions.tension.analysis import DyadTension, Level, Track
+    from kg.questions.tension.analysis import DyadTension
     from kg.questions.tension.explanation import Explanation
     from kg.questions.timeline.analysis import Step, Timeline
 
@@ -52,20 +53,14 @@ class Questions(ABC):
         known_at: date | None = None,
         parameters: Parameters | None = None,
         level: Level = "state",
-        track: Track = "reported",
+        mode: Mode = "reported",
         without_contested: bool = False,
     ) -> tuple[DyadTension, ...]:
         """Every dyad about which something was said, most tense first; see `kg.questions.tension.analysis`."""
         from kg.questions.tension.analysis import tensions  # noqa: PLC0415 - networkx is slow to import
 
-        return tensions(
-            self.as_known(known_at),
-            at=at,
-            parameters=parameters,
-            level=level,
-            track=track,
-            without_contested=without_contested,
-        )
+        lens = _lens(at, known_at, parameters, level, mode)
+        return tensions(self.as_known(known_at), lens, without_contested=without_contested)
 
     def explain(
         self,
@@ -76,16 +71,13 @@ class Questions(ABC):
         known_at: date | None = None,
         parameters: Parameters | None = None,
         level: Level = "state",
-        track: Track = "reported",
+        mode: Mode = "reported",
     ) -> Explanation:
         """A dyad of two actors with every claim behind it."""
         from kg.questions.tension.explanation import explain  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
-        first, second = self._pair(a, b, level)
-        return explain(
-            network, first, second, at=_day(network, at, known_at), parameters=parameters, level=level, track=track
-        )
+        lens = _lens(at, known_at, parameters, level, mode)
+        return explain(self.as_known(known_at), *self._pair(a, b, level), lens)
 
     def leverage(
         self,
@@ -100,11 +92,9 @@ class Questions(ABC):
         """Who can move whom, strongest first: every pair, or those over one actor or by one."""
         from kg.questions.leverage.analysis import leverage  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
         moved, wielder = (None if name is None else self._actor(name, level) for name in (over, by))
-        return leverage(
-            network, at=_day(network, at, known_at), parameters=parameters, level=level, over=moved, by=wielder
-        )
+        lens = _lens(at, known_at, parameters, level)
+        return leverage(self.as_known(known_at), lens, over=moved, by=wielder)
 
     def leverage_paths(
         self,
@@ -121,10 +111,8 @@ class Questions(ABC):
         """Through whom one actor can move another, the strongest chains first."""
         from kg.questions.leverage.analysis import leverage_paths  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
-        pair = self._pair(source, target, level)
-        on = _day(network, at, known_at)
-        return leverage_paths(network, *pair, at=on, parameters=parameters, level=level, longest=longest, most=most)
+        pair, lens = self._pair(source, target, level), _lens(at, known_at, parameters, level)
+        return leverage_paths(self.as_known(known_at), *pair, lens, longest=longest, most=most)
 
     def disputes(
         self,
@@ -139,9 +127,8 @@ class Questions(ABC):
         """What is denied, contradicted or opposed, that on which most rests first; `actor` keeps what is about it."""
         from kg.questions.disputes.analysis import disputes  # noqa: PLC0415 - networkx is slow to import
 
-        network, about = self.as_known(known_at), self._actor(actor, level) if actor else None
-        day = _day(network, at, known_at)
-        return disputes(network, at=day, parameters=parameters, level=level, about=about, kind=kind)
+        about, lens = self._actor(actor, level) if actor else None, _lens(at, known_at, parameters, level)
+        return disputes(self.as_known(known_at), lens, about=about, kind=kind)
 
     def forecasts(
         self,
@@ -156,8 +143,9 @@ class Questions(ABC):
         from kg.questions.forecasts.analysis import forecasts  # noqa: PLC0415 - networkx is slow to import
 
         network, who = self.as_known(known_at), self._actor(claimant, "actor") if claimant else None
-        day = _day(network, at, known_at)
-        return forecasts(network, at=day, claimant=who, resolution=resolution, due_by=due_by)
+        lens = network.focus(Lens(at, known_at))
+        # Without any day there is no ledger, and `day` says so.
+        return forecasts(network, lens.on(lens.day), claimant=who, resolution=resolution, due_by=due_by)
 
     def forecast_scores(
         self, *, claimant: str | None = None, at: date | None = None, known_at: date | None = None
@@ -178,7 +166,7 @@ class Questions(ABC):
         known_at: date | None = None,
         parameters: Parameters | None = None,
         level: Level = "state",
-        track: Track = "reported",
+        mode: Mode = "reported",
         as_known: bool = False,
     ) -> Timeline:
         """A dyad over time, and what moved it; `as_known` takes each day as it was known then."""
@@ -187,12 +175,9 @@ class Questions(ABC):
         return timeline(
             self.as_known(known_at),
             *self._pair(a, b, level),
+            _lens(until, known_at, parameters, level, mode),
             since=since,
-            until=until,
             step=step,
-            parameters=parameters,
-            level=level,
-            track=track,
             as_known=as_known,
         )
 
@@ -204,14 +189,14 @@ class Questions(ABC):
         known_at: date | None = None,
         parameters: Parameters | None = None,
         level: Level = "state",
-        track: Track = "reported",
+        mode: Mode = "reported",
         as_known: bool = False,
     ) -> Comparison:
         """What moved between two days, dyad by dyad; `as_known` takes each day as it was known then."""
         from kg.questions.comparison.analysis import compare  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
-        return compare(network, first, second, parameters=parameters, level=level, track=track, as_known=as_known)
+        lens = _lens(second, known_at, parameters, level, mode)
+        return compare(self.as_known(known_at), first, second, lens, as_known=as_known)
 
     def sensitivity(
         self,
@@ -220,13 +205,12 @@ class Questions(ABC):
         known_at: date | None = None,
         parameters: Parameters | None = None,
         level: Level = "state",
-        track: Track = "reported",
+        mode: Mode = "reported",
     ) -> Sensitivity:
         """How firm the ranking of the dyads is, and what it rests on; see `kg.questions.sensitivity.analysis`."""
         from kg.questions.sensitivity.analysis import sensitivity  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
-        return sensitivity(network, at=_day(network, at, known_at), parameters=parameters, level=level, track=track)
+        return sensitivity(self.as_known(known_at), _lens(at, known_at, parameters, level, mode))
 
     def balance(
         self,
@@ -241,9 +225,8 @@ class Questions(ABC):
         """Camps, balanced triads and who stands between whom, with how sure each is."""
         from kg.questions.balance.analysis import balance  # noqa: PLC0415 - networkx is slow to import
 
-        network = self.as_known(known_at)
-        on = _day(network, at, known_at)
-        return balance(network, at=on, parameters=parameters, level=level, draws=draws, seed=seed)
+        lens = _lens(at, known_at, parameters, level)
+        return balance(self.as_known(known_at), lens, draws=draws, seed=seed)
 
     def alignment(
         self,
@@ -285,9 +268,7 @@ class Questions(ABC):
         return first, second
 
 
-def _day(network: Network, at: date | None, known_at: date | None) -> date:
-    """The day that is asked about, or the newest article's, or that by which nothing had been published yet."""
-    on = at or network.newest_day or known_at
-    if on is None:
-        raise GraphError("there is no dated article; what is asked for is of one day")
-    return on
+def _lens(
+    at: date | None, known_at: date | None, parameters: Parameters | None, level: Level, mode: Mode = "reported"
+) -> Lens:
+    return Lens(at, known_at, parameters or Parameters(), level, mode)

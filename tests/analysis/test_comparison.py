@@ -10,15 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import sources
+from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
 from kg.questions.comparison.analysis import beyond, compare
-from kg.questions.tension.analysis import TRACKS, tension, tensions
+from kg.questions.tension.analysis import tension, tensions
 
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 DAYS = st.dates(date(2015, 12, 1), date(2017, 1, 31))
-OPTIONS = st.fixed_dictionaries(
-    {"track": st.sampled_from(TRACKS), "level": st.sampled_from(["state", "actor"]), "as_known": st.booleans()}
-)
+LENSES = st.builds(Lens, level=st.sampled_from(["state", "actor"]), mode=st.sampled_from(MODES))
 
 
 @pytest.fixture(scope="module")
@@ -110,35 +109,37 @@ def test_contested_is_that_of_the_second_day(web):
 
 
 @settings(max_examples=30)
-@given(DAYS, DAYS, OPTIONS)
-def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(web, first, second, options):
-    found = compare(web, first, second, **options)
+@given(DAYS, DAYS, LENSES, st.booleans())
+def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(web, first, second, lens, as_known):
+    found = compare(web, first, second, lens, as_known=as_known)
     changes = [round(abs(shift.change), 9) for shift in found.shifts]
     assert changes == sorted(changes, reverse=True)
-    level, track = options["level"], options["track"]
-    seen = [web.as_known(day) if options["as_known"] else web for day in (first, second)]
+    seen = [web.as_known(day) if as_known else web for day in (first, second)]
     for shift in found.shifts:
         assert abs(sum(cause.change for cause in shift.causes) - shift.change) < 1e-12
         assert abs(sum(cause.before for cause in shift.causes) - shift.before.tension) < 1e-12
-        assert shift.before == tension(seen[0], shift.a, shift.b, at=first, level=level, track=track)
-        assert shift.after == tension(seen[1], shift.a, shift.b, at=second, level=level, track=track)
+        assert shift.before == tension(seen[0], shift.a, shift.b, lens.on(first))
+        assert shift.after == tension(seen[1], shift.a, shift.b, lens.on(second))
     spoken_of = {(d.a, d.b) for net, day in zip(seen, (first, second), strict=True)
-                 for d in tensions(net, at=day, level=level, track=track)}  # fmt: skip
+                 for d in tensions(net, lens.on(day))}  # fmt: skip
     assert {(shift.a, shift.b) for shift in found.shifts} == spoken_of
 
 
 @settings(max_examples=20)
-@given(DAYS, DAYS, OPTIONS)
-def test_the_other_way_round_everything_is_undone(web, first, second, options):
-    forth, back = compare(web, first, second, **options), compare(web, second, first, **options)
+@given(DAYS, DAYS, LENSES, st.booleans())
+def test_the_other_way_round_everything_is_undone(web, first, second, lens, as_known):
+    forth, back = (
+        compare(web, first, second, lens, as_known=as_known),
+        compare(web, second, first, lens, as_known=as_known),
+    )
     assert {(s.a, s.b): s.change for s in forth.shifts} == {(s.a, s.b): -s.change for s in back.shifts}
     assert (forth.rose, forth.fell) == (back.fell, back.rose)
 
 
 @settings(max_examples=10)
-@given(DAYS, OPTIONS)
-def test_from_a_day_to_itself_nothing_moves(web, day, options):
-    found = compare(web, day, day, **options)
+@given(DAYS, LENSES, st.booleans())
+def test_from_a_day_to_itself_nothing_moves(web, day, lens, as_known):
+    found = compare(web, day, day, lens, as_known=as_known)
     assert (found.rose, found.fell) == (0, 0)
     assert all(shift.change == 0.0 and shift.beyond == "within" for shift in found.shifts)
     assert all(cause.change == 0.0 for shift in found.shifts for cause in shift.causes)

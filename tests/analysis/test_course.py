@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
+from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
-from kg.questions.tension.analysis import TRACKS, tensions
+from kg.questions.tension.analysis import tensions
 from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.course import courses
 
@@ -25,19 +26,19 @@ def web(shipped):
 @settings(max_examples=25)
 @given(
     st.dates(date(2016, 1, 31), date(2017, 1, 31)),
-    st.sampled_from(TRACKS),
+    st.sampled_from(MODES),
     st.sampled_from(["state", "actor"]),
     st.floats(min_value=1, max_value=1000),
 )
-def test_every_point_is_that_of_the_timeline(web, until, track, level, half_life):
+def test_every_point_is_that_of_the_timeline(web, until, mode, level, half_life):
     parameters = Parameters(half_life=half_life)
-    options = {"parameters": parameters, "level": level, "track": track}
-    found = list(courses(web, until=until, **options))
+    lens = Lens(at=until, parameters=parameters, level=level, mode=mode)
+    found = list(courses(web, lens))
     dyads = sorted({(point.a, point.b) for point in found})
-    assert dyads == sorted((d.a, d.b) for d in tensions(web, at=until, **options))
+    assert dyads == sorted((d.a, d.b) for d in tensions(web, lens))
     for a, b in dyads:
         ours = [point for point in found if (point.a, point.b) == (a, b)]
-        theirs = timeline(web, a, b, until=until, step="none", **options).points
+        theirs = timeline(web, a, b, lens, step="none").points
         assert [point.day for point in ours] == [point.day for point in theirs]
         for one, other in zip(ours, theirs, strict=True):
             assert [getattr(one, name) for name in NUMBERS] == pytest.approx(
@@ -51,4 +52,4 @@ def test_every_point_is_that_of_the_timeline(web, until, track, level, half_life
 
 
 def test_nothing_is_of_before_the_first_claim(web):
-    assert list(courses(web, until=date(2015, 1, 1))) == []
+    assert list(courses(web, Lens(at=date(2015, 1, 1)))) == []

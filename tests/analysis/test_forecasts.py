@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kg import sources
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.forecasts.analysis import forecasts
 
@@ -100,10 +101,12 @@ def test_the_same_evidence_named_twice_counts_once(web):
 
 def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(web):
     net = web(own(resolution="fulfilled", resolved_by="later/agreed"))
-    told = [(f.resolution, f.overdue, f.evidence) for day in (10, 31) for f in forecasts(net, at=date(2016, 3, day))]
+    told = [
+        (f.resolution, f.overdue, f.evidence) for day in (10, 31) for f in forecasts(net, Lens(at=date(2016, 3, day)))
+    ]
     assert told == [("pending", False, ()), ("pending", False, ())]
-    assert forecasts(web(own()), at=date(2016, 4, 1))[0].overdue
-    assert forecasts(net, at=date(2016, 2, 8)) == ()
+    assert forecasts(web(own()), Lens(at=date(2016, 4, 1)))[0].overdue
+    assert forecasts(net, Lens(at=date(2016, 2, 8))) == ()
     assert forecasts(net.as_known(date(2016, 3, 31)))[0].resolution == "pending"
 
 
@@ -122,7 +125,7 @@ def test_what_forecasts_or_denies_an_event_does_not_settle_the_forecast_of_it(we
     """Both are of February, and the event is reported in April: on the 1st of March nothing of it is known."""
     net = web(forecast(resolution="fulfilled", resolved_by="summit"), forecast("two", **{"mode": "reported"} | changes))
     march = date(2016, 3, 1)
-    then = [forecasts(net, at=march), forecasts(net.as_known(march))]
+    then = [forecasts(net, Lens(at=march)), forecasts(net.as_known(march))]
     assert [found[0].resolution for found in then] == ["pending", "pending"]
     assert forecasts(net)[0].resolution == "fulfilled"
 
@@ -131,7 +134,7 @@ def test_curators_notes_stand_there_only_where_nothing_was_said_later(web):
     net = web(forecast(resolution="fulfilled", resolved_by="later/agreed", note="They agreed in March."))
     notes = {
         day: (
-            forecasts(net, at=date(2016, *day))[0].claim.note,
+            forecasts(net, Lens(at=date(2016, *day)))[0].claim.note,
             forecasts(net.as_known(date(2016, *day)))[0].claim.note,
         )
         for day in ((3, 1), (4, 1))
@@ -178,7 +181,7 @@ def test_the_ledger_of_the_shipped_articles(whole):
     }
     assert found["gause-pressure-on-china"].probability == pytest.approx(0.675), "it joins no pair, and so has no tie"
     assert found["no-cutting-off"].claim.polarity == "denied"
-    assert all(f.outcome is None for f in forecasts(whole, at=date(2016, 3, 1)))
+    assert all(f.outcome is None for f in forecasts(whole, Lens(at=date(2016, 3, 1))))
 
 
 def test_without_a_dated_article_there_is_nothing(whole):

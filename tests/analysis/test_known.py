@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from kg.measure.lens import MODES, Lens
 from kg.model.records import Claim, Event
 from kg.network.known import reported_event
 from kg.network.network import network_of
-from kg.questions.tension.analysis import TRACKS, tensions, ties_by_dyad
+from kg.questions.tension.analysis import tensions, ties_by_dyad
 from kg.questions.timeline.history import History
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
@@ -60,11 +61,11 @@ def test_curators_notes_go_where_something_is_not_known_yet(web):
     assert not any(tie.claim.note for tie in then.ties)
 
 
-@pytest.mark.parametrize("track", TRACKS)
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("day", [date(2016, 2, 13), date(2016, 3, 1), date(2016, 7, 31)])
-def test_a_history_as_known_has_the_ties_of_the_network_of_that_day(web, day, track):
-    history = History(web, track=track, as_known=True)
-    then = ties_by_dyad(web.as_known(day), at=day, track=track)
+def test_a_history_as_known_has_the_ties_of_the_network_of_that_day(web, day, mode):
+    history = History(web, Lens(mode=mode), as_known=True)
+    then = ties_by_dyad(web.as_known(day), Lens(at=day, mode=mode))
     for dyad in history.dyads():
         members = {tie.key: tie for tie in history.members(dyad, day)}
         assert members == {tie.key: tie for tie in then.get(dyad, ())}

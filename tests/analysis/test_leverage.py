@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.leverage.analysis import cycles, leverage, leverage_paths
 from kg.questions.leverage.chains import PLACES
@@ -36,7 +37,7 @@ def denial(of="one", slug="no", said_by="japan", certainty="certain"):
 
 
 def only(net, **options):
-    (pair,) = leverage(net, at=DAY, **options)
+    (pair,) = leverage(net, Lens(at=DAY), **options)
     return pair
 
 
@@ -79,7 +80,7 @@ def test_age_weighs_by_the_half_life(web):
 
 def test_a_half_life_that_leaves_no_weight_leaves_the_newest(web):
     net = web(lever(said_on="2015-08-13"), lever("two", "moderate"))
-    (pair,) = leverage(net, at=date(2100, 1, 1), parameters=Parameters(half_life=0.01))
+    (pair,) = leverage(net, Lens(at=date(2100, 1, 1), parameters=Parameters(half_life=0.01)))
     assert pair.power == pytest.approx(0.5)
     assert {part.weight for part in pair.parts} == {0.0}
 
@@ -104,21 +105,25 @@ def test_people_count_as_their_state_once_and_hold_nothing_over_it(web):
     envoy = {"envoy": {"kind": "person", "label": "Envoy", "acts-for": "china"}}
     net = web(lever(wielder=["china", "envoy"], over=["japan", "envoy"]), actors=envoy)
     assert only(net).claims == 1
-    pairs = {(p.wielder, p.over) for p in leverage(net, at=DAY, level="actor")}
+    pairs = {(p.wielder, p.over) for p in leverage(net, Lens(at=DAY, level="actor"))}
     assert pairs == {("china", "japan"), ("china", "envoy"), ("envoy", "japan")}
-    assert leverage(net, at=DAY, by="envoy") == leverage(net, at=DAY, by="china") == leverage(net, at=DAY)
-    assert leverage(net, at=DAY, over="envoy") == ()
+    assert (
+        leverage(net, Lens(at=DAY), by="envoy")
+        == leverage(net, Lens(at=DAY), by="china")
+        == leverage(net, Lens(at=DAY))
+    )
+    assert leverage(net, Lens(at=DAY), over="envoy") == ()
 
 
 def test_what_was_said_later_and_what_is_no_leverage_is_left_out(web):
     stance = {"holder": "china", "target": "japan", "type": "opposes"}
     net = web(lever(), {"id": "two", "quote": "has denied this", "said-by": "china", "stance": stance})
     assert only(net).claims == 1
-    assert leverage(net, at=date(2016, 2, 8)) == ()
+    assert leverage(net, Lens(at=date(2016, 2, 8))) == ()
 
 
 def test_shipped_pairs_are_what_a_reader_of_the_articles_would_say(sources):
-    pairs = {(p.wielder, p.over): p for p in leverage(sources, at=SUMMER)}
+    pairs = {(p.wielder, p.over): p for p in leverage(sources, Lens(at=SUMMER))}
     trade, exaggerated = pairs["china", "north-korea"].parts
     assert trade.instrument == "border trade and the hiring of labor"
     assert (trade.strength, trade.doubts) == (0.8, False)
@@ -132,15 +137,15 @@ def test_shipped_pairs_are_what_a_reader_of_the_articles_would_say(sources):
 
 
 def test_over_and_by_choose_among_the_same_pairs(sources):
-    everything = leverage(sources, at=SUMMER)
-    assert leverage(sources, at=SUMMER, over="china") == tuple(p for p in everything if p.over == "china")
-    assert leverage(sources, at=SUMMER, by="xi-jinping") == tuple(p for p in everything if p.wielder == "china")
-    assert leverage(sources, at=SUMMER, by="japan") == ()
+    everything = leverage(sources, Lens(at=SUMMER))
+    assert leverage(sources, Lens(at=SUMMER), over="china") == tuple(p for p in everything if p.over == "china")
+    assert leverage(sources, Lens(at=SUMMER), by="xi-jinping") == tuple(p for p in everything if p.wielder == "china")
+    assert leverage(sources, Lens(at=SUMMER), by="japan") == ()
 
 
 @given(st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.floats(0.01, 10_000), st.sampled_from(["state", "actor"]))
 def test_shares_sum_to_the_power_and_it_stays_among_what_is_said(sources, day, half_life, level):
-    pairs = leverage(sources, at=day, parameters=Parameters(half_life=half_life), level=level)
+    pairs = leverage(sources, Lens(at=day, parameters=Parameters(half_life=half_life), level=level))
     for pair in pairs:
         assert sum(part.share for part in pair.parts) == pytest.approx(pair.power, abs=1e-12)
         assert 0 <= pair.low <= pair.high <= 1
@@ -159,14 +164,14 @@ def test_a_certain_denial_never_raises_the_power(sources, data):
     claim = replace(of, slug="denial", polarity="denied", certainty="certain", claimants=("japan",))
     new = replace(tie, key=f"{claim.key}#1", claim=claim, probability=1.0, day=day)
     more = replace(sources, ties=(*sources.ties, new))
-    before = {(p.wielder, p.over): p.power for p in leverage(sources, at=SUMMER)}
-    after = {(p.wielder, p.over): p.power for p in leverage(more, at=SUMMER)}
+    before = {(p.wielder, p.over): p.power for p in leverage(sources, Lens(at=SUMMER))}
+    after = {(p.wielder, p.over): p.power for p in leverage(more, Lens(at=SUMMER))}
     assert before.keys() == after.keys()
     assert all(after[pair] <= before[pair] + 1e-12 for pair in before)
 
 
 def test_the_united_states_move_north_korea_through_china(sources):
-    found = leverage_paths(sources, "united-states", "north-korea", at=SUMMER)
+    found = leverage_paths(sources, "united-states", "north-korea", Lens(at=SUMMER))
     (path,) = found.paths
     assert [(hop.wielder, hop.over) for hop in path.hops] == [("united-states", "china"), ("china", "north-korea")]
     assert path.power == pytest.approx(path.hops[0].power * path.hops[1].power)
@@ -177,16 +182,16 @@ def test_the_united_states_move_north_korea_through_china(sources):
 
 
 def test_path_powers_are_products_sorted_and_cut_where_asked(sources):
-    found = leverage_paths(sources, "north-korea", "united-states", at=SUMMER)
+    found = leverage_paths(sources, "north-korea", "united-states", Lens(at=SUMMER))
     powers = [path.power for path in found.paths]
     assert powers == sorted(powers, reverse=True)
     assert all(hop.over == after.wielder for path in found.paths for hop, after in pairwise(path.hops))
     assert len(found.paths) == 2
-    first = leverage_paths(sources, "north-korea", "united-states", at=SUMMER, most=1)
+    first = leverage_paths(sources, "north-korea", "united-states", Lens(at=SUMMER), most=1)
     assert (first.paths, first.more) == (found.paths[:1], True)
-    short = leverage_paths(sources, "north-korea", "united-states", at=SUMMER, longest=2)
+    short = leverage_paths(sources, "north-korea", "united-states", Lens(at=SUMMER), longest=2)
     assert (short.paths, short.more) == (found.paths[:1], False)
-    assert leverage_paths(sources, "north-korea", "united-states", at=SUMMER, longest=1).paths == ()
+    assert leverage_paths(sources, "north-korea", "united-states", Lens(at=SUMMER), longest=1).paths == ()
 
 
 def test_a_chain_with_a_hop_without_power_comes_last(web):
@@ -196,7 +201,7 @@ def test_a_chain_with_a_hop_without_power_comes_last(web):
         lever("three", "weak", wielder="japan", over="united-states"),
         lever("four", "weak", wielder="united-states", over="north-korea"),
     )
-    found = leverage_paths(net, "china", "north-korea", at=DAY)
+    found = leverage_paths(net, "china", "north-korea", Lens(at=DAY))
     assert [(len(path.hops), path.power) for path in found.paths] == [(3, pytest.approx(0.032)), (2, 0.0)]
     assert found.paths[1].weakest.wielder == "japan"
     assert found.paths[1].counter == (None, None)
@@ -204,18 +209,18 @@ def test_a_chain_with_a_hop_without_power_comes_last(web):
 
 def test_a_chain_leads_from_one_actor_to_another(sources):
     with pytest.raises(ValueError, match="'china' and 'xi-jinping' both count as 'china'; a chain leads"):
-        leverage_paths(sources, "china", "xi-jinping", at=SUMMER)
-    assert leverage_paths(sources, "japan", "nobody", at=SUMMER).paths == ()
+        leverage_paths(sources, "china", "xi-jinping", Lens(at=SUMMER))
+    assert leverage_paths(sources, "japan", "nobody", Lens(at=SUMMER)).paths == ()
 
 
 def test_cycles_are_mutual_leverage_and_longer_ones_but_not_through_what_has_no_power(web, sources):
-    found = cycles(leverage(sources, at=SUMMER))
+    found = cycles(leverage(sources, Lens(at=SUMMER)))
     assert [tuple(hop.wielder for hop in cycle.hops) for cycle in found] == [
         ("china", "north-korea"), ("china", "north-korea", "south-korea"), ("china", "south-korea"),
         ("china", "united-states"),
     ]  # fmt: skip
     assert all(cycle.hops[0].wielder == cycle.hops[-1].over for cycle in found)
-    assert cycles(leverage(sources, at=SUMMER), most=1) == found[:1]
-    assert len(cycles(leverage(sources, at=SUMMER), longest=2)) == 3
+    assert cycles(leverage(sources, Lens(at=SUMMER)), most=1) == found[:1]
+    assert len(cycles(leverage(sources, Lens(at=SUMMER)), longest=2)) == 3
     net = web(lever(), lever("two", "none", wielder="japan", over="china"))
-    assert cycles(leverage(net, at=DAY)) == ()
+    assert cycles(leverage(net, Lens(at=DAY))) == ()

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
+from kg.measure.lens import Lens
 from kg.model.records import Actor, Article, Claim, Stance
 from kg.network.network import Network, Tie, network_of
 from kg.questions.sensitivity.analysis import sensitivity, whole
@@ -57,17 +58,19 @@ def anew(graph, change, parameters):
     """The ranking under a change, computed as any other."""
     match change.kind, change.name:
         case "half-life", "none":
-            return tensions(graph, at=DAY, parameters=replace(parameters, half_life=sys.float_info.max))
+            return tensions(graph, Lens(at=DAY, parameters=replace(parameters, half_life=sys.float_info.max)))
         case "half-life", days:
-            return tensions(graph, at=DAY, parameters=replace(parameters, half_life=float(days)))
+            return tensions(graph, Lens(at=DAY, parameters=replace(parameters, half_life=float(days))))
         case ("tau" | "sigma" | "prior") as kind, value:
-            return tensions(graph, at=DAY, parameters=replace(parameters, **{kind: float(value)}))
+            return tensions(graph, Lens(at=DAY, parameters=replace(parameters, **{kind: float(value)})))
         case "without article", slug:
-            return tensions(without(graph, lambda tie: tie.article.slug == slug), at=DAY, parameters=parameters)
+            return tensions(without(graph, lambda tie: tie.article.slug == slug), Lens(at=DAY, parameters=parameters))
         case "without claimant", slug:
-            return tensions(without(graph, lambda tie: slug in tie.claim.claimants), at=DAY, parameters=parameters)
+            return tensions(
+                without(graph, lambda tie: slug in tie.claim.claimants), Lens(at=DAY, parameters=parameters)
+            )
         case _:
-            return tensions(graph, at=DAY, parameters=parameters, without_contested=True)
+            return tensions(graph, Lens(at=DAY, parameters=parameters), without_contested=True)
 
 
 def agrees(graph, found):
@@ -84,13 +87,13 @@ def agrees(graph, found):
         assert variant.kendall == kendall(*np.round(np.array(left).reshape(-1, 2).T, 9))
 
 
-@pytest.mark.parametrize("track", ["reported", "interpreted", "forecast", "conditional"])
+@pytest.mark.parametrize("mode", ["reported", "interpreted", "forecast", "conditional"])
 @pytest.mark.parametrize("level", ["state", "actor"])
-def test_every_shipped_variant_is_the_ranking_computed_anew(shipped, track, level):
+def test_every_shipped_variant_is_the_ranking_computed_anew(shipped, mode, level):
     net = network_of(shipped.corpus, shipped.vocabulary)
-    found = sensitivity(net, at=DAY, level=level, track=track)
-    assert found.base == tensions(net, at=DAY, level=level, track=track)
-    if (level, track) == ("state", "reported"):
+    found = sensitivity(net, Lens(at=DAY, level=level, mode=mode))
+    assert found.base == tensions(net, Lens(at=DAY, level=level, mode=mode))
+    if (level, mode) == ("state", "reported"):
         agrees(net, found)
     assert found.conclusion.count(".") == found.conclusion.rstrip(".").count(".") + 1
 
@@ -98,12 +101,12 @@ def test_every_shipped_variant_is_the_ranking_computed_anew(shipped, track, leve
 @given(st.lists(SAID, min_size=1, max_size=12), st.sampled_from([180.0, 30.0]), st.sampled_from([0.25, 0.0]))
 def test_every_variant_is_the_ranking_computed_anew(said, half_life, tau):
     graph = web(said)
-    agrees(graph, sensitivity(graph, at=DAY, parameters=Parameters(half_life=half_life, tau=tau)))
+    agrees(graph, sensitivity(graph, Lens(at=DAY, parameters=Parameters(half_life=half_life, tau=tau))))
 
 
 @given(st.lists(SAID, min_size=1, max_size=12))
 def test_the_ranges_hold_every_variant(said):
-    found = sensitivity(web(said), at=DAY)
+    found = sensitivity(web(said), Lens(at=DAY))
     for i, dyad in enumerate(found.dyads):
         places = [(variant, whole(found, variant)[i]) for variant in found.variants]
         left = [(variant, place) for variant, place in places if place.tension is not None]
@@ -120,7 +123,7 @@ def test_the_ranges_hold_every_variant(said):
 
 @given(st.lists(SAID, min_size=1, max_size=12))
 def test_what_changes_nothing_leaves_the_ranking_and_its_order(said):
-    base = tensions(web(said), at=DAY)
+    base = tensions(web(said), Lens(at=DAY))
     same = Ranking(base).variant(Change("tau", "0.25"), {i: dyad.tension for i, dyad in enumerate(base)})
     ordered = len({round(dyad.tension, 9) for dyad in base}) > 1
     assert same.kendall == (1.0 if ordered else None)
@@ -135,7 +138,7 @@ def test_what_changes_nothing_leaves_the_ranking_and_its_order(said):
 
 def test_the_changes_are_those_of_the_parameters_and_of_what_counts():
     graph = web([(("china", "japan"), "north", ["ann", "bob"], -0.9, 10, False)])
-    changes = [(variant.kind, variant.name) for variant in sensitivity(graph, at=DAY).variants]
+    changes = [(variant.kind, variant.name) for variant in sensitivity(graph, Lens(at=DAY)).variants]
     assert changes == [
         ("half-life", "90"), ("half-life", "360"), ("half-life", "720"), ("half-life", "none"), ("tau", "0.125"),
         ("tau", "0.5"), ("tau", "0"), ("sigma", "0.225"), ("sigma", "0.9"), ("prior", "0.25"), ("prior", "1"),
@@ -145,14 +148,14 @@ def test_the_changes_are_those_of_the_parameters_and_of_what_counts():
 
 def test_a_value_at_the_end_of_its_range_is_not_left():
     least = Parameters(tau=0.0, sigma=1e-6, prior=1e6, half_life=sys.float_info.max)
-    found = sensitivity(web([(("china", "japan"), "north", ["ann"], -0.9, 10, False)]), at=DAY, parameters=least)
+    found = sensitivity(web([(("china", "japan"), "north", ["ann"], -0.9, 10, False)]), Lens(at=DAY, parameters=least))
     assert [(v.kind, v.name) for v in found.variants if not v.kind.startswith("without")] == [
         ("half-life", "8.98847e+307"), ("sigma", "2e-06"), ("prior", "500000"),
     ]  # fmt: skip
 
 
 def test_nothing_said_gives_nothing():
-    found = sensitivity(web([]), at=DAY)
+    found = sensitivity(web([]), Lens(at=DAY))
     assert (found.base, found.variants, found.dyads, found.decisive, found.conclusion) == ((), (), (), None, "")
 
 
@@ -239,18 +242,15 @@ def said(dyad, article, claimant, position, age=10, contested=False):
     ],
 )
 def test_the_conclusion_says_what_the_first_place_rests_on(statements, sentence):
-    assert sensitivity(web(statements), at=DAY).conclusion == sentence
+    assert sensitivity(web(statements), Lens(at=DAY)).conclusion == sentence
 
 
 def test_the_claims_that_the_first_dyad_loses_are_told():
-    found = sensitivity(
-        web([
+    found = sensitivity(web([
             said(CHINA_JAPAN, "north", "ann", -0.9),
             said(CHINA_JAPAN, "west", "bob", -0.2),
             said(CHINA_NORTH_KOREA, "south", "eve", -0.4),
-        ]),
-        at=DAY,
-    )  # fmt: skip
+        ]), Lens(at=DAY))  # fmt: skip
     assert found.decisive == Change("without claimant", "ann")
     assert [part.claim.key for part in found.lost] == ["north/c00"]
     before, after = found.base[0].tension, next(v for v in found.variants if v.change == found.decisive)

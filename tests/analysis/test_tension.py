@@ -1,4 +1,4 @@
-"""From ties to scores: dates, folding, tracks, contested claims."""
+"""From ties to scores: dates, folding, modes, contested claims."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.measure.formula import Parameters
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.tension.analysis import tension, tensions
 
@@ -41,8 +42,8 @@ def test_one_stance_by_hand(web):
 
 def test_the_shares_of_every_shipped_dyad_add_up(shipped):
     for level in ("state", "actor"):
-        for track in ("reported", "interpreted", "forecast", "conditional"):
-            for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), level=level, track=track):
+        for mode in ("reported", "interpreted", "forecast", "conditional"):
+            for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), Lens(level=level, mode=mode)):
                 assert abs(sum(c.share for c in dyad.contributions) - dyad.tension) < 1e-12
                 assert abs(dyad.hostile - dyad.friendly - dyad.tension) < 1e-12
                 assert -1 < dyad.tension < 1
@@ -79,13 +80,13 @@ def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left
     net = web(stance(**{"said-on": "2016-01-03"}), event(when="2016-02-01"))
     assert only(tensions(net)).at == DAY
     assert only(tensions(net)).claims == 2
-    assert only(tensions(net, at=date(2016, 1, 3))).claims == 1
-    assert tensions(net, at=date(2016, 1, 2)) == ()
+    assert only(tensions(net, Lens(at=date(2016, 1, 3)))).claims == 1
+    assert tensions(net, Lens(at=date(2016, 1, 2))) == ()
 
 
 def test_far_away_the_score_returns_to_zero_with_a_wide_interval(web):
     net = web(stance(), event())
-    far = tension(net, "china", "japan", at=date(2066, 1, 1))
+    far = tension(net, "china", "japan", Lens(at=date(2066, 1, 1)))
     assert abs(far.tension) < 1e-9
     assert far.high - far.low == pytest.approx(2 * 1.645 * 0.5, abs=1e-6)
 
@@ -97,7 +98,7 @@ def test_people_count_as_whom_they_act_for_unless_asked(web):
     net = web(claim, actors=actors)
     (folded,) = tensions(net)
     assert (folded.a, folded.b, folded.claims) == ("china", "japan", 1)
-    assert {(d.a, d.b) for d in tensions(net, level="actor")} == {("aide", "japan"), ("china", "japan")}
+    assert {(d.a, d.b) for d in tensions(net, Lens(level="actor"))} == {("aide", "japan"), ("china", "japan")}
 
 
 def test_every_pair_of_a_joint_act_and_none_with_oneself(web):
@@ -112,8 +113,8 @@ def test_tracks_are_never_mixed_and_denials_never_count(web):
     denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
     net = web(stance(), interpreted, denial)
     assert only(tensions(net)).claims == 1
-    assert only(tensions(net, track="interpreted")).claims == 1
-    assert tensions(net, track="forecast") == ()
+    assert only(tensions(net, Lens(mode="interpreted"))).claims == 1
+    assert tensions(net, Lens(mode="forecast")) == ()
 
 
 def test_what_is_contested_stays_and_is_shown_without(web):
@@ -162,23 +163,25 @@ def test_repeating_oneself_moves_the_score_less_than_another_voice(web):
 def test_a_dyad_is_the_same_from_both_sides(shipped):
     net = network_of(shipped.corpus, shipped.vocabulary)
     on = date(2016, 7, 31)
-    assert tension(net, "china", "united-states", at=on) == tension(net, "united-states", "china", at=on)
+    assert tension(net, "china", "united-states", Lens(at=on)) == tension(net, "united-states", "china", Lens(at=on))
 
 
 def test_those_who_act_for_an_actor_mean_it_and_one_actor_is_no_dyad(shipped):
     net = network_of(shipped.corpus, shipped.vocabulary)
     on = date(2016, 7, 31)
-    assert tension(net, "xi-jinping", "samantha-power", at=on) == tension(net, "china", "united-states", at=on)
-    assert tension(net, "xi-jinping", "united-states", at=on, level="actor").claims == 0
+    assert tension(net, "xi-jinping", "samantha-power", Lens(at=on)) == tension(
+        net, "china", "united-states", Lens(at=on)
+    )
+    assert tension(net, "xi-jinping", "united-states", Lens(at=on, level="actor")).claims == 0
     with pytest.raises(ValueError, match="'china' and 'xi-jinping' both count as 'china'; a dyad has two actors"):
-        tension(net, "china", "xi-jinping", at=on)
-    assert tension(net, "china", "xi-jinping", at=on, level="actor").claims == 0
+        tension(net, "china", "xi-jinping", Lens(at=on))
+    assert tension(net, "china", "xi-jinping", Lens(at=on, level="actor")).claims == 0
 
 
-@pytest.mark.parametrize("track", ["reported", "interpreted", "forecast", "conditional"])
-def test_each_track_holds_its_own_affirmed_claims_and_no_others(shipped, track):
-    for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), track=track):
-        assert {(part.claim.mode, part.claim.polarity) for part in dyad.contributions} == {(track, "affirmed")}
+@pytest.mark.parametrize("mode", ["reported", "interpreted", "forecast", "conditional"])
+def test_each_mode_holds_its_own_affirmed_claims_and_no_others(shipped, mode):
+    for dyad in tensions(network_of(shipped.corpus, shipped.vocabulary), Lens(mode=mode)):
+        assert {(part.claim.mode, part.claim.polarity) for part in dyad.contributions} == {(mode, "affirmed")}
         assert dyad.claims == len({part.claim.key for part in dyad.contributions})
 
 
@@ -205,7 +208,9 @@ def test_an_empty_network_has_no_tensions(terms):
 
 @given(st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.floats(1, 10_000))
 def test_the_shares_add_up_on_any_day_with_any_half_life(shipped, day, half_life):
-    found = tensions(network_of(shipped.corpus, shipped.vocabulary), at=day, parameters=Parameters(half_life=half_life))
+    found = tensions(
+        network_of(shipped.corpus, shipped.vocabulary), Lens(at=day, parameters=Parameters(half_life=half_life))
+    )
     assert all(abs(sum(c.share for c in d.contributions) - d.tension) < 1e-12 for d in found)
     assert all(d.at == day and all(c.day <= day for c in d.contributions) for d in found)
 

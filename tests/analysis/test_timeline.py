@@ -11,18 +11,15 @@ from hypothesis import strategies as st
 
 from kg import sources
 from kg.measure.formula import Parameters
+from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
-from kg.questions.tension.analysis import TRACKS, tension, tensions
+from kg.questions.tension.analysis import tension, tensions
 from kg.questions.timeline.analysis import MOST_POINTS, SpanError, timeline
 
 DAY = date(2016, 2, 9)
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 DAYS = st.dates(date(2015, 12, 1), date(2017, 1, 31))
-OPTIONS = {
-    "track": st.sampled_from(TRACKS),
-    "level": st.sampled_from(["state", "actor"]),
-    "as_known": st.booleans(),
-}
+LENSES = st.builds(Lens, level=st.sampled_from(["state", "actor"]), mode=st.sampled_from(MODES))
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +57,8 @@ def test_points_stand_on_arrivals_month_ends_and_both_ends(two):
 
 
 def test_steps(two):
-    def stands(step, **options):
-        return days(timeline(two, "china", "japan", step=step, **options))
+    def stands(step, since=None, until=None):
+        return days(timeline(two, "china", "japan", Lens(at=until), since=since, step=step))
 
     assert stands("none") == ["2016-01-03", "2016-02-01", "2016-02-09"]
     # 3 January, 10, 17, 24, 31 January and 7 February 2016 are Sundays.
@@ -113,21 +110,21 @@ def test_as_known_a_later_denial_contests_nothing_earlier(two):
 
 
 def test_a_forecast_is_as_settled_as_it_was_then(web):
-    then, *_, now = timeline(web, "china", "united-states", track="forecast", level="actor", as_known=True).points
+    then, *_, now = timeline(web, "china", "united-states", Lens(mode="forecast", level="actor"), as_known=True).points
     assert then.dyad == tension(
-        web.as_known(FEBRUARY), "china", "united-states", at=FEBRUARY, track="forecast", level="actor"
+        web.as_known(FEBRUARY), "china", "united-states", Lens(at=FEBRUARY, mode="forecast", level="actor")
     )
     assert now.day == JULY
 
 
 def test_where_nothing_bears_on_the_dyad_there_are_no_points(web, two):
     assert timeline(web, "japan", "north-korea").points == ()
-    assert timeline(two, "china", "japan", until=date(2016, 1, 2)).points == ()
+    assert timeline(two, "china", "japan", Lens(at=date(2016, 1, 2))).points == ()
     assert timeline(two.as_known(date(2015, 1, 1)), "china", "japan").points == ()
 
 
 def test_before_anything_was_said_and_long_after(two):
-    found = timeline(two, "china", "japan", since=date(2016, 1, 1), until=date(2066, 1, 1), step="none").points
+    found = timeline(two, "china", "japan", Lens(at=date(2066, 1, 1)), since=date(2016, 1, 1), step="none").points
     assert (found[0].dyad.tension, found[0].change, found[0].dyad.claims) == (0.0, 0.0, 0)
     assert abs(found[-1].dyad.tension) < 1e-9
     assert found[-1].ageing == pytest.approx(-found[-2].dyad.tension)
@@ -137,7 +134,7 @@ def test_what_cannot_be_a_timeline_is_refused_with_the_fix(two):
     with pytest.raises(SpanError, match="2016-03-01 is after 2016-02-09, the last day"):
         timeline(two, "china", "japan", since=date(2016, 3, 1))
     with pytest.raises(SpanError, match=r"more than 5,000 points; choose a longer step than 'week' or fewer days"):
-        timeline(two, "china", "japan", until=date(2216, 1, 1), step="week")
+        timeline(two, "china", "japan", Lens(at=date(2216, 1, 1)), step="week")
     with pytest.raises(SpanError, match="'day' is no step; choose one of week, month, quarter, none"):
         timeline(two, "china", "japan", step="day")
     with pytest.raises(ValueError, match="both count as 'china'"):
@@ -145,27 +142,26 @@ def test_what_cannot_be_a_timeline_is_refused_with_the_fix(two):
 
 
 def test_the_calendar_may_end_within_the_timeline(two):
-    found = timeline(two, "china", "japan", since=date(9999, 1, 1), until=date.max, step="month")
+    found = timeline(two, "china", "japan", Lens(at=date.max), since=date(9999, 1, 1), step="month")
     assert len(found.points) == 13
     assert found.points[-1].day == date.max
     assert (
-        len(timeline(two, "china", "japan", since=date(9999, 12, 1), until=date.max, step="week").points) < MOST_POINTS
+        len(timeline(two, "china", "japan", Lens(at=date.max), since=date(9999, 12, 1), step="week").points)
+        < MOST_POINTS
     )
 
 
 @settings(max_examples=25)
-@given(DAYS, st.integers(0, 300), st.sampled_from(["week", "month", "quarter", "none"]), st.fixed_dictionaries(OPTIONS))
-def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing(web, since, length, step, options):
+@given(DAYS, st.integers(0, 300), st.sampled_from(["week", "month", "quarter", "none"]), LENSES, st.booleans())
+def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing(
+    web, since, length, step, lens, as_known
+):
     until = since + timedelta(days=length)
-    parameters = Parameters(half_life=60)
-    found = timeline(
-        web, "china", "united-states", since=since, until=until, step=step, parameters=parameters, **options
-    )
-    level, track = options["level"], options["track"]
+    lens = replace(lens, at=until, parameters=Parameters(half_life=60))
+    found = timeline(web, "china", "united-states", lens, since=since, step=step, as_known=as_known)
     for earlier, point in zip((None, *found.points), found.points, strict=False):
-        seen = web.as_known(point.day) if options["as_known"] else web
-        there = tension(seen, "china", "united-states", at=point.day, parameters=parameters, level=level, track=track)
-        assert point.dyad == there
+        seen = web.as_known(point.day) if as_known else web
+        assert point.dyad == tension(seen, "china", "united-states", lens.on(point.day))
         before = earlier.dyad if earlier else point.without
         assert abs(point.news + point.ageing - (point.dyad.tension - before.tension)) < 1e-12
         assert {part.claim.key for part in point.arrived} == (
@@ -175,11 +171,11 @@ def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing
 
 
 @settings(max_examples=15)
-@given(DAYS, st.fixed_dictionaries(OPTIONS))
-def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(web, until, options):
-    seen = web.as_known(until) if options["as_known"] else web
-    for dyad in tensions(seen, at=until, level=options["level"], track=options["track"]):
-        found = timeline(web, dyad.a, dyad.b, until=until, step="none", **options)
+@given(DAYS, LENSES, st.booleans())
+def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(web, until, lens, as_known):
+    seen = web.as_known(until) if as_known else web
+    for dyad in tensions(seen, lens.on(until)):
+        found = timeline(web, dyad.a, dyad.b, lens.on(until), step="none", as_known=as_known)
         assert found.points[-1].dyad == dyad
         for earlier, point in zip(found.points, found.points[1:], strict=False):
             had, has = ({part.claim.key for part in p.dyad.contributions} for p in (earlier, point))

@@ -80,7 +80,7 @@ def test_without_anything_between_actors_it_is_said_what_there_is(kg, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [("--draws", "10"), ("--draws", "1000000"), ("--seed", "-1"), ("--what", "all"), ("--track", "forecast")]
+    "words", [("--draws", "10"), ("--draws", "1000000"), ("--seed", "-1"), ("--what", "all"), ("--mode", "forecast")]
 )
 def test_mistakes_are_wrong_usage(kg, words):
     assert kg("balance", *words).exit_code == 2

@@ -22,8 +22,8 @@ def test_tension_options_change_what_they_say(kg, rows):
     assert kg("tension", "--at", "2015-01-01").exit_code == 1
     early = rows(kg("tension", "--at", "2016-02-13").stdout)
     assert all(r["at"] == "2016-02-13" for r in early)
-    assert {"japan"} & {r["b"] for r in rows(kg("tension", "--track", "forecast").stdout)} or {
-        r["a"] for r in rows(kg("tension", "--track", "forecast").stdout)
+    assert {"japan"} & {r["b"] for r in rows(kg("tension", "--mode", "forecast").stdout)} or {
+        r["a"] for r in rows(kg("tension", "--mode", "forecast").stdout)
     } & {"japan"}
     actors = {name for r in rows(kg("tension", "--level", "actor").stdout) for name in (r["a"], r["b"])}
     assert "ri-su-yong" in actors
@@ -56,7 +56,7 @@ def test_explain_for_programs(kg, rows):
     shares = [
         float(r["share"])
         for r in rows(kg("explain", "china", "usa", "--format", "csv").stdout)
-        if r["track"] == "reported"
+        if r["mode"] == "reported"
     ]
     whole = json.loads(kg("explain", "china", "usa", "--format", "json").stdout)
     assert sum(shares) == pytest.approx(whole["tension"], abs=1e-5)

@@ -37,7 +37,7 @@ def test_it_goes_with_the_options_of_the_measure(kg, rows):
     early = rows(kg("tension", "--sensitivity", "--known-at", "2016-02-13").stdout)
     assert {r["variant"] for r in early if r["kind"] == "without article"} == {"2016-02-china-topix-thaad-talks"}
     assert "ri-su-yong" in kg("tension", "--sensitivity", "--level", "actor", "--at", "2016-07").stdout
-    assert "a forecast" not in kg("tension", "--sensitivity", "--track", "forecast", "--format", "table").stderr
+    assert "a forecast" not in kg("tension", "--sensitivity", "--mode", "forecast", "--format", "table").stderr
 
 
 def test_the_contested_claims_cannot_be_left_out_at_once(kg):

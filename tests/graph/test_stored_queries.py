@@ -259,7 +259,7 @@ def test_the_power_of_each_pair_is_the_sum_of_its_shares(ask):
 def test_what_rests_on_the_disputes(ask):
     rows = ask("what-rests-on-disputes")
     first = rows[0]
-    assert (first["a"], first["b"], first["track"]) == ("China", "South Korea", "interpreted")
+    assert (first["a"], first["b"], first["mode"]) == ("China", "South Korea", "interpreted")
     assert first["affirms"].startswith("see Beijing’s courting of Pyongyang as retaliation")
     assert [row["kind"] for row in rows if row["difference"] is None] == ["denied", "opposed"]
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from kg.exports.graph_json import document
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.document import to_json
 from kg.questions.tension.analysis import tensions
@@ -29,7 +30,9 @@ def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):
 
 def test_an_explanation_adds_up_in_its_json(shipped):
     web = network_of(shipped.corpus, shipped.vocabulary)
-    read = json.loads(to_json(explanation_document(web, explain(web, "china", "united-states", at=date(2016, 7, 31)))))
+    read = json.loads(
+        to_json(explanation_document(web, explain(web, "china", "united-states", Lens(at=date(2016, 7, 31)))))
+    )
     assert abs(sum(part["share"] for part in read["contributions"]) - read["tension"]) < 1e-5
     assert read["contributions"][0]["claim"]["passages"][0]["exact"].startswith("Perceiving its growing encirclement")
     dispute = read["disputes"][0]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exports.plots.timeline import spread, timeline_plot
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.timeline.analysis import timeline
 
@@ -69,7 +70,7 @@ def test_the_picture_starts_from_no_settings_of_the_user(web, found):
 
 @pytest.mark.parametrize("days", [(date.min, date(2016, 7, 31)), (date(2016, 2, 1), date.max)])
 def test_the_ends_of_the_calendar_can_be_drawn(web, days):
-    line = timeline(web, "china", "united-states", since=days[0], until=days[1], step="none")
+    line = timeline(web, "china", "united-states", Lens(at=days[1]), since=days[0], step="none")
     assert timeline_plot(web, line, "svg").startswith(b"<?xml")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.questions.leverage.analysis import leverage_paths
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -143,7 +144,7 @@ def test_paths_over_leverage_are_those_of_the_program(visit, shipped_page, shipp
     page.locator("#path-to").select_option("north-korea")
     page.get_by_role("button", name="Show the paths").click()
     panel = page.locator("#panel")
-    found = leverage_paths(shipped_network, "united-states", "north-korea", at=shipped_network.newest_day)
+    found = leverage_paths(shipped_network, "united-states", "north-korea", Lens(at=shipped_network.newest_day))
     names = [[found.source, *(hop.over for hop in path.hops)] for path in found.paths]
     label = {slug: shipped_network.label(slug) for slug in shipped_network}
     assert panel.locator(".path h3 bdi").all_inner_texts() == [" → ".join(label[n] for n in path) for path in names]

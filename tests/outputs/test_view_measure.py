@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from kg.measure.formula import Parameters, Statement, precision_per_mass, score
+from kg.measure.lens import Lens
 from kg.network.known import known_from
 from kg.network.network import day as claim_day
 from kg.network.network import network_of
@@ -174,9 +175,9 @@ def expected(whole, since, until, clock, level, track):
         return day is not None and (since is None or day >= since) and (until is None or day <= until)
 
     found = {}
-    for dyad, members in ties_by_dyad(seen, at=at, level=level, track=track).items():
+    for dyad, members in ties_by_dyad(seen, Lens(at=at, level=level, mode=track)).items():
         if kept := [tie for tie in members if inside(tie)]:
-            found[dyad] = scored(dyad, kept, at=at, parameters=parameters_of(MANIFEST))
+            found[dyad] = scored(dyad, kept, Lens(at=at, parameters=parameters_of(MANIFEST)))
     return found
 
 
@@ -231,7 +232,7 @@ def test_powers_are_those_of_the_program(seen):
         got = computed(page, None, until, "event", level, track)
         at = until or whole.newest_day
         ends = {tie["id"]: (tie["source"], tie["target"]) for tie in got["ties"]}
-        found = leverage(whole, at=at, parameters=parameters_of(MANIFEST), level=level)
+        found = leverage(whole, Lens(at=at, parameters=parameters_of(MANIFEST), level=level))
         wanted = {(p.wielder, p.over): p.power for p in found}
         assert {ends[key]: power for key, power in got["powers"].items()} == near(wanted)
         some += len(wanted)

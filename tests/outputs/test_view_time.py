@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.model.records import Corpus, Event, contested, names_in
 from kg.network.network import day, network_of
 from kg.questions.tension.analysis import tensions
@@ -37,7 +38,7 @@ def wait_for(page, **state):
 
 
 def expected(graph, at):
-    return {f"tie={dyad.a}--{dyad.b}": pytest.approx(dyad.tension, abs=1e-9) for dyad in tensions(graph, at=at)}
+    return {f"tie={dyad.a}--{dyad.b}": pytest.approx(dyad.tension, abs=1e-9) for dyad in tensions(graph, Lens(at=at))}
 
 
 def test_the_end_of_the_window_is_the_day_of_every_score(visit, shipped_page, shipped_network):
@@ -47,7 +48,7 @@ def test_the_end_of_the_window_is_the_day_of_every_score(visit, shipped_page, sh
     assert scores(page) == expected(shipped_network, date(2016, 3, 15))
     assert "15 March 2016" in page.locator("#footer").inner_text()
     assert "15 March 2016" in page.locator("#panel .numbers").inner_text()
-    dyad = next(d for d in tensions(shipped_network, at=date(2016, 3, 15)) if f"tie={d.a}--{d.b}" == TIE)
+    dyad = next(d for d in tensions(shipped_network, Lens(at=date(2016, 3, 15))) if f"tie={d.a}--{d.b}" == TIE)
     assert page.locator("#panel .figure").inner_text().startswith(f"{dyad.tension:+.2f}".replace("-", "\u2212"))
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from kg.events.datasets import DatasetTension
     from kg.events.engines import Engine
     from kg.events.resolve import Resolver
-    from kg.events.specification import Grouping, Level, Specification
+    from kg.events.specification import Grouping, Specification
     from kg.events.store import Store
+    from kg.measure.lens import Level
 
 R = TypeVar("R")
 

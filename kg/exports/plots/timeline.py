@@ -124,9 +124,9 @@ def _moved_by(network: Network, point: Point) -> str:
 
 
 def _caption(timeline: Timeline) -> str:
-    model, last = timeline.parameters, timeline.points[-1].dyad
+    model, last = timeline.lens.parameters, timeline.points[-1].dyad
     return (
-        f"▲ raised, ▽ lowered by what entered that day · {timeline.track} claims, {timeline.level} level · "
+        f"▲ raised, ▽ lowered by what entered that day · {timeline.lens.mode} claims, {timeline.lens.level} level · "
         f"{counted(last.claims, 'claim')}, {counted(last.clusters, 'claimant')} · "
         f"half-life {model.half_life:g} days, τ {model.tau:g}, σ {model.sigma:g}, s₀ {model.prior:g}"
     )

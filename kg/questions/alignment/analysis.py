@@ -13,11 +13,11 @@ from kg.questions.alignment.discourse import Statement, distinct, one_mode, two_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.measure.lens import Level, Mode
     from kg.network.network import Network, Tie
     from kg.questions.alignment.congruence import Measure, Normalisation
     from kg.questions.alignment.discourse import ActorIssue, ActorPair, Duplicates
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Level, Track
 
 By = Literal["holder", "claimant"]
 NEAREST = 3
@@ -42,7 +42,7 @@ class Scope:
 
     by: By = "holder"
     level: Level = "state"
-    modes: tuple[Track, ...] = ("reported",)
+    modes: tuple[Mode, ...] = ("reported",)
     since: date | None = None
     until: date | None = None
     without_actors: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
+from kg.measure.lens import DEFAULT, Lens
 from kg.questions.balance.actor_balance import actor_balances
 from kg.questions.balance.betweenness import drawn_betweenness
 from kg.questions.balance.brokerage import between_enemies, between_strangers, open_pairs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kg.measure.formula import Parameters
+    from kg.measure.lens import Level
     from kg.network.network import Network
     from kg.questions.answers import Answers
     from kg.questions.balance.actor_balance import ActorBalance
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kg.questions.balance.frustration import Frustration
     from kg.questions.balance.signs import SignedTie
     from kg.questions.balance.triads import Census, Triad
-    from kg.questions.tension.analysis import DyadTension, Level
+    from kg.questions.tension.analysis import DyadTension
 
 DRAWS = 2000
 # Ties times draws, 64 MB of numbers; beyond, nothing is simulated.
@@ -68,23 +69,13 @@ class Balance:
     actors: tuple[ActorBalance, ...]
 
 
-def balance(
-    network: Network,
-    *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    draws: int = DRAWS,
-    seed: int = 0,
-) -> Balance:
-    """The balance of the dyads about which something was reported by `at`."""
-    found = tensions(network, at=at, parameters=parameters, level=level)
-    return balance_of(found, at=at, level=level, draws=draws, seed=seed)
+def balance(network: Network, lens: Lens = DEFAULT, *, draws: int = DRAWS, seed: int = 0) -> Balance:
+    """The balance of the dyads about which something was said by the day."""
+    lens = network.focus(lens)
+    return balance_of(tensions(network, lens), lens, draws=draws, seed=seed)
 
 
-def balance_of(
-    dyads: Iterable[DyadTension], *, at: date, level: Level = "state", draws: int = DRAWS, seed: int = 0
-) -> Balance:
+def balance_of(dyads: Iterable[DyadTension], lens: Lens, *, draws: int = DRAWS, seed: int = 0) -> Balance:
     """The balance of some dyads, whose order does not matter; each tie is normal, and independent of the others.
 
     The same dyads, draws and seed give the same result. Raises ValueError where `draws` is under 1.
@@ -102,8 +93,8 @@ def balance_of(
     friendly = drawn_betweenness(graph, drawn) if drawn is not None else None
     gaps = int(open_pairs(graph, triads).sum())
     return Balance(
-        at=at,
-        level=level,
+        at=lens.day,
+        level=lens.level,
         draws=simulated,
         seed=seed,
         margin=round(Z_90 / 2 / sqrt(simulated), SHOWN_PLACES) if simulated else None,
@@ -130,4 +121,4 @@ def _shared_claims(dyads: Iterable[DyadTension]) -> int:
 
 def answer(answers: Answers) -> Balance:
     """The balance of the dyads on the day of the newest article."""
-    return balance_of(answers["tension"], at=answers.at)
+    return balance_of(answers["tension"], answers.lens)

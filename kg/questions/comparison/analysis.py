@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.measure.formula import Parameters
+from kg.measure.lens import DEFAULT, Lens
 from kg.network.known import known_from
 from kg.questions.tension.analysis import scored
 from kg.questions.timeline.history import History
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+    from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.timeline.history import Dyad
 
 Beyond = Literal["beyond both intervals", "beyond the earlier interval", "within"]
@@ -68,10 +68,8 @@ class Comparison:
 
     first: date
     second: date
-    track: Track
-    level: Level
+    lens: Lens
     as_known: bool
-    parameters: Parameters
     shifts: tuple[DyadShift, ...]
 
     @property
@@ -85,30 +83,20 @@ class Comparison:
         return sum(shift.change <= -STILL for shift in self.shifts)
 
 
-def compare(
-    network: Network,
-    first: date,
-    second: date,
-    *,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-    as_known: bool = False,
-) -> Comparison:
+def compare(network: Network, first: date, second: date, lens: Lens = DEFAULT, *, as_known: bool = False) -> Comparison:
     """What moved between two days, in either order.
 
     The scores are those of `kg.questions.tension.analysis.tension` on each day; with `as_known` in the network of
-    `kg.network.known.known_by` that day.
+    `Network.as_known` on that day.
     """
-    history = History(network, level=level, track=track, as_known=as_known)
-    chosen = parameters or Parameters()
+    history = History(network, lens, as_known=as_known)
     shifts = (
-        _shift(history, dyad, first, second, chosen)
+        _shift(history, dyad, lens.on(first), lens.on(second))
         for dyad in history.dyads()
         if history.days(dyad)[0] <= max(first, second)
     )
     ordered = tuple(sorted(shifts, key=lambda shift: (-round(abs(shift.change), 9), shift.a, shift.b)))
-    return Comparison(first, second, track, level, as_known, chosen, ordered)
+    return Comparison(first, second, lens, as_known, ordered)
 
 
 def beyond(before: DyadTension, after: DyadTension) -> Beyond:
@@ -120,8 +108,8 @@ def beyond(before: DyadTension, after: DyadTension) -> Beyond:
     return "within"
 
 
-def _shift(history: History, dyad: Dyad, first: date, second: date, parameters: Parameters) -> DyadShift:
-    before, after = (scored(dyad, history.members(dyad, day), at=day, parameters=parameters) for day in (first, second))
+def _shift(history: History, dyad: Dyad, first: Lens, second: Lens) -> DyadShift:
+    before, after = (scored(dyad, history.members(dyad, lens.day), lens) for lens in (first, second))
     change = after.tension - before.tension
     return DyadShift(*dyad, before, after, change, beyond(before, after), _causes(before, after))
 
@@ -144,4 +132,4 @@ def _cause(before: Contribution | None, after: Contribution | None) -> Cause:
 def answer(answers: Answers) -> Comparison:
     """What moved between the days of the oldest and the newest article."""
     oldest = min(filter(None, map(known_from, answers.network.articles.values())), default=answers.at)
-    return compare(answers.network, oldest, answers.at)
+    return compare(answers.network, oldest, answers.at, answers.lens)

@@ -30,10 +30,10 @@ def document(network: Network, comparison: Comparison) -> dict[str, Any]:
     return {
         "first": comparison.first.isoformat(),
         "second": comparison.second.isoformat(),
-        "track": comparison.track,
-        "level": comparison.level,
+        "mode": comparison.lens.mode,
+        "level": comparison.lens.level,
         "as_known": comparison.as_known,
-        "parameters": plain_value(comparison.parameters),
+        "parameters": plain_value(comparison.lens.parameters),
         "rose": comparison.rose,
         "fell": comparison.fell,
         "shifts": [_shift_object(shift) for shift in comparison.shifts],

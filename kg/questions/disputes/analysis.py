@@ -6,22 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from kg.measure.lens import DEFAULT, MODES, Lens
 from kg.model.records import Event, Stance, contested, names_in
 from kg.network.network import day
 from kg.questions.disputes.oppositions import oppositions
 from kg.questions.disputes.propositions import normal_form, sphere
 from kg.questions.leverage.shifts import LeverageShift, LeverageShifts
-from kg.questions.tension.analysis import TRACKS, Track, scored, ties_by_dyad
+from kg.questions.tension.analysis import scored, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kg.measure.formula import Parameters
+    from kg.measure.lens import Mode
     from kg.model.records import Article, Claim, Content
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Level
 
     Dyads = Mapping[tuple[str, str], Sequence[Tie]]
 
@@ -55,14 +55,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How the tension of a dyad (a < b) on a track moves when the claims of a dispute are left out.
+    """How the tension of a dyad (a < b) by the claims of a mode moves when the claims of a dispute are left out.
 
     `change` = `without` - `tension`; it is no part of the formula, only the same formula on fewer claims.
     """
 
     a: str
     b: str
-    track: Track
+    mode: Mode
     tension: float
     without: float
     change: float
@@ -110,33 +110,28 @@ class Dispute:
 
 def disputes(
     network: Network,
+    lens: Lens = DEFAULT,
     *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
     about: str | None = None,
     kind: Kind | None = None,
 ) -> tuple[Dispute, ...]:
-    """Everything that was disputed by `at`, that on which most tension rests first, then leverage; by kind and by key.
+    """Everything that was disputed by the day, that on which most tension rests first, then leverage; by kind, by key.
 
-    What counts as disputed by `at` is said at `disputed`. `about` (a slug, as it counts at the level) keeps what names
+    What counts as disputed by then is said at `disputed`. `about` (a slug, as it counts at the level) keeps what names
     this actor or who acts for it.
     """
-    actor = network.stands_for(level)
+    lens, actor = network.focus(lens), network.stands_for(lens.level)
     found = [
         dispute
-        for dispute in disputed(network, at=at, level=level)
+        for dispute in disputed(network, lens)
         if kind in (None, dispute.kind) and (about is None or about in _named(dispute, actor))
     ]
-    tracks = {track: ties_by_dyad(network, at=at, level=level, track=track) for track in TRACKS}
-    power = LeverageShifts(network, at=at, level=level, parameters=parameters)
-    return weighed(found, tracks, power, parameters=parameters)
+    ties = {mode: ties_by_dyad(network, lens.of(mode)) for mode in MODES}
+    return weighed(found, ties, LeverageShifts(network, lens), lens)
 
 
-def disputed(
-    network: Network, *, at: date, level: Level = "state", between: tuple[str, str] | None = None
-) -> tuple[Dispute, ...]:
-    """Everything that was disputed by `at`, in the order of the network and without what rests on it.
+def disputed(network: Network, lens: Lens, *, between: tuple[str, str] | None = None) -> tuple[Dispute, ...]:
+    """Everything that was disputed by the day, in the order of the network and without what rests on it.
 
     A day is asked about with all that is known now: what is disputed counts when one of its claims, on whatever side,
     had been said by then, and has all of them, later denials too. To leave these out, ask the network of what was known
@@ -146,7 +141,7 @@ def disputed(
     type counts for both. `between` (slugs, as they count at the level) keeps what names these two; all claims of a
     dispute do, or none.
     """
-    actor = network.stands_for(level)
+    actor = network.stands_for(lens.level)
     articles: Mapping[str, Article] = network.articles
     claims: Iterable[Claim] = network.claims.values()
     known = [
@@ -155,45 +150,41 @@ def disputed(
         if (between is None or {actor.get(name) for name in names_in(claim.content)}.issuperset(between))
         and claim.article in articles
     ]
-    sides = _Sides(network, at, actor)
+    sides = _Sides(network, lens.day, actor)
     positions = oppositions(network, known, actor)
     opposed = (sides.dispute("opposed", o.friendly, o.hostile, o.holder, o.target) for o in positions)
     found = (*_denials(known, actor, sides), *opposed)
-    return tuple(dispute for dispute in found if any(side.day and side.day <= at for side in dispute.sides))
+    return tuple(dispute for dispute in found if any(side.day and side.day <= lens.day for side in dispute.sides))
 
 
 def weighed(
-    found: Iterable[Dispute],
-    tracks: Mapping[Track, Dyads],
-    power: LeverageShifts,
-    *,
-    parameters: Parameters | None = None,
+    found: Iterable[Dispute], ties: Mapping[Mode, Dyads], power: LeverageShifts, lens: Lens
 ) -> tuple[Dispute, ...]:
-    """The disputes with what rests on them, in their order, given the ties of every track by dyad on their day.
+    """The disputes with what rests on them, in their order, given the ties of every mode by dyad on their day.
 
     Scores are of what had been said by the day, whatever of a dispute was said later.
     """
     waiting = tuple(found)
     keys = {side.claim.key for dispute in waiting for side in dispute.sides}
-    homes: dict[str, list[tuple[Track, tuple[str, str]]]] = defaultdict(list)
-    for track, dyads in tracks.items():
+    homes: dict[str, list[tuple[Mode, tuple[str, str]]]] = defaultdict(list)
+    for mode, dyads in ties.items():
         for dyad, members in dyads.items():
             for tie in members:
                 if tie.claim.key in keys:
-                    homes[tie.claim.key].append((track, dyad))
-    whole: dict[tuple[Track, tuple[str, str]], float] = {}
+                    homes[tie.claim.key].append((mode, dyad))
+    whole: dict[tuple[Mode, tuple[str, str]], float] = {}
 
     def shifts(dispute: Dispute) -> Iterator[Shift]:
         own = {side.claim.key for side in dispute.sides}
         for home in sorted({home for key in own for home in homes[key]}):
-            track, dyad = home
-            members = tracks[track][dyad]
+            mode, dyad = home
+            members = ties[mode][dyad]
             if home not in whole:
-                whole[home] = scored(dyad, members, at=dispute.at, parameters=parameters).tension
+                whole[home] = scored(dyad, members, lens).tension
             left = [tie for tie in members if tie.claim.key not in own]
-            without = scored(dyad, left, at=dispute.at, parameters=parameters).tension
+            without = scored(dyad, left, lens).tension
             if abs(without - whole[home]) > NO_SHIFT:
-                yield Shift(*dyad, track, whole[home], without, without - whole[home])
+                yield Shift(*dyad, mode, whole[home], without, without - whole[home])
 
     ready = (
         replace(
@@ -207,7 +198,7 @@ def weighed(
 
 
 def _largest(shift: Shift) -> tuple[float, str, str, str]:
-    return -round(abs(shift.change), 9), shift.track, shift.a, shift.b
+    return -round(abs(shift.change), 9), shift.mode, shift.a, shift.b
 
 
 def _weight(dispute: Dispute) -> tuple[float, float]:
@@ -281,4 +272,4 @@ def _is_disputed(claims: Iterable[Claim]) -> bool:
 
 def answer(answers: Answers) -> tuple[Dispute, ...]:
     """Every dispute on the day of the newest article."""
-    return disputes(answers.network, at=answers.at)
+    return disputes(answers.network, answers.lens)

@@ -156,7 +156,7 @@ def _relation(network: Network, dispute: Dispute) -> str:
 
 
 def _pair(network: Network, shift: Shift) -> str:
-    return f"{network.label(shift.a)} – {network.label(shift.b)} ({shift.track})"
+    return f"{network.label(shift.a)} – {network.label(shift.b)} ({shift.mode})"
 
 
 def _arrow(network: Network, move: LeverageShift) -> str:

@@ -27,7 +27,7 @@ def quads(found: Sequence[Dispute], at: date) -> Iterator[Quad]:
         yield from described(node, "Dispute", asOf=dispute.at, disputeKind=dispute.kind)
         yield from values(node, affirming=affirming, denying=denying)
         for shift in dispute.rests:
-            inner = part(node, shift.track, f"{shift.a}/{shift.b}")
+            inner = part(node, shift.mode, f"{shift.a}/{shift.b}")
             yield from values(node, shift=inner)
             yield from about_two(inner, "Shift", shift.a, shift.b, dispute.at)
-            yield from values(inner, track=term(shift.track), difference=shift.change)
+            yield from values(inner, track=term(shift.mode), difference=shift.change)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "dispute", "kind", "content", "side", "claim", "claimants", "reported_by", "parties", "mode", "certainty", "hedge",
-    "quote", "article", "a", "b", "track", "tension", "without", "change",
+    "quote", "article", "a", "b", "tension_mode", "tension", "without", "change",
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def _row(network: Network, dispute: Dispute, side: Side, word: str) -> tuple[obj
         "; ".join(hedge.words for hedge in claim.hedges) or None,
         " […] ".join(passage.exact for passage in claim.passages),
         side.article.slug,
-        *((most.a, most.b, most.track, most.tension, most.without, most.change) if most else (None,) * 6),
+        *((most.a, most.b, most.mode, most.tension, most.without, most.change) if most else (None,) * 6),
     )
 
 

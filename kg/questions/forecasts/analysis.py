@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from kg.measure.lens import DEFAULT, Lens
 from kg.model.dates import span
 from kg.model.records import Event
 from kg.network.known import as_known, reported_event, without_note
@@ -62,22 +63,22 @@ class Forecast:
 
 def forecasts(
     network: Network,
+    lens: Lens = DEFAULT,
     *,
-    at: date | None = None,
     claimant: str | None = None,
     resolution: Resolution | None = None,
     due_by: date | None = None,
 ) -> tuple[Forecast, ...]:
-    """Every forecast that was said by `at` (default: the newest article's day), as it stood then.
+    """Every forecast that was said by the day, as it stood then; none where nothing is dated.
 
     The settled ones come first, by when they were said; then the pending ones by when they are due, those without a
     day last. What settled a forecast only later leaves it pending. `claimant` (a slug) keeps what this actor, or who
     acts for it, said; `resolution` what came of it, `due_by` what was due by a day.
     """
-    on: date | None = at or network.newest_day
-    if on is None:
+    lens = network.focus(lens)
+    if lens.at is None:
         return ()
-    ledger = _Ledger(network, on)
+    ledger = _Ledger(network, lens.at)
     everything: Iterable[Claim] = network.claims.values()
     found = [made for claim in everything if claim.mode == "forecast" and (made := ledger.forecast(claim))]
     voices = {slug for slug, end in network.stands_for("state").items() if claimant in (slug, end)}

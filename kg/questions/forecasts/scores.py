@@ -180,5 +180,5 @@ class Ledger:
 
 def answer(answers: Answers) -> Ledger:
     """The forecasts as they stand on the day of the newest article."""
-    found = forecasts(answers.network, at=answers.at)
+    found = forecasts(answers.network, answers.lens)
     return Ledger(found, forecast_scores(found))

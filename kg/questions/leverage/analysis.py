@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
-from kg.measure.formula import Parameters
+from kg.measure.lens import DEFAULT, Lens
 from kg.questions.leverage.chains import PLACES, Hops, strongest_cycles, strongest_paths
 from kg.questions.leverage.power import pooled, ties_by_pair
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.answers import Answers
     from kg.questions.leverage.power import DyadLeverage
-    from kg.questions.tension.analysis import Level
 
 LONGEST = 4
 MOST = 10
@@ -64,24 +63,18 @@ class LeveragePaths:
 
 
 def leverage(
-    network: Network,
-    *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    over: str | None = None,
-    by: str | None = None,
+    network: Network, lens: Lens = DEFAULT, *, over: str | None = None, by: str | None = None
 ) -> tuple[DyadLeverage, ...]:
-    """Every pair of wielder and moved that was spoken of by `at`, strongest first; those `over` one actor or `by` one.
+    """Every pair of wielder and moved that was spoken of by then, strongest first; those `over` one actor or `by` one.
 
     All claims about a pair count, whatever their instrument and mode, since who calls an ability exaggerated speaks of
     the wielder's hold at large; each counts once.
     """
-    chosen, actor = parameters or Parameters(), network.stands_for(level)
+    lens, actor = network.focus(lens), network.stands_for(lens.level)
     wielder, moved = actor.get(by or "", by), actor.get(over or "", over)
     pairs = (
-        pooled(pair, members, at, chosen)
-        for pair, members in ties_by_pair(network, at=at, level=level).items()
+        pooled(pair, members, lens)
+        for pair, members in ties_by_pair(network, lens).items()
         if wielder in (None, pair[0]) and moved in (None, pair[1])
     )
     return tuple(sorted(pairs, key=lambda p: (-round(p.power, PLACES), p.wielder, p.over)))
@@ -91,10 +84,8 @@ def leverage_paths(
     network: Network,
     source: str,
     target: str,
+    lens: Lens = DEFAULT,
     *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
     longest: int = LONGEST,
     most: int = MOST,
 ) -> LeveragePaths:
@@ -102,17 +93,17 @@ def leverage_paths(
 
     Equal powers go by the number of hops, then by the names. Raises ValueError where both mean one actor.
     """
-    actor = network.stands_for(level)
+    lens, actor = network.focus(lens), network.stands_for(lens.level)
     first, last = actor.get(source, source), actor.get(target, target)
     if first == last:
         raise ValueError(f"{source!r} and {target!r} both count as {first!r}; a chain leads from one actor to another")
-    pairs = {(p.wielder, p.over): p for p in leverage(network, at=at, parameters=parameters, level=level)}
+    pairs = {(p.wielder, p.over): p for p in leverage(network, lens)}
     hops = Hops({pair: found.power for pair, found in pairs.items()})
     chains = list(islice(strongest_paths(hops, first, last, longest=longest), most + 1))
     paths = tuple(_path(names, pairs) for _, names in chains[:most])
     on = {actor for _, names in chains[:most] for actor in names}
     among = [pair for pair in pairs.values() if pair.wielder in on and pair.over in on]
-    return LeveragePaths(first, last, at, longest, paths, len(chains) > most, cycles(among))
+    return LeveragePaths(first, last, lens.day, longest, paths, len(chains) > most, cycles(among))
 
 
 def cycles(pairs: Iterable[DyadLeverage], *, longest: int = LONGEST, most: int = MOST) -> tuple[LeverageCycle, ...]:
@@ -142,4 +133,4 @@ def _hops(names: Sequence[str], pairs: Mapping[tuple[str, str], DyadLeverage]) -
 
 def answer(answers: Answers) -> tuple[DyadLeverage, ...]:
     """Every pair on the day of the newest article."""
-    return leverage(answers.network, at=answers.at)
+    return leverage(answers.network, answers.lens)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from kg.measure.formula import Parameters, precision_per_mass
+from kg.measure.formula import precision_per_mass
 from kg.model.records import Leverage
 from kg.questions.tension.analysis import ENOUGH_CLUSTERS
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from kg.measure.formula import Parameters
+    from kg.measure.lens import Lens
     from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import Level
 
 # The terms of the scale of strengths by which a claim of leverage says that there is little or none.
 FAILING = ("weak", "none")
@@ -69,9 +70,9 @@ class DyadLeverage:
     parts: tuple[LeveragePart, ...]
 
 
-def ties_by_pair(network: Network, *, at: date, level: Level = "state") -> dict[tuple[str, str], list[Tie]]:
+def ties_by_pair(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie]]:
     """The ties of leverage that count by then, by wielder and moved, in the order of the network."""
-    actor = network.stands_for(level)
+    actor, at = network.stands_for(lens.level), lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in network.ties:
         if tie.strength is None or tie.day is None or tie.day > at or not tie.reliability > 0:
@@ -82,8 +83,9 @@ def ties_by_pair(network: Network, *, at: date, level: Level = "state") -> dict[
     return {pair: list(members.values()) for pair, members in found.items()}
 
 
-def pooled(pair: tuple[str, str], members: Sequence[Tie], at: date, parameters: Parameters) -> DyadLeverage:
+def pooled(pair: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadLeverage:
     """The power over the second that the first has by some ties, at least one, and the share of each."""
+    at, parameters = lens.day, lens.parameters
     weights = _pooled_weights(members, at, parameters)
     total = fsum(weights)
     shares_of_weight = [weight / total if total else 0.0 for weight in weights]

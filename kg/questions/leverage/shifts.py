@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.measure.formula import Parameters
 from kg.questions.leverage.power import pooled, ties_by_pair
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
 
+    from kg.measure.lens import Lens
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import Level
 
 NO_SHIFT = 1e-9
 
@@ -35,10 +33,9 @@ class LeverageShift:
 class LeverageShifts:
     """The leverage of a network on a day, to be asked what of it rests on which claims."""
 
-    def __init__(self, network: Network, *, at: date, level: Level, parameters: Parameters | None = None) -> None:
-        self._at = at
-        self._parameters = parameters or Parameters()
-        self._ties = ties_by_pair(network, at=at, level=level)
+    def __init__(self, network: Network, lens: Lens) -> None:
+        self._lens = lens
+        self._ties = ties_by_pair(network, lens)
         self._whole: dict[tuple[str, str], float] = {}
         self._pairs: dict[str, list[tuple[str, str]]] = {}
         for pair, members in self._ties.items():
@@ -63,7 +60,7 @@ class LeverageShifts:
         return self._whole[pair]
 
     def _power(self, pair: tuple[str, str], members: Sequence[Tie]) -> float:
-        return pooled(pair, members, self._at, self._parameters).power if members else 0.0
+        return pooled(pair, members, self._lens).power if members else 0.0
 
 
 def _largest(shift: LeverageShift) -> tuple[float, str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
+from kg.measure.lens import DEFAULT, Lens
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
 from kg.questions.tension.analysis import ranked, scored, ties_by_dyad
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from kg.measure.lens import Mode
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
     from kg.questions.sensitivity.variants import Kind
-    from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+    from kg.questions.tension.analysis import Contribution, DyadTension
 
 # The age of a claim divided by this is 0, so that a claim of any age counts in full.
 NO_HALF_LIFE = sys.float_info.max
@@ -40,7 +42,7 @@ class Sensitivity:
     """
 
     at: date
-    track: Track
+    mode: Mode
     parameters: Parameters
     base: tuple[DyadTension, ...]
     variants: tuple[Variant, ...]
@@ -50,14 +52,7 @@ class Sensitivity:
     conclusion: str
 
 
-def sensitivity(
-    network: Network,
-    *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-) -> Sensitivity:
+def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     """How the ranking, the tensions and their signs move when one thing is changed at a time, the day being the same.
 
     The half-life is halved, doubled, taken four times, and not applied; tau is halved, doubled, and 0; sigma and the
@@ -66,21 +61,21 @@ def sensitivity(
     or with others. What two changes do together is not asked, the known limit of changing one factor at a time
     (Saltelli and Annoni 2010, "How to avoid a perfunctory sensitivity analysis").
     """
-    chosen = parameters or Parameters()
-    members = ties_by_dyad(network, at=at, level=level, track=track)
-    base = ranked(scored(dyad, ties, at=at, parameters=chosen) for dyad, ties in members.items())
+    lens = network.focus(lens)
+    members, chosen = ties_by_dyad(network, lens), lens.parameters
+    base = ranked(scored(dyad, ties, lens) for dyad, ties in members.items())
     if not base:
-        return Sensitivity(at, track, chosen, (), (), (), None, (), "")
+        return Sensitivity(lens.day, lens.mode, chosen, (), (), (), None, (), "")
     ranking = Ranking(base)
     variants = tuple(
         ranking.variant(change, tensions)
-        for changes in (_aged(base, members, chosen), _weighed(base, chosen), _left_out(base, chosen))
+        for changes in (_aged(base, members, lens), _weighed(base, chosen), _left_out(base, chosen))
         for change, tensions in changes
     )
     worst = decisive(base, variants)
     return Sensitivity(
-        at=at,
-        track=track,
+        at=lens.day,
+        mode=lens.mode,
         parameters=chosen,
         base=base,
         variants=variants,
@@ -103,12 +98,12 @@ def whole(found: Sensitivity, variant: Variant) -> tuple[Place, ...]:
 
 
 def _aged(
-    base: Sequence[DyadTension], members: Mapping[tuple[str, str], Sequence[Tie]], chosen: Parameters
+    base: Sequence[DyadTension], members: Mapping[tuple[str, str], Sequence[Tie]], lens: Lens
 ) -> Iterator[tuple[Change, dict[int, float | None]]]:
     """Every tension under each other half-life, in days."""
-    for value in _others(chosen.half_life, (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
-        other = replace(chosen, half_life=value)
-        dyads = (scored((d.a, d.b), members[d.a, d.b], at=d.at, parameters=other) for d in base)
+    for value in _others(lens.parameters.half_life, (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
+        other = replace(lens, parameters=replace(lens.parameters, half_life=value))
+        dyads = (scored((d.a, d.b), members[d.a, d.b], other) for d in base)
         name = NONE if value == NO_HALF_LIFE else f"{value:g}"
         yield Change("half-life", name), {i: dyad.tension for i, dyad in enumerate(dyads)}
 
@@ -159,4 +154,4 @@ def _statement(part: Contribution) -> Statement:
 
 def answer(answers: Answers) -> Sensitivity:
     """How firm the ranking is on the day of the newest article."""
-    return sensitivity(answers.network, at=answers.at)
+    return sensitivity(answers.network, answers.lens)

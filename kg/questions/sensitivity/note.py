@@ -33,7 +33,7 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
     """The lines of the note; `bold` marks the heads, for a terminal."""
     yield bold(f"How firm the ranking is, {dated(found.at)}")
     yield ""
-    yield f"{found.track} claims   half-life {found.parameters.half_life:g} days"
+    yield f"{found.mode} claims   half-life {found.parameters.half_life:g} days"
     yield ""
     yield found.conclusion
     yield _sureness(found)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from kg.measure.formula import Parameters, Score, Statement, score
+from kg.measure.formula import Score, Statement, score
+from kg.measure.lens import DEFAULT, Lens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from kg.measure.formula import Parameters
+    from kg.measure.lens import Level, Mode
     from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
 
-Level = Literal["state", "actor"]
-Track = Literal["reported", "interpreted", "forecast", "conditional"]
-TRACKS: tuple[Track, ...] = ("reported", "interpreted", "forecast", "conditional")
 ENOUGH_CLUSTERS = 3
 
 
@@ -61,23 +61,15 @@ class DyadTension:
     contributions: tuple[Contribution, ...]
 
 
-def tensions(
-    network: Network,
-    *,
-    at: date | None = None,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-    without_contested: bool = False,
-) -> tuple[DyadTension, ...]:
-    """Every dyad about which something was said by `at` (default: the newest article's day), most tense first."""
-    on = at or network.newest_day
-    if on is None:
+def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool = False) -> tuple[DyadTension, ...]:
+    """Every dyad about which something was said by the day, most tense first; none where nothing is dated."""
+    lens = network.focus(lens)
+    if lens.at is None:
         return ()
-    dyads = ties_by_dyad(network, at=on, level=level, track=track)
+    dyads = ties_by_dyad(network, lens)
     if without_contested:
         dyads = {dyad: left for dyad, members in dyads.items() if (left := [t for t in members if not t.contested])}
-    return ranked(scored(dyad, members, at=on, parameters=parameters) for dyad, members in dyads.items())
+    return ranked(scored(dyad, members, lens) for dyad, members in dyads.items())
 
 
 def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
@@ -85,23 +77,13 @@ def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
     return tuple(sorted(dyads, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
 
 
-def tension(
-    network: Network,
-    a: str,
-    b: str,
-    *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-) -> DyadTension:
+def tension(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> DyadTension:
     """One dyad by the slugs of its actors, in either order; 0 with the widest interval where nothing was said.
 
     Raises ValueError where both mean one actor.
     """
-    dyad = dyad_of(network, a, b, level)
-    members = ties_by_dyad(network, at=at, level=level, track=track).get(dyad, ())
-    return scored(dyad, members, at=at, parameters=parameters)
+    lens, dyad = network.focus(lens), dyad_of(network, a, b, lens.level)
+    return scored(dyad, ties_by_dyad(network, lens).get(dyad, ()), lens)
 
 
 def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[str, str]:
@@ -116,17 +98,15 @@ def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[s
     return min(first, second), max(first, second)
 
 
-def ties_by_dyad(
-    network: Network, *, at: date, level: Level = "state", track: Track = "reported"
-) -> dict[tuple[str, str], list[Tie]]:
-    """The ties that count by `at`, by dyad (a < b), in the order of the network.
+def ties_by_dyad(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie]]:
+    """The ties that count by the day, by dyad (a < b), in the order of the network.
 
     A claim counts once for a dyad, however many of its pairs fall together there.
     """
-    actor = network.stands_for(level)
+    actor, mode, day = network.stands_for(lens.level), lens.mode, lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in network.ties:
-        if not _counts(tie, track, at):
+        if not _counts(tie, mode, day):
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)
         if source and target and source != target:
@@ -134,32 +114,29 @@ def ties_by_dyad(
     return {dyad: list(members.values()) for dyad, members in found.items()}
 
 
-def _counts(tie: Tie, track: Track, on: date) -> bool:
+def _counts(tie: Tie, mode: Mode, on: date) -> bool:
     claim = tie.claim
     return (
         tie.intensity is not None
-        and claim.mode == track
+        and claim.mode == mode
         and claim.polarity == "affirmed"
         and tie.day is not None
         and tie.day <= on
     )
 
 
-def scored(
-    dyad: tuple[str, str], members: Sequence[Tie], *, at: date, parameters: Parameters | None = None
-) -> DyadTension:
-    """The tension of a dyad from some ties, none of them of a day after `at`; from none it is 0 and as wide as can be.
+def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTension:
+    """The tension of a dyad from some ties, none of a later day than the lens; from none it is 0 and as wide as can be.
 
     Whatever leaves out or adds ties (a timeline, an article less) scores through here.
     """
-    chosen = parameters or Parameters()
-    contributions, result = _scored(members, at, chosen)
+    contributions, result = _scored(members, lens)
     uncontested = [tie for tie in members if not tie.contested]
-    without = _scored(uncontested, at, chosen)[1] if len(uncontested) < len(members) else result
+    without = _scored(uncontested, lens)[1] if len(uncontested) < len(members) else result
     return DyadTension(
         a=dyad[0],
         b=dyad[1],
-        at=at,
+        at=lens.day,
         tension=result.tension,
         low=result.low,
         high=result.high,
@@ -174,9 +151,10 @@ def scored(
     )
 
 
-def _scored(members: Sequence[Tie], on: date, parameters: Parameters) -> tuple[tuple[Contribution, ...], Score]:
-    statements = [statement(tie, on, parameters) for tie in members]
-    result = score(statements, parameters)
+def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...], Score]:
+    on = lens.day
+    statements = [statement(tie, on, lens.parameters) for tie in members]
+    result = score(statements, lens.parameters)
     contributions = [
         Contribution(
             claim=tie.claim,
@@ -208,4 +186,4 @@ def statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
 
 def answer(answers: Answers) -> tuple[DyadTension, ...]:
     """Every dyad on the day of the newest article."""
-    return tensions(answers.network, at=answers.at)
+    return tensions(answers.network, answers.lens)

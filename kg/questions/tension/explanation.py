@@ -5,57 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.measure.lens import DEFAULT, MODES, Lens
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.leverage.shifts import LeverageShifts
-from kg.questions.tension.analysis import TRACKS, DyadTension, Level, Track, dyad_of, scored, ties_by_dyad
+from kg.questions.tension.analysis import DyadTension, dyad_of, scored, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
-    from kg.measure.formula import Parameters
+    from kg.measure.lens import Level, Mode
     from kg.network.network import Network, Tie
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A dyad: the headline score, the tracks that are shown beside it, disputes, and leverage of one over the other."""
+    """A dyad: its score by the lens, other modes beside it, disputes, and leverage of one over the other."""
 
+    lens: Lens
     headline: DyadTension
-    tracks: tuple[tuple[Track, DyadTension], ...]
+    modes: tuple[tuple[Mode, DyadTension], ...]
     disputes: tuple[Dispute, ...]
     leverage: tuple[Tie, ...]
 
 
-def explain(
-    network: Network,
-    a: str,
-    b: str,
-    *,
-    at: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-) -> Explanation:
-    """Everything that bears on the dyad of two actors by `at`; tracks about which nothing was said are left out.
+def explain(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> Explanation:
+    """Everything that bears on the dyad of two actors by the day; modes in which nothing was said are left out.
 
     Disputes are those over a claim of the dyad, and opposed positions of one of the two toward the other, each in full
     with what was said of it later. Raises ValueError where both mean one actor.
     """
-    dyad = dyad_of(network, a, b, level)
-    everything = {which: ties_by_dyad(network, at=at, level=level, track=which) for which in TRACKS}
-    scores = {
-        which: scored(dyad, dyads.get(dyad, ()), at=at, parameters=parameters) for which, dyads in everything.items()
-    }
-    others = tuple((which, found) for which, found in scores.items() if which != track and found.claims)
-    between = _between(network, scores[track], level)
+    lens, dyad = network.focus(lens), dyad_of(network, a, b, lens.level)
+    everything = {mode: ties_by_dyad(network, lens.of(mode)) for mode in MODES}
+    scores = {mode: scored(dyad, dyads.get(dyad, ()), lens) for mode, dyads in everything.items()}
+    others = tuple((mode, found) for mode, found in scores.items() if mode != lens.mode and found.claims)
+    between = _between(network, scores[lens.mode], lens.level)
     claims = {tie.claim.key for dyads in everything.values() for tie in dyads.get(dyad, ())}
     claims |= {tie.claim.key for tie in between}
-    found = disputed(network, at=at, level=level, between=dyad)
-    own = (dispute for dispute in found if _concerns(dispute, dyad, claims))
-    power = LeverageShifts(network, at=at, level=level, parameters=parameters)
-    disputes = weighed(own, everything, power, parameters=parameters)
-    return Explanation(scores[track], others, disputes, between)
+    own = (dispute for dispute in disputed(network, lens, between=dyad) if _concerns(dispute, dyad, claims))
+    disputes = weighed(own, everything, LeverageShifts(network, lens), lens)
+    return Explanation(lens, scores[lens.mode], others, disputes, between)
 
 
 def _concerns(dispute: Dispute, dyad: tuple[str, str], claims: Collection[str]) -> bool:

@@ -44,8 +44,8 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
     friendly = [c for c in explanation.headline.contributions if c.share <= 0]
     yield from section("What raises it", _contributions(network, hostile), bold)
     yield from section("What lowers it", _contributions(network, friendly), bold)
-    for track, dyad in explanation.tracks:
-        title = f"Beside the score: {track}, {_scored(dyad)}"
+    for mode, dyad in explanation.modes:
+        title = f"Beside the score: {mode}, {_scored(dyad)}"
         yield from section(title, _contributions(network, dyad.contributions), bold)
     yield from section("Disputed", _disputes(network, explanation), bold)
     yield from section("Leverage between them", _leverages(network, explanation), bold)

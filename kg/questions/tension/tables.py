@@ -34,24 +34,24 @@ if TYPE_CHECKING:
     from kg.questions.tension.explanation import Explanation
 
 CONTRIBUTION_COLUMNS = (
-    "track", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
+    "mode", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
     "intensity", "probability", "weight", "cluster", "contested",
 )  # fmt: skip
 
 
-def contribution_table(network: Network, explanation: Explanation, track: str = "reported") -> Table:
-    """One row a contribution, the headline track first, then the tracks beside it."""
-    tracks = ((track, explanation.headline), *explanation.tracks)
+def contribution_table(network: Network, explanation: Explanation) -> Table:
+    """One row a contribution, the mode of the score first, then those beside it."""
+    modes = ((explanation.lens.mode, explanation.headline), *explanation.modes)
     return Table(
         CONTRIBUTION_COLUMNS,
-        tuple(_contribution_row(network, name, part) for name, dyad in tracks for part in dyad.contributions),
+        tuple(_contribution_row(network, mode, part) for mode, dyad in modes for part in dyad.contributions),
     )
 
 
-def _contribution_row(network: Network, track: str, part: Contribution) -> tuple[object, ...]:
+def _contribution_row(network: Network, mode: str, part: Contribution) -> tuple[object, ...]:
     claim = part.claim
     return (
-        track,
+        mode,
         part.share,
         claim.key,
         "; ".join(claim.claimants),
@@ -91,7 +91,7 @@ def tension_object(dyad: DyadTension) -> dict[str, Any]:
 
 
 def explanation_document(network: Network, explanation: Explanation) -> dict[str, Any]:
-    """A dyad with its tracks, disputes and leverage as a JSON object; claims are written out where they contribute."""
+    """A dyad with other modes, disputes and leverage as a JSON object; claims are written out where they contribute."""
 
     def dyad(found: DyadTension) -> dict[str, Any]:
         row = tension_object(found)
@@ -101,7 +101,7 @@ def explanation_document(network: Network, explanation: Explanation) -> dict[str
 
     return {
         **dyad(explanation.headline),
-        "tracks": {track: dyad(found) for track, found in explanation.tracks},
+        "modes": {mode: dyad(found) for mode, found in explanation.modes},
         "disputes": evident(network, explanation.disputes),
         "leverage": evident(network, explanation.leverage),
     }

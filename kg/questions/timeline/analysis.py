@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kg.measure.formula import Parameters
+from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
 from kg.questions.tension.analysis import dyad_of, scored
 from kg.questions.timeline.course import courses
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Contribution, DyadTension, Level, Track
+    from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.timeline.course import CoursePoint
     from kg.questions.timeline.history import Dyad
 
@@ -71,10 +71,8 @@ class Timeline:
 
     a: str
     b: str
-    track: Track
-    level: Level
+    lens: Lens
     as_known: bool
-    parameters: Parameters
     points: tuple[Point, ...]
 
 
@@ -82,40 +80,35 @@ def timeline(
     network: Network,
     a: str,
     b: str,
+    lens: Lens = DEFAULT,
     *,
     since: date | None = None,
-    until: date | None = None,
     step: Step = "month",
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
     as_known: bool = False,
 ) -> Timeline:
     """The dyad of two actors over time.
 
     A point stands on the first and last day, on every day between on which something enters, and on the last day of
-    each step. By default the first day is the one on which something first enters, the last the newest article's. A
+    each step. By default the first day is the one on which something first enters; the last is the lens's. A
     score is that of `kg.questions.tension.analysis.tension` on its day; with `as_known` in the network of
     `Network.as_known`. Raises SpanError where the days are in the wrong order or too many, ValueError where
     both names mean one actor.
     """
-    dyad = dyad_of(network, a, b, level)
-    history = History(network, level=level, track=track, as_known=as_known)
-    chosen = parameters or Parameters()
-    days = _days(history, dyad, since, until or network.newest_day, step)
-    points = tuple(_points(history, dyad, days, chosen))
-    return Timeline(*dyad, track, level, as_known, chosen, points)
+    lens, dyad = network.focus(lens), dyad_of(network, a, b, lens.level)
+    history = History(network, lens, as_known=as_known)
+    days = _days(history, dyad, since, lens.at, step)
+    return Timeline(*dyad, lens, as_known, tuple(_points(history, dyad, days, lens)))
 
 
-def _points(history: History, dyad: Dyad, days: list[date], parameters: Parameters) -> Iterator[Point]:
+def _points(history: History, dyad: Dyad, days: list[date], lens: Lens) -> Iterator[Point]:
     before: float | None = None
     for day in days:
         members, fresh = history.members(dyad, day), history.entered(dyad, day)
-        found = scored(dyad, members, at=day, parameters=parameters)
+        found = scored(dyad, members, lens.on(day))
         without = found
         if fresh:
             older = [tie for tie in members if tie.claim.key not in fresh]
-            without = scored(dyad, older, at=day, parameters=parameters)
+            without = scored(dyad, older, lens.on(day))
         arrived = tuple(part for part in found.contributions if part.claim.key in fresh)
         base = without.tension if before is None else before
         yield Point(day, found, without, arrived, found.tension - base)
@@ -163,4 +156,4 @@ def _month_end(number: int) -> date:
 
 def answer(answers: Answers) -> tuple[CoursePoint, ...]:
     """The course of every dyad until the day of the newest article."""
-    return tuple(courses(answers.network, until=answers.at))
+    return tuple(courses(answers.network, answers.lens))

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.measure.formula import Parameters, Score, Statement, score
+from kg.measure.formula import Score, Statement, score
 from kg.questions.tension.analysis import statement, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from kg.measure.formula import Parameters
+    from kg.measure.lens import Lens
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import Level, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +43,14 @@ class CoursePoint:
     arrived: tuple[str, ...]
 
 
-def courses(
-    network: Network,
-    *,
-    until: date,
-    parameters: Parameters | None = None,
-    level: Level = "state",
-    track: Track = "reported",
-) -> Iterator[CoursePoint]:
-    """The points of every dyad, by their slugs, on each day on which something entered, and on the last day.
+def courses(network: Network, lens: Lens) -> Iterator[CoursePoint]:
+    """The points of every dyad, by their slugs, on each day on which something entered, and on the lens's, the last.
 
     These are the points of `timeline` with step "none", to rounding, at a cost that grows with the claims of a dyad
     times its claimants rather than with the square of its claims.
     """
-    chosen = parameters or Parameters()
-    for dyad, members in sorted(ties_by_dyad(network, at=until, level=level, track=track).items()):
-        yield from _course(dyad, members, until, chosen)
+    for dyad, members in sorted(ties_by_dyad(network, lens).items()):
+        yield from _course(dyad, members, lens.day, lens.parameters)
 
 
 def _course(

@@ -14,8 +14,8 @@ from kg.questions.tension.analysis import ties_by_dyad
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.measure.lens import Lens
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import Level, Track
 
 Dyad = tuple[str, str]
 
@@ -29,18 +29,16 @@ class Entry:
 
 
 class History:
-    """What counts for every dyad (a < b by slug) on any day, from one pass over the network.
+    """What counts by a lens for every dyad (a < b by slug) on any day, from one pass over the network.
 
     A tie enters on the day from which its claim ages. With `as_known` it enters no earlier than its article is known,
     and on every day the ties are those of `Network.as_known` on that day, without a network for each.
     """
 
-    def __init__(
-        self, network: Network, *, level: Level = "state", track: Track = "reported", as_known: bool = False
-    ) -> None:
+    def __init__(self, network: Network, lens: Lens, *, as_known: bool = False) -> None:
         self._known = _known(network) if as_known else None
         self._entries: dict[Dyad, list[Entry]] = {}
-        for dyad, members in ties_by_dyad(network, at=date.max, level=level, track=track).items():
+        for dyad, members in ties_by_dyad(network, lens.on(date.max)).items():
             entries = [Entry(day, tie) for tie in members if (day := self._enters(tie)) is not None]
             if entries:
                 self._entries[dyad] = sorted(entries, key=lambda entry: (entry.day, entry.tie.claim.key))

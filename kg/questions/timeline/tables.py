@@ -43,10 +43,10 @@ def document(network: Network, timeline: Timeline) -> dict[str, Any]:
     return {
         "a": timeline.a,
         "b": timeline.b,
-        "track": timeline.track,
-        "level": timeline.level,
+        "mode": timeline.lens.mode,
+        "level": timeline.lens.level,
         "as_known": timeline.as_known,
-        "parameters": plain_value(timeline.parameters),
+        "parameters": plain_value(timeline.lens.parameters),
         "points": [_point_object(point) for point in timeline.points],
         "claims": {key: claim_object(network, claims[key]) for key in sorted(claims)},
     }

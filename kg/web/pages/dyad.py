@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.measure.lens import Lens
 from kg.questions.prose import dated
 from kg.questions.tension.analysis import scored
 from kg.web.pages import drawings, words
@@ -81,9 +82,9 @@ class Coded(NamedTuple):
 def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
     """The page of two actors (a < b) on a day; where nothing is said of them it says so."""
     at = day.at
-    found = {track: dyads[a, b] for track, dyads in day.tracks.items() if (a, b) in dyads}
+    found = {mode: dyads[a, b] for mode, dyads in day.modes.items() if (a, b) in dyads}
     headline = found.pop("reported", None) or (
-        scored((a, b), (), at=at, parameters=frame.material.parameters) if at else None
+        scored((a, b), (), Lens(at=at, parameters=frame.material.parameters)) if at else None
     )
     power = [_power(frame, p) for p in day.leverage if {p.wielder, p.over} == {a, b}]
     first, second = frame.cards.named([a, b])
@@ -100,7 +101,9 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
         drawing=drawings.large_score(headline) if headline else "",
         without=_without(headline),
         sides=_sides(frame, headline.contributions) if headline else [],
-        tracks=[(words.TRACKS[track], track, dyad, _full(frame, dyad.contributions)) for track, dyad in found.items()],
+        modes=[
+            (words.MODE_HEADINGS[mode], mode, dyad, _full(frame, dyad.contributions)) for mode, dyad in found.items()
+        ],
         power=power,
         coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
         disputes=[disputed(frame, each) for each in _disputes(frame, a, b, day)[:MOST_DISPUTES]],
@@ -132,8 +135,7 @@ def rests_on(frame: Frame, dispute: Dispute) -> tuple[str, ...]:
     """How scores would be without the claims of a dispute, in words."""
     rests = [
         f"{_pair(frame, shift.a, shift.b)}: tension {words.signed(shift.tension)}, without these claims "
-        f"{words.signed(shift.without)}"
-        + ("" if shift.track == "reported" else f" ({words.MODES[shift.track].lower()})")
+        f"{words.signed(shift.without)}" + ("" if shift.mode == "reported" else f" ({words.MODES[shift.mode].lower()})")
         for shift in dispute.rests
     ]
     rests += [

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.measure.lens import MODES, Lens
 from kg.model.records import Event, names_in
 from kg.model.vocabulary import fold
 from kg.questions.alignment.analysis import alignment
 from kg.questions.disputes.analysis import disputes
 from kg.questions.leverage.analysis import leverage
-from kg.questions.tension.analysis import TRACKS, tensions
+from kg.questions.tension.analysis import tensions
 from kg.rdf.event_datasets import coded_tensions
 from kg.web.pages.places import Place
 from kg.web.pages.words import saying
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
     from kg.exports.rdf.about import Describer
     from kg.measure.formula import Parameters
+    from kg.measure.lens import Mode
     from kg.model.records import Article, Claim, Passage
     from kg.network.network import Network
     from kg.questions.alignment.discourse import ActorIssue
     from kg.questions.disputes.analysis import Dispute
     from kg.questions.leverage.power import DyadLeverage
-    from kg.questions.tension.analysis import DyadTension, Track
+    from kg.questions.tension.analysis import DyadTension
     from kg.rdf.event_datasets import CodedTension
 
     Dyad = tuple[str, str]
@@ -39,22 +41,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Day:
-    """What the analyses find of one day: dyads by their actors and track, leverage and disputes."""
+    """What the analyses find of one day: dyads by their actors and mode, leverage and disputes."""
 
     at: date | None
-    tracks: Mapping[Track, Mapping[Dyad, DyadTension]]
+    modes: Mapping[Mode, Mapping[Dyad, DyadTension]]
     leverage: tuple[DyadLeverage, ...]
     disputes: tuple[Dispute, ...]
 
     @property
     def dyads(self) -> tuple[DyadTension, ...]:
         """The headline dyads, most tense first."""
-        return tuple(self.tracks["reported"].values())
+        return tuple(self.modes["reported"].values())
 
     @cached_property
     def pairs(self) -> frozenset[Dyad]:
         """Every two actors (a < b) about whom claims have something to show."""
-        found = {pair for dyads in self.tracks.values() for pair in dyads}
+        found = {pair for dyads in self.modes.values() for pair in dyads}
         return frozenset(found | {(min(p.wielder, p.over), max(p.wielder, p.over)) for p in self.leverage})
 
     @cached_property
@@ -64,10 +66,10 @@ class Day:
 
     @cached_property
     def shares(self) -> Mapping[str, tuple[DyadTension, ...]]:
-        """The dyads to which a claim adds, on whatever track, by its key."""
+        """The dyads to which a claim adds, in whatever mode, by its key."""
         return _grouped(
             (part.claim.key, dyad)
-            for dyads in self.tracks.values()
+            for dyads in self.modes.values()
             for dyad in dyads.values()
             for part in dyad.contributions
         )
@@ -153,14 +155,10 @@ class Material:
     def day(self, at: date | None) -> Day:
         """What is found of a day; nothing where there is no dated article."""
         if at is None:
-            return Day(None, {track: {} for track in TRACKS}, (), ())
-        network, parameters = self.network, self.parameters
-        tracks = {
-            track: {(d.a, d.b): d for d in tensions(network, at=at, parameters=parameters, track=track)}
-            for track in TRACKS
-        }
-        power = leverage(network, at=at, parameters=parameters)
-        return Day(at, tracks, power, disputes(network, at=at, parameters=parameters))
+            return Day(None, {mode: {} for mode in MODES}, (), ())
+        network, lens = self.network, Lens(at=at, parameters=self.parameters)
+        modes = {mode: {(d.a, d.b): d for d in tensions(network, lens.of(mode))} for mode in MODES}
+        return Day(at, modes, leverage(network, lens), disputes(network, lens))
 
     @cached_property
     def positions(self) -> Mapping[str, tuple[ActorIssue, ...]]:

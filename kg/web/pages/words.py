@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.questions.tension.analysis import DyadTension
 
 MODES = {"reported": "Reported", "interpreted": "Interpretation", "forecast": "Forecast", "conditional": "Conditional"}
-TRACKS = {"interpreted": "Interpretations", "forecast": "Forecasts", "conditional": "On a condition"}
+MODE_HEADINGS = {"interpreted": "Interpretations", "forecast": "Forecasts", "conditional": "On a condition"}
 CERTAINTIES = {
     "certain": "certain",
     "probable": "probable",

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance, balance_of
 from kg.questions.balance.note import note
@@ -36,17 +37,17 @@ def written(web):
             replace(pattern, a=a, b=b, tension=t, low=t - 1.645 * e, high=t + 1.645 * e, hostile=max(t, 0), friendly=0)
             for (a, b), (t, e) in scores.items()
         ]
-        return " ".join(laid_out(note(Network({}, {}, {}, {}, {}), balance_of(dyads, at=DAY))).split())
+        return " ".join(laid_out(note(Network({}, {}, {}, {}, {}), balance_of(dyads, Lens(at=DAY)))).split())
 
     return write
 
 
 def test_the_note_is_the_golden_one(web, snapshot):
-    snapshot("briefing-balance.txt", laid_out(note(web, balance(web, at=DAY))))
+    snapshot("briefing-balance.txt", laid_out(note(web, balance(web, Lens(at=DAY)))))
 
 
 def test_every_tie_has_its_claim_quote_and_number_of_claims(web):
-    found = balance(web, at=DAY)
+    found = balance(web, Lens(at=DAY))
     text = " ".join(laid_out(note(web, found)).split())
     for tie in found.ties:
         assert tie.strongest.key in text
@@ -55,14 +56,14 @@ def test_every_tie_has_its_claim_quote_and_number_of_claims(web):
 
 
 def test_a_tie_of_much_of_both_names_the_claim_against_it_too(web):
-    text = laid_out(note(web, balance(web, at=DAY)))
+    text = laid_out(note(web, balance(web, Lens(at=DAY))))
     assert "But: China increases sanctions on North Korea" in text
     assert text.count("But: ") == 1
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])
 def test_lines_keep_to_the_width(web, width):
-    assert max(map(len, laid_out(note(web, balance(web, at=DAY)), width).splitlines())) <= width
+    assert max(map(len, laid_out(note(web, balance(web, Lens(at=DAY))), width).splitlines())) <= width
 
 
 def test_ties_that_are_certain_make_camps(written):
@@ -109,7 +110,7 @@ def test_a_large_network_gets_bounds_and_is_cut_short(written):
 
 
 def test_the_tables_have_every_row_and_plain_values(web):
-    found = balance(web, at=DAY)
+    found = balance(web, Lens(at=DAY))
     assert table is triads_table
     sizes = {triads_table: 2, actors_table: 6, ties_table: 7, brokers_table: 13}
     for make, size in sizes.items():
@@ -120,13 +121,13 @@ def test_the_tables_have_every_row_and_plain_values(web):
 
 
 def test_rows_name_signs_in_words_and_the_claims_behind_them(web):
-    found = triads_table(web, balance(web, at=DAY))
+    found = triads_table(web, balance(web, Lens(at=DAY)))
     row = dict(zip(found.columns, found.rows[0], strict=True))
     assert (row["a"], row["b"], row["c"], row["kind"]) == ("china", "north-korea", "united-states", "undecided")
     assert (row["ab"], row["ab_leaning"], row["ac_leaning"]) == ("undecided", "friendly", "hostile")
     assert len(row["claims"].split("; ")) == 3
     assert set(row["claims"].split("; ")) <= set(web.claims)
-    found = brokers_table(web, balance(web, at=DAY))
+    found = brokers_table(web, balance(web, Lens(at=DAY)))
     gap = next(
         r for r in (dict(zip(found.columns, row, strict=True)) for row in found.rows) if r["between"] == "strangers"
     )

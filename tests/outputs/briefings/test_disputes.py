@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.disputes.analysis import disputes
 from kg.questions.disputes.note import lines, note
@@ -24,7 +25,7 @@ def web(shipped):
 
 @pytest.fixture(scope="module")
 def found(web):
-    return disputes(web, at=ON)
+    return disputes(web, Lens(at=ON))
 
 
 def in_one_line(text):
@@ -73,7 +74,7 @@ def test_leverage_that_rests_on_a_dispute_is_told_and_nothing_is_said_to_rest_wh
 
 
 def test_a_denial_of_after_the_day_is_dated_and_quoted_even_where_nothing_else_is(web):
-    early = disputes(web, at=date(2016, 3, 1))
+    early = disputes(web, Lens(at=date(2016, 3, 1)))
     (dispute,) = (d for d in early if d.claim.slug == "armstrong-exchange")
     for quoted in (True, False):
         text = "\n".join(lines(web, dispute, quoted=quoted))
@@ -111,14 +112,14 @@ def test_the_table_has_a_row_for_each_claim_with_what_rests_most(web, found):
     assert {row["side"] for row in rows} == {"affirming", "denying"}
     denial = next(row for row in rows if row["claim"].endswith("/china-denies-retaliation"))
     assert (denial["parties"], denial["kind"]) == ("china (holder)", "denied")
-    assert (denial["a"], denial["b"], denial["track"], denial["without"]) == (
+    assert (denial["a"], denial["b"], denial["tension_mode"], denial["without"]) == (
         "china",
         "south-korea",
         "interpreted",
         0.0,
     )
     exchange = next(row for row in rows if row["claim"].endswith("/armstrong-exchange"))
-    assert [exchange[name] for name in ("a", "b", "track", "tension", "without", "change")] == [None] * 6
+    assert [exchange[name] for name in ("a", "b", "tension_mode", "tension", "without", "change")] == [None] * 6
     assert to_csv(made).count("\n") == len(rows) + 1
 
 

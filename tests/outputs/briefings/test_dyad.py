@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.tension.explanation import explain
@@ -18,12 +19,12 @@ def web(shipped):
 
 
 def test_the_note_is_the_golden_one(web, snapshot):
-    found = explain(web, "china", "united-states", at=date(2016, 7, 31))
+    found = explain(web, "china", "united-states", Lens(at=date(2016, 7, 31)))
     snapshot("briefing-dyad-china-united-states.txt", laid_out(note(web, found)))
 
 
 def test_every_contribution_stands_there_with_quote_claimant_and_share(web):
-    found = explain(web, "china", "north-korea", at=date(2016, 7, 31))
+    found = explain(web, "china", "north-korea", Lens(at=date(2016, 7, 31)))
     text = " ".join(laid_out(note(web, found)).split())
     for part in found.headline.contributions:
         assert " ".join(part.claim.passages[0].exact.split()) in text
@@ -32,11 +33,11 @@ def test_every_contribution_stands_there_with_quote_claimant_and_share(web):
 
 
 def test_a_dyad_about_which_nothing_was_said_says_so(web):
-    text = laid_out(note(web, explain(web, "japan", "north-korea", at=date(2016, 7, 31))))
+    text = laid_out(note(web, explain(web, "japan", "north-korea", Lens(at=date(2016, 7, 31)))))
     assert "Nothing was reported about Japan and North Korea by then" in text
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])
 def test_lines_keep_to_the_width(web, width):
-    text = laid_out(note(web, explain(web, "china", "north-korea", at=date(2016, 7, 31))), width)
+    text = laid_out(note(web, explain(web, "china", "north-korea", Lens(at=date(2016, 7, 31)))), width)
     assert max(map(len, text.splitlines())) <= width

@@ -10,6 +10,7 @@ from math import prod
 import pytest
 
 from kg.measure.formula import Parameters
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.document import to_json
 from kg.questions.figures import figure
@@ -29,7 +30,7 @@ def web(shipped):
 
 @pytest.fixture(scope="module")
 def pairs(web):
-    return leverage(web, at=DAY)
+    return leverage(web, Lens(at=DAY))
 
 
 def text(lines, width=100):
@@ -42,7 +43,7 @@ def test_the_note_is_the_golden_one(web, pairs, snapshot):
 
 @pytest.mark.parametrize(("source", "target"), [("united-states", "north-korea"), ("north-korea", "united-states")])
 def test_the_notes_on_chains_are_the_golden_ones(web, snapshot, source, target):
-    found = leverage_paths(web, source, target, at=DAY)
+    found = leverage_paths(web, source, target, Lens(at=DAY))
     snapshot(f"briefing-leverage-paths-{source}-{target}.txt", text(paths_briefing.note(web, found)))
 
 
@@ -84,10 +85,10 @@ def test_every_product_that_is_printed_comes_out_as_printed(web, pairs):
 
 
 def test_a_newest_claim_older_than_the_half_life_is_said_to_be_old(web):
-    late = leverage(web, at=date(2100, 1, 1))
+    late = leverage(web, Lens(at=date(2100, 1, 1)))
     old = "The newest claim is of 31 July 2016, 83 years before; power does not fade with age"
     assert old in " ".join(text(pairs_briefing.note(web, late)).split())
-    found = leverage_paths(web, "united-states", "north-korea", at=date(2016, 12, 1))
+    found = leverage_paths(web, "united-states", "north-korea", Lens(at=date(2016, 12, 1)))
     whole = [
         " ".join(text(paths_briefing.note(web, found, parameters=p)).split()) for p in (None, Parameters(half_life=90))
     ]
@@ -109,7 +110,7 @@ def test_rings_are_told_apart_from_those_who_hold_each_other(web, pairs):
     mutual, rings = whole.split("They hold each other\n")[1].split("\nRings: each holds the next, the last the first\n")
     assert all("⇄" in line for line in mutual.splitlines())
     assert rings.startswith("·      China → North Korea → South Korea → China: ")
-    (one,) = leverage(web, at=DAY, by="united-states")
+    (one,) = leverage(web, Lens(at=DAY), by="united-states")
     assert "Rings" not in text(pairs_briefing.note(web, [one], among=pairs))
 
 
@@ -127,7 +128,7 @@ def test_many_pairs_are_cut_and_say_so(web, pairs, monkeypatch):
 
 
 def test_counter_leverage_and_cycles_are_looked_for_among_all_pairs(web, pairs):
-    (one,) = leverage(web, at=DAY, by="united-states")
+    (one,) = leverage(web, Lens(at=DAY), by="united-states")
     alone, among = (text(pairs_briefing.note(web, [one], among=others)) for others in ((), pairs))
     assert "in turn" not in alone
     assert "in turn China → United States 0.0364" in among
@@ -140,7 +141,7 @@ def test_pairs_without_power_and_chains_that_do_not_carry_say_so(web, pairs):
     assert "On balance China → United States has no power. It is doubted" in text(pairs_briefing.note(web, [weak]))
     two = text(pairs_briefing.note(web, [weak, replace(weak, over="japan")]))
     assert "On balance none of the pairs has any power." in two
-    found = leverage_paths(web, "united-states", "north-korea", at=DAY)
+    found = leverage_paths(web, "united-states", "north-korea", Lens(at=DAY))
     dead = replace(found.paths[0], power=0.0)
     whole = text(paths_briefing.note(web, replace(found, paths=(dead,), more=True)))
     assert "No chain from United States to North Korea carries" in whole
@@ -157,7 +158,7 @@ def test_tables_have_a_row_for_each_claim_and_each_hop(web, pairs):
         "china", "north-korea", "pressure", "strong",
     )  # fmt: skip
     assert {row["says"] for row in rows if row["claim"].endswith("china-no-trade-offs")} == {"denied"}
-    hops = paths_briefing.table(web, leverage_paths(web, "north-korea", "united-states", at=DAY))
+    hops = paths_briefing.table(web, leverage_paths(web, "north-korea", "united-states", Lens(at=DAY)))
     assert [row[:1] + row[2:5] for row in hops.rows] == [
         (1, 1, "north-korea", "china"), (1, 2, "china", "united-states"), (2, 1, "north-korea", "south-korea"),
         (2, 2, "south-korea", "china"), (2, 3, "china", "united-states"),
@@ -170,7 +171,7 @@ def test_documents_name_pairs_once_and_carry_the_claims(web, pairs):
     assert whole["cycles"][0] == {
         "actors": ["china", "north-korea"], "powers": [0.5, 0.355726], "power": 0.177863,
     }  # fmt: skip
-    found = paths_briefing.document(web, leverage_paths(web, "north-korea", "united-states", at=DAY))
+    found = paths_briefing.document(web, leverage_paths(web, "north-korea", "united-states", Lens(at=DAY)))
     assert [path["actors"] for path in found["paths"]] == [
         ["north-korea", "china", "united-states"], ["north-korea", "south-korea", "china", "united-states"],
     ]  # fmt: skip
@@ -182,6 +183,6 @@ def test_documents_name_pairs_once_and_carry_the_claims(web, pairs):
 
 @pytest.mark.parametrize("width", [40, 72, 100])
 def test_lines_keep_to_the_width(web, pairs, width):
-    found = leverage_paths(web, "north-korea", "united-states", at=DAY)
+    found = leverage_paths(web, "north-korea", "united-states", Lens(at=DAY))
     for lines in (pairs_briefing.note(web, pairs), paths_briefing.note(web, found)):
         assert max(map(len, text(lines, width).splitlines())) <= max(width, 60)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.sensitivity import note as briefing
@@ -23,7 +24,7 @@ def web(shipped):
 
 @pytest.fixture(scope="module")
 def found(web):
-    return sensitivity(web, at=DAY)
+    return sensitivity(web, Lens(at=DAY))
 
 
 def test_the_note_is_the_golden_one(web, found, snapshot):
@@ -69,7 +70,7 @@ def test_lines_keep_to_the_width(web, found, width):
     assert max(map(len, laid_out(briefing.note(web, found), width).splitlines())) <= width
 
 
-@pytest.mark.parametrize("track", ["interpreted", "forecast", "conditional"])
-def test_the_other_tracks_have_their_note(web, track):
-    text = laid_out(briefing.note(web, sensitivity(web, at=DAY, track=track)))
-    assert f"{track} claims   half-life 180 days" in text
+@pytest.mark.parametrize("mode", ["interpreted", "forecast", "conditional"])
+def test_the_other_modes_have_their_note(web, mode):
+    text = laid_out(briefing.note(web, sensitivity(web, Lens(at=DAY, mode=mode))))
+    assert f"{mode} claims   half-life 180 days" in text

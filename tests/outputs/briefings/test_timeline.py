@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.timeline.analysis import timeline
@@ -47,7 +48,7 @@ def test_rows_split_each_change_into_news_and_ageing(web, found):
     for row in rows:
         assert row["news"] + row["ageing"] == pytest.approx(row["change"], abs=1e-12)
     assert rows[-1]["arrived"].split("; ")[0] == "2016-07-isdp-thaad-thawing/china-sees-encirclement"
-    kept = [point for point in courses(web, until=found.points[-1].day) if (point.a, point.b) == (found.a, found.b)]
+    kept = [point for point in courses(web, Lens(at=found.points[-1].day)) if (point.a, point.b) == (found.a, found.b)]
     course = course_table(kept)
     assert course.columns == table(web, found).columns
     assert course.rows[-1][:11] == pytest.approx(table(web, found).rows[-1][:11])

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kg.measure.lens import Lens
 from kg.questions.tension.explanation import explain
 from kg.web.pages.catalogue import exists, page, places
 from kg.web.pages.page import NoPageError
@@ -47,15 +48,15 @@ def test_every_thing_has_a_page(material):
 
 def test_a_dyad_says_what_the_analysis_finds(material, draw):
     text = Page(draw("dyad", *DYAD.parts)).words
-    found = explain(material.network, *DYAD.parts, at=material.today.at)
+    found = explain(material.network, *DYAD.parts, Lens(at=material.today.at))
     assert f"{found.headline.tension:+.2f}" in text
     for part in found.headline.contributions:
         assert f"{part.share:+.3f}".replace("-", "−") in text
         for passage in part.claim.passages:
             assert passage.exact in text
-    for track, _ in found.tracks:
+    for mode, _ in found.modes:
         assert {"forecast": "Forecasts", "interpreted": "Interpretations", "conditional": "On a condition"}[
-            track
+            mode
         ] in text
 
 
@@ -72,7 +73,7 @@ def test_a_dyad_of_an_earlier_day_has_the_scores_of_that_day(material, draw):
     day = material.day(date(2016, 2, 20))
     text = Page(draw("dyad", *DYAD.parts, day=day)).words
     assert "tension on 20 February 2016" in text
-    found = explain(material.network, *DYAD.parts, at=date(2016, 2, 20)).headline
+    found = explain(material.network, *DYAD.parts, Lens(at=date(2016, 2, 20))).headline
     assert f"{found.tension:+.2f}" in text
 
 
