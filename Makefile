@@ -21,7 +21,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tests/outputs/lint_scripts.py
+	$(BIN)/python -m tests.outputs.lint_scripts
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.run
@@ -32,7 +32,7 @@ clean:
 
 $(VENV)-spark/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-spark
-	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' hypothesis pytest
+	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' hypothesis pytest pytest-timeout
 	touch $@
 
 $(BIN)/python:

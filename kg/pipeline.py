@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 
 STORE = "store"
 MANIFEST = "build.json"
-# What a build has only where it has data sets of events.
+# Files that a build has only if it has data sets of events.
 EVENT_TENSION = "event-tension.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read of a project and everything that is wrong with it, sorted by place."""
+    """What was read of a project, and everything that is wrong with it, sorted by place."""
 
     corpus: Corpus
     vocabulary: Vocabulary
@@ -66,7 +66,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: the findings, the files that were made, none of them where there were errors, and what events say."""
+    """A build: the findings, the files that were made (none if there were errors), and what events say."""
 
     findings: tuple[Finding, ...]
     out: Path
@@ -101,9 +101,9 @@ def check(root: Path, progress: Progress = silent) -> Checked:
 def build(
     root: Path, out: Path, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress = silent
 ) -> Built:
-    """Check a project and write everything into `out`; where there are errors, `out` stays as it is.
+    """Check a project and write everything into `out`; if there are errors, `out` stays as it is.
 
-    What the stores `with_events` say of the project's actors stands beside what its articles say.
+    What the stores `with_events` say of the project's actors is put beside what its articles say.
     """
     checked = check(root, progress)
     if checked.errors or (strict and checked.findings):

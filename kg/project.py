@@ -38,7 +38,7 @@ class NotBuiltError(GraphError):
 
 
 class Project(Questions):
-    """A folder with `sources/` and what was built from it, or a single file of RDF.
+    """A folder with `sources/` and what was built from them, or a single file of RDF.
 
     Reading methods work on the built graph; `build` makes it anew. What has been read is kept until then. The analyses
     are the methods of `Questions`.
@@ -57,9 +57,10 @@ class Project(Questions):
     def build(
         self, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress | None = None
     ) -> Built:
-        """Check the sources and write the outputs; where there are errors, nothing is written.
+        """Check the sources and write the outputs; if there are errors, nothing is written.
 
-        What stores of machine-coded events say of the same actors stands beside; raises StoreError where one is none.
+        What stores of machine-coded events say of the same actors is put beside; raises StoreError if one is not a
+        store.
         """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
@@ -122,7 +123,7 @@ class Project(Questions):
         return run(self.store, stored_query(self.vocabulary, name).sparql if name else sparql)
 
     def manifest(self) -> dict[str, Any]:
-        """What `build.json` says of the last build; empty where there is none."""
+        """What `build.json` says of the last build; empty if there is none."""
         file = self.out / "build.json"
         try:
             return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
@@ -139,7 +140,7 @@ class Project(Questions):
 class RemoteProject(Project):
     """A graph behind a SPARQL 1.1 endpoint, asked like a built one; the vocabulary is that of the folder `root`.
 
-    What an analysis needs is fetched when it is first needed and kept; a query is the endpoint's to answer.
+    What an analysis needs is fetched on first use and kept; queries are answered by the endpoint.
     """
 
     def __init__(self, root: Path, endpoint: Endpoint) -> None:
@@ -202,8 +203,8 @@ def open_project(
     """The project in a folder, the graph in an RDF file (.nq, .trig, .ttl, .nt, .rdf), or that of a SPARQL endpoint.
 
     An endpoint is an address as `endpoint`, with `path` the folder whose vocabulary is used, or as `path` itself;
-    `token` is its bearer token, `timeout` the seconds that each answer may take. Raises FileNotFoundError where there
-    is no such folder or file, EndpointError where the address is none.
+    `token` is its bearer token, `timeout` the seconds that each answer may take. Raises FileNotFoundError if there is
+    no such folder or file, EndpointError if the address is not one.
     """
     if str(path).startswith(("http://", "https://")):
         path, endpoint = ".", endpoint or str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from hypothesis import settings
 from kg import sources
 from kg.model import vocabulary
 from kg.sources import rules
+from tests.checkout import ROOT, SHARED
 
-ROOT = Path(__file__).resolve().parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 # The same examples each time, and no failure because a machine was slow for a moment.
@@ -81,6 +82,22 @@ def write_files(root, files):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Find a file or folder of the reference data; a test of what is not there is skipped, but in CI it fails."""
+
+    def find(name):
+        path = SHARED / name
+        if not path.exists():
+            missing = f"{name} is not in {SHARED}; it is no part of this project"
+            if os.environ.get("CI"):
+                pytest.fail(missing)
+            pytest.skip(missing)
+        return path
+
+    return find
 
 
 @pytest.fixture(scope="session")

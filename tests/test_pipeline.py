@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -16,8 +16,11 @@ import rdflib
 
 from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH
 from kg.pipeline import build, check
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FILES = {
     "graph.nq", "graph.trig", "ontology.ttl", "network.graphml", "index.html", "tension.csv", "claims.csv",
     "codebook.html", "build.json", "schema/actors.json", "schema/issues.json", "schema/events.json",

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.checkout import ROOT
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 COMMANDS = [
@@ -43,6 +44,7 @@ def test_there_are_commands_to_try():
     assert len(COMMANDS) > 12
 
 
+@pytest.mark.timeout(900)
 def test_every_command_works_in_its_order(checkout, environment):
     """One test, since the later commands work on what the earlier ones made."""
     apart = (*SET_UP, *served())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kg import sources
 from kg.sources.passages import passage
 from kg.sources.quotes import FoldedText
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ["2016-02-china-topix-thaad-talks", "2016-07-isdp-thaad-thawing"]
 
 

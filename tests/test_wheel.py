@@ -6,11 +6,10 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.checkout import ROOT
 
 
 def run(*command, cwd, **kwargs):
@@ -40,6 +39,7 @@ def test_the_wheel_carries_what_the_package_needs(wheel):
 
 
 @pytest.mark.skipif("CI" not in os.environ, reason="a clean environment takes a minute; set CI=1 to run it")
+@pytest.mark.timeout(900)
 def test_init_and_build_from_the_installed_wheel(wheel, tmp_path):
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     run(tmp_path / "venv/bin/python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)

@@ -7,19 +7,21 @@ import gzip
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.measuring import CHECKOUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "events"
+FOLDER = CHECKOUT.parent / "shared" / "data" / "events"
 EVENTS = "icews_dyad_years_2002_2009.csv.gz"
 QUADS = ("verbCoop", "matlCoop", "verbConf", "matlConf")
 FIRST, LAST = 2002, 2009

@@ -44,7 +44,7 @@ class LazyGroup(click.Group):
     helps: Mapping[str, str] = COMMANDS
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The commands in the order in which one meets them."""
+        """The commands in the order in which one comes to need them."""
         return list(self.helps)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature

@@ -34,7 +34,7 @@ _, KNOWN_AT, _, LEVEL = DAY_OPTIONS
 
 
 def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """A callback for options that may be repeated: none of the names is empty."""
+    """A callback for options that may be repeated: an empty name is wrong usage."""
     return tuple(str(named(ctx, param, each)) for each in value)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.measure.lens import Level
 
 
-# The columns of each table that a screen has room for; csv and json have all.
+# The columns of each table that a screen has room for; CSV and JSON have all.
 SHOWN = {
     "triads": ("a", "b", "c", "kind", "leaning_kind", "balanced_probability"),
     "actors": ("actor", "ties", "camp", "camp_probability", "triads", "betweenness"),

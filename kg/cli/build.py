@@ -87,7 +87,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
 
 
 def _refuse_folder(root: Path, out: Path) -> None:
-    """A folder of sources, or one that holds others' files of our names, is no place to build into."""
+    """Refuse to build into a folder of sources, or one with files of our names that are not ours."""
     place, project = out.resolve(), root.resolve()
     if place == project or any(place.is_relative_to(project / name) for name in ("sources", "ontology")):
         fail(f"--out {out} is where the sources are; name another folder", 2)
@@ -105,12 +105,12 @@ def _report(built: Built) -> str:
 
 
 def _shown(path: Path) -> str:
-    """The path from here where it lies below, else the whole."""
+    """The path relative to here if it lies below, else the whole path."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _progress(stage: str) -> None:
-    """The current stage, in one line that the next one overwrites; only where somebody watches."""
+    """The current stage, on a line that the next one overwrites; only on a terminal."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{stage}{' …' * bool(stage)}", nl=False, err=True)

@@ -74,7 +74,7 @@ def command(to: str, output: str | None, losses: bool, format_: str | None, plac
 
 
 def _names_several(output: str) -> bool:
-    """Whether what a user names is a folder or an archive."""
+    """Whether the target that a user names is a folder or an archive."""
     return output.endswith(("/", ".zip")) or Path(output).is_dir()
 
 

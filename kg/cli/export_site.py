@@ -33,7 +33,7 @@ def export_site(place: Place, output: str | None, *, losses: bool = False) -> No
     try:
         check_target(folder)
         project = built_project(place)
-        # The view that lies in the folder is not that of an endpoint's graph.
+        # The view in the folder is not that of an endpoint's graph.
         view = b"" if place.endpoint else map_of(project.root, project.out)
         written = write_site(folder, material_of(project, has_map=bool(view)), view, _shown())
     except NotASiteError as error:
@@ -42,7 +42,7 @@ def export_site(place: Place, output: str | None, *, losses: bool = False) -> No
 
 
 def _shown() -> Progress | None:
-    """How far it is, on a line of a terminal that is written over; nothing elsewhere."""
+    """The progress, on a line of a terminal that is overwritten; nothing elsewhere."""
     if not sys.stderr.isatty():
         return None
 

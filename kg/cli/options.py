@@ -43,7 +43,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
 
 
 def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A callback for options: the first day that a date in EDTF means, or the last where it begins nowhere."""
+    """A callback for options: the first day that a date in EDTF means, or the last if its start is open."""
     from kg.model.dates import span  # noqa: PLC0415 - only commands with dates need it
 
     last = day(ctx, param, value)
@@ -51,14 +51,14 @@ def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A callback for options: an empty name, such as that of an unset variable of a shell, is wrong usage."""
+    """A callback for options: an empty name, such as an unset shell variable gives, is wrong usage."""
     if value is not None and not value.strip():
         raise click.BadParameter("is empty", ctx=ctx, param=param)
     return value
 
 
 def finite(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
-    """A callback for options: a number that is one, or none given."""
+    """A callback for options: a finite number, or none given."""
     if value is None:
         return None
     if not math.isfinite(value) or value > LONGEST:
@@ -84,7 +84,7 @@ def root_option(function: Callable[P, R]) -> Callable[P, R]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the graph is that a command asks: a folder or a file, or an endpoint with what it takes to ask it."""
+    """Where the graph is that a command queries: a folder, a file, or an endpoint with its credentials and limits."""
 
     root: Path
     endpoint: str = ""
@@ -93,7 +93,7 @@ class Place:
 
 
 def _endpoint(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """A callback: the address of an endpoint, or nothing where the variable of the environment is empty."""
+    """A callback: the address of an endpoint, or nothing if the environment variable is empty."""
     from kg.rdf.remote.address import EndpointError, address  # noqa: PLC0415 - help does not need it
 
     typed = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
@@ -133,7 +133,7 @@ def graph_options(function: Callable[..., R]) -> Callable[..., R]:
     def command(*args: Any, root: Path, endpoint: str, token: str | None, timeout: float, **kwargs: Any) -> R:
         context = click.get_current_context()
         given = {name: context.get_parameter_source(name) for name in ("root", "endpoint")}
-        # What is typed counts for more than what the environment holds.
+        # An option on the command line overrides the environment.
         if given["root"] is ParameterSource.COMMANDLINE and given["endpoint"] is ParameterSource.ENVIRONMENT:
             endpoint = ""
         if endpoint and root.is_file():
@@ -163,7 +163,7 @@ def chosen_format(format_: str | None) -> str:
 
 
 def built_project(place: Place) -> Project:
-    """The graph of a place, with a word on standard error where its sources are newer than its build."""
+    """The graph of a place, with a note on standard error if its sources are newer than its build."""
     from kg.project import open_project  # noqa: PLC0415 - help does not need it
 
     project = open_project(place.root, endpoint=place.endpoint, token=place.token, timeout=place.timeout)

@@ -16,7 +16,7 @@ PLOTS = ("png", "svg", "pdf")
 
 
 def picture(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A callback for options: the name of a file whose ending is that of a picture, or wrong usage."""
+    """A callback for options: the name of a file with the ending of a picture, or wrong usage."""
     if named(ctx, param, value) is not None and _ending(str(value)) not in PLOTS:
         raise click.BadParameter(f"{value!r} ends in none of .{', .'.join(PLOTS)}", ctx=ctx, param=param)
     return value
@@ -26,7 +26,7 @@ plot_option = click.option("--plot", metavar="FILE", callback=picture, help="Dra
 
 
 def write_picture(name: str, drawn: Callable[[str], bytes]) -> None:
-    """Write what is drawn in the format of the name's ending, or say how to get what draws it."""
+    """Write a picture in the format of the name's ending, or say how to install what draws it."""
     try:
         content = drawn(_ending(name))
     except ModuleNotFoundError as error:

@@ -38,8 +38,8 @@ def print_rows(
 ) -> None:
     """Print a table; end with status 1 where it has no rows.
 
-    `columns` are those shown on the screen, less those of `spare`, one after the other or several at once, where it is
-    too narrow for them; CSV and JSON have all.
+    `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
+    several at once. CSV and JSON have all columns.
     """
     from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
 
@@ -91,7 +91,7 @@ def print_answer(
 
 
 def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
-    """Print the lines of a briefing, given what makes a heading bold; as wide as suits reading."""
+    """Print the lines of a briefing, given what makes a heading bold, in a width that suits reading."""
     from kg.questions.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
 
     terminal = sys.stdout.isatty()
@@ -104,7 +104,7 @@ def _bold(text: str) -> str:
 
 
 def console() -> Console:
-    """Where tables and briefings are written: as wide as the terminal, plain where there is none."""
+    """Where tables and briefings are written: as wide as the terminal, or plain text without one."""
     from rich.console import Console  # noqa: PLC0415 - only screens need it
 
     width = shutil.get_terminal_size((PIPED_WIDTH, 50)).columns if sys.stdout.isatty() else PIPED_WIDTH
@@ -112,7 +112,7 @@ def console() -> Console:
 
 
 def _fitting(table: Table, columns: tuple[str, ...], spare: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
-    """The columns that fit the screen when as few of the spare ones as need be are left out; else all of them."""
+    """The columns that fit the screen after dropping as few spare ones as possible; all of them if none fit."""
     for count in range(len(spare) + 1):
         out = {column for each in spare[:count] for column in ((each,) if isinstance(each, str) else each)}
         left = tuple(column for column in columns if column not in out)
@@ -136,7 +136,7 @@ def _breadth(widths: list[int]) -> int:
 
 
 def _print_table(table: Table, columns: tuple[str, ...]) -> None:
-    """A table where each column can be as wide as its longest word, else one record below the other."""
+    """A table if each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
     rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
     least = _least_widths(table, columns)
@@ -152,7 +152,7 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
     screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for (heading, index), width in zip(shown.items(), least, strict=True):
         numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
-        # Columns of numbers keep their width, so what stands above them is broken here.
+        # Columns of numbers keep their width, so their headings are broken here.
         above = heading.replace(" ", "\n") if numeric and tight else heading
         screen.add_column(
             above, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold", min_width=width

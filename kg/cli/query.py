@@ -88,7 +88,7 @@ def command(
 
 
 def _print(result: AnyResult, format_: str | None) -> None:
-    """The result in the format asked for; status 1 where there is nothing in it."""
+    """Print the result in the format asked for; status 1 if there is nothing in it."""
     from kg.rdf.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
 
     kinds = formats(result)

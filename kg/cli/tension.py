@@ -146,7 +146,7 @@ def _print_beside(
         c for c in table.columns if c in ("a", "b") or c.rpartition("_")[2] in ("tension", "low", "high", "events")
     ]
     columns = tuple(c for c in shown if c != "tension_without_contested")
-    # A narrow screen does without intervals, those of the claims last.
+    # A narrow screen drops the intervals, those of the claims last.
     names = [column.removesuffix("_tension") for column in columns if column.endswith("_tension")]
     spare = [tuple(f"{name}_events" for name in names)]
     spare += [(f"{name}_low", f"{name}_high") for name in reversed(names)]

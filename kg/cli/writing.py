@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def write_whole(name: str, content: bytes) -> None:
-    """Write beside the file and rename, so that what was there stays where the disk or the permissions say no."""
+    """Write beside the file and rename, so that what was there stays if the disk or the permissions do not allow it."""
     with whole(name) as opened:
         opened.write(content)
 
 
 @contextmanager
 def whole(name: str) -> Iterator[IO[bytes]]:
-    """A file to write piece by piece, which takes its name when all is written; says so on standard error."""
+    """A file to write piece by piece, which takes its name when everything is written; says so on standard error."""
     try:
         with _exchanged(Path(name)) as opened:
             yield opened
@@ -39,7 +39,7 @@ def _exchanged(file: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(number, "wb") as opened:
             yield opened
-        # What mkstemp makes is for its owner alone; a file that one asks for is as readable as any other.
+        # A file of mkstemp is for its owner alone, but a requested file should be as readable as any other.
         Path(beside).chmod(0o666 & ~_umask())
         Path(beside).replace(file)
     except BaseException:

@@ -3,8 +3,8 @@
 A day counts from 1970-01-01, a month from January 1970; both may be negative. The conversions are those of the
 proleptic Gregorian calendar, with years that begin in March so that the leap day is their last (Neri and Schneider,
 "Euclidean affine functions and their application to calendar algorithms", 2023). They need nothing but products, sums
-and floored quotients, so that no engine's functions of dates are asked, and name their argument only a few times:
-Spark writes an expression out as often as it is named.
+and floored quotients, so that no engine's date functions are needed, and name their argument only a few times, since
+Spark writes an expression out each time it is named.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def day_number(day: date) -> int:
 
 
 def day_of(number: int) -> date:
-    """The day that is so many days after 1970-01-01."""
+    """The day that is this many days after 1970-01-01."""
     return EPOCH + timedelta(days=number)
 
 

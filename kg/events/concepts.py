@@ -56,7 +56,7 @@ def folder() -> Path:
 
 
 def tables_hash() -> str:
-    """The SHA-256 of all tables, by which a store remembers what its events were read with."""
+    """The SHA-256 of all tables, by which a store knows what its events were read with."""
     digest = hashlib.sha256()
     for file in TABLES:
         digest.update((folder() / file).read_bytes())

@@ -21,7 +21,7 @@ PROPERTIES = {"iso3": "iso3", "cow": "cowCode", "cow-number": "cowNumber"}
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state or territory; `cow` and `cow_number` are those of the Correlates of War, "" where it has none."""
+    """A state or territory; `cow` and `cow_number` are those of the Correlates of War, or "" if it has none."""
 
     slug: str
     label: str
@@ -43,7 +43,7 @@ class Countries:
         return self.systems[system].get(key)
 
     def slug(self, text: str) -> str | None:
-        """The slug of whatever code or name this is; where ISO and COW use the same letters, ISO's state."""
+        """The slug for any code or name; for letters that ISO and COW use differently, that of ISO's state."""
         systems: tuple[System, ...] = ("iso3", "name", "cameo", "cow", "cow-number")
         return next((found for system in systems if (found := self.by(system, text))), None)
 
@@ -61,7 +61,7 @@ def load() -> Countries:
 
 
 def folded(name: str) -> str:
-    """A name without accents, case, signs and a leading article, for comparison."""
+    """A name without accents, case, signs or a leading article, for comparison."""
     plain = unicodedata.normalize("NFKD", name).translate({0x2019: "'", 0x02BC: "'"})
     ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
     words = re.sub(r"[\W_]+", " ", ascii_only.replace("&", " and ").replace("'", "").replace(".", "")).strip()

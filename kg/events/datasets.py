@@ -1,4 +1,4 @@
-"""What a data set of events says of the actors of a project, to stand beside what its articles say."""
+"""What a data set of events says of a project's actors, shown beside what its articles say."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SHOWN = 10
 class DatasetTension:
     """The dyads among some actors by one data set on a day, most tense first, each with its weightiest events.
 
-    `scale` and `cluster` are those of the specification; from `first_day` to `last_day` the data set has events.
+    `scale` and `cluster` are those of the specification; the data set's events run from `first_day` to `last_day`.
     """
 
     dataset: str
@@ -57,7 +57,7 @@ def of_stores(
 ) -> tuple[DatasetTension, ...]:
     """What the stores in some folders say of the dyads among some actors up to a day, each on its own scale.
 
-    Raises StoreError where there is no store, or two are of one name, EngineError where DuckDB is not installed.
+    Raises StoreError if there is no store or two have one name, EngineError if DuckDB is not installed.
     """
     engine = open_engine()
     stores = [open_store(folder) for folder in folders]

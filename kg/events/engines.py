@@ -1,7 +1,7 @@
 """The engines that do the sums: DuckDB in this process by default, Polars, or Spark on one machine or many.
 
-An engine reads Parquet into lazy frames of Narwhals, writes them, and gives their rows; what is computed is not its
-business. Libraries are imported when an engine is opened.
+An engine reads Parquet into lazy frames of Narwhals, writes them, and gives their rows; it does not know what is
+computed. Libraries are imported when an engine is opened.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "3GB"
 SPARK_HERE = "local[*]"
-# The ports that Spark Connect and a cluster listen to where none is named, and the seconds in which one must answer.
+# The default ports of Spark Connect and of a cluster, and the seconds in which one must answer.
 PORTS = {"sc": 15002, "spark": 7077}
 REACHED = 5.0
 SPARK_ADDRESSES = ("local", "spark://", "sc://", "yarn", "k8s://")
@@ -43,8 +43,8 @@ def _frame(native: Any) -> nw.LazyFrame[Any]:
 class Engine(ABC):
     """Where frames are computed.
 
-    `batched` says whether the months of a store are better summed year by year, `failures` what its library raises, or
-    Narwhals for it.
+    `batched` says whether the months of a store are better summed year by year; `failures` are the errors that its
+    library raises, or Narwhals on its behalf.
     """
 
     batched = True
@@ -63,11 +63,11 @@ class Engine(ABC):
         """The frame, computed once for what is asked of it later."""
 
     def forget(self, frame: nw.LazyFrame[Any]) -> None:  # noqa: B027 - most engines let go of what nobody names
-        """Give back what a kept frame takes; neither it nor what was made of it may be asked again."""
+        """Free what a kept frame takes; neither it nor anything derived from it may be used again."""
 
     @contextmanager
     def told(self) -> Iterator[None]:
-        """Raise EngineError where the library raises its own: a damaged file, a full disk, a lost Spark."""
+        """Raise EngineError where the library raises an error of its own: a damaged file, a full disk, a lost Spark."""
         try:
             yield
         except self.failures as error:
@@ -99,7 +99,7 @@ class DuckDb(Engine):
 
     def __init__(self, memory: str = MEMORY_LIMIT, spill: Path | None = None) -> None:
         duckdb = _library("duckdb", "events")
-        # DuckDB's own choice would be the folder one happens to be in.
+        # DuckDB's own choice would be the current folder.
         folder = spill or Path(tempfile.gettempdir()) / f"detente-{os.getpid()}"
         config = {"memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": str(folder)}
         self._tables = 0
@@ -115,7 +115,7 @@ class DuckDb(Engine):
         return _frame(self.connection.from_arrow(_arrow(columns)))
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-        """The rows, as dicts of plain values, without what pyarrow takes to load."""
+        """The rows, as dicts of plain values, without the time that pyarrow takes to load."""
         native = frame.to_native()
         return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
 
@@ -166,7 +166,7 @@ class Spark(Engine):
 
     def scan(self, files: Sequence[Path]) -> nw.LazyFrame[Any]:
         """The rows of some Parquet files, or folders of them, of one schema."""
-        # A path is read as a pattern: what could be meant as one is escaped.
+        # A path is read as a pattern, so special characters are escaped.
         return _frame(self.session.read.parquet(*(_literal(file.resolve()) for file in files)))
 
     def small(self, columns: Mapping[str, Sequence[int]]) -> nw.LazyFrame[Any]:
@@ -189,7 +189,7 @@ class Spark(Engine):
 def open_engine(name: str = "duckdb", *, spill: Path | None = None) -> Engine:
     """The engine of a name: `duckdb`, `polars`, `spark`, or the address of a Spark, such as `sc://host:15002`.
 
-    Raises EngineError where there is no such engine, its library is missing, or no Spark answers there.
+    Raises EngineError if there is no such engine, its library is missing, or no Spark answers there.
     """
     if name == "duckdb":
         return DuckDb(spill=spill)
@@ -226,7 +226,7 @@ def _session(address: str) -> Any:
 
 
 def _reach(address: str) -> None:
-    """Raise EngineError at once where nobody listens, which Spark itself would ask again and again for minutes."""
+    """Raise EngineError at once if nobody listens there, since Spark itself would keep trying for minutes."""
     scheme, _, rest = address.partition("://")
     if scheme not in PORTS:
         return
@@ -243,7 +243,7 @@ def _reach(address: str) -> None:
 
 
 def _spark_settings(address: str) -> dict[str, str]:
-    """No page of its own and no more pieces than cores on one machine; a cluster's are its own."""
+    """No web page, and on one machine two partitions a core; a cluster has settings of its own."""
     quiet = {
         "spark.log.level": "ERROR",
         "spark.ui.enabled": "false",
@@ -252,7 +252,7 @@ def _spark_settings(address: str) -> dict[str, str]:
     }
     if not address.startswith("local"):
         return quiet
-    # Else it tells of every address that the machine has.
+    # Without this it warns about every address that the machine has.
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     pieces = str(2 * (os.cpu_count() or 1))
     return quiet | {"spark.sql.shuffle.partitions": pieces, "spark.driver.bindAddress": "127.0.0.1"}
@@ -269,7 +269,7 @@ def _find_java(address: str) -> None:
 
 
 def _pieces(files: Sequence[Path]) -> list[Path]:
-    """The files, and of a folder that Spark wrote its parts."""
+    """The files, with a folder that Spark wrote given as its parts."""
     return [part for file in files for part in (sorted(file.glob("part-*.parquet")) if file.is_dir() else [file])]
 
 

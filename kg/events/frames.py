@@ -1,7 +1,7 @@
 """The measure on a frame of one's own: Polars, DuckDB, Spark, pandas, Arrow, or another that Narwhals speaks.
 
-A frame has a row for each event, or for each kind of event with its `count`; `kg.events.sums` names the columns. What
-comes back is of the same library, lazy where it has that, and is computed when it is asked for.
+A frame has a row for each event, or for each kind of event with its `count`; `kg.events.sums` names the columns. The
+result is a frame of the same library, lazy where it has lazy frames, and is computed when it is asked for.
 
     kg.events.scores_of(events, at=date(2014, 12, 31))                            every dyad on a day
     kg.events.scores_of(events, at=…, specification=Specification(level="actor", cluster="month"))
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def scores_of(events: Any, *, at: date, specification: Specification | None = None) -> Any:
-    """The dyads up to a day, in no order: `a`, `b`, and what `kg.events.scores.SCORES` names.
+    """The dyads up to a day, in no order: `a`, `b`, and the columns that `kg.events.scores.SCORES` names.
 
-    Raises ValueError where a column is missing.
+    Raises ValueError if a column is missing.
     """
     chosen = specification or Specification()
     frame = _events(events, chosen)
@@ -36,14 +36,14 @@ def scores_of(events: Any, *, at: date, specification: Specification | None = No
 
 
 def monthly_sums_of(events: Any, *, specification: Specification | None = None) -> Any:
-    """The sums of each month by itself, which those of other months can be put below."""
+    """The sums of each month by itself; those of other months can be appended to them."""
     chosen = specification or Specification()
     frame = _events(events, chosen)
     return _given_back(monthly_sums(dyadic(frame, chosen), chosen.parameters.half_life), events)
 
 
 def scores_of_sums(found: Any, *, at: date, specification: Specification | None = None) -> Any:
-    """The dyads on a day, from the sums of months none of which ends after it: later ones are left out whole."""
+    """The dyads on a day, from the sums of months that end by then; later months are left out whole."""
     chosen, day = specification or Specification(), day_number(at)
     frame = _lazy(found, ("a", "b", "cluster", "day", "mass", "negative", "positive", "events"))
     past = frame.filter(nw.col("day") <= day)
@@ -52,7 +52,7 @@ def scores_of_sums(found: Any, *, at: date, specification: Specification | None 
 
 def _events(given: Any, specification: Specification) -> nw.LazyFrame[Any]:
     frame = _lazy(given, ("day", specification.scale, *ends(specification.level)))
-    # Whatever a caller counts as month, ours follows from the day.
+    # Whatever the caller means by month, ours follows from the day.
     return frame.drop("month", strict=False)
 
 
@@ -65,7 +65,7 @@ def _lazy(given: Any, needed: tuple[str, ...]) -> nw.LazyFrame[Any]:
 
 
 def _given_back(frame: nw.LazyFrame[Any], given: Any) -> Any:
-    """As the library has it: computed where what was given was no lazy frame."""
+    """The frame as its library has it, computed if what was given was not lazy."""
     if isinstance(nw.from_native(given), nw.DataFrame):
         return frame.collect().to_native()
     return frame.to_native()

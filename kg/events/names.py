@@ -17,7 +17,7 @@ ENDS = ("source", "target")
 
 
 def actors_called(store: Store, engine: Engine, name: str) -> list[str]:
-    """The actors of this name in any case, and those whom only the country behind it in brackets tells apart."""
+    """The actors of this name in any case, and those told apart only by the country in brackets behind it."""
     wanted = name.lower()
     own = nw.col("name").str.to_lowercase()
     found = _names(engine, _actors(store, engine).filter((own == wanted) | own.str.starts_with(f"{wanted} (")))
@@ -25,7 +25,7 @@ def actors_called(store: Store, engine: Engine, name: str) -> list[str]:
 
 
 def actors_near(store: Store, engine: Engine, name: str, most: int = 3) -> list[str]:
-    """The actors whose names have this within them, accents aside, the shortest first, else those that look like it."""
+    """The actors whose names contain this, whatever the accents, shortest first; else those that look like it."""
     known = {folded(each): each for each in _names(engine, _actors(store, engine))}
     wanted = folded(name)
     within = sorted((each for each in known if wanted and wanted in each), key=lambda each: (len(each), each))

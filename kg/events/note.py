@@ -17,6 +17,7 @@ COLUMNS = (
     "share", "day", "source", "target", "code", "text", "publisher", "story", "url", "cluster", "intensity", "weight",
     "id",
 )  # fmt: skip
+# A smaller share would be 0.000 with three places, and is written with an exponent.
 NEGLIGIBLE = 5e-4
 
 
@@ -38,7 +39,7 @@ def note(found: EventExplanation, title: str, bold: Style = plain) -> Iterator[s
 
 
 def table(found: EventExplanation) -> Table:
-    """One row an event, the weightiest first, and a last one for all others together."""
+    """One row an event, weightiest first, and a last one for all others together."""
     rows = [tuple(getattr(part, column) or None for column in COLUMNS) for part in found.contributions]
     if found.others:
         rest = {"share": found.rest, "text": f"{counted(found.others, 'other event')}"}

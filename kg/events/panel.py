@@ -1,4 +1,4 @@
-"""The scores of all dyads, or of some, on many days: from the sums of months, each looked at once."""
+"""The scores of all dyads, or of some, on many days, from the sums of months, each read once."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def panel(
 ) -> Iterator[nw.LazyFrame[Any]]:
     """The scores on the last days of some months, as frames of a year each: `at` as a day, then as `scores` gives them.
 
-    `monthly` is what `kg.events.sums.monthly_sums` gives. Of what came before a year one row a dyad and cluster is
-    carried into it, so that no sum is taken twice, and a year's frame is as much as must be held. A frame must be
-    computed before the next is asked for.
+    `monthly` is what `kg.events.sums.monthly_sums` gives. One row a dyad and cluster is carried from the past into each
+    year, so that no sum is taken twice and no more than a year's frame must be held. A frame must be computed before
+    the next is asked for.
     """
     half_life = specification.parameters.half_life
     carried: nw.LazyFrame[Any] | None = None
@@ -54,7 +54,7 @@ def _as_of(parts: Sequence[nw.LazyFrame[Any]], half_life: float, day: int) -> nw
 def _on_days(
     parts: Sequence[nw.LazyFrame[Any]], half_life: float, months: Sequence[int], engine: Engine
 ) -> nw.LazyFrame[Any]:
-    """The sums by dyad and cluster on the last day of each month, from what is not later."""
+    """The sums by dyad and cluster on the last day of each month, from everything up to then."""
     days = engine.small({"at": [last_day_of(month) for month in months]})
     columns = ["a", "b", "cluster", "day", "mass", "negative", "positive", "events"]
     together = nw.concat([part.select(*columns).with_columns(nw.col("day").cast(nw.Int64)) for part in parts])

@@ -11,7 +11,7 @@ MARK = b"PAR1"
 
 
 def pattern(path: Path) -> str:
-    """The pattern that DuckDB takes for this path alone, whatever letters are in it."""
+    """The pattern by which DuckDB finds this path alone, whatever characters it has."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
@@ -21,7 +21,7 @@ def quoted(text: str | Path) -> str:
 
 
 def whole(path: Path) -> bool:
-    """Whether a file ends as Parquet does, so that what was cut off is not; of a folder, its parts."""
+    """Whether a file, or every part of a folder, ends as Parquet does, which a file that was cut off does not."""
     if path.is_dir():
         parts = list(path.glob("part-*.parquet"))
         return bool(parts) and all(map(whole, parts))

@@ -1,4 +1,4 @@
-"""What can go wrong with event tables by no fault of the program; every message names what helps."""
+"""What can go wrong with event tables without a fault of the program; every message says what helps."""
 
 from __future__ import annotations
 

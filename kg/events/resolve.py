@@ -29,8 +29,8 @@ AFTER_OF = re.compile(r"\bof (?:the )?([^()]+?)\s*(?:\(|$)")
 class Resolver:
     """Finds the actor and the state that a name and a country mean, by a project's actors first, then by countries.
 
-    `actors` are the project's by slug. A name of an actor is a label, an alias or a slug; its state is the end of the
-    chain of those for whom it acts, where that is a state or an international body.
+    `actors` are the project's by slug. A name of an actor is a label, an alias or a slug; its state is the end of its
+    chain of acting for others, if that is a state or an international body.
     """
 
     actors: Mapping[str, Actor]
@@ -46,7 +46,7 @@ class Resolver:
                 self._states[slug] = actor.slug
 
     def resolve(self, name: str | None, country: str | None) -> tuple[str | None, str | None]:
-        """The actor and the state; the actor is the name as it stands where it is nobody's, the state then None."""
+        """The actor and the state; a name that means nobody is its own actor, without a state."""
         key = (name or "", country or "")
         if key not in self._found:
             self._found[key] = self._resolved(*key)
@@ -64,7 +64,7 @@ class Resolver:
             return itself, itself
         if state is not None and not name:
             return state, state
-        # Whatever else the name is, an office or a person of some country counts as that country.
+        # Any other name, such as an office or a person of a country, counts as that country.
         whose = state or self._named_within(name)
         apart = state is not None and not IN_BRACKETS.search(name)
         return (f"{name} ({state})" if apart else name) or None, whose
@@ -84,14 +84,14 @@ class Resolver:
         return slug if actor is not None and actor.kind in BODIES else None
 
     def named(self, name: str, level: str) -> str | None:
-        """The actor of ours or country that a person means by a name or code, at a level; None where it is neither."""
+        """The project's actor or the country that a person means by a name or code, at a level; None if neither."""
         actor, state = self.resolve(name, name)
         if level == "state":
             return state
         return actor if actor in self.actors or actor in countries.load().by_slug else None
 
     def near(self, name: str) -> list[str]:
-        """Names that look like one that is nobody's, one of an actor, the nearest first."""
+        """Names that look like one that means nobody, one for each actor, nearest first."""
         known = [*self._names, *(country.label.casefold() for country in countries.load().by_slug.values())]
         by_actor: dict[str | None, str] = {}
         for found in get_close_matches(name.casefold(), known, n=3 * NEAR):
@@ -99,7 +99,7 @@ class Resolver:
         return list(by_actor.values())[:NEAR]
 
     def digest(self) -> str:
-        """The SHA-256 of whatever of the project's actors decides on names."""
+        """The SHA-256 of everything about the project's actors by which names are resolved."""
         lines = [
             "\t".join((a.slug, a.kind, a.label, *a.aliases, a.iso3, a.acts_for))
             for a in sorted(self.actors.values(), key=lambda actor: actor.slug)
@@ -108,7 +108,7 @@ class Resolver:
 
 
 def _country(code: str) -> str | None:
-    """The country of a code or name, of the Correlates of War alone where its prefix says so."""
+    """The country of a code or name; with the prefix of the Correlates of War, by their codes alone."""
     if not code.startswith(COW_PREFIX):
         return countries.load().slug(code)
     own = code.removeprefix(COW_PREFIX)
@@ -116,12 +116,12 @@ def _country(code: str) -> str | None:
 
 
 def _meant(name: str) -> str | None:
-    """The country that a name is, or a code of CAMEO's, which GDELT has where there is no name."""
+    """The country that a name means, or a code of CAMEO, which GDELT gives where there is no name."""
     return countries.load().by("name", name) or countries.load().by("cameo", name)
 
 
 def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
-    """The actors of a project, none where it is no project, and what is wrong with their file."""
+    """The actors of a project, or none if it is not one, and what is wrong with their file."""
     if not (root / "sources" / "actors.yaml").is_file():
         return {}, []
     from kg.sources.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone

@@ -26,7 +26,8 @@ LARGEST = 10.0
 class Code:
     """A code of CAMEO or PLOVER: what it means, its quad class, and its intensity in [-1, 1] on each scale that has it.
 
-    `plover` is the PLOVER code that a CAMEO code is, or "". `gdelt_label` is what it means in GDELT's version.
+    `plover` is the PLOVER code that a CAMEO code corresponds to, or "". `gdelt_label` is what it means in GDELT's
+    version.
     """
 
     notation: str
@@ -52,7 +53,7 @@ class Scales:
         return {"cameo": self.cameo, "plover": self.plover}[scheme]
 
     def intensity(self, scheme: str, notation: str, scale: str) -> float | None:
-        """The intensity of a code in [-1, 1] on a scale, or None where it is no code or has no place there."""
+        """The intensity of a code in [-1, 1] on a scale, or None if it is not a code or has no place there."""
         code = self.codes(scheme).get(notation)
         return None if code is None else code.intensities.get(scale)
 

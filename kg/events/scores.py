@@ -58,7 +58,7 @@ def scores(found: nw.LazyFrame[Any], specification: Specification, *, by: Sequen
 
 
 def densities(found: nw.LazyFrame[Any], specification: Specification) -> nw.LazyFrame[Any]:
-    """The sums with the weight of an event in them, and what each cluster adds to the precision and to both sides.
+    """The sums multiplied by the weight of an event, and what each cluster adds to the precision and to both sides.
 
     `density` is ω/W: what a unit of mass of that cluster adds.
     """

@@ -1,4 +1,4 @@
-"""What may be chosen of the measure when it is taken of events."""
+"""What may be chosen when events are measured."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Specification:
     """How events become scores.
 
     `scale` is the column of their intensities, in [-1, 1]; `level` whether a state's people and offices count as the
-    state; `cluster` what counts as one source: the publisher, and the calendar month where there is none, or always
-    the month. `weight` in (0, 1] is reliability times probability of an event on its day. Raises ValueError where the
-    weight is out of that range.
+    state; `cluster` what counts as one source: the publisher, or the calendar month if it has none, or always the
+    month. `weight` in (0, 1] is the reliability times the probability of an event on its day. Raises ValueError if the
+    weight is outside that range.
     """
 
     scale: str = "intensity"

@@ -4,8 +4,8 @@
     events/year=2018/2018-06-<hash>.parquet the events of a month
     sums/<scale>-<level>-<cluster>-<half-life>/<hash>.parquet, index.json
 
-A file of sums has those of one or more months, each by itself. The index says of which state of a month's events they
-are, by hash, so that a month that has changed is summed anew and nothing else is read again.
+A file of sums has those of one or more months, each by itself. The index gives, by hash, the state of each month's
+events that they were made from, so that a month that has changed is summed anew and nothing else is read again.
 """
 
 from __future__ import annotations
@@ -78,15 +78,15 @@ class Store:
         return date.fromisoformat(self.manifest["last_day"])
 
     def own_scale(self) -> str:
-        """The scale that fits the data set; of a table of one's own the one with a number for the most events."""
+        """The scale that fits the data set; for a table of one's own, the one with a number for the most events."""
         if self.scheme:
-            # By the format: the data set's name is whatever its user calls it.
+            # By the format, since the data set's name is for its user to choose.
             return OWN_SCALES.get(self.manifest["format"], {"cameo": "goldstein-gdelt"}.get(self.scheme, "plover"))
         numbered = self.manifest["counts"]["with_number"]
         return max((GIVEN, "goldstein-gdelt", "plover"), key=lambda scale: numbered[scale.replace("-", "_")])
 
     def column(self, scale: str) -> str:
-        """The column of a scale's intensities; raises StoreError where the data set's codes have no place on it."""
+        """The column of a scale's intensities; raises StoreError if the data set's codes have no place on it."""
         if scale not in SCALES:
             raise StoreError(f"no scale {scale!r}; there are {', '.join(SCALES)}")
         if scale.startswith("goldstein") and self.scheme == "plover":
@@ -97,12 +97,12 @@ class Store:
         return scale.replace("-", "_")
 
     def events(self, engine: Engine, months: Iterable[int] | None = None) -> nw.LazyFrame[Any] | None:
-        """The events of all months, or of some; None where there are none."""
+        """The events of all months, or of some; None if there are none."""
         chosen = list(self.months if months is None else months)
         return engine.scan(self.files_of(chosen)) if chosen else None
 
     def files_of(self, months: Iterable[int]) -> list[Path]:
-        """The files of the events of some months; raises StoreError where one is missing or cut off."""
+        """The files of the events of some months; raises StoreError if one is missing or cut off."""
         files = [self.folder / month_file(month_name(month), self.months[month]) for month in months]
         for file in files:
             if not whole(file):
@@ -113,10 +113,9 @@ class Store:
     def sums(
         self, specification: Specification, at: int, engine: Engine, progress: Progress = lambda *_: None
     ) -> nw.LazyFrame[Any] | None:
-        """The sums by dyad and cluster as of a day; None where nothing had happened by then.
+        """The sums by dyad and cluster as of a day; None if nothing had happened by then.
 
-        What whole months before it come to is taken from the sums that are kept; of the day's own month the events
-        are read.
+        Whole months before it are taken from the kept sums; only the events of the day's own month are read.
         """
         last = month_of(at)
         whole = [month for month in self.months if month < last]
@@ -156,7 +155,7 @@ class KeptSums:
 
     @classmethod
     def of(cls, store: Store, specification: Specification) -> KeptSums:
-        """Those that are kept; what cannot be read, or was cut off, counts as none, since all can be made anew."""
+        """The kept sums; a file that cannot be read, or was cut off, counts as absent, since all can be made anew."""
         half_life = f"{specification.parameters.half_life:.17g}"
         name = f"{specification.scale}-{specification.level}-{specification.cluster}-{half_life}"
         folder = store.folder / "sums" / name
@@ -195,7 +194,7 @@ class KeptSums:
         self._tidy(store)
 
     def _tidy(self, store: Store) -> None:
-        """Write the index, and remove the files none of whose months are as they were."""
+        """Write the index, and remove the files whose months have all changed."""
         current = {(str(month), digest) for month, digest in store.months.items()}
         old, self.index = self.index, {n: m for n, m in sorted(self.index.items()) if current & set(m.items())}
         beside = self.folder / f".index.{os.getpid()}"
@@ -205,7 +204,7 @@ class KeptSums:
             shutil.rmtree(file, ignore_errors=True) if file.is_dir() else file.unlink(missing_ok=True)
 
     def frame(self, months: Mapping[int, str], engine: Engine) -> nw.LazyFrame[Any]:
-        """The rows of those months, each from the one file whose hash of it is right."""
+        """The rows of those months, each from the one file that has the right hash for it."""
         wanted: dict[str, list[int]] = {}
         for month, digest in months.items():
             name = self._file_with(month, digest)
@@ -222,12 +221,12 @@ class KeptSums:
 
 
 def month_file(name: str, digest: str) -> str:
-    """The file of a month's events within a store, which another state of the month never takes the place of."""
+    """The file of a month's events within a store; every state of the month has a file of its own."""
     return f"events/year={name[:4]}/{name}-{digest[:12]}.parquet"
 
 
 def open_store(folder: Path) -> Store:
-    """The store in a folder; raises StoreError where there is none, or it was made by a later version."""
+    """The store in a folder; raises StoreError if there is none, or it was made by a later version."""
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))

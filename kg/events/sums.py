@@ -18,7 +18,7 @@ and of sums, as of a day, each event weighing 1 on its own day:
     negative, positive              Σ w |g|      of the events with an intensity below and above 0
     events                          how many events
 
-Column names differ by more than case, which DuckDB and Spark do not tell apart.
+Column names differ by more than case, since DuckDB and Spark do not tell case apart.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ CLUSTERED = ("a", "b", "cluster")
 WEIGHED = ("mass", "negative", "positive")
 EVIDENCE = ("id", "code", "text", "publisher", "story", "url", "source", "target")
 MONTH_CLUSTER = "calendar month "
-# What repeats an earlier row among states only still counts among actors.
+# A row that repeats an earlier one among states only still counts among actors.
 COUNTED = {"state": 0, "actor": 1}
 
 
@@ -84,7 +84,7 @@ def _month(columns: set[str]) -> nw.Expr:
 
 
 def _cluster(specification: Specification, columns: set[str]) -> nw.Expr:
-    """The publisher; where there is none the calendar month, by its number after a word of its own."""
+    """The publisher or, without one, the calendar month as its number with a prefix."""
     month = nw.concat_str(nw.lit(MONTH_CLUSTER), _month(columns).cast(nw.Int64).cast(nw.String))
     if specification.cluster == "month" or "publisher" not in columns:
         return month
@@ -130,7 +130,7 @@ def _summed(items: nw.LazyFrame[Any], age: nw.Expr, half_life: float, by: Sequen
 
 
 def brought(found: nw.LazyFrame[Any], half_life: float, to: nw.Expr) -> nw.LazyFrame[Any]:
-    """Sums of different days as of another, not before any of them."""
+    """Sums of different days, brought to another day that is before none of them."""
     factor = decay(to - nw.col("day"), half_life)
     return found.with_columns(**{name: nw.col(name) * factor for name in WEIGHED})
 

@@ -93,7 +93,7 @@ def quiet(_done: int, _total: int, _what: str) -> None:
 def tensions(
     store: Store, specification: Specification, engine: Engine, *, at: date, progress: Progress = quiet
 ) -> tuple[EventTension, ...]:
-    """Every dyad between which something had happened by a day, most tense first."""
+    """Every dyad in which something had happened by a day, most tense first."""
     found = store.sums(specification, day_number(at), engine, progress)
     if found is None:
         return ()
@@ -101,7 +101,7 @@ def tensions(
 
 
 def ranked(dyads: Iterable[EventTension], by: Score = "tension") -> tuple[EventTension, ...]:
-    """Dyads with the largest score of a kind first; what differs by less than 1e-9 goes by the names."""
+    """Dyads with the largest score of a kind first; scores that differ by less than 1e-9 are ordered by name."""
     return tuple(sorted(dyads, key=lambda dyad: (-round(getattr(dyad, by), PLACES), dyad.a, dyad.b)))
 
 
@@ -156,12 +156,12 @@ def explain(
     at: date,
     most: int = AT_MOST,
 ) -> EventExplanation | None:
-    """A dyad (a < b) on a day with at most so many of the events behind it; None where nothing had happened by then."""
+    """A dyad (a < b) on a day with at most so many of the events behind it; None if nothing had happened by then."""
     on = day_number(at)
     months = [month for month in store.months if month <= month_of(on)]
     if not months:
         return None
-    # Kept, since the files are what is slow to read, and a dyad's events are few.
+    # Kept, since reading the files is slow and a dyad's events are few.
     items = engine.kept(_between(store, specification, engine, dyad, months).filter(nw.col("day") <= on))
     found = engine.kept(sums(items, specification.parameters.half_life, at=on))
     scored = engine.rows(scores(found, specification))
@@ -171,7 +171,7 @@ def explain(
     precision = specification.parameters.prior**-2 + fsum(
         row["own_precision"] for row in engine.rows(densities(found, specification))
     )
-    # Texts are most of a file: they are read of the months alone in which the largest shares are.
+    # Texts are most of a file, so they are read only for the months with the largest shares.
     weightiest = _months_of_largest(_shares(items, found, specification, on=on, precision=precision), engine, most)
     told = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
     shares = _shares(told, found, specification, on=on, precision=precision)
@@ -188,7 +188,7 @@ def of_dyad(frame: nw.LazyFrame[Any], dyad: tuple[str, str]) -> nw.LazyFrame[Any
 
 
 def among(events: nw.LazyFrame[Any], specification: Specification, actors: Sequence[str]) -> nw.LazyFrame[Any]:
-    """The events both of whose ends are among some actors, by plain columns, so that Parquet can skip what is not."""
+    """The events with both ends among some actors, by plain columns, so that Parquet can skip the rest."""
     return events.filter(*(nw.col(end).is_in(list(actors)) for end in ends(specification.level)))
 
 
@@ -208,7 +208,7 @@ def _between(
 
 
 def _months_of_largest(shares: nw.LazyFrame[Any], engine: Engine, most: int) -> list[int]:
-    """The months that have the events with the largest shares, all those that are as large as the last one shown."""
+    """The months that hold the events with the largest shares, with all those as large as the last one shown."""
     sizes = engine.rows(shares.select("size").sort("size", descending=True).head(most))
     found = shares.filter(nw.col("size") >= sizes[-1]["size"]).select("month").unique()
     return sorted(row["month"] for row in engine.rows(found))
@@ -217,7 +217,7 @@ def _months_of_largest(shares: nw.LazyFrame[Any], engine: Engine, most: int) -> 
 def _shares(
     items: nw.LazyFrame[Any], found: nw.LazyFrame[Any], specification: Specification, *, on: int, precision: float
 ) -> nw.LazyFrame[Any]:
-    """The events with the `share` of each, and `size`, by which they are ranked: differences below 1e-12 are none."""
+    """The events with the `share` of each, and `size`, by which they are ranked, without differences below 1e-12."""
     dense = densities(found, specification).select("cluster", "density")
     weight = (
         decay(nw.lit(on) - nw.col("day"), specification.parameters.half_life) * specification.weight * nw.col("count")

@@ -43,7 +43,7 @@ def literal(value: Any) -> str:
         case list():
             return "[" + ", ".join(map(literal, value)) + "]"
         case str():
-            # A string that ends after a backslash and another that begins with u are one text for every reader.
+            # A string that ends in a backslash plus one that begins with u is the same text to every reader.
             return "'" + re.sub(r"\\\\(?=[uU])", r"\\\\' + '", ESCAPED.sub(_escape, value)) + "'"
         case _:
             return repr(value)

@@ -55,7 +55,7 @@ def _edge(network: Network, source: str, target: str, row: Row) -> dict[str, Any
 
 
 def _data(row: Row) -> Row:
-    """What is known of a row, as JSON has it."""
+    """The known values of a row, as JSON has them."""
     return {
         name: _plain(value)
         for name, value in row.items()
@@ -74,6 +74,6 @@ def _list(elements: Sequence[dict[str, Any]]) -> str:
 
 
 def _line(value: Any) -> str:
-    """JSON on one line; the two ends of lines that only JSON allows in text are escaped for those who paste it."""
+    """JSON on one line; the two line ends that only JSON allows in strings are escaped for those who paste it."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -56,9 +56,10 @@ def beside_table(
     together: bool = False,
     tau: float | None = None,
 ) -> Table:
-    """The dyads by claims, in their order, with what each data set says of them; then those of data sets alone.
+    """The dyads by claims, in their order, with what each data set says of them; then those only in data sets.
 
-    The columns of a data set begin with its name. With `together` the last columns pool all, by `kg.measure.pooled`.
+    The columns of a data set begin with its name. With `together` the last columns pool them all, by
+    `kg.measure.pooled`.
     """
     own = {(dyad.a, dyad.b): dyad for dyad in tensions}
     found = [{(part.tension.a, part.tension.b): part.tension for part in each.dyads} for each in datasets]
@@ -77,7 +78,7 @@ def beside_table(
 
 
 def _names(datasets: Sequence[DatasetTension]) -> list[str]:
-    """The data sets' names as the beginnings of columns; a second one of a name is numbered."""
+    """The data sets' names as prefixes of columns; those of the same name are numbered."""
     names = [each.dataset.replace("-", "_") for each in datasets]
     return [name if names.index(name) == place else f"{name}_{place + 1}" for place, name in enumerate(names)]
 
@@ -96,12 +97,12 @@ def dataset_table(datasets: Sequence[DatasetTension]) -> Table:
 
 
 def write_tensions(tensions: Sequence[EventTension], to: str, file: IO[bytes]) -> int:
-    """Write the dyads of a day as "csv", "json" or "parquet"; how many there are."""
+    """Write the dyads of a day as "csv", "json" or "parquet"; gives how many there are."""
     return write_years([_arrow(tension_table(tensions))] if tensions else [], to, file)
 
 
 def write_years(years: Iterable[pa.Table], to: str, file: IO[bytes]) -> int:
-    """Write tables one after the other, such as a panel year by year; how many rows they have."""
+    """Write tables one after the other, such as a panel year by year; gives how many rows they have."""
     return {"csv": _write_csv, "json": _write_json, "parquet": _write_parquet}[to](years, file)
 
 

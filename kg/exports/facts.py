@@ -1,4 +1,4 @@
-"""What a network has that a format may be unable to carry, and how much of each there is."""
+"""Kinds of information that a format may be unable to carry, and how much of each a network has."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A kind of thing that may get lost: its name in the singular and plural, and how many a network has."""
+    """Something that may get lost: its name in the singular and plural, and how many a network has."""
 
     one: str
     many: str
@@ -52,7 +52,7 @@ def _hedges(value: Callable[[Hedge], Any]) -> Callable[[Network], int]:
 
 
 def _total(values: Iterable[Any]) -> int:
-    """Lists count by their length, anything else once where it is there."""
+    """Lists count by their length, anything else once if it is there."""
     return sum(len(value) if isinstance(value, (list, tuple)) else bool(value) for value in values)
 
 

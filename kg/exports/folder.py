@@ -1,4 +1,4 @@
-"""The folder of outputs: written beside the last build, and put in its place only when all of it is there."""
+"""The folder of outputs: written beside the last build, and put in its place only when it is complete."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def publish(
     """Write files, and folders by functions that fill a path, so that `out` holds the old build or the new one whole.
 
     Everything is written into a folder beside its place and renamed; should a rename fail, those before it are taken
-    back. What is `gone` is of an earlier build and this one lacks it; what else lies in `out` stays. Raises OSError
-    where the disk or the permissions do not allow it.
+    back. `gone` names files of an earlier build that this one lacks, which are removed; other files in `out` stay.
+    Raises OSError if the disk or the permissions do not allow it.
     """
     out.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
@@ -41,7 +41,7 @@ def publish(
 
 
 def _exchange(new: Path, old: Path, out: Path, gone: Collection[str]) -> None:
-    """Move the old entries away and the new ones in; undo all of it where one of them cannot be moved."""
+    """Move the old entries away and the new ones in; undo all of it if one of them cannot be moved."""
     old.mkdir()
     moved: list[tuple[Path, Path]] = []
     try:

@@ -1,4 +1,4 @@
-"""The network through time as GEXF 1.3, which Gephi and gexf-js read: nodes and edges stand where a claim speaks."""
+"""The network through time as GEXF 1.3, which Gephi and gexf-js read: nodes and edges exist while claims say so."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMESPACE = "http://gexf.net/1.3"
 ALWAYS = Span(None, None)
 TYPES = {"string": "string", "double": "double", "int": "integer", "boolean": "boolean"}
-# These stand in places of their own.
+# These have elements or attributes of their own in GEXF.
 NATIVE_NODE = ("label", "x", "y", "size", "r", "g", "b", "start", "end")
 NATIVE_EDGE = ("key", "label", "weight", "start", "end")
 EDGE_COLOURS = {"stance": (120, 120, 120), "event": (64, 120, 88), "leverage": (148, 98, 24), "tension": (160, 40, 40)}
@@ -32,8 +32,8 @@ def gexf(
 ) -> str:
     """The GEXF text: a node and an edge wherever GraphML has one, with the days for which each holds as its spells.
 
-    A tie holds on the days of its event, else those on which it was said; a node while any of its ties does. Both ends
-    of a spell are included. `kind` is the relation, so that ties of different kinds stay apart. Every edge is
+    A tie holds on the days of its event, else on those on which it was said; a node while any of its ties holds. Both
+    ends of a spell are included. `kind` is the relation, so that ties of different kinds stay apart. Every edge is
     directed, since some readers refuse both sorts in one file; that of a dyad has `symmetric` true.
     """
     return "".join(_document(network, tensions, positions or {}))
@@ -130,7 +130,7 @@ def _values(row: Row, columns: Columns) -> Iterator[str]:
 
 
 def _spell_list(spells: Sequence[Span]) -> Iterator[str]:
-    """Spells; none says that the element is always there, and so does one that is open at both ends."""
+    """Spells; no spell means that the element is always there, as does one that is open at both ends."""
     if not spells or spells[0] == ALWAYS:
         return
     yield "        <spells>\n"

@@ -51,7 +51,7 @@ LOST: dict[str, tuple[str, ...]] = {
         "publisher", "basis", "url", "hash", "reliability", "dyad",
     ),
 }  # fmt: skip
-# What is carried otherwise than it is meant: the fact, and the sentence that its number begins.
+# Facts that a format carries in a changed form, each with the sentence that its number begins.
 BENT: dict[str, tuple[tuple[str, str, str], ...]] = {
     "gexf": (
         ("undated", "has no spell", "have no spell"),
@@ -66,7 +66,7 @@ BENT: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a format leaves out, or, where `how` says so, shows otherwise; `count` is how many there are."""
+    """Something that a format leaves out or, if `how` says so, shows differently; `count` is how many there are."""
 
     format: str
     what: str
@@ -81,9 +81,9 @@ class Loss:
 
 
 def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
-    """Everything that a format loses of a graph, what there is none of too, in a settled order.
+    """Everything that a format loses of a graph, in a fixed order, including what the graph has none of.
 
-    The name may be that of several files, "csv in a folder". A format that loses nothing asks nothing of the graph.
+    The name may be that of several files, "csv in a folder". For a format that loses nothing the graph is not read.
     """
     name = format_.partition(" ")[0]
     if name == "turtle":
@@ -100,7 +100,7 @@ def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
 
 
 def summary(found: Sequence[Loss]) -> str:
-    """The losses in one sentence: the largest that are left out, and whatever is shown otherwise."""
+    """The losses in one sentence: the largest omissions, and whatever is shown differently."""
     left_out = sorted((loss for loss in found if loss.count and loss.how == "left out"), key=lambda loss: -loss.count)
     bent = [loss.says for loss in found if loss.count and loss.how != "left out"]
     named = ", ".join(loss.says for loss in left_out[:SHOWN])

@@ -53,7 +53,7 @@ def manifest(
 
 
 def of_datasets(datasets: Sequence[DatasetTension]) -> dict[str, Any]:
-    """What the manifest says of data sets of events: nothing where there are none."""
+    """What the manifest says of data sets of events: nothing if there are none."""
     found = [
         {
             "dataset": each.dataset,
@@ -76,7 +76,7 @@ def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:
 
 
 def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: Path) -> bool:
-    """Whether an input differs from what `build.json` says was built; unread where none is newer than the build."""
+    """Whether an input differs from what `build.json` says was built; not read if no input is newer than the build."""
     if not built or root.is_file():
         return False
     files = input_files(root, vocabulary)

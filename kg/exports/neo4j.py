@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.tension.analysis import DyadTension
 
-# The unit separator of ASCII; a text may hold any mark that is seen, a semicolon above all.
+# The unit separator of ASCII, since a text may hold any visible character, above all a semicolon.
 BETWEEN = "\x1f"
 TYPES = {str: "string", int: "long", float: "double", bool: "boolean", date: "date", list: "string[]"}
 NUMBERS = "long[]"
@@ -30,7 +30,7 @@ neo4j-admin database import full neo4j --multiline-fields=true --array-delimiter
 def neo4j(network: Network, tensions: Iterable[DyadTension]) -> dict[str, bytes]:
     """One file of nodes for each first label, one of relationships for each type, and the command that loads them.
 
-    Text stands as it is, without the guard that spreadsheets need: these files are for the import alone.
+    Text is written as it is, without the guard that spreadsheets need, since these files are for the import alone.
     """
     nodes = sorted(vertices(network), key=lambda vertex: vertex.labels[0])
     found = {}
@@ -83,7 +83,7 @@ def _cell(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    """A text that the import reads: it takes a zero byte for the end of a line."""
+    """A text that the import can read, which takes a zero byte for the end of a line."""
     return text.replace("\0", "�")
 
 

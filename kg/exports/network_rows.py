@@ -1,4 +1,4 @@
-"""The network as rows, one a node, one a claim and pair, one a dyad: what every format of networks writes."""
+"""The network as rows for every network format: one a node, one a claim and pair, one a dyad."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tup
 
 
 def tie_row(network: Network, tie: Tie) -> Row:
-    """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, what is not known is None."""
+    """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, unknown values None."""
     claim = tie.claim
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
     return {
@@ -125,5 +125,5 @@ def node_ids(network: Network) -> dict[str, str]:
 
 
 def token(key: str) -> str:
-    """An NMTOKEN that is another for another key: what is not allowed in one is written as its code point."""
+    """An NMTOKEN, different for every key: characters not allowed in one are written as code points."""
     return re.sub(r"[^A-Za-z0-9\-]", lambda match: f".{ord(match.group()):x}.", key)

@@ -1,4 +1,4 @@
-"""The graph as labelled nodes and typed relationships with properties: what property graph stores load.
+"""The graph as labelled nodes and typed relationships with properties, as property graph stores load them.
 
 Claims are nodes, so that each keeps who says it, in which article, and what it denies; the ties between actors stand
 beside them as relationships that name their claim.
@@ -34,10 +34,9 @@ NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
-    """A node: its labels, the first that of its key, a key unique in the graph, and what is known of it.
+    """A node: its labels, the first that of its key; a key unique in the graph; and its properties.
 
-    Properties are text, whole and decimal numbers, booleans, dates, or lists of text or whole numbers; none is
-    empty.
+    Properties are text, whole and decimal numbers, booleans, dates, or lists of text or whole numbers, never empty.
     """
 
     labels: tuple[str, ...]
@@ -137,7 +136,7 @@ def _claim(network: Network, claim: Claim) -> Properties:
 
 
 def _content(claim: Claim) -> Properties:
-    """The properties of what a claim says that are no actors or issues."""
+    """The properties of what a claim says, apart from actors and issues."""
     content = claim.content
     return {
         "type": getattr(content, "type", ""),

@@ -1,4 +1,4 @@
-"""The days for which ties and dyads hold, as the spans of what was said."""
+"""The days for which ties and dyads hold, as spans."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def merged(spells: Iterable[Span]) -> list[Span]:
 
 
 def _touch(first: Span, then: Span) -> bool:
-    """Whether a spell begins no later than the day after one that begins no later ends."""
+    """Whether the second spell begins by the day after the first ends; the first begins no later than the second."""
     if first.latest is None or then.earliest is None:
         return True
     return then.earliest == date.min or then.earliest - ONE_DAY <= first.latest

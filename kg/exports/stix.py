@@ -1,8 +1,8 @@
 """The graph as a STIX 2.1 bundle, where STIX has terms: identities, notes, relationships, opinions and reports.
 
 A claim is a note by its claimants on whom it names, inside the report that is its article. Only what is reported and
-affirmed about two actors becomes a relationship besides, since STIX would show any other as a fact. A denial is an
-opinion on the note of what it denies as well.
+affirmed about two actors also becomes a relationship, since STIX would show any other claim as a fact. A denial is also
+an opinion on the note of what it denies.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ IDENTITY_CLASSES = {
     "state": "organization", "international-body": "organization", "organization": "organization",
     "person": "individual", "group": "class",
 }  # fmt: skip
-# STIX asks when a thing was made; the same day stands in wherever nothing is dated, so that the bytes stay the same.
+# STIX requires a creation time; this fixed day stands in where nothing is dated, so that the bytes stay the same.
 UNDATED = date(1970, 1, 1)
 ONE_DAY = timedelta(days=1)
 HAPPENED = ("occurred", "ongoing")

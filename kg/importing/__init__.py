@@ -1,1 +1,1 @@
-"""What other programs have coded → a project of ours, written as files that people go on curating."""
+"""Data coded in other programs → a project, written as files that people go on curating."""

@@ -36,11 +36,11 @@ class UnsoundError(DnaError):
 
 
 def import_dna(file: Path, folder: Path, *, coding: Coding | None = None) -> Imported:
-    """Make a project in `folder`, new or empty, of a DNA data base; there whole or not at all, and without findings.
+    """Make a project without findings from a DNA data base in `folder`, new or empty; wholly or not at all.
 
     A statement becomes a claim of its person (or organization) that its organization (or person) has a stance on the
-    issue of its concept. Raises DnaError where the data base cannot be imported, UnsoundError where the project would
-    not build, OccupiedError where the folder is not empty, OSError where files cannot be read or written.
+    issue of its concept. Raises DnaError if the data base cannot be imported, UnsoundError if the project would not
+    build, OccupiedError if the folder is not empty, OSError if files cannot be read or written.
     """
     target_of(folder)
     coding = coding or Coding()
@@ -110,7 +110,7 @@ def _readme(file: Path, imported: Imported) -> list[str]:
 
 
 def _sound(root: Path) -> Corpus:
-    """The project as our reader finds it; UnsoundError where it or the checks find anything."""
+    """The project as our reader reads it; raises UnsoundError if the reader or the checks find anything."""
     terms = vocabulary.load()
     corpus, findings = sources.read(root, terms)
     found = sorted({*findings, *rules.run(corpus, terms)})
@@ -120,7 +120,7 @@ def _sound(root: Path) -> Corpus:
 
 
 def _compare(corpus: Corpus, chosen: Selection) -> None:
-    """Hold what our reader found against DNA's offsets; a difference is a mistake of this program."""
+    """Compare what our reader found with DNA's offsets; a difference is a bug of this program."""
     found = {claim.slug: (claim.passages[0].start, claim.passages[-1].end) for claim in corpus.claims}
     for placed in chosen.all_placed:
         expected = (placed.passage.start, placed.passage.end)

@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ATTRIBUTEVARIABLES": ("ID", "AttributeVariable"),
     "ATTRIBUTEVALUES": ("EntityId", "AttributeVariableId", "AttributeValue"),
 }
-# Steps of SQLite between two looks at how many there were, and how many looks: some for any file, more for a large one.
+# SQLite's steps between two counts of them, and how many counts are allowed: some for any file, more for a large one.
 STEPS = 1_000
 MOST_STEPS = 10_000
 BYTES_A_STEP = 100
@@ -46,14 +46,14 @@ LEAST_LENGTH = 100_000
 def opened(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that only reads the tables of DNA, once they are found to be there.
 
-    Raises WrongDnaError where the file is none of DNA 3, DnaError where it is in use or damaged or takes longer to read
-    than a file of its size can. OSError where it cannot be read.
+    Raises WrongDnaError if the file is not one of DNA 3, DnaError if it is in use, damaged, or takes longer to read
+    than a file of its size should, OSError if it cannot be read.
     """
     _refuse_other_files(file)
     address = file.resolve().as_uri() + "?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            # Text that is not UTF-8 is told from other text later, document by document.
+            # Text that is not UTF-8 is dealt with later, document by document.
             connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
             connection.execute("PRAGMA trusted_schema = OFF")
             _bound(connection, file.stat().st_size)
@@ -72,14 +72,14 @@ def rows(
 
 
 def as_text(value: Any) -> str:
-    """What SQLite keeps in a column of text, which may be of any type."""
+    """A value that SQLite keeps in a column of text, which may be of any type, as text."""
     if value is None:
         return ""
     return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _bound(connection: sqlite3.Connection, size: int) -> None:
-    """Let nothing run but reads of DNA's own tables, and these no longer than the size of the file explains."""
+    """Allow nothing but reads of DNA's own tables, for no longer than the size of the file explains."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(LEAST_LENGTH, TEXT_A_BYTE * size))
     most, steps = MOST_STEPS + size // BYTES_A_STEP, count()
     connection.set_progress_handler(lambda: next(steps) > most, STEPS)
@@ -95,7 +95,7 @@ def _bound(connection: sqlite3.Connection, size: int) -> None:
 
 
 def _refuse_other_files(file: Path) -> None:
-    """Refuse what is no data base of SQLite, or what a program is writing to."""
+    """Refuse a file that is not a data base of SQLite, or that a program is writing to."""
     if not S_ISREG(file.stat().st_mode):
         raise WrongDnaError(f"{file} is not a file")
     with file.open("rb") as content:
@@ -128,7 +128,7 @@ def _refuse_other_schemas(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _refuse_other_tables(connection: sqlite3.Connection, file: Path, tables: Mapping[str, tuple[str, str]]) -> None:
-    """Refuse tables that are none of DNA's, or that compute what they hold instead of holding it."""
+    """Refuse tables that are not DNA's, or that compute their contents instead of holding them."""
     for table, (name, sql) in tables.items():
         # A virtual table is of type 'table' too.
         if not sql.upper().startswith(PLAIN):

@@ -30,7 +30,7 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document; what is not given is empty, `date` is None where it is no day of the years 1 to 9999."""
+    """A document; what is not given is empty, and `date` is None unless it is a day of the years 1 to 9999."""
 
     id: int
     title: str
@@ -45,7 +45,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A value of a variable; `colour` is empty for black, `attributes` are those that say something."""
+    """A value of a variable; `colour` is empty for black, `attributes` has those that say something."""
 
     id: int
     variable: int
@@ -57,7 +57,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement, with entities by their ids, 0 where it has none; `more` are the values of its other variables."""
+    """A statement, with entities by their ids, 0 for none; `more` has the values of its other variables."""
 
     id: int
     document: int
@@ -73,7 +73,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class DnaFile:
-    """What a data base holds for one statement type; `others` are the statements of the other types, by label."""
+    """What a data base holds for one statement type; `others` has the statements of the other types, by label."""
 
     type: StatementType
     documents: tuple[Document, ...]
@@ -85,8 +85,8 @@ class DnaFile:
 def read_dna(file: Path, coding: Coding) -> DnaFile:
     """The documents, entities and statements of a data base, in the order of their ids.
 
-    Raises WrongDnaError where the file is none of DNA 3 or has not the variables of `coding`, DnaError where it is in
-    use or damaged. OSError where it cannot be read.
+    Raises WrongDnaError if the file is not one of DNA 3 or lacks the variables of `coding`, DnaError if it is in use or
+    damaged, OSError if it cannot be read.
     """
     with opened(file) as connection:
         return _contents(connection, coding)
@@ -120,7 +120,7 @@ def _documents(connection: sqlite3.Connection) -> Iterator[Document]:
 
 
 def _day(seconds: Any) -> date | None:
-    """The day in UTC, in which DNA counts the seconds since 1970."""
+    """The day in UTC; DNA counts the seconds since 1970."""
     if not isinstance(seconds, int):
         return None
     try:
@@ -150,7 +150,7 @@ def _entities(connection: sqlite3.Connection) -> dict[int, Entity]:
 
 
 def _colour(*parts: int) -> str:
-    """The colour as the web writes it, or nothing for black, which is DNA's word for none."""
+    """The colour as the web writes it, or nothing for black, by which DNA means none."""
     return "#" + bytes(parts).hex() if any(parts) and all(0 <= part <= MOST for part in parts) else ""
 
 
@@ -175,7 +175,7 @@ def _statement(
     entities: Mapping[int, Entity],
 ) -> Statement:
     def entity(variable: int) -> int:
-        """The entity that a statement has for a variable, 0 where there is none, or one without a name."""
+        """The entity that a statement has for a variable, 0 if there is none or it has no name."""
         found = entities.get(_number(values.get(variable)))
         return found.id if found and found.variable == variable and clean(found.value) else 0
 

@@ -1,4 +1,4 @@
-"""Which statement type of a DNA data base is read, and which of its variables mean what."""
+"""Which statement type of a DNA data base is read, and what its variables mean."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class DnaError(ValueError):
 
 
 class WrongDnaError(DnaError):
-    """The file is no data base of DNA 3, or has not the variables or the values that were asked for."""
+    """The file is not a data base of DNA 3, or lacks the variables or the values that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What the variables of the statements are called; an empty `statement_type` is the one that has them.
+    """What the variables of the statements are called; an empty `statement_type` means the one that has them.
 
-    A variable that is not named has DNA's own name for it. The person or the organization may be missing where it is
-    not named. `scale` are the least and the most that a qualifier of whole numbers can be.
+    A variable that is not named has DNA's own name. The person or the organization may be missing if it is not named.
+    `scale` gives the least and the greatest value of a qualifier of whole numbers.
     """
 
     statement_type: str = ""
@@ -61,7 +61,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class StatementType:
-    """A statement type with its variables; `person`, `organization` and `concept` are ids, -1 where it has none."""
+    """A statement type with its variables; `person`, `organization` and `concept` are ids, -1 for none."""
 
     id: int
     label: str
@@ -83,7 +83,7 @@ def chosen_type(
 ) -> StatementType:
     """The statement type that is named, or the only one that has the variables.
 
-    `variables` are (statement type, name, id, data type). Raises WrongDnaError where no type fits, or several do.
+    `variables` are (statement type, name, id, data type). Raises WrongDnaError if no type fits, or several do.
     """
     _refuse_one_in_two_parts(coding)
     of: dict[int, dict[str, Variable]] = {id_: {} for id_ in labels}
@@ -127,7 +127,7 @@ def _fitting(labels: Mapping[int, str], of: Mapping[int, Mapping[str, Variable]]
 
 
 def _lacking(variables: Mapping[str, Variable], coding: Coding) -> str:
-    """What a type lacks to be read, in words, or nothing."""
+    """What a type lacks so that it cannot be read, in words, or nothing."""
 
     def has(name: str, *data_types: str) -> bool:
         return name in variables and variables[name].data_type in data_types

@@ -1,4 +1,4 @@
-"""Text of other programs → labels, slugs and names that a project can have, each of one thing only."""
+"""Text of other programs → labels, slugs and names that a project can have, each for one thing only."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ LETTERS = str.maketrans(
 
 
 def clean(text: str, length: int = LONGEST_LABEL) -> str:
-    """A text in one line, without control characters and bytes that are no UTF-8, cut where it is too long."""
+    """A text on one line, without control characters and bytes that are not UTF-8, cut if it is too long."""
     return " ".join(CONTROL.sub(" ", text).split())[:length].rstrip()
 
 
 def slugged(label: str) -> str:
-    """A label as a slug of at most 80 characters; empty where none of its letters is, or is based on, a Latin one."""
+    """A label as a slug of at most 80 characters; empty if none of its letters is, or is based on, a Latin one."""
     letters = unicodedata.normalize("NFKD", label.translate(LETTERS)).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
     if len(slug) <= LONGEST:
@@ -41,7 +41,7 @@ def slugged(label: str) -> str:
 
 @dataclass(slots=True)
 class Names:
-    """The slugs that are taken, and the names of actors, which are of one actor each whatever their case."""
+    """The slugs that are taken, and the names of actors, each of which belongs to one actor whatever its case."""
 
     slugs: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -60,7 +60,7 @@ class Names:
         return slug, unique
 
     def thing(self, label: str, kind: str, id_: int) -> str:
-        """A slug, for what is no actor and may share its label with others."""
+        """A slug for something that is not an actor and may share its label with others."""
         slug = next(one for one in _candidates(slugged(label), kind, id_) if one not in self.slugs)
         self.slugs.add(slug)
         return slug
@@ -82,6 +82,6 @@ class Names:
 
 
 def _candidates(slug: str, kind: str, id_: int) -> Iterator[str]:
-    """Slugs from the plainest on; those with the id depend on no other entry, so that they stay what they are."""
+    """Slugs, the plainest first; those with the id depend on no other entry, so that they never change."""
     named = f"{slug}-{kind}" if slug else kind
     return chain((slug, named) if slug else (), (f"{named}-{n}" for n in count(id_)))

@@ -22,8 +22,8 @@ Fit = Literal["exact", "trimmed", "widened"]
 class QuotedPassage:
     """A passage by its quotes, several where one would be too long; offsets are code points, `end` exclusive.
 
-    `fit` tells whether it is the one that was asked for, or without the white space around it, or with the rest of the
-    words in which it begins or ends.
+    `fit` says whether it is exactly the passage that was asked for, lacks the white space around it, or has been
+    widened to whole words.
     """
 
     quotes: tuple[str, ...]
@@ -61,7 +61,7 @@ def quoted_passage(text: FoldedText, start: int, end: int) -> QuotedPassage:
 
 
 def code_points(text: str, units: int) -> int:
-    """The code points before an offset in units of UTF-16, in which Java counts; outside the text, outside it too."""
+    """An offset in UTF-16 units, in which Java counts, as one in code points; outside the text it stays outside."""
     encoded = text.encode("utf-16-le")
     if units < 0 or len(encoded) == 2 * len(text):
         return units
@@ -88,7 +88,7 @@ def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> QuotedPassage:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The passage in parts of whole words, each short enough for a quote; a word that is too long is one of its own."""
+    """The passage in parts of whole words, each short enough for a quote; a word too long is a part of its own."""
     first = last = -1
     length = 0
     for word in WORD.finditer(text, start, end):

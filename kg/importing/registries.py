@@ -62,7 +62,7 @@ class Registries:
         self._by_name: dict[str, NewActor] = {}
 
     def take(self, statements: Collection[Statement], documents: Iterable[Document]) -> None:
-        """Make everybody and everything that these name, labels before aliases, entities before documents."""
+        """Add everybody and everything that these name, labels before aliases, entities before documents."""
         self._take_actors(statements)
         for concept in sorted({statement.concept for statement in statements}):
             self._take_issue(self.entities[concept])
@@ -82,7 +82,7 @@ class Registries:
         return unknown.slug
 
     def authors(self, author: str) -> list[str]:
-        """The slugs of a document's authors, between whom stands a semicolon."""
+        """The slugs of a document's authors, who are separated by semicolons."""
         return list(dict.fromkeys(self._author(name) for part in author.split(";") if (name := clean(part))))
 
     def entries(self) -> dict[str, dict[str, Any]]:
@@ -90,7 +90,7 @@ class Registries:
         return {actor.slug: actor.entry() for actor in (*self.actors.values(), *self.others)}
 
     def _take_actors(self, statements: Collection[Statement]) -> None:
-        """Make organizations, persons, and what they are members of: those for whom they speak, and larger bodies."""
+        """Add organizations, persons, and what they are members of: those for whom they speak, and larger bodies."""
         for id_ in self._with_bodies({statement.organization for statement in statements} - {0}):
             self._take_actor(self.entities[id_], "organization", _kind(self.entities[id_]))
         for id_, actor in self.actors.items():
@@ -127,7 +127,7 @@ class Registries:
         self.issue_entries[slug] = {"label": label, "definition": definition, **given}
 
     def _parent(self, entity: Entity) -> Entity | None:
-        """The entity of the same variable under which one stands."""
+        """The entity of the same variable that an entity is placed under."""
         parent = self.entities.get(entity.parent)
         usable = parent and parent.variable == entity.variable and parent.id != entity.id and clean(parent.value)
         return parent if usable else None
@@ -174,6 +174,6 @@ def _kind(entity: Entity) -> str:
 
 
 def _aliases(entity: Entity) -> list[str]:
-    """The names in the attribute of that name, between which stands a semicolon."""
+    """The names in the attribute of that name, separated by semicolons."""
     found = [value for name, value in entity.attributes if fold(name) == ALIAS]
     return list(dict.fromkeys(alias for value in found for part in value.split(";") if (alias := clean(part))))

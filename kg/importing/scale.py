@@ -1,4 +1,4 @@
-"""The values of a qualifier of DNA → types and positions of stances, without guessing what no value says."""
+"""The values of a DNA qualifier → types and positions of stances, without guessing what no value says."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ FEW_VALUES = 7
 class Scale:
     """The positions of the values of a qualifier: yes is 1 and no -1; whole numbers lie between two ends.
 
-    The ends are those that are given. Where none are, whole numbers on both sides of 0 are divided by the largest of
-    them, whatever its sign; where they are on one side, the values do not say what is for and what is against. Raises
-    WrongDnaError then, and where the ends do not fit the values.
+    Without given ends, whole numbers on both sides of 0 are divided by the largest of them, whatever its sign; on one
+    side of 0, the values do not say what is for and what is against. Raises WrongDnaError then, and if the given ends
+    do not hold the values.
     """
 
     def __init__(self, data: DnaFile, ends: tuple[int, int] | None = None) -> None:
@@ -39,7 +39,7 @@ class Scale:
             self.low, self.high = _around_zero(self.name, set(values.values()))
 
     def stance(self, value: int) -> dict[str, Any]:
-        """The type and position of a stance, with why the position is not the type's."""
+        """The type and position of a stance, with the reason why the position is not the type's."""
         position = self.position(value)
         type_ = "supports" if position > 0 else "opposes" if position < 0 else "neutral-toward"
         return {"type": type_, "position": position, "because": self._because(value)}

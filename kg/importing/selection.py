@@ -43,7 +43,7 @@ class Placed:
 class Selection:
     """The documents that can be imported, and their statements by document, in the order of the text.
 
-    `controls` counts the characters of the documents that no text of a project may have, and that were replaced.
+    `controls` counts the characters of the documents that were replaced because no text of a project may have them.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Selection:
 
 
 def select(data: DnaFile) -> Selection:
-    """What can be imported: whatever a project can say, and no text that is not exactly the document's."""
+    """What can be imported: everything that a project can express, with no text that is not exactly the document's."""
     chosen = Selection()
     for document in data.documents:
         if reason := _unfit(document):
@@ -110,7 +110,7 @@ def _unclear(statement: Statement, qualifier: str) -> str:
 
 
 def _take(chosen: Selection, document: Document) -> None:
-    """Take a document, with one permitted character for each that is not, so that offsets stay what they are."""
+    """Take a document, with one permitted character for each forbidden one, so that offsets stay the same."""
     text, replaced = CONTROLS.subn(lambda found: " " if found[0].isspace() else REPLACEMENT, document.text)
     chosen.controls += replaced
     chosen.documents.append(replace(document, text=text))

@@ -1,4 +1,4 @@
-"""The records of a project as plain data → its folder, there whole or not at all."""
+"""The records of a project as plain data → its folder, written wholly or not at all."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCHEMA = "# yaml-language-server: $schema={}out/schema/{}.json\n"
 
 
 class OccupiedError(ValueError):
-    """The folder for the project is there and not empty; the message names it."""
+    """The folder for the project exists and is not empty; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ProjectFiles:
     articles: tuple[ArticleFiles, ...] = ()
 
     def write(self, root: Path, readme: str) -> None:
-        """Write the files below `root`, the texts code point by code point as they are."""
+        """Write the files below `root`, with the texts exactly as they are, code point by code point."""
         articles = root / "sources" / "articles"
         articles.mkdir(parents=True)
         _write(root / ".gitignore", "/out/\n")
@@ -77,7 +77,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def target_of(folder: Path) -> Path:
-    """Where a new project is to be; raises OccupiedError where something is there already."""
+    """Where a new project is to go; raises OccupiedError if something is there already."""
     target = folder.resolve()
     if target.exists() and not target.is_dir():
         raise OccupiedError(f"{folder} is not a folder; name a new one")
@@ -88,13 +88,13 @@ def target_of(folder: Path) -> Path:
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of `folder` at the end, or is gone where an error ends the block.
+    """An empty folder that takes the place of `folder` at the end, or is removed if an error ends the block.
 
-    Raises OccupiedError where `folder` is there and not empty, OSError where it cannot be made.
+    Raises OccupiedError if `folder` exists and is not empty, OSError if it cannot be made.
     """
     target = target_of(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside its place, so that it can be renamed; within it where that is there, since a shell may stand in it.
+    # Beside its place, so that it can be renamed; inside an existing folder, since a shell may be open there.
     staging = Path(tempfile.mkdtemp(prefix=".importing-", dir=target if target.exists() else target.parent))
     try:
         new = staging / "new"

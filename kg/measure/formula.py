@@ -1,7 +1,7 @@
 """The measure of tension: weighted statements, grouped by who makes them → a score, its interval and each one's share.
 
-A normal model with random effects by claimant (DerSimonian and Laird 1986, with the variances given): what one
-claimant repeats counts less and less, what others say independently counts anew, nothing said leaves 0.
+A normal model with random effects by claimant (DerSimonian and Laird 1986, with the variances given): what one claimant
+repeats counts less and less, what others say independently counts anew, and where nothing is said the score is 0.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# The normal quantile with 5 % beyond it, so that 90 % lie within this many standard errors on both sides.
 Z_90 = 1.645
+# Intensities are at most 1, so no model needs more; sigma and the prior are divided by and so are not 0.
 SMALLEST = 1e-6
 LARGEST = 1e6
 
@@ -24,10 +26,12 @@ class Parameters:
     """The four numbers of the model, the first three on the scale of intensities.
 
     `tau`: how far claimants differ; `sigma`: how noisy one statement is; `prior`: how large tensions are before
-    anything is said; `half_life`: the age in days at which a statement counts half. Raises ValueError where a number
-    is out of the range in which the arithmetic holds.
+    anything is said; `half_life`: the age in days at which a statement counts half. Raises ValueError if a number is
+    outside the range in which the arithmetic holds.
     """
 
+    # Chosen, not estimated, and part of what a score means. `kg sensitivity` shows what hangs on each of them, and
+    # `benchmarks/validity` how other values do on rivals and allies.
     tau: float = 0.25
     sigma: float = 0.45
     prior: float = 0.5
@@ -104,8 +108,8 @@ def score(statements: Sequence[Statement], parameters: Parameters) -> Score:
 def precision_per_mass(mass: Any, parameters: Parameters) -> Any:
     """ω/W of one cluster: its precision is limited by `tau` between claimants, by `sigma` over W within one.
 
-    The mass is a number, or a column of numbers as `kg.events` has them, and so is what comes of it. Written as a
-    quotient that does not divide by W, so that a cluster without weight needs no case of its own.
+    The mass is a number, or a column of numbers as `kg.events` has them, and the result is of the same kind. The
+    quotient does not divide by W, so that a cluster without weight needs no case of its own.
     """
     return 1 / (parameters.tau**2 * mass + parameters.sigma**2)
 
@@ -149,16 +153,17 @@ class Pooled:
 def pooled(own: Scored | None, others: Sequence[Scored], parameters: Parameters, *, tau: float | None = None) -> Pooled:
     """A score of claims with those of data sets, each of which is one more cluster with a `tau` of its own.
 
-    Of a data set the mean before shrinkage counts, with ω = 1 / (tau² + 1/Π), where Π is the precision of that mean: so
-    many events as it may have, it never counts more than 1/tau². Without `tau` that is the claimants' own. All scores
-    are of the same parameters; without `own` nothing is known of claims. The parts sum to the tension.
+    A data set counts by its mean before shrinkage, with ω = 1 / (tau² + 1/Π), where Π is the precision of that mean:
+    however many events it has, it never counts more than 1/tau². `tau` defaults to that of the claimants. All scores
+    must have been computed with the same parameters; `own` is None if nothing is known from claims. The parts sum to
+    the tension.
     """
     prior, apart = parameters.prior**-2, (parameters.tau if tau is None else tau) ** 2
     sides = [(own.hostile * _precision(own), own.friendly * _precision(own))] if own else []
     total = [_precision(own) if own else prior]
     for other in others:
         within = _precision(other) - prior
-        # ω of the mean over ω of all that is in it; nothing happened where nothing is in it.
+        # The ω of the mean over the ω of everything in it; 0 for a data set in which nothing had happened.
         kept = 1 / (apart * within + 1) if within > 0 else 0.0
         total.append(kept * within)
         sides.append((kept * other.hostile * _precision(other), kept * other.friendly * _precision(other)))
@@ -171,5 +176,5 @@ def pooled(own: Scored | None, others: Sequence[Scored], parameters: Parameters,
 
 
 def _precision(of: Scored) -> float:
-    """The precision of a score, by its interval."""
+    """The precision of a score, from its interval."""
     return (Z_90 / (of.high - of.tension)) ** 2

@@ -19,7 +19,7 @@ PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?[~?%]?", re.ASCII)
 
 
 class DateError(ValueError):
-    """The text is no date that can be used; the message says why."""
+    """The text is not a date that can be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Span:
 def span(text: str) -> Span:
     """The days that an EDTF string means, without any padding for `~`, `?` and `%`.
 
-    Raises DateError where the text is not EDTF, reaches outside the years 1 to 9999, or ends before it begins.
+    Raises DateError if the text is not EDTF, reaches outside the years 1 to 9999, or ends before it begins.
     """
     start, slash, end = text.partition("/")
     if start in OPEN and end in OPEN:
@@ -76,7 +76,7 @@ def _plain(text: str) -> Span | None:
 
 
 def _rare(text: str) -> Span:
-    """Seasons, sets, unspecified digits and what else EDTF has, by a parser of all of it."""
+    """Seasons, sets, unspecified digits and everything else in EDTF, by a parser of all of it."""
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - a tenth of a second that few dates need
 
     # A year with Y is outside the years that are used, and Y1E99999999 is computed digit by digit.

@@ -37,7 +37,7 @@ class Finding:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of `known` that is most like a word, case aside, or nothing where none is like it."""
+    """The word of `known` most like this one, whatever their case, or nothing if none is like it."""
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)
@@ -52,7 +52,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def shown(text: str, length: int = 60) -> str:
-    """A value as messages quote it, cut where it is long."""
+    """A value as messages quote it, cut if it is long."""
     return repr(text if len(text) <= length else text[: length - 1] + "…")
 
 

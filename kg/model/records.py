@@ -50,7 +50,7 @@ class Node:
         return self.value.get(step) if isinstance(self.value, dict) else None
 
     def find(self, path: tuple[str, ...], word: str) -> tuple[str | int, ...]:
-        """The path to the item under `path` that is this word, for lists whose order the records do not keep."""
+        """The path to the item under `path` that equals this word, for lists whose order the records do not keep."""
         node: Node | None = self
         for step in path:
             node = node.value.get(step) if node is not None and isinstance(node.value, dict) else None
@@ -66,7 +66,7 @@ Origin: TypeAlias = Node | None
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who can hold a stance, do something, or say something."""
+    """Somebody who can hold a stance, do something, or say something."""
 
     slug: str
     kind: str
@@ -82,7 +82,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stance can be about that is no actor."""
+    """Something other than an actor that a stance can be about."""
 
     slug: str
     label: str
@@ -136,7 +136,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Leverage:
-    """That each wielder can move each of `over`; effect and strength are terms of the scales."""
+    """The ability of each wielder to move each of `over`; effect and strength are terms of the scales."""
 
     wielders: tuple[str, ...]
     over: tuple[str, ...]
@@ -180,7 +180,7 @@ class Claim:
     """Somebody says that a content holds, or denies it.
 
     `reported_by` is nearest to the claimant first. `content_key` names the content; claims that share it speak of one
-    proposition. `said_on` is EDTF, empty where it is the article's date.
+    proposition. `said_on` is EDTF, or empty if it is the article's date.
     """
 
     slug: str
@@ -211,7 +211,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A published text; `published` is EDTF, `text` is empty where only the graph is at hand."""
+    """A published text; `published` is EDTF, `text` is empty if only the graph is at hand."""
 
     slug: str
     title: str
@@ -229,7 +229,7 @@ class Article:
 
     @property
     def voice(self) -> tuple[str, ...]:
-        """Who speaks where the article speaks for itself: its authors, or its publisher where none is named."""
+        """Who speaks where the article speaks for itself: its authors, or its publisher if no author is named."""
         return self.authors or (self.publisher,)
 
 
@@ -262,7 +262,7 @@ class Corpus:
     """Everything that was read, by slug, in the order of the slugs; claims by article and place.
 
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
-    entry, `actor/` for a whole file. What is named there is not unknown.
+    entry, `actor/` for a whole file. Names that stand there are known, though not read.
     """
 
     actors: Mapping[str, Actor]
@@ -273,7 +273,7 @@ class Corpus:
     unread: frozenset[str] = frozenset()
 
     def may_have(self, *names: str) -> bool:
-        """Whether one of the names, such as `actor/<slug>`, may be of something that could not be read."""
+        """Whether one of the names, such as `actor/<slug>`, may belong to something that could not be read."""
         return any(hidden(name, self.unread) for name in names)
 
     def newest_day(self) -> date | None:

@@ -78,7 +78,7 @@ class OntologyError(ValueError):
 class Term:
     """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them.
 
-    `mutual` is set for a type of stance that is, by what it means, of both: an estrangement, a division.
+    `mutual` is set for a type of stance that, by its meaning, both sides hold: an estrangement, a division.
     """
 
     iri: str
@@ -97,7 +97,7 @@ class Term:
 class Vocabulary:
     """The ontology in `folders`: the packaged one first, then what a project adds.
 
-    `terms(class_name)` gives the concepts of a class by notation. `quads` is the whole ontology but for the shapes.
+    `terms(class_name)` gives the concepts of a class by notation. `quads` is the whole ontology except the shapes.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -115,7 +115,7 @@ class Vocabulary:
     def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
         """The files of the ontology that match, folder by folder, by name.
 
-        A project that carries a copy of a packaged file, as another checkout of this one does, adds nothing by it.
+        A project's copy of a packaged file, such as another checkout of this one has, adds nothing.
         """
         first, *others = self.folders
         yield from sorted(first.glob(pattern))
@@ -123,7 +123,7 @@ class Vocabulary:
             yield from (file for file in sorted(folder.glob(pattern)) if not _is_copy(file, first))
 
     def shapes(self) -> str:
-        """The text of all SHACL shapes, as Turtle; raises OntologyError where a file is not."""
+        """The text of all SHACL shapes, as Turtle; raises OntologyError if a file is not."""
         files = list(self.files(SHAPES_FILE))
         for file in files:
             parse_turtle(file)
@@ -138,11 +138,11 @@ class Vocabulary:
         return self._scales[class_name]
 
     def notation(self, iri: str) -> str:
-        """The notation of a concept, or the IRI where it has none."""
+        """The notation of a concept, or its IRI if it has none."""
         return next(iter(self._about.get(iri, {}).get(SKOS + "notation", ())), iri)
 
     def likelihood(self, words: str) -> Term | None:
-        """The term of likelihood whose label these very words are, case and white space aside."""
+        """The term of likelihood whose label is exactly these words, whatever their case and white space."""
         return self._likelihoods.get(fold(words))
 
     @cached_property
@@ -196,7 +196,7 @@ def _is_copy(file: Path, folder: Path) -> bool:
 def load(project_ontology: Path | None = None) -> Vocabulary:
     """The packaged vocabulary with a project's additions, if it has any.
 
-    The files are read when they are first needed; that raises OntologyError where one is not Turtle.
+    The files are read when they are first needed, which raises OntologyError if one is not Turtle.
     """
     folders = [packaged()]
     if project_ontology is not None and project_ontology.is_dir() and not project_ontology.samefile(folders[0]):
@@ -211,7 +211,7 @@ def packaged() -> Path:
 
 
 def parse_turtle(file: Path) -> list[ox.Quad]:
-    """The triples of a Turtle file; raises OntologyError with file, line and column where it is not Turtle."""
+    """The triples of a Turtle file; raises OntologyError with file, line and column if it is not Turtle."""
     try:
         return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
@@ -229,7 +229,7 @@ def plain_triples(file: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def text_of(file: Path) -> str:
-    """The text of a file of the ontology; raises OntologyError where it cannot be read or is not UTF-8."""
+    """The text of a file of the ontology; raises OntologyError if it cannot be read or is not UTF-8."""
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:
@@ -239,7 +239,7 @@ def text_of(file: Path) -> str:
 
 
 def decimal(text: str) -> Decimal | None:
-    """The number that a text is; None for one that is none, which the lint of the ontology reports."""
+    """The number that a text spells; None if it spells none, which the lint of the ontology reports."""
     try:
         number = Decimal(text)
     except InvalidOperation:

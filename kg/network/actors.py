@@ -20,7 +20,7 @@ class UnknownActorError(LookupError):
 
 
 class OneActorError(ValueError):
-    """Two names are those of one actor; the message says which."""
+    """Two names belong to one actor; the message says which."""
 
 
 def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What claims must satisfy, all of it; what is empty does not count.
+    """The conditions that a claim must all meet; an empty one does not count.
 
-    `actor` and `claimant` are any of an actor's names and mean those who act for it too; `since` and `until` are the
-    day on which it was said, a claim passing where its date leaves it open.
+    `actor` and `claimant` are any of an actor's names, and cover those who act for it; `since` and `until` bound the
+    day on which a claim was said, and a claim passes if its date leaves that open.
     """
 
     actor: str = ""

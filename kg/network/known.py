@@ -23,7 +23,7 @@ def known_from(article: Article) -> date | None:
 def reported_event(claim: Claim) -> str:
     """The slug of the event that a claim makes known by reporting that it came about, or nothing.
 
-    To forecast an event, to deny it, or to take it for the reading of something else makes it known to nobody.
+    Forecasting an event, denying it, or giving it as the reading of something else makes it known to nobody.
     """
     if isinstance(claim.content, Event) and claim.mode == "reported" and claim.polarity == "affirmed":
         return claim.content.slug
@@ -36,7 +36,7 @@ def without_note(claim: Claim) -> Claim:
 
 
 def as_known(claim: Claim, known: Callable[[str], bool]) -> Claim:
-    """The claim with what settled it only where that, a claim by its key or an event by its slug, was known."""
+    """The claim with only those of its resolutions, claims by key or events by slug, that were known."""
     if not claim.resolved_by:
         return claim
     evidence = tuple(name for name in claim.resolved_by if known(_key(claim, name)) or known(name))

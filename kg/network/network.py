@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One claim about one ordered pair of nodes; `contested` where some claim says the opposite of its content.
+    """One claim about one ordered pair of nodes; `contested` is set if some claim says the opposite of its content.
 
     `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
-    the others. `probability` is that of the claim,
-    `reliability` the weight of its article, `day` the one from which the claim ages; None where nothing is dated.
+    the others. `probability` is that of the claim, `reliability` the weight of its article, `day` the one from which
+    the claim ages, or None if nothing is dated.
     """
 
     key: str
@@ -269,8 +269,8 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
 def pairs(claim: Claim) -> list[tuple[str, str]]:
     """The ordered pairs of nodes that the content of a claim joins.
 
-    Every holder with the target, every wielder with everyone over whom; every initiator of an event with every other
-    recipient, or with the issues it is about where it has no recipient.
+    Every holder with the target; every wielder with each actor it can move; every initiator of an event with every
+    other recipient or, without recipients, with the issues that the event is about.
     """
     match claim.content:
         case Stance(holders=sources, target=target):

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 class Questions(ABC):
     """Every analysis as a method; `at` is the day it is about, `known_at` the day by which things were published.
 
-    Without `known_at` a day is looked at with all that is known now. Where `at` is not given it is the newest article's
-    day, of those known. Names that are nobody's raise UnknownActorError with the nearest; two names of one actor, where
-    two are needed, OneActorError.
+    Without `known_at` a day is looked at with all that is known now. `at` defaults to the day of the newest article
+    known. A name that no actor has raises UnknownActorError with the nearest names; two names of one actor, where two
+    actors are needed, raise OneActorError.
     """
 
     @property
@@ -89,7 +89,7 @@ class Questions(ABC):
         over: str | None = None,
         by: str | None = None,
     ) -> tuple[DyadLeverage, ...]:
-        """Who can move whom, strongest first: every pair, or those over one actor or by one."""
+        """Who can move whom, strongest first: every pair, or only those over one actor or by one."""
         from kg.questions.leverage.analysis import leverage  # noqa: PLC0415 - networkx is slow to import
 
         moved, wielder = (None if name is None else self._actor(name, level) for name in (over, by))
@@ -124,7 +124,7 @@ class Questions(ABC):
         parameters: Parameters | None = None,
         level: Level = "state",
     ) -> tuple[Dispute, ...]:
-        """What is denied, contradicted or opposed, that on which most rests first; `actor` keeps what is about it."""
+        """What is denied, contradicted or opposed, sorted by how much rests on it; `actor` keeps what is about it."""
         from kg.questions.disputes.analysis import disputes  # noqa: PLC0415 - networkx is slow to import
 
         about, lens = self._actor(actor, level) if actor else None, _lens(at, known_at, parameters, level)

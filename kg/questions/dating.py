@@ -13,7 +13,7 @@ VAGUE = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 def when(edtf: str) -> str:
     """A date of ISO 8601-2 in words: about July 2016; until 7 February 2016; from February 2016.
 
-    What is of a rarer form is left as it stands.
+    Rarer forms are left as they are.
     """
     start, slash, end = edtf.partition("/")
     if not slash:

@@ -20,7 +20,7 @@ LEFT_OUT = {"origin", "text", "furniture"}
 
 
 def plain(value: Any) -> Any:
-    """A record as dicts, lists, text and numbers; decimals and floats are rounded to 6 places, absent values None."""
+    """A record as dicts, lists, text and numbers; decimals and floats rounded to 6 places, absent values None."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
     if isinstance(value, (list, tuple)):
@@ -33,9 +33,9 @@ def plain(value: Any) -> Any:
 
 
 def evident(network: Network, value: Any) -> Any:
-    """What an analysis found as plain data, every claim in it with what it says, who says it, how sure, and its quote.
+    """The result of an analysis as plain data, each claim with what it says, who says it, how surely, and its quote.
 
-    Articles are named by slug and ties stand for their claims, so that a script needs no second look-up.
+    Articles are named by slug and ties appear as their claims, so that a script needs no second look-up.
     """
     if isinstance(value, Claim):
         return claim_object(network, value)

@@ -34,12 +34,12 @@ class Table:
 
 
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:
-    """One row a claim, with its first passage and, where it has one, the hedge that has an interval."""
+    """One row a claim, with its first passage and, if there is one, the hedge that has an interval."""
     return Table(CLAIM_COLUMNS, tuple(_claim_row(network, claim) for claim in claims))
 
 
 def to_csv(table: Table) -> str:
-    """RFC 4180 with line feeds: decimals with 6 places, booleans as true and false, nothing for None.
+    """RFC 4180 with line feeds: decimals have 6 places, booleans are true and false, None is empty.
 
     Text that a spreadsheet would run as a formula is preceded by an apostrophe.
     """
@@ -96,7 +96,7 @@ def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
 
 
 def _content(claim: Claim) -> tuple[str, Sequence[str], Sequence[str], tuple[Any, ...]]:
-    """Kind, sources, targets, and position, Goldstein value, strength, date and status where the kind has them."""
+    """Kind, sources, targets, and those of position, Goldstein value, strength, date and status that the kind has."""
     match claim.content:
         case Stance() as stance:
             return "stance", stance.holders, (stance.target,), (float(stance.position), None, None, None, None)

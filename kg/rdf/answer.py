@@ -33,7 +33,7 @@ CONVERTERS: dict[str, Callable[[str], Value]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gave: rows of values by variable for SELECT, one truth value for ASK, triples for a graph.
+    """The result of a query: rows of values by variable for SELECT, one truth value for ASK, triples for a graph.
 
     A graph has the columns subject, predicate, object. IRIs and other text are str; numbers, dates and truth values
     are Python's; an unbound variable is None.
@@ -49,12 +49,12 @@ class Answer:
         return len(self.rows)
 
     def __bool__(self) -> bool:
-        """The truth value of ASK; for the others whether there is any row."""
+        """The truth value of ASK; for other queries, whether there is any row."""
         return bool(self.rows[0][0]) if self.columns == ("answer",) else bool(self.rows)
 
 
 def answer(result: AnyResult) -> Answer:
-    """The plain values of a result; raises QueryError where the engine fails on the way."""
+    """The plain values of a result; raises QueryError if the engine fails on the way."""
     if isinstance(result, ox.QueryBoolean):
         return Answer(("answer",), ((bool(result),),))
     try:
@@ -78,7 +78,7 @@ def formats(result: AnyResult) -> tuple[str, ...]:
 
 
 def serialized(result: AnyResult, name: str) -> bytes:
-    """A result in a standard format; raises QueryError where its kind has no such format."""
+    """A result in a standard format; raises QueryError if its kind has no such format."""
     if name not in formats(result):
         raise QueryError(f"this answer cannot be written as {name}; expected one of {', '.join(formats(result))}")
     try:

@@ -1,4 +1,4 @@
-"""What a query may not say: what would leave this machine, change the graph, or end the process."""
+"""What a query may not do: leave this machine, change the graph, or end the process."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class QueryRefusedError(QueryError):
 
 
 def refuse(store: ox.Store, query: str, *, held: bool = True) -> bool:
-    """Refuse what the store must not be asked; True where the query names its own dataset.
+    """Refuse what the store must not be asked; True if the query names a dataset of its own.
 
     With `held`, FROM may name graphs of the store alone; without, the engine takes others for empty ones.
 
     pyoxigraph follows SERVICE and cannot be told not to. So the word is looked for among the tokens of the query, in
-    every way in which an engine may read its escapes. Where its letters occur and the tokens can be read in two ways,
-    the query is refused: a query without them is never in doubt.
+    every way in which an engine may read its escapes. If its letters occur and the tokens can be read in two ways, the
+    query is refused; a query without them is never in doubt.
     """
     own_dataset = False
     for reading in readings(query):
@@ -72,8 +72,9 @@ def _refuse_service(found: Sequence[Token]) -> None:
 def _doubtful(token: Token, before: Sequence[Token]) -> bool:
     """Whether another lexer could find other tokens from here on.
 
-    A quotation mark that begins no string; two strings without a space, which may be one that was given up; and an IRI
-    that could be "less than" and an expression, with a character that ends an expression or begins a string or comment.
+    A quotation mark that begins no string; two strings without a space, which may be one that a lexer gave up; and an
+    IRI that could be "less than" and an expression, with a character that ends an expression or begins a string or
+    comment.
     """
     match token.kind:
         case "other":
@@ -104,7 +105,7 @@ def _refuse_update(found: Sequence[Token]) -> None:
 
 
 def _refuse_dataset(store: ox.Store, found: Sequence[Token]) -> bool:
-    """Refuse FROM with a graph that is not there, which other engines would fetch; True where there is any FROM."""
+    """Refuse FROM with a graph that is not there, which other engines would fetch; True if there is any FROM."""
     named = False
     for index, token in enumerate(found):
         if token.is_word(*FROM):
@@ -118,7 +119,7 @@ def _refuse_dataset(store: ox.Store, found: Sequence[Token]) -> bool:
 
 
 def _graphs(following: Sequence[Token], before: Sequence[Token]) -> Iterator[ox.NamedNode]:
-    """The graph that a token names by the prefixes and the base before it; none where the engine will complain."""
+    """The graph that a token names by the prefixes and the base before it; None if the engine will complain."""
     for token in following:
         try:
             yield ox.NamedNode(_expanded(token, before))

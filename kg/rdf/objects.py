@@ -1,4 +1,4 @@
-"""The dataset as objects of rdflib, for those who know them."""
+"""The dataset as objects of rdflib, for those who know that library."""
 
 from __future__ import annotations
 

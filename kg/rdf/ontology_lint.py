@@ -36,7 +36,7 @@ NUMBERS = {
 
 @dataclass
 class Ontology:
-    """What the files say of each kg: term, in which file each is defined, and where one is used first."""
+    """What the files say of each kg: term, in which file it is defined, and where it is first used."""
 
     about: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     home: dict[str, Path] = field(default_factory=dict)
@@ -49,9 +49,9 @@ def lint(vocabulary: Vocabulary) -> Iterator[Finding]:
 
     Every kg: term that the ontology, its shapes or its queries use is defined; a class or property has one rdfs:label,
     a scheme or concept one skos:prefLabel, and each one skos:definition; a property has domain and range; a concept has
-    a scheme, a notation and the number of its class, and shares its preferred label with no other concept, its
-    notation and its other labels with none of its scheme. There are no blank nodes. A project's files are read after
-    the packaged ones, so that what clashes is found in the project's. Raises OntologyError where a file is not Turtle.
+    a scheme, a notation and the number of its class, and shares its preferred label with no other concept, its notation
+    and its other labels with none of its scheme. There are no blank nodes. A project's files are read after the
+    packaged ones, so that clashes are reported in the project's. Raises OntologyError if a file is not Turtle.
     """
     ontology = Ontology()
     for file in vocabulary.files():

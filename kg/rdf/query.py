@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     QueryResult: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
-    # The triples that another server gives come as a list.
+    # Triples from another server come as a list.
     AnyResult: TypeAlias = QueryResult | list[ox.Triple]
 
 __all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Asking", "QueryError", "QueryFailedError", "QueryRefusedError", "run"]
@@ -40,11 +40,10 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a protocol says of a query beside its text.
+    """What a protocol says about a query besides its text.
 
-    `base` is what relative IRIs are resolved against. Where a dataset is given it stands in place of what the query
-    says by FROM: the IRIs of the graphs that make up the default graph, and of the named ones. Graphs that the store
-    does not hold are empty.
+    `base` is what relative IRIs are resolved against. A given dataset overrides the FROM clauses of the query: the IRIs
+    of the graphs that make up the default graph, and of the named ones. Graphs that the store does not hold are empty.
     """
 
     base: str | None = None
@@ -56,7 +55,7 @@ def run(store: ox.Store, query: str, asking: Asking | None = None) -> QueryResul
     """The answer to a SPARQL query; the default graph is the union of all graphs unless the query says FROM.
 
     The prefixes of the vocabulary are known without being declared. Raises QueryRefusedError for SERVICE, for updates,
-    and, unless a protocol asks, for FROM with a graph that is not in the store; QueryError where it is not SPARQL.
+    and, unless a protocol asks, for FROM with a graph that is not in the store; QueryError if it is not SPARQL.
     """
     try:
         own_dataset = refuse(store, query, held=asking is None)
@@ -85,7 +84,7 @@ def _asked(store: ox.Store, query: str, asking: Asking, *, own_dataset: bool) ->
 
 
 def _nodes(graphs: Iterable[str] | None) -> list[ox.NamedNode]:
-    """The graphs of these IRIs; raises QueryError for one that is no IRI."""
+    """The graphs of these IRIs; raises QueryError for one that is not an IRI."""
     try:
         return [ox.NamedNode(graph) for graph in graphs or ()]
     except ValueError as error:
@@ -93,9 +92,9 @@ def _nodes(graphs: Iterable[str] | None) -> list[ox.NamedNode]:
 
 
 def _not_sparql(message: str, query: str) -> str:
-    """Line and column with the engine's reason where that is a sentence, else with what stands up to there.
+    """Line and column with the engine's reason if that is a sentence, else with the text up to there.
 
-    The engine gives the farthest place that it came to, and lists every token that it tried.
+    The engine gives the farthest place that it reached, and lists every token that it tried.
     """
     match = PLACE.match(message)
     if match is None:

@@ -19,7 +19,7 @@ STRING = PREFIXES["xsd"] + "string"
 
 
 def kind(result: Result) -> Literal["rows", "truth", "triples"]:
-    """What a query gave: rows for SELECT, a truth value for ASK, triples for a graph."""
+    """The kind of a result: rows for SELECT, a truth value for ASK, triples for a graph."""
     if isinstance(result, ox.QueryBoolean):
         return "truth"
     return "triples" if isinstance(result, ox.QueryTriples) else "rows"
@@ -28,8 +28,8 @@ def kind(result: Result) -> Literal["rows", "truth", "triples"]:
 def write(result: Result, name: str, output: IO[bytes]) -> None:
     """Write a result in a standard format; a truth value in csv and tsv too.
 
-    Rows are written as they are found. What `output` raises comes through; raises QueryFailedError where the engine
-    fails on the way.
+    Rows are written as they are found. Errors of `output` pass through; raises QueryFailedError if the engine fails on
+    the way.
     """
     try:
         if isinstance(result, ox.QueryTriples):
@@ -52,7 +52,7 @@ class Cell:
 
 
 def preview(result: Result, most: int) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], bool]:
-    """The columns, the first rows, and whether there are more; raises QueryFailedError where the engine fails."""
+    """The columns, the first rows, and whether there are more; raises QueryFailedError if the engine fails."""
     if isinstance(result, ox.QueryBoolean):
         return ("answer",), ((Cell("literal", "true" if result else "false"),),), False
     rows: list[tuple[Cell, ...]] = []

@@ -1,4 +1,4 @@
-"""The shapes of `ontology/shapes.ttl`, held against a dataset before anything is written."""
+"""The shapes of `ontology/shapes.ttl`, checked against a dataset before anything is written."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 SHACL = "http://www.w3.org/ns/shacl#"
 MESSAGE = ox.NamedNode(SHACL + "message")
 QUERIES = {ox.NamedNode(SHACL + name) for name in ("select", "ask", "construct", "update")}
-# A process of our own making, since those of multiprocessing run the script of whoever calls us once more.
+# A process that we start ourselves, since multiprocessing would run the caller's script once more.
 WORKER = "import sys; sys.path[:] = sys.argv[1:]; from kg.rdf.shapes import work; work()"
 TIME_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
@@ -42,7 +42,7 @@ class ShapesError(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """A node that breaks a shape; `path` is the property concerned, `value` its wrong value, where it has one."""
+    """A node that breaks a shape; `path` is the property concerned, `value` its wrong value, if it has one."""
 
     focus: str
     shape: str
@@ -52,10 +52,10 @@ class Violation:
 
 
 def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """What breaks the shapes, each at the place of the record that it is about.
+    """Violations of the shapes as findings, each at the place of the record that it is about.
 
-    A link to a record that is not there is passed over: it was left out for a mistake of its own, or the checks have
-    said at the very word that there is none.
+    A link to a missing record is passed over: either that record was left out for a mistake of its own, or the checks
+    have already reported the very word that names it.
     """
     origins = _origins(corpus)
     dataset = list(quads)
@@ -80,8 +80,9 @@ def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Vocabulary)
 def validate(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> list[Violation]:
     """Every violation of the shapes, once, sorted.
 
-    The cost of validating grows faster than the graph, so that articles are validated together up to 40,000 quads;
-    what they refer to outside is given with its classes alone. Raises ShapesError where the shapes are not SHACL Core.
+    The cost of validating grows faster than the graph, so articles are validated in chunks of up to 40,000 quads; what
+    a chunk refers to outside itself is given with its classes alone. Raises ShapesError if the shapes are not SHACL
+    Core.
     """
     from pyrudof import ShaclError  # noqa: PLC0415 - a tenth of a second
 
@@ -98,11 +99,11 @@ def validate(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> list[Violation
 
 
 def _each_chunk(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
-    """The violations of each chunk; of many chunks, on all cores, since the validator holds the interpreter's lock."""
+    """The violations of each chunk; many chunks run on all cores, since the validator holds the interpreter's lock."""
     workers = min(len(chunks) // CHUNKS_A_WORKER, os.cpu_count() or 1)
     if workers <= 1:
         return _validated(chunks, shapes)
-    _validator(shapes)  # shapes that cannot be read are found here, where it can be said
+    _validator(shapes)  # unreadable shapes are found here, where it can be reported
     shares = [chunks[start::workers] for start in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
         done = list(pool.map(_in_process, shares, [shapes] * workers))
@@ -191,7 +192,7 @@ def _closed(
 
 
 def _typed(quad: ox.Quad) -> ox.Triple:
-    """The triple; a date that is no day of the calendar becomes plain text, since pyrudof lets it pass as a date."""
+    """The triple; a date that is not in the calendar becomes plain text, since pyrudof would accept it as a date."""
     value = quad.object
     if isinstance(value, ox.Literal) and value.datatype == DATE and not _is_day(value.value):
         return ox.Triple(quad.subject, quad.predicate, ox.Literal(value.value))

@@ -32,7 +32,7 @@ def create(folder: Path, n_quads: bytes) -> None:
 
 
 def open_store(folder: Path) -> ox.Store:
-    """The store in `folder`, read-only; raises GraphError where there is none or it is damaged."""
+    """The store in `folder`, read-only; raises GraphError if there is none or it is damaged."""
     try:
         return ox.Store.read_only(str(folder))
     except (OSError, ValueError, RuntimeError) as error:
@@ -49,13 +49,13 @@ def in_memory(quads: Iterable[ox.Quad]) -> ox.Store:
 def load_file(file: Path) -> ox.Store:
     """A store in memory of an RDF file; the format follows from its name.
 
-    Raises GraphError where the name or the content is not RDF.
+    Raises GraphError if the name or the content is not that of RDF.
     """
     return in_memory(file_quads(file))
 
 
 def file_quads(file: Path) -> list[ox.Quad]:
-    """The quads of an RDF file as they are written; raises GraphError where the name or the content is not RDF."""
+    """The quads of an RDF file as they are written; raises GraphError if the name or the content is not RDF."""
     if file.suffix.lower() not in FORMATS:
         raise GraphError(f"{file}: unknown kind of graph; expected one of {', '.join(FORMATS)}")
     try:

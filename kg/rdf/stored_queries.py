@@ -1,4 +1,4 @@
-"""Questions that others have put into SPARQL: `ontology/queries/<question>.rq`, with what each answers at its head."""
+"""Questions already written in SPARQL: `ontology/queries/<question>.rq`, each headed by what it answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class UnknownQueryError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class StoredQuery:
-    """A question and its SPARQL; `text` is the comment at its head, `file` where it stands."""
+    """A question and its SPARQL; `text` is the comment at its head, `file` its path."""
 
     name: str
     question: str
@@ -29,7 +29,7 @@ class StoredQuery:
 
 
 def stored_queries(vocabulary: Vocabulary) -> Mapping[str, StoredQuery]:
-    """Every stored query by name; a project's own come after, and over, the packaged ones."""
+    """Every stored query by name; a project's own come after the packaged ones and replace their namesakes."""
     found = {}
     for file in vocabulary.files("queries/*.rq"):
         sparql = text_of(file)
@@ -38,7 +38,7 @@ def stored_queries(vocabulary: Vocabulary) -> Mapping[str, StoredQuery]:
 
 
 def stored_query(vocabulary: Vocabulary, name: str) -> StoredQuery:
-    """The stored query of a name; raises UnknownQueryError where there is none."""
+    """The stored query of a name; raises UnknownQueryError if there is none."""
     queries = stored_queries(vocabulary)
     if name not in queries:
         hint = did_you_mean(name, queries) or f"; there are {', '.join(sorted(queries)) or 'none'}"

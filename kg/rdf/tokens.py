@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# A string may hold these escapes alone: with any other the engine gives the string up and reads its first quotation
-# marks as an empty one, so that what stands in it is no longer hidden.
+# A string may hold only these escapes: at any other the engine gives the string up and reads its first quotation
+# marks as an empty one, so that the rest of the string is no longer hidden.
 HEX = "[0-9A-Fa-f]"
 ESCAPE = rf"""\\[tbnrf"'\\]|\\u(?![dD][89A-Fa-f]){HEX}{{4}}|\\U00(?:00(?![dD][89A-Fa-f])|0[1-9A-Fa-f]|10){HEX}{{4}}"""
 LOCAL = rf"[\w:]|%{HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
@@ -29,14 +29,14 @@ MAX_CODE_POINT = 0x10FFFF
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: text, iri, variable, name, number, word or other; `glued` where nothing stands before it."""
+    """A token: text, iri, variable, name, number, word or other; `glued` if no space stands before it."""
 
     kind: str
     text: str
     glued: bool
 
     def is_word(self, *words: str) -> bool:
-        """Whether it is one of these keywords, in any case."""
+        """Whether the token is one of these keywords, in any case."""
         return self.kind == "word" and self.text.upper() in words
 
 
@@ -53,7 +53,7 @@ def tokens(query: str) -> list[Token]:
 
 
 def readings(query: str) -> set[str]:
-    """The query as it stands, and as it is after the escapes of code points that SPARQL allows anywhere.
+    """The query as it stands, and as it reads once the code point escapes that SPARQL allows anywhere are resolved.
 
     Engines differ in whether they resolve them outside strings and IRIs, and whether a backslash before one counts.
     """

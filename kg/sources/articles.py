@@ -39,7 +39,7 @@ class ArticleReader:
                 yield article
 
     def _slugs(self) -> dict[str, bool]:
-        """The articles that are described, and whether their texts are there; one without the other is a mistake."""
+        """The articles that are described, and whether their texts exist; one without the other is a mistake."""
         there = self.files.listed(self.files.folder / "articles")
         described = {PurePath(name).stem for name in there if name.endswith(".yaml")}
         texts = {PurePath(name).stem for name in there if name.endswith(".txt")}
@@ -56,7 +56,7 @@ class ArticleReader:
         return {slug: slug in texts for slug in described if is_slug(slug)}
 
     def _article(self, slug: str, *, has_text: bool) -> Article | None:
-        """An article with all its claims, or None where it or its text cannot be read."""
+        """An article with all its claims, or None if it or its text cannot be read."""
         path = self.files.folder / "articles" / f"{slug}.yaml"
         tree = self.files.tree(path)
         text = self.files.text(path.with_suffix(".txt")) if has_text else None
@@ -99,7 +99,7 @@ class ArticleReader:
 
 
 def _described(slug: str, entry: ArticleEntry | None, node: Node, text: str, furniture: tuple[Passage, ...]) -> Article:
-    """The article of an entry, or one that has no more than its text, for its claims to belong to."""
+    """The article of an entry or, for its claims to belong to, one with nothing but its text."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     if entry is None:
         return Article(slug, slug, "", "", "", digest, text=text, origin=node)

@@ -1,4 +1,4 @@
-"""Entries of claims → Claims: contents built, quotes found, denials and affirmations joined to what they speak of."""
+"""Entries of claims → Claims: contents built, quotes located, denials and affirmations joined to their targets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.sources.quotes import FoldedText
     from kg.sources.schema import HedgeEntry
 
-# Among so many claims of one article the nearest name is looked for, and not among more, since looking takes long.
+# A nearest name is sought among at most this many claims of an article, since the search is slow.
 MANY = 500
 OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
 
@@ -41,7 +41,7 @@ class Draft:
 
     @property
     def verb(self) -> str:
-        """What the claim does to the one it refers to."""
+        """What the claim does to the one that it refers to."""
         return "denies" if self.entry.denies else "affirms"
 
     @property
@@ -57,9 +57,9 @@ class Draft:
 
 @dataclass
 class ClaimReader:
-    """Takes the claims article by article and gives them all when the last is in.
+    """Takes in claims article by article, and gives all of them when the last is in.
 
-    `unread` has the names of what could not be read, and gets those of the claims that cannot be.
+    `unread` has the names of what could not be read; those of unreadable claims are added.
     """
 
     vocabulary: Vocabulary
@@ -112,7 +112,7 @@ class ClaimReader:
         return tuple(claim for key in self.drafts if (claim := self.claims[key]))
 
     def _settle(self, key: str) -> None:
-        """Make the claim of a key, after those that it refers to; by a loop, since chains may be of any length."""
+        """Make the claim of a key after those that it refers to, in a loop, since chains may have any length."""
         chain: dict[str, None] = {}
         while key in self.drafts and key not in self.claims and key not in chain:
             chain[key] = None
@@ -124,7 +124,7 @@ class ClaimReader:
                 self.claims[member] = self._claim_of(self.drafts[member])
 
     def _cycle(self, members: list[str]) -> None:
-        """Refuse claims that deny or affirm one another round about, in one finding."""
+        """Refuse claims that deny or affirm one another in a circle, in one finding."""
         draft = self.drafts[members[0]]
         way = " → ".join([*members, members[0]] if len(members) <= 5 else [*members[:5], "…", members[0]])  # noqa: PLR2004
         self._fail(draft, (draft.verb,), "claim-known", f"{draft.entry.id!r} {draft.verb} itself in the end: {way}")
@@ -168,7 +168,7 @@ class ClaimReader:
         return self.claims.get(draft.reference)
 
     def _suggestion(self, draft: Draft) -> str:
-        """The claim that may be meant: one of the article that is named, or one of that name in another article."""
+        """The claim that may be meant: one of the named article, or one of that name in another article."""
         article, slash, name = draft.named.rpartition("/")
         if slash and article not in self.articles:
             return did_you_mean(article, self.articles)

@@ -75,7 +75,7 @@ def canonical(number: Decimal) -> Decimal:
 
 
 def _number(given: Decimal | None, class_name: str, notation: str, vocabulary: Vocabulary) -> Decimal:
-    """The number that an entry gives, or its type's; 0 for a type that is none, which is an error of its own."""
+    """The number that an entry gives, or its type's; 0 for an unknown type, which is an error of its own."""
     term = vocabulary.terms(class_name).get(notation)
     default = term.number if term is not None and term.number is not None else Decimal(0)
     return canonical(default if given is None else given)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     """Everything in `root/sources` that can be read, and a finding for everything that cannot.
 
-    An entry that is wrong is left out and named in the corpus as unread; its neighbours are read all the same.
+    A wrong entry is left out and named in the corpus as unread; its neighbours are read all the same.
     """
     files = SourceFiles(root)
     if not files.folder.is_dir():

@@ -109,7 +109,7 @@ class _Mistake:
 
     @property
     def meant(self) -> tuple[str | int, ...]:
-        """The path of the key that an unknown key was meant to be, or nothing."""
+        """The path of the key that an unknown key was probably meant to be, or nothing."""
         if self.kind != "extra_forbidden":
             return ()
         near = nearest(self.key, self._keys())

@@ -1,4 +1,4 @@
-"""The files of `sources/`, read with care: they come from anybody, and what they hold is published."""
+"""The files of `sources/`, read with care, since they come from anybody and their contents are published."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 8_000_000
-# Those that neither XML nor a terminal takes; the C1 controls are often quotation marks of another encoding.
+# Characters that neither XML nor a terminal takes; C1 controls are often quotation marks of another encoding.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class UnreadableError(Exception):
-    """A file is not read; `rule` and the message say why, `line` and `column` where."""
+    """A file cannot be read; `rule` and the message say why, `line` and `column` where."""
 
     def __init__(self, rule: str, message: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
@@ -93,7 +93,7 @@ class SourceFiles:
         return None
 
     def empty(self, path: Path) -> Node:
-        """The tree of a file that says nothing."""
+        """The tree of an empty file."""
         return Node({}, Location(self.name(path)))
 
     def name(self, path: Path) -> str:
@@ -115,7 +115,7 @@ class SourceFiles:
         return _decoded(path.read_bytes(), "utf-8-sig" if path.suffix == ".yaml" else "utf-8")
 
     def _stays_inside(self, path: Path) -> None:
-        """Refuse a link that leads out of the sources, since what it leads to would be published."""
+        """Refuse a link that leads out of the sources, since its target would be published."""
         inside = os.path.join(os.path.realpath(self.folder), "")  # noqa: PTH118 - a path that ends in a separator
         if not os.path.join(os.path.realpath(path), "").startswith(inside):  # noqa: PTH118
             raise UnreadableError("file-link", "a link that leads out of 'sources'; put the file itself there")

@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, Any]] = {
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
     """The schemas of `actors`, `issues`, `events` and `article`, with the terms of the vocabulary's scales.
 
-    They are for editors, which read YAML 1.2: what is a number to them is one here too.
+    They are for editors, which read YAML 1.2: what editors take for a number is a number here too.
     """
     found = {name: _registry(name, entry, title, vocabulary) for name, (entry, title) in REGISTRIES.items()}
     article = _schema(ArticleFile, vocabulary)
@@ -49,7 +49,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
 
 
 def _registry(name: str, entry: type[Entry], title: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of a file whose keys are slugs, and which may say nothing."""
+    """The schema of a file whose keys are slugs, and which may be empty."""
     inner = _schema(entry, vocabulary)
     definitions = {**inner.pop("$defs"), entry.__name__: inner}
     whole = {
@@ -79,7 +79,7 @@ class _Generator(GenerateJsonSchema):
         return False
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
-        """Leave out that what is not given is nothing."""
+        """Leave out that an absent key means nothing."""
         found = super().default_schema(schema)
         return {key: value for key, value in found.items() if key != "default" or value is not None}
 

@@ -1,4 +1,4 @@
-"""The quotes of a claim → its passages in the text of the article, each by one rule or another."""
+"""The quotes of a claim → its passages in the text of the article, or the rules that they break."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words, where they stand in a text, and where of these places is no furniture."""
+    """Words, their places in a text, and those of the places that are not furniture."""
 
     words: str
     text: FoldedText
@@ -29,7 +29,7 @@ class Quote:
 def passage(
     words: str, text: FoldedText, furniture: Sequence[Passage], occurrence: int | None
 ) -> Passage | tuple[str, str]:
-    """The passage that is quoted, or the rule that the quote breaks with what to do about it."""
+    """The passage that is quoted, or the rule that the quote breaks, with what to do about it."""
     everywhere = text.find(words)
     quote = Quote(words, text, everywhere, outside(everywhere, furniture), occurrence)
     for rule, broken in QUOTE_RULES.items():

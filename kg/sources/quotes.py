@@ -1,4 +1,4 @@
-"""Where a quote stands in a text, white space and typographic quotation marks aside, and nothing else."""
+"""Where a quote stands in a text, apart from white space and typographic quotation marks, and nothing else."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FoldedText:
         return cls(text, "".join(parts), tuple(breaks), tuple(offsets))
 
     def original_offset(self, position: int) -> int:
-        """The code point of the original at which the character at `position` of the folded text stands."""
+        """The offset in the original of the character at `position` in the folded text."""
         return position + self.offsets[bisect_right(self.breaks, position) - 1]
 
     def find(self, quote: str) -> list[tuple[int, int]]:
@@ -68,7 +68,7 @@ class FoldedText:
         return bool(self._places(quote)) and not self.find(quote)
 
     def passage(self, start: int, end: int) -> Passage:
-        """The passage between two code points, with the text around it that tells it from its likes."""
+        """The passage between two offsets, with the text around it that tells it from equal passages."""
         text = self.original
         return Passage(
             exact=text[start:end],
@@ -87,7 +87,7 @@ class FoldedText:
 
 
 def fold_quote(quote: str) -> str:
-    """A quote as it is looked for: single spaces, straight quotation marks."""
+    """A quote in the form in which it is searched: single spaces, straight quotation marks."""
     return RUN.sub(" ", quote.translate(FOLD)).strip()
 
 
@@ -97,7 +97,7 @@ def outside(places: Sequence[tuple[int, int]], furniture: Sequence[Passage]) -> 
 
 
 def difference(quote: str, text: FoldedText) -> str:
-    """Where a quote and the text part, in words, so that the curator sees the first word that differs; or nothing."""
+    """Where a quote departs from the text, so that the curator sees the first word that differs; or nothing."""
     if text.cuts_words(quote):
         return "; it begins or ends within a word there, so quote whole words"
     words = quote.split()
@@ -115,7 +115,7 @@ def difference(quote: str, text: FoldedText) -> str:
 
 
 def _longest(parts: list[str], text: FoldedText) -> int:
-    """How many of the parts, each longer than the last, stand in the text."""
+    """How many of the parts, each longer than the one before, stand in the text."""
     low, high = 0, len(parts)
     while low < high:
         middle = (low + high + 1) // 2

@@ -26,7 +26,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """The trees of the registries, None where one could not be read; `names` are the slugs by other names."""
+    """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names."""
 
     files: SourceFiles
     trees: dict[str, Node | None]
@@ -34,7 +34,7 @@ class Registries:
 
     @classmethod
     def of(cls, files: SourceFiles) -> Registries:
-        """Those of a project, empty where one is not there; other YAML beside them is a mistake."""
+        """The registries of a project, empty if a file is absent; other YAML beside them is a mistake."""
         there = files.listed(files.folder)
         for name in there:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and name not in FILES.values():
@@ -54,7 +54,7 @@ class Registries:
         return {slug: _issue(slug, node, entry) for slug, node, entry in self._entries("issue", IssueEntry)}
 
     def events(self, vocabulary: Vocabulary) -> dict[str, Event]:
-        """The events that have a name of their own, by slug."""
+        """The events that have an entry of their own, by slug."""
         entries = self._entries("event", EventEntry)
         return {slug: event_of(slug, entry, vocabulary, node) for slug, node, entry in entries}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def sound(corpus: Corpus, findings: Iterable[Finding]) -> Corpus:
     """The corpus without the records that have errors and the claims that name them.
 
-    Later rules are held against what is left, so that one mistake is not reported twice.
+    Later rules are checked on what is left, so that one mistake is not reported twice.
     """
     wrong = {finding.subject for finding in findings if finding.severity == "error"}
     if not wrong and not corpus.unread:

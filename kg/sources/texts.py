@@ -1,4 +1,4 @@
-"""The text of one article, for those who have the graph and the sources that it was built from."""
+"""The text of one article, given the graph and the sources that it was built from."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def article_text(root: Path, article: Article) -> tuple[str, tuple[Passage, ...]]:
-    """The text of an article of the project in `root`, and which words of it are of the page around it.
+    """The text of an article of the project in `root`, and its furniture, the words of the page around it.
 
-    Both are empty where there is no such file, or its text is not the one that the graph was made of.
+    Both are empty if there is no such file, or its text is not the one that the graph was built from.
     """
     files = SourceFiles(root)
     path = files.folder / "articles" / f"{article.slug}.txt"

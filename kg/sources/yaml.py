@@ -1,4 +1,4 @@
-"""YAML text → a tree of Nodes, each with its place; plain data only: no tags, no anchors, no key twice."""
+"""YAML text → a tree of Nodes, each with its place; plain data only: no tags, no anchors, no repeated keys."""
 
 from __future__ import annotations
 

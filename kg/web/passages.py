@@ -40,7 +40,7 @@ class Text:
         self._ends = [*(start for start, _ in breaks), len(text)]
 
     def place(self, passage: Passage) -> Place:
-        """The passage with its paragraph, or with its own prefix and suffix where the text does not have it there."""
+        """The passage with its paragraph, or with its own prefix and suffix if the text does not have it there."""
         if self.text[passage.start : passage.end] != passage.exact or not passage.exact:
             return _alone(passage)
         first = self._starts[max(0, bisect_right(self._starts, passage.start) - 1)]
@@ -56,7 +56,7 @@ class Text:
         )
 
     def utf16(self, offset: int) -> int:
-        """The place in UTF-16 of a code point's offset."""
+        """The UTF-16 offset of a code point's offset."""
         return offset + bisect_left(self._astral, offset)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from math import fsum
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +11,12 @@ from kg.importing.dna import import_dna
 from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, alignment
 
-SAMPLE = Path(__file__).resolve().parents[3] / "shared/data/dna/sample.dna"
-
 
 @pytest.fixture(scope="module")
-def web(terms, tmp_path_factory):
+def web(shared, terms, tmp_path_factory):
     """The sample as imported, written, read and joined by the program."""
-    if not SAMPLE.is_file():
-        missing = f"DNA's sample is not at {SAMPLE}; it is no part of this project"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
     folder = tmp_path_factory.mktemp("dna") / "project"
-    import_dna(SAMPLE, folder)
+    import_dna(shared("data/dna/sample.dna"), folder)
     corpus, findings = sources.read(folder, terms)
     assert findings == []
     return network_of(corpus, terms)

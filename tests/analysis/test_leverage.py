@@ -122,6 +122,21 @@ def test_what_was_said_later_and_what_is_no_leverage_is_left_out(web):
     assert leverage(net, Lens(at=date(2016, 2, 8))) == ()
 
 
+def test_what_is_not_dated_gives_no_power(shipped):
+    """A graph made elsewhere may have articles without a date; what others say of a pair counts as before."""
+    corpus, silent = shipped.corpus, "2016-02-china-topix-thaad-talks"
+    articles = corpus.articles | {silent: replace(corpus.articles[silent], published="")}
+    claims = tuple(replace(claim, said_on="") for claim in corpus.claims)
+    undated = network_of(replace(corpus, articles=articles, claims=claims), shipped.vocabulary)
+    kept = tuple(claim for claim in claims if claim.article != silent)
+    without = network_of(replace(corpus, claims=kept), shipped.vocabulary)
+
+    def powers(net):
+        return {(pair.wielder, pair.over): pair.power for pair in leverage(net, Lens(at=SUMMER))}
+
+    assert powers(undated) == powers(without) != {}
+
+
 def test_shipped_pairs_are_what_a_reader_of_the_articles_would_say(sources):
     pairs = {(p.wielder, p.over): p for p in leverage(sources, Lens(at=SUMMER))}
     trade, exaggerated = pairs["china", "north-korea"].parts

@@ -10,9 +10,13 @@ import pytest
 from benchmarks.validity.__main__ import main
 from benchmarks.validity.choice import grid, place_of, search
 from benchmarks.validity.designs import CHOSEN, VALIDATED
-from benchmarks.validity.reference import EVENTS, FOLDER, AbsentError, read
+from benchmarks.validity.reference import EVENTS, AbsentError, read
 
-NEEDED = pytest.mark.skipif(not (FOLDER / EVENTS).exists(), reason="the reference data are not beside the checkout")
+
+@pytest.fixture
+def reference(shared):
+    """The folder of the reference data."""
+    return shared(f"data/events/{EVENTS}").parent
 
 
 @pytest.fixture
@@ -65,9 +69,8 @@ def test_a_missing_file_is_named(small):
         read(small)
 
 
-@NEEDED
-def test_every_dyad_of_152_countries_is_there():
-    panel = read(FOLDER, last=2005)
+def test_every_dyad_of_152_countries_is_there(reference):
+    panel = read(reference, last=2005)
     assert panel.counts.shape == (4, 152 * 151 // 2, 2, 4)
     assert [int(flags.sum()) for flags in panel.rivalries["tss"]] == [58, 47, 42, 42]
     assert panel.rivalries["tss"][0, panel.dyads.index(("IND", "PAK"))]
@@ -75,18 +78,16 @@ def test_every_dyad_of_152_countries_is_there():
     assert not np.array_equal(panel.disputes["ongoing"], panel.disputes["onset"])
 
 
-@NEEDED
-def test_the_design_in_the_code_is_what_the_rule_gives():
-    panel = read(FOLDER, last=2005)
+def test_the_design_in_the_code_is_what_the_rule_gives(reference):
+    panel = read(reference, last=2005)
     designs = [design for design in grid() if design.cluster in {"year", CHOSEN.cluster}]
     found = search(panel, designs)
     assert found.best(found.criterion()) == place_of(found, CHOSEN, VALIDATED)
 
 
-@NEEDED
-def test_the_command_gives_the_same_bytes_again_and_no_later_year(tmp_path):
+def test_the_command_gives_the_same_bytes_again_and_no_later_year(reference, tmp_path):
     for name in ("one.json", "two.json"):
-        assert main(["--draws", "5", "--format", "json", "-o", str(tmp_path / name)]) == 0
+        assert main(["--data", str(reference), "--draws", "5", "--format", "json", "-o", str(tmp_path / name)]) == 0
     text = (tmp_path / "one.json").read_text("utf-8")
     assert text == (tmp_path / "two.json").read_text("utf-8")
     assert '"2006"' not in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from dna_maker import make, simple
+
+from tests.importing.dna_maker import make, simple
 
 
 def test_the_note_and_the_tables(kg, rows):

@@ -12,8 +12,6 @@ import pytest
 
 from kg.cli import COMMANDS
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_teaches_with_examples(kg, command):

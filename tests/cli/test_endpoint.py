@@ -11,11 +11,11 @@ from contextlib import ExitStack
 
 import pyoxigraph as ox
 import pytest
-from endpoints import EMPTY, JSON, oxigraph, told
 
 from kg.project import RemoteProject, open_project
 from kg.rdf.remote import client
 from kg.rdf.remote.endpoint import Endpoint
+from tests.graph.endpoints import EMPTY, JSON, oxigraph, told
 
 ANSWERS = [
     ("actors", "--format", "csv"),

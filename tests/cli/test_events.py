@@ -11,9 +11,9 @@ import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from tables import icews, icews_table, written
 
 from kg.cli import cli
+from tests.events.tables import icews, icews_table, written
 
 ROWS = [
     icews(

@@ -7,9 +7,9 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from tables import icews, icews_table, written
 
 from kg.cli import cli
+from tests.events.tables import icews, icews_table, written
 
 
 def rows(result):

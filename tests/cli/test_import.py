@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from dna_maker import make, simple
+
+from tests.importing.dna_maker import make, simple
 
 
 @pytest.fixture

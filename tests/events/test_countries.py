@@ -1,19 +1,14 @@
 import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from kg.events.concepts import concepts
 from kg.events.countries import folded, load
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "events"
-with_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"the reference data are not there: {DATA}")
 
-
-@with_data
-def test_every_state_has_its_codes():
-    with (DATA / "truth" / "countries.csv").open(encoding="utf-8", newline="") as file:
+def test_every_state_has_its_codes(shared):
+    with shared("data/events/truth/countries.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     assert table
     for row in table:
@@ -24,9 +19,8 @@ def test_every_state_has_its_codes():
             assert not row[column] or load().by(system, row[column]) == slug, row
 
 
-@with_data
-def test_every_country_that_icews_names_is_known():
-    path = DATA / "samples" / "icews_events.2018.sample.tab"
+def test_every_country_that_icews_names_is_known(shared):
+    path = shared("data/events/samples/icews_events.2018.sample.tab")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     names = {row[column] for row in rows for column in ("Source Country", "Target Country")} - {"NA"}

@@ -3,14 +3,13 @@
 import re
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from kg.events.engines import open_engine
 from kg.events.problems import EngineError
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[2]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 
 

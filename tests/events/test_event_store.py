@@ -5,8 +5,6 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from event_rows import expected
-from tables import written
 
 from kg.events import engines
 from kg.events.calendar import day_number, day_of, last_day_of, month_number
@@ -17,6 +15,8 @@ from kg.events.specification import Specification
 from kg.events.store import open_store
 from kg.events.tension import cluster_name, explain, monthly_panel, tensions, timeline
 from kg.measure.formula import Parameters
+from tests.events.event_rows import expected
+from tests.events.tables import written
 
 AT = date(2014, 6, 17)
 GIVEN = Specification(scale="given", parameters=Parameters(half_life=60))

@@ -1,22 +1,23 @@
 import csv
-from pathlib import Path
 
 import pytest
 
 from kg.events.scales import SCALES, load
 from kg.model.vocabulary import load as load_vocabulary
 
-TABLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "events" / "tables"
-with_tables = pytest.mark.skipif(not TABLES.is_dir(), reason=f"the reference tables are not there: {TABLES}")
+
+@pytest.fixture
+def rows(shared):
+    """The rows of a reference table, as dicts."""
+
+    def read(name):
+        with shared(f"data/events/tables/{name}").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read
 
 
-def rows(name):
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@with_tables
-def test_every_code_of_cameo_has_its_published_numbers():
+def test_every_code_of_cameo_has_its_published_numbers(rows):
     scales, table = load(), rows("cameo_master.csv")
     assert sorted(scales.cameo) == sorted(row["code"] for row in table)
     for row in table:
@@ -25,8 +26,7 @@ def test_every_code_of_cameo_has_its_published_numbers():
             assert scales.intensity("cameo", row["code"], scale) == pytest.approx(number), row["code"]
 
 
-@with_tables
-def test_what_was_observed_in_icews_is_what_its_scale_says():
+def test_what_was_observed_in_icews_is_what_its_scale_says(rows):
     scales = load()
     observed = [row for row in rows("cameo_master.csv") if row["icews_observed"]]
     assert observed
@@ -34,23 +34,20 @@ def test_what_was_observed_in_icews_is_what_its_scale_says():
         assert scales.intensity("cameo", row["code"], "goldstein-icews") == float(row["icews_observed"]) / 10
 
 
-@with_tables
-def test_where_gdelts_data_differ_from_its_table_a_note_says_so():
+def test_where_gdelts_data_differ_from_its_table_a_note_says_so(rows):
     scales = load()
     for row in rows("cameo_master.csv"):
         if row["gdelt_observed"] and row["gdelt_observed"] != row["goldstein_gdelt"]:
             assert any("GDELT’s" in note and "data have" in note for note in scales.cameo[row["code"]].notes), row
 
 
-@with_tables
-def test_quad_classes_are_those_of_the_table():
+def test_quad_classes_are_those_of_the_table(rows):
     names = {"1": "VerbalCooperation", "2": "MaterialCooperation", "3": "VerbalConflict", "4": "MaterialConflict"}
     for row in rows("cameo_master.csv"):
         assert load().cameo[row["code"]].quad_class == names[row["quad"]]
 
 
-@with_tables
-def test_plover_has_its_corrected_scores():
+def test_plover_has_its_corrected_scores(rows):
     table = rows("plover_scores.csv")
     assert len(load().plover) == len(table)
     for row in table:

@@ -4,7 +4,6 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
-from event_rows import assert_equal, columns, events, expected
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from kg.events.calendar import day_of, last_day_of, month_of
 from kg.events.frames import monthly_sums_of, scores_of, scores_of_sums
 from kg.events.specification import Specification
 from kg.measure.formula import Parameters
+from tests.events.event_rows import assert_equal, columns, events, expected
 
 TYPES = {"day": pa.int32(), "intensity": pa.float64(), "count": pa.int32(), "repeat": pa.int8()}
 specifications = st.builds(

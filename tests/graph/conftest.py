@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from corpora import rich
 
 from kg.events.datasets import DatasetTension
 from kg.events.rdf import dataset_quads
@@ -14,6 +13,7 @@ from kg.network.network import network_of
 from kg.questions.answers import Answers
 from kg.rdf.dataset import quads
 from kg.rdf.store import in_memory
+from tests.graph.corpora import rich
 
 
 @pytest.fixture(scope="session")

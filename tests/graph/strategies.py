@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from corpora import SHA
 from hypothesis import strategies as st
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from tests.graph.corpora import SHA
 
 ACTORS = ("a", "b-2", "c3", "d")
 KINDS = ("state", "international-body", "person", "organization", "group")

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from strategies import corpora
 
 from kg.exports.rdf.files import n_quads
 from kg.model.records import Corpus
@@ -18,6 +17,7 @@ from kg.model.vocabulary import DATA, EDTF, KG, REGISTRY_GRAPH
 from kg.rdf.dataset import quads
 from kg.rdf.nodes import decimal
 from kg.rdf.objects import rdflib_dataset
+from tests.graph.strategies import corpora
 
 # What stands where: 'actor/…' in the registry, everything of an article in its graph, whoever's claim first said it.
 HOMES = {

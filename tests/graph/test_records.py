@@ -8,13 +8,13 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import corpora
 
 from kg.exports.rdf.files import n_quads
 from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
 from kg.rdf.dataset import quads
 from kg.rdf.records import GraphError, records
 from kg.rdf.store import in_memory
+from tests.graph.strategies import corpora
 
 
 def in_order(corpus):

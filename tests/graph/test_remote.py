@@ -8,10 +8,8 @@ from contextlib import suppress
 import pyoxigraph as ox
 import pytest
 import rdflib
-from endpoints import JSON, Engine, asked, endpoint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import corpora
 
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
 from kg.project import RemoteProject
@@ -20,6 +18,8 @@ from kg.rdf.records import records
 from kg.rdf.remote.address import EndpointError
 from kg.rdf.remote.results import accepted, parsed, with_prefixes
 from kg.rdf.remote.transport import Reply
+from tests.graph.endpoints import JSON, Engine, asked, endpoint
+from tests.graph.strategies import corpora
 
 A = ox.NamedNode(RDF_TYPE)
 # Queries that find out where the records stand, before any is read.

@@ -14,7 +14,6 @@ from itertools import count
 from threading import Thread
 
 import pytest
-from endpoints import EMPTY, JSON, told
 
 from kg.rdf.guard import QueryError
 from kg.rdf.remote import transport
@@ -22,6 +21,7 @@ from kg.rdf.remote.address import EndpointError, address
 from kg.rdf.remote.client import Client
 from kg.rdf.remote.endpoint import Endpoint
 from kg.rdf.remote.transport import Transport
+from tests.graph.endpoints import EMPTY, JSON, told
 
 OK = {"Content-Type": f"{JSON}; charset=utf-8"}
 SHORT = "SELECT * { ?s ?p ?o }"

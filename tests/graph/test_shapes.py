@@ -9,7 +9,6 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from mutants import mutants
 from rdflib import RDF, SH
 
 from kg.model.records import Corpus
@@ -17,6 +16,7 @@ from kg.model.vocabulary import DATA, KG, RDF_TYPE, load
 from kg.rdf import shapes as shapes_module
 from kg.rdf.dataset import quads
 from kg.rdf.shapes import validate, violations
+from tests.graph.mutants import mutants
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 from kg.model.vocabulary import load
 from kg.pipeline import check
 from kg.rdf import shapes
 from kg.rdf.dataset import quads
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
 
 SCRIPT = """
 from kg.rdf import shapes

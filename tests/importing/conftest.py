@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from dna_maker import make
 
 from kg import sources
 from kg.importing.dna import import_dna
 from kg.sources import rules
+from tests.importing.dna_maker import make
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from dna_maker import TEXT, simple
 
 from kg.importing.dna import import_dna
 from kg.importing.dna_types import Coding, DnaError
 from kg.importing.selection import LeftOut
+from tests.importing.dna_maker import TEXT, simple
 
 
 def test_a_statement_is_a_claim_of_a_person_on_the_stance_of_an_organization(imported):

@@ -6,12 +6,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from dna_maker import VARIABLES, simple
 
 from kg.importing.dna import UnsoundError, import_dna
 from kg.importing.dna_connection import opened
 from kg.importing.dna_types import Coding, DnaError, WrongDnaError
 from kg.importing.writing import OccupiedError
+from tests.importing.dna_maker import VARIABLES, simple
 
 
 def refusal(file, folder, **options):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import Counter
 from contextlib import closing
 from itertools import permutations
 from math import fsum
-from pathlib import Path
 
 import pytest
 
@@ -16,16 +14,16 @@ from kg import sources
 from kg.importing.dna import import_dna
 from kg.pipeline import build
 
-SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "dna" / "sample.dna"
+
+@pytest.fixture(scope="module")
+def sample_file(shared):
+    return shared("data/dna/sample.dna")
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    if not SAMPLE.is_file():
-        assert "CI" not in os.environ, f"{SAMPLE} is missing"
-        pytest.skip(f"needs DNA's sample data base at {SAMPLE}")
+def sample(sample_file, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample") / "project"
-    return import_dna(SAMPLE, folder), folder
+    return import_dna(sample_file, folder), folder
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +33,12 @@ def corpus(sample):
     return sources.read(sample[1], vocabulary.load())[0]
 
 
-def test_all_statements_are_claims_on_the_passages_of_dna(sample, corpus):
+def test_all_statements_are_claims_on_the_passages_of_dna(sample_file, sample, corpus):
     imported, _ = sample
     assert (imported.articles, imported.claims, imported.issues) == (7, 40, 6)
     assert (imported.exact, imported.trimmed, imported.widened) == (40, 0, ())
     assert [(left.what, left.ids) for left in imported.left_out] == [("statement", (5,))]
-    with closing(sqlite3.connect(f"{SAMPLE.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(sqlite3.connect(f"{sample_file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         rows = connection.execute(
             "SELECT s.ID, s.Start, s.Stop, substr(d.Text, s.Start + 1, s.Stop - s.Start) "
             "FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId WHERE StatementTypeId = 1"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from dna_maker import simple
 
 from kg.importing.dna import import_dna
 from kg.importing.dna_types import Coding, WrongDnaError
+from tests.importing.dna_maker import simple
 
 WORDS = {-1: "opposes", 0: "neutral-toward", 1: "supports"}
 

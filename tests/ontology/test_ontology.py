@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -17,8 +17,12 @@ from kg.rdf.ontology_lint import lint
 from kg.rdf.query import run
 from kg.rdf.store import in_memory
 from kg.rdf.stored_queries import stored_query
+from tests.checkout import ROOT
 
-ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONTOLOGY = ROOT / "ontology"
 FILES = sorted(ONTOLOGY.glob("*.ttl"))
 
 

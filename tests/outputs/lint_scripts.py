@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.web.view.html import SCRIPTS
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[2]
 VIEW = ROOT / "kg" / "outputs" / "templates" / "view"
 RULES = Path(__file__).with_name("oxlint.json")
 OXLINT = Path(sysconfig.get_path("scripts")) / "oxlint"

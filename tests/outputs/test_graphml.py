@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import igraph
 import networkx as nx
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.exports.graphml import EDGE_COLUMNS, NODE_COLUMNS, graphml
+from kg.exports.graphml import EDGE_COLUMNS, NODE_COLUMNS, document, graphml
 from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 
@@ -60,6 +61,50 @@ def test_igraph_reads_the_same(file):
     assert sorted(read.es["key"]) == sorted(d["key"] for _, _, d in other.edges(data=True))
     assert set(NODE_COLUMNS) <= set(read.vs.attributes())
     assert all(isinstance(x, float) for x in read.vs["x"])
+
+
+def test_what_is_not_known_is_left_out_and_never_written_as_nothing(shipped_network, file):
+    """An attribute of "[]", "None" or nothing would be a value to those who read it."""
+    read = nx.read_graphml(file, force_multigraph=True)
+    claims = {tie.claim.key: tie.claim for tie in shipped_network.ties}
+    claimed = [data for _, _, data in read.edges(data=True) if data["relation"] != "tension"]
+    for data in claimed:
+        claim = claims[data["claim"]]
+        lists = {"hedges": [hedge.words for hedge in claim.hedges], "reported_by": list(claim.reported_by)}
+        assert {name: json.loads(data[name]) for name in lists if name in data} == {k: v for k, v in lists.items() if v}
+        assert data.get("said_on", "") == claim.said_on
+        assert data.get("resolution", "") == claim.resolution
+    assert {"hedges" in data for data in claimed} == {"said_on" in data for data in claimed} == {True, False}
+    for _, data in read.nodes(data=True):
+        record = shipped_network.records.get(data["slug"])
+        assert json.loads(data.get("aliases", "[]")) == list(getattr(record, "aliases", ()))
+        assert ("aliases" in data, "iso3" in data) == tuple(bool(getattr(record, n, "")) for n in ("aliases", "iso3"))
+    texts = [element.text for element in ET.parse(file).iter() if element.tag.endswith("}data")]
+    assert texts
+    assert not {"[]", "None", "null", "nan", "", None} & set(texts)
+
+
+def test_no_and_zero_are_values(shipped_network, file):
+    read = nx.read_graphml(file, force_multigraph=True)
+    assert read.is_directed()
+    known = {tie.claim.key: tie for tie in shipped_network.ties}
+    for _, _, data in read.edges(data=True):
+        assert data["symmetric"] is (data["relation"] == "tension")
+        if data["relation"] != "tension":
+            assert data["contested"] is known[data["claim"]].contested
+            assert data.get("intensity") == known[data["claim"]].intensity
+    neutral = {
+        "key": "a",
+        "contested": False,
+        "intensity": 0.0,
+        "clusters": 0,
+        "label": "",
+        "hedges": [],
+        "quote": None,
+    }
+    text = "".join(document([], [("x", "y", neutral)], {}, EDGE_COLUMNS))
+    ((_, _, data),) = nx.parse_graphml(text, force_multigraph=True).edges(data=True)
+    assert data == {"key": "a", "contested": False, "intensity": 0.0, "clusters": 0}
 
 
 def test_edge_ids_are_unique_and_repeated_as_an_attribute(file):

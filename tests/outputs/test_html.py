@@ -11,7 +11,6 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,7 @@ from kg.model.records import Actor, Corpus
 from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import SCRIPTS, STYLES, safe_json, view
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
 
 
 class Page(HTMLParser):

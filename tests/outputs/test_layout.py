@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 from itertools import combinations
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -16,6 +15,7 @@ from kg.network.network import network_of
 from kg.outputs.layout import LABEL_LINES, positions, wrapped
 from kg.outputs.stress import crosses, runs_through
 from kg.questions.tension.analysis import tensions
+from tests.checkout import ROOT
 
 TINY_BOX = (110, 40)
 
@@ -145,15 +145,18 @@ def test_the_order_of_nodes_does_not_matter():
 
 def test_hash_seeds_do_not_matter():
     code = (
-        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from test_layout import plain\n"
+        "from tests.outputs.test_layout import plain\n"
         "from kg.outputs.layout import positions\n"
         "print(positions(plain(9, 14, 6), ()))"
     )
     found = set()
     for seed in ("0", "1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed}
-        found.add(subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout)
+        found.add(
+            subprocess.run(
+                [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
+            ).stdout
+        )
     assert len(found) == 1
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
-from pathlib import Path
 
 import pytest
 
 from kg.web.view.html import SCRIPTS
+from tests.checkout import ROOT
+from tests.outputs import lint_scripts
 
-VIEW = Path(__file__).parents[2] / "kg" / "outputs" / "templates" / "view"
+VIEW = ROOT / "kg" / "outputs" / "templates" / "view"
 FILES = sorted(VIEW.glob("*.js"))
 LONGEST_FILE = 260
 LONGEST_LINE = 140
@@ -44,12 +44,9 @@ WRONG = {
 
 @pytest.fixture(scope="module")
 def lint():
-    specification = importlib.util.spec_from_file_location("lint_scripts", Path(__file__).with_name("lint_scripts.py"))
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    if not module.OXLINT.exists() and not os.environ.get("CI"):
+    if not lint_scripts.OXLINT.exists() and not os.environ.get("CI"):
         pytest.skip("oxlint is of the dev extra")
-    return module
+    return lint_scripts
 
 
 def top_level(text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, to_csv
+from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, described, to_csv
 from kg.questions.tension.analysis import tensions
 from kg.questions.tension.tables import tension_table
 
@@ -42,6 +43,79 @@ def test_claims_csv_has_every_claim_with_its_quote(web, shipped):
     assert gause["quote"] == "Beijing will most likely go along with sanctions"
     assert (gause["hedge"], gause["lower"], gause["upper"]) == ("most likely", "0.800000", "0.950000")
     assert (gause["claimants"], gause["reported_by"]) == ("ken-gause", "china-topix")
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        (
+            "yoo-threat",
+            {
+                "kind": "stance", "from": "south-korea; united-states", "to": "north-korea", "type": "threatened-by",
+                "position": "-0.700000", "said_on": "2016-02-07/2016-02-13", "start": "1757", "end": "1806",
+                "content": "South Korea and United States threatened by North Korea",
+            },
+        ),
+        (
+            "launch-of-a-rocket",
+            {
+                "kind": "event", "from": "north-korea", "to": "north-korean-weapons", "type": "MOBILIZE",
+                "goldstein": "-5.500000", "when": "2016-02-07", "status": "occurred", "start": "528", "end": "586",
+                "content": "North Korea launches a space rocket",
+            },
+        ),
+        (
+            "launch-opened-seoul",
+            {
+                "kind": "leverage", "from": "north-korea", "to": "south-korea", "type": "pressure", "strength": "strong",
+                "start": "1504", "end": "1543",
+                "content": "North Korea over South Korea by the rocket launch (pressure, strong; aim: South Korea opens to "
+                "THAAD, unintended by North Korea)",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_of_each_kind_has_its_own_columns_and_no_others(web, shipped, slug, expected):
+    claim = next(claim for claim in shipped.corpus.claims if claim.slug == slug)
+    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(web, [claim]))))
+    apart = (
+        "kind",
+        "from",
+        "to",
+        "type",
+        "position",
+        "goldstein",
+        "strength",
+        "when",
+        "status",
+        "said_on",
+        "start",
+        "end",
+    )
+    assert {name: row[name] for name in (*apart, "content") if row[name]} == expected
+    assert row["denies"] == row["hedge"] == row["lower"] == row["upper"] == ""
+
+
+def test_several_passages_are_one_quote_with_its_gaps_marked(web, shipped):
+    claim = next(claim for claim in shipped.corpus.claims if claim.slug == "yoo-threat")
+    first = claim.passages[0]
+    twice = replace(claim, passages=(first, replace(first, exact="later words", start=2000, end=2011)))
+    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(web, [twice]))))
+    assert row["quote"] == f"{first.exact} […] later words"
+    assert (row["start"], row["end"]) == ("1757", "1806")
+
+
+def test_what_a_stance_says_in_a_line(web, shipped):
+    claim = next(claim for claim in shipped.corpus.claims if claim.slug == "yoo-threat")
+    stance = replace(claim.content, holders=("japan",), construed_as="a menace", ground="its missiles")
+
+    def line(content, **options):
+        return described(web, replace(claim, content=content), **options)
+
+    assert line(stance) == "Japan feels threatened by North Korea (as “a menace”) (its missiles)"
+    assert line(replace(stance, construed_as="", ground="")) == "Japan feels threatened by North Korea"
+    assert line(replace(stance, target="A talk."), quoted=True).startswith("Japan feels threatened by “A talk” (as")
+    assert line(replace(stance, type="no-such-term", ground="")) == "Japan no-such-term North Korea (as “a menace”)"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-cmd", "\tx", "\rx"])

@@ -7,12 +7,13 @@ import random
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-VIEW = Path(__file__).resolve().parents[2] / "kg/outputs/templates/view"
+from tests.checkout import ROOT
+
+VIEW = ROOT / "kg/outputs/templates/view"
 NEEDED = ("data", "words", "measure", "days", "dom", "state", "facets")
 KEYS = ("actor", "kind", "issue", "claimant", "article", "mode", "certainty", "standing")
 LAYERS = ("tension", "leverage", "position", "stance", "event", "alignment")

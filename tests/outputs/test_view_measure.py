@@ -25,6 +25,7 @@ from kg.questions.leverage.power import _mean
 from kg.questions.tension.analysis import scored, tensions, ties_by_dyad
 from kg.web.view.html import view
 from kg.web.view.payload import parameters_of
+from tests.checkout import ROOT
 
 from .conftest import MANIFEST
 from .random_corpus import TEXT, random_corpus
@@ -47,7 +48,7 @@ def number(day):
 def measure(browser):
     """Evaluate a function of measure.js for each of some cases."""
     page = browser.new_page()
-    text = (Path(__file__).resolve().parents[2] / MEASURE).read_text(encoding="utf-8")
+    text = (ROOT / MEASURE).read_text(encoding="utf-8")
     yield lambda call, cases: page.evaluate(f"(cases) => {{ {text}\n return cases.map((x) => {call}); }}", cases)
     page.close()
 

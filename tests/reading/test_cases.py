@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kg.model.findings import FORMATS
 from kg.sources import RULES
 from kg.sources.rules import CHECKS
+from tests.checkout import ROOT
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = ROOT / "tests" / "data"
 CASES = sorted(path.parent.name for path in DATA.glob("*/sources"))
 SUFFIXES = {"text": "txt", "json": "json", "github": "github"}
 # Their files cannot be kept as they would have to be.

@@ -5,15 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import re
-from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
 from kg.sources.json_schema import schemas
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "ontology" / "json-schema"
 FILES = {
     "actors": [ROOT / "sources" / "actors.yaml"],

@@ -96,6 +96,12 @@ def test_letters_whose_other_case_is_longer_keep_their_place(quote):
 def test_every_occurrence_is_found_in_its_order():
     assert FoldedText.of("Sanctions  hurt; sanctions help").find("sanctions") == [(0, 9), (17, 26)]
     assert FoldedText.of("a a a").find("a a") == [(0, 3), (2, 5)]
+    assert FoldedText.of("核核核").find("核") == [(0, 1), (1, 2), (2, 3)]
+
+
+@pytest.mark.parametrize(("quote", "text"), [("nlikely", "unlikely"), ("unlikel", "unlikely")])
+def test_one_letter_is_enough_to_cut_a_word_at_either_end_of_a_text(quote, text):
+    assert found(quote, text) == []
 
 
 def test_all_white_space_is_folded():
@@ -110,6 +116,7 @@ def test_a_passage_has_the_text_around_it():
     assert passage.prefix == TEXT[start - 32 : start]
     assert passage.suffix == TEXT[end : end + 32]
     assert text.passage(0, len(TEXT)).prefix == text.passage(0, len(TEXT)).suffix == ""
+    assert (text.passage(9, 13).prefix, text.passage(9, 13).exact) == ("“Beijing ", "will")
 
 
 def test_places_that_overlap_furniture_are_left_out():
@@ -119,11 +126,21 @@ def test_places_that_overlap_furniture_are_left_out():
     assert outside(text.find("this. He"), furniture) == []
 
 
+def test_places_that_touch_furniture_are_kept():
+    text = FoldedText.of("他说分享北京")
+    furniture = [text.passage(start, end) for start, end in text.find("分享")]
+    assert outside([(0, 2), (4, 6)], furniture) == [(0, 2), (4, 6)]
+    assert outside([(0, 3), (3, 6)], furniture) == []
+
+
 @pytest.mark.parametrize(
     ("quote", "hint"),
     [
         ("most likely go along with embargoes", "; after 'go along with' it goes on 'sanctions, but soften'"),
         ("he said: most likely go along with", "; before 'most likely go' stands '“Beijing will'"),
+        ("It is unlikely to give way", "; after 'is unlikely to' it goes on 'yield; the Northeast'"),
+        ("Beijing will perhaps go along", "; after 'Beijing will' it goes on 'most likely go'"),
+        ("he said: it will not yield; the Northeast agrees", "; before 'yield; the Northeast' stands 'is unlikely to'"),
         ("wholly other words", ""),
         ("word", ""),
     ],

@@ -6,7 +6,8 @@ import shutil
 import signal
 
 import pytest
-from serving import Listener, Server
+
+from tests.server.serving import Listener, Server
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ import json
 import os
 
 import pytest
-from serving import write_build
 
 from kg.server.built import NotBuiltError, read_built
 from kg.server.files import open_inside
+from tests.server.serving import write_build
 
 
 def test_the_view_and_the_files_that_the_build_lists(server, served_root):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from serving import until
+
+from tests.server.serving import until
 
 SECRET = "a-token-of-many-letters"
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serving import ENDLESS, until
+
+from tests.server.serving import ENDLESS, until
 
 EVERYTHING = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
 DIRECT = {"Content-Type": "application/sparql-query"}

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from serving import until
 
 from kg.model.vocabulary import DATA, KG
+from tests.server.serving import until
 
 TURTLE, HTML = {"Accept": "text/turtle"}, {"Accept": "text/html"}
 BASE = "http://x"

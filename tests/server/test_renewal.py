@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from serving import until, write_build
+from tests.server.serving import until, write_build
 
 QUERY = "SELECT ?o { <http://x/s> <http://x/p> ?o }"
 

@@ -3,7 +3,6 @@
 import random
 import socket
 import subprocess
-import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,6 @@ from pathlib import Path
 import pytest
 
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed; `make spark` sets it up and runs these")
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "events"))
-
-from event_rows import ACTORS, COLUMNS, assert_equal
 
 from kg.events import open_engine, open_store, scores_of, tensions, timeline
 from kg.events.calendar import day_of
@@ -24,6 +19,9 @@ from kg.events.intake import import_files
 from kg.events.specification import Specification
 from kg.events.tension import explain, monthly_panel
 from kg.measure.formula import Parameters
+from tests.events.event_rows import ACTORS, COLUMNS, assert_equal
+
+pytestmark = pytest.mark.timeout(1200)  # Spark starts in ten seconds where it is alone, and plans each question anew
 
 TYPES = {int: "bigint", float: "double", str: "string"}
 SCHEMA = ", ".join(f"{name} {TYPES[type_]}" for name, type_ in COLUMNS.items())

@@ -1,4 +1,4 @@
-"""What the commands about events share: the store, what of the measure is chosen, and the engine."""
+"""What the commands about events share: the store, the choices about the measure, and the engine."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", "given")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A store, how its events become scores, and the engine that does the sums; `root` is whose actors are ours."""
+    """A store, how its events become scores, and the engine that does the sums; `root` is the project of the actors."""
 
     store: Store
     specification: Specification
@@ -43,7 +43,7 @@ class Asked:
     root: Path
 
     def day(self, at: date | None) -> date:
-        """The day asked about: that of the newest event where none was given."""
+        """The day asked about, by default that of the newest event."""
         newest = self.store.last_day
         if at is not None and at > newest:
             note(f"{self.store.folder}: has no event after {newest}; by {at} what there is has only aged")
@@ -90,7 +90,7 @@ def store_of(folder: Path | None, root: Path) -> Path:
 
 
 def events_installed() -> None:
-    """End with a word on how to get them where the libraries for events are missing."""
+    """End with a message on how to install them if the libraries for events are missing."""
     from importlib.util import find_spec  # noqa: PLC0415 - help does not need it
 
     missing = [name for name in ("narwhals", "duckdb", "pyarrow") if find_spec(name) is None]
@@ -135,7 +135,7 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
 
 @contextmanager
 def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on standard error where somebody watches, and nothing elsewhere, to be told how much is done."""
+    """A function to report progress to: a bar on standard error on a terminal, and nothing elsewhere."""
     from rich.console import Console  # noqa: PLC0415 - help does not need it
     from rich.progress import Progress  # noqa: PLC0415
 
@@ -153,7 +153,7 @@ def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
-    """The dyad (a < b) of two names; ends with wrong usage where one is nobody's, or both are one actor's."""
+    """The dyad (a < b) of two names; ends with wrong usage if one means nobody, or both mean one actor."""
     from kg.events.resolve import resolver_of  # noqa: PLC0415 - help does not need it
 
     resolver = resolver_of(asked.root)
@@ -166,7 +166,7 @@ def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:
 
 
 def _named_in_store(asked: Asked, resolver: Resolver, name: str) -> str:
-    """The actor of the store's events whom a name means that is nobody's else; ends with wrong usage where none is."""
+    """The actor of the store's events whom a name means if no project's actor has it; else ends with wrong usage."""
     if asked.specification.level == "state":
         fail(f"no actor {name!r}{_did_you_mean(resolver.near(name))}", 2)
     from kg.events.names import actors_called, actors_near  # noqa: PLC0415 - help does not need them
@@ -185,13 +185,13 @@ def _did_you_mean(names: Sequence[str]) -> str:
 
 
 def tell_other_actors(store: Store, resolver: Resolver) -> None:
-    """Say so where a store has the names of other actors than the project now has."""
+    """Say so if a store was resolved with other actors than the project now has."""
     if store.manifest.get("actors") != resolver.digest():
         note(f"{store.folder}: was made with other actors than this project has now; import its files with --again")
 
 
 def tell_of_stores(folders: Sequence[Path], root: Path | None) -> None:
-    """The same of each store that is to stand beside a project; raises StoreError where one is none."""
+    """The same for each store to be shown beside a project; raises StoreError if one is not a store."""
     from kg.events.resolve import resolver_of  # noqa: PLC0415 - help does not need them
     from kg.events.store import open_store  # noqa: PLC0415
 
@@ -202,7 +202,7 @@ def tell_of_stores(folders: Sequence[Path], root: Path | None) -> None:
 
 
 def tell_of_datasets(datasets: Sequence[DatasetTension]) -> None:
-    """What each data set beside a project comes to, and where it has nothing to say, that its events came later."""
+    """Say what each data set beside a project adds or, if nothing, that its events came later."""
     for each in datasets:
         if each.first_day > each.at:
             said = f"nothing by {each.at}, the day asked about: its events begin on {each.first_day}"
@@ -213,7 +213,7 @@ def tell_of_datasets(datasets: Sequence[DatasetTension]) -> None:
 
 
 def tell_unnumbered(asked: Asked) -> None:
-    """Say how many events the chosen scale has no number for, where there are some."""
+    """Say how many events the chosen scale has no number for, if there are any."""
     missing = asked.store.manifest.get("counts", {}).get("without_number", {}).get(asked.specification.scale, 0)
     if missing:
         note(f"without a number on that scale, so not counted: {count(missing, 'event')}; see kg events info")

@@ -3,12 +3,12 @@
     files ─▶ blocks (text with lines) ─▶ staged events ─▶ one file a month ─▶ manifest
              rejects                      actors, codes    repetitions marked
 
-An import that is broken off is taken up where it was: staged blocks stay, months are put beside those of the store,
-and the manifest, which alone says what is in the store, comes last; then what it no longer names is removed.
+An import that was broken off resumes where it was: staged blocks stay, months are put beside those of the store, and
+the manifest, which alone says what is in the store, comes last; then whatever it no longer names is removed.
 
-Rows that are equal in day, dyad (in either order), code and story are one event that was reported again: the one with
-the smallest id counts, the others stay in the store and are marked as repetitions, among states or among actors too.
-Rows of a month with the same id and the same two actors are the same row, whichever file they come from.
+Rows that are equal in day, dyad (in either order), code and story are one event reported again: the one with the
+smallest id counts; the others stay in the store, marked as repetitions among states only or among actors too. Rows of a
+month with the same id and the same two actors are the same row, whichever file they come from.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ MEMORY = "2GB"
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What came of a file: rows that are events now, rows rejected by reason, and where a sample of those is.
+    """The outcome for a file: rows that became events, rows rejected by reason, and where to find a sample of those.
 
     `unused` are the columns of a table of one's own that mean nothing here.
     """
@@ -69,8 +69,8 @@ class FileOutcome:
 class Imported:
     """What an import did: the files read, those that were there already, the months written, and the store after it.
 
-    A file that had no event is not kept in mind, so that it can be read again in another format. `differing` is how
-    many rows have the id and actors of another of their month, and something else in them; one of them is kept.
+    A file without any event is not remembered, so that it can be read again in another format. `differing` is how many
+    rows have the id and actors of another of their month, and something else in them; one of them is kept.
     `overlapping` is how many rows without an id stand in more than one file; each counts as often as it does.
     """
 
@@ -98,11 +98,11 @@ def import_files(
     memory: str = MEMORY,
     progress: Progress = silent,
 ) -> Imported:
-    """Import event tables into a store, which is made where there is none.
+    """Import event tables into a store, which is created if it does not exist.
 
     `actors` are those of a project, by whose names events are resolved first; `name` is the data set's; `again` makes
-    the store anew from these files. Raises IntakeError, before anything is changed, where a file is no event table or
-    does not belong into this store.
+    the store anew from these files. Raises IntakeError, before anything is changed, if a file is not an event table or
+    does not belong in this store.
     """
     resolver = Resolver({actor.slug: actor for actor in actors})
     sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
@@ -130,7 +130,7 @@ def _anew(work: Work, store: Path, wanted: dict[str, Any]) -> Imported:
     place = store.resolve()
     beside, old = (place.with_name(f".{place.name}.{what}") for what in ("new", "old"))
     if (beside / MANIFEST).exists():
-        # It was made whole and never took its place; who asks again may name other files.
+        # A complete store that never took its place; the new request may name other files.
         shutil.rmtree(beside)
     with _alone(beside):
         made = _import(work, beside, wanted)
@@ -149,7 +149,7 @@ def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
 
 @contextmanager
 def _alone(store: Path) -> Iterator[None]:
-    """Hold the store against another import of this machine while it is read and written."""
+    """Lock the store against other imports on this machine while it is read and written."""
     staging = store / STAGING
     staging.mkdir(parents=True, exist_ok=True)
     with (staging / "lock").open("w") as held:
@@ -164,7 +164,7 @@ def _alone(store: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # What was refused leaves nothing behind.
+            # A refused import leaves nothing behind.
             if staging.is_dir() and [path.name for path in staging.iterdir()] == ["lock"]:
                 shutil.rmtree(staging)
 
@@ -174,7 +174,7 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     new = [found for found in work.sources if found.sha256 not in known]
     skipped = tuple(found.path for found in work.sources if found.sha256 in known)
     staging = store / STAGING
-    # Blocks that were staged with other tables or actors are not these.
+    # Blocks that were staged with other tables or actors do not fit.
     blocks = staging / hashlib.sha256(f"{manifest['tables']} {manifest['actors']}".encode()).hexdigest()[:12]
     blocks.mkdir(exist_ok=True)
     con = connection(staging / "spill", work.memory)
@@ -200,7 +200,7 @@ def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) ->
         def told(size: int, each: Source = each) -> None:
             nonlocal done
             done += size
-            # What is packed has more bytes than its file.
+            # A packed table has more bytes than its file.
             work.progress(min(done, total), total, f"reading {each.path.name}")
 
         told(0)

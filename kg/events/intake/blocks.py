@@ -29,14 +29,14 @@ SHOWN = 500
 # A name that no column of a file has.
 LINE = "the line of the file"
 TAB = "\t"
-# A quotation of more lines than these is none.
+# A quotation with more lines than this is a stray quotation mark.
 LONGEST_RECORD = 10_000
 UNCLOSED = "a quotation mark is opened and not closed"
 BYTE_BY_BYTE = "detente-iso-8859-1"
 
 
 def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
-    """What is not UTF-8 as ISO-8859-1, in which every byte is something."""
+    """Text that is not UTF-8, read as ISO-8859-1, in which every byte is a character."""
     assert isinstance(error, UnicodeDecodeError)
     return error.object[error.start : error.end].decode("iso-8859-1"), error.end
 
@@ -46,7 +46,7 @@ codecs.register_error(BYTE_BY_BYTE, _as_latin_1)
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that is no event: its line, why, and the beginning of it."""
+    """A row that is not an event: its line, the reason, and how it begins."""
 
     line: int
     reason: str
@@ -55,7 +55,7 @@ class Reject:
 
 @dataclass(slots=True)
 class Block:
-    """Rows of a file as columns of text, with a column `line`; what of them was no row; how many bytes it was of."""
+    """Rows of a file as columns of text, with a column `line`; the lines that were not rows; and the bytes read."""
 
     table: pa.Table
     size: int
@@ -89,7 +89,7 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
 
 
 def _without_zones(table: pa.Table) -> pa.Table:
-    """Times with a zone as those of UTC, so that their days are the same on every machine."""
+    """Times with a zone converted to UTC, so that their days are the same on every machine."""
     for place, field_ in enumerate(table.schema):
         if pa.types.is_timestamp(field_.type) and field_.type.tz is not None:
             table = table.set_column(place, field_.name, table.column(place).cast(pa.timestamp(field_.type.unit)))
@@ -97,7 +97,7 @@ def _without_zones(table: pa.Table) -> pa.Table:
 
 
 def _tab_blocks(of: Source) -> Iterator[Block]:
-    """Blocks of whole lines, without quotation marks having any meaning, as these formats are written."""
+    """Blocks of whole lines in which quotation marks mean nothing, as these formats are written."""
     line = 1
     with opened(of.path) as stream:
         if of.format.header:
@@ -153,7 +153,7 @@ def _tab_block(of: Source, data: bytes, first_line: int) -> Block:
 
 
 def _cut(text: str, width: int) -> str:
-    """A row without cells beyond the width, where there is nothing in them."""
+    """A row without the cells beyond the width, if they are empty."""
     cells = text.split(TAB)
     return text if any(cell.strip() for cell in cells[width:]) else TAB.join(cells[:width])
 
@@ -206,7 +206,7 @@ def _csv_blocks(of: Source) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of CSV with the line on which it begins; why it is none, and the line as it stands, where it is none."""
+    """A row of CSV with the line on which it begins; for a broken one also the reason, and the line as it stands."""
 
     line: int
     cells: list[str]

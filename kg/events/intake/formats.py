@@ -1,4 +1,4 @@
-"""The formats of event tables: how each is recognised, and where in it stands what an event needs.
+"""The formats of event tables: how each is recognised, and where it has what an event needs.
 
 Columns are asked for in DuckDB's SQL, as expressions over the columns of the file, all of them text; a format without
 a header has its columns as c0, c1, …. What an event needs:
@@ -25,7 +25,7 @@ NEEDED = (
     "publisher", "story", "text", "url",
 )  # fmt: skip
 HOST = "regexp_replace(lower(regexp_extract({0}, '^[a-zA-Z]+://(?:[^/?#@]*@)?([^/?#:]+)', 1)), '^www\\.', '')"
-# A country as the Correlates of War has it, whose letters are often those of another country in ISO.
+# A country by the Correlates of War, whose codes often mean another country in ISO.
 COW = (
     "CASE WHEN regexp_full_match({0}, '(None|[; ])*') "
     f"THEN '{COW_PREFIX}' || replace(nullif(nullif({{1}}, ''), 'None'), ';', ';{COW_PREFIX}') ELSE {{0}} END"
@@ -34,10 +34,10 @@ COW = (
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the data set whose it is, what its codes are of, and where its columns are.
+    """A format: its name, its data set, the scheme of its codes, and where its columns are.
 
     `widths` are the numbers of columns that a row may have, `header` the names by which a header is known; one of them
-    is empty. `every_pair` is set where fields can name several actors, so that a row is as many events as it has pairs.
+    is empty. `every_pair` is set if fields can name several actors, so that a row is as many events as it has pairs.
     """
 
     name: str
@@ -49,14 +49,14 @@ class Format:
     delimiter: str = "\t"
     empty: tuple[str, ...] = ()
     every_pair: bool = False
-    # Which version of CAMEO the codes are of, where it matters what they mean.
+    # The version of CAMEO that the codes belong to, where their meaning differs.
     version: str = "icews"
 
 
 def _gdelt(name: str, widths: tuple[int, ...], url: str) -> Format:
     """GDELT: the day is that of the event (SQLDATE), not of its report.
 
-    The number of mentions is not used: how often something was mentioned makes it no second event.
+    The number of mentions is not used: being mentioned again does not make a second event.
     """
     return Format(
         name, "gdelt", "cameo",
@@ -120,10 +120,10 @@ ACLED = Format(
     header=("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "source", "notes"),
     delimiter=",",
 )  # fmt: skip
-# A table of one's own; what it has beside date, source and target is up to it.
+# A table of one's own; columns other than date, source and target are optional.
 PLAIN = Format(
     "plain", "plain", "", {}, header=("date", "source", "target"), delimiter=",",
-    # What R, pandas and others write where there is nothing.
+    # How R, pandas and others write a missing value.
     empty=("NA", "NaN", "nan", "NULL", "null", "None"),
 )  # fmt: skip
 PLAIN_COLUMNS = (
@@ -136,12 +136,12 @@ FORMATS = {
         ICEWS, _gdelt("gdelt1", (57, 58), "c57"), _gdelt("gdelt2", (61,), "c60"), POLECAT, PHOENIX, ACLED, PLAIN
     )
 }  # fmt: skip
-# What some files call a column.
+# Other names of columns in some files.
 OTHER_NAMES = {"Event Intensity": "Intensity"}
 
 
 def recognised(first_line: str) -> Format:
-    """The format of a text file by its first line; raises IntakeError where it is none of those known."""
+    """The format of a text file by its first line; raises IntakeError if it is not a known one."""
     cells = first_line.rstrip("\r\n").split("\t")
     names = {OTHER_NAMES.get(cell.strip(), cell.strip()) for cell in cells}
     for found in FORMATS.values():
@@ -171,7 +171,7 @@ def identifier(column: str) -> str:
 
 
 def plain_select(columns: Sequence[str]) -> dict[str, str]:
-    """Where what an event needs stands in a plain table with these columns, in any case."""
+    """Where a plain table with these columns, in any case, has what an event needs."""
     by_name = {column.strip().lower(): identifier(column) for column in columns}
     found = {name: by_name[name] for name in PLAIN_COLUMNS if name in by_name}
     select = {"source_name": found.pop("source"), "target_name": found.pop("target")}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.events.resolve import Resolver
 
 STAGING = "staging"
-# What a store consists of, and what is written of it beside before it is renamed.
+# The files of a store, and the temporary ones that are renamed into them.
 OWN = re.compile(r"events|sums|rejects|staging|\.?(store\.json|unresolved\.csv|unknown-codes\.csv)(\.\d+)?")
 TOTALS = ("rows", "between", "repeats")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -30,9 +30,9 @@ NEEDED = ("version", "dataset", "format", "scheme", "tables", "actors", "files",
 
 
 def fresh(sources: Sequence[Source], name: str, resolver: Resolver, store: Path) -> dict[str, Any]:
-    """The manifest of a store in which nothing is yet; raises IntakeError where the files are no one data set.
+    """The manifest of an empty store; raises IntakeError if the files are not of one data set.
 
-    A table of one's own has no name but that of the store's folder.
+    Without a name, a table of one's own takes that of the store's folder.
     """
     if name and not NAME.fullmatch(name):
         raise IntakeError(f"the name {name!r} of the data set must be of small letters, digits and dashes")
@@ -59,7 +59,7 @@ def _named_after(store: Path) -> str:
 
 
 def check_place(store: Path, *, again: bool = False) -> None:
-    """Raise IntakeError where a folder has something that is no store's, unless it is one that is only added to."""
+    """Raise IntakeError if a folder holds anything foreign to a store, unless a store there is only added to."""
     if store.exists() and not store.is_dir():
         raise IntakeError(f"{store}: is a file; name a folder")
     others = sorted(path.name for path in store.iterdir() if not OWN.fullmatch(path.name)) if store.is_dir() else []
@@ -70,7 +70,7 @@ def check_place(store: Path, *, again: bool = False) -> None:
 
 
 def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The manifest of a store, the wanted one where it has none; raises IntakeError where files do not belong there."""
+    """The manifest of a store, or the wanted one if it has none; raises IntakeError if files do not belong there."""
     try:
         found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -91,7 +91,7 @@ def opened(store: Path, wanted: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def complete(manifest: dict[str, Any]) -> None:
-    """Put the files and months of a manifest in order, and add what they come to."""
+    """Sort the files and months of a manifest, and add their totals."""
     manifest["files"] = sorted(manifest["files"], key=lambda entry: (entry["name"], entry["sha256"]))
     manifest["months"] = dict(sorted(manifest["months"].items()))
     months = manifest["months"].values()

@@ -20,7 +20,7 @@ COLUMNS = (
     "publisher", "story", "text", "url",
 )  # fmt: skip
 ROWS_OF_A_GROUP = 100_000
-# Whichever order the files came in, the same one of several rows of one event is kept.
+# Of several rows of one event the same one is kept, in whatever order the files came.
 BY_CONTENT = ", ".join(COLUMNS[1:])
 ONCE = f"""SELECT * FROM seen
     QUALIFY row_number() OVER (PARTITION BY id, source, target ORDER BY {BY_CONTENT}) = 1"""
@@ -36,10 +36,10 @@ def months_of(files: Sequence[Path], con: duckdb.DuckDBPyConnection) -> list[int
 def write_month(
     month: int, own: Path | None, staged: Sequence[Path], file: Path, con: duckdb.DuckDBPyConnection, *, unnamed: bool
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    """Write what a month's own file has, if it has one, and its staged events.
+    """Write a month's file from what it had, if it was there, and the staged events.
 
-    Gives its entry of the manifest, and how many rows had the id and actors of another and differed from it
-    (`differing`) or, if some staged events are `unnamed`, were in more than one file without an id (`overlapping`).
+    Gives its entry in the manifest, how many rows had the id and actors of another but differed from it (`differing`)
+    and, if some staged events are `unnamed`, how many rows without an id stand in more than one file (`overlapping`).
     """
     con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, own, staged)}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
@@ -57,7 +57,7 @@ def write_month(
 
 
 def _differing(kept: int, con: duckdb.DuckDBPyConnection) -> int:
-    """How many ids of the month stand for rows that differ; seldom asked, since most files repeat nothing."""
+    """How many ids of the month stand for rows that differ; seldom needed, since most files repeat nothing."""
     if con.execute("SELECT count(*) FROM seen").fetchall()[0][0] == kept:
         return 0
     content = ", ".join(COLUMNS[1:])

@@ -1,4 +1,4 @@
-"""What a store says of rows that are no events, of names that are nobody's, and of codes without a number."""
+"""What a store says of rows that are not events, names that mean nobody, and codes without a number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ON_NO_SCALE = """SELECT code, count(*) AS events FROM read_parquet(?)
 
 
 def write_frequencies(store: Path, months: Sequence[Path], con: Any) -> None:
-    """Write the names that lead to no state, and the codes that no scale has, by how many events have them."""
+    """Write the names that lead to no state and the codes that no scale has, by how many events have them."""
     files = [pattern(file) for file in months]
     unresolved = con.execute(OF_NO_STATE, [files, files]).fetchall() if files else []
     write_csv(store / UNRESOLVED, ("name", "events"), unresolved)
@@ -33,7 +33,7 @@ def write_frequencies(store: Path, months: Sequence[Path], con: Any) -> None:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a table whole, beside and then renamed; text that a spreadsheet would run is preceded by an apostrophe."""
+    """Write a table to a new file, then rename it; text that a spreadsheet would run is preceded by an apostrophe."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with beside.open("w", encoding="utf-8", newline="") as file:
@@ -44,7 +44,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) 
 
 
 def read_csv(path: Path, most: int) -> list[list[str]]:
-    """The first rows of such a table, without its header; none where there is no such file."""
+    """The first rows of such a table, without its header; none if there is no such file."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return [row for _, row in zip(range(most + 1), csv.reader(file), strict=False)][1:]

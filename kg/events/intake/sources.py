@@ -55,7 +55,7 @@ class Source:
 
 
 def source(path: Path, name: str = "auto") -> Source:
-    """A file with its format found out, or the one of a name; raises IntakeError where it is none that is known."""
+    """A file with its format, detected or named; raises IntakeError if the format is not a known one."""
     if not path.is_file():
         raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
     digest = _digest(path)
@@ -115,7 +115,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    """Raise IntakeError where two columns have one name, case aside, which SQL does not tell apart."""
+    """Raise IntakeError if two columns differ in name by case alone, which SQL does not tell apart."""
     folded = [name.strip().lower() for name in names]
     twice = sorted({name for name in folded if name and folded.count(name) > 1})
     if twice:
@@ -140,13 +140,13 @@ def _names(found: Format, first: str) -> tuple[str, ...]:
 
 
 def name_of(path: Path) -> str:
-    """The name of a file as text that can be written, whatever bytes it is of."""
+    """The name of a file as text that can be written, whatever bytes it consists of."""
     return os.fsencode(path.name).decode(errors="replace")
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a file, unpacked where it is .gz or .zip; of a .zip its one file."""
+    """The bytes of a file, unpacked if it is a .gz or a .zip that holds one file."""
     try:
         if path.suffix.lower() == ".gz":
             with gzip.open(path) as unpacked:
@@ -166,7 +166,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
-    """A packed file, or the reason why it is closed to us: a password, or a way of packing that is not known here."""
+    """A packed file, or why it cannot be opened: a password, or a compression that is not known here."""
     try:
         return archive.open(member)
     except (RuntimeError, NotImplementedError) as error:

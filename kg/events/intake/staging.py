@@ -1,4 +1,4 @@
-"""Blocks of text columns → events with days, actors and intensities, staged as Parquet; what is none, and why."""
+"""Blocks of text columns → events with days, actors and intensities, staged as Parquet; and rejects, with reasons."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ KEPT_REJECTS = 1000
 # The id of a row that has none: the beginning of its file's hash, and its line.
 ID_BY_LINE = "[0-9a-f]{12}-[0-9]{12}"
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
-# What begins with a day as ISO 8601 has it, or is one as GDELT has it, or ACLED ("30 June 2022").
+# Text that begins with a day of ISO 8601, or is one as GDELT or ACLED ("30 June 2022") writes it.
 DAY = """CASE WHEN regexp_full_match(date, '\\d{8}') THEN date[1:4] || '-' || date[5:6] || '-' || date[7:8]
         WHEN regexp_full_match(date, '\\d{1,2} [A-Z][a-z]+ \\d{4}')
             THEN strftime(try_strptime(date, '%d %B %Y'), '%Y-%m-%d')
@@ -52,7 +52,7 @@ EVERY_PAIR = """(SELECT * EXCLUDE (s, t) REPLACE (
             string_split(coalesce(target_country, ''), ';'))) AS t
         FROM (SELECT *, unnest(list_zip(string_split(coalesce(source_name, ''), ';'),
                 string_split(coalesce(source_country, ''), ';'))) AS s FROM texts)))"""
-# An unknown mode of a known type of PLOVER counts as the type; what ACLED and CAMEO have is a code or none.
+# An unknown mode of a known type of PLOVER counts as the type; a word of ACLED or CAMEO is a code or nothing.
 EVENTS = """SELECT coalesce(c.id, '{prefix}-' || lpad(CAST(line AS VARCHAR), 12, '0')) AS id,
         CAST(c.happened - DATE '1970-01-01' AS INTEGER) AS day,
         CAST(12 * (year(c.happened) - 1970) + month(c.happened) - 1 AS INTEGER) AS month,
@@ -72,7 +72,7 @@ EVENTS = """SELECT coalesce(c.id, '{prefix}-' || lpad(CAST(line AS VARCHAR), 12,
 
 @dataclass(slots=True)
 class Staged:
-    """What came of a file: the staged files, how many rows were events, and how many were none, by reason.
+    """The outcome for a file: the staged files, how many rows were events, and how many were rejected, by reason.
 
     `unnamed` is how many of the events have no id in the file, and so are told apart by their lines.
     """
@@ -100,7 +100,7 @@ def stage(
 ) -> Staged:
     """Stage a file block by block; blocks that an interrupted import had staged are not parsed again.
 
-    `told` hears how many bytes each block was of.
+    `told` is called with the number of bytes of each block.
     """
     found = Staged()
     for number, block in enumerate(blocks(of)):
@@ -125,7 +125,7 @@ def _add(found: Staged, file: Path, notes: dict[str, Any]) -> None:
 
 
 def _stage_block(of: Source, block: Block, resolver: Resolver, con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Write a block's events and what is to be said of it, each beside, then renamed; the notes last."""
+    """Write a block's events, then its notes, each to a new file that is then renamed."""
     _read(of, block, con)
     _resolve(resolver, con)
     con.register("codes", codes(of))
@@ -161,7 +161,7 @@ def _notes(block: Block, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 
 def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `canonical`: what an event needs, as text and in a day, with the reason why a row is none."""
+    """Make the table `canonical`: what an event needs, as text and a day, with the reason why a row is not an event."""
     con.register("block", block.table)
     nothing = ", ".join(f"'{word}'" for word in ("", *of.format.empty))
     cells = ", ".join(
@@ -171,7 +171,7 @@ def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
         else f"NULL::VARCHAR AS {name}"
         for name in NEEDED
     )
-    # What is all empty is an empty line.
+    # A row with nothing in any cell is an empty line.
     texts = (
         f'SELECT * FROM (SELECT {cells}, "{LINE}" AS line FROM block) WHERE coalesce({", ".join(NEEDED)}) IS NOT NULL'
     )
@@ -182,7 +182,7 @@ def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _resolve(resolver: Resolver, con: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `actors`: of every name and country that occurs, whom it means."""
+    """Make the table `actors`: whom every name and country that occurs means."""
     pairs = con.execute(
         """SELECT DISTINCT source_name AS name, source_country AS country FROM canonical
         UNION SELECT DISTINCT target_name, target_country FROM canonical"""
@@ -192,7 +192,7 @@ def _resolve(resolver: Resolver, con: duckdb.DuckDBPyConnection) -> None:
 
 
 def codes(of: Source) -> pa.Table:
-    """The codes that a file may have, as it writes them, with what they are, mean, and come to on each scale."""
+    """The codes that a file may have, as it writes them, with their notation, meaning and intensity on each scale."""
     scales, rows = load(), []
     if of.format.name == "acled":
         found = ((name, scales.plover[plover]) for name, plover in scales.acled.items())

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 # Inches: the bars of events, what is below them, and what is between them and the scores.
 BARS_HEIGHT, BOTTOM, BETWEEN = 0.8, 0.6, 0.4
 SIDES_AT = 7
-# As many letters as fit below.
+# The number of letters that fit below.
 LONGEST = 150
 
 
 def event_timeline_plot(points: Sequence[EventTension], title: str, file_format: str) -> bytes:
     """The picture of a dyad's points, oldest first and at least one, as "png", "svg" or "pdf"; see `picture`.
 
-    `title` says of which data set, scale and parameters the scores are.
+    `title` names the data set, scale and parameters of the scores.
     """
     bottom = BOTTOM + BARS_HEIGHT + BETWEEN
 
@@ -62,7 +62,7 @@ def _sides(axes: Axes, points: Sequence[EventTension]) -> None:
 
 
 def _bars(axes: Axes, points: Sequence[EventTension]) -> None:
-    """How many events came in each month; none is said of the first, which has all before it."""
+    """How many events came in each month, except the first, whose score holds everything before it."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     picture.days(axes, points[0].at, points[-1].at)
@@ -91,6 +91,6 @@ def _words(figure: Figure, points: Sequence[EventTension], title: str) -> None:
 
 
 def _name(slug: str) -> str:
-    """The name of a country; whoever else it is has one in place of a slug, or is the project's."""
+    """The name of a country; any other actor has its name in place of a slug, or is the project's."""
     country = load().by_slug.get(slug)
     return country.label if country else slug

@@ -24,7 +24,7 @@ LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
 EDGE, CAPTION = 0.2, 0.12
 # The years 1 and 9999 as the axis counts days, from 1970.
 FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
-# Seen apart by the colour-blind (Okabe and Ito 2008); in grey the one is full and the other hollow.
+# Distinct to the colour-blind (Okabe and Ito 2008); in grey one is filled and the other hollow.
 INK, GREY, RAISED, LOWERED, BAND = "#1a1a1a", "#5f5f5f", "#d55e00", "#0072b2", "#c9d6e2"
 STYLE: Any = {
     "font.family": "DejaVu Sans",
@@ -40,10 +40,10 @@ STYLE: Any = {
     "ytick.color": GREY,
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
-    # Else the ids of an SVG are random.
+    # Without this the ids of an SVG are random.
     "svg.hashsalt": "detente",
 }
-# What would make two files of one timeline differ: when, and by which program, they were made.
+# Metadata by which two files of one timeline would differ: when, and by which program, they were made.
 NO_METADATA: dict[str, dict[str, None]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
@@ -52,17 +52,17 @@ NO_METADATA: dict[str, dict[str, None]] = {
 
 
 def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> bytes:
-    """What is drawn on a figure so many inches high, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+    """A drawing on a figure this many inches high, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
 
-    The same drawing gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError where
-    matplotlib is not installed.
+    The same drawing gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
+    is not installed.
     """
     import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     content = io.BytesIO()
     with mpl.rc_context(), warnings.catch_warnings():
-        # A script that the font does not have gives boxes, and a warning for each.
+        # A script that the font lacks is drawn as boxes, with a warning for each.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
@@ -73,7 +73,7 @@ def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> 
 
 
 def axes_at(figure: Figure, bottom: float, height: float = AXES_HEIGHT) -> Axes:
-    """Axes so many inches above the lower edge and so many high."""
+    """Axes at a height above the lower edge and of a height, both in inches."""
     width, whole = figure.get_size_inches()
     return figure.add_axes((LEFT / width, bottom / whole, (width - LEFT - RIGHT) / width, height / whole))
 
@@ -94,7 +94,7 @@ def days(axes: Axes, first: date, last: date) -> None:
 
     left, right = number(first), number(last)
     margin = max((right - left) * 0.03, 5.0)
-    # Beyond these no axis of dates goes.
+    # No axis of dates goes beyond these.
     axes.set_xlim(max(left - margin, FIRST_DAY), min(right + margin, LAST_DAY))
     axes.tick_params(length=3)
     locator = AutoDateLocator(minticks=3, maxticks=8)
@@ -111,7 +111,7 @@ def course(axes: Axes, on: Sequence[float], scores: Sequence[Scored]) -> None:
 
 
 def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
-    """The last score with its interval, for which the band may have no width; a dot where no mark is there."""
+    """The last score with its interval, since the band may have no width there; a dot if there is no mark."""
     x = number(on)
     axes.plot([x, x], [last.low, last.high], "_-", color=GREY, linewidth=1, markersize=6, zorder=3, gid="last")
     if not marked:
@@ -123,7 +123,7 @@ def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
 
 
 def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
-    """Put a line of text so many inches from the left and lower edges."""
+    """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
     figure.text(x / width, y / height, printable(text), va="baseline", **style)
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Inches: between the lines of the key, and from the axes to its first.
 LINE, KEY_BELOW = 0.18, 0.55
-# How many moves are told, and how many letters of each fit into a line.
+# How many moves are described, and how many letters of each fit on a line.
 MOVES, KEY, KEY_WHO = 6, 78, 26
-# With more marks than these they are drawn smaller.
+# With more marks than this they are drawn smaller.
 MANY = 40
 # The height of the numbers on the scale of scores, and the least part of the axis between two of them.
 NUMBERS_AT, LABEL_GAP = 1.09, 0.035
@@ -31,8 +31,8 @@ NUMBERS_AT, LABEL_GAP = 1.09, 0.035
 def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> bytes:
     """The picture of a timeline that has points, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
 
-    The same timeline gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError where
-    matplotlib is not installed.
+    The same timeline gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
+    is not installed.
     """
     moves = _moves(timeline)
     bottom = KEY_BELOW + LINE * len(moves) + 0.25
@@ -80,7 +80,7 @@ def _numbers(axes: Axes, moves: list[Point]) -> None:
 
 
 def spread(places: list[float], gap: float, least: float, most: float) -> list[float]:
-    """Ascending places moved apart to `gap` or more, none below `least` or, where there is room, above `most`."""
+    """Ascending places moved apart to `gap` or more, none below `least` or, if there is room, above `most`."""
     moved: list[float] = []
     for place in places:
         moved.append(max(place, least, moved[-1] + gap if moved else least))
@@ -90,7 +90,7 @@ def spread(places: list[float], gap: float, least: float, most: float) -> list[f
 
 
 def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Point], bottom: float) -> None:
-    """The title above, below what the numbers stand for, and how it was computed."""
+    """The title above; below, what the numbers stand for and how it was computed."""
     height = figure.get_size_inches()[1]
 
     def write(x: float, y: float, text: str, **style: Any) -> None:

@@ -1,4 +1,4 @@
-"""The document about a thing: the quads with it as subject, the parts of it, and its claims; in forms for the web."""
+"""The document about an IRI: the quads with it as subject, its parts, and its claims, in forms for the web."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.rdf.store import Quad, Store
 
 CONTENT = ox.NamedNode(KG + "content")
-# What leads to a part of a thing, which would say little by itself.
+# Properties that lead to a part, which would say little by itself.
 PARTS = frozenset(
     [ox.NamedNode(KG + name) for name in ("content", "hedge", "evidence", "report", "quantity", "contribution", "part")]
     + [ox.NamedNode(PREFIXES["oa"] + "hasSelector")]
@@ -35,7 +35,7 @@ class Describer:
     store: Store
 
     def knows(self, iri: str) -> bool:
-        """Whether the store says anything of the thing itself, or has a graph of that name."""
+        """Whether the store says anything about the IRI itself, or has a graph of that name."""
         try:
             node = ox.NamedNode(iri)
         except ValueError:
@@ -48,9 +48,9 @@ class Describer:
         return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
 
     def about(self, iris: Iterable[str], claims: Iterable[str] = ()) -> list[Quad]:
-        """The quads about the things and their parts, and about claims by their keys, each with what it says.
+        """The quads about these IRIs and their parts, and about claims by their keys, each with its content.
 
-        Of a graph of which nothing is said these are its own. A thing that the store does not have adds nothing.
+        For a graph about which nothing is said, these are its own quads. An IRI that the store does not have adds none.
         """
         found: dict[Quad, None] = {}
         for iri in iris:
@@ -65,7 +65,7 @@ class Describer:
         return list(found)
 
     def triples(self, iri: str) -> list[tuple[str, str, bool]]:
-        """What is said of a thing itself: predicate, value, and whether the value is an IRI; types first."""
+        """What is said of the IRI itself: predicate, value, and whether the value is an IRI; types first."""
         quads = sorted(_to_read(self._of(ox.NamedNode(iri))))
         return [(predicate, value, is_iri) for _, predicate, value, is_iri in quads]
 
@@ -100,7 +100,7 @@ def _to_read(quads: Iterable[Quad]) -> Iterator[tuple[bool, str, str, bool]]:
 
 
 def short_json_ld(quads: Iterable[Quad]) -> bytes:
-    """JSON-LD with so much of our context in it as it needs, a node a line; nothing to fetch."""
+    """JSON-LD with the part of our context that it needs, so that there is nothing to fetch; a node a line."""
     ours = _context()
     nodes = subjects(_merged(quads))
     lines = [json.dumps(ours.node(node, about), ensure_ascii=False) for node, about in nodes.items()]

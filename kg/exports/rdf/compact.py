@@ -1,4 +1,4 @@
-"""Quads → JSON-LD with our context: short names, and still the same triples for whoever reads it as RDF."""
+"""Quads → JSON-LD with our context: short names, and still the same triples when read as RDF."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STRING, INTEGER, BOOLEAN = XSD + "string", XSD + "integer", XSD + "boolean"
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
-# JSON-LD lets only what ends in one of these stand before the colon of a short IRI.
+# In JSON-LD only an IRI that ends in one of these can be a prefix of short IRIs.
 SEPARATORS = ("/", "#", ":", "?")
 
 Resource = ox.NamedNode | ox.BlankNode
@@ -61,7 +61,7 @@ class Context:
         return str(self.terms[prefix]) + local if prefix in self.terms else name
 
     def iri(self, iri: str) -> str:
-        """An IRI with a prefix where there is one; raises GraphError where a reader would take it for another."""
+        """An IRI with a prefix if there is one; raises GraphError if a reader would take it for another."""
         for base, prefix in self.prefixes:
             if iri.startswith(base) and len(iri) > len(base) and not iri.startswith("//", len(base)):
                 return f"{prefix}:{iri[len(base) :]}"
@@ -80,7 +80,7 @@ class Context:
         return local if local != iri and NAME.fullmatch(local) and local not in self.terms else self.iri(iri)
 
     def property(self, iri: str, value: Value) -> tuple[str, Any, bool]:
-        """The name under which a value stands, its short form, and whether that name always has a list."""
+        """The name for a property's value, its short form, and whether that name always has a list."""
         defined = self.definitions.get(iri)
         if defined is None or not _fits(value, defined):
             return self.iri(iri), self.expanded(value), False
@@ -118,7 +118,7 @@ class Context:
 
 
 def add(found: dict[str, Any], name: str, value: Any, listed: bool) -> None:  # noqa: FBT001 - as it is unpacked
-    """Put a value under a name beside those that are there."""
+    """Add a value under a name to those already there."""
     if name not in found:
         found[name] = [value] if listed else value
     elif isinstance(found[name], list):
@@ -177,7 +177,7 @@ def subjects(quads: Iterable[ox.Quad]) -> dict[Resource, About]:
 
 
 def _fits(value: Value, defined: Definition) -> bool:
-    """Whether a reader who knows the definition takes the short form for this very value."""
+    """Whether a reader who knows the definition takes the short form for exactly this value."""
     if not isinstance(value, ox.Literal):
         return defined.type in ("@id", "@vocab")
     if value.language or defined.language:
@@ -186,7 +186,7 @@ def _fits(value: Value, defined: Definition) -> bool:
 
 
 def _native(value: ox.Literal, type_: str) -> Any:
-    """A whole number or a truth as JSON has it, where JSON gives back the same text."""
+    """A whole number or a truth value as JSON has it, if JSON gives back the same text."""
     if type_ == INTEGER and WHOLE.fullmatch(value.value):
         return int(value.value)
     if type_ == BOOLEAN and value.value in ("true", "false"):

@@ -22,7 +22,7 @@ NEVER = "@never"
 def framed_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     """Articles and claims, each a tree a line; a claim holds whoever and whatever it names, an article its publisher.
 
-    What the vocabulary says and what was computed are left out.
+    The vocabulary and computed results are left out.
     """
     left_out = {ox.NamedNode(graph) for graph in (ONTOLOGY_GRAPH, ANALYSIS_GRAPH)}
     about = subjects(quad for quad in quads if quad.graph_name not in left_out)

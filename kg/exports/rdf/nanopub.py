@@ -1,8 +1,8 @@
 """Each claim as a nanopublication in TriG: what is claimed, where that comes from, and what the publication is.
 
 The assertion is that the claim was made and what it says; its content is described there, not asserted, so that a
-denial or a forecast stays one. There is neither a time of making nor a signature: both would change with every run,
-and tools for nanopublications add them when they publish.
+denial or a forecast stays one. There is neither a creation time nor a signature: both would change with every run, and
+tools for nanopublications add them when they publish.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ NPX = "http://purl.org/nanopub/x/"
 PROV, RDFS, OA = PREFIXES["prov"], PREFIXES["rdfs"], PREFIXES["oa"]
 TYPE = iri(RDF_TYPE)
 PART_NAMES = ("head", "assertion", "provenance", "pubinfo")
-# What says where a claim comes from; whatever else is said of it is what it claims.
+# Properties that say where a claim comes from; all others say what it claims.
 ORIGIN = {KG + name for name in ("claimant", "reportedBy", "report", "evidence", "saidOn", "earliest", "latest")}
-# What has no life but in its claim, and goes with it.
+# Properties whose values exist only for their claim, and go with it.
 PARTS = {KG + name for name in ("content", "hedge", "quantity", "report", "evidence")} | {OA + "hasSelector"}
 SHOWN = ("kg", "actor", "article", "event", "issue", "edtf", "oa", "prov", "rdfs", "skos", "xsd", "dct")
 

@@ -1,4 +1,4 @@
-"""What a SPARQL service says of itself and of its data: SPARQL 1.1 Service Description and VoID."""
+"""What a SPARQL service says about itself and its data: SPARQL 1.1 Service Description and VoID."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TYPE = ox.NamedNode(RDF_TYPE)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """How much is in a dataset: all triples and subjects, and triples or subjects by graph, property and class."""
+    """The size of a dataset: all triples and subjects, and triples or subjects by graph, property and class."""
 
     triples: int
     subjects: int = 0
@@ -65,7 +65,7 @@ def service(endpoint: str, facts: Facts) -> list[ox.Triple]:
 
 
 def void(endpoint: str, facts: Facts, dumps: tuple[str, ...] = ()) -> list[ox.Triple]:
-    """The dataset behind an endpoint: how much of what, where it can be asked and, at `dumps`, had whole."""
+    """The dataset behind an endpoint: its size, where it can be queried and, at `dumps`, downloaded whole."""
     dataset = ox.NamedNode(endpoint + "#dataset")
     return [
         ox.Triple(dataset, TYPE, _void("Dataset")),

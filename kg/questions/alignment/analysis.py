@@ -1,4 +1,4 @@
-"""Who agrees and who conflicts with whom on the issues, and the statements that this rests on."""
+"""Who agrees and who conflicts with whom on the issues, and the statements on which that rests."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class UnknownNameError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which statements count; what is empty does not limit.
+    """Which statements count; an empty field sets no limit.
 
-    `by` is whose statement it is: the holder's, whose stance it is said to be, or the claimant's, where it speaks for
-    itself, for whom it acts, or for what it is a member of; what others say of a holder is no position of theirs. At
-    `level` "state" each counts as whom it acts for. `modes` are those of the claims. `since` and `until` are days,
-    both included; what is not dated passes where neither is given. `without_actors` leaves out these and, at level
+    `by` says whose statement a stance is: the holder's or, where claimants speak for themselves, for those they act for
+    or for a body they belong to, the claimant's; what they say of other holders is not a position of their own. At
+    `level` "state" each counts as whom it acts for. `modes` are those of the claims. `since` and `until` are days, both
+    included; an undated statement passes only if neither is given. `without_actors` leaves out these and, at level
     "state", those who act for them.
     """
 
@@ -54,8 +54,8 @@ class Scope:
 class Alignment:
     """The two-mode network of actors and issues in `positions`, the one-mode network of actors in `pairs`.
 
-    `between` are the actors to whom both are limited: none, one or two. `counted` is the number of all statements that
-    count, `repeated` of those that were left out as duplicates. `pairs` have the strongest first.
+    `between` are the actors to whom both are limited: none, one or two. `counted` is how many statements count,
+    `repeated` how many were left out as duplicates. `pairs` come strongest first.
     """
 
     measure: Measure
@@ -80,9 +80,9 @@ def alignment(
 ) -> Alignment:
     """Who takes positions on the same issues, and whether they agree; see `kg.questions.alignment.discourse.one_mode`.
 
-    `between` limits what is given to the pairs of one actor, or to one pair, by slug; the normalisations still count
-    all that each says. The default, the cosine of subtract, is from -1 (opposed on everything) to 1 (the same on
-    everything).
+    `between` limits the result to the pairs of one actor, or to one pair, by slug; the normalisations still count
+    everything that each actor says. The default, the cosine of subtract, is from -1 (opposed on everything) to 1 (the
+    same on everything).
     """
     chosen = scope or Scope()
     found = statements(network, chosen)
@@ -122,7 +122,7 @@ def statements(network: Network, scope: Scope) -> list[Statement]:
 def named_scope(network: Network, scope: Scope) -> Scope:
     """The scope with the slugs of what it leaves out, which may be given by any of their names.
 
-    Raises UnknownActorError or UnknownNameError with the nearest names where there is none.
+    Raises UnknownActorError or UnknownNameError, with the nearest names, for a name that nothing has.
     """
     names: dict[str, str] = {fold(slug): slug for slug in network.issues}
     for slug, issue in network.issues.items():

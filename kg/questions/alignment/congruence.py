@@ -1,4 +1,4 @@
-"""What the statements of two actors on an issue come to: agreement, conflict, and what they are divided by."""
+"""What the statements of two actors on an issue add up to: agreement, conflict, and what normalises them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MEASURES: tuple[Measure, ...] = ("congruence", "conflict", "subtract", "ignore")
 NORMALISATIONS: tuple[Normalisation, ...] = ("none", "average", "jaccard", "product", "cosine")
 # From -1 to 1, the scale of positions.
 SCALE = 2.0
-# A squared norm this small beside the squared number of statements is that of statements that cancel out.
+# If a squared norm is this small beside the squared number of statements, the statements cancel out.
 NOTHING = 1e-9
 
 # How many statements an actor makes on an issue with each qualifier.
@@ -44,15 +44,15 @@ class Amounts:
 
 
 def amounts(a: Counts, b: Counts, scale: float) -> Amounts:
-    """What the statements of two actors on one issue come to; `scale` is the greatest distance of two qualifiers."""
+    """What the statements of two actors on one issue add up to; `scale` is the greatest distance of two qualifiers."""
     distances = (n * m * abs(k - other) for k, n in a.items() for other, m in b.items())
     return Amounts(float(a.total() * b.total()), fsum(distances) / scale)
 
 
 def norms(counts: Mapping[tuple[str, str], Counts], measure: Measure, scale: float) -> dict[str, float]:
-    """For each actor, of what it says by actor and issue, the root of the measure with itself.
+    """The norm of each actor: the square root of the measure of what it says with itself.
 
-    It is that of congruence for conflict, and 0 where the statements of an actor cancel out.
+    For conflict it is the norm of congruence; it is 0 where an actor's statements cancel out.
     """
     inner: Measure = "congruence" if measure == "conflict" else measure
     squares: dict[str, list[float]] = defaultdict(list)
@@ -65,16 +65,16 @@ def norms(counts: Mapping[tuple[str, str], Counts], measure: Measure, scale: flo
 
 
 def jaccard(n_a: int, n_b: int, sides: Iterable[tuple[Counts, Counts]]) -> float:
-    """m10 + m01 + m11: what only the one says, what only the other says, and the products of what both say.
+    """m10 + m01 + m11: what only one says, what only the other says, and the products of what both say.
 
-    `n_a` and `n_b` count all that each says, `sides` have what they say on each issue that they share.
+    `n_a` and `n_b` count everything that each says; `sides` has what they say on each issue that they share.
     """
     both = [(a[k], b[k]) for a, b in sides for k in a.keys() & b.keys()]
     return float(n_a + n_b + sum(n * m - n - m for n, m in both))
 
 
 def check_scale(counts: Iterable[Counts], scale: float) -> None:
-    """Raise ValueError where the scale is not above 0, or two qualifiers are further apart."""
+    """Raise ValueError if the scale is not above 0, or two qualifiers are further apart than it."""
     qualifiers = [qualifier for own in counts for qualifier in own]
     if not scale > 0 or (qualifiers and max(qualifiers) - min(qualifiers) > scale):
         raise ValueError(f"the scale must be above 0 and hold every qualifier; {scale} does not")

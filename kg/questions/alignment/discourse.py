@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 Duplicates = Literal["all", "article", "day", "week", "month", "year"]
 DUPLICATES: tuple[Duplicates, ...] = ("all", "article", "day", "week", "month", "year")
+# Values that differ by less than this many places are equal in the order of pairs, so that it is the same everywhere.
 PLACES = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """That an actor takes a position on an issue; `qualifier` is the position, `day` None where it is not dated.
+    """An actor's taking a position on an issue; `qualifier` is the position, `day` None if it is undated.
 
-    `contested` where somebody denies the claim that it is read from.
+    `contested` is set if somebody denies the claim that it is read from.
     """
 
     actor: str
@@ -77,10 +78,10 @@ class SharedIssue:
 
 @dataclass(frozen=True, slots=True)
 class ActorPair:
-    """Two actors (a < b) with an issue in common; each number is the sum of that of `issues`, the largest share first.
+    """Two actors (a < b) with an issue in common; each number sums those of `issues`, largest share first.
 
-    `value` is the chosen measure after the chosen normalisation, by `denominator`; the others are before it.
-    `claimants` counts who makes the claims, those of one claim together; `thin` where they are under three.
+    `value` is the chosen measure divided by `denominator`, the chosen normalisation; the others are not divided.
+    `claimants` counts who makes the claims, joint claimants as one; `thin` is set under three.
     """
 
     a: str
@@ -97,11 +98,12 @@ class ActorPair:
 
 
 def distinct(statements: Iterable[Statement], duplicates: Duplicates = "all") -> list[Statement]:
-    """The statements with those that repeat an earlier one left out, in their order.
+    """The statements that repeat no earlier one, in their order.
 
     A statement repeats another where actor, issue and qualifier are the same, and also the article or the day, week,
     month or year; who claims it and where does not matter beyond that. Weeks are those of ISO 8601 and, like days and
-    months, of one year (in DNA a week is that of any year). What is not dated repeats only within its article.
+    months, of one year (in DNA a week is that of any year). An undated statement repeats another only within its
+    article.
     """
     if duplicates == "all":
         return list(statements)
@@ -130,10 +132,10 @@ def one_mode(
 ) -> tuple[ActorPair, ...]:
     """Every pair of actors with an issue in common, the largest values first, whatever their sign.
 
-    `between` limits it to the pairs with one actor, or to the pair of two; what the others say still counts.
+    `between` limits the result to the pairs of one actor, or to the pair of two; what others say still counts.
 
-    X[i,j,k] is how many statements actor i makes on issue j with qualifier k, n_i their sum, R the `scale`, from the
-    least qualifier that there could be to the greatest; i ≠ i'. After Leifeld, Discourse Network Analyzer:
+    X[i,j,k] is how many statements actor i makes on issue j with qualifier k, n_i their sum, R the `scale`, the
+    distance from the least possible qualifier to the greatest; i ≠ i'. After Leifeld, Discourse Network Analyzer:
 
         ignore      Σ_j (Σ_k X_ijk) (Σ_k X_i'jk)
         conflict    Σ_j Σ_k Σ_k' X_ijk X_i'jk' |k - k'| / R
@@ -143,9 +145,9 @@ def one_mode(
     and divided by 1 (none), (n_i + n_i') / 2 (average), n_i n_i' (product, which DNA calls cosine), m10 + m01 + m11
     (jaccard) with m10 the sum of the X_ijk where X_i'jk = 0, m01 its mirror and m11 = Σ_jk X_ijk X_i'jk, or |i| |i'|
     (cosine). For that |i|² is the measure of an actor with itself, since ignore, congruence and subtract are inner
-    products; conflict takes the norms of congruence, being its inner product with the positions of one side turned
-    round. So cosine is in [0, 1], for subtract in [-1, 1]; where qualifiers are -1 and 1 it is the textbook cosine of
-    the counts by issue, by issue and qualifier, or of the differences. Where the denominator is 0 so is the value.
+    products; conflict takes the norms of congruence, since it is that inner product with one side's positions reversed.
+    So cosine is in [0, 1], for subtract in [-1, 1]; where qualifiers are -1 and 1 it is the textbook cosine of the
+    counts by issue, by issue and qualifier, or of the differences. Where the denominator is 0, so is the value.
 
     Raises ValueError where two qualifiers are further apart than `scale`.
     """

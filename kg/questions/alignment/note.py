@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from kg.questions.alignment.discourse import ActorIssue, ActorPair, SharedIssue
     from kg.questions.prose import Style
 
-# A survey quotes one statement a side of so many issues of so many pairs; a note on one pair quotes all.
+# A survey quotes one statement a side, of this many issues of this many pairs; a note on one pair quotes all.
 PAIRS = 4
 ISSUES = 2
 NAMED = 3
 FURTHER = 30
 ALONE = 10
+# Agreement less conflict, as a share of what two say, from which they are mostly close or mostly apart.
 MOSTLY = 0.5
 MEANINGS = {
     "subtract": "agreement less conflict",
@@ -37,7 +38,7 @@ NORMALISED = {
     "cosine": "as a cosine, from 0 to 1",
 }
 OPPOSITE = "as a cosine: 1 is the same on everything, -1 opposed on everything, 0 half-way apart or on different issues"
-# How the sides of an issue stand to each other, with the words that go before the issue.
+# How the two sides of an issue relate, with the words that go before the issue.
 STANDINGS = {
     "agree": "agree on",
     "conflict": "conflict over",
@@ -48,7 +49,7 @@ STANDINGS = {
 
 
 def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note: on one pair with all that both say, or on all pairs, the strongest first."""
+    """The lines of the note: on one pair with all that both say, or on all pairs, strongest first."""
     one = found.pairs[0] if len(found.between) > 1 and found.pairs else None
     pairs = "" if one is None else f": {network.label(one.a)} – {network.label(one.b)}"
     yield bold(f"Agreement and conflict on the issues{pairs}")
@@ -62,7 +63,7 @@ def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[st
 
 
 def nothing(network: Network, found: Alignment) -> str:
-    """What to say where there is no pair, or no statement at all."""
+    """What to say if there is no pair, or no statement at all."""
     if not found.counted:
         return "nobody takes a position on an issue in what was asked for"
     if len(found.between) > 1:
@@ -73,9 +74,9 @@ def nothing(network: Network, found: Alignment) -> str:
 
 
 def standing(part: SharedIssue) -> str:
-    """How two actors stand on an issue, a key of STANDINGS, by the sides of their means.
+    """How two actors stand on an issue, a key of STANDINGS, by which side their means are on.
 
-    "divided" where these are one side, but an actor takes both and that outweighs much of the agreement.
+    "divided" if their means are on one side, but an actor takes both sides and that outweighs much of the agreement.
     """
     sides = part.a.mean * part.b.mean
     if sides > 0:
@@ -225,7 +226,7 @@ def _sides(network: Network, part: SharedIssue) -> str:
 
 
 def _unmatched(network: Network, positions: Sequence[ActorIssue]) -> Iterator[str]:
-    """The issues on which one actor takes a position and none of the others here does."""
+    """The issues on which one actor takes a position and no other actor here does."""
     by_issue: dict[str, list[ActorIssue]] = defaultdict(list)
     for cell in positions:
         by_issue[cell.issue].append(cell)

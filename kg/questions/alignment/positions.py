@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.questions.prose import Style
 
 NAMED = 5
+# Letters of a quote; a longer one is shortened.
 LONGEST = 300
 CUT = " […] "
 NUMBERS = {
@@ -29,10 +30,9 @@ NUMBERS = {
 
 
 def note(network: Network, found: Alignment, bold: Style = plain, *, measure: Measure | None = None) -> Iterator[str]:
-    """The lines of the note, the most divided issues first.
+    """The lines of the note, most divided issues first.
 
-    The number of an actor on an issue is its mean position, or its `ignore` or `subtract`, which are all that a
-    `measure` can be.
+    The number of an actor on an issue is its mean position or, by `measure`, its `ignore` or `subtract`.
     """
     issues: dict[str, list[ActorIssue]] = defaultdict(list)
     for cell in found.positions:
@@ -53,7 +53,7 @@ def note(network: Network, found: Alignment, bold: Style = plain, *, measure: Me
 
 
 def position(network: Network, cell: ActorIssue) -> str:
-    """An actor with its mean position on an issue, and how many statements that is of."""
+    """An actor with its mean position on an issue, and the number of statements it is the mean of."""
     split = f", {cell.supporting} for and {cell.opposing} against" if cell.supporting and cell.opposing else ""
     return f"{network.label(cell.actor)} {signed(cell.mean)} ({counted(cell.ignore, 'statement')}{split})"
 
@@ -75,7 +75,7 @@ def spanned(days: Sequence[date]) -> str:
 
 
 def cuts(lines: Iterable[str]) -> Iterator[str]:
-    """What is said once where a quote is shortened."""
+    """What is said once if a quote is shortened."""
     if any(line.startswith(f"{INDENT}“") and CUT in line for line in lines):
         yield ""
         yield f"Quotes of over {LONGEST} characters are shortened by{CUT}here; `kg claims` and the view have all."
@@ -106,7 +106,7 @@ def _statement(network: Network, each: Statement) -> Iterator[str]:
 
 
 def _shortened(line: str) -> str:
-    """A line, which has whole words at both ends where it is a long quote."""
+    """A line; the middle of a long quote is cut out between two words."""
     if not line.startswith(f"{INDENT}“") or len(line) <= LONGEST + len(INDENT):
         return line
     start, end = line[: LONGEST // 2 + len(INDENT)], line[-LONGEST // 2 :]

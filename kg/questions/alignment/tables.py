@@ -32,7 +32,7 @@ POSITION_COLUMNS = (
 
 
 def pair_table(network: Network, found: Alignment) -> Table:  # noqa: ARG001 - every table is made of both
-    """One row a pair, the strongest first: the one-mode network as a list of edges."""
+    """One row a pair, strongest first: the one-mode network as a list of edges."""
     return Table(PAIR_COLUMNS, tuple(_pair_row(found, pair) for pair in found.pairs))
 
 
@@ -138,7 +138,7 @@ def _position_row(cell: ActorIssue) -> tuple[object, ...]:
 
 
 def _keys(claims: Iterable[Claim]) -> str:
-    """The keys of some claims, each once: a claim of two holders is a statement of both."""
+    """The keys of some claims, each once, since a claim of two holders is a statement of both."""
     return "; ".join(dict.fromkeys(claim.key for claim in claims))
 
 

@@ -23,11 +23,11 @@ class ActorBalance:
     """One actor: its camp as the ties lean, and how it stands between others.
 
     `camp` is "<component>.<side>", the largest component first, and side 1 that of the `anchor`, who has the most ties
-    there; `decided_camp` is the same by decided ties alone. Both are empty where the actor has no such tie.
+    there; `decided_camp` is the same by decided ties alone. Both are empty if the actor has no such tie.
     `camp_probability` is the share of draws in which the actor is on that side of the anchor; None for the anchor
-    itself and where nothing was simulated. `mediations` is the mean number of pairs of enemies who are both its
-    friends, `open_pairs` the number of pairs it has ties with that have none with each other. `betweenness` counts
-    every tie, `friendly_…` those that are friendly in a draw: mean, 90 % range, and the share in which it is highest.
+    itself and if nothing was simulated. `mediations` is the mean number of pairs of enemies who are both its friends,
+    `open_pairs` the number of pairs it has ties with that have none with each other. `betweenness` counts every tie,
+    `friendly_…` those that are friendly in a draw: mean, 90 % range, and the share in which it is highest.
     """
 
     actor: str

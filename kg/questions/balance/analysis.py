@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.questions.balance.triads import Census, Triad
     from kg.questions.tension.analysis import DyadTension
 
+# The margin of error of a share of so many draws is under two points.
 DRAWS = 2000
 # Ties times draws, 64 MB of numbers; beyond, nothing is simulated.
 MOST_DRAWN = 8_000_000
@@ -44,9 +45,9 @@ class Balance:
 
     `decided` counts only ties whose interval excludes 0, `leaning` takes every tie as it leans, `weighted` does so with
     each tie as heavy as its tension. `balanced_probability` is the share of draws in which everything is balanced,
-    `coin_probability` what tosses of a coin for each sign would give; `margin` is the 90 % margin of error of a share
-    of draws, at most. `draws` is 0 where the network is too large to be simulated. `triads` and `brokerages` are the
-    first of their lists; `census` counts all triads. `shared_claims` is how many claims bear on several ties.
+    `coin_probability` what a coin toss for each sign would give; `margin` is the largest 90 % margin of error of a
+    share of draws. `draws` is 0 if the network is too large to be simulated. `triads` and `brokerages` are the first of
+    their lists; `census` counts all triads. `shared_claims` is how many claims bear on several ties.
     """
 
     at: date

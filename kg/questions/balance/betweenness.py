@@ -1,4 +1,4 @@
-"""Betweenness: how often an actor lies on the shortest paths between others, with what ties there are or may be."""
+"""Betweenness: how often an actor lies on the shortest paths between others, for known or drawn ties."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from kg.questions.balance.signs import Booleans, Floats, SignedGraph
 
-# Up to so many actors all graphs are computed at once, by matrices.
+# Up to this many actors all graphs are computed at once, by matrices.
 DENSE_TO = 100
-# Graphs times their actors times their ties: half a second. Fewer draws than the least say too little.
+# Graphs times their actors times their ties, about half a second. Fewer draws than the least would say too little.
 MOST_DENSE_WORK = 4_000_000
 MOST_WORK = 1_000_000
 FEWEST_DRAWS = 100
-# So many numbers in a matrix stay in the cache of a processor.
+# A matrix of this many numbers stays in the cache of a processor.
 NUMBERS_AT_ONCE = 30_000
-# Below so many actors loading a second library costs more than it saves.
+# Below this many actors loading a second library costs more than it saves.
 FAST_FROM = 500
 
 
@@ -31,7 +31,7 @@ FAST_FROM = 500
 class DrawnBetweenness:
     """For each actor, over the draws: mean, 90 % range, and the share in which it is the highest (ties share it).
 
-    `draws` is how many were used: fewer than were drawn where the graph is large, 0 where it is too large.
+    `draws` is how many were used: fewer than were drawn if the graph is large, none if it is too large.
     """
 
     draws: int
@@ -44,8 +44,8 @@ class DrawnBetweenness:
 def betweenness(actors: int, ends: Iterable[tuple[int, int]]) -> Floats:
     """Betweenness centrality of actors 0 to n - 1 in an undirected graph, from 0 to 1 (Freeman 1977).
 
-    The share of shortest paths between two others that an actor lies on, summed over the pairs of others and divided
-    by their number. Python-igraph computes it where it is installed and the graph is large, networkx elsewhere.
+    The share of shortest paths between two others that an actor lies on, summed over the pairs of others and divided by
+    their number. Python-igraph computes it if it is installed and the graph is large, networkx otherwise.
     """
     pairs = list(ends)
     if actors >= FAST_FROM:

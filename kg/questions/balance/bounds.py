@@ -111,7 +111,7 @@ def _used(sound: dict[int, dict[int, int]], path: list[int], need: int) -> int:
 
 
 def _path(sound: dict[int, dict[int, int]], start: int, end: int) -> tuple[list[int], int]:
-    """A shortest path of sound ties, empty where there is none, and how many ties were looked at."""
+    """A shortest path of sound ties, empty if there is none, and how many ties were looked at."""
     before = {start: start}
     waiting = deque([start])
     steps = 0

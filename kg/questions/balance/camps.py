@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kg.questions.balance.elimination import Plan
     from kg.questions.balance.signs import Booleans, Floats, SignedGraph
 
-# Cases times draws: a component of 15 actors, each with a tie with each, at 2,000 draws; larger ones with fewer ties.
+# Cases times draws: enough for 15 actors who all have ties with one another, at 2,000 draws, or more with fewer ties.
 MOST_CASES = 2**27
-# The pairs of larger components fill pages.
+# The pairs of larger components would fill pages.
 MOST_ACTORS = 100
 
 

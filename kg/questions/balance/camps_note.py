@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.questions.balance.analysis import Balance
     from kg.questions.balance.frustration import Frustration, Split
 
+# How many camps, and members of each, a screen shows.
 SHOWN = 5
 MEMBERS = 12
 
@@ -62,6 +63,6 @@ def _sides(network: Network, split: Split) -> str:
 
 
 def members(network: Network, slugs: Sequence[str]) -> str:
-    """The labels of some actors, the first of them where they are many."""
+    """The labels of some actors, or of the first of them if they are many."""
     more = len(slugs) - MEMBERS
     return named(network, slugs) if more <= 0 else f"{named(network, slugs[:MEMBERS])} and {more} more"

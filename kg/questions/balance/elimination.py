@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from kg.questions.balance.signs import Booleans, Integers
 
+# Cells times draws in one step: 64 MB of numbers.
 AT_ONCE = 2**23
 # A tie that is changed costs this, more than all tensions together: first the number of ties counts, then their size.
 UNIT = 2**40
+# Tensions are whole numbers of these parts, so that sums do not depend on their order.
 FINENESS = 2**20
 
 

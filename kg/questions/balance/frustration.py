@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Every block of up to 23 actors has fewer cases, and so have larger ones with few ties.
 EXACT_CASES = 2**24
+# Tensions are whole millionths, so that sums do not depend on their order.
 TENSION_STEPS = 1_000_000
 
 

@@ -39,14 +39,18 @@ if TYPE_CHECKING:
     from kg.questions.prose import Style
 
 
+# How much of each list a screen shows; CSV and JSON have all.
 SHOWN = 5
 SHOWN_TIES = 15
-# What a share of draws must differ by from that of tossed coins before it says something.
+# How far a share of draws must be from that of coin tosses before it says something.
 TELLING = 0.15
-# Where chance hardly ever balances everything, the triads say more than the whole.
+# If chance hardly ever balances everything, the triads say more than the whole.
 FEW_BY_CHANCE = 0.02
+# A margin of error this small is shown with a decimal place.
 SMALL = 0.01
+# Less probable than not.
 UNLIKELY = 0.5
+# The claim against a tie's sign is shown too if both its sides are at least this strong.
 MIXED = 0.1
 
 
@@ -73,7 +77,7 @@ def note(network: Network, found: Balance, bold: Style = plain) -> Iterator[str]
 
 
 def nothing(network: Network, found: Balance, what: str = "ties") -> str:
-    """What to say where there is none of what was asked for, or no tie at all."""
+    """What to say if there is nothing of what was asked for, or no tie at all."""
     if found.ties:
         return f"there are no {what}"
     days = {slug: known_from(article) for slug, article in network.articles.items()}
@@ -161,7 +165,7 @@ def _triad(network: Network, triad: Triad, ties: dict[tuple[str, str], SignedTie
 
 
 def _who(network: Network, triad: Triad, signs: tuple[int, int, int]) -> str:
-    """Who is against whom, or between whom: the one whose two ties have the sign that the third has not."""
+    """Who is against whom, or between whom: the one whose two ties share a sign that the third does not have."""
     if 0 in signs or len(set(signs)) == 1:
         return ""
     odd = signs.index(-sum(signs))

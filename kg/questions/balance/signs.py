@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 FRIENDLY = 1
 HOSTILE = -1
 UNDECIDED = 0
-# Everything that follows is computed from probabilities of so many places, so that it is the same on every machine.
+# Everything that follows is computed from probabilities rounded to this, so that it is the same on every machine.
 PLACES = 6
 SHOWN_PLACES = 4
+# A tension this small leans to neither side.
 LEVEL = 1e-9
 
 

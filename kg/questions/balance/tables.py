@@ -32,7 +32,7 @@ WORDS = {1: "friendly", -1: "hostile", 0: "undecided"}
 
 
 def triads_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every briefing is called this way
-    """One row a triad, the decided first; signs in words, `claims` the key of the strongest for each tie."""
+    """One row a triad, decided ones first; signs are words, and `claims` has the key of the strongest for each tie."""
     ties = ties_by_pair(found)
     rows = []
     for triad in found.triads:

@@ -30,8 +30,8 @@ class Cause:
     """What one claim did to the change of a dyad: its share on the second day less that on the first.
 
     "new": it counts on the second day only; "aged": on both, and its share changes as it ages and as others join it;
-    "gone": on the first only, which happens where the second day is the earlier. `contested` is that of the second day
-    where the claim counts then.
+    "gone": on the first only, which happens if the second day is the earlier. `contested` is taken from the second day
+    if the claim counts then.
     """
 
     claim: Claim
@@ -47,7 +47,7 @@ class DyadShift:
     """A dyad (a < b by slug) on two days; the changes of `causes`, largest first, sum to `change` = after - before.
 
     `beyond` says how far: the two 90 % intervals do not meet, or the score has left the first day's interval, or
-    neither. Both intervals rest in part on the same claims, so that the first is a strict test.
+    neither. Both intervals rest in part on the same claims, which makes the first a strict test.
     """
 
     a: str
@@ -74,12 +74,12 @@ class Comparison:
 
     @property
     def rose(self) -> int:
-        """How many dyads became more tense, by what is to be seen in two decimal places."""
+        """How many dyads became more tense, as far as two decimal places show."""
         return sum(shift.change >= STILL for shift in self.shifts)
 
     @property
     def fell(self) -> int:
-        """How many dyads became less tense, by what is to be seen in two decimal places."""
+        """How many dyads became less tense, as far as two decimal places show."""
         return sum(shift.change <= -STILL for shift in self.shifts)
 
 
@@ -100,7 +100,7 @@ def compare(network: Network, first: date, second: date, lens: Lens = DEFAULT, *
 
 
 def beyond(before: DyadTension, after: DyadTension) -> Beyond:
-    """How a change relates to the intervals of the scores before and after it."""
+    """How a change compares with the intervals of the scores before and after it."""
     if after.low > before.high or after.high < before.low:
         return "beyond both intervals"
     if not before.low <= after.tension <= before.high:

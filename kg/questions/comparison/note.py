@@ -74,7 +74,7 @@ def _verdict(network: Network, comparison: Comparison) -> str:
 
 
 def _only_older(shift: DyadShift) -> bool:
-    """Whether the score moved although the same claims stand on both days."""
+    """Whether the score moved although the claims are the same on both days."""
     return abs(shift.change) >= STILL and all(cause.kind == "aged" for cause in shift.causes)
 
 

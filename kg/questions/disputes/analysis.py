@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 Kind = Literal["denied", "contradicted", "opposed"]
 KINDS: tuple[Kind, ...] = ("denied", "contradicted", "opposed")
 Role = Literal["holder", "target", "wielder", "over", "initiator", "recipient"]
+# Smaller shifts are rounding.
 NO_SHIFT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A claimant, or the state that it acts for, who is named in what is disputed, and as what."""
+    """A claimant, or the state that it acts for, whom the disputed content names, and its role there."""
 
     actor: str
     role: Role
@@ -43,8 +44,8 @@ class Party:
 class Side:
     """A claim on one side of a dispute, and the day from which it ages, if it is dated.
 
-    `parties` are those of its claimants whom the content itself names. Who is a party has an interest in what is said;
-    that makes it neither more nor less true.
+    `parties` are the claimants whom the content itself names. A party has an interest in what is said, which makes it
+    neither more nor less true.
     """
 
     claim: Claim
@@ -70,11 +71,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A proposition that some affirm and some deny, or positions of one holder that stand against each other.
+    """A proposition that some affirm and some deny, or opposite positions of one holder.
 
     `denied`: a claim was coded as the denial of another. `contradicted`: equal contents were affirmed and denied, each
     by itself. `opposed`: `holder` is said to stand friendly (`affirming`) and hostile (`denying`) toward `target` at
-    the same time; elsewhere these two are empty. Both sides are in the order of the network, never empty. `both_sides`
+    the same time; otherwise these two are empty. Both sides are in the order of the network, never empty. `both_sides`
     are the claimants, at the level asked for, who stand on both. `rests` are tensions and `moves` leverage, the largest
     shifts first.
     """
@@ -91,12 +92,12 @@ class Dispute:
 
     @property
     def claim(self) -> Claim:
-        """The first claim that affirms; where the dispute is over one proposition, it is the content of this one."""
+        """The first affirming claim, whose content is the proposition where the dispute is over one."""
         return self.affirming[0].claim
 
     @property
     def key(self) -> str:
-        """A name that no other dispute of the day has: that of the content, or of who stands how toward whom."""
+        """A name unique among the disputes of the day: that of the content, or of who stands how toward whom."""
         if self.kind != "opposed":
             return self.claim.content_key
         within = sphere(self.claim)
@@ -104,7 +105,7 @@ class Dispute:
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """Both sides, those that affirm first."""
+        """Both sides, the affirming one first."""
         return (*self.affirming, *self.denying)
 
 
@@ -162,7 +163,7 @@ def weighed(
 ) -> tuple[Dispute, ...]:
     """The disputes with what rests on them, in their order, given the ties of every mode by dyad on their day.
 
-    Scores are of what had been said by the day, whatever of a dispute was said later.
+    Scores count what had been said by the day, whatever was said of a dispute later.
     """
     waiting = tuple(found)
     keys = {side.claim.key for dispute in waiting for side in dispute.sides}

@@ -52,9 +52,9 @@ def note(network: Network, found: Sequence[Dispute], bold: Style = plain) -> Ite
 def lines(
     network: Network, dispute: Dispute, *, quoted: bool = True, citations: Citations | None = None
 ) -> Iterator[str]:
-    """One dispute with both its sides; without quotes where they stand elsewhere on the page.
+    """One dispute with both its sides, without the quotes if they stand elsewhere on the page.
 
-    What was said after the day that is asked about is marked, and has its quote in any case. Articles are named in full
+    Claims made after the day that is asked about are marked, and always have their quotes. Articles are named in full
     unless `citations` have them already.
     """
     cited = citations or Citations()
@@ -164,7 +164,7 @@ def _arrow(network: Network, move: LeverageShift) -> str:
 
 
 def _voices(network: Network, dispute: Dispute) -> str:
-    """Who says both, or that different claimants disagree; which of them is right is left open."""
+    """Who says both, or that different claimants disagree; it does not say which of them is right."""
     who = dispute.both_sides
     if not who:
         return "Different claimants disagree."

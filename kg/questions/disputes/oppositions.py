@@ -46,10 +46,10 @@ class _Spoken:
 def oppositions(network: Network, claims: Iterable[Claim], actor: Mapping[str, str]) -> Iterator[Opposition]:
     """Every holder and target with affirmed stances of both signs, of one sphere, that were said of a common day.
 
-    `actor` gives for a slug the one that it counts as. A stance is of the days that `said_on` means, else the
-    article's; where these are open it may be of any day on that side. A position of 0 is on neither side. A stance of a
-    mutual type is held by both; what is thereby found in both directions with the same claims stands there once. Takes
-    n log n steps for n claims.
+    `actor` gives the slug that a slug counts as. A stance belongs to the days that `said_on` means, else the article's;
+    where these are open, to any day on that side. A position of 0 is on neither side. A stance of a mutual type is held
+    by both; an opposition that this yields in both directions, with the same claims, is given once. Takes n log n steps
+    for n claims.
     """
     mutual: Collection[str] = network.mutual_stances
     held: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""Which contents say the same though they were coded apart, and which claims can contradict each other at all."""
+"""Which contents say the same though they were coded separately, and which claims can contradict each other."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Form: TypeAlias = tuple[object, ...]
 def normal_form(content: Content, actor: Mapping[str, str]) -> Form:
     """What a content says, as a key that equal contents share, whoever coded them.
 
-    `actor` gives for a slug the one that it counts as; the order of names, and the case, spacing and quotation marks
-    of wording do not matter. Equal are
+    `actor` gives the slug that a slug counts as; the order of names, and the case, spacing and quotation marks of
+    wording do not matter. These are equal:
 
     - stances of the same holders toward the same target and of the same type, with the same `construed_as` and
       `ground`, or without;
@@ -30,7 +30,7 @@ def normal_form(content: Content, actor: Mapping[str, str]) -> Form:
     - leverage of the same wielders over the same actors, by the same issue or, where no issue is named, the same
       instrument, with the same effect, strength and aim: who denies that it is strong may well say that it is weak.
 
-    Positions, Goldstein values, labels, quantities and conditions do not make a difference.
+    Positions, Goldstein values, labels, quantities and conditions make no difference.
     """
 
     def folded(slugs: Iterable[str]) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def normal_form(content: Content, actor: Mapping[str, str]) -> Form:
 
 
 def sphere(claim: Claim) -> str:
-    """Within what a claim can be contradicted: what is said to be so, what is forecast, or what holds on a condition.
+    """The sphere in which a claim can be contradicted: what is said to be so, what is forecast, or one condition.
 
     Reported and interpreted claims share a sphere; conditional ones do where their condition has the same words.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
 
 Resolution = Literal["pending", "fulfilled", "partly-fulfilled", "failed"]
-# Half for what came true in part; how large the part was, no term of the scale says.
+# Half for what came true in part, since no term of the scale says how large the part was.
 OUTCOMES = {"fulfilled": 1.0, "partly-fulfilled": 0.5, "failed": 0.0}
 
 
@@ -26,14 +26,14 @@ OUTCOMES = {"fulfilled": 1.0, "partly-fulfilled": 0.5, "failed": 0.0}
 class Forecast:
     """A forecast as it stood on the day `at`; probabilities are of the claim as it was said, from 0 to 1.
 
-    `place` is that of its claim among all claims of the network. The claims are without the curators' notes where these
-    may know more than was known on the day. `said` is the last day of which it may have been said. `lower` and `upper`
-    are the interval of the hedge that has one, else None; `probability` is its middle, or the number of the class of
-    certainty. `words` are the hedges. `due` is the last day that the forecast itself gives its event; an event of the
-    curators' list is dated with all that is known now, and so gives none. `settled` is the first day of which something
-    of the `evidence` was said. `outcome` is 1 for fulfilled, 0 for failed, 0.5 for partly fulfilled, None while it is
-    pending; a forecast that something will not come is fulfilled when it does not. `overdue` is what is pending after
-    its day.
+    `place` is the position of its claim among all claims of the network. The claims lack the curators' notes where
+    these may know more than was known on the day. `said` is the last day on which it may have been said. `lower` and
+    `upper` are the interval of the hedge that has one, else None; `probability` is its middle, or the number of the
+    class of certainty. `words` are the hedges. `due` is the last day that the forecast itself gives its event; an event
+    of the curators' list is dated with all that is known now, and so gives none. `settled` is the first day on which
+    any of the `evidence` was said. `outcome` is 1 for fulfilled, 0 for failed, 0.5 for partly fulfilled, None while it
+    is pending; a forecast that something will not come is fulfilled when it does not. `overdue` is set while it is
+    pending after its day.
     """
 
     at: date
@@ -54,7 +54,7 @@ class Forecast:
 
     @property
     def band(self) -> str:
-        """The word of likelihood that it falls under, or where no interval is given, its class of certainty."""
+        """The likelihood word that it falls under or, without an interval, its class of certainty."""
         hedge = bounded(self.claim)
         if hedge is None or self.lower is None or self.upper is None:
             return self.claim.certainty
@@ -71,9 +71,9 @@ def forecasts(
 ) -> tuple[Forecast, ...]:
     """Every forecast that was said by the day, as it stood then; none where nothing is dated.
 
-    The settled ones come first, by when they were said; then the pending ones by when they are due, those without a
-    day last. What settled a forecast only later leaves it pending. `claimant` (a slug) keeps what this actor, or who
-    acts for it, said; `resolution` what came of it, `due_by` what was due by a day.
+    The settled ones come first, by when they were said; then the pending ones by when they are due, those without a day
+    last. A forecast that was settled only later is pending. `claimant` (a slug) keeps the forecasts of this actor and
+    of those who act for it, `resolution` those with that outcome, `due_by` those due by a day.
     """
     lens = network.focus(lens)
     if lens.at is None:
@@ -93,7 +93,7 @@ def forecasts(
 
 
 def bounded(claim: Claim) -> Hedge | None:
-    """The hedge of a claim that has an interval, if one has."""
+    """The hedge of a claim that has an interval, if any does."""
     return next((hedge for hedge in claim.hedges if hedge.lower is not None and hedge.upper is not None), None)
 
 

@@ -107,7 +107,7 @@ def _likelihood(forecast: Forecast) -> str:
 
 
 def _content(network: Network, claim: Claim) -> str:
-    """What is to come, or what, by a denial, is not to come."""
+    """What is forecast to come or, in a denial, not to come."""
     says = described(network, claim)
     return f"not to come: {says}" if claim.polarity == "denied" else says
 

@@ -25,9 +25,9 @@ EVEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The settled forecasts of one band: how likely they were said to be, and which share of them came true.
+    """The settled forecasts of one band: how likely they were said to be, and what share of them came true.
 
-    `band` is a word of likelihood by ICD 203, or where a forecast has no interval its class of certainty. `low` and
+    `band` is a likelihood word of ICD 203 or, where a forecast has no interval, its class of certainty. `low` and
     `high` are the 90 % interval of the share.
     """
 
@@ -41,13 +41,13 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class ForecastScore:
-    """How the forecasts of a claimant came true; `claimant` is empty where it is all of them together.
+    """How the forecasts of a claimant came true; `claimant` is empty for all of them together.
 
     `brier` is from 0 (best) to 1, None without settled forecasts; `brier_low` and `brier_high` are what it could be
     within the intervals of the hedges. `even` is what always saying 50 % would have scored. `enough` is set from ten
-    settled forecasts on. What is pending is counted and never scored. What a claimant forecasts repeatedly counts
-    once, the last time before it was settled; `repeated` counts the other times. To say that something will come and
-    that it will not are two forecasts.
+    settled forecasts on. Pending forecasts are counted and never scored. What a claimant forecasts repeatedly counts
+    once, the last time before it was settled; `repeated` counts the other times. Saying that something will come and
+    saying that it will not are two forecasts.
     """
 
     claimant: str
@@ -73,9 +73,9 @@ class ForecastScores:
 def forecast_scores(forecasts: Iterable[Forecast]) -> ForecastScores:
     """The scores of a ledger. A forecast of several claimants counts for each of them, and once for all together.
 
-    The Brier score is the mean of (p - o)² over the settled forecasts, p the probability and o the outcome (Brier
-    1950, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78). With outcomes of one
-    half, which it was not made for, it is still the mean squared error.
+    The Brier score is the mean of (p - o)² over the settled forecasts, p the probability and o the outcome (Brier 1950,
+    Verification of forecasts expressed in terms of probability, Monthly Weather Review 78). With outcomes of one half,
+    for which it was not devised, it is still the mean squared error.
     """
     made = tuple(forecasts)
     by_claimant: dict[str, list[Forecast]] = defaultdict(list)
@@ -90,8 +90,8 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     """The 90 % interval of a share of n, both ends from 0 to 1; n is at least 1.
 
     By Wilson's score interval, which holds for few trials and for shares near 0 and 1 (Wilson 1927, Probable inference,
-    the law of succession, and statistical inference, Journal of the American Statistical Association 22). A share with
-    halves in it is taken as it is.
+    the law of succession, and statistical inference, Journal of the American Statistical Association 22). A share may
+    have halves in it and is used as it is.
     """
     z2 = Z_90**2 / n
     middle = (share + z2 / 2) / (1 + z2)

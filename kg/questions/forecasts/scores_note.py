@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.questions.forecasts.scores import Calibration, ForecastScore, ForecastScores
     from kg.questions.prose import Style
 
-# Of fewer a share and its interval say no more than the outcomes themselves.
+# With fewer, a share and its interval say no more than the outcomes themselves.
 FEW = 3
 
 
@@ -57,7 +57,7 @@ def _verdict(score: ForecastScore) -> str:
 
 
 def _repeated(score: ForecastScore) -> str:
-    """How many forecasts of the ledger are left out of the count, since they say again what another says."""
+    """How many forecasts of the ledger are not counted because they repeat another."""
     if not score.repeated:
         return ""
     ledger = score.settled + score.pending + score.repeated

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.questions.answers import Answers
     from kg.questions.leverage.power import DyadLeverage
 
+# Defaults for hops and chains; `kg/cli/leverage.py` says what longer chains cost.
 LONGEST = 4
 MOST = 10
 
@@ -27,8 +28,8 @@ MOST = 10
 class LeveragePath:
     """A chain of hops, each over the wielder of the next; `power` is the product of theirs, in [0, 1].
 
-    The product takes every hop to be needed, and independent of the others. `weakest` is the hop with the least power,
-    `counter` for every hop the leverage the other way, or None.
+    The product takes every hop to be needed, and independent of the others. `weakest` is the hop with the least power;
+    `counter` has for every hop the leverage the other way, or None.
     """
 
     hops: tuple[DyadLeverage, ...]
@@ -49,8 +50,8 @@ class LeverageCycle:
 class LeveragePaths:
     """The strongest chains from one actor to another of up to `longest` hops, strongest first.
 
-    Chains with a hop without power come last. `more` is set where there are others; `cycles` are those among the actors
-    on the chains.
+    Chains with a powerless hop come last. `more` is set if there are others; `cycles` are those among the actors on the
+    chains.
     """
 
     source: str
@@ -67,8 +68,8 @@ def leverage(
 ) -> tuple[DyadLeverage, ...]:
     """Every pair of wielder and moved that was spoken of by then, strongest first; those `over` one actor or `by` one.
 
-    All claims about a pair count, whatever their instrument and mode, since who calls an ability exaggerated speaks of
-    the wielder's hold at large; each counts once.
+    All claims about a pair count, whatever their instrument and mode, since someone who calls an ability exaggerated
+    speaks of the wielder's hold at large; each counts once.
     """
     lens, actor = network.focus(lens), network.stands_for(lens.level)
     wielder, moved = actor.get(by or "", by), actor.get(over or "", over)

@@ -40,11 +40,11 @@ class Hops:
 def strongest_paths(hops: Hops, source: str, target: str, *, longest: int, floor: float = 0.0) -> Iterator[Chain]:
     """The simple paths of up to `longest` hops with their power, the product of their hops', strongest first.
 
-    Where source and target are one, its cycles. Equal powers go by the number of hops, then by the names. What is under
-    `floor` may be left out. A* search (Hart, Nilsson and Raphael 1968): a beginning of a path waits with the most that
-    any walk from its end to the target could make of it, which is never too little, so that what is complete when its
-    turn comes is the strongest left. That most is known for every node and number of hops after one pass over the hops
-    for each number.
+    Where source and target are one, its cycles. Equal powers go by the number of hops, then by the names. Paths weaker
+    than `floor` may be left out. A* search (Hart, Nilsson and Raphael 1968): each partial path is queued by the largest
+    product that any walk from its end to the target could give it. That bound is never too low, so a path that is
+    complete when its turn comes is the strongest one left. The bounds for every node and number of hops take one pass
+    over the hops for each number.
     """
     ahead = _ahead(hops, source, target, longest, floor)
     waiting: list[Rank] = []
@@ -68,7 +68,7 @@ def strongest_cycles(hops: Hops, *, longest: int, most: int) -> list[Chain]:
     """The `most` strongest cycles of 2 to `longest` hops, each from the first of its names and back to it.
 
     The search from one node leaves out the nodes before it, and whatever is weaker than the `most` strongest so far.
-    Takes the hops apart.
+    Empties `hops` as it goes.
     """
     mutual = heapq.nlargest(most, _mutual(hops))
     floor = mutual[-1] if len(mutual) == most else 0.0
@@ -117,7 +117,7 @@ def _ahead(hops: Hops, source: str, target: str, longest: int, floor: float) -> 
 
 
 def _most(ahead: list[dict[str, float]], names: tuple[str, ...], product: float, longest: int) -> Rank | None:
-    """The rank that no path which begins so can surpass, or None where it cannot reach the target in time."""
+    """The best rank that a path with this beginning can have, or None if it cannot reach the target in time."""
     used, node = len(names) - 1, names[-1]
     most: tuple[float, int] | None = None
     for step in range(1, longest - used + 1):

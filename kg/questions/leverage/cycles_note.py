@@ -1,4 +1,4 @@
-"""Who hold each other, and in which rings, as lines of a note and as plain data; products of powers."""
+"""Who can move each other, in pairs and longer rings, as lines of a note and as plain data; products of powers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _cycle(network: Network, cycle: LeverageCycle, arrow: str, *, closed: bool) 
 
 
 def product(hops: Sequence[DyadLeverage]) -> str:
-    """The powers of some hops and what they come to, in two digits that count, since it may be small."""
+    """The powers of some hops and their product, which has two significant digits, since it may be small."""
     powers = [hop.power for hop in hops]
     factors, result = printed(powers, prod(powers), digits=2)
     return f"{' × '.join(factors)} = {result}"

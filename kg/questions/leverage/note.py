@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from kg.questions.leverage.power import DyadLeverage, LeveragePart
     from kg.questions.prose import Style
 
+# How much of it a screen shows; CSV and JSON have all.
 PAIRS = 20
 PARTS = 10
+# Days, with the leap years.
 YEAR = 365.25
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
@@ -39,9 +41,9 @@ def note(
     among: Sequence[DyadLeverage] = (),
     parameters: Parameters | None = None,
 ) -> Iterator[str]:
-    """The lines of the note; counter-leverage and cycles are looked for `among` all pairs, or those shown.
+    """The lines of the note; counter-leverage and cycles are sought `among` all pairs, or those shown.
 
-    It says how old the newest claim is where that is older than the half-life of `parameters`.
+    It says how old the newest claim is if it is older than the half-life of `parameters`.
     """
     everything = {(pair.wielder, pair.over): pair for pair in among or pairs}
     citations = Citations()
@@ -61,7 +63,7 @@ def note(
 
 
 def headed(network: Network, pair: DyadLeverage) -> str:
-    """A pair in one line: who over whom, the power with what the claims range over, and on how much it rests."""
+    """A pair in one line: who over whom, the power with the range of the claims, and on how much it rests."""
     basis = f"{counted(pair.claims, 'claim')} by {counted(pair.claimants, 'claimant')}"
     return f"{arrow(network, pair)}   power {ranged(pair)}, {basis}{'; thin evidence' if pair.thin else ''}"
 
@@ -72,13 +74,13 @@ def arrow(network: Network, pair: DyadLeverage) -> str:
 
 
 def ranged(pair: DyadLeverage) -> str:
-    """The power, and where claims differ the least and the most that they say."""
+    """The power and, if the claims differ, the least and the most that they say."""
     spread = f" (claims say {figure(pair.low)} to {figure(pair.high)})" if pair.claims > 1 else ""
     return f"{figure(pair.power)}{spread}"
 
 
 def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterator[str]:
-    """How old the newest claim is, where it is older than the half-life, since no power shows it."""
+    """How old the newest claim is, if it is older than the half-life, since a power does not show its age."""
     days = [(part.day, pair.at) for pair in pairs for part in pair.parts]
     newest, at = max(days)
     age = (at - newest).days
@@ -91,7 +93,7 @@ def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterat
 
 
 def countered(network: Network, counter: DyadLeverage | None) -> Iterator[str]:
-    """What the one who is moved holds in turn, in one line, or nothing."""
+    """What leverage the one who is moved has in turn, in one line, or nothing."""
     if counter is not None:
         by = f", by {counter.parts[0].instrument}" if counter.power > 0 else ""
         yield item(f"in turn {arrow(network, counter)} {ranged(counter)}{by}")
@@ -109,12 +111,12 @@ def means(part: LeveragePart, pair: DyadLeverage, network: Network) -> str:
 
 
 def failing(strength: float) -> str:
-    """What the claim of a weak leverage, or of none, comes to."""
+    """What a claim that leverage is weak, or absent, amounts to."""
     return "said to be weak" if strength > 0 else "said not to work"
 
 
 def backed(network: Network, part: LeveragePart, seen: set[Passage], citations: Citations) -> Iterator[str]:
-    """The quote of a part unless it was seen, its source, and how its value comes about."""
+    """The quote of a part unless it was already shown, its source, and how its value comes about."""
     claim = part.claim
     *quotes, source = citations.sourced(network, claim)
     yield from (quote for quote, passage in zip(quotes, claim.passages, strict=True) if passage not in seen)
@@ -147,7 +149,7 @@ def _answers(part: LeveragePart) -> bool:
 
 
 def _undoubted(pair: DyadLeverage) -> Iterator[str]:
-    """The power that is left without doubts and denials, where there are some and something else."""
+    """The power that is left without doubts and denials, if there are both these and other claims."""
     if any(part.doubts for part in pair.parts) and pair.power_without_doubts > 0:
         yield item(f"without what doubts or denies it, {figure(pair.power_without_doubts)}")
 
@@ -155,7 +157,7 @@ def _undoubted(pair: DyadLeverage) -> Iterator[str]:
 def parts(
     network: Network, pair: DyadLeverage, shown: Sequence[LeveragePart], elsewhere: str, citations: Citations
 ) -> Iterator[str]:
-    """Some parts of a pair by content, denials under what they deny and doubts last, then the sum of the others."""
+    """Some parts of a pair by content, denials under what they deny and doubts last; then the sum of the others."""
     seen: set[Passage] = set()
     contents: dict[str, list[LeveragePart]] = {}
     for part in shown:

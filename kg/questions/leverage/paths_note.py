@@ -35,9 +35,9 @@ CAVEAT = (
 def note(
     network: Network, found: LeveragePaths, bold: Style = plain, *, parameters: Parameters | None = None
 ) -> Iterator[str]:
-    """The lines of the note; a hop that was shown in a chain is not shown again in the next.
+    """The lines of the note; a hop that was shown in one chain is not shown again in the next.
 
-    It says how old the newest claim is where that is older than the half-life of `parameters`.
+    It says how old the newest claim is if it is older than the half-life of `parameters`.
     """
     yield bold(f"From {network.label(found.source)} to {network.label(found.target)}, {dated(found.at)}")
     yield ""
@@ -53,7 +53,7 @@ def note(
 
 
 def table(network: Network, found: LeveragePaths) -> Table:  # noqa: ARG001 - every briefing is called this way
-    """One row a chain and hop, the strongest chain first; `claim` is the one with the largest share."""
+    """One row a chain and hop, strongest chain first; `claim` is the one with the largest share."""
     rows = (
         _row(number, path, place) for number, path in enumerate(found.paths, 1) for place, _ in enumerate(path.hops)
     )

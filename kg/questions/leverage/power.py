@@ -111,7 +111,7 @@ def pooled(pair: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadLev
 def _pooled_weights(members: Sequence[Tie], at: date, parameters: Parameters) -> list[float]:
     """The weight of each tie in the mean: as in the measure of tension, what one claimant repeats adds less and less.
 
-    Where all of them are so old that rounding leaves no weight, ages are taken on the newest one's day.
+    If all of them are so old that rounding leaves no weight, their ages are taken on the newest one's day.
     """
     weights = _weights(members, at, parameters)
     if not any(weights):

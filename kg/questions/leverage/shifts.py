@@ -1,4 +1,4 @@
-"""Which leverage rests on some claims, by the same formula without them."""
+"""Which leverage rests on given claims, by the same formula without them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.measure.lens import Lens
     from kg.network.network import Network, Tie
 
+# Smaller shifts are rounding.
 NO_SHIFT = 1e-9
 
 
@@ -20,7 +21,7 @@ NO_SHIFT = 1e-9
 class LeverageShift:
     """How the power of one actor over another, in [0, 1], moves when some claims are left out.
 
-    `change` = `without` - `power`; where nothing else is said of the pair, `without` is 0.
+    `change` = `without` - `power`; `without` is 0 if nothing else is said of the pair.
     """
 
     wielder: str
@@ -31,7 +32,7 @@ class LeverageShift:
 
 
 class LeverageShifts:
-    """The leverage of a network on a day, to be asked what of it rests on which claims."""
+    """The leverage of a network on a day, which can tell how it changes without given claims."""
 
     def __init__(self, network: Network, lens: Lens) -> None:
         self._lens = lens
@@ -43,7 +44,7 @@ class LeverageShifts:
                 self._pairs.setdefault(tie.claim.key, []).append(pair)
 
     def without(self, claims: Collection[str]) -> tuple[LeverageShift, ...]:
-        """The pairs whose power is another without these claims, by key; the largest changes first."""
+        """The pairs whose power changes without these claims, given by key; the largest changes first."""
         pairs = {pair for key in claims for pair in self._pairs.get(key, ())}
         return tuple(sorted(self._moved(pairs, claims), key=_largest))
 

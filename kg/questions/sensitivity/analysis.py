@@ -1,4 +1,4 @@
-"""How firm the ranking of the dyads is: what other parameters, or an article or claimant less, make of it."""
+"""How firm the ranking of the dyads is: how it changes under other parameters, or without an article or claimant."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ LEFT_OUT: dict[Kind, Callable[[Contribution], Iterable[str]]] = {
 class Sensitivity:
     """The ranking, each variant of it, each dyad over all variants, and in one sentence what the ranking rests on.
 
-    `decisive` is what costs the first dyad most when it is left out, None where nothing does; `lost` are the
-    contributions to that dyad that go with it, the largest first.
+    `decisive` is what costs the first dyad most when left out, None if nothing does; `lost` are the contributions to
+    that dyad that go with it, largest first.
     """
 
     at: date
@@ -56,9 +56,9 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     """How the ranking, the tensions and their signs move when one thing is changed at a time, the day being the same.
 
     The half-life is halved, doubled, taken four times, and not applied; tau is halved, doubled, and 0; sigma and the
-    prior are halved and doubled. Values outside the range of the measure are moved to its end. What counts is then
-    left out: each article, each claimant, all contested claims. A claimant goes with every claim that it makes, alone
-    or with others. What two changes do together is not asked, the known limit of changing one factor at a time
+    prior are halved and doubled. Values outside the range of the measure are moved to its end. What counts is then left
+    out: each article, each claimant, all contested claims. A claimant goes with every claim that it makes, alone or
+    with others. What two changes do together is not asked, which is the known limit of changing one factor at a time
     (Saltelli and Annoni 2010, "How to avoid a perfunctory sensitivity analysis").
     """
     lens = network.focus(lens)

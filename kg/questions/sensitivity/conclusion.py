@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from kg.questions.tension.analysis import DyadTension
 
 TITLE = 48
-# Two places are told: a smaller fall would read as none.
+# Scores are shown with two decimal places, where a smaller fall would read as none.
 NOTICEABLE = 0.005
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PEOPLE = ("person", "group")
-# Of what costs the same, the voice says more than the article that carries it.
+# Among equal costs, the voice says more than the article that carries it.
 TELLING = ("without article", "without contested", "without claimant")
 
 
 def decisive(base: Sequence[DyadTension], variants: Sequence[Variant]) -> Variant | None:
-    """What costs the first dyad most when it is left out: all of it, else its place, else its tension.
+    """What costs the first dyad most when left out: its whole score, else its place, else its tension.
 
-    Of what costs the same a claimant goes first; None where nothing is lost that two decimal places would show.
+    Among equal costs a claimant goes first; None if nothing is lost that two decimal places would show.
     """
     left_out = [variant for variant in variants if variant.kind not in PARAMETER_KINDS]
     costly = [v for v in left_out if v.top_changed or _fall(base[0], v.formerly_first) > NOTICEABLE]

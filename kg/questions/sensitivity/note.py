@@ -1,4 +1,4 @@
-"""How firm the ranking is, as a note: what it rests on, then every change and what it moves, then every dyad."""
+"""How firm the ranking is, as a note: what it rests on, then each change with its effects, then each dyad."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_VARIANTS = 15
 MOST_DYADS = 15
 MOST_CLAIMS = 5
 HEADS = ("", "τ_b", "new first place", "turn", "gone", "moves most")
-# What is changed takes at most so much of the width; actors get what is left, most where that is enough.
+# The name of a change takes at most this much of the width; labels of actors share what is left.
 NAME, LABEL, LEAST = 31, 24, 8
 WIDTH = 100
 GAP = "  "
@@ -52,7 +52,7 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
 
 
 def _sureness(found: Sensitivity) -> str:
-    """How much there is to rank, and how near each sort of change leaves the order to what it was."""
+    """How much there is to rank, and how close each sort of change leaves the order to the original."""
     thin = sum(dyad.thin for dyad in found.base)
     number = f"{thin:,}" if thin else "none"
     much = f"The ranking is of {counted(len(found.base), 'dyad')}, {number} of them on thin evidence."
@@ -71,7 +71,7 @@ def _effect(variant: Variant) -> tuple[float, int, float]:
 
 
 def _table(network: Network, found: Sensitivity, variants: Sequence[Variant]) -> Iterator[str]:
-    """The variants in columns as wide as they need, a point where nothing changes."""
+    """The variants in columns as wide as they need to be, with a point where nothing changes."""
     if not variants:
         return
     before = {(dyad.a, dyad.b): dyad.tension for dyad in found.base}

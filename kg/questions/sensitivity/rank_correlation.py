@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def kendall(x: Numbers, y: Numbers) -> float | None:
     """Kendall's rank correlation τ_b of two scores of the same things, from -1 (reversed) to 1 (the same order).
 
-    Pairs that are tied in one score or both are allowed for (Kendall 1945, "The treatment of ties in ranking
-    problems", Biometrika 33); counted in O(n log n) as by Knight (1966, JASA 61). None where one score does not order
-    anything: fewer than two things, or all of them tied. Raises ValueError where the lengths differ.
+    Pairs that are tied in one score or both are allowed for (Kendall 1945, "The treatment of ties in ranking problems",
+    Biometrika 33); counted in O(n log n) as by Knight (1966, JASA 61). None if one score orders nothing: fewer than two
+    things, or all of them tied. Raises ValueError where the lengths differ.
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} and {len(y)} scores are not of the same things")
@@ -41,12 +41,12 @@ def ordered(values: Numbers) -> int:
 
 
 def agreement(x: Numbers, y: Numbers) -> int:
-    """The number of pairs that two scores order alike, less those that they order contrarily."""
+    """The number of pairs that two scores order alike, less those that they order in opposite ways."""
     order = np.lexsort((y, x))
     x, y = x[order], y[order]
     changes_x, changes_y = np.diff(x) != 0, np.diff(y) != 0
     either = ordered(x) + ordered(np.sort(y)) - _pairs(len(x)) + _tied(changes_x | changes_y)
-    # Among equals in x the order is that of y, so that an inversion is a pair that both order, and contrarily.
+    # Equals in x are in the order of y, so that an inversion is a pair that both order, in opposite ways.
     return either - 2 * _inversions(y)
 
 
@@ -62,7 +62,7 @@ def agreement_after(score: Numbers, moved: Places, new: Numbers) -> int:
     low, high = np.minimum(old, new), np.maximum(old, new)
     below, above = np.searchsorted(rest, low, "left"), len(rest) - np.searchsorted(rest, high, "right")
     passed = np.searchsorted(rest, high, "left") - np.searchsorted(rest, low, "right")
-    # Where nothing lies between, or the two are one number, nothing is passed.
+    # If nothing lies between, or the two are the same number, nothing is passed.
     return ordered(rest) + agreement(old, new) + int((below + above - np.maximum(passed, 0)).sum())
 
 
@@ -84,7 +84,7 @@ def _inversions(values: Numbers) -> int:
     width, found = 1, 0
     while width < len(ranks):
         order = np.argsort(places // (2 * width) * len(ranks) + ranks, kind="stable")
-        # What comes from a right half moves ahead of just those of its left half that are greater.
+        # A number from the right half moves ahead of exactly those of the left half that are greater.
         right = order % (2 * width) >= width
         found += int((order - places)[right].sum())
         ranks = ranks[order]

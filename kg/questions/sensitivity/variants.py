@@ -1,4 +1,4 @@
-"""A ranking of dyads beside itself under a change: what moves, what turns, what is gone."""
+"""A ranking of dyads compared with itself under a change: what moves, what changes sign, what is gone."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["half-life", "tau", "sigma", "prior", "without article", "without claimant", "without contested"]
 PARAMETER_KINDS: tuple[Kind, ...] = ("half-life", "tau", "sigma", "prior")
-# As in the ranking: what differs by less is the same.
+# As in the ranking, scores that differ by less are equal.
 PLACES = 9
 SMALLEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing done otherwise: `name` is the new value of a parameter, or the slug of what is left out."""
+    """One thing done differently: `name` is the new value of a parameter, or the slug of what is left out."""
 
     kind: Kind
     name: str
@@ -46,10 +46,10 @@ class Variant:
     """The ranking under one change.
 
     `dyads` are those that the change rescores, in the order of the base ranking; every other keeps its tension, though
-    its rank may shift. `kendall` is τ_b with the base ranking over the dyads that are left, None where there is no
-    order to compare. `flips` are the dyads whose sign turns, `gone` those of which no claim is left. `most_moved` has
-    the largest change of tension and `most_moved_rank` of rank among those left, None where nothing moves. `first`
-    leads the ranking now; `formerly_first` is where the leader of the base ranking stands.
+    its rank may shift. `kendall` is τ_b with the base ranking over the dyads that are left, None if there is no order
+    to compare. `flips` are the dyads whose sign changes, `gone` those left without any claim. `most_moved` has the
+    largest change of tension and `most_moved_rank` of rank among those left, None where nothing moves. `first` leads
+    the ranking now; `formerly_first` is where the leader of the base ranking stands.
     """
 
     kind: Kind
@@ -66,7 +66,7 @@ class Variant:
 
     @property
     def change(self) -> Change:
-        """What is done otherwise."""
+        """What is done differently."""
         return Change(self.kind, self.name)
 
 
@@ -75,7 +75,7 @@ class DyadSensitivity:
     """One dyad over all variants: its lowest and highest tension and its best and worst rank, the base among them.
 
     `lowest_under` and `highest_under` are None where no change goes beyond the base. `gone_under` are the changes that
-    leave no claim of it; `sign_stable` says that its sign turns under none.
+    leave no claim of it; `sign_stable` is set if no change turns its sign.
     """
 
     a: str
@@ -93,9 +93,9 @@ class DyadSensitivity:
 
 
 class Ranking:
-    """A ranking that can be compared with itself after some dyads have moved; dyads are told by their places, from 0.
+    """A ranking that can be compared with itself after some dyads have moved; dyads are named by place, from 0.
 
-    What n dyads and k moves cost is O(k log n), and a few passes over n numbers, but no sorting of n.
+    A comparison of n dyads with k moves costs O(k log n) and a few passes over n numbers, but no sorting of n.
     """
 
     def __init__(self, base: Sequence[DyadTension]) -> None:
@@ -106,7 +106,7 @@ class Ranking:
         self._ranks = np.arange(1, len(base) + 1)
 
     def variant(self, change: Change, tensions: Mapping[int, float | None]) -> Variant:
-        """The ranking with these tensions instead, None where nothing is left of a dyad."""
+        """The ranking with these tensions instead, None for a dyad of which nothing is left."""
         ranks = self.ranks(tensions)
         moves = {i: new for i, new in sorted(tensions.items()) if new is not None and self._gap(i, new) > SMALLEST}
         shifts = np.where(ranks > 0, np.abs(ranks - self._ranks), 0)
@@ -131,7 +131,7 @@ class Ranking:
         )
 
     def ranks(self, tensions: Mapping[int, float | None]) -> Places:
-        """The ranks of all dyads with these tensions instead, from 1; 0 where nothing is left."""
+        """The ranks of all dyads, from 1, with these tensions instead; 0 for a dyad of which nothing is left."""
         keys = sorted((_key(self.base[i], new), i) for i, new in tensions.items() if new is not None)
         own = np.array([i for _, i in keys], dtype=int)
         rescored = np.array(sorted(tensions), dtype=int)
@@ -171,7 +171,7 @@ def _key(dyad: DyadTension, tension: float) -> tuple[float, str, str]:
 
 
 def ranges(base: Sequence[DyadTension], variants: Sequence[Variant]) -> Iterator[DyadSensitivity]:
-    """Each dyad of the base ranking over all variants; of changes that go equally far the first is named."""
+    """Each dyad of the base ranking over all variants; among changes that go equally far the first is named."""
     ranking = Ranking(base)
     places = {(dyad.a, dyad.b): i for i, dyad in enumerate(base)}
     lowest: list[tuple[float, Change | None]] = [(dyad.tension, None) for dyad in base]

@@ -24,7 +24,7 @@ ENOUGH_CLUSTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one claim adds to the tension of a dyad; `weight` is reliability times decay, `day` where it ages from."""
+    """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`."""
 
     claim: Claim
     article: Article
@@ -73,7 +73,7 @@ def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool 
 
 
 def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
-    """Dyads with the most tense first; what differs by less than 1e-9 goes by the names."""
+    """Dyads with the most tense first; tensions that differ by less than 1e-9 are ordered by name."""
     return tuple(sorted(dyads, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
 
 
@@ -87,7 +87,7 @@ def tension(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> DyadTensi
 
 
 def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[str, str]:
-    """The dyad (a < b) of two actors by their slugs; at level "state" those who act for an actor mean it.
+    """The dyad (a < b) of two actors by their slugs; at level "state" an actor stands for whom it acts for.
 
     Raises ValueError where both mean one actor.
     """
@@ -101,7 +101,7 @@ def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[s
 def ties_by_dyad(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie]]:
     """The ties that count by the day, by dyad (a < b), in the order of the network.
 
-    A claim counts once for a dyad, however many of its pairs fall together there.
+    A claim counts once for a dyad, however many of its pairs coincide there.
     """
     actor, mode, day = network.stands_for(lens.level), lens.mode, lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
@@ -128,7 +128,7 @@ def _counts(tie: Tie, mode: Mode, on: date) -> bool:
 def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTension:
     """The tension of a dyad from some ties, none of a later day than the lens; from none it is 0 and as wide as can be.
 
-    Whatever leaves out or adds ties (a timeline, an article less) scores through here.
+    Everything that adds or leaves out ties, such as a timeline or a variant without an article, scores through here.
     """
     contributions, result = _scored(members, lens)
     uncontested = [tie for tie in members if not tie.contested]

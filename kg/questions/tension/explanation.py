@@ -1,4 +1,4 @@
-"""A dyad in full: its score, every claim behind it, what is disputed of it, and what lies outside the score."""
+"""A dyad in full: its score, every claim behind it, what is disputed, and what lies outside the score."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Explanation:
 def explain(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> Explanation:
     """Everything that bears on the dyad of two actors by the day; modes in which nothing was said are left out.
 
-    Disputes are those over a claim of the dyad, and opposed positions of one of the two toward the other, each in full
-    with what was said of it later. Raises ValueError where both mean one actor.
+    Disputes are those over a claim of the dyad and the opposed positions of one of the two toward the other, each in
+    full, with what was said of it later. Raises ValueError where both mean one actor.
     """
     lens, dyad = network.focus(lens), dyad_of(network, a, b, lens.level)
     everything = {mode: ties_by_dyad(network, lens.of(mode)) for mode in MODES}

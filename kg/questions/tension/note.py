@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.tension.explanation import Explanation
 
+# Where the words of the verdict change: "markedly" from the one, neither tense nor friendly below the other.
 STRONG = 0.3
 SLIGHT = 0.1
 
@@ -112,7 +113,7 @@ def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:
 
 
 def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
-    """Every leverage once, with who affirms and then who denies it; what is quoted as disputed is not quoted again."""
+    """Every leverage once, with who affirms and then who denies it; quotes shown under a dispute are not repeated."""
     quoted = {side.claim.key for found in explanation.disputes if found.kind != "opposed" for side in found.sides}
     contents: dict[str, list[Tie]] = defaultdict(list)
     for tie in explanation.leverage:
@@ -134,7 +135,7 @@ def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
 
 
 def _standing(ties: Sequence[Tie]) -> str:
-    """What is to be known before one relies on a leverage: that it is said to fail, or that somebody denies it."""
+    """What to know before relying on a leverage: that it is said to fail, or that somebody denies it."""
     doubted = f"  [{leverage_note.failing(ties[0].strength or 0.0)}]" if fails(ties[0].claim) else ""
     denied = "  [denied]" if ties[0].claim.polarity == "denied" else "  [contested]" if ties[0].contested else ""
     return f"{doubted}{denied}"

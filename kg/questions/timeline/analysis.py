@@ -1,4 +1,4 @@
-"""How the tension of a dyad came about: its score over time, what entered when, and what that did."""
+"""How the tension of a dyad came about: its score over time, what entered when, and the effect that had."""
 
 from __future__ import annotations
 
@@ -24,20 +24,21 @@ if TYPE_CHECKING:
 
 Step = Literal["week", "month", "quarter", "none"]
 STEPS: tuple[Step, ...] = ("week", "month", "quarter", "none")
+# A score is computed anew for every point; this many are every week of 95 years.
 MOST_POINTS = 5_000
 MONTHS_OF_STEP = {"month": 1, "quarter": 3}
 
 
 class SpanError(ValueError):
-    """The days asked for make no timeline; the message says what to change."""
+    """The days asked for do not make a timeline; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """The score of a dyad on a day; `without` is that day's score without what entered on it.
 
-    `arrived` are the contributions of what entered, largest first. `change` is the difference to the point before,
-    `news` + `ageing`, for the first point the difference to `without`.
+    `arrived` are the contributions of what entered, largest first. `change` is the difference from the point before,
+    `news` + `ageing`; for the first point, the difference from `without`.
     """
 
     day: date
@@ -48,23 +49,23 @@ class Point:
 
     @property
     def news(self) -> float:
-        """What the arrivals did: the score with them less the score without them."""
+        """The effect of the arrivals: the score with them less the score without them."""
         return self.dyad.tension - self.without.tension
 
     @property
     def ageing(self) -> float:
-        """The rest of the change: what was there before counts less, and gives way to 0."""
+        """The rest of the change: what was there before counts less, which draws the score toward 0."""
         return self.change - self.news
 
     @property
     def events(self) -> tuple[Contribution, ...]:
-        """Those of the arrivals that tell of an event."""
+        """The arrivals whose claims are about an event."""
         return tuple(part for part in self.arrived if isinstance(part.claim.content, Event))
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The points of a dyad (a < b by slug) in their order; none where nothing bears on it by the last day.
+    """The points of a dyad (a < b by slug) in order; none if nothing bears on it by the last day.
 
     With `as_known` each point uses only what had been published by its day, otherwise all that is known now.
     """

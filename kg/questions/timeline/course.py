@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CoursePoint:
-    """The score of a dyad (a < b) on a day, and what entered on it, as the keys of claims.
+    """The score of a dyad (a < b) on a day, and the keys of the claims that entered on it.
 
     `change` is the difference to the point before, `news` + `ageing`, as in `kg.questions.timeline.analysis.Point`.
     """
@@ -112,7 +112,7 @@ class _Past:
     def __init__(self, parameters: Parameters) -> None:
         self._parameters = parameters
         self._day: date | None = None
-        # By cluster and sign of the intensity: the sum of weight times probability, and that times intensity.
+        # By cluster and sign of the intensity: the sums of weight times probability, and of that times intensity.
         self._sums: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
 
     def age(self, day: date) -> None:

@@ -1,4 +1,4 @@
-"""The ties of every dyad in the order in which they enter, and which of them stood on a day."""
+"""The ties of every dyad in the order in which they enter, and which of them counted on a day."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class History:
                 self._entries[dyad] = sorted(entries, key=lambda entry: (entry.day, entry.tie.claim.key))
 
     def dyads(self) -> list[Dyad]:
-        """Every dyad on which something bears on some day, sorted."""
+        """Every dyad on which a tie bears on some day, sorted."""
         return sorted(self._entries)
 
     def days(self, dyad: Dyad) -> list[date]:

@@ -1,4 +1,4 @@
-"""A dyad over time as an analyst's note: the verdict, a chart of lines, then what entered when and what it did."""
+"""A dyad over time as an analyst's note: the verdict, a chart in text, then what entered when, with what effect."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # Columns of the chart from -1 to +1, both included, with 0 in the middle.
 CHART = 41
+# A time without any claim is mentioned if it is longer: two months.
 QUIET_DAYS = 60
 SHARES = (
     "Its share is of the score of that day; since new claims take weight from older ones, the shares of a day need not "
@@ -40,7 +41,7 @@ SHARES = (
 
 
 def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note; nothing where there are no points."""
+    """The lines of the note; none if there are no points."""
     if not timeline.points:
         return
     first, last = timeline.points[0], timeline.points[-1]
@@ -59,7 +60,7 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
 
 
 def spanned(first: date, last: date) -> str:
-    """Two days in words, the year once where it is the same: 7 February to 31 July 2016."""
+    """Two days in words, with the year once if it is the same: 7 February to 31 July 2016."""
     if first == last:
         return dated(first)
     return (
@@ -119,12 +120,12 @@ def _largest_step(network: Network, timeline: Timeline) -> Iterator[str]:
 
 
 def mover(point: Point) -> Contribution:
-    """Of what entered that day, the largest that moved the score the way it went."""
+    """The largest of that day's arrivals that moved the score the way it went."""
     return next((part for part in point.arrived if part.share * point.news > 0), point.arrived[0])
 
 
 def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
-    """Whether the change is more than the intervals allow for."""
+    """Whether the change is larger than the intervals allow for."""
     match beyond(first, last):
         case "beyond both intervals":
             yield "The intervals at the two ends do not meet, so the change is more than noise."
@@ -145,7 +146,7 @@ def _chart(timeline: Timeline) -> Iterator[str]:
 
 
 def _bar(dyad: DyadTension) -> str:
-    """The score and its interval on a scale from -1 (friendly) to 1 (hostile); an arrow where it goes on beyond."""
+    """The score and its interval on a scale from -1 (friendly) to 1 (hostile); an arrow if it goes on beyond."""
     low, middle, high = (_column(number) for number in (dyad.low, dyad.tension, dyad.high))
     cells = ["─" if low < column < high else " " for column in range(CHART)]
     cells[CHART // 2] = "┼" if low < CHART // 2 < high else "┊"
@@ -177,7 +178,7 @@ def _arrival(network: Network, part: Contribution) -> Iterator[str]:
 
 
 def _basis(timeline: Timeline) -> Iterator[str]:
-    """How many claims and articles there are, and the longest time without any, where it is long."""
+    """How many claims and articles there are, and the longest time without any, if it is long."""
     parts = timeline.points[-1].dyad.contributions
     articles = len({part.article.slug for part in parts})
     moves = (

@@ -1,4 +1,4 @@
-"""Where an endpoint is, and what proves that one may ask it."""
+"""Where an endpoint is, and the credentials for asking it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class EndpointError(GraphError):
-    """An endpoint cannot be asked or answers with no sense; the message names it without credentials."""
+    """An endpoint cannot be asked, or its answer makes no sense; the message names it without credentials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Address:
 def address(url: str, token: str = "") -> Address:
     """The address of an endpoint, `http://` or `https://`, with a bearer token or the `user:password@` that it names.
 
-    Raises EndpointError where it is none, or where either would be sent for everybody to read.
+    Raises EndpointError if it is not one, or if the credentials would be sent for everybody to read.
     """
     parts = _parts(url)
     user = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if "@" in parts.netloc else ""
@@ -53,13 +53,13 @@ def shown(url: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address: who gets to see what is sent there."""
+    """Scheme, host and port of an address, which decide who sees what is sent there."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or DEFAULT_PORTS.get(parts.scheme)
 
 
 def _parts(url: str) -> SplitResult:
-    """The parts of an address; what cannot be taken apart is not repeated, since it may hold a password."""
+    """The parts of an address; an address that cannot be parsed is not repeated, since it may hold a password."""
     try:
         parts = urlsplit(url)
         whole = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0

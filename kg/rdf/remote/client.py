@@ -1,4 +1,4 @@
-"""Queries over HTTP: retried, bounded in time and size, and never led astray."""
+"""Queries over HTTP: retried, bounded in time and size, with redirects followed only as far as is safe."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from kg.rdf.remote.transport import Reply
 
 TIMEOUT = 60.0
+# Longer addresses are refused by some servers and proxies, so the query goes by POST.
 LONGEST_GET = 2_000
 REDIRECTS = 3
-# Seconds before another try, where the endpoint does not say how many.
+# Seconds before another attempt, if the endpoint does not say how many.
 WAITS = (0.5, 1.0, 2.0, 4.0)
 BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE}
 ELSEWHERE = {
@@ -42,7 +43,7 @@ SHOWN = 200
 
 
 class Client:
-    """Sends queries to one endpoint; `timeout` is in seconds, for each query with all its tries."""
+    """Sends queries to one endpoint; `timeout` is in seconds, for each query with all its attempts."""
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class Client:
     def ask(self, query: str, accept: str, dataset: Sequence[tuple[str, str]] = ()) -> Reply:
         """The answer to a query, whole; `dataset` are parameters of the protocol that say over which graphs.
 
-        Raises QueryError where the endpoint finds the query wrong, EndpointError where anything else is.
+        Raises QueryError if the endpoint finds the query wrong, EndpointError if anything else goes wrong.
         """
         given = urlencode([("query", query), *dataset], errors="replace")
         reply = self._tried(_request(self.address, given, accept))
@@ -71,7 +72,7 @@ class Client:
         return reply
 
     def _tried(self, request: Request) -> Reply:
-        """The first answer that is not "later", after a few tries, within the time for all of them."""
+        """The first answer that is not "later", after a few attempts, within the time for all of them."""
         deadline = time.monotonic() + self.timeout
         for wait in WAITS:
             try:
@@ -95,7 +96,7 @@ class Client:
         self.rest(seconds)
 
     def _followed(self, request: Request, deadline: float) -> Reply:
-        """The answer of where the endpoint sends us; credentials stay with those they are for."""
+        """The answer from wherever the endpoint redirects; credentials go only to the server they are for."""
         for _ in range(REDIRECTS + 1):
             reply = self.transport.send(request, deadline, self.timeout)
             if reply.status not in ELSEWHERE:
@@ -113,7 +114,7 @@ class Client:
         if not reply.location or after[0] not in ("http", "https") or not after[1] or plain:
             raise EndpointError(f"{self.address}: redirects to {shown(target)!r}, where it is not followed")
         authorization = request.authorization if before == after else ""
-        # A query changes nothing, so that a POST may be sent again, unless the answer is said to be a page to get.
+        # A query changes nothing, so a POST may be sent again, unless the redirect says to GET its answer.
         body = None if reply.status == HTTPStatus.SEE_OTHER else request.body
         return Request(target, request.accept, authorization, body)
 
@@ -127,7 +128,7 @@ def _request(address: Address, given: str, accept: str) -> Request:
 
 
 def _refusal(reply: Reply) -> str:
-    """What a status means for who asked."""
+    """What a status means to the one who asked."""
     if reply.status in ADVICE:
         return ADVICE[reply.status]
     phrase = next((status.phrase for status in HTTPStatus if status == reply.status), "")
@@ -136,7 +137,7 @@ def _refusal(reply: Reply) -> str:
 
 
 def _words(reply: Reply) -> str:
-    """The beginning of what an endpoint says of a mistake, on one line, where it is text and no page."""
+    """The beginning of an endpoint's error message, on one line, if it is text and not a web page."""
     if reply.media_type not in PROSE:
         return ""
     text = reply.content.decode("utf-8", "replace")

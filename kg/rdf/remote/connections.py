@@ -1,4 +1,4 @@
-"""Connections that end when time is up: a timeout of a socket begins anew with every byte that drips in."""
+"""Connections that end when time is up, since the timeout of a socket starts again with every byte that arrives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class _Current(threading.local):
-    """The connections that the query of this thread goes over."""
+    """The connections that this thread's query uses."""
 
     def __init__(self) -> None:
         self.used: list[HTTPConnection] = []
@@ -26,7 +26,7 @@ _current = _Current()
 
 @contextmanager
 def ended_after(seconds: float) -> Iterator[None]:
-    """Shut the connections that this thread uses meanwhile, when that time is up."""
+    """Shut the connections that this thread is using when the time is up."""
     used: list[HTTPConnection] = []
     _current.used = used
 

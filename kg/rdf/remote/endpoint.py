@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Endpoint:
     """A graph behind a SPARQL 1.1 endpoint; `timeout` in seconds for each query, `page` in rows.
 
-    Every method raises EndpointError where the endpoint cannot be asked or answers with no sense.
+    Every method raises EndpointError if the endpoint cannot be asked or its answer makes no sense.
     """
 
     def __init__(self, address: Address, *, timeout: float = TIMEOUT, page: int = PAGE) -> None:
@@ -35,12 +35,12 @@ class Endpoint:
     def ask(self, query: str) -> AnyResult:
         """The answer to anybody's query over the endpoint's own default graph; known prefixes are declared for it.
 
-        Raises QueryError where the endpoint finds it wrong.
+        Raises QueryError if the endpoint finds it wrong.
         """
         return self._ask(query)
 
     def ask_union(self, query: str) -> AnyResult:
-        """The answer to a query that takes the default graph for the union of all, wherever the endpoint does not."""
+        """The answer to a query that takes the default graph for the union of all, even if the endpoint does not."""
         return self._ask(query, self._reading.union())
 
     def _ask(self, query: str, dataset: Sequence[tuple[str, str]] = ()) -> AnyResult:

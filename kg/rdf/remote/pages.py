@@ -1,4 +1,4 @@
-"""Rows of an endpoint, all of them: page by page, counted, whatever it holds back."""
+"""All rows of an endpoint: page by page, and counted, whatever limit it sets."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from kg.rdf.remote.results import Row, Term
     from kg.rdf.remote.transport import Reply
 
+# Below the 10,000 rows at which many endpoints cut their answers.
 PAGE = 5_000
+# An endpoint that gives more repeats itself.
 MAX_NODES = 20_000_000
 DIGITS = 12
 
 
 class Pages:
-    """What a pattern gives at an endpoint, checked against the endpoint's own count.
+    """The matches of a pattern at an endpoint, checked against the endpoint's own count.
 
-    Endpoints stop at a number of rows that they do not tell, such as 10,000: an answer may be cut and look whole.
+    Endpoints stop at an undisclosed number of rows, such as 10,000, so that an answer may be cut and look complete.
     """
 
     def __init__(self, client: Client, page: int = PAGE) -> None:
@@ -33,13 +35,13 @@ class Pages:
         self.page = page
 
     def holds(self, pattern: str, dataset: Sequence[tuple[str, str]] = ()) -> bool:
-        """Whether a pattern with `?s` matches anything; by SELECT, since Virtuoso answers ASK by a row."""
+        """Whether a pattern with `?s` matches anything; by SELECT, since Virtuoso answers ASK with a row."""
         return bool(self._select(("s",), f"SELECT ?s {{ {pattern} }} LIMIT 1", dataset))
 
     def nodes(self, variable: str, pattern: str) -> list[str]:
         """Every IRI that a variable of the pattern stands for, sorted; by keyset, until a page is empty.
 
-        The next page begins after the last node of this one, so that no page costs more than the first.
+        Each page begins after the last node of the one before, so that no page costs more than the first.
         """
         found: set[str] = set()
         after = ""
@@ -60,7 +62,7 @@ class Pages:
         return [self.iri(row[0]) for row in self._select((variable,), query)]
 
     def rows(self, variables: Sequence[str], pattern: str) -> Iterator[Row]:
-        """Every row of a pattern with its count in one answer; in pages where that was cut."""
+        """Every row of a pattern with its count in one answer, or in pages if that was cut."""
         names = " ".join(f"?{name}" for name in variables)
         query = f"SELECT {names} ?n {{ {{ SELECT (COUNT(*) AS ?n) {{ {pattern} }} }} UNION {{ {pattern} }} }}"
         whole, counts = [], []
@@ -95,7 +97,7 @@ class Pages:
         return rows(self._asked(query, dataset), str(self.client.address), variables)
 
     def _asked(self, query: str, dataset: Sequence[tuple[str, str]]) -> Reply:
-        """The answer to a query of our own, which is not the user's to mend."""
+        """The answer to a query of our own, whose failure the user cannot mend."""
         try:
             return self.client.ask(query, SOLUTIONS, dataset)
         except QueryError as error:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.rdf.remote.pages import Pages
 
 BATCH = 200
-# The classes whose nodes are looked for, and the properties by which the parts of a claim are reached from them.
+# The classes whose nodes are looked up, and the properties that lead from a claim to its parts.
 CLASSES = ("Actor", *ACTOR_KINDS.values(), "Issue", "Article", "Event", "Claim")
 PARTS = {
     PREFIXES[prefix] + name
@@ -40,8 +40,8 @@ APART = f"FILTER(?g NOT IN (<{ONTOLOGY_GRAPH}>, <{ANALYSIS_GRAPH}>))"
 class Reading:
     """Reads a graph whose records stand in named graphs, in the default graph, or in both.
 
-    Whether the default graph of an endpoint is the union of the named ones, and what it holds besides, is for each to
-    decide; so the named graphs are asked by name, and the default graph for what stands in none of them.
+    Whether its default graph is the union of the named ones, and what else it holds, is for each endpoint to decide; so
+    the named graphs are asked by name, and the default graph for what is in none of them.
     """
 
     def __init__(self, pages: Pages, batch: int = BATCH) -> None:
@@ -53,7 +53,7 @@ class Reading:
             raise EndpointError(f"{pages.client.address}: holds no actors, issues, articles, events or claims of kg")
 
     def records(self) -> Iterator[ox.Quad]:
-        """The quads of every record and its parts; what is computed and the ontology are passed over."""
+        """The quads of every record and its parts; computed results and the ontology are skipped."""
         nodes = self.pages.nodes("s", self._anywhere(RECORD))
         seen = set(nodes)
         while nodes:
@@ -69,7 +69,7 @@ class Reading:
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the graphs, one after the other.
 
-        Raises EndpointError for a blank node, which has no name beyond one answer.
+        Raises EndpointError for a blank node, whose name means nothing beyond one answer.
         """
         for quad in self._every():
             if isinstance(quad.object, ox.BlankNode):
@@ -83,9 +83,9 @@ class Reading:
             yield from self._quads(f"{ANY} FILTER NOT EXISTS {{ GRAPH ?g {{ {ANY} }} }}", ox.DefaultGraph())
 
     def graphs(self) -> list[str]:
-        """The named graphs with records or their contents, the ontology and what is computed, sorted.
+        """The named graphs with records or their contents, the ontology and computed results, sorted.
 
-        What else a server holds is no part of this graph.
+        Whatever else a server holds is not part of this graph.
         """
         found = set(self.pages.nodes("g", f"GRAPH ?g {{ {DESCRIBED} }}"))
         apart = {
@@ -96,7 +96,7 @@ class Reading:
     def union(self) -> list[tuple[str, str]]:
         """The parameters by which a query sees the union of the graphs as its default graph, as it does locally.
 
-        None where it does so anyway; Oxigraph's own, which is fast, where the endpoint knows it; else every graph's.
+        None if it does so anyway; Oxigraph's own, which is fast, if the endpoint knows it; else one for every graph.
         """
         missing = f"GRAPH ?g {{ {RECORD} }} FILTER NOT EXISTS {{ ?s <{RDF_TYPE}> ?class }}"
         if not self.pages.holds(missing):
@@ -116,7 +116,7 @@ class Reading:
             yield ox.Quad(subject, predicate, value, graph)
 
     def _anywhere(self, pattern: str) -> str:
-        """The pattern within one graph, the ontology and what is computed left out."""
+        """The pattern within one graph, without the ontology and computed results."""
         named = f"GRAPH ?g {{ {pattern} }} {APART}"
         if self.named and self.default:
             return f"{{ {named} }} UNION {{ {pattern} }}"

@@ -1,4 +1,4 @@
-"""What endpoints answer → what the engine would: solutions, a truth value, or triples."""
+"""Answers of endpoints → what the local engine would give: solutions, a truth value, or triples."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TRIPLE_TYPES = {
     "application/x-turtle": ox.RdfFormat.TURTLE,
 }
 FORMS = {"SELECT": SOLUTIONS, "ASK": SOLUTIONS, "CONSTRUCT": TRIPLES, "DESCRIBE": TRIPLES}
-# How Virtuoso answers ASK: by a row, or none.
+# Virtuoso answers ASK with a row, or with none.
 ASKED = ["__ASK_RETVAL"]
 # The engine's parsers call themselves for a triple within a triple, until the process ends.
 MAX_DEPTH = 200
@@ -48,19 +48,19 @@ TRIPLE_ELEMENT = re.compile(rb"<(?:[^<>\s]*:)?triple\b")
 
 
 def accepted(query: str) -> str:
-    """What to accept for a query, by its form; for a query that has none, anything that can be read."""
+    """The media types to accept for a query, by its form; if it has none, anything that can be read."""
     words = (token.text.upper() for token in tokens(query) if token.is_word(*FORMS))
     form = next(words, "")
     return FORMS.get(form, f"{SOLUTIONS}, {TRIPLES}")
 
 
 def is_limited(query: str) -> bool:
-    """Whether a query asks for no more than so many rows."""
+    """Whether a query limits its own number of rows."""
     return any(token.is_word("LIMIT") for token in tokens(query))
 
 
 def with_prefixes(query: str) -> str:
-    """The query with those prefixes of the vocabulary declared that it uses and does not declare itself.
+    """The query with declarations of those prefixes of the vocabulary that it uses without declaring them.
 
     They go on its first line, so that the lines of the endpoint's messages are those of the query.
     """
@@ -72,10 +72,10 @@ def with_prefixes(query: str) -> str:
 
 
 def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
-    """The result in an answer, read to its end, so that one that is broken is not taken for a short one.
+    """The result in an answer, read to its end, so that a broken one is not taken for a short one.
 
-    Where the query was not `limited` by itself, an answer with as many rows as the endpoint gives at most is broken
-    too. Raises EndpointError, which names the endpoint by `name`, where it is broken or of another kind.
+    Unless the query was `limited` by itself, an answer with the most rows that the endpoint gives counts as broken too.
+    Raises EndpointError, which calls the endpoint `name`, if the answer is broken or of another kind.
     """
     with _told(reply, name):
         if reply.media_type in TRIPLE_TYPES:
@@ -96,7 +96,7 @@ def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
 
 
 def rows(reply: Reply, name: str, variables: Sequence[str]) -> list[Row]:
-    """The rows in an answer of exactly these variables; raises EndpointError as `parsed` does."""
+    """The rows of an answer with exactly these variables; raises EndpointError as `parsed` does."""
     with _told(reply, name):
         result = _solutions(reply)
         if isinstance(result, ox.QuerySolutions) and [v.value for v in result.variables] == list(variables):
@@ -123,7 +123,7 @@ def _solutions(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     if reply.media_type not in RESULT_TYPES:
         raise ValueError(f"it is {reply.media_type} where rows or a truth value were asked for")
     _refuse_depth(reply.content)
-    # The engine takes XML that ends between two rows for whole.
+    # The engine takes XML that ends between two rows to be complete.
     if RESULT_TYPES[reply.media_type] == ox.QueryResultsFormat.XML and END.search(reply.content) is None:
         raise ValueError("the end is missing")
     return ox.parse_query_results(reply.content, format=RESULT_TYPES[reply.media_type])

@@ -16,17 +16,17 @@ MAX_BYTES = 256_000_000
 MAX_ERROR_BYTES = 10_000
 CHUNK = 1 << 16
 DIGITS = 10
-# How Virtuoso says that it stopped half-way.
+# The header by which Virtuoso says that it stopped half-way.
 PARTIAL = "S1TAT"
 
 
 class Broken(Exception):  # noqa: N818 - not an error until it has been tried again
-    """The connection broke on the way, which another try may mend; the message is that of the last try."""
+    """The connection broke on the way, which another attempt may mend; the message is that of the last attempt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is sent, where: a body for POST, none for GET."""
+    """What is sent and where: a body for POST, none for GET."""
 
     url: str
     accept: str
@@ -36,7 +36,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer; `retry_after` is in seconds, `most_rows` how many rows it could have, 0 if not told."""
+    """An answer; `retry_after` is in seconds, `most_rows` how many rows it could have, 0 if not stated."""
 
     status: int
     media_type: str
@@ -57,7 +57,7 @@ class Transport:
     def send(self, request: Request, deadline: float, timeout: float) -> Reply:
         """The answer to one request, read to its end by the deadline of the monotonic clock.
 
-        Raises Broken where another try may help, EndpointError where none will.
+        Raises Broken if another attempt may help, EndpointError if none will.
         """
         try:
             from kg.rdf.remote.connections import ended_after  # noqa: PLC0415 - needs an extra
@@ -70,7 +70,7 @@ class Transport:
             with ended_after(left):
                 reply = self._sent(request, left, deadline)
             if time.monotonic() >= deadline:
-                # What was shut down in its headers looks like an answer with nothing in it.
+                # A connection that was shut down amid the headers looks like an empty answer.
                 raise TimeoutError
         except EndpointError:
             raise
@@ -82,7 +82,7 @@ class Transport:
         return reply
 
     def _meaning(self, error: Exception) -> Exception:
-        """What a failure means: that another try may help, or why none will."""
+        """What a failure means: that another attempt may help, or why none will."""
         from urllib3 import exceptions  # noqa: PLC0415 - an extra, and only remote graphs need it
 
         match error:
@@ -129,7 +129,7 @@ class Transport:
         )
 
     def _content(self, response: urllib3.BaseHTTPResponse, most: int, deadline: float, *, cut: bool) -> bytes:
-        """The body as far as it may go; an answer that is longer is none, of an error the beginning is enough."""
+        """The body within its bound; a longer answer is refused, while for an error the beginning is enough."""
         content = bytearray()
         while chunk := response.read1(CHUNK, decode_content=True):
             content += chunk
@@ -154,7 +154,7 @@ class Transport:
         return self.pools[proxy]
 
     def close(self) -> None:
-        """Give the connections up."""
+        """Close the connections."""
         for pool in self.pools.values():
             pool.clear()
 
@@ -171,7 +171,7 @@ def _http_errors() -> type[Exception]:
 
 
 def _is_late(error: Exception) -> bool:
-    """Whether a socket waited too long; the library counts among these what could not be reached at all."""
+    """Whether a socket waited too long; the library counts hosts that cannot be reached among these."""
     from urllib3 import exceptions  # noqa: PLC0415 - an extra, and only remote graphs need it
 
     late = isinstance(error, (TimeoutError, exceptions.TimeoutError))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.model.vocabulary import Vocabulary
 
 RULE = "forecast-interval"
-# Among so many claims of one article the nearest name is looked for, since looking takes long.
+# A nearest name is sought among at most this many claims of an article, since the search is slow.
 MANY = 500
 
 
@@ -48,7 +48,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
 
 
 def _interval(claim: Claim, node: Node) -> Iterator[Finding]:
-    # A likelihood that is no term has no interval either, but that is an error of its own.
+    # An unknown term of likelihood has no interval either, but that is an error of its own.
     if not claim.no_interval and not any(hedge.lower is not None or hedge.likelihood for hedge in claim.hedges):
         message = "a forecast without an interval; hedge it by an ICD 203 word, or give 'no-interval' with the reason"
         yield Finding(node.location, RULE, message, subject=claim.key)

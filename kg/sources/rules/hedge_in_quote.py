@@ -49,7 +49,7 @@ def _missing(hedge: Hedge, claim: Claim, node: Node) -> str:
     quote = node.child("quote")
     quoted = len(quote.value) if quote is not None and isinstance(quote.value, list) else 1
     if len(claim.passages) < quoted:
-        return ""  # a quote was not found, which is an error of its own
+        return ""  # a missing quote is an error of its own
     if any(_has_words(passage.exact, hedge.words) for passage in claim.passages):
         return ""
     return f"the hedge {shown(hedge.words)} is not in the quote; quote so much that it is"

@@ -25,7 +25,7 @@ WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 def actor_page(frame: Frame, slug: str, day: Day) -> str:
-    """The page of an actor that the graph has."""
+    """The page of an actor of the graph."""
     material = frame.material
     record = material.network.actors[slug]
     end = material.ends.get(slug, slug)
@@ -54,7 +54,7 @@ def actor_page(frame: Frame, slug: str, day: Day) -> str:
 
 
 def identifiers(record: object) -> tuple[Name, ...]:
-    """The code and the entry in Wikidata of a record, where it has them."""
+    """The code and the Wikidata entry of a record, if it has them."""
     item = getattr(record, "wikidata", "")
     known = item[:1] == "Q" and item[1:].isascii() and item[1:].isdecimal()
     found = [Name(getattr(record, "iso3", "")), Name(f"Wikidata {item}", WIKIDATA + item) if known else Name(item)]
@@ -62,7 +62,7 @@ def identifiers(record: object) -> tuple[Name, ...]:
 
 
 def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
-    """Those of whom and this actor something is said, but nothing that counts in a score; each leads to the dyad."""
+    """Actors tied to this one only by claims that count in no score; each leads to the page of the dyad."""
     scored = {(dyad.a, dyad.b) for dyad in day.dyads}
     pairs = sorted(pair for pair in frame.material.pairs(day) - scored if end in pair)
     label = frame.material.label

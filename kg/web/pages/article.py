@@ -1,4 +1,4 @@
-"""The page of an article: its whole text, every coded passage marked and numbered, and beside it what is claimed."""
+"""The page of an article: its whole text, with every coded passage marked and numbered beside what is claimed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the text: how it is marked, if it is, which passages begin with it, and which numbers follow it."""
+    """A piece of the text: how it is marked, if at all, which passages begin with it, and which numbers follow it."""
 
     text: str
     look: str
@@ -106,7 +106,7 @@ def _paragraphs(cuts: Sequence[Sequence[Segment]], text: str, notes: dict[str, N
 
 
 def _look(segment: Segment) -> str:
-    """Drawn by the firmest of the claims; as denied where all of them are; heavier where there are several."""
+    """Drawn by the firmest of the claims; as denied if all of them are; heavier if there are several."""
     found = segment.claims
     if not found:
         return ""

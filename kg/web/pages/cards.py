@@ -1,4 +1,4 @@
-"""A claim as the pages show it: what it says, its words in their paragraph, who said it, how sure, who denies it."""
+"""A claim as the pages show it: what it says, its words in their paragraph, who said it, how surely, who denies it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Name(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A term and what belongs to it; `parts` are joined by commas."""
+    """A term and its values; `parts` are joined by commas."""
 
     term: str
     parts: tuple[Name, ...]
@@ -87,7 +87,7 @@ class Card:
 
 
 class Cards:
-    """Makes cards for one page."""
+    """Makes the cards of one page."""
 
     def __init__(self, material: Material, links: Links, quoting: Quoting) -> None:
         self.material, self.links, self.quoting = material, links, quoting
@@ -103,7 +103,7 @@ class Cards:
         return Name(denied + words.saying(self.material.network, claim), self.links.to(claim_place(claim)))
 
     def card(self, claim: Claim, *, share: Share | None = None, brief: bool = False, alone: bool = False) -> Card:
-        """The card of a claim; a brief one leaves out what others say of it, one alone how to get to it."""
+        """The card of a claim; a brief one leaves out what others say of it, one shown alone the links to it."""
         same = [other for other in self.material.of_content[claim.content_key] if other.key != claim.key]
         against = [] if brief else [other for other in same if other.polarity != claim.polarity]
         agreeing = [] if brief else [other for other in same if other.polarity == claim.polarity]
@@ -140,7 +140,7 @@ class Cards:
         return [self.card(part.claim, share=_power(part)) for part in parts]
 
     def facts(self, claim: Claim) -> list[Fact]:
-        """How a claim is coded: all that the graph has of it beyond what the card shows."""
+        """How a claim is coded: everything in the graph beyond what the card shows."""
         content, article = claim.content, self.material.articles.get(claim.article)
         kind = [content.kind, getattr(content, "type", "") or getattr(content, "effect", "")]
         rows: list[tuple[str, str | tuple[Name, ...]]] = [
@@ -236,7 +236,7 @@ class Cards:
 
 
 def facts(rows: Iterable[tuple[str, str | tuple[Name, ...]]]) -> list[Fact]:
-    """Rows of terms and what belongs to them, without those that have nothing."""
+    """Rows of terms with their values, without those that have none."""
     made = (Fact(term, (Name(value),) if isinstance(value, str) else value) for term, value in rows if value)
     return [fact for fact in made if any(part.text.strip() for part in fact.parts)]
 

@@ -1,4 +1,4 @@
-"""Every page that there is, and how each is made from its place."""
+"""Every page, and how each is made from its place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def places(material: Material) -> Iterator[Place]:
-    """The place of every page, in a fixed order; a dyad has one where there is something to show."""
+    """The place of every page, in a fixed order; a dyad has one if there is something to show."""
     yield Place("overview")
     yield Place("about")
     yield from (Place(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
@@ -43,10 +43,10 @@ def places(material: Material) -> Iterator[Place]:
 def page(
     material: Material, quoting: Quoting, place: Place, *, live: bool, here: str = "", day: Day | None = None
 ) -> str:
-    """The page of a place as HTML; raises NoPageError where there is nothing there.
+    """The page of a place as HTML; raises NoPageError if there is nothing there.
 
-    `here` is the path that the links start from where it is not that of the place, `day` the day of the scores where it
-    is not the newest article's.
+    `here` is the path that the links start from, if not that of the place; `day` is the day of the scores, if not the
+    newest article's.
     """
     if not exists(material, place):
         raise NoPageError(f"there is no {place.kind} {'/'.join(place.parts)}".strip())
@@ -55,7 +55,7 @@ def page(
 
 
 def exists(material: Material, place: Place) -> bool:
-    """Whether there is something of which this would be the page; of two actors that differ there always is."""
+    """Whether there is anything that this would be the page of; for two different actors there always is."""
     parts, kind = place.parts, place.kind
     if not parts:
         return kind in ("overview", "about", *LISTS)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def claim_page(frame: Frame, key: str, day: Day) -> str:
-    """The page of a claim that the graph has, by its key."""
+    """The page of a claim of the graph, by its key."""
     claim = frame.material.claims[key]
     card = frame.cards.card(claim, brief=True, alone=True)
     disputes = day.disputed.get(key, ())[:MOST_DISPUTES]
@@ -44,7 +44,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
 
 
 def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]:
-    """The dyads to which it adds: their names, page, score, and the share."""
+    """The dyads to which a claim adds: their names, page, score, and the share."""
     found = []
     for dyad in day.shares.get(key, ()):
         part = next(part for part in dyad.contributions if part.claim.key == key)
@@ -55,5 +55,5 @@ def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]
 
 
 def _leads(frame: Frame, key: str) -> list[Name]:
-    """What a claim without a score is about: the pages of all that it names."""
+    """What a claim that counts in no score is about: the pages of everything that it names."""
     return [name for name in frame.cards.named(frame.material.named_by(key)) if name.href]

@@ -1,4 +1,4 @@
-"""The material of the pages, collected from an opened graph and what lies beside it."""
+"""The material of the pages, collected from an opened graph and the files beside it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Opened(Protocol):
 
 
 def material_of(opened: Opened, *, has_map: bool = False) -> Material:
-    """What the pages of a graph are made of; the texts of articles are those that it was built from, where at hand."""
+    """What the pages of a graph are made of, with the texts of articles that it was built from, if at hand."""
 
     def text_of(article: Article) -> tuple[str, tuple[Passage, ...]]:
         return article_text(opened.root, article) if opened.root.is_dir() else ("", ())
@@ -45,6 +45,6 @@ def material_of(opened: Opened, *, has_map: bool = False) -> Material:
 
 
 def map_of(root: Path, out: Path) -> bytes:
-    """The interactive view of a project, empty where there is none."""
+    """The interactive view of a project, or nothing if there is none."""
     file = out / VIEW
     return file.read_bytes() if root.is_dir() and file.is_file() else b""

@@ -1,4 +1,4 @@
-"""The RDF beside each page: the thing that the page is about, and its claims."""
+"""The RDF beside each page: the subject of the page, and its claims."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ if TYPE_CHECKING:
     from kg.web.pages.places import Place
 
 HAVE_DATA = ("actor", "dyad", "article", "claim", "issue", "event")
-# Of a dyad: what the analyses found of it.
+# Results of analyses about a dyad.
 COMPUTED = ("tension", "sensitivity", "change", "alignment")
 
 
 def data_of(material: Material, place: Place, ending: str) -> bytes:
-    """The document about what a page is about, in the form of an ending: .ttl, .nt or .jsonld."""
+    """The RDF about the subject of a page, in the form of an ending: .ttl, .nt or .jsonld."""
     assert material.describer is not None
     iris = [*iris_of(place), *(iri for each in _coded(material, place) for iri in each.iris)]
     return FORMS[ending](material.describer.about(iris, _claims(material, place)))
 
 
 def iris_of(place: Place) -> list[str]:
-    """The IRIs of what a page is about: its own, or that which somebody else gave it."""
+    """The IRIs of the subject of a page: our own, or one that somebody else gave it."""
     slug = "/".join(place.parts)
     if place.kind == "dyad":
         found = [f"{DATA}{kind}/{slug}" for kind in COMPUTED]
         a, b = place.parts
         return [*found, *(f"{DATA}power/{first}/{second}" for first, second in ((a, b), (b, a)))]
     own = f"{DATA}{place.kind}/{slug}"
-    # Slugs of a graph that is not ours are whole IRIs; that of a claim follows its article's.
+    # In a graph made elsewhere slugs are whole IRIs; that of a claim follows its article's.
     return [own, place.parts[-1]] if "://" in place.parts[-1] else [own]
 
 

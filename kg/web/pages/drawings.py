@@ -1,4 +1,4 @@
-"""Small drawings of numbers as SVG, each with its words for those who do not see it; nothing but numbers goes in."""
+"""Small drawings of numbers as SVG, each with a description for those who do not see it; only numbers go in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of two actors: the score, every claim behind it, what stands beside it, and what is denied of it."""
+"""The page of two actors: the score, every claim behind it, what stands beside it, and what is denied."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """What is disputed: in a line, who says so and who denies it, and what moves without these claims."""
+    """A dispute in a line: who affirms, who denies, and what moves without these claims."""
 
     says: Name
     kind: str
@@ -80,7 +80,7 @@ class Coded(NamedTuple):
 
 
 def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
-    """The page of two actors (a < b) on a day; where nothing is said of them it says so."""
+    """The page of two actors (a < b) on a day, which says so if nothing is said of them."""
     at = day.at
     found = {mode: dyads[a, b] for mode, dyads in day.modes.items() if (a, b) in dyads}
     headline = found.pop("reported", None) or (
@@ -184,7 +184,7 @@ def _power(frame: Frame, found: DyadLeverage) -> Power:
 
 
 def _disputes(frame: Frame, a: str, b: str, day: Day) -> list[Dispute]:
-    """Disputes over a claim about the two, and opposed positions of one of them toward the other."""
+    """Disputes over claims about the two, and opposed positions of one of them toward the other."""
     keys = {claim.key for claim in _about(frame, a, b)}
 
     def concerns(dispute: Dispute) -> bool:
@@ -196,7 +196,7 @@ def _disputes(frame: Frame, a: str, b: str, day: Day) -> list[Dispute]:
 
 
 def _denials(frame: Frame, a: str, b: str, shown: Sequence[Claim]) -> Any:
-    """Denials about the two of what no claim on the page affirms."""
+    """Denials about the two whose content no claim on the page affirms."""
     contents = {claim.content_key for claim in shown}
     found = [c for c in _about(frame, a, b) if c.polarity == "denied" and c.content_key not in contents]
     return frame.rows(tuple(found))

@@ -55,7 +55,7 @@ def overview_page(frame: Frame, day: Day) -> str:
 
 
 def dyads_page(frame: Frame, day: Day) -> str:
-    """Every dyad with a score, most tense first, and those about whom other things are said."""
+    """Every dyad with a score, most tense first, and the pairs about whom only other things are said."""
     scored = {(d.a, d.b) for d in day.dyads}
     others = sorted(frame.material.pairs(day) - scored)
     return frame.page(
@@ -110,7 +110,7 @@ def pages_of(material: Material) -> int:
 
 
 def about_page(frame: Frame) -> str:
-    """How to read the pages, how scores are computed, and what was built of what."""
+    """How to read the pages, how scores are computed, and what was built from what."""
     manifest = frame.material.manifest
     told = [("Dataset (SHA-256)", str(manifest.get("dataset", ""))), ("As of", str(manifest.get("as_of") or ""))]
     versions = manifest.get("versions")
@@ -127,7 +127,7 @@ def about_page(frame: Frame) -> str:
 
 
 def _near(at: int, number: int, last: int) -> bool:
-    """Whether the list of pages names one: the first, the last, those about the one that is open, and every tenth."""
+    """Whether the list of pages names this one: the first, the last, those near the open one, and every tenth."""
     return at in (1, last) or abs(at - number) <= 2 or (at % 10 == 0 and abs(at - number) <= 50)  # noqa: PLR2004
 
 

@@ -86,7 +86,7 @@ def _holder(frame: Frame, held: ActorIssue) -> tuple[Name, ActorIssue]:
 
 
 def _listing(frame: Frame, found: tuple[Claim, ...]) -> Listing:
-    """Claims as cards, then as lines; a denial stands beside what it denies and not again by itself."""
+    """Claims as cards, then as lines; a denial is shown with what it denies, not a second time by itself."""
     affirmed = {claim.content_key for claim in found if claim.polarity == "affirmed"}
     shown = tuple(c for c in found if c.polarity == "affirmed" or c.content_key not in affirmed)
     cards = tuple(frame.cards.card(claim) for claim in shown[:MOST_CARDS])

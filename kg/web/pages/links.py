@@ -1,4 +1,4 @@
-"""Links between pages: always relative, so that they hold under any address, and in a folder of files."""
+"""Links between pages: always relative, so that they work under any address and in a folder of files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.web.pages.places import Place
 
 WEB = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`]+", re.IGNORECASE)
-# The page that stands for the whole, and the map, have other names as files than on a server.
+# The overview and the map have other names as files than on a server.
 FILES = {"overview": "index.html", "map": "map.html"}
 SERVED = {"overview": "overview", "map": "./"}
 
@@ -49,13 +49,13 @@ class Links:
 
 @lru_cache(maxsize=65536)
 def _relative(folder: str, name: str) -> str:
-    """The way from a folder to a file, both by their paths from the top."""
+    """The relative path from a folder to a file, both given from the top."""
     found = posixpath.relpath(f"/{name}", f"/{folder}")
     return f"{found}/" if name.endswith("/") else found
 
 
 def web(address: str) -> str:
-    """The address where it is one of the web that a browser reads as it stands, else nothing."""
+    """The address if it is a web address that a browser can follow as it stands, else nothing."""
     try:
         return address if WEB.fullmatch(address) and urlsplit(address).hostname else ""
     except ValueError:

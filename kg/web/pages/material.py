@@ -79,9 +79,9 @@ class Day:
 class Material:
     """A graph as the pages need it.
 
-    `text_of` gives an article's text and its furniture, both empty where they are not at hand; `describer` the RDF
-    about a thing, None where pages have no data beside them. `manifest` is what `build.json` says. `has_map` where
-    the interactive view stands beside the pages.
+    `text_of` gives an article's text and its furniture, both empty if not at hand; `describer` gives the RDF about an
+    IRI, or is None if the pages have no data beside them. `manifest` is what `build.json` says. `has_map` is set if the
+    interactive view is beside the pages.
     """
 
     network: Network
@@ -162,7 +162,7 @@ class Material:
 
     @cached_property
     def positions(self) -> Mapping[str, tuple[ActorIssue, ...]]:
-        """Who holds what on each issue, by what is reported, by the slug of the issue."""
+        """Who is reported to hold what on each issue, by the slug of the issue."""
         return _grouped((each.issue, each) for each in alignment(self.network).positions)
 
     @cached_property
@@ -172,7 +172,7 @@ class Material:
         return {(a, b): each for (a, b), each in found.items() if a != b and all(self.ends.get(x) == x for x in (a, b))}
 
     def pairs(self, day: Day) -> frozenset[Dyad]:
-        """Every two (a < b) about whom there is something to show, by claims of a day or by machine-coded events."""
+        """All pairs (a < b) for which claims of a day or machine-coded events have something to show."""
         return day.pairs | self.coded.keys()
 
     @cached_property
@@ -197,7 +197,7 @@ class Material:
         return Place("actor" if slug in self.network.actors else self.network.kind(slug), (slug,))
 
     def named_by(self, key: str) -> list[str]:
-        """All that the content of a claim names or is, by slug."""
+        """Everything that the content of a claim names or is, by slug."""
         return sorted(_subjects(self.claims[key]))
 
     def of_kind(self, kind: str) -> list[str]:

@@ -27,13 +27,13 @@ STYLESHEET = "pages.css"
 # What the browser may do with a page: read our stylesheet, and on a server ask its search. No script, no request.
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action {form}"
 DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
-# With more than these, cards give way to lines, and lines to how many more there are.
+# Beyond these numbers cards give way to lines, and lines to a count of the rest.
 MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 150, 500, 40
 UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 
 
 class NoPageError(LookupError):
-    """There is nothing of which this would be the page."""
+    """There is nothing that this would be the page of."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Frame:
         return Cards(self.material, self.links, self.quoting)
 
     def page(self, template: str, title: str, *, data: bool = True, **given: Any) -> str:
-        """The page of a template, with what it needs beside the frame."""
+        """The page of a template, with what it needs besides the frame."""
         endings = DATA_ENDINGS if data and self.material.describer else {}
         alternates = [(media_type, self.links.to(self.place, ending)) for ending, media_type in endings.items()]
         return (
@@ -80,7 +80,7 @@ class Frame:
         return self.links.to(Place("overview"))
 
     def rows(self, claims: tuple[Any, ...]) -> Rows:
-        """Claims as lines, in their order, so many of them as a page bears."""
+        """Claims as lines, in their order, as many as a page can hold."""
         return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
 
     def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str]:
@@ -89,7 +89,7 @@ class Frame:
         return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, mode
 
     def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:
-        """The first cards in full and what is left of the claims as lines."""
+        """The first claims as full cards, and the rest as lines."""
         return Listing(tuple(cards), self.rows(claims))
 
     def dyads(self, dyads: tuple[DyadTension, ...]) -> list[DyadRow]:
@@ -166,9 +166,9 @@ def _environment() -> Environment:
 
 
 def _whole(value: object) -> object:
-    """What a template writes, without what HTML does not take: control characters, and halves of characters."""
+    """What a template writes, without what HTML does not allow: control characters and lone surrogates."""
     if isinstance(value, str) and UNFIT.search(value):
-        # The class stays, so that what is escaped already is not escaped again.
+        # The class is kept, so that escaped text is not escaped again.
         return type(value)(UNFIT.sub("\ufffd", value))
     return value
 

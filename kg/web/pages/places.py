@@ -1,4 +1,4 @@
-"""Where a page is: its path, made of names that every file system and every browser takes as they are."""
+"""Where a page is: its path, made of names that every file system and every browser accepts as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 PLAIN = re.compile(r"[a-z0-9_-]")
-# Names that Windows keeps for devices, whatever their ending.
+# Names that Windows reserves for devices, whatever their ending.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 LONGEST, KEPT = 100, 80
 LISTS = ("dyads", "actors", "issues", "events", "articles", "claims")
@@ -22,12 +22,12 @@ class Place:
 
     @property
     def path(self) -> str:
-        """The path without an ending, unlike that of every other page, even where case does not count."""
+        """The path without an ending, different from that of every other page, even where case does not count."""
         return "/".join((self.kind, *map(segment, self.parts)))
 
 
 def segment(slug: str) -> str:
-    """A slug as one name in a path: small letters, digits, hyphens and underscores, all else as ~ and its bytes."""
+    """A slug as one name in a path: small letters, digits, hyphens and underscores, others as ~ and their bytes."""
     made = "".join(map(_escaped, slug)) or "~"
     if DEVICES.fullmatch(made):
         made = f"~{ord(made[0]):02x}{made[1:]}"

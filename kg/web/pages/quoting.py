@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Read:
-    """An article with its text, empty where it is not at hand, and its claims numbered in the order of its text.
+    """An article with its text, empty if not at hand, and its claims numbered in the order of the text.
 
     `paragraphs` are their bounds in code points.
     """
@@ -30,7 +30,7 @@ class Read:
     numbers: Mapping[str, int]
 
     def holds(self, passage: Passage) -> bool:
-        """Whether the text has these words where the passage says."""
+        """Whether the text has these words where the passage says it does."""
         return bool(passage.exact) and self.text[passage.start : passage.end] == passage.exact
 
 
@@ -42,7 +42,7 @@ class Quoting:
     known: dict[str, Read] = field(default_factory=dict)
 
     def read(self, slug: str) -> Read:
-        """The article of a slug that the graph has."""
+        """An article of the graph, by slug."""
         if slug not in self.known:
             self.known[slug] = self._read(self.material.articles[slug])
         return self.known[slug]
@@ -63,7 +63,7 @@ class Quoting:
         return before, passage.exact, read.text[passage.end : finish] + ("…" if finish < last else "")
 
     def number(self, claim: Claim) -> int:
-        """The number of a claim in the text of its article, 0 where its words are not found there."""
+        """The number of a claim in the text of its article, or 0 if its words are not there."""
         return self.read(claim.article).numbers.get(claim.key, 0) if claim.article in self.material.articles else 0
 
     def _read(self, article: Article) -> Read:
@@ -83,6 +83,6 @@ class Quoting:
 
 
 def _alone(passage: Passage) -> tuple[str, str, str]:
-    """The words around it that the graph has."""
+    """The words around a passage that the graph itself has."""
     before = f"… {passage.prefix}" if passage.prefix else ""
     return before, passage.exact, f"{passage.suffix} …" if passage.suffix else ""

@@ -20,7 +20,7 @@ MOST_LETTERS, MOST_WORDS, MOST_FOUND = 200, 12, 50
 
 
 def search_page(frame: Frame, query: str) -> str:
-    """What has every word of the query; of each kind so many as a page bears."""
+    """Everything that has all words of the query; of each kind, as many as a page can hold."""
     asked = query[:MOST_LETTERS].strip()
     wanted = fold(asked).split()[:MOST_WORDS]
     things = list(_things(frame, wanted)) if wanted else []

@@ -1,4 +1,4 @@
-"""The text of an article cut where its coded passages begin and end, which may overlap, nest and cross."""
+"""The text of an article, cut where its coded passages begin and end; passages may overlap, nest and cross."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of the text with the spans that it is part of, in their order; `furniture` where it is of the page."""
+    """A piece of the text with the spans that it is part of, in order; `furniture` is set if it is of the page."""
 
     start: int
     end: int
@@ -38,17 +38,17 @@ class Segment:
 
     @property
     def beginning(self) -> tuple[Claim, ...]:
-        """The claims of which a passage begins here."""
+        """The claims with a passage that begins here."""
         return _distinct([claim for span in self.spans if span.start == self.start for claim in span.claims])
 
     @property
     def ending(self) -> tuple[Claim, ...]:
-        """The claims of which a passage ends here."""
+        """The claims with a passage that ends here."""
         return _distinct([claim for span in self.spans if span.end == self.end for claim in span.claims])
 
 
 def spans_of(read: Read, claims: Sequence[Claim]) -> list[Span]:
-    """Every quoted stretch once; of two that begin together the longer comes first."""
+    """Every quoted stretch once; if two begin together, the longer comes first."""
     found: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         for passage in claim.passages:
@@ -59,7 +59,7 @@ def spans_of(read: Read, claims: Sequence[Claim]) -> list[Span]:
 
 
 def cut(read: Read, spans: Sequence[Span]) -> list[list[Segment]]:
-    """The segments of each paragraph; together they are its text. What stands between paragraphs is nobody's."""
+    """The segments of each paragraph; together they are its text. What stands between paragraphs is in none."""
     furniture = sorted((p.start, p.end) for p in read.furniture if read.holds(p))
     places = {place for span in spans for place in (span.start, span.end)}
     places |= {place for bounds in (*furniture, *read.paragraphs) for place in bounds}
@@ -86,7 +86,7 @@ def _by_paragraph(segments: Sequence[Segment], paragraphs: Sequence[tuple[int, i
 
 
 def _sweep(spans: Sequence[tuple[int, int, Span | None]]) -> Callable[[int], list[Span | None]]:
-    """What of these spans, sorted by their start, is open at ever later places: what begins is open until it ends."""
+    """Which of these spans, sorted by start, are open at each of a series of ever later places."""
     waiting = iter(spans)
     following = next(waiting, None)
     within: list[tuple[int, Span | None]] = []

@@ -26,7 +26,7 @@ MARK = "site.json"
 
 
 class NotASiteError(ValueError):
-    """The folder to write into has files that no site of ours put there; the message says what to do."""
+    """The folder to write into has files that did not come from a site of ours; the message says what to do."""
 
 
 def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes]]:
@@ -46,8 +46,8 @@ def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes
 def write_site(folder: Path, material: Material, map_page: bytes = b"", progress: Progress | None = None) -> int:
     """Write the site beside `folder` and put it in its place; gives the number of files.
 
-    `progress` is told how many files are written of how many there will be about. Raises NotASiteError where the folder
-    holds something else, OSError where the disk or the permissions say no; then what was there stays.
+    `progress` is called with the number of files written and about how many there will be. Raises NotASiteError if the
+    folder holds something else, OSError if the disk or the permissions do not allow it; then what was there stays.
     """
     check_target(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def write_site(folder: Path, material: Material, map_page: bytes = b"", progress
 
 
 def check_target(folder: Path) -> None:
-    """Raise NotASiteError where a site must not be put: in place of files, or of a folder that is no site."""
+    """Raise NotASiteError if a site must not go there: in place of a file, or of a folder that is not a site."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotASiteError(f"{folder} is no folder; name one that is not there yet")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():

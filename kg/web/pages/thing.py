@@ -25,7 +25,7 @@ def thing_page(
 ) -> str:
     """The page of a thing by its IRI and its triples: predicate, value, and whether the value is an IRI.
 
-    `knows` tells of which IRIs there is a document here; others lead into the web.
+    `knows` says which IRIs have a document here; the others are links to the web.
     """
 
     def leads(other: str) -> str:

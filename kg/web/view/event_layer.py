@@ -16,9 +16,9 @@ SCORES = ("a", "b", "tension", "low", "high", "hostile", "friendly", "mass", "cl
 
 
 class CodedData(TypedDict):
-    """A data set with its dyads; each has its scores, its weightiest events as `top`, and what the `others` come to.
+    """A data set with its dyads; each has its scores, its weightiest events as `top`, and the sum of the `others`.
 
-    `events` is how many events these dyads have. Of an event what is empty is left out, and the page puts it back.
+    `events` is how many events these dyads have. Empty fields of an event are left out, and the page puts them back.
     """
 
     name: str
@@ -32,7 +32,7 @@ class CodedData(TypedDict):
 
 
 def coded_data(datasets: Sequence[DatasetTension], nodes: Collection[str]) -> list[CodedData]:
-    """The data sets that have dyads both of whose actors are on the page; a second one of a name is numbered."""
+    """The data sets with dyads both of whose actors are on the page; data sets of the same name are numbered."""
     shown, found = frozenset(nodes), []
     for name, each in zip(_names(datasets), datasets, strict=True):
         dyads = [dyad for dyad in each.dyads if {dyad.tension.a, dyad.tension.b} <= shown]
@@ -42,7 +42,7 @@ def coded_data(datasets: Sequence[DatasetTension], nodes: Collection[str]) -> li
 
 
 def _names(datasets: Sequence[DatasetTension]) -> list[str]:
-    """A name for each data set: its own, with the first number that tells it apart where that is taken."""
+    """A name for each data set: its own, with the first free number if that is taken."""
     own, found = {each.dataset for each in datasets}, list[str]()
     for each in datasets:
         name, number = each.dataset, 1

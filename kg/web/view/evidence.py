@@ -1,4 +1,4 @@
-"""Claims and articles as plain data for the page: what is said, by whom, in which words, and who says the opposite."""
+"""Claims and articles as plain data for the page: what is said, by whom, in what words, and who says the opposite."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class HedgeData(TypedDict):
 class ContentData(TypedDict):
     """What a claim speaks of; `number` is a position or a Goldstein value, `details` are names with their text.
 
-    `intensity` and `strength_value` are what the measures compute with, so neither is rounded.
+    `intensity` and `strength_value` enter the measures, so neither is rounded.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class ContentData(TypedDict):
 class ClaimData(TypedDict):
     """A claim with its passages; `against` and `agreeing` are the other claims about the same content.
 
-    `day` is the one from which it ages, `dated_by` what gives that: the claim itself, its article, or nothing.
+    `day` is the one from which it ages; `dated_by` says what gives it: the claim itself, its article, or nothing.
     """
 
     id: str
@@ -86,10 +86,10 @@ class ClaimData(TypedDict):
 
 
 class ArticleData(TypedDict):
-    """An article with its text, empty where only the graph is at hand; `url` is one of the web or empty.
+    """An article with its text, empty if only the graph is at hand; `url` is a web address or empty.
 
-    `known` is the day from which it is, `weight` that of its reliability. `furniture` is where the text has words of
-    the page around the article, in UTF-16 places.
+    `known` is the day from which it is known, `weight` that of its reliability. `furniture` is where the text has words
+    of the page around the article, in UTF-16 offsets.
     """
 
     id: str
@@ -126,7 +126,7 @@ def claim_data(
 
 
 def article_data(article: Article, text: str, weight: float, furniture: Sequence[Passage] = ()) -> ArticleData:
-    """An article, with its text where there is one; `furniture` is used where the article itself names none."""
+    """An article, with its text if there is one; `furniture` is used if the article itself names none."""
     prepared = Text(text)
     places = [prepared.place(passage) for passage in article.furniture or furniture]
     known = known_from(article)
@@ -153,7 +153,7 @@ def rounded(number: float | Decimal) -> float:
 
 
 def distinct(ids: Iterable[str]) -> list[str]:
-    """The ids in their order, with a number after each one that was there before: slugs may hold what joins them."""
+    """The ids in order, with a number after each repeated one: slugs may contain what joins them."""
     seen: Counter[str] = Counter()
     found = []
     for each in ids:

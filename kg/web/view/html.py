@@ -58,9 +58,9 @@ def view(
 ) -> str:
     """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
 
-    `furniture` gives by article which words of its text are of the page around it, where the network does not know.
-    What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
-    those with the strongest ties. The same arguments give the same text.
+    `furniture` gives by article which words of its text belong to the page around it, if the network does not know.
+    Each of the `datasets` of events becomes a layer of its own. At most `limit` nodes are shown, those with the
+    strongest ties. The same arguments give the same text.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
@@ -85,7 +85,7 @@ def view(
 
 
 def safe_json(value: object) -> str:
-    """JSON that may stand in an HTML script element; raises ValueError where a number is none."""
+    """JSON that may stand in an HTML script element; raises ValueError for NaN and infinities."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character in ESCAPED:
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -117,7 +117,7 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
 
 
 def _text(file: Traversable) -> str:
-    """A file with line feeds alone, since browsers hash scripts after folding other line ends."""
+    """A file with its line ends as line feeds, since browsers hash scripts after folding others into these."""
     return file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -148,12 +148,12 @@ def _node(node: NodeData, place: tuple[int, int]) -> Drawn:
 
 
 def _edge(tie: TieData) -> Drawn:
-    """The claims behind an edge; how it looks follows from those that pass what the reader asks for."""
+    """The claims behind an edge; how it looks follows from those that pass the reader's filters."""
     return {"id": tie["id"], "relation": tie["relation"], "claims": tie["claims"], "arrows": "to"}
 
 
 def _sparse(value: Any) -> Any:
-    """Records without what is empty in them, half of what a claim could have; the page puts it back."""
+    """Records without their empty fields, which are half of those of a claim; the page puts them back."""
     if isinstance(value, dict):
         return {key: _sparse(item) for key, item in value.items() if item not in ("", [], None)}
     return [_sparse(item) for item in value] if isinstance(value, list) else value

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.web.view.event_layer import CodedData
 
 LIMIT = 500
-# What can be read at a glance: so many nodes are drawn at first where there are more than can be drawn at all.
+# READABLE nodes can be read at a glance; a larger network begins with FIRST of them.
 READABLE = 80
 FIRST = 60
 TOLD = ("dataset", "counts", "parameters", "version", "versions")
@@ -56,9 +56,9 @@ class TieData(TypedDict):
 class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
-    `nodes` have the strongest first, of which `first` are drawn before the reader asks for more. `ends` is for whom
-    each actor acts in the end, `verbs` are the labels of stance types, `as_of` is the day of the scores, and `of` says
-    how much there is, shown or not.
+    `nodes` come strongest first; `first` of them are drawn before the reader asks for more. `ends` is for whom each
+    actor acts in the end, `verbs` are the labels of stance types, `as_of` is the day of the scores, and `of` says how
+    much there is, shown or not.
     """
 
     nodes: list[NodeData]
@@ -137,7 +137,7 @@ def _articles(
 def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[str]:
     """The nodes of the strongest ties, in that order: dyads by how much is between them, then pairs by how often named.
 
-    Beyond the limit come those who act for one of them, without whom its dyads would lack their claims.
+    Beyond the limit come those who act for one of them, since its dyads would lack their claims without them.
     """
     pairs = [(d.a, d.b) for d in sorted(dyads, key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))]
     named = Counter((tie.source, tie.target) for tie in network.ties)
@@ -194,7 +194,7 @@ def _named(nodes: Iterable[NodeData], articles: Mapping[str, ArticleData]) -> se
 
 
 def _plain(value: object) -> Any:
-    """What a manifest holds as JSON can say it; anything unknown as its text."""
+    """The contents of a manifest as plain JSON values, with anything else as its text."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

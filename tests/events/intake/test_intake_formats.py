@@ -4,21 +4,18 @@ import csv
 import tarfile
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tables import POLECAT, gdelt, icews, icews_table, phoenix, polecat, stored, written
 
 from kg.events.calendar import day_number
 from kg.events.intake import import_files
 from kg.events.problems import IntakeError
 from kg.events.scales import load
+from tests.events.tables import POLECAT, gdelt, icews, icews_table, phoenix, polecat, stored, written
 
-SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "data" / "events" / "samples"
-with_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"the samples are not there: {SAMPLES}")
 DAY = day_number(date(2014, 3, 1))
 
 
@@ -155,9 +152,8 @@ def test_packed_files_need_no_unpacking(tmp_path, name):
     assert len(stored(tmp_path / "store")) == 2
 
 
-@with_samples
-def test_the_sample_of_icews_is_read_as_a_reader_of_csv_reads_it(tmp_path):
-    file = SAMPLES / "icews_events.2018.sample.tab"
+def test_the_sample_of_icews_is_read_as_a_reader_of_csv_reads_it(shared, tmp_path):
+    file = shared("data/events/samples/icews_events.2018.sample.tab")
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
     import_files([file], tmp_path / "store")
@@ -176,16 +172,16 @@ def test_the_sample_of_icews_is_read_as_a_reader_of_csv_reads_it(tmp_path):
         assert publisher == (row["Publisher"] if row["Publisher"] not in ("", "NA") else None)
 
 
-@with_samples
-def test_the_samples_of_gdelt_and_acled_lose_no_row(tmp_path):
-    lines = (SAMPLES / "gdelt1_events_sample.tsv").read_text(encoding="utf-8").splitlines()
-    made = import_files([SAMPLES / "gdelt1_events_sample.tsv"], tmp_path / "gdelt")
+def test_the_samples_of_gdelt_and_acled_lose_no_row(shared, tmp_path):
+    gdelt_sample = shared("data/events/samples/gdelt1_events_sample.tsv")
+    lines = gdelt_sample.read_text(encoding="utf-8").splitlines()
+    made = import_files([gdelt_sample], tmp_path / "gdelt")
     assert [(o.rows, o.rejected) for o in made.files] == [(710, {})]
     codes = dict(stored(tmp_path / "gdelt", "id, code"))
     for line in lines:
         cells = line.split("\t")
         assert codes[cells[0]] == cells[26]
-    made = import_files([SAMPLES / "acled_old_dummy.csv"], tmp_path / "acled")
+    made = import_files([shared("data/events/samples/acled_old_dummy.csv")], tmp_path / "acled")
     assert [(o.rows, o.rejected) for o in made.files] == [(326, {})]
 
 

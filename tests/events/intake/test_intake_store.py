@@ -6,11 +6,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 from kg.events.intake import import_files
 from kg.events.problems import IntakeError
 from kg.model.records import Actor
+from tests.events.tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 
 def rejects(made):

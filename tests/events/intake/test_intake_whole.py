@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 from kg.events.engines import open_engine
 from kg.events.intake import import_files, staging
@@ -15,6 +14,7 @@ from kg.events.specification import Specification
 from kg.events.store import open_store
 from kg.events.tension import tensions
 from kg.model.records import Actor
+from tests.events.tables import files_of, gdelt, icews, icews_table, imported, many, stored, written
 
 
 @pytest.mark.parametrize("place", ["_stage_block", "write_month", "_finish"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,7 @@ from lxml import etree
 
 from kg.exports.formats import FORMATS
 from kg.exports.gexf import NAMESPACE, edge_columns, node_columns
-from kg.exports.spells import merged, tie_spell
+from kg.exports.spells import claim_spell, dyad_spell, merged, tie_spell
 from kg.model.dates import Span
 
 VIZ = f"{{{NAMESPACE}/viz}}"
@@ -135,6 +136,39 @@ def test_the_schema_itself_where_it_is_at_hand(root):
         return
     relax_ng = etree.RelaxNG(etree.parse(Path(schema)))
     assert relax_ng.validate(root), relax_ng.error_log
+
+
+@pytest.mark.parametrize(
+    ("when", "said_on", "published", "spell"),
+    [
+        ("2016-01", "2016-02-03", "2016-02-09", Span(date(2016, 1, 1), date(2016, 1, 31))),
+        ("", "2016-02-03/2016-02-05", "2016-02-09", Span(date(2016, 2, 3), date(2016, 2, 5))),
+        ("", "", "2016-02-09", Span(date(2016, 2, 9), date(2016, 2, 9))),
+        ("", "", "2016-02-09/..", Span(date(2016, 2, 9), None)),
+        ("no date", "nor this", "2016-02-09", Span(date(2016, 2, 9), date(2016, 2, 9))),
+        ("", "", "", None),
+    ],
+)
+def test_a_claim_holds_on_the_days_of_its_event_else_on_those_on_which_it_was_said(
+    shipped, when, said_on, published, spell
+):
+    launch = next(claim for claim in shipped.corpus.claims if claim.slug == "launch-of-a-rocket")
+    claim = replace(launch, content=replace(launch.content, when=when), said_on=said_on)
+    article = replace(shipped.corpus.articles[launch.article], published=published)
+    assert claim_spell(claim, article) == spell
+
+
+def test_a_dyad_holds_from_the_first_day_of_its_claims_to_that_of_its_score(shipped_graph):
+    for dyad in shipped_graph.tension():
+        assert dyad_spell(dyad) == Span(min(part.day for part in dyad.contributions), dyad.at)
+    nothing = replace(dyad, contributions=())
+    assert dyad_spell(nothing) == Span(dyad.at, dyad.at)
+
+
+def test_spells_that_touch_are_one_and_a_day_between_keeps_them_apart():
+    days = [date(2016, 1, day) for day in range(1, 7)]
+    assert merged([Span(days[2], days[3]), Span(days[0], days[1])]) == [Span(days[0], days[3])]
+    assert merged([Span(days[0], days[1]), Span(days[3], days[4])]) == [Span(days[0], days[1]), Span(days[3], days[4])]
 
 
 @given(st.lists(st.tuples(st.none() | DAYS, st.none() | DAYS), max_size=8))

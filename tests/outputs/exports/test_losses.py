@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from kg.exports.formats import FORMATS
 from kg.exports.gexf import gexf
 from kg.exports.losses import LOST, Loss, loss_table, losses, summary
 from kg.network.network import network_of
+from tests.checkout import ROOT
 
 
 def marked(graph):
@@ -66,7 +66,6 @@ def marked(graph):
     return type(graph)(made, graph.terms)
 
 
-ROOT = Path(__file__).resolve().parents[3]
 MARKS = {
     "alias": "Markalias", "actor-note": "Marknote", "iso3": "ZZZ", "wikidata": "Q987654", "label": "Marklabel",
     "definition": "Markdefinition", "title": "Marktitle", "basis": "Markbasis", "url": "https://mark.example/url",
