@@ -41,10 +41,10 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	$(BIN)/python -m kg.server.take_yasgui
+	$(BIN)/python -m kg.server.fetch_yasgui
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
-	$(BIN)/python -m kg.server.take_yasgui
+	$(BIN)/python -m kg.server.fetch_yasgui
 	touch $@ $(VENV)/.installed

@@ -32,7 +32,7 @@ def test_the_wheel_carries_what_the_package_needs(wheel):
     for name in (
         "kg/ontology/schema.ttl", "kg/ontology/shapes.ttl", "kg/ontology/queries/denials.rq", "kg/py.typed",
         "kg/cli/starter/sources/actors.yaml", "kg/outputs/templates/view.html.j2", "kg/outputs/templates/pages/pages.css",
-        "kg/server/asking/ask.js",
+        "kg/server/assets/ask.js",
     ):  # fmt: skip
         assert name in names
     assert not any(name.startswith(("tests", "sources", "benchmarks")) for name in names)

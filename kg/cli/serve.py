@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
-EXTRA = "starlette and uvicorn are not installed; pip install 'detente[server]'"
+EXTRA = "{} is not installed; pip install 'detente[server]'"
 
 ORIGIN = re.compile(r"\*|https?://[^/\s]+")
+HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
+
+
+def _hosts(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """A callback: names of hosts, none of them a pattern that lets in others, or wrong usage."""
+    for name in value:
+        if not HOST.fullmatch(name):
+            raise click.BadParameter(f"{name!r} is no host such as graph.example", ctx=ctx, param=param)
+    return value
 
 
 def _origins(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,7 +81,10 @@ def _origins(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 @click.option(
     "--token", default="", envvar="KG_TOKEN", help="Ask for this bearer token; better by the variable KG_TOKEN."
 )
-@click.option("--allow-host", multiple=True, metavar="NAME", help="A further name to answer to, as behind a proxy.")
+@click.option(
+    "--allow-host", multiple=True, metavar="NAME", callback=_hosts,
+    help="A further name to answer to, as behind a proxy.",
+)  # fmt: skip
 @click.option("--insecure", is_flag=True, help="Listen beyond this machine without a token.")
 @click.option("--log-queries", is_flag=True, help="Write the text of queries into the log, too.")
 @shows_errors
@@ -94,12 +106,13 @@ def command(root: Path, insecure: bool, **given: object) -> None:
     if not _is_loopback(settings.host) and not settings.token and not insecure:
         fail(f"--host {settings.host} is open to others; give --token (or KG_TOKEN), or --insecure to do without", 2)
     try:
-        from kg.server.built import NotBuiltError  # noqa: PLC0415 - help does not need them
+        from kg.server.build import NotBuiltError  # noqa: PLC0415 - help does not need them
         from kg.server.run import StartError, serve  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "anyio"):
+        package = (error.name or "").partition(".")[0]
+        if package not in ("starlette", "uvicorn", "anyio", "werkzeug", "cachetools"):
             raise
-        fail(EXTRA)
+        fail(EXTRA.format(package))
     try:
         serve(settings, lambda address: note(f"Serving {root} at {address} (Ctrl-C ends it)"))
     except (NotBuiltError, StartError) as error:

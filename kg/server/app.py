@@ -1,53 +1,52 @@
-"""The application: its routes, and what lives as long as it does."""
+"""The application: its routes, and what every request passes on the way to them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.routing import Mount, Route, Router
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.routing import Route
 
-from kg.server.description import describe_data, describe_service
-from kg.server.exchange import Exchange
+from kg.server.description import Description
+from kg.server.documents import document
 from kg.server.files import Files
-from kg.server.gate import Gate
-from kg.server.sparql import Sparql
+from kg.server.middleware import Outermost, client_gone, internal_error, middleware, problem_response
+from kg.server.pages import Pages, page_of, search, style
+from kg.server.query_form import Assets
+from kg.server.site import CurrentSite
+from kg.server.sparql import METHODS, Sparql
+from kg.web.pages.page import STYLESHEET
+from kg.web.pages.places import LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from starlette.routing import BaseRoute
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp
 
     from kg.server.service import Service
 
-
-def application(service: Service, pages: Sequence[BaseRoute] = ()) -> Gate:
-    """The whole, as uvicorn runs it; `pages` are looked at after `/sparql` and before the files."""
-    # starlette's own application would answer for what is raised inside; the gate does.
-    inside = Router([*routes(service), *pages, Mount("", app=Files(service))], redirect_slashes=False)
-    return Gate(inside, service.settings, service.log)
+PLACES = (
+    "/overview", "/about", *(f"/{kind}" for kind in LISTS), "/claims/{a}",
+    "/actor/{a}", "/issue/{a}", "/event/{a}", "/article/{a}", "/dyad/{a}/{b}", "/claim/{a}/{b}",
+)  # fmt: skip
 
 
-def routes(service: Service) -> list[BaseRoute]:
-    """What the service itself answers."""
-    sparql, void = Sparql(service, describe_service), Void(service)
-    return [
-        Route("/sparql", sparql),
-        Route("/sparql/", sparql),
-        Route("/void", void),
-        Route("/.well-known/void", void),
+def application(service: Service) -> ASGIApp:
+    """The whole, as uvicorn runs it: the endpoint, the pages, every IRI of the data, and the files of the build."""
+    description, pages = Description(service), Pages(CurrentSite(service))
+    sparql = Sparql(service, description.service)
+    routes = [
+        *(Route(path, sparql.respond, methods=METHODS) for path in ("/sparql", "/sparql/")),
+        *(Route(path, description.data) for path in ("/void", "/.well-known/void")),
+        Route("/yasgui/{name}", Assets().respond),
+        Route(f"/{STYLESHEET}", pages.answering(style)),
+        Route("/search", pages.answering(search)),
+        *(Route(path, pages.answering(document)) for path in ("/id", "/id/{rest:path}", "/ns")),
+        *(Route(path, pages.answering(page_of)) for path in PLACES),
+        Route("/{name:path}", Files(service).respond),
     ]
-
-
-class Void:
-    """The description of the data, as an application."""
-
-    def __init__(self, service: Service) -> None:
-        self.service = service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        exchange = Exchange(scope, receive, send, self.service.settings)
-        exchange.check_method("GET", "HEAD")
-        self.service.workers.look()
-        await describe_data(self.service, exchange)
+    handlers = {HTTPException: problem_response, ClientDisconnect: client_gone, Exception: internal_error}
+    app = Starlette(routes=routes, middleware=middleware(service.settings), exception_handlers=handlers)  # type: ignore[arg-type] # each takes its own exception
+    app.router.redirect_slashes = False
+    # Beyond the handlers of Starlette, so that a mistake of ours has its headers and its line of the log as well.
+    return Outermost(app, service.settings)

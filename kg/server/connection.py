@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from kg.server.exchange import TRANSPORT
 
 if TYPE_CHECKING:
     import asyncio
-
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from kg.server.settings import Settings
 
@@ -19,21 +14,22 @@ MOST_DISCARDED = 16 * 1024 * 1024
 
 
 class Bounds:
-    """What is laid over uvicorn's protocol: a connection is cut where nothing comes of it."""
+    """What is laid over uvicorn's protocol, which waits without end for heads and readers; here they are cut off."""
 
     settings: Settings
 
     def connection_made(self: Any, transport: asyncio.Transport) -> None:
         """Wait for a head from now on."""
         super().connection_made(transport)  # type: ignore[misc] # of uvicorn's class
-        self.app = partial(_with_transport, self.app, transport)
         self.spare_bytes = 0
         self.cut: asyncio.TimerHandle | None = None
+        self.unread: asyncio.TimerHandle | None = None
         self._expect_head()
 
     def connection_lost(self: Any, exc: Exception | None) -> None:
         """Wait no more."""
         self._expect_nothing()
+        self.resume_writing()
         super().connection_lost(exc)  # type: ignore[misc] # of uvicorn's class
 
     def data_received(self: Any, data: bytes) -> None:
@@ -50,6 +46,18 @@ class Bounds:
             self._refuse(b"431 Request Header Fields Too Large", b"the head is too large; send queries by POST\n")
         elif self.spare_bytes > MOST_DISCARDED:
             self.transport.abort()
+
+    def pause_writing(self: Any) -> None:
+        """Wait for the client to read what is sent; where it does not, what is left of the answer is not sent."""
+        super().pause_writing()  # type: ignore[misc] # of uvicorn's class
+        self.unread = self.loop.call_later(self.settings.patience, self.transport.abort)
+
+    def resume_writing(self: Any) -> None:
+        """Send more: the client has read."""
+        if self.unread is not None:
+            self.unread.cancel()
+            self.unread = None
+        super().resume_writing()  # type: ignore[misc] # of uvicorn's class
 
     def timeout_keep_alive_handler(self: Any) -> None:
         """Close an idle connection, unless the last answer has not been read to its end; then in a while."""
@@ -91,11 +99,3 @@ def protocol_class(settings: Settings) -> type[asyncio.Protocol]:
     except ImportError:
         from uvicorn.protocols.http.h11_impl import H11Protocol as base  # noqa: N813, PLC0415
     return type("Bounded", (Bounds, base), {"settings": settings})
-
-
-async def _with_transport(
-    app: ASGIApp, transport: asyncio.Transport, scope: Scope, receive: Receive, send: Send
-) -> None:
-    """Let the application break a connection off, which ASGI has no message for."""
-    scope[TRANSPORT] = transport
-    await app(scope, receive, send)

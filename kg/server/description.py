@@ -6,16 +6,17 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
+from starlette.responses import Response
+
 from kg.exports.rdf.service_description import Facts, serialized, service, void
-from kg.model.vocabulary import PREFIXES
-from kg.server.asking_page import asking_page
-from kg.server.json_ld import compact
-from kg.server.negotiation import TRIPLES, choose, with_charset
-from kg.server.refusals import not_acceptable
+from kg.server.negotiation import TRIPLES, choose, not_acceptable
+from kg.server.query_form import query_form
 from kg.server.sparql import endpoint
 
 if TYPE_CHECKING:
-    from kg.server.exchange import Exchange
+    from starlette.requests import Request
+
     from kg.server.service import Service
 
 DUMPS = ("graph.nq", "graph.trig")
@@ -26,65 +27,54 @@ GRAPHS = "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?x { ?s ?p ?o } FILTER(isIRI(?x)) }
 PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) { ?s ?x ?o } GROUP BY ?x ORDER BY ?x"
 CLASSES = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x FILTER(isIRI(?x)) } GROUP BY ?x ORDER BY ?x"
 HEADERS = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+Counts = tuple[tuple[str, int], ...]
 
 
-async def describe_service(served: Service, exchange: Exchange) -> None:
-    """Answer with the service description, or the form where a browser asks."""
-    form, media_type = _chosen(exchange)
-    if form == "html":
-        content, policy = asking_page(served.settings.root / "ontology")
-        headers = HEADERS | {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy}
-        await exchange.respond(200, headers, content.encode())
-        return
-    facts = await _facts(served, (ALL, GRAPHS))
-    await _respond(exchange, serialized(service(endpoint(exchange), facts), form), form, media_type)
+class Description:
+    """Answers with what the service says of itself, and with the VoID description; the counts are kept by build."""
+
+    def __init__(self, served: Service) -> None:
+        self.served = served
+        self.known: LRUCache[tuple[str, str], Counts] = LRUCache(10)
+
+    async def service(self, request: Request) -> Response:
+        """The service description, or the form where a browser asks."""
+        form, media_type = _chosen(request)
+        if form == "html":
+            content, policy = query_form(self.served.settings.root / "ontology")
+            return Response(content, 200, HEADERS | {"Content-Security-Policy": policy}, "text/html")
+        facts = Facts(triples=_total(await self._counts(ALL)), graphs=await self._counts(GRAPHS))
+        return Response(serialized(service(endpoint(request), facts), form), 200, HEADERS, media_type)
+
+    async def data(self, request: Request) -> Response:
+        """The description of the data."""
+        form, media_type = _chosen(request)
+        self.served.pool.look()
+        queries = (ALL, GRAPHS, SUBJECTS, PROPERTIES, CLASSES)
+        total, graphs, subjects, properties, classes = await asyncio.gather(*map(self._counts, queries))
+        facts = Facts(_total(total), _total(subjects), graphs, properties, classes)
+        address, outputs = endpoint(request), self.served.pool.build.outputs
+        dumps = tuple(address.removesuffix("sparql") + name for name in DUMPS if name in outputs)
+        form, media_type = ("turtle", "text/turtle") if form == "html" else (form, media_type)
+        return Response(serialized(void(address, facts, dumps), form), 200, HEADERS, media_type)
+
+    async def _counts(self, query: str) -> Counts:
+        key = (self.served.pool.build.identity, query)
+        known = self.known.get(key)
+        if known is None:
+            message = {"sparql": query, "default": None, "named": None, "base": None, "formats": JSON}
+            rows = json.loads((await self.served.ask(message)).read())["results"]["bindings"]
+            known = tuple((row["x"]["value"] if "x" in row else "", int(row["n"]["value"])) for row in rows)
+            self.known[key] = known
+        return known
 
 
-async def describe_data(served: Service, exchange: Exchange) -> None:
-    """Answer with the VoID description."""
-    form, media_type = _chosen(exchange)
-    facts = await _facts(served, (ALL, GRAPHS, SUBJECTS, PROPERTIES, CLASSES))
-    address = endpoint(exchange)
-    dumps = tuple(address.removesuffix("sparql") + name for name in DUMPS if name in served.workers.built.outputs)
-    form = "turtle" if form == "html" else form
-    media_type = media_type if media_type != "text/html" else "text/turtle"
-    await _respond(exchange, serialized(void(address, facts, dumps), form), form, media_type)
-
-
-def _chosen(exchange: Exchange) -> tuple[str, str]:
-    chosen = choose(exchange.headers.get("accept"), TRIPLES)
+def _chosen(request: Request) -> tuple[str, str]:
+    chosen = choose(request.headers.get("accept"), TRIPLES)
     if chosen is None:
-        raise not_acceptable("triples")
+        raise not_acceptable(TRIPLES)
     return chosen[0].name, chosen[1]
 
 
-async def _respond(exchange: Exchange, body: bytes, form: str, media_type: str) -> None:
-    content = compact(body, PREFIXES) if form == "jsonld" else body
-    await exchange.respond(200, HEADERS | {"Content-Type": with_charset(media_type)}, content)
-
-
-async def _facts(served: Service, queries: tuple[str, ...]) -> Facts:
-    """The counts, asked once for each build."""
-    key = (served.workers.built.identity, "facts", queries)
-    known = served.cache.get(key)
-    if isinstance(known, Facts):
-        return known
-    answers = await asyncio.gather(*(_counts(served, query) for query in queries))
-    found = dict(zip(queries, answers, strict=True))
-    facts = Facts(
-        triples=sum(number for _, number in found[ALL]),
-        subjects=sum(number for _, number in found.get(SUBJECTS, ())),
-        graphs=found.get(GRAPHS, ()),
-        properties=found.get(PROPERTIES, ()),
-        classes=found.get(CLASSES, ()),
-    )
-    served.cache.put(key, facts, 100 * sum(map(len, answers)))
-    return facts
-
-
-async def _counts(served: Service, query: str) -> tuple[tuple[str, int], ...]:
-    message = {"sparql": query, "default": None, "named": None, "base": None, "formats": JSON}
-    reply = await served.ask(message)
-    rows = json.loads(b"".join(reply.body.chunks()))["results"]["bindings"]
-    reply.body.close()
-    return tuple((row["x"]["value"] if "x" in row else "", int(row["n"]["value"])) for row in rows)
+def _total(counts: Counts) -> int:
+    return sum(number for _, number in counts)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+from starlette.responses import RedirectResponse
 
 from kg.exports.rdf.about import FORMS as WRITERS
 from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH
-from kg.server.pages import ENDINGS, FORMS, Answer, html, rdf, unescaped
+from kg.server.pages import ENDINGS, FORMS, html, rdf
 from kg.server.problems import Problem
 from kg.web.pages.catalogue import exists
 from kg.web.pages.links import Links
@@ -16,30 +18,32 @@ from kg.web.pages.places import Place
 from kg.web.pages.thing import thing_page
 
 if TYPE_CHECKING:
-    from kg.server.pages import Request
-    from kg.server.shelf import Book
+    from starlette.responses import Response
+
+    from kg.server.pages import PageRequest
+    from kg.server.site import Site
 
 CODEBOOK = "codebook.html"
 # What is computed of two actors has their page.
 DYADS = ("tension", "alignment", "sensitivity", "change")
 
 
-def document(book: Book, asked: Request) -> Answer:
+def document(site: Site, asked: PageRequest) -> Response:
     """The document about an IRI, or the way to its page; raises Problem where the graph does not have it."""
-    describer = book.material.describer
+    describer = site.material.describer
     assert describer is not None
     if asked.path == "/ns":
-        return _vocabulary(book, asked)
+        return _vocabulary(site, asked)
     for iri in _asked(asked):
-        place = _place(book, iri)
+        place = _place(site, iri)
         if place is not None:
             return _see_other(asked, place)
         if describer.knows(iri):
-            return _thing(book, asked, iri)
+            return _thing(site, asked, iri)
     raise Problem(404, "Not found", "the graph says nothing of this IRI, and nothing is fetched from elsewhere")
 
 
-def _asked(asked: Request) -> list[str]:
+def _asked(asked: PageRequest) -> list[str]:
     """The IRIs that a request may mean: its path as it came goes before what its percent signs stand for."""
     if asked.path == "/id":
         iri = asked.given.get("iri", "")
@@ -47,10 +51,10 @@ def _asked(asked: Request) -> list[str]:
             raise Problem(400, "An IRI is needed", "ask for /id?iri=…, or for /id/ and what follows our base")
         return [iri]
     rest = asked.raw.partition("/id/")[2]
-    return list(dict.fromkeys((DATA + rest, DATA + unescaped(rest))))
+    return list(dict.fromkeys((DATA + rest, DATA + unquote(rest, errors="replace"))))
 
 
-def _place(book: Book, iri: str) -> Place | None:
+def _place(site: Site, iri: str) -> Place | None:
     """The page of a thing, where it has one."""
     if not iri.startswith(DATA):
         return None
@@ -64,37 +68,36 @@ def _place(book: Book, iri: str) -> Place | None:
     place = Place(kind, parts)
     return (
         place
-        if kind in ("actor", "issue", "event", "article", "claim", "dyad") and exists(book.material, place)
+        if kind in ("actor", "issue", "event", "article", "claim", "dyad") and exists(site.material, place)
         else None
     )
 
 
-def _see_other(asked: Request, place: Place) -> Answer:
+def _see_other(asked: PageRequest, place: Place) -> Response:
     """A thing is not its page: the way to the document about it, in the form that is wanted."""
     ending = ENDINGS.get(asked.form().name, "")
-    headers = {"Location": Links(asked.raw[1:], live=True).to(place, ending), "Vary": "Accept"}
-    return Answer(303, headers)
+    return RedirectResponse(Links(asked.raw[1:], live=True).to(place, ending), 303, {"Vary": "Accept"})
 
 
-def _thing(book: Book, asked: Request, iri: str) -> Answer:
-    describer = book.material.describer
+def _thing(site: Site, asked: PageRequest, iri: str) -> Response:
+    describer = site.material.describer
     assert describer is not None
     form = asked.form()
     if form.name != "html":
         ending = ENDINGS[form.name]
         return rdf(WRITERS[ending](describer.about([iri])), ending)
-    frame = Frame(book.material, book.quoting, Links(asked.raw[1:], live=True), Place("id"))
+    frame = Frame(site.material, site.quoting, Links(asked.raw[1:], live=True), Place("id"))
     address = f"?iri={quote(iri, safe='')}&format=" if asked.path == "/id" else "?format="
     alternates = [(each.media_type, address + each.name) for each in FORMS if each.name in ENDINGS]
     return html(thing_page(frame, iri, describer.triples(iri), alternates, describer.knows))
 
 
-def _vocabulary(book: Book, asked: Request) -> Answer:
+def _vocabulary(site: Site, asked: PageRequest) -> Response:
     """The ontology of the graph; in a browser the codebook, where the build made one."""
-    describer = book.material.describer
+    describer = site.material.describer
     assert describer is not None
     form = asked.form()
-    if form.name == "html" and CODEBOOK in book.built.outputs:
-        return Answer(303, {"Location": CODEBOOK, "Vary": "Accept"})
+    if form.name == "html" and CODEBOOK in site.build.outputs:
+        return RedirectResponse(CODEBOOK, 303, {"Vary": "Accept"})
     ending = ENDINGS.get(form.name, ".ttl")
     return rdf(WRITERS[ending](describer.graph(ONTOLOGY_GRAPH)), ending)

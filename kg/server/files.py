@@ -8,19 +8,21 @@ import stat
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from kg.server.body import Body
-from kg.server.exchange import Exchange
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from kg.server.negotiation import has_current
 from kg.server.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.requests import Request
 
     from kg.server.service import Service
 
 INDEX = "index.html"
+CHUNK = 65536
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -43,40 +45,45 @@ WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 class Files:
-    """The files, as an application: `/` is the view."""
+    """The files: `/` is the view. Starlette's StaticFiles would serve what is not listed, too."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        exchange = Exchange(scope, receive, send, self.service.settings)
-        exchange.check_method("GET", "HEAD")
-        self.service.workers.look()
-        built = self.service.workers.built
-        name = exchange.path.removeprefix("/")
-        if not name and INDEX not in built.outputs:
-            await exchange.respond(303, {"Location": "/sparql"})
-            return
-        await self._send(exchange, built.out, built.outputs, name or INDEX)
-
-    async def _send(self, exchange: Exchange, out: Path, outputs: Mapping[str, str], name: str) -> None:
+        self.service.pool.look()
+        build = self.service.pool.build
+        name = request.path_params["name"]
+        if not name and INDEX not in build.outputs:
+            return RedirectResponse("/sparql", 303)
+        name = name or INDEX
         # A name is looked up, never followed: what is not listed is not there, however the path is written.
-        if name not in outputs:
+        if name not in build.outputs:
             raise Problem(404, "Not found", "there is no such page; the view is at /, the graph at /sparql")
-        file = await _opened(out, name)
+        file = await _opened(build.out, name)
+        about = os.fstat(file.fileno())
+        headers = _headers(name, f'W/"{about.st_ino:x}-{about.st_size:x}-{about.st_mtime_ns:x}"')
+        if has_current(request.headers.get("if-none-match"), headers["ETag"]):
+            file.close()
+            return Response(status_code=304, headers=headers)
+        return streamed(file, about.st_size, headers)
+
+
+def streamed(file: IO[bytes], size: int, headers: dict[str, str]) -> Response:
+    """An answer of the whole of a file, piece by piece where it is large; the file is closed at its end."""
+    if size <= CHUNK:
         with file:
-            told = os.fstat(file.fileno())
-            headers = _headers(name, f'"{told.st_ino:x}-{told.st_size:x}-{told.st_mtime_ns:x}"')
-            if headers["ETag"][2:] in exchange.header("if-none-match"):
-                await exchange.respond(304, headers)
-                return
-            body = Body()
-            body.file, body.size = file, told.st_size
-            if exchange.method == "HEAD":
-                await exchange.respond_as_is(200, headers, body)
-            else:
-                await exchange.respond(200, headers, body)
+            return Response(file.read(), headers=headers)
+    return StreamingResponse(_pieces(file), headers={"Content-Length": str(size), **headers})
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while piece := file.read(CHUNK):
+            yield piece
+            # Others have their turn, and among them whoever sees that the client is gone.
+            await asyncio.sleep(0)
 
 
 async def _opened(out: Path, name: str) -> IO[bytes]:
@@ -95,17 +102,17 @@ def open_inside(folder: Path, name: str) -> IO[bytes]:
     """A plain file below a folder, opened step by step so that no link leads out; raises OSError otherwise."""
     parts = PurePosixPath(name).parts
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     for part in parts:
         try:
-            below = os.open(part, flags, dir_fd=place)
+            below = os.open(part, flags, dir_fd=opened)
         finally:
-            os.close(place)
-        place = below
-    if not stat.S_ISREG(os.fstat(place).st_mode):
-        os.close(place)
+            os.close(opened)
+        opened = below
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
         raise PermissionError(name)
-    return os.fdopen(place, "rb")
+    return os.fdopen(opened, "rb")
 
 
 def _headers(name: str, tag: str) -> dict[str, str]:
@@ -114,6 +121,6 @@ def _headers(name: str, tag: str) -> dict[str, str]:
         "Content-Type": TYPES.get(suffix, ANY_TYPE),
         "Content-Security-Policy": FRAMES if suffix == ".html" else NO_SCRIPT,
         "Cache-Control": "no-cache",
-        "ETag": f"W/{tag}",
+        "ETag": tag,
         "Vary": "Accept-Encoding",
     }

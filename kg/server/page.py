@@ -1,4 +1,4 @@
-"""The pages of the service itself: a form to ask with, and its answer, without any script."""
+"""A page of the service itself, without any script: around a problem, or the plain form and its answer."""
 
 from __future__ import annotations
 
@@ -19,22 +19,6 @@ DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 PAGE_POLICY = (
     f"default-src 'none'; style-src 'sha256-{DIGEST}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-CHOICES = (
-    ("html", "a page"),
-    ("json", "JSON"),
-    ("xml", "XML"),
-    ("csv", "CSV (rows)"),
-    ("tsv", "TSV (rows)"),
-    ("turtle", "Turtle (graphs)"),
-    ("ntriples", "N-Triples (graphs)"),
-    ("jsonld", "JSON-LD (graphs)"),
-)
-EXAMPLE = """SELECT ?claim ?who ?words {
-  ?claim kg:claimant/skos:prefLabel ?who ;
-         kg:hedge/kg:words ?words .
-}
-ORDER BY ?claim
-LIMIT 20"""
 
 
 def page(title: str, body: str) -> str:
@@ -45,17 +29,3 @@ def page(title: str, body: str) -> str:
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
         "</body>\n</html>\n"
     )
-
-
-def asking(sparql: str = "", answer: str = "") -> str:
-    """The page with the form; `answer` is the HTML of what the query gave."""
-    options = "".join(f'<option value="{name}">{escape(label)}</option>' for name, label in CHOICES)
-    form = (
-        '<h1>Ask the graph</h1>\n<form action="/sparql" method="get">\n'
-        '<p><label for="query">SPARQL</label></p>\n'
-        f'<textarea id="query" name="query" spellcheck="false" required>\n{escape(sparql or EXAMPLE)}</textarea>\n'
-        f'<p><label>Answer as <select name="format">{options}</select></label> <button>Ask</button></p>\n</form>\n'
-        "<p>The prefixes of the vocabulary need no declaration; the default graph is the union of all graphs. "
-        'Programs ask at <code>/sparql</code>, by the SPARQL 1.1 Protocol. <a href="/">The view</a></p>'
-    )
-    return page("Ask the graph", form + (f'\n<h2>Answer</h2>\n<div class="wide">\n{answer}</div>' if answer else ""))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from werkzeug.http import parse_options_header
+
 from kg.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 MOST_PARAMETERS = 1000
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
-CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 READ_ONLY = "this service is read-only; a graph is changed in its sources, and then `kg build`"
 
@@ -53,7 +54,7 @@ def refuse_update(given: Parameters, content_type: str) -> None:
 
 def media_type(content_type: str) -> str:
     """The media type of a Content-Type, without its parameters."""
-    return content_type.partition(";")[0].strip().lower()
+    return parse_options_header(content_type)[0].lower()
 
 
 def check_body_type(content_type: str, content_encoding: str) -> None:
@@ -61,9 +62,9 @@ def check_body_type(content_type: str, content_encoding: str) -> None:
     if media_type(content_type) not in (FORM, QUERY):
         accepted = {"Accept-Post": f"{QUERY}, {FORM}"}
         raise Problem(415, "Unsupported media type", f"POST {QUERY} or {FORM}", headers=accepted)
-    charset = CHARSET.search(content_type)
-    if charset and charset.group(1).lower() not in UTF_8:
-        raise Problem(415, "Unsupported charset", f"send UTF-8, not {charset.group(1)[:40]}")
+    charset = parse_options_header(content_type)[1].get("charset", "utf-8")
+    if charset.lower() not in UTF_8:
+        raise Problem(415, "Unsupported charset", f"send UTF-8, not {charset[:40]}")
     if content_encoding.strip().lower() not in ("", "identity"):
         raise Problem(415, "Unsupported encoding", "send the query as it is, not compressed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from contextlib import contextmanager
@@ -11,14 +12,11 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from kg.server.app import application
-from kg.server.built import Watch, read_built
-from kg.server.cache import Cache
+from kg.server.build import Watch, read_build
 from kg.server.connection import protocol_class
-from kg.server.log import Log
-from kg.server.pages import page_routes
-from kg.server.process import WorkerEndedError, WorkerFault
+from kg.server.pool import WorkerPool
 from kg.server.service import Service
-from kg.server.workers import Workers
+from kg.server.worker_process import WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,12 +36,12 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 
     Raises NotBuiltError where there is nothing to serve, StartError where the address or the store cannot be had.
     """
-    built = read_built(settings.root, settings.out)
-    workers = Workers(settings, built, Watch(settings.root, settings.out, built))
-    service = Service(settings, workers, Cache(settings.cache), Log(queries=settings.log_queries))
+    build = read_build(settings.root, settings.out)
+    service = Service(settings, WorkerPool(settings, build, Watch(settings.root, settings.out, build)))
+    _log(settings)
     listening = _bound(settings)
     config = uvicorn.Config(
-        application(service, page_routes(service)),
+        application(service),
         http=protocol_class(settings),
         ws="none",
         lifespan="off",
@@ -60,6 +58,13 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     shown = f"[{host}]" if ":" in host else host
     with listening:
         _Server(config, service, lambda: ready(f"http://{shown}:{port}/")).run(sockets=[listening])
+
+
+def _log(settings: Settings) -> None:
+    """Log to standard error; a log that cannot be written keeps nobody from an answer."""
+    logging.raiseExceptions = False
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("kg.server").setLevel(logging.DEBUG if settings.log_queries else logging.INFO)
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -88,15 +93,15 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
-            await self.service.workers.start()
+            await self.service.pool.start()
         except (WorkerFault, WorkerEndedError, OSError) as error:
-            await self.service.workers.close(0)
+            await self.service.pool.close(0)
             raise StartError(f"no worker could be started: {error}") from None
         await super().startup(sockets)
         self.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        closing = asyncio.ensure_future(self.service.workers.close(self.service.settings.grace))
+        closing = asyncio.ensure_future(self.service.pool.close(self.service.settings.grace))
         await super().shutdown(sockets)
         await closing
 

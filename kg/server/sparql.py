@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from kg.server.body import Body, gzipped
-from kg.server.exchange import WORTH_PACKING, ClientGoneError, Exchange
-from kg.server.negotiation import ROWS, TRIPLES, WORDS, by_word, choose, takes_gzip, with_charset
-from kg.server.page import PAGE_POLICY, asking
+from cachetools import LRUCache
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+
+from kg.model.findings import printable
+from kg.server.files import streamed
+from kg.server.negotiation import LONGEST_HEADER, ROWS, TRIPLES, WORDS, by_word, choose, has_current, not_acceptable
+from kg.server.page import PAGE_POLICY
 from kg.server.problems import Problem
 from kg.server.protocol import check_body_type, parameters, question, refuse_update
-from kg.server.refusals import not_acceptable
+from kg.server.query_form import plain_form
+from kg.server.worker_process import IN_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.requests import Request
 
-    from kg.server.process import Reply
     from kg.server.protocol import Question
     from kg.server.service import Service
+    from kg.server.settings import Settings
+    from kg.server.worker_process import Reply
 
-HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\Z")
+LOG = logging.getLogger("kg.server")
+# All that may carry an update, so that it is refused as one.
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What differs from one asking to the next; too much may be taken for it, never too little.
 VOLATILE = re.compile(r"(?:now|rand|uuid)[\s(#]|\\u", re.IGNORECASE)
-LONGEST_ACCEPT = 4096
 LONGEST_WORD = 80
-LONGEST_KNOWN = 4096
 UNWATCHED = 0.05
 LAST_CHANCE = 0.2
+LARGEST_SHARE = 16
+OVERHEAD = 512
+LONGEST_KNOWN = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +55,19 @@ class Wanted:
     types: Mapping[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer in the cache, and the same packed once somebody has asked for that."""
+    """An answer in the cache, and about how many bytes it takes there."""
 
     kind: str
     data: bytes
-    packed: bytes | None = None
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A query on its way: the request, what it asks, the formats that it takes, the base of its relative IRIs."""
+    """A query on its way: what it asks, the formats that it takes, the base of its relative IRIs."""
 
-    exchange: Exchange
     asked: Question
     want: Wanted
     base: str
@@ -79,127 +89,130 @@ class Call:
         question = {"sparql": asked.sparql, "default": asked.default, "named": asked.named}
         return question | {"base": self.base, "formats": self.want.formats}
 
-    async def send(self, kind: str, body: Body, headers: Mapping[str, str]) -> None:
-        """Send the answer: as it is, or around it the page with the form."""
-        told = {**headers, "Content-Type": with_charset(self.want.types[kind])}
+    def response(self, kind: str, data: bytes, headers: dict[str, str]) -> Response:
+        """The answer as it is, or around it the page with the form."""
         if self.want.formats[kind] == "html":
-            table = b"".join(body.chunks()).decode()
-            body = Body(asking(self.asked.sparql, table).encode())
-            told |= {"Content-Security-Policy": PAGE_POLICY, "Content-Type": "text/html; charset=utf-8"}
-        await self.exchange.respond(200, told, body)
+            content = plain_form(self.asked.sparql, data.decode())
+            return Response(content, 200, headers | {"Content-Security-Policy": PAGE_POLICY}, "text/html")
+        return Response(data, 200, headers, self.want.types[kind])
 
 
 class Sparql:
-    """The endpoint, as an application; `describe` answers where there is no query."""
+    """The endpoint; `describe` answers where there is no query.
 
-    def __init__(self, service: Service, describe: Callable[[Service, Exchange], Awaitable[None]]) -> None:
+    A key of the cache names the dataset by its hash, and a dataset does not change under a hash, so that nothing in it
+    grows old.
+    """
+
+    def __init__(self, service: Service, describe: Callable[[Request], Awaitable[Response]]) -> None:
         self.service, self.describe = service, describe
+        self.cache: LRUCache[object, Kept] = LRUCache(service.settings.cache, attrgetter("size"))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        exchange = Exchange(scope, receive, send, self.service.settings)
-        asked = await _asked(exchange)
-        self.service.workers.look()
+        asked = await _asked(request, self.service.settings)
+        self.service.pool.look()
         if asked is None:
-            await self.describe(self.service, exchange)
-            return
-        self.service.log.query(asked.sparql)
-        await self._answer(Call(exchange, asked, wanted(exchange, asked.word), endpoint(exchange)))
-
-    async def _answer(self, call: Call) -> None:
-        built, exchange, lasting = self.service.workers.built, call.exchange, call.lasting
-        tag = _tag(built.dataset, call.key) if lasting and exchange.method != "POST" else ""
-        if tag and tag[2:] in exchange.header("if-none-match"):
-            await exchange.respond(304, _headers(tag, lasting=True))
-            return
-        kept = self.service.cache.get((built.identity, call.key)) if lasting else None
-        if isinstance(kept, Kept):
-            await _send_kept(call, kept, _headers(tag, lasting=True))
-            return
-        reply = await self._reply(call)
+            return await self.describe(request)
+        LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
+        accept = request.headers.get("accept", "")[:LONGEST_HEADER]
+        call = Call(asked, wanted(accept, asked.word[:LONGEST_WORD]), endpoint(request))
+        build, lasting = self.service.pool.build, call.lasting
+        tag = _tag(build.dataset, call.key) if lasting and request.method != "POST" else ""
+        if tag and has_current(request.headers.get("if-none-match"), tag):
+            return Response(status_code=304, headers=_headers(tag, lasting=True))
+        kept = self.cache.get((build.identity, call.key)) if lasting else None
+        if kept is not None:
+            return call.response(kept.kind, kept.data, _headers(tag, lasting=True))
+        reply = await self._reply(call, request)
         # Where the build has changed on the way, nobody knows which of the two the answer is from.
-        sure = lasting and self.service.workers.built is built
-        await self._send(call, reply, _headers(tag if sure else "", lasting=sure), built.identity if sure else "")
+        lasting = lasting and self.service.pool.build is build
+        headers = _headers(tag if lasting else "", lasting=lasting)
+        if reply.size > IN_MEMORY and call.want.formats[reply.kind] != "html":
+            media_type = call.response(reply.kind, b"", {}).headers["Content-Type"]
+            return streamed(reply.file, reply.size, headers | {"Content-Type": media_type})
+        kept = Kept(reply.kind, reply.read(), OVERHEAD + reply.size + len(asked.sparql))
+        if lasting and kept.size <= self.cache.maxsize // LARGEST_SHARE:
+            self.cache[build.identity, call.key] = kept
+        return call.response(kept.kind, kept.data, headers)
 
-    async def _send(self, call: Call, reply: Reply, headers: dict[str, str], identity: str) -> None:
-        small = reply.body.small
-        if small is None or not identity:
-            try:
-                await call.send(reply.kind, reply.body, headers)
-            finally:
-                reply.body.close()
-            return
-        kept = Kept(reply.kind, small)
-        # Twice its size, since it may be kept packed as well.
-        self.service.cache.put((identity, call.key), kept, 2 * (len(small) + len(call.asked.sparql)))
-        await _send_kept(call, kept, headers)
-
-    async def _reply(self, call: Call) -> Reply:
+    async def _reply(self, call: Call, request: Request) -> Reply:
         """The workers' answer; the work stops when nobody waits for it any more."""
         work = asyncio.ensure_future(self.service.ask(call.message()))
         try:
             await asyncio.wait({work}, timeout=UNWATCHED)
             if not work.done():
-                await _unless_gone(call.exchange, work)
+                await _unless_gone(request, work)
             return await work
         finally:
             if not work.done():
                 work.cancel()
 
 
-async def _send_kept(call: Call, kept: Kept, headers: dict[str, str]) -> None:
-    """Send what is in the cache, packed once for all who want it so."""
-    plain = call.want.formats[kept.kind] == "html" or len(kept.data) < WORTH_PACKING
-    if plain or not takes_gzip(call.exchange.header("accept-encoding")):
-        await call.send(kept.kind, Body(kept.data), headers)
-        return
-    if kept.packed is None:
-        kept.packed = gzipped(Body(kept.data)).small or b""
-    await call.send(kept.kind, Body(kept.packed), headers | {"Content-Encoding": "gzip"})
-
-
 @lru_cache(maxsize=512)
-def _parameters(query: bytes) -> tuple[tuple[str, str], ...]:
+def _parameters(address: bytes) -> tuple[tuple[str, str], ...]:
     """The parameters of an address; programs ask the same over and over."""
-    return tuple(parameters(query))
+    return tuple(parameters(address))
 
 
-async def _asked(exchange: Exchange) -> Question | None:
+async def _asked(request: Request, settings: Settings) -> Question | None:
     """What a request asks; an update is refused before anything else is looked at."""
-    content_type = exchange.header("content-type")
+    content_type = request.headers.get("content-type", "")
     refuse_update([], content_type)
-    given = list(_parameters(exchange.query) if len(exchange.query) < LONGEST_KNOWN else parameters(exchange.query))
+    address = request.scope["query_string"]
+    given = list(_parameters(address) if len(address) < LONGEST_KNOWN else parameters(address))
     refuse_update(given, content_type)
-    if exchange.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD"):
         return question(given)
-    exchange.check_method("GET", "HEAD", "POST")
-    check_body_type(content_type, exchange.header("content-encoding"))
-    return question(given, content_type, await exchange.body())
+    if request.method != "POST":
+        allowed = {"Allow": "GET, HEAD, POST"}
+        raise Problem(405, "Method not allowed", "GET, HEAD and POST are answered", headers=allowed)
+    check_body_type(content_type, request.headers.get("content-encoding", ""))
+    return question(given, content_type, await _body(request, settings))
 
 
-async def _unless_gone(exchange: Exchange, work: asyncio.Future[Reply]) -> None:
+async def _body(request: Request, settings: Settings) -> bytes:
+    """The body; raises Problem where it is too large or too slow, ClientDisconnect where it breaks off."""
+    most, data = settings.max_body, bytearray()
+    too_large = Problem(413, "Content too large", f"a query may have {most:,} bytes")
+    stated = request.headers.get("content-length", "")
+    if stated.isdigit() and int(stated[:20]) > most:
+        raise too_large
+    try:
+        async with asyncio.timeout(settings.patience):
+            async for piece in request.stream():
+                data += piece
+                if len(data) > most:
+                    raise too_large
+    except TimeoutError:
+        wait = f"the body did not come within {settings.patience:g} seconds"
+        raise Problem(408, "Request timeout", wait, headers={"Connection": "close"}) from None
+    return bytes(data)
+
+
+async def _unless_gone(request: Request, work: asyncio.Future[Reply]) -> None:
     """Wait for the work, or until the client is gone; then it has a moment left, since a new worker costs more."""
-    gone = asyncio.ensure_future(exchange.gone())
+    gone = asyncio.ensure_future(_gone(request))
     waiting: set[asyncio.Future[Any]] = {work, gone}
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         if not work.done():
             await asyncio.wait({work}, timeout=LAST_CHANCE)
-            raise ClientGoneError
+            raise ClientDisconnect
     finally:
         gone.cancel()
         if work.done() and not work.cancelled():
             work.exception()
 
 
-def wanted(exchange: Exchange, word: str) -> Wanted:
-    """The formats that a request accepts; raises Problem where there is none for any kind of answer."""
-    accept = exchange.headers.get("accept")
-    return _wanted(accept and accept[:LONGEST_ACCEPT], word[:LONGEST_WORD])
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 @lru_cache(maxsize=256)
-def _wanted(accept: str | None, word: str) -> Wanted:
+def wanted(accept: str, word: str) -> Wanted:
+    """The formats that a request accepts; raises Problem where there is none for any kind of answer."""
     formats: dict[str, str | None] = {}
     types: dict[str, str] = {}
     for kind, forms in (("rows", ROWS), ("truth", ROWS), ("triples", TRIPLES)):
@@ -211,16 +224,13 @@ def _wanted(accept: str | None, word: str) -> Wanted:
     if not types and word:
         raise Problem(400, "Unknown format", f"{word!r} is none of {', '.join(WORDS)}")
     if not types:
-        raise not_acceptable()
+        raise not_acceptable((*ROWS, *TRIPLES))
     return Wanted(formats, types)
 
 
-def endpoint(exchange: Exchange) -> str:
+def endpoint(request: Request) -> str:
     """The address of the endpoint as the client sees it; relative IRIs of its queries are resolved against it."""
-    host = exchange.header("host")
-    settings = exchange.settings
-    name = host if HOST.match(host) else f"{'[' * (':' in settings.host)}{settings.host}{']' * (':' in settings.host)}"
-    return f"{exchange.scope.get('scheme', 'http')}://{name}/sparql"
+    return f"{request.url.scheme}://{request.url.netloc}/sparql"
 
 
 def _tag(dataset: str, key: object) -> str:

@@ -1,7 +1,8 @@
 """A process that answers queries, one after the other: `python -m kg.server.worker STORE IDENTITY LIMITS`.
 
-Queries from standard input, answers to standard output, as frames. The engine cannot be told to stop a query; a process
-can be ended. Whatever happens to whoever started it, a query ends with its time: the system's own alarm sees to that.
+Queries from standard input, answers to standard output, as frames: a kind, a length, and that many bytes. The engine
+cannot be told to stop a query; a process can be ended. Whatever happens to whoever started it, a query ends with its
+time: the system's own alarm sees to that.
 """
 
 from __future__ import annotations
@@ -9,20 +10,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import sys
-from io import BytesIO, RawIOBase
+from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.model.vocabulary import PREFIXES
+from kg.exports.rdf.compact import short_json_ld
 from kg.rdf.guard import QueryFailedError
 from kg.rdf.properties import GraphError
 from kg.rdf.query import Asking, QueryError, QueryRefusedError, run
 from kg.rdf.results import kind, preview, write
 from kg.rdf.store import load_file, open_store
-from kg.server.built import identity_of
-from kg.server.frames import ASK, DATA, END, FAULT, HEAD, KIND, READY, frame
-from kg.server.json_ld import compact
+from kg.server.build import identity_of
 from kg.server.result_table import table
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.rdf.results import Result
     from kg.rdf.store import Store
 
+HEAD = struct.Struct(">cI")
+READY, ASK, KIND, DATA, END, FAULT = b"r", b"a", b"k", b"d", b"e", b"x"
 CHUNK = 65536
 MOST_ROWS = 1000
 SPARE_SECONDS = 5.0
@@ -40,21 +42,6 @@ ADDRESSES = 8
 
 class TooLargeError(Exception):
     """The answer is larger than it may be."""
-
-
-class Bounded(BytesIO):
-    """Bytes in memory, up to a number."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self.left = most
-
-    def write(self, given: Any) -> int:
-        """Take bytes; raises TooLargeError where they are too many."""
-        self.left -= len(given)
-        if self.left < 0:
-            raise TooLargeError
-        return super().write(given)
 
 
 class Outlet(RawIOBase):
@@ -89,14 +76,19 @@ class Outlet(RawIOBase):
         self.data.clear()
 
 
+def frame(kind: bytes, payload: bytes = b"") -> bytes:
+    """One message between the server and a worker."""
+    return HEAD.pack(kind, len(payload)) + payload
+
+
 def main(arguments: list[str]) -> None:
     """Open the store and answer until standard input ends."""
-    place, identity, limits = Path(arguments[0]), arguments[1], json.loads(arguments[2])
+    path, identity, limits = Path(arguments[0]), arguments[1], json.loads(arguments[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, send = _pipes()
     _limit(limits)
     try:
-        store = _opened(place, identity)
+        store = _opened(path, identity)
     except (GraphError, OSError, MemoryError) as error:
         send(frame(FAULT, json.dumps({"code": "store", "detail": str(error)}).encode()))
         return
@@ -134,12 +126,12 @@ def _limit(limits: dict[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _opened(place: Path, identity: str) -> Store:
+def _opened(path: Path, identity: str) -> Store:
     """The store, if it is the one that is meant: a build may put another in its place at any moment."""
-    found = open_store(place) if place.is_dir() else load_file(place)
-    if identity_of(place) != identity:
+    store = open_store(path) if path.is_dir() else load_file(path)
+    if identity_of(path) != identity:
         raise GraphError("the graph was built anew meanwhile")
-    return found
+    return store
 
 
 def _read(source: IO[bytes]) -> bytes | None:
@@ -161,7 +153,7 @@ def _answer(store: Store, asked: dict[str, Any], most: int, send: Callable[[byte
         if name is None:
             _fault(send, "form", told)
             return False
-        outlet = Outlet(send, most, frame(KIND, json.dumps({"kind": told, "format": name}).encode()))
+        outlet = Outlet(send, most, frame(KIND, told.encode()))
         _write(result, name, outlet)
         outlet.pass_on(frame(END))
     except QueryRefusedError as error:
@@ -172,6 +164,8 @@ def _answer(store: Store, asked: dict[str, Any], most: int, send: Callable[[byte
         _fault(send, "malformed", str(error))
     except TooLargeError:
         _fault(send, "large", "")
+    except GraphError:
+        _fault(send, "form", "triples")
     except (MemoryError, RecursionError):
         _fault(send, "memory", "")
         return True
@@ -185,9 +179,7 @@ def _write(result: Result, name: str, outlet: Outlet) -> None:
     if name == "html":
         outlet.write(table(*preview(result, MOST_ROWS)).encode())
     elif name == "jsonld":
-        expanded = Bounded(outlet.left)
-        write(result, name, expanded)
-        outlet.write(compact(expanded.getvalue(), PREFIXES))
+        outlet.write(short_json_ld(result))  # type: ignore[arg-type] # a graph, since no other is had in this form
     else:
         write(result, name, outlet)  # type: ignore[arg-type] # a raw stream that takes all it is given
 

@@ -17,7 +17,7 @@ def test_help_needs_none_of_the_extra():
     assert not loaded & {"starlette", "uvicorn", "anyio", "pyoxigraph", "asyncio"}
 
 
-@pytest.mark.parametrize("missing", ["starlette", "uvicorn"])
+@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "werkzeug", "cachetools"])
 def test_without_the_extra_it_says_how_to_get_it(built, missing):
     code = f"import sys; sys.modules[{missing!r}] = None\nfrom kg.cli import cli; cli(['serve', '--root', {str(built.root)!r}])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -61,3 +61,8 @@ def test_a_store_that_cannot_be_opened_is_said(kg, tmp_path):
 @pytest.mark.parametrize("origin", ["example.org", "https://example.org/", "https://a b", ""])
 def test_an_origin_is_one_as_browsers_send_it(kg, origin):
     assert kg("serve", "--cors", origin).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["*", "*.example.org", "a*b", "graph.example:80", "https://graph.example", ""])
+def test_a_further_host_is_one_name_and_no_pattern(kg, name):
+    assert kg("serve", "--allow-host", name).exit_code == 2

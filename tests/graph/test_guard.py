@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -231,3 +233,50 @@ def test_tokens_are_those_of_the_grammar():
         ("variable", "@en-GB"), ("variable", "?a"), ("iri", "<b>"), ("other", "<"), ("other", "="), ("number", "3"),
         ("text", "'''d'e'''"), ("other", "}"),
     ]  # fmt: skip
+
+
+# The engine reads and evaluates a query by recursion: some ways of nesting use up the stack of a process at under a
+# thousand levels, which ends the process, and whoever else it answers, without an exception. So depth is bounded before
+# the engine sees the query, at a fifth of that, and by brackets, since all nesting has them.
+NESTINGS = {
+    "groups": ("{ ", "?s ?p ?o", " }"),
+    "options": ("OPTIONAL { ", "?s ?p ?o", " }"),
+    "negations": ("FILTER NOT EXISTS { ?s ?p ?o . ", "?s ?p ?o", " }"),
+    "queries in queries": ("{ SELECT * { ", "?s ?p ?o", " } }"),
+    "expressions": ("(", "1", ")"),
+}
+# On the stack that the first thread of a process mostly has, whatever the limits are where the tests run.
+ASK = """
+import sys, threading
+import pyoxigraph as ox
+from kg.rdf.query import QueryError, run
+
+def ask():
+    try:
+        print("answered", list(run(ox.Store(), sys.stdin.read())))
+    except QueryError as error:
+        print(error)
+
+threading.stack_size(8 * 1024 * 1024)
+thread = threading.Thread(target=ask)
+thread.start()
+thread.join()
+"""
+
+
+def answer_to(name, brackets):
+    """What a process says of a query with so many brackets inside one another, and how it ends."""
+    opening, inner, closing = NESTINGS[name]
+    around = "SELECT * { FILTER %s }" if name == "expressions" else "SELECT * { %s }"
+    levels = (brackets - 1) // len(closing.split())
+    query = around % (opening * levels + inner + closing * levels)
+    done = subprocess.run([sys.executable, "-c", ASK], input=query, capture_output=True, text=True, timeout=100)
+    return done.returncode, done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", NESTINGS)
+def test_no_depth_of_nesting_ends_the_process(name):
+    code, told = answer_to(name, 200)
+    assert (code, told.partition(" ")[0]) == (0, "answered")
+    for brackets in (203, 1990):
+        assert answer_to(name, brackets) == (0, "nested more than 200 brackets deep")

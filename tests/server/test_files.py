@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from kg.server.built import NotBuiltError, read_built
+from kg.server.build import NotBuiltError, read_build
 from kg.server.files import open_inside
 from tests.server.serving import write_build
 
@@ -70,7 +70,7 @@ def test_names_that_lead_out_are_not_taken_from_the_manifest(tmp_path):
     write_build(tmp_path / "out", b"")
     manifest = {"dataset": "0", "outputs": dict.fromkeys(names, "0")}
     (tmp_path / "out/build.json").write_text(json.dumps(manifest))
-    assert list(read_built(tmp_path, tmp_path / "out").outputs) == ["good/file.txt"]
+    assert list(read_build(tmp_path, tmp_path / "out").outputs) == ["good/file.txt"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"dataset": 1, "outputs": 5}'])
@@ -78,4 +78,4 @@ def test_a_damaged_manifest_is_said(tmp_path, text):
     write_build(tmp_path / "out", b"")
     (tmp_path / "out/build.json").write_text(text)
     with pytest.raises(NotBuiltError, match="damaged"):
-        read_built(tmp_path, tmp_path / "out")
+        read_build(tmp_path, tmp_path / "out")

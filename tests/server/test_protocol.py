@@ -63,8 +63,8 @@ def test_json_ld_has_short_names_that_others_read_alike(server):
     got = server.ask(query="DESCRIBE actor:china", headers={"Accept": "application/ld+json"})
     document = got.json
     assert document["@context"]["skos"] == "http://www.w3.org/2004/02/skos/core#"
-    assert document["@graph"][0]["@id"] == "actor:china"
-    assert "kg:State" in document["@graph"][0]["@type"]
+    (china,) = (node for node in document["@graph"] if node["id"] == "actor:china")
+    assert "State" in china["type"]
     assert len(list(Dataset().parse(data=got.body.decode(), format="json-ld").quads())) == len(
         server.ask(query="DESCRIBE actor:china", format="nt").body.splitlines()
     )
@@ -105,7 +105,7 @@ def test_all_ways_to_ask_give_the_same(server):
 
 def test_what_is_not_the_protocol_is_refused(server):
     assert server.ask("PUT", query="ASK {}").status == 405
-    assert server.ask("DELETE", query="ASK {}").headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    assert server.ask("DELETE", query="ASK {}").headers["allow"] == "GET, HEAD, POST"
     assert server.ask(query=["ASK {}", "ASK {}"]).status == 400
     assert server.ask("POST", headers={"Content-Type": FORM}, body="").status == 400
     assert server.ask("POST", headers={"Content-Type": "text/plain"}, body="ASK {}").status == 415
@@ -251,7 +251,7 @@ def test_scripts_of_other_sites_read_where_they_may(serve, served_root, server):
     assert "access-control-allow-methods" not in server.ask("OPTIONS", headers=asked).headers
     shared = serve(served_root, "--cors", "https://lab.example", "--cors", "https://two.example", "--workers", 1)
     ready = shared.ask("OPTIONS", headers=asked)
-    assert (ready.status, ready.headers["access-control-allow-methods"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert (ready.status, ready.headers["access-control-allow-methods"]) == (200, "GET, HEAD, POST")
     got = shared.ask(query="ASK {}", headers={"Origin": "https://lab.example"})
     assert got.headers["access-control-allow-origin"] == "https://lab.example"
     assert "Origin" in got.headers["vary"]

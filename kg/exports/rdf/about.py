@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.exports.rdf.compact import Context, context, document, subjects
+from kg.exports.rdf.compact import short_json_ld
 from kg.exports.rdf.files import n_quads, turtle
 from kg.model.vocabulary import KG, PREFIXES
 from kg.rdf.nodes import identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from kg.rdf.store import Quad, Store
 
@@ -25,7 +23,6 @@ PARTS = frozenset(
     [ox.NamedNode(KG + name) for name in ("content", "hedge", "evidence", "report", "quantity", "contribution", "part")]
     + [ox.NamedNode(PREFIXES["oa"] + "hasSelector")]
 )
-ALWAYS = ("@version", "@vocab", "id", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,38 +96,9 @@ def _to_read(quads: Iterable[Quad]) -> Iterator[tuple[bool, str, str, bool]]:
         yield quad.predicate.value != PREFIXES["rdf"] + "type", quad.predicate.value, text, is_iri
 
 
-def short_json_ld(quads: Iterable[Quad]) -> bytes:
-    """JSON-LD with the part of our context that it needs, so that there is nothing to fetch; a node a line."""
-    ours = _context()
-    nodes = subjects(_merged(quads))
-    lines = [json.dumps(ours.node(node, about), ensure_ascii=False) for node, about in nodes.items()]
-    return document(Context(_needed(ours.terms, "\n".join(lines))), lines)
-
-
-def _needed(terms: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """The names of a context that stand in a text, and the prefixes that these need."""
-    kept = {name: iri for name, iri in terms.items() if isinstance(iri, dict) and f'"{name}"' in text}
-    whole = text + json.dumps(kept)
-    return {
-        name: iri
-        for name, iri in terms.items()
-        if name in kept or name in ALWAYS or (isinstance(iri, str) and f'"{name}:' in whole)
-    }
-
-
-@cache
-def _context() -> Context:
-    return context()
-
-
 def n_triples(quads: Iterable[Quad]) -> bytes:
     """Canonical N-Triples: each triple once, the lines sorted."""
-    return n_quads(_merged(quads))
-
-
-def _merged(quads: Iterable[Quad]) -> list[Quad]:
-    """The triples in the default graph: a document of the web has one graph."""
-    return list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object) for q in quads))
+    return n_quads(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
 
 
 FORMS = {".ttl": turtle, ".nt": n_triples, ".jsonld": short_json_ld}

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -24,6 +25,7 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 # In JSON-LD only an IRI that ends in one of these can be a prefix of short IRIs.
 SEPARATORS = ("/", "#", ":", "?")
+ALWAYS = ("@version", "@vocab", "id", "type")
 
 Resource = ox.NamedNode | ox.BlankNode
 Value = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -66,7 +68,7 @@ class Context:
             if iri.startswith(base) and len(iri) > len(base) and not iri.startswith("//", len(base)):
                 return f"{prefix}:{iri[len(base) :]}"
         scheme = SCHEME.match(iri)
-        if scheme and scheme.group(1) in self.terms:
+        if scheme and any(scheme.group(1) == prefix for _, prefix in self.prefixes):
             raise GraphError(f"<{iri}> would be another IRI in JSON-LD; export nquads instead")
         return iri
 
@@ -94,7 +96,8 @@ class Context:
         if not isinstance(value, ox.Literal):
             return {"id": self.id(value)}
         if value.language:
-            return {"@value": value.value, "@language": value.language}
+            direction = {"@direction": value.direction.value} if value.direction else {}
+            return {"@value": value.value, "@language": value.language, **direction}
         return value.value if value.datatype.value == STRING else {
             "@value": value.value, "type": self.term(value.datatype.value)
         }  # fmt: skip
@@ -127,6 +130,7 @@ def add(found: dict[str, Any], name: str, value: Any, listed: bool) -> None:  # 
         found[name] = [found[name], value]
 
 
+@cache
 def context() -> Context:
     """Our context, from the packaged ontology."""
     return Context(read(CONTEXT_FILE)["@context"])
@@ -141,6 +145,34 @@ def compact_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     """JSON-LD 1.1 with the context in it, a graph after the other and a node a line, both sorted by their IRIs."""
     ours = context()
     return document(ours, _graphs(quads, ours))
+
+
+def short_json_ld(statements: Iterable[ox.Quad | ox.Triple]) -> bytes:
+    """The triples as JSON-LD with so much of our context in it as they need, a node a line; nothing to fetch.
+
+    Where the scheme of an IRI is one of our names, the whole document has full IRIs, so that any triples can be
+    written but those with a triple as their value, for which GraphError is raised.
+    """
+    about = subjects(statements)
+    ours = context()
+    try:
+        nodes = [ours.node(node, about[node]) for node in about]
+    except GraphError:
+        ours = Context({name: ours.terms[name] for name in ALWAYS})
+        nodes = [ours.node(node, about[node]) for node in about]
+    lines = [json.dumps(node, ensure_ascii=False) for node in nodes]
+    return document(Context(_needed(ours.terms, {name for node in nodes for name in node}, "\n".join(lines))), lines)
+
+
+def _needed(terms: Mapping[str, Any], used: set[str], text: str) -> dict[str, Any]:
+    """The properties of a context that are used, and the prefixes that these or a text need."""
+    kept = {name: iri for name, iri in terms.items() if isinstance(iri, dict) and name in used}
+    whole = text + json.dumps(kept)
+    return {
+        name: iri
+        for name, iri in terms.items()
+        if name in kept or name in ALWAYS or (isinstance(iri, str) and f'"{name}:' in whole)
+    }
 
 
 def document(ours: Context, lines: Iterable[str]) -> bytes:
@@ -162,7 +194,7 @@ def _graphs(quads: Iterable[ox.Quad], ours: Context) -> Iterator[str]:
             yield f'{{"id": {json.dumps(ours.id(graph), ensure_ascii=False)}, "@graph": [\n{lines}\n]}}'
 
 
-def subjects(quads: Iterable[ox.Quad]) -> dict[Resource, About]:
+def subjects(quads: Iterable[ox.Quad | ox.Triple]) -> dict[Resource, About]:
     """What is said about each node, by property, each value once; nodes and values are sorted."""
     found: dict[Resource, dict[str, dict[Value, None]]] = {}
     for quad in quads:
@@ -181,7 +213,7 @@ def _fits(value: Value, defined: Definition) -> bool:
     if not isinstance(value, ox.Literal):
         return defined.type in ("@id", "@vocab")
     if value.language or defined.language:
-        return value.language == defined.language
+        return value.language == defined.language and not value.direction
     return value.datatype.value == (defined.type or STRING)
 
 

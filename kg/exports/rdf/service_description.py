@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.exports.rdf.compact import short_json_ld
 from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
 from kg.rdf.query import GRAPH_FORMATS
 
@@ -85,6 +86,8 @@ def void(endpoint: str, facts: Facts, dumps: tuple[str, ...] = ()) -> list[ox.Tr
 
 def serialized(triples: list[ox.Triple], name: str) -> bytes:
     """The triples in one of the RDF formats of `GRAPH_FORMATS`."""
+    if name == "jsonld":
+        return short_json_ld(triples)
     known = PREFIXES | {"sd": SD, "void": VOID, "formats": FORMATS}
     text = ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=known if name == "turtle" else None) or b""
     lines: list[bytes] = text.splitlines(keepends=True)

@@ -7,31 +7,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.routing import Route
+from starlette.responses import Response
 
 from kg.model.vocabulary import PREFIXES, OntologyError, load
 from kg.rdf.stored_queries import stored_queries
-from kg.server.exchange import Exchange
-from kg.server.page import EXAMPLE, PAGE_POLICY, asking
+from kg.server.fetch_yasgui import FILES, FOLDER
+from kg.server.negotiation import has_current
+from kg.server.page import PAGE_POLICY, page
 from kg.server.problems import Problem
-from kg.server.take_yasgui import FILES, FOLDER
 from kg.web.view.html import safe_json
 
 if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
-    from starlette.types import Receive, Scope, Send
+    from starlette.requests import Request
 
     from kg.rdf.stored_queries import StoredQuery
-    from kg.server.service import Service
 
-OWN = Path(__file__).resolve().parent / "asking"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+OWN = Path(__file__).resolve().parent / "assets"
+TYPES = {".js": "text/javascript", ".css": "text/css"}
 # Its files and ours alone, and the one style that this version of it writes into the page.
 ITS_STYLE = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 POLICY = (
     f"default-src 'none'; script-src 'self'; style-src 'self' {ITS_STYLE}; img-src 'self' data:; font-src data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+CHOICES = (
+    ("html", "a page"),
+    ("json", "JSON"),
+    ("xml", "XML"),
+    ("csv", "CSV (rows)"),
+    ("tsv", "TSV (rows)"),
+    ("turtle", "Turtle (graphs)"),
+    ("ntriples", "N-Triples (graphs)"),
+    ("jsonld", "JSON-LD (graphs)"),
+)
+EXAMPLE = """SELECT ?claim ?who ?words {
+  ?claim kg:claimant/skos:prefLabel ?who ;
+         kg:hedge/kg:words ?words .
+}
+ORDER BY ?claim
+LIMIT 20"""
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -61,10 +75,10 @@ PAGE = """<!doctype html>
 """
 
 
-def asking_page(ontology: Path, folder: Path = FOLDER) -> tuple[str, str]:
+def query_form(ontology: Path, folder: Path = FOLDER) -> tuple[str, str]:
     """The page, and the policy that it is to be shown under; `ontology` is the folder of a project's own queries."""
     if not all((folder / name).is_file() for name in FILES):
-        return asking(), PAGE_POLICY
+        return plain_form(), PAGE_POLICY
     try:
         queries = stored_queries(load(ontology)).values()
     except OntologyError:
@@ -75,6 +89,20 @@ def asking_page(ontology: Path, folder: Path = FOLDER) -> tuple[str, str]:
     )
     known = safe_json({"prefixes": PREFIXES, "first": _declared(EXAMPLE)})
     return PAGE.format(examples=examples, first=escape(EXAMPLE), known=known), POLICY
+
+
+def plain_form(sparql: str = "", answer: str = "") -> str:
+    """The page with the form; `answer` is the HTML of what the query gave."""
+    options = "".join(f'<option value="{name}">{escape(label)}</option>' for name, label in CHOICES)
+    form = (
+        '<h1>Ask the graph</h1>\n<form action="/sparql" method="get">\n'
+        '<p><label for="query">SPARQL</label></p>\n'
+        f'<textarea id="query" name="query" spellcheck="false" required>\n{escape(sparql or EXAMPLE)}</textarea>\n'
+        f'<p><label>Answer as <select name="format">{options}</select></label> <button>Ask</button></p>\n</form>\n'
+        "<p>The prefixes of the vocabulary need no declaration; the default graph is the union of all graphs. "
+        'Programs ask at <code>/sparql</code>, by the SPARQL 1.1 Protocol. <a href="/">The view</a></p>'
+    )
+    return page("Ask the graph", form + (f'\n<h2>Answer</h2>\n<div class="wide">\n{answer}</div>' if answer else ""))
 
 
 def _title(query: StoredQuery) -> str:
@@ -90,32 +118,19 @@ def _declared(sparql: str) -> str:
 
 
 class Assets:
-    """The files of YASGUI and ours beside it, as an application; by their names and no others."""
+    """The files of YASGUI and ours beside it; by their names and no others."""
 
-    def __init__(self, service: Service, folder: Path = FOLDER) -> None:
-        self.service = service
+    def __init__(self, folder: Path = FOLDER) -> None:
         self.files = {name: folder / name for name in FILES} | {name: OWN / name for name in ("ask.js", "ask.css")}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        exchange = Exchange(scope, receive, send, self.service.settings)
-        exchange.check_method("GET", "HEAD")
-        file = self.files.get(exchange.path.removeprefix("/yasgui/"))
+        file = self.files.get(request.path_params["name"])
         if file is None or not file.is_file():
             raise Problem(404, "Not found", "there is no such file of YASGUI here")
-        told = file.stat()
-        headers = {
-            "Content-Type": TYPES[file.suffix],
-            "Cache-Control": "no-cache",
-            "Vary": "Accept-Encoding",
-            "ETag": f'W/"{told.st_size:x}-{told.st_mtime_ns:x}"',
-        }
-        if headers["ETag"][2:] in exchange.header("if-none-match"):
-            await exchange.respond(304, headers)
-            return
-        await exchange.respond(200, headers, file.read_bytes())
-
-
-def asset_routes(service: Service) -> list[BaseRoute]:
-    """The routes of the files that the page of `/sparql` loads."""
-    return [Route("/yasgui/{name}", Assets(service))]
+        about = file.stat()
+        tag = f'W/"{about.st_size:x}-{about.st_mtime_ns:x}"'
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": tag}
+        if has_current(request.headers.get("if-none-match"), tag):
+            return Response(status_code=304, headers=headers)
+        return Response(file.read_bytes(), 200, headers, TYPES[file.suffix])

@@ -13,9 +13,9 @@ import pytest
 
 from kg.model.vocabulary import PREFIXES, load
 from kg.rdf.stored_queries import stored_queries
-from kg.server.asking_page import POLICY, asking_page
+from kg.server.fetch_yasgui import FILES, FOLDER
 from kg.server.page import PAGE_POLICY
-from kg.server.take_yasgui import FILES, FOLDER
+from kg.server.query_form import POLICY, query_form
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HERE = all((FOLDER / name).is_file() for name in FILES)
@@ -29,14 +29,14 @@ def folder(tmp_path):
 
 
 def test_without_yasgui_the_plain_form_is_shown(tmp_path):
-    text, policy = asking_page(tmp_path, tmp_path)
+    text, policy = query_form(tmp_path, tmp_path)
     assert policy == PAGE_POLICY
     assert "<textarea" in text
     assert "yasgui" not in text
 
 
 def test_with_yasgui_the_stored_queries_are_links_that_work_without_it(folder, tmp_path):
-    text, policy = asking_page(tmp_path / "none", folder)
+    text, policy = query_form(tmp_path / "none", folder)
     assert policy == POLICY
     asked = [
         parse_qs(urlsplit(unescape(link)).query)["query"][0] for link in re.findall(r'href="(/sparql[^"]*)"', text)
@@ -51,7 +51,7 @@ def test_queries_of_a_project_are_shown_and_cannot_act(folder, tmp_path):
     queries = tmp_path / "ontology" / "queries"
     queries.mkdir(parents=True)
     (queries / "evil.rq").write_text('# </a><script>alert(1)</script>? And more.\nASK { ?s ?p "</script>" }')
-    text, _ = asking_page(tmp_path / "ontology", folder)
+    text, _ = query_form(tmp_path / "ontology", folder)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;?</a>" in text
     assert text.count("<script") == 3
 
@@ -72,7 +72,7 @@ def test_only_its_files_are_served(server):
         assert server.ask(path=f"/yasgui/{name}").status == 404
 
 
-@pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.take_yasgui")
+@pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.fetch_yasgui")
 def test_in_a_browser_a_stored_query_is_asked_here_and_nowhere_else(server):
     from playwright.sync_api import sync_playwright
 

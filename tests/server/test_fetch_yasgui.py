@@ -9,8 +9,8 @@ import tarfile
 
 import pytest
 
-from kg.server import take_yasgui
-from kg.server.take_yasgui import FILES, NOTICE, NotTakenError, main, take, unpack
+from kg.server import fetch_yasgui
+from kg.server.fetch_yasgui import FILES, NOTICE, NotFetchedError, fetch, main, unpack
 
 ABOUT = {
     "name": "@zazuko/yasgui",
@@ -58,14 +58,14 @@ def test_the_two_files_and_the_licence_are_written(tmp_path):
 )
 def test_another_package_is_not_taken(tmp_path, members, message):
     archive, digest = packed(tmp_path, members)
-    with pytest.raises(NotTakenError, match=message):
+    with pytest.raises(NotFetchedError, match=message):
         unpack(archive, tmp_path / "here", digest)
     assert not (tmp_path / "here").exists()
 
 
 def test_other_bytes_are_not_taken(tmp_path):
     archive, _ = packed(tmp_path, whole())
-    with pytest.raises(NotTakenError, match="hash"):
+    with pytest.raises(NotFetchedError, match="hash"):
         unpack(archive, tmp_path / "here")
 
 
@@ -75,12 +75,12 @@ def test_a_link_in_the_package_is_no_file(tmp_path):
         info = tarfile.TarInfo(f"package/build/{FILES[0]}")
         info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
         archive.addfile(info)
-    with pytest.raises(NotTakenError, match="no file"):
+    with pytest.raises(NotFetchedError, match="no file"):
         unpack(file, tmp_path / "here", hashlib.sha512(file.read_bytes()).hexdigest())
 
 
 def test_without_npm_it_is_left_out_in_a_line(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(take, "__defaults__", (tmp_path / "none",))
+    monkeypatch.setattr(fetch, "__defaults__", (tmp_path / "none",))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main() == 0
     told = capsys.readouterr().err
@@ -91,7 +91,7 @@ def test_an_npm_that_fails_is_no_failure(monkeypatch, capsys, tmp_path):
     npm = tmp_path / "npm"
     npm.write_text("#!/bin/sh\nexit 1\n")
     npm.chmod(0o755)
-    monkeypatch.setattr(take, "__defaults__", (tmp_path / "none",))
+    monkeypatch.setattr(fetch, "__defaults__", (tmp_path / "none",))
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     assert main() == 0
     assert "npm does not give" in capsys.readouterr().err
@@ -100,5 +100,5 @@ def test_an_npm_that_fails_is_no_failure(monkeypatch, capsys, tmp_path):
 def test_what_is_there_is_not_taken_again(tmp_path):
     for name in FILES:
         (tmp_path / name).write_text("x")
-    (tmp_path / NOTICE).write_text(f"YASGUI {take_yasgui.VERSION}")
-    assert take(tmp_path) is False
+    (tmp_path / NOTICE).write_text(f"YASGUI {fetch_yasgui.VERSION}")
+    assert fetch(tmp_path) is False

@@ -23,7 +23,7 @@ class NotBuiltError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class Build:
     """One build: where its store is, the hash of its dataset, its files by name with their hashes, its counts."""
 
     store: Path
@@ -40,11 +40,11 @@ def identity_of(store: Path) -> str:
     return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_size}"
 
 
-def read_built(root: Path, out: Path) -> Built:
+def read_build(root: Path, out: Path) -> Build:
     """The build that is there now; raises NotBuiltError where there is none, or one half of two."""
     if root.is_file():
         dataset = hashlib.sha256(root.read_bytes()).hexdigest()
-        return Built(root, identity_of(root), dataset, out)
+        return Build(root, identity_of(root), dataset, out)
     store = out / STORE
     try:
         identity = identity_of(store)
@@ -58,16 +58,16 @@ def read_built(root: Path, out: Path) -> Built:
         if isinstance(error, NotBuiltError):
             raise
         raise NotBuiltError(f"{out / MANIFEST} is damaged; run `kg build` again") from None
-    return Built(store, identity, dataset, out, {n: h for n, h in outputs.items() if _is_plain(n)}, counts)
+    return Build(store, identity, dataset, out, {n: h for n, h in outputs.items() if _is_plain(n)}, counts)
 
 
 class Watch:
     """Looks, but not all the time, whether another build stands where this one stood."""
 
-    def __init__(self, root: Path, out: Path, first: Built) -> None:
+    def __init__(self, root: Path, out: Path, first: Build) -> None:
         self.root, self.out, self.last, self.looked = root, out, first, time.monotonic()
 
-    def look(self, *, now: bool = False) -> Built | None:
+    def look(self, *, now: bool = False) -> Build | None:
         """The new build, once it is whole; None where nothing has changed since it was last said."""
         if not now and time.monotonic() - self.looked < LOOK_EVERY:
             return None
@@ -75,7 +75,7 @@ class Watch:
         try:
             if identity_of(self.last.store) == self.last.identity:
                 return None
-            self.last = read_built(self.root, self.out)
+            self.last = read_build(self.root, self.out)
         except (OSError, NotBuiltError):
             return None
         return self.last

@@ -11,14 +11,14 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from kg.server.process import Worker, WorkerEndedError, WorkerFault
+from kg.server.worker_process import Worker, WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
-    from kg.server.built import Built, Watch
-    from kg.server.process import Reply
+    from kg.server.build import Build, Watch
     from kg.server.settings import Settings
+    from kg.server.worker_process import Reply
 
 SLOW_AFTER = 1.0
 AT_ONCE = 0.05
@@ -30,15 +30,15 @@ class BusyError(Exception):
     """All places are taken and the queue is full, or one has waited in it for too long."""
 
 
-class Workers:
-    """Who answers queries; `built` is the build that they answer from.
+class WorkerPool:
+    """Who answers queries; `build` is the build that they answer from.
 
     `quick` are those that hold a place, started or not yet; `slow` those of the slow lane; `all` every process that the
     system has not yet taken away.
     """
 
-    def __init__(self, settings: Settings, built: Built, watch: Watch) -> None:
-        self.settings, self.built, self.watch = settings, built, watch
+    def __init__(self, settings: Settings, build: Build, watch: Watch) -> None:
+        self.settings, self.build, self.watch = settings, build, watch
         self.quick: set[Worker] = set()
         self.slow: set[Worker] = set()
         self.all: set[Worker] = set()
@@ -50,7 +50,7 @@ class Workers:
 
     async def start(self) -> None:
         """Start all of them; raises WorkerFault or WorkerEndedError where the store cannot be opened."""
-        self.quick = set(await self._fresh(self.built))
+        self.quick = set(await self._fresh(self.build))
         self.idle = list(self.quick)
 
     async def ask(self, question: Mapping[str, Any]) -> Reply:
@@ -61,7 +61,7 @@ class Workers:
         """
         loop = asyncio.get_running_loop()
         for _ in range(ATTEMPTS):
-            before, begun = self.built, loop.time()
+            before, begun = self.build, loop.time()
             try:
                 return await self._asked(question)
             except WorkerFault as fault:
@@ -180,7 +180,7 @@ class Workers:
 
     def _fill(self) -> None:
         while len(self.quick) < self.settings.workers and not self.closing:
-            worker = Worker(self.built)
+            worker = Worker(self.build)
             self.quick.add(worker)
             self._begin(self._replace(worker))
 
@@ -196,36 +196,36 @@ class Workers:
                 self.look()
                 if worker in self.quick:
                     self.quick.discard(worker)
-                    worker = Worker(self.built)
+                    worker = Worker(self.build)
                     self.quick.add(worker)
                 continue
             self._release(worker)
             return
 
-    async def _renew(self, new: Built) -> None:
+    async def _renew(self, new: Build) -> None:
         """Open a new build with as many workers, and let them answer from then on."""
         try:
             fresh = await self._fresh(new)
         except (WorkerFault, WorkerEndedError, OSError):
-            self.watch.last = self.built  # so that the next look sees it again
+            self.watch.last = self.build  # so that the next look sees it again
             return
         old, self.idle = self.idle, []
-        self.built, self.quick = new, set(fresh)
+        self.build, self.quick = new, set(fresh)
         for worker in old:
             self._drop(worker)
         for worker in fresh:
             self._release(worker)
 
-    async def _renewed_since(self, before: Built) -> bool:
+    async def _renewed_since(self, before: Build) -> bool:
         """Whether there is a new build; where it is being opened, once it is."""
         self.look(now=True)
         if self.renewal is not None:
             await asyncio.wait({self.renewal})
-        return self.built is not before
+        return self.build is not before
 
-    async def _fresh(self, built: Built) -> list[Worker]:
+    async def _fresh(self, build: Build) -> list[Worker]:
         """A whole set of workers for a build, or none."""
-        made = [Worker(built) for _ in range(self.settings.workers)]
+        made = [Worker(build) for _ in range(self.settings.workers)]
         done = await asyncio.gather(*map(self._started, made), return_exceptions=True)
         failed = next((error for error in done if error is not None), None)
         if failed is not None:

@@ -10,18 +10,20 @@ from asyncio.subprocess import DEVNULL, PIPE
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from kg.server.body import Body
-from kg.server.frames import ASK, DATA, END, HEAD, KIND, READY, frame
+from kg.server.worker import ASK, DATA, END, HEAD, KIND, READY, frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import IO
 
-    from kg.server.built import Built
+    from kg.server.build import Build
     from kg.server.settings import Settings
 
 START_TIME = 30.0
+IN_MEMORY = 1024 * 1024
 NICE = 10
 SECRET = "KG_TOKEN"  # noqa: S105 - the name of a variable, not its value
 PACKAGES = str(Path(__file__).resolve().parents[2])
@@ -45,18 +47,26 @@ class WorkerFault(Exception):  # noqa: N818 - an answer, not a mistake of ours
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: rows, truth or triples; the format that it is in; its bytes."""
+    """An answer: rows, truth or triples; its bytes, in memory while they are few, and how many they are.
+
+    It is complete before any of it is sent, so that no part looks whole.
+    """
 
     kind: str
-    format: str
-    body: Body
+    file: IO[bytes]
+    size: int
+
+    def read(self) -> bytes:
+        """All of it; it cannot be read again."""
+        with self.file as file:
+            return file.read()
 
 
 class Worker:
     """A process with the store of one build open; one question at a time."""
 
-    def __init__(self, built: Built) -> None:
-        self.built = built
+    def __init__(self, build: Build) -> None:
+        self.build = build
         self.process: asyncio.subprocess.Process | None = None
         self.reason = ""
 
@@ -70,7 +80,7 @@ class Worker:
         limits = {name: getattr(settings, name) for name in ("timeout", "max_result", "max_memory")}
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "kg.server.worker"),
-            *(str(self.built.store), self.built.identity, json.dumps(limits)),
+            *(str(self.build.store), self.build.identity, json.dumps(limits)),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -94,20 +104,21 @@ class Worker:
         # Where the process has just gone, there is nothing to read either, which says so.
         with suppress(ConnectionError, RuntimeError):
             self.process.stdin.write(frame(ASK, json.dumps(question).encode()))
-        head: dict[str, str] = {}
-        body = Body()
+        file, size, kind = SpooledTemporaryFile(IN_MEMORY, prefix="kg-serve-"), 0, ""  # noqa: SIM115 - it is the answer's
         while True:
             code, payload = await self._frame()
             if code == DATA:
-                body.add(payload)
-                if body.size > most:
+                file.write(payload)
+                size += len(payload)
+                if size > most:
                     self.end("large")
             elif code == KIND:
-                head = json.loads(payload)
+                kind = payload.decode()
             elif code == END:
-                return Reply(head["kind"], head["format"], body)
+                file.seek(0)
+                return Reply(kind, file, size)
             else:
-                body.close()
+                file.close()
                 raise _fault(payload)
 
     async def _frame(self) -> tuple[bytes, bytes]:

@@ -1,4 +1,4 @@
-"""YASGUI from npm into `kg/server/yasgui/`: `python -m kg.server.take_yasgui`. Needs nothing but Python and npm.
+"""YASGUI from npm into `kg/server/yasgui/`: `python -m kg.server.fetch_yasgui`. Needs nothing but Python and npm.
 
 The editor is not ours and is not kept with our sources; whoever builds the package takes it in, at this version and
 with these very bytes. Where there is no npm, or it cannot be had, the server shows its plain form instead.
@@ -40,12 +40,12 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 """
 
 
-class NotTakenError(Exception):
+class NotFetchedError(Exception):
     """YASGUI is not there; the message says why."""
 
 
-def take(folder: Path = FOLDER) -> bool:
-    """Fill the folder unless it has this version; True where something was taken. Raises NotTakenError."""
+def fetch(folder: Path = FOLDER) -> bool:
+    """Fill the folder unless it has this version; True where something was taken. Raises NotFetchedError."""
     if VERSION in _notice(folder) and all((folder / name).is_file() for name in FILES):
         return False
     with tempfile.TemporaryDirectory() as scratch:
@@ -54,15 +54,15 @@ def take(folder: Path = FOLDER) -> bool:
 
 
 def unpack(archive: Path, folder: Path, digest: str = SHA512) -> None:
-    """Write the two files and the licence of a package; raises NotTakenError where it is not the one that is meant."""
+    """Write the two files and the licence of a package; raises NotFetchedError where it is not the one meant."""
     content = archive.read_bytes()
     if hashlib.sha512(content).hexdigest() != digest:
-        raise NotTakenError(f"{PACKAGE} {VERSION} is not the one that is known by its hash")
+        raise NotFetchedError(f"{PACKAGE} {VERSION} is not the one that is known by its hash")
     with tarfile.open(archive, "r:gz") as opened:
         made = {name: _member(opened, f"package/build/{name}") for name in FILES}
         about = json.loads(_member(opened, "package/package.json"))
     if about.get("license") != "MIT":
-        raise NotTakenError(f"{PACKAGE} {VERSION} is not under the MIT licence")
+        raise NotFetchedError(f"{PACKAGE} {VERSION} is not under the MIT licence")
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in made.items():
         # The maps of the sources are not taken, so nobody should look for them.
@@ -73,11 +73,11 @@ def unpack(archive: Path, folder: Path, digest: str = SHA512) -> None:
 def main() -> int:
     """Take it in, and say in a line what came of it; what cannot be had is no failure."""
     try:
-        taken = take()
-    except NotTakenError as error:
+        fetched = fetch()
+    except NotFetchedError as error:
         print(f"yasgui: left out, {error}; /sparql shows the plain form", file=sys.stderr)  # noqa: T201 - a script
         return 0
-    if taken:
+    if fetched:
         print(f"yasgui: took in {PACKAGE} {VERSION}", file=sys.stderr)  # noqa: T201
     return 0
 
@@ -85,7 +85,7 @@ def main() -> int:
 def _packed(scratch: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
-        raise NotTakenError("there is no npm")
+        raise NotFetchedError("there is no npm")
     command = [npm, "pack", "--silent", "--ignore-scripts", f"{PACKAGE}@{VERSION}"]
     try:
         subprocess.run(  # noqa: S603 - our own words
@@ -93,17 +93,17 @@ def _packed(scratch: Path) -> Path:
         )
         return next(scratch.glob("*.tgz"))
     except (OSError, subprocess.SubprocessError, StopIteration):
-        raise NotTakenError(f"npm does not give {PACKAGE} {VERSION}") from None
+        raise NotFetchedError(f"npm does not give {PACKAGE} {VERSION}") from None
 
 
 def _member(opened: tarfile.TarFile, name: str) -> bytes:
     try:
         member = opened.getmember(name)
     except KeyError:
-        raise NotTakenError(f"the package has no {name}") from None
+        raise NotFetchedError(f"the package has no {name}") from None
     file = opened.extractfile(member) if member.isfile() and member.size <= LARGEST else None
     if file is None:
-        raise NotTakenError(f"{name} of the package is no file of a fitting size")
+        raise NotFetchedError(f"{name} of the package is no file of a fitting size")
     return file.read()
 
 

@@ -1,0 +1,147 @@
+"""What every request passes: the log, the headers, other sites' hosts and scripts, the token, compression, mishaps."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+import time
+from html import escape
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg.model.findings import printable
+from kg.server.negotiation import accepts_gzip, wants_page
+from kg.server.page import PAGE_POLICY, page
+from kg.server.problems import Problem
+
+if TYPE_CHECKING:
+    from starlette.exceptions import HTTPException
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from kg.server.settings import Settings
+
+LOG = logging.getLogger("kg.server")
+LONGEST_PATH = 200
+PROBLEM_TYPE = "application/problem+json"
+DAY = 86400
+WORTH_PACKING = 1024
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+}
+
+
+class Outermost:
+    """Adds the headers of care to every answer that does not say otherwise, and writes a line of the log for each."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        headers = HEADERS | {"cross-origin-resource-policy": "cross-origin" if settings.cors else "same-origin"}
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        begun, status, size = time.perf_counter(), 0, 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status, given = message["status"], {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in self.headers if pair[0] not in given)]
+            elif scope["method"] != "HEAD":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody outside is shown it
+            LOG.error("kg: internal error: %s", printable(f"{type(error).__name__}: {error}"))  # noqa: TRY400 - in a line
+        finally:
+            now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+            path = (scope.get("raw_path", b"").decode("latin-1") or scope["path"])[:LONGEST_PATH]
+            milliseconds = (time.perf_counter() - begun) * 1000
+            LOG.info("%s %s %s %d %d %.1fms", now, scope["method"], printable(path), status, size, milliseconds)
+
+
+class BearerToken:
+    """Asks every request for the token of the server."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self.app, self.token = app, token.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope)
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        same = hmac.compare_digest(given.strip().encode("latin-1", "replace"), self.token)
+        if same and scheme.lower() == "bearer":
+            await self.app(scope, receive, send)
+            return
+        asked = {"WWW-Authenticate": 'Bearer realm="kg"'}
+        problem = Problem(401, "A token is needed", "send Authorization: Bearer with the server's token", headers=asked)
+        await (await problem_response(request, problem))(scope, receive, send)
+
+
+class Compression(GZipMiddleware):
+    """Starlette's, which would also send gzip to who refuses it by `gzip;q=0`."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        welcome = accepts_gzip(Request(scope).headers.get("accept-encoding"))
+        await (super().__call__ if welcome else self.app)(scope, receive, send)
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """What the application is wrapped in, the outer ones first."""
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors,
+        allow_methods=("GET", "HEAD", "POST"),
+        allow_headers=("Authorization", "If-None-Match"),
+        expose_headers=("ETag", "Retry-After", "WWW-Authenticate"),
+        max_age=DAY,
+    )
+    return [
+        # A page of another site whose name was made to lead here would have its browser say that name.
+        Middleware(TrustedHostMiddleware, allowed_hosts=settings.names or ("*",), www_redirect=False),
+        *([cors] if settings.cors else []),
+        *([Middleware(BearerToken, settings.token)] if settings.token else []),
+        Middleware(Compression, minimum_size=WORTH_PACKING, compresslevel=1),
+    ]
+
+
+async def problem_response(request: Request, problem: HTTPException) -> Response:
+    """A problem as a page where a browser asks, else as the standard's document."""
+    status = problem.status_code
+    phrase = HTTPStatus(status).phrase
+    title, more = getattr(problem, "title", phrase), getattr(problem, "more", {})
+    detail = problem.detail if problem.detail != title else ""
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **(problem.headers or {})}
+    if wants_page(request.headers.get("accept")):
+        told = f"<pre>{escape(detail)}</pre>\n<p>{status} {phrase}</p>"
+        headers["Content-Security-Policy"] = PAGE_POLICY
+        return HTMLResponse(page(title, f"<h1>{escape(title)}</h1>\n{told}"), status, headers)
+    document: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    document |= ({"detail": detail} if detail else {}) | more
+    return Response(json.dumps(document, ensure_ascii=False, indent=2) + "\n", status, headers, PROBLEM_TYPE)
+
+
+async def internal_error(request: Request, _: Exception) -> Response:
+    """What is said of a mistake of ours."""
+    return await problem_response(request, Problem(500, "Internal error", "the server's log says more"))
+
+
+async def client_gone(_request: Request, _error: Exception) -> Response:
+    """For the log alone: whoever asked does not listen any more."""
+    return Response(status_code=499)
