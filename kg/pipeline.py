@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from kg import sources
 from kg.exports import event_tables, folder, graphml, manifest
 from kg.exports.rdf import compact, files
+from kg.layout.positions import positions
 from kg.measure.formula import Parameters
 from kg.model import vocabulary
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
-from kg.outputs import layout
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
@@ -183,10 +183,14 @@ def _pages(
     """The network, the pages and the schemas for editors, by the names of their files."""
     texts = {article.slug: article.text for article in checked.corpus.articles.values()}
     furniture = {article.slug: article.furniture for article in checked.corpus.articles.values()}
+    dyads = answers["tension"]
+    placed = positions(network, dyads)
     made = {
-        "network.graphml": graphml.graphml(network, answers["tension"], layout.positions(network, answers["tension"])),
+        "network.graphml": graphml.graphml(network, dyads, placed),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(network, answers["tension"], texts, made_from, furniture=furniture, datasets=datasets),
+        "index.html": html.view(
+            network, dyads, texts, made_from, furniture=furniture, datasets=datasets, placed=placed
+        ),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

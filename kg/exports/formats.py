@@ -114,7 +114,7 @@ def _rdf(name: str) -> Callable[[Graph], bytes]:
 
 def _drawn(graph: Graph) -> tuple[Network, tuple[DyadTension, ...], dict[str, tuple[int, int]]]:
     """The network, its dyads, and where the view puts its nodes."""
-    from kg.outputs.layout import positions  # noqa: PLC0415 - as above
+    from kg.layout.positions import positions  # noqa: PLC0415 - as above
 
     network, dyads = graph.as_known(), graph.tension()
     return network, dyads, positions(network, dyads)

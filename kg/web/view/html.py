@@ -13,7 +13,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.outputs.layout import positions
+from kg.layout.positions import positions
 from kg.web.view.event_layer import coded_data
 from kg.web.view.payload import LIMIT, payload
 
@@ -55,12 +55,14 @@ def view(
     *,
     furniture: Mapping[str, Sequence[Passage]] | None = None,
     datasets: Sequence[DatasetTension] = (),
+    placed: Mapping[str, tuple[int, int]] | None = None,
 ) -> str:
     """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
 
-    `furniture` gives by article which words of its text belong to the page around it, if the network does not know.
-    Each of the `datasets` of events becomes a layer of its own. At most `limit` nodes are shown, those with the
-    strongest ties. The same arguments give the same text.
+    `furniture` gives by article which words of its text are of the page around it, where the network does not know.
+    What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
+    those with the strongest ties. The same arguments give the same text. Where `placed` has the positions of the whole
+    network already, and all of it is drawn at first, they are not computed again.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
@@ -68,11 +70,13 @@ def view(
     data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
     if coded := coded_data(datasets, {node["slug"] for node in data["nodes"]}):
         data["datasets"] = coded
-    places = positions(network, tensions, [node["slug"] for node in data["nodes"]], first=data["first"])
+    slugs = [node["slug"] for node in data["nodes"]]
+    if placed is None or len(slugs) > data["first"] or len(slugs) < len(placed):
+        placed = positions(network, tensions, slugs, first=data["first"])
     drawing = Pyvis(directed=True, cdn_resources="in_line")
     drawing.options = _options()
     for node in data["nodes"]:
-        drawing.add_node(node["id"], **_node(node, places[node["slug"]]))
+        drawing.add_node(node["id"], **_node(node, placed[node["slug"]]))
     for tie in data["ties"]:
         drawing.add_edge(f"node={tie['source']}", f"node={tie['target']}", **_edge(tie))
     folder = files("kg.outputs") / "templates"
@@ -143,8 +147,8 @@ def _options() -> Drawn:
     }
 
 
-def _node(node: NodeData, place: tuple[int, int]) -> Drawn:
-    return {"label": "\n".join(node["lines"]), "shape": "box", "x": place[0], "y": place[1]}
+def _node(node: NodeData, at: tuple[int, int]) -> Drawn:
+    return {"label": "\n".join(node["lines"]), "shape": "box", "x": at[0], "y": at[1]}
 
 
 def _edge(tie: TieData) -> Drawn:

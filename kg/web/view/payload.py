@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
+from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
-from kg.outputs.layout import wrapped
 from kg.web.view.evidence import ArticleData, ClaimData, article_data, claim_data, distinct
 
 if TYPE_CHECKING:
