@@ -31,11 +31,13 @@ def test_the_wheel_carries_what_the_package_needs(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "kg/ontology/schema.ttl", "kg/ontology/shapes.ttl", "kg/ontology/queries/denials.rq", "kg/py.typed",
-        "kg/cli/starter/sources/actors.yaml", "kg/outputs/templates/view.html.j2", "kg/outputs/templates/pages/pages.css",
+        "kg/cli/starter/sources/actors.yaml", "kg/web/templates/view.html.j2", "kg/web/templates/pages/pages.css",
         "kg/server/assets/ask.js",
+        "kg/web/templates/view.bundle.js", "kg/web/templates/view/table.css",
     ):  # fmt: skip
         assert name in names
     assert not any(name.startswith(("tests", "sources", "benchmarks")) for name in names)
+    assert not any(name.startswith("kg/web/templates/shared/") for name in names)
 
 
 @pytest.mark.skipif("CI" not in os.environ, reason="a clean environment takes a minute; set CI=1 to run it")

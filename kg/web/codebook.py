@@ -33,7 +33,7 @@ def codebook(vocabulary: Vocabulary) -> str:
     """The page as HTML: one file, no script, no request."""
     from jinja2 import Environment  # noqa: PLC0415 - only pages need it
 
-    folder = files("kg.outputs") / "templates"
+    folder = files("kg.web") / "templates"
     style = (folder / "codebook.css").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     template = environment.from_string((folder / "codebook.html.j2").read_text(encoding="utf-8"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,8 @@ from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.web.view.html import view
 
+EVALUATE = Path(__file__).with_name("scripts") / "evaluate.js"
+NODE = shutil.which("node")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK = {"viewport": {"width": 1400, "height": 900}}
@@ -20,6 +26,34 @@ MANIFEST = {
     "counts": {"articles": 2, "claims": 85},
     "parameters": {"tau": 0.25, "half_life": 180.0},
 }
+
+
+@pytest.fixture(scope="session")
+def node():
+    """The program that runs the page's modules without a page."""
+    if not NODE and not os.environ.get("CI"):
+        pytest.skip("no node on the path")
+    assert NODE, "CI must have node on the path"
+    return NODE
+
+
+@pytest.fixture(scope="session")
+def evaluate(node):
+    """What a function of the page's modules gives for each list of arguments, with some page's data or without."""
+
+    def call(called, cases, data=None):
+        question = json.dumps({"called": called, "cases": cases, "data": data})
+        run = subprocess.run([node, EVALUATE], input=question, capture_output=True, text=True, encoding="utf-8")
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+    return call
+
+
+def page_data(file):
+    """The data that a page holds."""
+    text = file.read_text(encoding="utf-8")
+    return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1))
 
 
 @pytest.fixture(scope="module")

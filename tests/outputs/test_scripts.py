@@ -1,23 +1,31 @@
-"""The scripts of the page as sources: what the linter is told to find, their size, and what none of them may use."""
+"""The scripts of the page as sources: the bundle is in step, their own tests pass, and what none of them may use."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from kg.web.view.html import SCRIPTS
+from kg.web.passages import Place
+from kg.web.view.event_layer import CodedData
+from kg.web.view.evidence import ArticleData, ClaimData, ContentData, HedgeData
+from kg.web.view.html import SCRIPT
+from kg.web.view.payload import NodeData, Payload
 from tests.checkout import ROOT
-from tests.outputs import lint_scripts
 
-VIEW = ROOT / "kg" / "outputs" / "templates" / "view"
-FILES = sorted(VIEW.glob("*.js"))
-LONGEST_FILE = 260
+TEMPLATES = Path(str(files("kg.web"))) / "templates"
+FILES = sorted(file for folder in ("shared", "view") for file in (TEMPLATES / folder).glob("*.js"))
+TOOLS = ROOT / "node_modules" / ".bin"
+LONGEST_FILE = 320
 LONGEST_LINE = 140
-TOP_LEVEL = re.compile(
-    r"^(?:async )?(?:function\*?|class|const|let|var) +(?:([\w$]+)|[\[{]([^\]}=]*)[\]}])", re.MULTILINE
-)
 FORBIDDEN = {
     "HTML from text": r"innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment",
     "writing into the page": r"document\s*\.\s*write",
@@ -33,46 +41,64 @@ BAD = {
     "the network": "await fetch(address);",
 }
 WRONG = {
-    "no-undef": "function first() {\n  return nowhere;\n}\n\nfirst();\n",
-    "no-unused-vars": "const first = 1;\n\nfunction lonely() {\n  return 1;\n}\n\nsecond(first);\n",
-    "no-redeclare": "function second() {\n  return 1;\n}\n\nsecond();\n",
-    "no-const-assign": "const first = 1;\n\nfirst = second();\n",
-    "no-unreachable": "function first() {\n  return 1;\n  second();\n}\n\nfirst();\n",
-    "eqeqeq": "if (second() == 1) second();\n",
+    "no-undef": "export const first = nowhere;\n",
+    "no-unused-vars": "function lonely() {\n  return 1;\n}\n\nexport const first = 1;\n",
+    "no-unreachable": "export function first() {\n  return 1;\n  first();\n}\n",
+    "eqeqeq": "export const first = (second) => second == 1;\n",
+    "no-default-export": "export default 1;\n",
+    "no-cycle": "import { second } from './other.js';\n\nexport const first = () => second;\n",
 }
+OTHER = "import { first } from './wrong.js';\n\nexport const second = () => first;\n"
 
 
 @pytest.fixture(scope="module")
-def lint():
-    if not lint_scripts.OXLINT.exists() and not os.environ.get("CI"):
-        pytest.skip("oxlint is of the dev extra")
-    return lint_scripts
+def tools():
+    """The programs that package.json pins, for which `make node_modules/.installed` asks npm."""
+    npm = shutil.which("npm")
+    if not (npm and TOOLS.is_dir()) and not os.environ.get("CI"):
+        pytest.skip("the tools of the scripts are not here: make node_modules/.installed")
+    assert npm, "CI must have npm on the path"
+    assert TOOLS.is_dir(), "CI must have the tools of the scripts: make node_modules/.installed"
+    return lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
 
 
-def top_level(text):
-    """Names at the beginning of a line, where everything that belongs to all files is declared."""
-    found = []
-    for name, several in TOP_LEVEL.findall(text):
-        found += [name] if name else [part.split(":")[-1].strip(" .") for part in several.split(",") if part.strip()]
-    return found
+def test_the_bundle_is_in_step_with_the_modules(tools, tmp_path):
+    bundle, inputs = tmp_path / "bundle.js", tmp_path / "inputs.json"
+    run = tools("npm", "run", "--silent", "bundle", "--", f"--outfile={bundle}", f"--metafile={inputs}")
+    assert run.returncode == 0, run.stderr
+    assert bundle.read_bytes() == (TEMPLATES / SCRIPT).read_bytes(), "run `make scripts`"
+    modules = {file.relative_to(TEMPLATES).as_posix() for file in FILES}
+    assert json.loads(inputs.read_text(encoding="utf-8"))["inputs"].keys() == modules, (
+        "every module has a part in the page"
+    )
 
 
-def test_every_script_is_in_the_page_once():
-    assert sorted(SCRIPTS) == [file.stem for file in FILES]
+def test_the_modules_pass_their_own_tests(node):
+    tests = sorted(Path(__file__).with_name("scripts").glob("*.test.js"))
+    run = subprocess.run([node, "--test", *tests], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert int(re.search(r"^# pass (\d+)$", run.stdout, re.MULTILINE)[1]) >= len(tests)
 
 
-def test_no_name_is_declared_twice_in_the_page():
-    owners = {}
-    for file in FILES:
-        for name in top_level(file.read_text(encoding="utf-8")):
-            owners.setdefault(name, []).append(file.name)
-    assert {"state", "h", "renderCanvas"} <= set(owners)
-    assert {name: files for name, files in owners.items() if len(files) > 1} == {}
+@pytest.mark.parametrize("rule", WRONG)
+def test_the_linter_finds(tools, tmp_path, rule):
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text(WRONG[rule], encoding="utf-8")
+    (tmp_path / "other.js").write_text(OTHER, encoding="utf-8")
+    run = tools(str(TOOLS / "oxlint"), "--config", ".oxlintrc.json", "--format", "json", str(wrong))
+    assert any(rule in found.get("code", "") for found in json.loads(run.stdout)["diagnostics"])
 
 
-def test_names_at_the_top_are_found_however_they_are_declared():
-    text = "const a = 1;\nlet [b, ...c] = d;\nconst { e, f: g } = i;\nasync function j() {\n  const k = 1;\n}\nclass L {}\n"
-    assert top_level(text) == ["a", "b", "c", "e", "g", "j", "L"]
+def test_a_wrong_type_is_an_error(tools, tmp_path):
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text(
+        "/** @param {ClaimData} claim */\nexport const first = (claim) => claim.nowhere;\n", encoding="utf-8"
+    )
+    shapes = [str(file) for file in TEMPLATES.glob("*/*.d.ts")]
+    project = json.dumps({"extends": str(ROOT / "tsconfig.json"), "include": [], "files": [*shapes, str(wrong)]})
+    (tmp_path / "tsconfig.json").write_text(project, encoding="utf-8")
+    run = tools(str(TOOLS / "tsc"), "--project", str(tmp_path))
+    assert "Property 'nowhere' does not exist on type 'ClaimData'" in run.stdout
 
 
 def test_files_and_lines_are_short():
@@ -85,24 +111,39 @@ def test_files_and_lines_are_short():
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_script_uses(what):
-    texts = [(file.name, file.read_text(encoding="utf-8")) for file in FILES]
+    texts = [(file.name, file.read_text(encoding="utf-8")) for file in [*FILES, TEMPLATES / SCRIPT]]
     uses = [(name, match[0]) for name, text in texts for match in re.finditer(FORBIDDEN[what], text)]
     assert uses == []
     assert re.search(FORBIDDEN[what], BAD[what])
 
 
-@pytest.mark.parametrize("rule", WRONG)
-def test_the_linter_finds_and_gives_the_place_in_the_file(lint, tmp_path, rule):
-    good, bad = tmp_path / "good.js", tmp_path / "bad.js"
-    good.write_text("function second(given = 1) {\n  return given;\n}\n\nsecond();\n", encoding="utf-8")
-    assert lint.findings([good]) == []
-    bad.write_text(WRONG[rule], encoding="utf-8")
-    found = [line for line in lint.findings([good, bad]) if f"({rule})" in line or f"eslint({rule})" in line]
-    assert found, "the rule is on"
-    assert re.match(rf"{re.escape(str(tmp_path))}/(good|bad)\.js:\d+:\d+: ", found[0])
+def typescript(hint):
+    """A type of Python as TypeScript writes it."""
+    plain = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
+    origin, parts = get_origin(hint), [typescript(part) for part in get_args(hint) if part is not Any]
+    if origin is list:
+        return f"{parts[0]}[]"
+    if origin is tuple:
+        return f"[{', '.join(parts)}]"
+    if origin is UnionType:
+        return " | ".join(parts)
+    return f"Record<{', '.join(parts)}>" if origin is dict else plain.get(hint) or hint.__name__
 
 
-def test_a_script_that_cannot_be_read_is_a_finding(lint, tmp_path):
-    bad = tmp_path / "bad.js"
-    bad.write_text("function first( {\n", encoding="utf-8")
-    assert len(lint.findings([bad])) > 0
+# What the page is sent otherwise than the payload has it, and what Python leaves open.
+OTHERWISE = {
+    "Payload": {"manifest": "Manifest", "datasets": "CodedData[]", "drawing": "Drawing"},
+    "CodedData": {"dyads": "CodedDyad[]"},
+}
+
+
+@pytest.mark.parametrize("shape", [HedgeData, ContentData, Place, ClaimData, ArticleData, NodeData, CodedData, Payload])
+def test_the_shapes_of_the_data_are_those_of_the_program(shape):
+    text = (TEMPLATES / "shared" / "payload.d.ts").read_text(encoding="utf-8")
+    (body,) = re.findall(rf"^interface {shape.__name__} {{\n(.*?)^}}$", text, re.MULTILINE | re.DOTALL)
+    declared = dict(re.findall(r"^  (\w+)\??: (.+);$", body, re.MULTILINE))
+    types = get_type_hints(shape, localns={"CodedData": CodedData})
+    hints = {name: hint for name, hint in types.items() if (shape, name) != (Payload, "ties")}
+    otherwise = OTHERWISE.get(shape.__name__, {})
+    wanted = {name: otherwise.get(name) or typescript(hint) for name, hint in hints.items()} | otherwise
+    assert declared == wanted

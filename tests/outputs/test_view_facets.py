@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import random
-import re
 from collections import Counter
 from datetime import date
 from urllib.parse import quote
 
 import pytest
 
-from tests.checkout import ROOT
+from .conftest import page_data
 
-VIEW = ROOT / "kg/outputs/templates/view"
-NEEDED = ("data", "words", "measure", "days", "dom", "state", "facets")
 KEYS = ("actor", "kind", "issue", "claimant", "article", "mode", "certainty", "standing")
 LAYERS = ("tension", "leverage", "position", "stance", "event", "alignment")
 HOSTILE = (
@@ -31,29 +27,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def data(shipped_page):
-    text = shipped_page.read_text(encoding="utf-8")
-    return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1))
-
-
-@pytest.fixture(scope="module")
-def page(browser, shipped_page):
-    opened = browser.new_page()
-    opened.goto(shipped_page.as_uri())
-    opened.wait_for_selector("html[data-ready]", state="attached")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def counted(browser, data):
-    """The counts of each facet for some states, from the scripts that count, without the page around them."""
-    opened = browser.new_page()
-    opened.evaluate("(text) => document.body.append(Object.assign(document.createElement('script'), "
-                    "{id: 'data', type: 'application/json', textContent: text}))", json.dumps(data))  # fmt: skip
-    text = "\n".join((VIEW / f"{name}.js").read_text(encoding="utf-8") for name in NEEDED)
-    plain = "Object.fromEntries([...facetCounts(x)].map(([key, counts]) => [key, Object.fromEntries(counts)]))"
-    yield lambda states: opened.evaluate(f"(states) => {{ {text}\n return states.map((x) => {plain}); }}", states)
-    opened.close()
+    return page_data(shipped_page)
 
 
 FOLLOW = """(wanted) => new Promise((done) => {
@@ -132,28 +106,25 @@ def states(data, count, seed):
         }  # fmt: skip
 
 
-def test_what_passes_is_one_choice_of_each_facet(page, data):
-    sizes = set()
-    for current in states(data, 150, 1):
-        got = page.evaluate("(patch) => window.kgView.computed(patch).passed", current)
-        assert set(got) == brute(data, current)[0], current
-        sizes.add(len(got))
+def test_what_passes_is_one_choice_of_each_facet(evaluate, data):
+    asked, sizes = list(states(data, 150, 1)), set()
+    for current, got in zip(asked, evaluate("computed", [[each] for each in asked], data), strict=True):
+        assert set(got["passed"]) == brute(data, current)[0], current
+        sizes.add(len(got["passed"]))
     assert len(sizes) > 10
 
 
-def test_the_counts_of_a_facet_ignore_its_own_choices(counted, data):
+def test_the_counts_of_a_facet_ignore_its_own_choices(evaluate, data):
     asked = list(states(data, 150, 2))
-    for current, got in zip(asked, counted(asked), strict=True):
+    for current, got in zip(asked, evaluate("facetCounts", [[each] for each in asked], data), strict=True):
         assert got == brute(data, current)[1], current
 
 
-def test_an_address_keeps_the_state(page, browser, shipped_page, data):
+def test_an_address_keeps_the_state(evaluate, data):
     rng = random.Random(3)
-    fresh = browser.new_page()
-    fresh.goto(shipped_page.as_uri())
     nodes = [node["id"] for node in data["nodes"]]
-    for current in states(data, 30, 4):
-        current |= {
+    asked = [
+        current | {
             "selection": rng.choice(["", *nodes, *(f"claim={key}" for key in data["claims"])]),
             "level": rng.choice(["state", "actor"]), "lines": rng.choice(["pair", "kind", "claim"]),
             "track": rng.choice(["reported", "forecast"]), "sign": rng.choice(["", "hostile", "friendly"]),
@@ -162,13 +133,12 @@ def test_an_address_keeps_the_state(page, browser, shipped_page, data):
             "kinds": {key: rng.random() < 0.5 for key in ("issue", "people", "event", "voices")},
             "layers": {key: rng.random() < 0.5 for key in LAYERS},
             "camera": rng.choice([None, [rng.randint(-500, 500), rng.randint(-500, 500), 0.75]]),
-        }  # fmt: skip
-        page.evaluate("(patch) => window.kgView.change(patch)", current)
-        hash_ = page.evaluate("kgView.address()")
-        fresh.evaluate(FOLLOW, hash_)
-        wanted, got = (each.evaluate("() => window.kgView.state()") for each in (page, fresh))
-        assert {key: got[key] for key in current} == {key: wanted[key] for key in current} == current, hash_
-    fresh.close()
+        }
+        for current in states(data, 100, 4)
+    ]  # fmt: skip
+    addresses = evaluate("addressOf", [[current] for current in asked], data)
+    assert len(set(addresses)) == len(asked)
+    assert evaluate("readAddress", [[address] for address in addresses], data) == asked
 
 
 def test_no_address_breaks_the_page(browser, shipped_page):

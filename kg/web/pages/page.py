@@ -142,8 +142,8 @@ class DyadRow:
 
 def stylesheet() -> bytes:
     """The one style of all pages: the colours and letters of the view, and what pages do with them."""
-    folder = files("kg.outputs")
-    palette = _text("kg.outputs", "templates/view.css").partition("\n\n")[0]
+    folder = files("kg.web")
+    palette = _text("kg.web", "templates/view.css").partition("\n\n")[0]
     return f"{palette}\n\n{(folder / FOLDER / STYLESHEET).read_text(encoding='utf-8')}".encode()
 
 
@@ -152,7 +152,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - only pages need it
 
     made = Environment(
-        loader=FunctionLoader(lambda name: _text("kg.outputs", f"{FOLDER}/{name}")),
+        loader=FunctionLoader(lambda name: _text("kg.web", f"{FOLDER}/{name}")),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

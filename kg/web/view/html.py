@@ -2,7 +2,7 @@
 
 pyvis generates the page through our own template. Its nodes and edges go into the page as data along with everything
 else, in one script element of type application/json; the only scripts that run are the vis-network that pyvis ships and
-our own, each named by its hash in the Content-Security-Policy.
+our own, bundled from its modules by `make scripts`, each named by its hash in the Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -36,12 +36,7 @@ STYLES = (
     "view.css", "view/time.css", "view/filters.css", "view/reader.css", "view/share.css", "view/table.css",
     "view/print.css",
 )  # fmt: skip
-SCRIPTS = (
-    "data", "words", "measure", "days", "dom", "state", "facets", "ids", "coded", "relations", "edges", "derive",
-    "address", "titles", "charts", "claim", "overview", "panel", "node", "pair", "codedpanel", "segments", "gloss",
-    "article", "reader", "theme", "labels", "canvas", "search", "legend", "tools", "time", "filters", "foot", "picture",
-    "print", "share", "rows", "csv", "table", "walk", "hook", "main",
-)  # fmt: skip
+SCRIPT = "view.bundle.js"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 ESCAPED = "<>&\u2028\u2029"
 
@@ -79,7 +74,7 @@ def view(
         drawing.add_node(node["id"], **_node(node, placed[node["slug"]]))
     for tie in data["ties"]:
         drawing.add_edge(f"node={tie['source']}", f"node={tie['target']}", **_edge(tie))
-    folder = files("kg.outputs") / "templates"
+    folder = files("kg.web") / "templates"
     drawing.templateEnv = Environment(
         loader=DictLoader({TEMPLATE: _text(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
@@ -101,8 +96,7 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     library = _text(files("pyvis") / LIBRARY).rpartition("//# sourceMappingURL")[0]
-    parts = [_text(folder / "view" / f"{name}.js") for name in SCRIPTS]
-    own = '(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n"
+    own = _text(folder / SCRIPT)
     style = "\n".join(_text(folder / name) for name in STYLES)
 
     def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:

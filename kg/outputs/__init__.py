@@ -1,1 +1,0 @@
-"""One file per format: what the pipeline writes and `kg export` prints."""

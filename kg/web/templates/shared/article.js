@@ -1,0 +1,95 @@
+// An article as the reader shows it: what is known of it, and its text with every coded passage marked.
+
+import { claims, fromData, payload } from "./data.js";
+import { between, facts, h, name, webLink } from "./dom.js";
+import { actorLink } from "./links.js";
+import { getOrInsert } from "./maps.js";
+import { claimsAt, claimsIn, cutArticle, passagesIn } from "./segments.js";
+import { capital, CREDIBILITY, MODES, plural, RELIABILITY, when } from "./words.js";
+
+/** @type {() => Map<string, DrawnArticle>} */
+const drawnArticles = fromData(() => new Map());
+
+// Built when first opened, and kept: a long article has thousands of paragraphs.
+/** @param {ArticleData} article */
+export function drawnArticle(article) {
+  return getOrInsert(drawnArticles(), article.id, () => {
+    const passages = passagesIn(article);
+    /** @type {PassagesOf} */
+    const passagesOf = new Map();
+    const paragraphs = cutArticle(article, passages).map((segments) => paragraph(article, segments, passagesOf));
+    return { article, paragraphs, passages: passages.filter((passage) => passage.marks.length), passagesOf };
+  });
+}
+
+/** @param {ArticleData} article @param {Segment[]} segments @param {PassagesOf} passagesOf */
+function paragraph(article, segments, passagesOf) {
+  const drawn = segments.map((segment) => {
+    const text = article.text.slice(segment.start, segment.end);
+    return segment.passages.length ? markOf(text, segment, passagesOf) : segment.furniture ? aside(text) : text;
+  });
+  return h("p", { dir: "auto" }, drawn);
+}
+
+/** @param {string} text */
+function aside(text) {
+  return h("span", { class: "furniture" }, text);
+}
+
+// One mark may belong to several passages, and a passage may have several marks.
+/** @param {string} text @param {Segment} segment @param {PassagesOf} passagesOf */
+function markOf(text, segment, passagesOf) {
+  const found = claimsAt(segment.passages);
+  const several = found.length > 1;
+  const mark = h(
+    "mark",
+    { class: markLook(segment, found), role: "button", tabindex: -1, "aria-expanded": several && "false" },
+    text,
+  );
+  passagesOf.set(mark, segment.passages);
+  for (const passage of segment.passages) passage.marks.push(mark);
+  return mark;
+}
+
+// Drawn like the lines of the map: by the firmest of its claims, and as denied where one of them begins as a denial.
+/** @param {Segment} segment @param {ClaimData[]} found */
+function markLook({ start, passages, furniture }, found) {
+  const affirmed = found.filter((claim) => claim.polarity !== "denied");
+  const modes = new Set((affirmed.length ? affirmed : found).map((claim) => claim.mode));
+  const firmest = Object.keys(MODES).find((mode) => modes.has(mode)) || "reported";
+  const starts = claimsAt(passages.filter((passage) => passage.start === start));
+  const denial = starts.some((claim) => claim.polarity === "denied");
+  return [
+    firmest,
+    !affirmed.length && "denied",
+    denial && "denial",
+    found.length > 1 && "several",
+    furniture && "furniture",
+  ].filter(Boolean).join(" ");
+}
+
+/** @param {ArticleData} article */
+export function aboutArticle(article) {
+  const grade = [RELIABILITY[article.reliability], CREDIBILITY[article.credibility]].filter(Boolean).join(", ");
+  const code = `${article.reliability}${article.credibility}`;
+  const rows = facts([
+    ["Publisher", article.publisher && actorLink(article.publisher)],
+    [article.authors.length > 1 ? "Authors" : "Author", between(article.authors.map(actorLink), ", ")],
+    ["Published", article.published && capital(when(article.published))],
+    ["Dated by", article.basis && name(article.basis)],
+    ["Reliability", grade ? `${capital(grade)} (${code})` : name(code)],
+    ["Address", article.url && webLink(article.url, article.url)],
+  ]);
+  return [h("h2", { id: "reader-title" }, name(article.title)), h("dl", { class: "facts" }, rows)];
+}
+
+/** @param {DrawnArticle} drawn */
+export function countWords({ article, passages }) {
+  const found = claimsIn(article);
+  const placed = new Set(claimsAt(passages));
+  const lost = found.filter((claim) => !placed.has(claim)).length;
+  // A page of the strongest ties alone has not every claim.
+  const where = claims.size < payload.of.claims ? "of this article on this page" : "in this article";
+  const words = `${plural(found.length, "claim")} ${where}, ${plural(passages.length, "passage")}`;
+  return lost ? `${words}; the words of ${plural(lost, "claim")} are not found in it` : words;
+}

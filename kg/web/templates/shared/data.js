@@ -1,0 +1,129 @@
+// The data of a page, loaded once before anything else, and how to find in it what has a name.
+
+/** @type {PageData} */
+export let payload;
+/** @type {CodedData[]} */
+export let datasets = [];
+/** @type {Map<string, ClaimData>} */
+export let claims = new Map();
+/** @type {Map<string, ArticleData>} */
+export let articles = new Map();
+/** @type {Map<string, string>} */
+export let names = new Map();
+/** @type {Map<string, string>} */
+let ends = new Map();
+/** @type {Map<string, NodeData>} */
+export let nodesBySlug = new Map();
+/** @type {Map<string, string>} */
+export let nodeKind = new Map();
+/** @type {KnownTie[]} */
+export let knownTies = [];
+
+// What the file leaves out where it is empty.
+/** @type {ContentData} */
+const NO_CONTENT = {
+  kind: "", slug: "", label: "", sources: [], targets: [], about: [], type: "", number: null, intensity: null, strength: "",
+  strength_value: null, status: "", when: "", details: [],
+};
+/** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
+const NO_CLAIM = {
+  claimants: [], reporters: [], day: "", dated_by: "", hedges: [], said_on: "", condition: "", no_interval: "",
+  resolution: "", resolved_by: [], note: "", denies: "", against: [], agreeing: [], passages: [],
+  certainty: "", mode: "", polarity: "",
+};
+/** @type {HedgeData} */
+const NO_HEDGE = { words: "", likelihood: "", lower: null, upper: null, reason: "" };
+/** @type {Place} */
+const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
+
+/** @param {SparseClaim} claim @returns {ClaimData} */
+function wholeClaim(claim) {
+  const content = { ...NO_CONTENT, ...claim.content };
+  const hedges = (claim.hedges || []).map((hedge) => ({ ...NO_HEDGE, ...hedge }));
+  const passages = (claim.passages || []).map((passage) => ({ ...NO_PASSAGE, ...passage }));
+  return { ...NO_CLAIM, ...claim, content, hedges, passages };
+}
+
+/** @param {PageData} data */
+export function load(data) {
+  payload = data;
+  datasets = data.datasets || [];
+  claims = new Map(Object.entries(data.claims).map(([key, claim]) => [key, wholeClaim(claim)]));
+  articles = new Map(Object.entries(data.articles));
+  names = new Map(Object.entries(data.names));
+  ends = new Map(Object.entries(data.ends));
+  nodesBySlug = new Map(data.nodes.map((node) => [node.slug, node]));
+  nodeKind = new Map(data.nodes.map((node) => [node.id, node.kind]));
+  knownTies = data.drawing.edges.map(tieOf);
+}
+
+// What follows from the data alone: computed when it is first asked for, and anew once other data are loaded.
+/** @template T @param {() => T} compute */
+export function fromData(compute) {
+  /** @type {{ of: PageData, value: T } | null} */
+  let kept = null;
+  return () => {
+    if (!kept || kept.of !== payload) kept = { of: payload, value: compute() };
+    return kept.value;
+  };
+}
+
+export const MODE_ORDER = ["reported", "interpreted", "forecast", "conditional"];
+
+/** @param {string} slug */
+export function nameOf(slug) {
+  const node = nodesBySlug.get(slug);
+  return node ? node.label : names.get(slug) || slug;
+}
+
+/** @param {string} slug */
+export function idOf(slug) {
+  return nodesBySlug.has(slug) ? `node=${slug}` : "";
+}
+
+/** @param {string[]} keys */
+export function claimsOf(keys) {
+  return keys.flatMap((key) => claims.get(key) || []);
+}
+
+/** @param {string} slug */
+export function isActor(slug) {
+  return ends.has(slug);
+}
+
+// For whom an actor counts: itself, or at the level of states the one for whom it acts in the end.
+/** @param {string} slug @param {Level} level */
+export function countsAs(slug, level) {
+  return level === "state" ? ends.get(slug) || slug : slug;
+}
+
+// A reference to what resolved a forecast: an event, a claim, or a claim of the same article by its short name.
+/** @param {ClaimData} claim @param {string} reference */
+export function resolverOf(claim, reference) {
+  const key = claims.has(reference) ? reference : `${claim.article}/${reference}`;
+  const resolving = claims.get(key);
+  if (resolving) return { id: `claim=${key}`, text: quoteOf(resolving) };
+  return { id: idOf(reference), text: nameOf(reference) };
+}
+
+/** @param {ClaimData} claim */
+export function quoteOf(claim) {
+  return claim.passages.map((passage) => passage.exact).join(" […] ");
+}
+
+/** @param {ClaimData} claim */
+export function involved(claim) {
+  const { sources, targets, about } = claim.content;
+  return [...sources, ...targets, ...about];
+}
+
+/** @param {ClaimData} claim @param {string} slug */
+export function involves(claim, slug) {
+  return involved(claim).includes(slug);
+}
+
+// All claims of one relation about an ordered pair of nodes, as pyvis gives its edges.
+/** @param {DrawnEdge} edge */
+function tieOf({ id, relation, from, to, claims: keys }) {
+  return { id, relation, source: from.slice("node=".length), target: to.slice("node=".length), claims: keys };
+}

@@ -1,0 +1,200 @@
+// The data of a page as Python gives them (`kg/web/view/payload.py`, `evidence.py`, `passages.py`, `coded.py`): a test holds
+// these shapes to those. Whatever is empty in a claim is left out of the file; `data.js` puts it back.
+
+interface HedgeData {
+  words: string;
+  likelihood: string;
+  lower: number | null;
+  upper: number | null;
+  reason: string;
+}
+
+interface ContentData {
+  kind: string;
+  slug: string;
+  label: string;
+  sources: string[];
+  targets: string[];
+  about: string[];
+  type: string;
+  number: number | null;
+  intensity: number | null;
+  strength: string;
+  strength_value: number | null;
+  status: string;
+  when: string;
+  details: [string, string][];
+}
+
+interface Place {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  end: number;
+  paragraph_start: number;
+  paragraph_end: number;
+}
+
+interface ClaimData {
+  id: string;
+  article: string;
+  content: ContentData;
+  claimants: string[];
+  reporters: string[];
+  polarity: string;
+  mode: string;
+  certainty: string;
+  probability: number;
+  day: string;
+  dated_by: string;
+  hedges: HedgeData[];
+  said_on: string;
+  condition: string;
+  no_interval: string;
+  resolution: string;
+  resolved_by: string[];
+  note: string;
+  denies: string;
+  against: string[];
+  agreeing: string[];
+  passages: Place[];
+}
+
+interface ArticleData {
+  id: string;
+  title: string;
+  publisher: string;
+  authors: string[];
+  published: string;
+  known: string;
+  basis: string;
+  reliability: string;
+  credibility: string;
+  weight: number;
+  url: string;
+  text: string;
+  furniture: [number, number][];
+}
+
+interface NodeData {
+  id: string;
+  slug: string;
+  kind: string;
+  label: string;
+  lines: string[];
+  aliases: string[];
+  text: string;
+  iso3: string;
+  wikidata: string;
+  acts_for: string;
+  member_of: string[];
+  parties: [string, string][];
+}
+
+interface CodedData {
+  name: string;
+  at: string;
+  last_day: string;
+  scale: string;
+  cluster: string;
+  half_life: number;
+  events: number;
+  dyads: CodedDyad[];
+}
+
+interface Payload {
+  nodes: NodeData[];
+  first: number;
+  claims: Record<string, ClaimData>;
+  articles: Record<string, ArticleData>;
+  names: Record<string, string>;
+  ends: Record<string, string>;
+  verbs: Record<string, string>;
+  of: Record<string, number>;
+  as_of: string;
+  parameters: Record<string, number>;
+  manifest: Manifest;
+  datasets?: CodedData[];
+  drawing: Drawing;
+}
+
+interface CodedDyad {
+  a: string;
+  b: string;
+  tension: number;
+  low: number;
+  high: number;
+  hostile: number;
+  friendly: number;
+  mass: number;
+  clusters: number;
+  events: number;
+  thin: boolean;
+  others: number;
+  rest: number;
+  top: Sparse<CodedEvent>[];
+}
+
+interface CodedEvent {
+  id: string;
+  day: string;
+  source: string;
+  target: string;
+  code: string;
+  text: string;
+  publisher: string;
+  story: string;
+  url: string;
+  cluster: string;
+  intensity: number;
+  share: number;
+}
+
+interface Manifest {
+  dataset?: string;
+  counts?: Record<string, number>;
+  parameters?: Record<string, number>;
+  version?: string;
+  versions?: Record<string, string>;
+}
+
+// What vis-network is to draw, by pyvis.
+interface Drawing {
+  nodes: DrawnNode[];
+  edges: DrawnEdge[];
+  options: object;
+}
+
+interface DrawnNode {
+  id: string;
+  label: string;
+  shape: string;
+  x: number;
+  y: number;
+}
+
+interface DrawnEdge {
+  id: string;
+  relation: string;
+  from: string;
+  to: string;
+  claims: string[];
+}
+
+type Sparse<T> = T extends [unknown, unknown]
+  ? T
+  : T extends (infer Item)[]
+    ? Sparse<Item>[]
+    : T extends object
+      ? { [Key in keyof T]?: Sparse<T[Key]> }
+      : T;
+type SparseClaim = Sparse<ClaimData> & Pick<ClaimData, "id" | "article" | "probability">;
+interface MeasureParameters {
+  tau: number;
+  sigma: number;
+  prior: number;
+  half_life: number;
+}
+
+type PageData = Omit<Payload, "claims" | "parameters"> & { claims: Record<string, SparseClaim>; parameters: MeasureParameters };

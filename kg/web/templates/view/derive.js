@@ -1,0 +1,193 @@
+// What is shown, from the state alone: first what passes and what it comes to, then what of that is drawn.
+
+import { claims, claimsOf, involved, involves, nodeKind, payload } from "../shared/data.js";
+import { getOrInsert } from "../shared/maps.js";
+import { isCoded } from "./coded.js";
+import { computed, itemOf, pathTies } from "./computed.js";
+import { alignmentLine, codedLine, linesOf, partLines, tensionLines, tieLine } from "./edges.js";
+import { inOrder } from "./ids.js";
+
+const MOST_LINES = 1000;
+export const STANDING = ["state", "international-body"];
+
+// The claims that something selected rests on.
+/** @param {Subject} subject */
+function keysOf({ type, item }) {
+  if (type === "claim") return [item.id];
+  if (type === "tie") return item.claims;
+  if (type === "tension") return item.contributions.map((each) => each.claim.id);
+  return [];
+}
+
+/** @param {string} id @param {ViewState} current */
+function kindShown(id, { kinds }) {
+  const kind = nodeKind.get(id);
+  if (kind === "issue") return kinds.issue;
+  if (kind === "event") return kinds.event;
+  return STANDING.includes(kind || "") || kinds.people;
+}
+
+// What the selection is about: these lines and nodes stand out, whatever is switched off.
+/** @param {string} selection @param {Line[]} lines */
+function focusOf(selection, lines) {
+  const subject = itemOf(selection);
+  /** @type {Focus} */
+  const focus = { edges: new Set(), nodes: new Set() };
+  if (!subject) return focus;
+  const { type, item } = subject;
+  /** @param {Line} each */
+  const add = (each) => {
+    focus.edges.add(each.id);
+    focus.nodes.add(each.from).add(each.to);
+  };
+  if (type === "node") focus.nodes.add(selection);
+  if (type === "pair" || type === "path" || type === "alignment" || type === "coded") {
+    focus.nodes.add(`node=${item.a}`).add(`node=${item.b}`);
+  }
+  /** @param {Line} each */
+  const ends = (each) => JSON.stringify(inOrder(each.from.slice(5), each.to.slice(5)));
+  const own = lines.filter((each) => each.opens === selection);
+  if (own.length) own.forEach(add);
+  else if (type === "node") lines.filter((each) => each.from === selection || each.to === selection).forEach(add);
+  else if (type === "path") lines.filter((each) => pathTies(item).has(each.id)).forEach(add);
+  else if (type === "pair") lines.filter((each) => ends(each) === JSON.stringify([item.a, item.b])).forEach(add);
+  else {
+    const keys = new Set(keysOf(subject));
+    lines.filter((each) => each.layer !== "alignment" && each.keys.some((key) => keys.has(key))).forEach(add);
+  }
+  if (type === "node" && !focus.edges.size) foldedLines(item.slug, lines).forEach(add);
+  return focus;
+}
+
+// The lines of whom somebody acts for, as far as they rest on what is claimed of them.
+/** @param {string} slug @param {Line[]} lines */
+function foldedLines(slug, lines) {
+  return lines.filter((each) => claimsOf(each.keys).some((claim) => involves(claim, slug)));
+}
+
+// Lines of what is selected are drawn even where their layer is off.
+/** @param {ViewState} current @param {Computed} all */
+function forced({ selection, level }, all) {
+  const subject = itemOf(selection);
+  if (!subject) return [];
+  const { type, item } = subject;
+  if (type === "tension") return item.claims ? tensionLines(item) : [];
+  if (type === "alignment") return item.issues.length ? [alignmentLine(item)] : [];
+  if (type === "coded") return codedLine(item);
+  if (type === "path") return all.ties.filter((tie) => pathTies(item).has(tie.id)).map((tie) => tieLine(tie, false));
+  const wanted = all.ties.filter((tie) => {
+    if (type === "tie") return tie.id === item.id;
+    if (type === "claim") return tie.claims.includes(item.id);
+    if (type === "pair") return JSON.stringify(inOrder(tie.source, tie.target)) === JSON.stringify([item.a, item.b]);
+    return type === "node" && (tie.source === item.slug || tie.target === item.slug);
+  });
+  const isEvent = type === "node" && item.kind === "event";
+  const parts = isEvent ? partLines(all, level).filter((each) => each.opens === selection) : [];
+  return [...wanted.map((tie) => tieLine(tie, false)), ...parts];
+}
+
+// Of some lines those that are not drawn yet, neither by themselves nor by the lines that stand for all between two or
+// for each claim.
+/** @param {Line[]} extra @param {Line[]} lines */
+function missing(extra, lines) {
+  const opened = new Set(lines.map((each) => each.opens));
+  /** @param {Line} line */
+  const ends = ({ from, to }) => JSON.stringify(inOrder(from, to));
+  /** @type {Map<string, Set<string>>} */
+  const covered = new Map();
+  for (const each of lines) {
+    if (each.layer !== "pair" && !each.opens.startsWith("claim=")) continue;
+    /** @type {Set<string>} */
+    const keys = getOrInsert(covered, ends(each), () => new Set());
+    for (const key of each.keys) keys.add(key);
+  }
+  /** @param {Line} each */
+  const isCovered = (each) => {
+    const keys = covered.get(ends(each));
+    return !isCoded(each.layer) && keys !== undefined && each.keys.every((key) => keys.has(key));
+  };
+  return extra.filter((each) => !opened.has(each.opens) && !isCovered(each));
+}
+
+// More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of. What
+// machines coded takes the room that claims leave.
+/** @param {Line[]} lines @param {Focus} focus */
+function strongest(lines, focus) {
+  const opened = new Set(lines.map((each) => each.opens));
+  if (opened.size <= MOST_LINES) return { lines, total: opened.size };
+  /** @param {Line} a @param {Line} b */
+  const order = (a, b) => Number(isCoded(a.layer)) - Number(isCoded(b.layer)) || b.width - a.width || (a.id < b.id ? -1 : 1);
+  const outer = lines.filter((each) => !each.id.endsWith("#core")).sort(order);
+  const kept = new Set(outer.filter((each, index) => index < MOST_LINES || focus.edges.has(each.id)).map((each) => each.id));
+  return { lines: lines.filter((each) => kept.has(each.id.replace(/#core$/, ""))), total: opened.size };
+}
+
+// The neighbours of one node along what is drawn, in one step or two, itself among them.
+/** @param {Ego} ego @param {Line[]} lines */
+function neighbourhood({ node, steps }, lines) {
+  let reached = new Set([node]);
+  for (let step = 0; step < steps; step += 1) {
+    const next = new Set(reached);
+    for (const { from, to } of lines) {
+      if (reached.has(from)) next.add(to);
+      if (reached.has(to)) next.add(from);
+    }
+    reached = next;
+  }
+  return reached;
+}
+
+// Nodes that stand by themselves: what has a tie that is not drawn, or where asked for all that claims which pass name.
+/** @param {Computed} all @param {ViewState} current */
+function alone({ passed, ties }, { kinds }) {
+  if (kinds.voices) return passed.size === claims.size ? nodeKind.keys() : namedBy(passed);
+  const tied = ties.flatMap(({ source, target }) => [`node=${source}`, `node=${target}`]);
+  return tied.filter((id) => STANDING.includes(nodeKind.get(id) || "") || nodeKind.get(id) === "issue");
+}
+
+/** @param {Set<string>} passed */
+function namedBy(passed) {
+  const named = new Set();
+  for (const claim of claimsOf([...passed])) {
+    const { claimants, reporters, content } = claim;
+    for (const slug of [...involved(claim), ...claimants, ...reporters, content.slug]) named.add(`node=${slug}`);
+  }
+  return named;
+}
+
+// The strongest nodes, as many as asked for: the rest of a large network would hide what can be read.
+/** @param {ViewState} current */
+function nearest({ most }) {
+  return new Set(payload.nodes.slice(0, most).map((node) => node.id));
+}
+
+/** @param {ViewState} current */
+export function derive(current) {
+  const all = computed(current);
+  const near = nearest(current);
+  /** @param {string} id */
+  const allowed = (id) => near.has(id) && kindShown(id, current);
+  let lines = linesOf(all, current).filter((each) => allowed(each.from) && allowed(each.to));
+  if (current.ego) {
+    const inside = neighbourhood(current.ego, lines);
+    lines = lines.filter((each) => inside.has(each.from) && inside.has(each.to));
+  }
+  lines = [...lines, ...missing(forced(current, all), lines)];
+  const focus = focusOf(current.selection, lines);
+  const bounded = strongest(lines, focus);
+  const nodes = new Set(focus.nodes);
+  for (const each of bounded.lines) nodes.add(each.from).add(each.to);
+  if (current.ego) nodes.add(current.ego.node);
+  else for (const id of alone(all, current)) if (allowed(id)) nodes.add(id);
+  return { ...bounded, nodes: new Set([...nodes].filter((id) => nodeKind.has(id))), focus };
+}
+
+// What stands on the map now.
+/** @type {Drawn} */
+export let drawn;
+
+/** @param {ViewState} current */
+export function draw(current) {
+  drawn = derive(current);
+  return drawn;
+}

@@ -1,0 +1,48 @@
+// Where things are drawn, in the pixels of the window.
+
+import { at } from "./canvas.js";
+import { boxOf, canvas, drawnNodes, linesById, map } from "./drawing.js";
+
+/** @param {string} id */
+export function pointOf(id) {
+  const frame = canvas.getBoundingClientRect();
+  /** @param {Point} point */
+  const place = ({ x, y }) => {
+    const found = map.canvasToDOM({ x, y });
+    return { x: found.x + frame.left, y: found.y + frame.top };
+  };
+  if (drawnNodes.get(id)) return place(map.getPosition(id));
+  const line = map.body.edges[id];
+  if (!line) return null;
+  for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
+    const point = line.edgeType.getPoint(part);
+    if (at(map.canvasToDOM(point)) === linesById.get(id)?.opens) return place(point);
+  }
+  return null;
+}
+
+// The boxes of all labels, in the units of the map.
+export function labelBoxes() {
+  const nodes = Object.values(map.body.nodes).filter((node) => drawnNodes.get(node.id));
+  const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
+  return [
+    ...nodes.map(boxOf),
+    ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
+  ];
+}
+
+// What is computed for a state, as numbers and names.
+/** @param {Computed} all */
+export function plain({ passed, ties, dyads, powers, alignments }) {
+  return {
+    passed: [...passed],
+    ties,
+    dyads: dyads.map(({ contributions, beside, ...rest }) => ({
+      ...rest,
+      contributions: contributions.map(({ claim, share }) => ({ claim: claim.id, share })),
+      beside: beside.map((claim) => claim.id),
+    })),
+    powers: Object.fromEntries([...powers].map(([id, { power }]) => [id, power])),
+    alignments: alignments.map(({ a, b, value, claims: count }) => ({ a, b, value, claims: count })),
+  };
+}

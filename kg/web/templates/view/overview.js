@@ -1,0 +1,96 @@
+// What stands in the panel while nothing is selected: every tie as a list, so that nobody needs the map.
+
+import { articles, isActor, nameOf, payload } from "../shared/data.js";
+import { between, h, name } from "../shared/dom.js";
+import { claimsIn } from "../shared/segments.js";
+import { KINDS, plural, when } from "../shared/words.js";
+import { codedLists } from "./codedpanel.js";
+import { computed } from "./computed.js";
+import { asOf } from "./foot.js";
+import { byName, list, rankingRow, rowsOf, tieRows } from "./lists.js";
+import { pathForm } from "./pair.js";
+import { limits } from "./parts.js";
+import { readButton } from "./reader.js";
+import { isLimited, state } from "./state.js";
+
+const FIRST_ROWS = 100;
+const OVERVIEW_HINT = "Open a tie to read every sentence behind it.";
+
+export function overview() {
+  const from = plural(articles.size, "article");
+  const day = asOf() && `, as of ${asOf()}`;
+  const hint = h("span", { class: "screen-only" }, OVERVIEW_HINT);
+  return [
+    h("h2", { id: "panel-title" }, "Who is in tension with whom"),
+    h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. `, hint),
+    limits(),
+    ranking(),
+    pathForm(),
+    relationList("leverage", "Who can move whom"),
+    relationList("stance", "Who takes which position"),
+    relationList("event", "Who did what to whom"),
+    codedLists(),
+    nodeList(),
+    articleList(),
+  ];
+}
+
+function ranking() {
+  const { dyads } = computed(state);
+  if (!dyads.length) return h("p", { class: "none" }, nothing());
+  const columns = ["Tie", "← friendly · hostile →", "Tension"];
+  const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
+  const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
+  const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));
+  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body, dyads)];
+}
+
+// Why a list is empty: because of what is asked for, or because there is nothing.
+function nothing() {
+  return isLimited(state) ? "Nothing that bears on tension passes the window and the filters." : "Nothing was said that bears on tension.";
+}
+
+/** @param {HTMLElement} body @param {Dyad[]} dyads */
+function restOf(body, dyads) {
+  const rest = dyads.slice(FIRST_ROWS);
+  if (!rest.length) return "";
+  const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more tie")}`);
+  button.addEventListener("click", () => {
+    body.append(...rest.map(rankingRow));
+    button.remove();
+  });
+  return button;
+}
+
+/** @param {string} relation @param {string} title */
+function relationList(relation, title) {
+  const found = computed(state).ties.filter((tie) => tie.relation === relation);
+  return found.length ? list(title, found.length, () => tieRows(found)) : "";
+}
+
+function nodeList() {
+  /** @type {[string, (node: NodeData) => boolean][]} */
+  const groups = [
+    ["Actors", (node) => isActor(node.slug)],
+    ["Issues", (node) => node.kind === "issue"],
+    ["Events", (node) => node.kind === "event"],
+  ];
+  return groups.map(([title, belongs]) => {
+    const found = payload.nodes.filter(belongs).sort((a, b) => byName.compare(a.label, b.label));
+    const rows = () => rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
+    return found.length ? list(title, found.length, rows) : "";
+  });
+}
+
+// In the list of all ties: the articles, oldest first, each opening in the reader.
+function articleList() {
+  const found = [...articles.values()].sort((a, b) => (a.published < b.published ? -1 : 1));
+  return found.length ? list("Articles", found.length, () => h("ul", { class: "rows" }, found.map(articleRow))) : "";
+}
+
+/** @param {ArticleData} article */
+function articleRow(article) {
+  const title = article.text ? readButton(article, "", name(article.title)) : name(article.title);
+  const words = [nameOf(article.publisher), when(article.published), plural(claimsIn(article).length, "claim")];
+  return h("li", {}, title, h("span", { class: "sub" }, between(words.filter(Boolean).map(name), " · ")));
+}

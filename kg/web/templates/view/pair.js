@@ -1,0 +1,132 @@
+// The panels of two actors: everything between them, how far they agree on issues, the paths of leverage between them.
+
+import { shareBar } from "../shared/charts.js";
+import { claimCard } from "../shared/claim.js";
+import { claimsOf, idOf, nameOf } from "../shared/data.js";
+import { facts, h, name, section } from "../shared/dom.js";
+import { fragment, open } from "../shared/links.js";
+import { dyadName, plural, RELATIONS, signed, tieName } from "../shared/words.js";
+import { codedBeside } from "./codedpanel.js";
+import { computed, hopsOf, LONGEST_PATH, pathsOf, select } from "./computed.js";
+import { idFor, inOrder } from "./ids.js";
+import { byName, rowsOf, tieWords } from "./lists.js";
+import { sum } from "./measure.js";
+import { absence, besideWhatTheyDeny, heading, lazy } from "./parts.js";
+import { isLimited, state } from "./state.js";
+import { titleOf } from "./titles.js";
+
+/** @param {Pair} pair */
+export function pairView({ id, a, b }) {
+  const { ties, dyadsById, alignmentsById } = computed(state);
+  const members = ties.filter((tie) => JSON.stringify(inOrder(tie.source, tie.target)) === JSON.stringify([a, b]));
+  const dyad = dyadsById.get(idFor("tie", a, b));
+  const agreement = alignmentsById.get(idFor("alignment", a, b));
+  /** @type {[string, string, string][]} */
+  const lines = [];
+  if (dyad) lines.push([dyad.id, `Tension ${signed(dyad.tension)}`, plural(dyad.claims, "claim")]);
+  if (agreement) lines.push([agreement.id, `Agreement on issues ${signed(agreement.value)}`, plural(agreement.claims, "claim")]);
+  return [
+    heading("Everything between the two", titleOf(id)),
+    lines.length > 0 && rowsOf(lines),
+    codedBeside(a, b),
+    members.length ? section("Every claim, by tie", null, members.map(tieFolder)) : h("p", { class: "none" }, absence()),
+  ];
+}
+
+/** @param {Tie} tie */
+export function tieFolder(tie) {
+  const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
+  const summary = h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie)));
+  return lazy(summary, besideWhatTheyDeny(claimsOf(tie.claims)));
+}
+
+/** @param {Alignment} pair */
+export function alignmentView(pair) {
+  const issues = plural(pair.issues.length, "issue");
+  const claimants = plural(pair.claimants, "independent claimant");
+  const words = `Cosine of agreement less disagreement on ${issues}, from −1 to 1, by what each is said to hold; ${claimants}.`;
+  return [
+    heading("Agreement on issues", dyadName(pair)),
+    h("p", { class: `figure ${pair.value < 0 ? "hostile" : "friendly"}` }, signed(pair.value)),
+    h("p", { class: "lead" }, pair.issues.length ? words : absence()),
+    pair.issues.map((each) => issuePart(pair, each)),
+  ];
+}
+
+/** @param {Alignment} pair @param {IssueShare<HeldClaim>} share */
+function issuePart(pair, { issue, value, a, b }) {
+  /** @param {Held[]} said */
+  const mean = (said) => signed(sum(said.map((each) => each.position)) / said.length);
+  const rows = facts([[name(nameOf(pair.a)), mean(a)], [name(nameOf(pair.b)), mean(b)]]);
+  const cards = [...a, ...b].map((each) => claimCard(each.claim));
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", {}, open(idOf(issue), {}, name(nameOf(issue))), h("span", { class: "count" }, signed(value))),
+    h("dl", { class: "facts" }, rows),
+    h("details", { class: "list" }, h("summary", {}, "What they are said to hold", h("span", { class: "count" }, cards.length)), cards),
+  );
+}
+
+/** @param {Pair} item */
+export function pathView(item) {
+  const found = pathsOf(item);
+  const back = h("a", { href: fragment(`path=${item.b}--${item.a}`) }, "the other way round");
+  const note = "The power of a path is the product of its steps'; each step opens the claims it rests on.";
+  return [
+    heading("Paths over leverage", titleOf(state.selection)),
+    pathForm(item.a, item.b),
+    h("p", { class: "lead" }, found.length ? note : `${nothingLeads()} `, found.length ? " See also " : "Look ", back, "."),
+    found.map(pathPart),
+  ];
+}
+
+function nothingLeads() {
+  const among = isLimited(state) ? ", among what passes the window and the filters" : "";
+  return `Nobody says that one could move the other, in up to ${LONGEST_PATH} steps${among}.`;
+}
+
+/** @param {Chain} chain @param {number} index */
+function pathPart(chain, index) {
+  const { powers, tiesById } = computed(state);
+  const steps = hopsOf(chain).map((id) => {
+    const [power, tie] = [powers.get(id), tiesById.get(id)];
+    if (!power || !tie) return null;
+    const words = `power ${power.power.toFixed(2)} · ${tieWords(tie)}${power.thin ? " · thin evidence" : ""}`;
+    const step = open(id, {}, name(tieName(tie)));
+    return h("li", {}, step, h("span", { class: "sub" }, words), shareBar(power.power, 1, "leverage"));
+  });
+  const title = chain.nodes.map(nameOf).join(" → ");
+  return h(
+    "section",
+    { class: "part path" },
+    h("h3", {}, `${index + 1}. `, name(title), h("span", { class: "count" }, chain.power.toFixed(2))),
+    h("ol", { class: "rows" }, steps),
+  );
+}
+
+// From whom to whom: choosing both shows the paths.
+/** @param {string} [a] @param {string} [b] */
+export function pathForm(a = "", b = "") {
+  const { powers, ties } = computed(state);
+  const hops = ties.filter((tie) => powers.has(tie.id));
+  /** @param {string[]} slugs @param {string} chosen */
+  const options = (slugs, chosen) => {
+    const sorted = [...new Set([...slugs, chosen])].filter(Boolean).sort((x, y) => byName.compare(nameOf(x), nameOf(y)));
+    /** @param {string} slug */
+    const option = (slug) => h("option", { value: slug, selected: slug === chosen }, nameOf(slug));
+    return [h("option", { value: "" }, "…"), ...sorted.map(option)];
+  };
+  const from = h("select", { id: "path-from" }, options(hops.map((tie) => tie.source), a));
+  const to = h("select", { id: "path-to" }, options(hops.map((tie) => tie.target), b));
+  const go = h("button", { type: "submit" }, "Show the paths");
+  const form = h(
+    "form", { class: "path-form" },
+    h("label", {}, h("span", {}, "Who can move whom: from"), from), h("label", {}, h("span", {}, "to"), to), go,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (from.value && to.value && from.value !== to.value) select(`path=${from.value}--${to.value}`);
+  });
+  return hops.length ? form : "";
+}

@@ -1,0 +1,221 @@
+// The panel: whatever is selected, with every claim behind it.
+
+import { largeScore, sideOf } from "../shared/charts.js";
+import { claimCard } from "../shared/claim.js";
+import { claimsOf, MODE_ORDER } from "../shared/data.js";
+import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
+import { open } from "../shared/links.js";
+import { dyadName, MODE_HEADINGS, plural, RELATIONS, saying, signed, tieName, when } from "../shared/words.js";
+import { codedBeside, codedView } from "./codedpanel.js";
+import { computed, itemOf, select } from "./computed.js";
+import { isoDay } from "./days.js";
+import { idFor, inOrder } from "./ids.js";
+import { tieRows } from "./lists.js";
+import { nodeView } from "./node.js";
+import { overview } from "./overview.js";
+import { alignmentView, pairView, pathView } from "./pair.js";
+import { absence, besideWhatTheyDeny, heading, lazy } from "./parts.js";
+import { tensionOf } from "./relations.js";
+import { state } from "./state.js";
+
+/** @type {HTMLElement} */
+export let panel;
+
+export function startPanel() {
+  panel = element("panel");
+}
+
+/** @param {ViewState} current */
+export function renderPanel(current) {
+  const found = itemOf(current.selection);
+  panel.replaceChildren();
+  build(panel, {}, found ? [panelBar(), viewOf(found)] : overview());
+  panel.dataset.selection = current.selection;
+}
+
+/** @param {Subject} subject @returns {Child[]} */
+function viewOf({ type, item }) {
+  switch (type) {
+    case "tension": return tensionView(item);
+    case "tie": return tieView(item);
+    case "node": return nodeView(item);
+    case "claim": return claimView(item);
+    case "pair": return pairView(item);
+    case "path": return pathView(item);
+    case "alignment": return alignmentView(item);
+    case "coded": return codedView(item);
+  }
+}
+
+// What passes has changed: the same panel anew, scrolled and unfolded as it was.
+/** @param {ViewState} current */
+export function renderPanelAgain(current) {
+  const { scrollTop } = panel;
+  /** @param {HTMLDetailsElement} each */
+  const titleIn = (each) => each.querySelector("summary")?.firstChild?.textContent;
+  const opened = new Set(lists().filter((each) => each.open).map(titleIn));
+  const inside = focusedIn(panel);
+  renderPanel(current);
+  for (const each of lists()) if (opened.has(titleIn(each))) unfoldList(each);
+  panel.scrollTop = scrollTop;
+  if (inside) document.getElementById(inside)?.focus({ preventScroll: true });
+}
+
+// The lists of the panel that open.
+/** @returns {HTMLDetailsElement[]} */
+export function lists() {
+  return [...panel.querySelectorAll("details.list")].filter((each) => each instanceof HTMLDetailsElement);
+}
+
+// Lists are filled when they open, which the browser only says later.
+/** @param {HTMLDetailsElement} list */
+export function unfoldList(list) {
+  list.open = true;
+  list.dispatchEvent(new Event("toggle"));
+}
+
+function panelBar() {
+  const close = h("button", { type: "button", class: "close", "aria-label": "Close (Escape)" }, "×");
+  close.addEventListener("click", () => select(""));
+  const back = h("button", { type: "button", class: "back" }, "← All ties");
+  back.addEventListener("click", () => select(""));
+  return h("div", { class: "panel-bar" }, back, close);
+}
+
+/** @param {Dyad} dyad */
+function tensionView(dyad) {
+  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.share)), 0);
+  /** @param {Contribution[]} chosen */
+  const cards = (chosen) => {
+    const drawn = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
+    return drawn.length ? drawn : h("p", { class: "none" }, "Nothing that was said.");
+  };
+  const hostile = dyad.contributions.filter((each) => each.share > 0);
+  const friendly = dyad.contributions.filter((each) => each.share < 0);
+  const neither = dyad.contributions.filter((each) => each.share === 0);
+  return [
+    heading(dyad.track === "reported" ? "Tension" : `Tension, by ${MODE_HEADINGS[dyad.track].toLowerCase()}`, dyadName(dyad)),
+    dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
+    codedBeside(dyad.a, dyad.b),
+    section("What makes it tense", signed(dyad.hostile), cards(hostile)),
+    section("What eases it", signed(-dyad.friendly), cards(friendly)),
+    neither.length > 0 && section("Said, and neither", null, cards(neither)),
+    beside(dyad),
+  ];
+}
+
+// The figures under the picture of a score.
+/** @param {Dyad} dyad */
+function figures(dyad) {
+  const rows = facts([
+    ["Hostile", h("span", { class: "hostile" }, dyad.hostile.toFixed(2))],
+    ["Friendly", h("span", { class: "friendly" }, dyad.friendly.toFixed(2))],
+    ["Claims", String(dyad.claims)],
+    ["Claimants", String(dyad.clusters)],
+    ["Mass", dyad.mass.toFixed(2)],
+    ["As of", dyad.at === null ? "" : when(isoDay(dyad.at))],
+  ]);
+  return h("dl", { class: "numbers" }, rows);
+}
+
+/** @param {Dyad} dyad */
+function scoreBox(dyad) {
+  const without = Math.abs(dyad.without_contested - dyad.tension) > 5e-7;
+  const range = h("span", { class: "range" }, `90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}`);
+  const thin = `${plural(dyad.clusters, "independent claimant")}; three would make it more than thin.`;
+  return h(
+    "div",
+    { class: "score-box" },
+    h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
+    largeScore(dyad),
+    dyad.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), thin),
+    figures(dyad),
+    h(
+      "p",
+      { class: "sub" },
+      `Without contested claims: ${signed(dyad.without_contested)}${without ? " (the ring above)" : ", the same"}.`,
+    ),
+  );
+}
+
+// What the claims of another mode would score by themselves.
+/** @param {Dyad} dyad @param {ClaimData[]} found @param {string} track */
+function trackOf(dyad, found, track) {
+  const keys = found.filter((claim) => claim.mode === track).map((claim) => claim.id);
+  const score = tensionOf(dyad.id, keys, state, track);
+  return score.claims ? score : null;
+}
+
+// Claims that bear on the dyad without counting: other modes with their own scores, denials, leverage.
+/** @param {Dyad} dyad */
+function beside(dyad) {
+  const found = dyad.beside;
+  if (!found.length) return "";
+  /** @type {[string, ClaimData[], Dyad | null][]} */
+  const groups = [
+    ["Denials", found.filter((claim) => claim.polarity === "denied" && claim.content.kind !== "leverage"), null],
+  ];
+  for (const mode of MODE_ORDER.filter((each) => each !== dyad.track)) {
+    const told = found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage");
+    groups.push([MODE_HEADINGS[mode], told, trackOf(dyad, found, mode)]);
+  }
+  groups.push(["Leverage", found.filter((claim) => claim.content.kind === "leverage"), null]);
+  const known = new Set(groups.flatMap(([, members]) => members));
+  groups.push(["Said later, or undated", found.filter((claim) => !known.has(claim)), null]);
+  return h(
+    "section",
+    { class: "beside" },
+    h("h3", { class: "beside-title" }, "Said too, and not counted"),
+    groups.filter(([, members]) => members.length).map(([title, members, track]) => folder(title, members, track)),
+  );
+}
+
+/** @param {string} title @param {ClaimData[]} members @param {Dyad | null} track */
+function folder(title, members, track) {
+  const score = track ? h("span", { class: "sub" }, `by itself ${signed(track.tension)}`) : "";
+  return lazy(h("summary", {}, title, h("span", { class: "count" }, members.length), score), members);
+}
+
+/** @param {Tie} tie */
+function tieView(tie) {
+  const found = claimsOf(tie.claims);
+  const shown = besideWhatTheyDeny(found);
+  const modes = [...new Set([...Object.keys(MODE_HEADINGS), ...found.map((claim) => claim.mode)])];
+  const denials = found.filter((claim) => claim.polarity === "denied").length;
+  const dyad = computed(state).dyadsById.get(idFor("tie", ...inOrder(tie.source, tie.target)));
+  const tension = dyad && [" Tension of the two: ", open(dyad.id, {}, signed(dyad.tension)), "."];
+  const words = [plural(found.length, "claim"), denials && `${plural(denials, "denial")} among them`];
+  return [
+    heading(RELATIONS[tie.relation] || tie.relation, tieName(tie)),
+    h("p", { class: "lead" }, found.length ? [words.filter(Boolean).join(", "), ".", tension] : absence()),
+    powerPart(tie),
+    modes.map((mode) => {
+      const members = shown.filter((claim) => claim.mode === mode);
+      const cards = () => members.map((claim) => claimCard(claim));
+      return members.length ? section(MODE_HEADINGS[mode] || mode, members.length, cards()) : "";
+    }),
+  ];
+}
+
+/** @param {Tie} tie */
+function powerPart(tie) {
+  const power = computed(state).powers.get(tie.id);
+  if (!power) return "";
+  const words = `of 1: what ${plural(power.claims, "claim")} by ${plural(power.claimants, "independent claimant")} come to`;
+  const paths = open(`path=${tie.source}--${tie.target}`, {}, "All paths from the one to the other");
+  return [
+    h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
+    power.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), "Three independent claimants would make it more."),
+    h("p", { class: "sub" }, paths),
+  ];
+}
+
+/** @param {ClaimData} claim */
+function claimView(claim) {
+  const found = computed(state).ties.filter((tie) => tie.claims.includes(claim.id));
+  return [
+    heading("Claim", saying(claim)),
+    claimCard(claim, { alone: true }),
+    found.length ? section("Ties that rest on it", null, tieRows(found)) : "",
+  ];
+}

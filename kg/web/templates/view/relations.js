@@ -1,0 +1,192 @@
+// What the claims that pass come to: ties, tension of dyads, power, and agreement on issues.
+
+import { articles, claimsOf, countsAs, isActor, knownTies, MODE_ORDER, payload } from "../shared/data.js";
+import { getOrInsert } from "../shared/maps.js";
+import { agesFrom, endOf, isContested } from "./days.js";
+import { dyadPasses, kindOf } from "./facets.js";
+import { endsOfId, idFor, inOrder, register } from "./ids.js";
+import { congruence, decay, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
+
+// All claims of one relation about an ordered pair, folded at the level of states.
+/** @param {Set<string>} passed @param {Level} level @param {ViewState} current */
+export function tiesAmong(passed, level, current) {
+  /** @type {Map<string, Omit<KnownTie, "claims"> & { keys: Set<string> }>} */
+  const groups = new Map();
+  for (const { relation, source, target, claims: keys } of knownTies) {
+    const [a, b] = [countsAs(source, level), countsAs(target, level)];
+    const found = a === b ? [] : keys.filter((key) => passed.has(key));
+    if (!found.length) continue;
+    const id = idFor(relation, a, b);
+    const { keys: own } = getOrInsert(groups, id, () => ({ id, relation, source: a, target: b, keys: new Set() }));
+    for (const key of found) own.add(key);
+  }
+  return [...groups.values()].map((group) => wholeTie(group, current));
+}
+
+// `mode` is the firmest of its claims, `denied` where none of them affirms.
+/** @param {Omit<KnownTie, "claims"> & { keys: Iterable<string> }} group @param {ViewState} current */
+export function wholeTie({ id, relation, source, target, keys }, current) {
+  const members = claimsOf([...keys].sort());
+  const affirmed = members.filter((claim) => claim.polarity === "affirmed");
+  const told = affirmed.length ? affirmed : members;
+  const intensities = told.map((claim) => claim.content.intensity).filter((each) => each !== null);
+  const modes = new Set(told.map((claim) => claim.mode));
+  return {
+    id, relation, source, target,
+    claims: members.map((claim) => claim.id),
+    mode: MODE_ORDER.find((mode) => modes.has(mode)) || "reported",
+    denied: !affirmed.length,
+    contested: members.some((claim) => isContested(claim, current)),
+    intensity: intensities.length ? sum(intensities) / intensities.length : null,
+  };
+}
+
+/** @param {{ relation: string, target: string }} tie */
+export function layerOf({ relation, target }) {
+  return relation === "stance" && !isActor(target) ? "position" : relation;
+}
+
+// The claims that bear on each two actors, whatever they are, from any of their ties.
+/** @param {Tie[]} ties */
+export function claimsByDyad(ties) {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const { source, target, claims: keys } of ties) {
+    if (!isActor(source) || !isActor(target)) continue;
+    const id = idFor("tie", ...inOrder(source, target));
+    /** @type {Set<string>} */
+    const own = getOrInsert(found, id, () => new Set());
+    for (const key of keys) own.add(key);
+  }
+  return found;
+}
+
+/** @param {ClaimData} claim @param {number} at */
+function statementOf(claim, at) {
+  return {
+    claim,
+    intensity: claim.content.intensity ?? 0,
+    probability: claim.probability,
+    weight: weightOf(claim, at),
+    cluster: claim.claimants.join(" "),
+  };
+}
+
+/** @param {ClaimData} claim @param {number} at */
+function weightOf(claim, at) {
+  const article = articles.get(claim.article);
+  return (article ? article.weight : 0) * decay(at - (agesFrom(claim) ?? at), payload.parameters);
+}
+
+/** @param {ClaimData} claim @param {number | null} at */
+function isPast(claim, at) {
+  const day = agesFrom(claim);
+  return day !== null && at !== null && day <= at;
+}
+
+/** @param {ClaimData} claim @param {number | null} at @param {string} track */
+function counts(claim, at, track) {
+  return claim.content.intensity !== null && claim.mode === track && claim.polarity === "affirmed" && isPast(claim, at);
+}
+
+// The score of a dyad on the last day of the window from the claims given, largest share first.
+/** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [track] */
+export function tensionOf(id, keys, current, track = current.track) {
+  const at = endOf(current);
+  const { a = "", b = "" } = endsOfId(id) || {};
+  const found = claimsOf([...keys].sort());
+  const members = at === null ? [] : found.filter((claim) => counts(claim, at, track));
+  const statements = members.map((claim) => statementOf(claim, at ?? 0));
+  const { shares, ...result } = score(statements, payload.parameters);
+  const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
+  const certain = contributions.filter((each) => !each.contested);
+  return {
+    id, a, b, at, track,
+    ...result,
+    passes: dyadPasses(result, current),
+    claims: members.length,
+    thin: result.clusters < ENOUGH_CLAIMANTS,
+    contested: certain.length < contributions.length,
+    without_contested: certain.length < contributions.length ? score(certain, payload.parameters).tension : result.tension,
+    contributions: contributions.sort((x, y) => Math.abs(y.share) - Math.abs(x.share) || (x.claim.id < y.claim.id ? -1 : 1)),
+    beside: found.filter((claim) => !members.includes(claim)),
+  };
+}
+
+// Differences below the ninth place are of rounding; there the names decide.
+/** @template {{ a: string, b: string }} T @param {T[]} items @param {(item: T) => number} of */
+function ranked(items, of) {
+  /** @param {T} item */
+  const rounded = (item) => Math.round(of(item) * 1e9);
+  return items.sort((x, y) => rounded(y) - rounded(x) || (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1));
+}
+
+/** @param {Map<string, Set<string>>} byDyad @param {ViewState} current */
+export function tensionsOf(byDyad, current) {
+  const found = [...byDyad].map(([id, keys]) => tensionOf(id, keys, current)).filter((dyad) => dyad.claims);
+  return ranked(found, (dyad) => dyad.tension);
+}
+
+const FAILING = ["weak", "none"];
+
+/** @param {ClaimData} claim */
+function fails(claim) {
+  return FAILING.includes(claim.content.strength);
+}
+
+// The denial of a doubt says that there is some leverage, but not how much.
+/** @param {ClaimData} claim */
+function saysHowMuch(claim) {
+  return !(claim.polarity === "denied" && fails(claim));
+}
+
+// The power from 0 to 1 that the claims of a tie of leverage give, pooled by claimant; of the very old on their own day.
+/** @param {Tie} tie @param {ViewState} current */
+function powerOf(tie, current) {
+  const at = endOf(current);
+  const found = claimsOf(tie.claims).filter((claim) => isPast(claim, at) && (articles.get(claim.article)?.weight || 0) > 0);
+  if (at === null || !found.length) return null;
+  const said = found.filter(saysHowMuch);
+  /** @param {number} day */
+  const on = (day) => said.map((claim) => ({
+    claim,
+    cluster: claim.claimants.join(" "),
+    weight: weightOf(claim, day),
+    value: (claim.content.strength_value ?? 0) * (claim.polarity === "denied" ? 1 - claim.probability : claim.probability),
+  }));
+  const statements = on(at);
+  const alive = statements.some((each) => each.weight) ? statements : on(Math.max(...said.map((claim) => agesFrom(claim) ?? at)));
+  const clusters = new Set(statements.map((each) => each.cluster)).size;
+  return { power: pooledMean(alive, payload.parameters).mean, claims: said.length, claimants: clusters, thin: clusters < ENOUGH_CLAIMANTS };
+}
+
+/** @param {Tie[]} ties @param {ViewState} current */
+export function powersOf(ties, current) {
+  /** @type {Map<string, Power>} */
+  const found = new Map();
+  for (const tie of ties) {
+    const power = tie.relation === "leverage" ? powerOf(tie, current) : null;
+    if (power) found.set(tie.id, power);
+  }
+  return found;
+}
+
+// How far each two actors agree on issues, from what they are said to hold on these.
+/** @param {Tie[]} ties @param {ViewState} current */
+export function alignmentsOf(ties, current) {
+  const statements = ties.filter((tie) => tie.relation === "stance" && kindOf(tie.target) === "issue").flatMap((tie) => {
+    const held = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track);
+    return held.map((claim) => ({ actor: tie.source, issue: tie.target, position: claim.content.intensity ?? 0, claim }));
+  });
+  const found = congruence(statements).map((pair) => {
+    register("alignment", pair.a, pair.b);
+    const said = pair.issues.flatMap((each) => [...each.a, ...each.b]).map((each) => each.claim);
+    const claimants = new Set(said.map((claim) => claim.claimants.join(" "))).size;
+    const issues = pair.issues.sort((x, y) => Math.abs(y.value) - Math.abs(x.value) || (x.issue < y.issue ? -1 : 1));
+    return {
+      ...pair, id: idFor("alignment", pair.a, pair.b), issues, claims: new Set(said).size, claimants,
+      thin: claimants < ENOUGH_CLAIMANTS, contested: said.some((claim) => isContested(claim, current)),
+    };
+  });
+  return ranked(found, (pair) => Math.abs(pair.value));
+}

@@ -1,0 +1,51 @@
+// What is selected, in words: for headings, hints, pictures, and for those who listen.
+
+import { scoreWords } from "../shared/charts.js";
+import { articles, nameOf } from "../shared/data.js";
+import { dyadName, KINDS, listed, plural, saying, signed, tieName, when } from "../shared/words.js";
+import { itemOf } from "./computed.js";
+import { tieWords } from "./lists.js";
+
+const ALL = "Who is in tension with whom";
+
+/** @param {string} id */
+export function titleOf(id) {
+  const found = itemOf(id);
+  if (!found) return ALL;
+  /** @type {{ type: string, item: any }} */
+  const { type, item } = found;
+  /** @type {Record<string, () => string>} */
+  const titles = {
+    node: () => item.label,
+    claim: () => saying(item),
+    tie: () => tieName(item),
+    path: () => `${nameOf(item.a)} → … → ${nameOf(item.b)}`,
+    coded: () => `${dyadName(item)} by ${item.dataset.name}`,
+  };
+  return (titles[type] || (() => dyadName(item)))();
+}
+
+/** @param {string} id */
+export function subtitleOf(id) {
+  const found = itemOf(id);
+  if (!found) return `what ${plural(articles.size, "article")} say${articles.size === 1 ? "s" : ""}`;
+  /** @type {{ type: string, item: any }} */
+  const { type, item } = found;
+  /** @type {Record<string, () => string>} */
+  const words = {
+    node: () => KINDS[item.kind] || item.kind,
+    claim: () => `claimed by ${listed(item.claimants.map(nameOf))}`,
+    tie: () => `${item.relation}, ${tieWords(item)}`,
+    tension: () => scoreWords(item) + (item.thin ? ", thin evidence" : ""),
+    coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,
+    alignment: () => `agreement on issues ${signed(item.value)}`,
+    path: () => "the strongest paths over leverage",
+    pair: () => "everything between the two",
+  };
+  return words[type]();
+}
+
+/** @param {string} id */
+export function told(id) {
+  return itemOf(id) ? `${titleOf(id)}: ${subtitleOf(id)}` : "All ties";
+}

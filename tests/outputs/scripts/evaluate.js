@@ -1,0 +1,27 @@
+// What a function of the page's modules gives for each case, a list of arguments: how tests in Python ask for numbers.
+import { readFileSync } from "node:fs";
+
+import { load } from "#shared/data.js";
+import { addressOf, beginWith, readAddress } from "#view/address.js";
+import { computed } from "#view/computed.js";
+import { facetCounts } from "#view/facets.js";
+import { plain } from "#view/hook.js";
+import * as measure from "#view/measure.js";
+import { change, defaults, state } from "#view/state.js";
+
+const FUNCTIONS = {
+  ...measure,
+  facetCounts,
+  readAddress,
+  addressOf: (patch) => addressOf({ ...state, ...patch }),
+  computed: (patch) => plain(computed({ ...state, ...patch })),
+};
+
+const { called, cases, data } = JSON.parse(readFileSync(0, "utf8"));
+if (data) {
+  load(data);
+  beginWith(defaults());
+  change(defaults());
+}
+const asObjects = (_, value) => (value instanceof Map ? Object.fromEntries(value) : value);
+process.stdout.write(JSON.stringify(cases.map((each) => FUNCTIONS[called](...each)), asObjects));

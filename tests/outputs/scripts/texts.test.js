@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { clamp, scoreWords, sideOf } from "#shared/charts.js";
+import { articles, claims, load } from "#shared/data.js";
+import { getOrInsert } from "#shared/maps.js";
+import { claimsAt, claimsIn, cutArticle, passagesIn } from "#shared/segments.js";
+import { mix } from "#shared/theme.js";
+import { capital, folded, listed, plural, saying, signed, spaced, when } from "#shared/words.js";
+import { csvOf } from "#view/csv.js";
+import { fileName } from "#view/files.js";
+import { cellWords, inOrderOf } from "#view/rows.js";
+import { defaults, state } from "#view/state.js";
+import { subtitleOf, titleOf } from "#view/titles.js";
+
+import { smallData } from "./small.js";
+
+const place = (start, end) => ({ exact: "", prefix: "", suffix: "", start, end, paragraph_start: 0, paragraph_end: 0 });
+
+function withPassages(text, spans, furniture = []) {
+  const data = smallData();
+  Object.assign(data.articles.gazette, { text, furniture });
+  const own = Object.values(data.claims).filter((claim) => claim.article === "gazette");
+  spans.forEach(([start, end], index) => Object.assign(own[index], { passages: [place(start, end)] }));
+  load(data);
+  return articles.get("gazette");
+}
+
+beforeEach(() => {
+  load(smallData());
+  Object.assign(state, defaults());
+});
+
+test("numbers are said with their sign, and zero without", () => {
+  assert.deepEqual([signed(0.5), signed(-0.5), signed(-0.001), signed(2, 0)], ["+0.50", "−0.50", "0.00", "+2"]);
+  assert.deepEqual([plural(1, "claim"), plural(1200, "claim"), plural(2, "dyad", "two")], ["1 claim", "1,200 claims", "2 two"]);
+});
+
+test("dates are said as people write them", () => {
+  assert.deepEqual(
+    ["2016-07-06", "2016-07", "2016~", "2016-07/2016-08", "2015/2016", "../2016-07", "2016-07-06/2016-07-09", "later"].map(when),
+    ["6 July 2016", "July 2016", "about 2016", "July–August 2016", "2015 – 2016", "until July 2016", "6–9 July 2016", "later"],
+  );
+});
+
+test("words are listed, folded, spaced", () => {
+  assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(listed), ["", "a", "a and b", "a, b and c"]);
+  assert.deepEqual([folded("Ça  n’est\nrien"), spaced("Very-Likely"), capital("and")], ["ca n'est rien", "very likely", "And"]);
+});
+
+test("a claim is said in a line", () => {
+  assert.equal(saying(claims.get("herald/opposes")), "Sudmark opposes Fishing");
+  assert.equal(saying(claims.get("herald/moves")), "Norland can move Sudmark");
+  assert.equal(saying(claims.get("gazette/blockade")), "Norland blocks the ports");
+});
+
+test("what is selected has a title and a line below it", () => {
+  assert.equal(titleOf("tie=norland--sudmark"), "Norland – Sudmark");
+  assert.match(subtitleOf("tie=norland--sudmark"), /^tension \+0\.\d\d, 90 % interval .*, thin evidence$/);
+  assert.deepEqual([titleOf(""), titleOf("path=norland--sudmark")], ["Who is in tension with whom", "Norland → … → Sudmark"]);
+  assert.equal(subtitleOf("claim=herald/favours"), "claimed by Press");
+});
+
+test("passages that overlap are cut where they begin and end", () => {
+  const article = withPassages("0123456789", [[0, 6], [4, 8], [4, 8]]);
+  const passages = passagesIn(article);
+  assert.deepEqual(passages.map(({ start, end, claims: own }) => [start, end, own.length]), [[0, 6, 1], [4, 8, 2]]);
+  const [segments] = cutArticle(article, passages);
+  assert.deepEqual(segments.map(({ start, end, passages: within }) => [start, end, within.length]), [
+    [0, 4, 1], [4, 6, 2], [6, 8, 1], [8, 10, 0],
+  ]);
+  assert.equal(claimsAt(segments[1].passages).length, 3);
+});
+
+test("paragraphs end at empty lines, and what is of the page around the article is told apart", () => {
+  const article = withPassages("one\n \ntwo\n\n\nthree", [[6, 9]], [[12, 17]]);
+  const cut = cutArticle(article, passagesIn(article));
+  assert.deepEqual(cut.map((segments) => segments.map(({ start, end }) => article.text.slice(start, end)).join("|")), ["one", "two", "three"]);
+  assert.deepEqual(cut.map(([{ furniture }]) => furniture), [false, false, true]);
+});
+
+test("what lies outside of its text is no passage", () => {
+  const article = withPassages("short", [[-1, 3], [2, 2], [1, 99]]);
+  assert.deepEqual(passagesIn(article), []);
+  assert.equal(claimsIn(article).length, 3);
+});
+
+test("a file for spreadsheets quotes, and disarms what would be a formula", () => {
+  const columns = [{ key: "what", title: "What" }, { key: "value", title: "Value", type: "score" }, { key: "day", title: "Day", type: "day" }];
+  const rows = [
+    { id: "node=a", what: '=1+1, "x"', value: -0.5, word: "friendly", day: 0 },
+    { id: "node=b", what: "-3.5", value: null, word: "", day: null },
+  ];
+  assert.equal(csvOf(columns, rows), [
+    "\uFEFFWhat,Value,Value means,Day,Address",
+    '"\'=1+1, ""x""",-0.500000,friendly,1970-01-01,node=a',
+    "-3.5,,,,node=b",
+    "",
+  ].join("\r\n"));
+});
+
+test("rows are ordered by their values, and what is empty comes last either way", () => {
+  const rows = [{ v: 2 }, { v: null }, { v: 10 }, { v: 1 }];
+  const order = (direction) => inOrderOf({ key: "v", direction }, rows).map((row) => row.v);
+  assert.deepEqual([order(1), order(-1)], [[1, 2, 10, null], [10, 2, 1, null]]);
+  assert.deepEqual(inOrderOf({ key: "v", direction: 1 }, [{ v: "é" }, { v: "f" }, { v: "" }, { v: "e" }]).map((row) => row.v), ["e", "é", "f", ""]);
+});
+
+test("a cell reads as its kind of value", () => {
+  const cell = (type, value, more = {}) => cellWords({ key: "v", title: "", type }, { id: "", called: "", v: value, ...more });
+  assert.equal(cell("score", 0.25, { word: "hostile" }), "+0.25 hostile");
+  assert.equal(cell("score", 0.25, { word: "power" }), "0.25 power");
+  assert.equal(cell("interval", -0.5, { high: 0.5 }), "−0.50 to +0.50");
+  assert.deepEqual([cell("count", 1234), cell("day", 0), cell("score", null), cell(undefined, "x")], ["1,234", "1 January 1970", "", "x"]);
+});
+
+test("a file is called by what is shown and its day, in letters that every disk takes", () => {
+  assert.equal(fileName("csv"), "detente-all-ties-2020-03-01.csv");
+  state.selection = "tie=norland--sudmark";
+  assert.equal(fileName("png"), "detente-norland-sudmark-2020-03-01.png");
+});
+
+test("a score is said in words, its side by its sign", () => {
+  assert.deepEqual([0.1, -0.1, 0].map(sideOf), ["hostile", "friendly", ""]);
+  assert.match(scoreWords({ tension: 0.1, low: -0.2, high: 0.4, hostile: 0.3, friendly: 0.2 }), /^tension \+0\.10, 90 % interval −0\.20 to \+0\.40/);
+});
+
+test("numbers stay within bounds, colours between two, and keys get a value once", () => {
+  assert.deepEqual([clamp(5, 0, 1), clamp(-5, 0, 1), mix("#000000", "#ffffff", 0.5)], [1, 0, "#808080"]);
+  const map = new Map();
+  assert.deepEqual([getOrInsert(map, "a", () => 1), getOrInsert(map, "a", () => 2), map.size], [1, 1, 1]);
+});
