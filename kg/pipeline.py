@@ -22,8 +22,8 @@ from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
-from kg.rdf import dataset, ontology_lint, shapes, store
-from kg.rdf.records import records
+from kg.rdf import ontology_lint, shapes, store, write
+from kg.rdf.read import records
 from kg.sources import rules
 from kg.sources.json_schema import schemas
 from kg.sources.sound import sound
@@ -92,7 +92,7 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     progress("checking")
     found += [*read, *rules.run(corpus, terms)]
     left = sound(corpus, found)
-    quads = tuple(dict.fromkeys(dataset.quads(left, terms)))
+    quads = tuple(dict.fromkeys(write.quads(left, terms)))
     progress("validating shapes")
     found += shapes.violations(quads, left, terms)
     return Checked(corpus, terms, quads, tuple(sorted(set(found))))

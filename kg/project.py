@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.model import vocabulary
+from kg.model.records import GraphError
 from kg.questions.asking import Questions
 from kg.rdf import store
 from kg.rdf.answer import Answer, answer
 from kg.rdf.query import run
-from kg.rdf.records import GraphError
 from kg.rdf.stored_queries import stored_query
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Project(Questions):
     @cached_property
     def corpus(self) -> Corpus:
         """Every record of the graph."""
-        from kg.rdf.records import records  # noqa: PLC0415 - queries do not need them
+        from kg.rdf.read import records  # noqa: PLC0415 - queries do not need them
 
         return records(self.store, self.vocabulary)
 
@@ -173,7 +173,7 @@ class RemoteProject(Project):
     @cached_property
     def corpus(self) -> Corpus:
         """Every record of the graph, from that part of it which describes records."""
-        from kg.rdf.records import records  # noqa: PLC0415 - queries do not need them
+        from kg.rdf.read import records  # noqa: PLC0415 - queries do not need them
 
         return records(self.endpoint.records(), self.vocabulary)
 

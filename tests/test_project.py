@@ -12,10 +12,10 @@ import pytest
 import rdflib
 
 import kg
+from kg.model.records import GraphError
 from kg.network.actors import UnknownActorError
 from kg.project import NotBuiltError
 from kg.rdf.query import QueryError, QueryRefusedError
-from kg.rdf.records import GraphError
 
 
 def test_the_api_of_the_readme(built):

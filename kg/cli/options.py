@@ -189,10 +189,10 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
         from kg.events.problems import EngineError, IntakeError, StoreError  # noqa: PLC0415
+        from kg.model.records import GraphError  # noqa: PLC0415
         from kg.model.vocabulary import OntologyError  # noqa: PLC0415
         from kg.network.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
         from kg.rdf.query import QueryError  # noqa: PLC0415
-        from kg.rdf.records import GraphError  # noqa: PLC0415
         from kg.rdf.stored_queries import UnknownQueryError  # noqa: PLC0415
 
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kg.model.fields import columns, values
+from kg.model.records import Claim
 from kg.questions.tables import described
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ NODE_COLUMNS: Columns = {
     "aliases": "string", "definition": "string", "start": "string", "end": "string",
     "x": "double", "y": "double", "size": "double", "r": "int", "g": "int", "b": "int",
 }  # fmt: skip
-EDGE_COLUMNS: Columns = {
+_EDGE_COLUMNS: Columns = {
     "key": "string", "relation": "string", "label": "string", "weight": "double", "start": "string", "end": "string",
     "symmetric": "boolean", "claim": "string", "quote": "string", "article": "string", "published": "string",
     "said_on": "string", "claimants": "string", "reported_by": "string", "polarity": "string", "mode": "string",
@@ -30,6 +32,8 @@ EDGE_COLUMNS: Columns = {
     "tension": "double", "low": "double", "high": "double", "hostile": "double", "friendly": "double",
     "mass": "double", "clusters": "int", "claims": "int", "thin": "boolean",
 }  # fmt: skip
+# What else claims have comes last.
+EDGE_COLUMNS = _EDGE_COLUMNS | {name: "string" for name in columns(Claim, "networks") if name not in _EDGE_COLUMNS}
 COLOURS = {
     "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
     "organization": (110, 110, 110), "group": (140, 140, 140), "issue": (148, 98, 24), "event": (64, 120, 88),
@@ -75,7 +79,7 @@ def tie_row(network: Network, tie: Tie) -> Row:
     """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, unknown values None."""
     claim = tie.claim
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
-    return {
+    row = values(claim, "networks") | {
         "key": token(tie.key),
         "relation": tie.relation,
         "label": described(network, claim),
@@ -86,12 +90,8 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "quote": " […] ".join(passage.exact for passage in claim.passages),
         "article": claim.article,
         "published": tie.article.published,
-        "said_on": claim.said_on,
         "claimants": list(claim.claimants),
         "reported_by": list(claim.reported_by),
-        "polarity": claim.polarity,
-        "mode": claim.mode,
-        "certainty": claim.certainty,
         "hedges": [hedge.words for hedge in claim.hedges],
         "lower": bounded.lower if bounded else None,
         "upper": bounded.upper if bounded else None,
@@ -99,8 +99,8 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "intensity": tie.intensity,
         "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
         "strength": getattr(claim.content, "strength", None),
-        "resolution": claim.resolution,
     }
+    return {name: row[name] for name in EDGE_COLUMNS if name in row}
 
 
 def dyad_row(dyad: DyadTension) -> Row:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
+from kg.model.fields import values
 from kg.model.records import Event, Leverage, Stance
 from kg.questions.tables import described
 
@@ -29,6 +30,11 @@ KINDS = {
     "organization": ("Actor", "Organization"), "group": ("Actor", "Group"), "issue": ("Issue",), "event": ("Event",),
 }  # fmt: skip
 RELATIONS = {"stance": "STANCE", "event": "EVENT", "leverage": "LEVERAGE"}
+# The order of what contents have.
+CONTENT = (
+    "type", "position", "construedAs", "ground", "goldstein", "when", "status", "instrument", "effect", "strength",
+    "aim",
+)  # fmt: skip
 NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
 
@@ -95,12 +101,7 @@ def _node(network: Network, slug: str) -> Properties:
 def _article(article: Article) -> Properties:
     return _known(
         slug=article.slug,
-        title=article.title,
-        published=article.published,
-        publishedBasis=article.published_basis,
-        reliability=article.reliability,
-        credibility=article.credibility,
-        url=article.url,
+        **{name: value for name, value in _said(article).items() if name != "sha256"},
         sha256=article.sha256,
         **_days(article.published),
     )
@@ -110,6 +111,7 @@ def _claim(network: Network, claim: Claim) -> Properties:
     article = network.articles.get(claim.article)
     spell = claim_spell(claim, article) if article else None
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
+    said = _said(claim)
     return _known(
         claim=claim.key,
         says=described(network, claim),
@@ -118,42 +120,34 @@ def _claim(network: Network, claim: Claim) -> Properties:
         ends=[passage.end for passage in claim.passages],
         kind=claim.content.kind,
         content=claim.content_key,
-        polarity=claim.polarity,
-        mode=claim.mode,
-        certainty=claim.certainty,
+        **{name: said.pop(name) for name in ("polarity", "mode", "certainty")},
         hedges=[hedge.words for hedge in claim.hedges],
         lower=bounded.lower if bounded else None,
         upper=bounded.upper if bounded else None,
         probability=network.probabilities.get(claim.key),
-        saidOn=claim.said_on,
+        saidOn=said.pop("saidOn"),
         earliest=spell.earliest if spell else None,
         latest=spell.latest if spell else None,
-        condition=claim.condition,
-        resolution=claim.resolution,
-        note=claim.note,
-        **_content(claim),
+        **said,
+        **_content(claim.content),
     )
 
 
-def _content(claim: Claim) -> Properties:
-    """The properties of what a claim says, apart from actors and issues."""
-    content = claim.content
+def _content(content: Content) -> Properties:
+    """The properties of what a claim says that are no actors or issues."""
+    said = dict.fromkeys(CONTENT) | _said(content)
+    figures = [
+        " ".join(filter(None, (f"{q.amount:f}", q.unit, q.change and f"({q.change})")))
+        for q in getattr(content, "quantities", ())
+    ]
+    return said | {"figures": figures}
+
+
+def _said(record: Any) -> Properties:
+    """The single values of a record, as property graphs name them: `saidOn` for `said_on`."""
     return {
-        "type": getattr(content, "type", ""),
-        "position": getattr(content, "position", None),
-        "construedAs": getattr(content, "construed_as", ""),
-        "ground": getattr(content, "ground", ""),
-        "goldstein": getattr(content, "goldstein", None),
-        "when": getattr(content, "when", ""),
-        "status": getattr(content, "status", ""),
-        "instrument": getattr(content, "instrument", ""),
-        "effect": getattr(content, "effect", ""),
-        "strength": getattr(content, "strength", ""),
-        "aim": getattr(content, "aim", ""),
-        "figures": [
-            " ".join(filter(None, (f"{q.amount:f}", q.unit, q.change and f"({q.change})")))
-            for q in getattr(content, "quantities", ())
-        ],
+        "".join(part.capitalize() if index else part for index, part in enumerate(name.split("_"))): value
+        for name, value in values(record, "property graphs").items()
     }
 
 

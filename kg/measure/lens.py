@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Parameters
-from kg.rdf.properties import GraphError
+from kg.model.records import GraphError
 
 if TYPE_CHECKING:
     from datetime import date

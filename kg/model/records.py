@@ -1,20 +1,34 @@
 """What the sources say, as frozen records; names refer to other records by slug."""
 
-from __future__ import annotations
-
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from kg.model.dates import span
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
-    from datetime import date
-    from decimal import Decimal
-
-    from kg.model.findings import Location
+from kg.model.fields import ALL, FLAT, Field
+from kg.model.findings import Location
 
 ContentKind: TypeAlias = Literal["stance", "event", "leverage"]
+ACTOR_KINDS = {
+    "state": "State",
+    "international-body": "InternationalBody",
+    "person": "Person",
+    "organization": "Organization",
+    "group": "Group",
+}
+
+# What several records have.
+WIKIDATA = Field("wikidata", "skos:exactMatch", "The Wikidata item, only where it is confirmed.")
+NOTE = Field("text", "skos:note", "What the next curator should know.", label="note", left_out=FLAT)
+OVERRIDE = "Overrides the type's default; then say because."
+REASON: dict[str, Any] = {"key": "because", "label": "why this number", "left_out": ALL}
+FIGURES = Field("parts", "kg:quantity", "Figures that the text gives with it.", "Quantity", key="quantity")
+
+
+class GraphError(ValueError):
+    """A graph lacks something that a record needs; the message names the node and the property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Node:
             node = inner
         return node.location
 
-    def child(self, step: str | int) -> Node | None:
+    def child(self, step: str | int) -> "Node | None":
         """The value under a key or an index, or None."""
         if isinstance(self.value, list):
             return self.value[step] if isinstance(step, int) and step < len(self.value) else None
@@ -69,14 +83,18 @@ class Actor:
     """Somebody who can hold a stance, do something, or say something."""
 
     slug: str
-    kind: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    iso3: str = ""
-    wikidata: str = ""
-    member_of: tuple[str, ...] = ()
-    acts_for: str = ""
-    note: str = ""
+    kind: Annotated[str, Field("choice", "", "What kind of actor it is.", choices=tuple(ACTOR_KINDS))]
+    label: Annotated[str, Field("label", "skos:prefLabel", "The name as English texts write it.")]
+    aliases: Annotated[
+        tuple[str, ...], Field("labels", "skos:altLabel", "Other names: metonyms, abbreviations, spellings.")
+    ] = ()
+    iso3: Annotated[str, Field("iso3", "kg:iso3", "ISO 3166-1 alpha-3.")] = ""
+    wikidata: Annotated[str, WIKIDATA] = ""
+    member_of: Annotated[
+        tuple[str, ...], Field("links", "kg:memberOf", "Bodies of which the actor is a member.", "actor")
+    ] = ()
+    acts_for: Annotated[str, Field("link", "kg:actsFor", "For whom a person or office speaks or acts.", "actor")] = ""
+    note: Annotated[str, NOTE] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
 
@@ -85,10 +103,13 @@ class Issue:
     """Something other than an actor that a stance can be about."""
 
     slug: str
-    label: str
-    definition: str
-    aliases: tuple[str, ...] = ()
-    wikidata: str = ""
+    label: Annotated[str, Field("label", "skos:prefLabel", "The name of the issue.")]
+    definition: Annotated[
+        str,
+        Field("text", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False),
+    ]
+    aliases: Annotated[tuple[str, ...], Field("labels", "skos:altLabel", "Other names of the issue.")] = ()
+    wikidata: Annotated[str, WIKIDATA] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
 
@@ -96,22 +117,30 @@ class Issue:
 class Quantity:
     """A figure, its unit, and the change that the source gives with it."""
 
-    amount: Decimal
-    unit: str
-    change: str = ""
+    amount: Annotated[Decimal, Field("number", "kg:amount", "The number alone.")]
+    unit: Annotated[str, Field("text", "kg:unit", "What is counted: USD, laborers, percent.")]
+    change: Annotated[str, Field("text", "kg:change", "The relative change and its base: '+9 % on June 2015'.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
     """The position (-1 opposes … 1 supports) of each holder toward the target, an actor, issue or event."""
 
-    holders: tuple[str, ...]
-    target: str
-    type: str
-    position: Decimal
-    construed_as: str = ""
-    ground: str = ""
-    reason: str = ""
+    holders: Annotated[tuple[str, ...], Field("links", "kg:holder", "Whose stance it is.", "actor", key="holder")]
+    target: Annotated[str, Field("link", "kg:target", "Toward what: an actor, an issue or an event.")]
+    type: Annotated[str, Field("term", "kg:stanceType", "A stance type of the codebook.", "StanceType")]
+    position: Annotated[Decimal, Field("number", "kg:position", OVERRIDE, "StanceType", default=None, bounds=(-1, 1))]
+    construed_as: Annotated[
+        str, Field("text", "kg:construedAs", "What the holder takes the target to be.", label="seen as")
+    ] = ""
+    ground: Annotated[
+        str,
+        Field("text", "kg:ground", "Over what, or for what reason, the stance is said to be held.", label="over"),
+    ] = ""
+    reason: Annotated[
+        str,
+        Field("text", "kg:numberReason", "Why the position is not the type's.", **REASON),
+    ] = ""
     kind: ContentKind = "stance"
 
 
@@ -120,16 +149,30 @@ class Event:
     """A happening; `goldstein` runs from -10 (conflict) to 10 (cooperation), `when` is EDTF or empty."""
 
     slug: str
-    label: str
-    type: str
-    goldstein: Decimal
-    initiators: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    when: str = ""
-    status: str = "occurred"
-    reason: str = ""
-    quantities: tuple[Quantity, ...] = ()
+    label: Annotated[str, Field("label", "skos:prefLabel", "What happened, in one line.")]
+    type: Annotated[str, Field("term", "kg:eventType", "A PLOVER event type of the codebook.", "EventType")]
+    goldstein: Annotated[
+        Decimal, Field("number", "kg:goldstein", OVERRIDE, "EventType", default=None, bounds=(-10, 10))
+    ]
+    initiators: Annotated[
+        tuple[str, ...],
+        Field(
+            "links", "kg:initiator", "Who does it; the parties of a joint act stand on both sides.", "actor",
+            key="initiator",
+        ),
+    ] = ()  # fmt: skip
+    recipients: Annotated[
+        tuple[str, ...],
+        Field("links", "kg:recipient", "To whom, with whom or against whom it is done.", "actor", key="recipient"),
+    ] = ()
+    about: Annotated[tuple[str, ...], Field("links", "kg:about", "The issues it concerns.", "issue")] = ()
+    when: Annotated[str, Field("date", "kg:when", "EDTF: 2016-02-07, 2016-02~, 2016-01/..")] = ""
+    status: Annotated[str, Field("term", "kg:status", "Whether it has come about.", "Status", needed=True)] = "occurred"
+    reason: Annotated[
+        str,
+        Field("text", "kg:numberReason", "Why the Goldstein value is not the type's.", **REASON),
+    ] = ""
+    quantities: Annotated[tuple[Quantity, ...], FIGURES] = ()
     kind: ContentKind = "event"
     origin: Origin = field(default=None, compare=False, repr=False)
 
@@ -138,15 +181,19 @@ class Event:
 class Leverage:
     """The ability of each wielder to move each of `over`; effect and strength are terms of the scales."""
 
-    wielders: tuple[str, ...]
-    over: tuple[str, ...]
-    instrument: str
-    effect: str
-    strength: str
-    instrument_issue: str = ""
-    aim: str = ""
-    condition: str = ""
-    quantities: tuple[Quantity, ...] = ()
+    wielders: Annotated[tuple[str, ...], Field("links", "kg:wielder", "Who can move somebody.", "actor", key="wielder")]
+    over: Annotated[tuple[str, ...], Field("links", "kg:over", "Who can be moved.", "actor")]
+    instrument: Annotated[str, Field("text", "kg:instrument", "By what.", label="by")]
+    effect: Annotated[str, Field("term", "kg:effect", "How it moves the one over whom it is held.", "Effect")]
+    strength: Annotated[str, Field("term", "kg:strength", "How strong it is said to be.", "Strength")]
+    instrument_issue: Annotated[
+        str, Field("link", "kg:instrumentIssue", "The issue that is the instrument.", "issue")
+    ] = ""
+    aim: Annotated[str, Field("text", "kg:aim", "To what end.", label="so that")] = ""
+    condition: Annotated[
+        str, Field("text", "kg:condition", "On what condition it works.", label="on condition", left_out=ALL)
+    ] = ""
+    quantities: Annotated[tuple[Quantity, ...], FIGURES] = ()
     kind: ContentKind = "leverage"
 
 
@@ -168,11 +215,16 @@ class Passage:
 class Hedge:
     """The words of a hedge as they stand in the quote, and the interval in [0, 1] that a scheme gives them, if any."""
 
-    words: str
-    likelihood: str = ""
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    reason: str = ""
+    words: Annotated[str, Field("text", "kg:words", "As they stand in the quote.")]
+    likelihood: Annotated[
+        str,
+        Field("term", "kg:likelihood", "The ICD 203 term the words are read as; then say because.", "Likelihood"),
+    ] = ""
+    lower: Annotated[Decimal | None, Field("number", "kg:lower", key="")] = None
+    upper: Annotated[Decimal | None, Field("number", "kg:upper", key="")] = None
+    reason: Annotated[str, Field("text", "kg:readingReason", "Why the words are read as that term.", key="because")] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,22 +237,41 @@ class Claim:
 
     slug: str
     article: str
-    claimants: tuple[str, ...]
+    claimants: Annotated[
+        tuple[str, ...],
+        Field(
+            "links", "kg:claimant", "Who says it; the author only where it is the author's own voice.", "actor",
+            key="said-by",
+        ),
+    ]  # fmt: skip
     passages: tuple[Passage, ...]
     content: Content
     content_key: str
-    mode: str
-    certainty: str
-    polarity: str = "affirmed"
-    reported_by: tuple[str, ...] = ()
-    denies: str = ""
-    hedges: tuple[Hedge, ...] = ()
-    said_on: str = ""
-    condition: str = ""
-    no_interval: str = ""
-    resolution: str = ""
-    resolved_by: tuple[str, ...] = ()
-    note: str = ""
+    mode: Annotated[str, Field("term", "kg:mode", "In which way the claim is made.", "Mode", default="reported")]
+    certainty: Annotated[
+        str, Field("term", "kg:certainty", "How committed the claimant is.", "Certainty", default="unspecified")
+    ]
+    polarity: Annotated[str, Field("term", "kg:polarity", of="Polarity", key="", needed=True)] = "affirmed"
+    reported_by: Annotated[
+        tuple[str, ...],
+        Field("chain", "", "Who passed it on before the article did, nearest to the claimant first."),
+    ] = ()
+    denies: Annotated[str, Field("link", "kg:denies", of="claim", key="")] = ""
+    hedges: Annotated[tuple[Hedge, ...], Field("parts", "kg:hedge", of="Hedge", key="")] = ()
+    said_on: Annotated[str, Field("date", "kg:saidOn", "EDTF, if said at another time than the article's date.")] = ""
+    condition: Annotated[
+        str, Field("text", "kg:condition", "On what a conditional claim depends.", label="on condition", left_out=FLAT)
+    ] = ""
+    no_interval: Annotated[
+        str, Field("text", "kg:noInterval", "Why a forecast has no interval.", label="no interval", left_out=ALL)
+    ] = ""
+    resolution: Annotated[str, Field("term", "kg:resolution", "Of a forecast; pending unless given.", "Resolution")] = (
+        ""
+    )
+    resolved_by: Annotated[
+        tuple[str, ...], Field("references", "", "The claims or events that settled the forecast.")
+    ] = ()
+    note: Annotated[str, NOTE] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
     @property
@@ -214,15 +285,35 @@ class Article:
     """A published text; `published` is EDTF, `text` is empty if only the graph is at hand."""
 
     slug: str
-    title: str
-    publisher: str
-    published: str
-    published_basis: str
-    sha256: str
-    authors: tuple[str, ...] = ()
-    reliability: str = "F"
-    credibility: str = "6"
-    url: str = ""
+    title: Annotated[str, Field("text", "dct:title", "As published.")]
+    publisher: Annotated[str, Field("link", "dct:publisher", "The actor who published it.", "actor")]
+    published: Annotated[str, Field("date", "dct:issued", "EDTF: 2016-02-09, 2016-07~")]
+    published_basis: Annotated[
+        str, Field("text", "kg:issuedBasis", "How the date of publication is known.", needed=False)
+    ]
+    sha256: Annotated[str, Field("text", "kg:sha256", key="", needed=False)]
+    authors: Annotated[
+        tuple[str, ...],
+        Field(
+            "links", "dct:creator", "The actors who wrote it, where they are named.", "actor", key="author",
+            ordered=True,
+        ),
+    ] = ()  # fmt: skip
+    reliability: Annotated[
+        str,
+        Field(
+            "term", "kg:reliability", "Of the source, by the Admiralty code; F: not known.", "Reliability",
+            choices=("A", "B", "C", "D", "E", "F"),
+        ),
+    ] = "F"  # fmt: skip
+    credibility: Annotated[
+        str,
+        Field(
+            "term", "kg:credibility", "Of the information, by the Admiralty code; 6: not known.", "Credibility",
+            choices=("1", "2", "3", "4", "5", "6"),
+        ),
+    ] = "6"  # fmt: skip
+    url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
     origin: Origin = field(default=None, compare=False, repr=False)

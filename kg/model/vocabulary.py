@@ -49,14 +49,6 @@ REGISTRY_GRAPH = DATA + "graph/registry"
 ONTOLOGY_GRAPH = DATA + "graph/ontology"
 ANALYSIS_GRAPH = DATA + "graph/analysis"
 
-ACTOR_KINDS = {
-    "state": "State",
-    "international-body": "InternationalBody",
-    "person": "Person",
-    "organization": "Organization",
-    "group": "Group",
-}
-
 SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.model.dates import DateError, span
-from kg.model.records import Actor, Event, Leverage, Stance
+from kg.model.records import Actor, Event, GraphError, Leverage, Stance
 from kg.model.records import contested as contested_contents
 from kg.network.actors import ends_of_chains, named, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
-from kg.rdf.properties import GraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from kg.model.records import Event, Leverage, Stance
+from kg.model.fields import columns, values
+from kg.model.records import Claim, Event, Leverage, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.model.records import Claim
     from kg.network.network import Network
 
 PLACES = 6
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-CLAIM_COLUMNS = (
+_CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
     "status", "resolution", "quote", "start", "end",
 )  # fmt: skip
+# What else claims have comes last.
+CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +70,43 @@ def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
     article = network.articles[claim.article]
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
     passage = claim.passages[0]
-    kind, source, target, values = _content(claim)
-    return (
-        claim.key,
-        claim.article,
-        article.published,
-        claim.said_on or None,
-        _list(claim.claimants),
-        _list(claim.reported_by),
-        claim.polarity,
-        claim.denies or None,
-        claim.mode,
-        claim.certainty,
-        _list(hedge.words for hedge in claim.hedges),
-        float(bounded.lower) if bounded and bounded.lower is not None else None,
-        float(bounded.upper) if bounded and bounded.upper is not None else None,
-        kind,
-        described(network, claim),
-        getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
-        _list(source),
-        _list(target),
-        *values,
-        claim.resolution or None,
-        " […] ".join(p.exact for p in claim.passages),
-        passage.start,
-        passage.end,
-    )
+    source, target = _ends(claim)
+    row = values(claim.content, "tables") | values(claim, "tables") | {
+        "claim": claim.key,
+        "article": claim.article,
+        "published": article.published,
+        "claimants": _list(claim.claimants),
+        "reported_by": _list(claim.reported_by),
+        "denies": claim.denies,
+        "hedge": _list(hedge.words for hedge in claim.hedges),
+        "lower": bounded.lower if bounded else None,
+        "upper": bounded.upper if bounded else None,
+        "kind": claim.content.kind,
+        "content": described(network, claim),
+        "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
+        "from": _list(source),
+        "to": _list(target),
+        "quote": " […] ".join(p.exact for p in claim.passages),
+        "start": passage.start,
+        "end": passage.end,
+    }  # fmt: skip
+    return tuple(_plain(row.get(column)) for column in CLAIM_COLUMNS)
 
 
-def _content(claim: Claim) -> tuple[str, Sequence[str], Sequence[str], tuple[Any, ...]]:
-    """Kind, sources, targets, and those of position, Goldstein value, strength, date and status that the kind has."""
+def _plain(value: Any) -> Any:
+    """A value as tables have it: decimals as floats, None for nothing."""
+    return float(value) if isinstance(value, Decimal) else None if value == "" else value
+
+
+def _ends(claim: Claim) -> tuple[Sequence[str], Sequence[str]]:
+    """From whom and toward whom or what the content of a claim goes."""
     match claim.content:
         case Stance() as stance:
-            return "stance", stance.holders, (stance.target,), (float(stance.position), None, None, None, None)
+            return stance.holders, (stance.target,)
         case Event() as event:
-            values = (None, float(event.goldstein), None, event.when or None, event.status)
-            return "event", event.initiators, event.recipients or event.about, values
+            return event.initiators, event.recipients or event.about
         case Leverage() as leverage:
-            return "leverage", leverage.wielders, leverage.over, (None, None, leverage.strength, None, None)
+            return leverage.wielders, leverage.over
 
 
 def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.rdf.properties import GraphError
+from kg.model.records import GraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import asyncio
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.model.records import GraphError
 from kg.project import Project
-from kg.rdf.properties import GraphError
 from kg.server.build import identity_of
 from kg.server.problems import Problem
 from kg.web.pages.catalogue import places

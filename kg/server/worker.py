@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.exports.rdf.compact import short_json_ld
+from kg.model.records import GraphError
 from kg.rdf.guard import QueryFailedError
-from kg.rdf.properties import GraphError
 from kg.rdf.query import Asking, QueryError, QueryRefusedError, run
 from kg.rdf.results import kind, preview, write
 from kg.rdf.store import load_file, open_store

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import Finding, did_you_mean, shown
 from kg.model.records import Article
 from kg.sources.entries import FORMS, validated
 from kg.sources.quotes import FoldedText
+from kg.sources.records import record_of
 from kg.sources.registries import YAML_SUFFIXES, is_slug
 from kg.sources.schema import SLUG, ArticleEntry
 
@@ -66,7 +67,16 @@ class ArticleReader:
         folded = None if text is None else FoldedText.of(text)
         entry, node = self._entry(slug, tree)
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
-        article = _described(slug, entry, node, text or "", furniture)
+        about: dict[str, Any] = {
+            "slug": slug,
+            "sha256": hashlib.sha256((text or "").encode()).hexdigest(),
+            "text": text or "",
+        }
+        if entry:
+            article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
+        else:
+            # For its claims to belong to, so that their mistakes are found too.
+            article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)
         for item in self._claim_nodes(slug, tree):
             self.claims.add(article, folded, item)
         return None if entry is None or text is None else article
@@ -96,28 +106,6 @@ class ArticleReader:
 
     def _fail(self, name: str, rule: str, message: str) -> None:
         self.files.fail(f"sources/articles/{name}", rule, message)
-
-
-def _described(slug: str, entry: ArticleEntry | None, node: Node, text: str, furniture: tuple[Passage, ...]) -> Article:
-    """The article of an entry or, for its claims to belong to, one with nothing but its text."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    if entry is None:
-        return Article(slug, slug, "", "", "", digest, text=text, origin=node)
-    return Article(
-        slug=slug,
-        title=entry.title,
-        publisher=entry.publisher,
-        authors=tuple(entry.author),
-        published=entry.published,
-        published_basis=entry.published_basis,
-        reliability=entry.reliability,
-        credibility=entry.credibility,
-        url=entry.url or "",
-        sha256=digest,
-        text=text,
-        furniture=furniture,
-        origin=node,
-    )
 
 
 def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
-from kg.model.records import Claim, Event, Hedge, hidden
-from kg.sources.contents import event_of, leverage_of, stance_of
+from kg.model.records import Claim, Event, Hedge, Leverage, Stance, hidden
 from kg.sources.entries import validated
 from kg.sources.passages import passage
+from kg.sources.records import record_of, values_of
 from kg.sources.schema import CONTENTS, ClaimEntry, EventEntry
 
 if TYPE_CHECKING:
@@ -197,11 +197,12 @@ class ClaimReader:
         """
         entry = draft.entry
         if entry.stance is not None:
-            return stance_of(entry.stance, self.vocabulary)
+            return record_of(Stance, entry.stance, self.vocabulary)
         if entry.leverage is not None:
-            return leverage_of(entry.leverage)
+            return record_of(Leverage, entry.leverage, self.vocabulary)
         if isinstance(entry.event, EventEntry):
-            return event_of(draft.key, entry.event, self.vocabulary, draft.node.value["event"])
+            node = draft.node.value["event"]
+            return record_of(Event, entry.event, self.vocabulary, slug=draft.key, origin=node)
         name = str(entry.event)
         if name not in self.events and not hidden(f"event/{name}", self.unread):
             hint = did_you_mean(name, self.events) or "; events.yaml lists them"
@@ -209,34 +210,28 @@ class ClaimReader:
         return self.events.get(name)
 
     def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:
-        entry, article = draft.entry, draft.article
-        chain = (*entry.reported_by, *(() if set(entry.said_by) <= set(article.voice) else article.voice))
+        article, entry = draft.article, draft.entry
+        said = values_of(Claim, entry, self.vocabulary)
+        chain = (*said["reported_by"], *(() if set(said["claimants"]) <= set(article.voice) else article.voice))
+        said["reported_by"] = tuple(dict.fromkeys(chain))
+        said["resolution"] = said["resolution"] or ("pending" if said["mode"] == "forecast" else "")
         return Claim(
             slug=entry.id,
             article=article.slug,
-            claimants=tuple(sorted(set(entry.said_by))),
             passages=draft.passages,
             content=content,
             content_key=content_key,
-            mode=entry.mode,
-            certainty=entry.certainty,
             polarity=polarity,
-            reported_by=tuple(dict.fromkeys(chain)),
             denies=draft.reference if entry.denies else "",
             hedges=tuple(self._hedge(hedge) for hedge in entry.hedge),
-            said_on=entry.said_on or "",
-            condition=entry.condition or "",
-            no_interval=entry.no_interval or "",
-            resolution=entry.resolution or ("pending" if entry.mode == "forecast" else ""),
-            resolved_by=tuple(entry.resolved_by),
-            note=entry.note or "",
             origin=draft.node,
+            **said,
         )
 
     def _hedge(self, entry: HedgeEntry) -> Hedge:
+        hedge = record_of(Hedge, entry, self.vocabulary)
         terms = self.vocabulary.terms("Likelihood")
-        term = terms.get(entry.likelihood) if entry.likelihood else self.vocabulary.likelihood(entry.words)
-        hedge = Hedge(words=entry.words, likelihood=entry.likelihood or "", reason=entry.because or "")
+        term = terms.get(hedge.likelihood) if hedge.likelihood else self.vocabulary.likelihood(hedge.words)
         return replace(hedge, likelihood=term.notation, lower=term.lower, upper=term.upper) if term else hedge
 
     def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:

@@ -27,7 +27,8 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
         files.fail("sources", "file-missing", "there is no such folder; `kg init DIR` makes a project")
         return Corpus({}, {}, {}, {}, ()), files.findings
     registries = Registries.of(files)
-    actors, issues, events = registries.actors(), registries.issues(), registries.events(vocabulary)
+    actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
+    events = registries.events(vocabulary)
     claims = ClaimReader(vocabulary, events, files.unread, registries.names)
     articles = {article.slug: article for article in ArticleReader(files, claims).articles()}
     every_claim = claims.finish()

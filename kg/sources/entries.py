@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from kg.model.records import Node
+    from kg.sources.schema import AnyEntry
 
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
 INNER: dict[str, type[Entry]] = {
     "stance": StanceEntry,
     "event": EventEntry,

@@ -8,6 +8,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from kg.sources.schema import (
     EDTF_SCHEMA,
+    FIRST,
+    LAST,
     MAX_SLUG,
     REFERENCE_SCHEMA,
     SLUG,
@@ -82,6 +84,16 @@ class _Generator(GenerateJsonSchema):
         """Leave out that an absent key means nothing."""
         found = super().default_schema(schema)
         return {key: value for key, value in found.items() if key != "default" or value is not None}
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        """Put the keys of an entry into the order in which editors are to offer them."""
+        found = super().model_schema(schema)
+        return {**found, "properties": dict(sorted(found["properties"].items(), key=_rank))}
+
+
+def _rank(key: tuple[str, Any]) -> int:
+    name = key[0]
+    return FIRST.index(name) - len(FIRST) if name in FIRST else LAST.index(name) + 1 if name in LAST else 0
 
 
 def _told(schema: Any, vocabulary: Vocabulary) -> Any:

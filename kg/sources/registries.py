@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, shown
 from kg.model.records import Actor, Event, Issue, Node
-from kg.sources.contents import event_of
 from kg.sources.entries import FORMS, validated
+from kg.sources.records import record_of
 from kg.sources.schema import MAX_SLUG, SLUG, ActorEntry, EventEntry, IssueEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.model.vocabulary import Vocabulary
-    from kg.sources.entries import AnyEntry
     from kg.sources.files import SourceFiles
+    from kg.sources.records import Record
+    from kg.sources.schema import Entry
 
 FILES = {"actor": "actors.yaml", "issue": "issues.yaml", "event": "events.yaml"}
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -45,20 +46,25 @@ class Registries:
         }
         return cls(files, trees, dict(_names(tree for tree in trees.values() if tree is not None)))
 
-    def actors(self) -> dict[str, Actor]:
+    def actors(self, vocabulary: Vocabulary) -> dict[str, Actor]:
         """The actors, by slug."""
-        return {slug: _actor(slug, node, entry) for slug, node, entry in self._entries("actor", ActorEntry)}
+        return self._records("actor", Actor, ActorEntry, vocabulary)
 
-    def issues(self) -> dict[str, Issue]:
+    def issues(self, vocabulary: Vocabulary) -> dict[str, Issue]:
         """The issues, by slug."""
-        return {slug: _issue(slug, node, entry) for slug, node, entry in self._entries("issue", IssueEntry)}
+        return self._records("issue", Issue, IssueEntry, vocabulary)
 
     def events(self, vocabulary: Vocabulary) -> dict[str, Event]:
-        """The events that have an entry of their own, by slug."""
-        entries = self._entries("event", EventEntry)
-        return {slug: event_of(slug, entry, vocabulary, node) for slug, node, entry in entries}
+        """The events that have a name of their own, by slug."""
+        return self._records("event", Event, EventEntry, vocabulary)
 
-    def _entries(self, kind: str, schema: type[AnyEntry]) -> Iterator[tuple[str, Node, AnyEntry]]:
+    def _records(
+        self, kind: str, record: type[Record], schema: type[Entry], vocabulary: Vocabulary
+    ) -> dict[str, Record]:
+        entries = self._entries(kind, schema)
+        return {slug: record_of(record, entry, vocabulary, slug=slug, origin=node) for slug, node, entry in entries}
+
+    def _entries(self, kind: str, schema: type[Entry]) -> Iterator[tuple[str, Node, Entry]]:
         """The entries of a registry, by slug."""
         tree = self.trees[kind]
         if tree is None:
@@ -87,32 +93,6 @@ def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
             for name in (label, *listed):
                 if name is not None and isinstance(name.value, str) and is_slug(slug):
                     yield name.value.casefold(), slug
-
-
-def _actor(slug: str, node: Node, entry: ActorEntry) -> Actor:
-    return Actor(
-        slug=slug,
-        kind=entry.kind,
-        label=entry.label,
-        aliases=tuple(entry.aliases),
-        iso3=entry.iso3 or "",
-        wikidata=entry.wikidata or "",
-        member_of=tuple(entry.member_of),
-        acts_for=entry.acts_for or "",
-        note=entry.note or "",
-        origin=node,
-    )
-
-
-def _issue(slug: str, node: Node, entry: IssueEntry) -> Issue:
-    return Issue(
-        slug=slug,
-        label=entry.label,
-        definition=entry.definition,
-        aliases=tuple(entry.aliases),
-        wikidata=entry.wikidata or "",
-        origin=node,
-    )
 
 
 def is_slug(text: str) -> bool:

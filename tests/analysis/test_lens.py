@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kg.measure.lens import Lens
+from kg.model.records import GraphError
 from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance
 from kg.questions.disputes.analysis import disputes
@@ -16,7 +17,6 @@ from kg.questions.sensitivity.analysis import sensitivity
 from kg.questions.tension.analysis import tension, tensions
 from kg.questions.tension.explanation import explain
 from kg.questions.timeline.analysis import timeline
-from kg.rdf.properties import GraphError
 
 NOTHING = Network({}, {}, {}, {}, {})
 

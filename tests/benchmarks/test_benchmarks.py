@@ -19,7 +19,7 @@ from benchmarks.report import as_table
 from kg.network.network import network_of
 from kg.pipeline import check
 from kg.questions.tension.analysis import tensions
-from kg.rdf.records import records
+from kg.rdf.read import records
 
 CLAIMS = 150
 XSD_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"

@@ -11,8 +11,8 @@ from kg.events.rdf import dataset_quads
 from kg.events.tension import EventContribution, EventExplanation, EventTension
 from kg.network.network import network_of
 from kg.questions.answers import Answers
-from kg.rdf.dataset import quads
 from kg.rdf.store import in_memory
+from kg.rdf.write import quads
 from tests.graph.corpora import rich
 
 

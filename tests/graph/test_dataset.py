@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from kg.exports.rdf.files import n_quads
 from kg.model.records import Corpus
 from kg.model.vocabulary import DATA, EDTF, KG, REGISTRY_GRAPH
-from kg.rdf.dataset import quads
 from kg.rdf.nodes import decimal
 from kg.rdf.objects import rdflib_dataset
+from kg.rdf.write import quads
 from tests.graph.strategies import corpora
 
 # What stands where: 'actor/…' in the registry, everything of an article in its graph, whoever's claim first said it.

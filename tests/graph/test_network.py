@@ -8,10 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model.records import Actor, Event, Hedge, Leverage, Stance
+from kg.model.records import Actor, Event, GraphError, Hedge, Leverage, Stance
 from kg.model.vocabulary import load
 from kg.network.network import day, intensity, network_of, pairs, probability
-from kg.rdf.properties import GraphError
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.exports.rdf.files import n_quads
+from kg.model.records import GraphError
 from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
-from kg.rdf.dataset import quads
-from kg.rdf.records import GraphError, records
+from kg.rdf.read import records
 from kg.rdf.store import in_memory
+from kg.rdf.write import quads
 from tests.graph.strategies import corpora
 
 

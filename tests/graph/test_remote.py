@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
 from kg.project import RemoteProject
-from kg.rdf.dataset import quads
-from kg.rdf.records import records
+from kg.rdf.read import records
 from kg.rdf.remote.address import EndpointError
 from kg.rdf.remote.results import accepted, parsed, with_prefixes
 from kg.rdf.remote.transport import Reply
+from kg.rdf.write import quads
 from tests.graph.endpoints import JSON, Engine, asked, endpoint
 from tests.graph.strategies import corpora
 

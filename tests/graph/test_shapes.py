@@ -14,8 +14,8 @@ from rdflib import RDF, SH
 from kg.model.records import Corpus
 from kg.model.vocabulary import DATA, KG, RDF_TYPE, load
 from kg.rdf import shapes as shapes_module
-from kg.rdf.dataset import quads
 from kg.rdf.shapes import validate, violations
+from kg.rdf.write import quads
 from tests.graph.mutants import mutants
 
 

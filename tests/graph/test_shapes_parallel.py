@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model.vocabulary import load
 from kg.pipeline import check
 from kg.rdf import shapes
-from kg.rdf.dataset import quads
+from kg.rdf.write import quads
 from tests.checkout import ROOT
 
 SCRIPT = """

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.exports.rdf.files import n_quads
-from kg.rdf.properties import GraphError
-from kg.rdf.records import records
+from kg.model.records import GraphError
+from kg.rdf.read import records
 from kg.rdf.store import FORMATS, create, file_quads, in_memory, load_file, open_store
 
 

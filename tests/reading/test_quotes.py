@@ -133,6 +133,14 @@ def test_places_that_touch_furniture_are_kept():
     assert outside([(0, 3), (3, 6)], furniture) == []
 
 
+def test_a_quote_begins_with_an_accent_after_a_space_but_never_after_its_letter():
+    text = "the sign \u0301a, as in a\u0301b"
+    assert FoldedText.of(text).find("\u0301a") == [(9, 11)]
+    assert FoldedText.of(text).find("sign \u0301a") == [(4, 11)]
+    assert FoldedText.of(text).find("\u0301b") == []
+    assert FoldedText.of("the sign\n\u0301a").find("\u0301a") == [(9, 11)]
+
+
 @pytest.mark.parametrize(
     ("quote", "hint"),
     [

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exports.rdf.compact import short_json_ld
+from kg.model.records import GraphError
 from kg.model.vocabulary import DATA, KG, PREFIXES
-from kg.rdf.properties import GraphError
 from kg.server.negotiation import ROWS, TRIPLES, accepts_gzip, choose, has_current
 
 IRIS = st.sampled_from(

@@ -7,7 +7,7 @@ import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from kg.rdf.properties import GraphError
+from kg.model.records import GraphError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

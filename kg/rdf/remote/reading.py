@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.model.vocabulary import ACTOR_KINDS, ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from kg.model.records import ACTOR_KINDS
+from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from kg.rdf.remote.address import EndpointError
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from kg.web.pages.drawings import hedge_interval, share_bar
 from kg.web.pages.links import web
 from kg.web.pages.material import claim_place
 from kg.web.pages.places import Place
+from kg.web.view.evidence import further
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,6 +157,7 @@ class Cards:
             ("Dated", f"{words.capital(when(article.published))}. {article.published_basis}" if article else ""),
             ("Ages from", _ages(claim, self.material)),
             ("Note", claim.note),
+            *((words.capital(label), text) for label, text in further(claim)),
             ("Address", (Name(article.url, web(article.url)),) if article and web(article.url) else ""),
         ]  # fmt: skip
         return facts(rows)

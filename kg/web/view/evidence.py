@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypedDict
 
+from kg.model.fields import labelled
 from kg.model.records import Event, Leverage, Stance
 from kg.network.known import known_from
 from kg.network.network import day, intensity
@@ -231,39 +232,26 @@ def _content(claim: Claim) -> ContentData:
     )
     match content:
         case Stance():
-            _add_stance(data, content)
+            data["sources"], data["targets"] = list(content.holders), [content.target]
+            data["type"], data["number"] = content.type, rounded(content.position)
         case Event():
-            _add_event(data, content)
+            data["slug"], data["label"] = content.slug, content.label
+            data["sources"], data["targets"] = list(content.initiators), list(content.recipients)
+            data["about"], data["status"], data["when"] = list(content.about), content.status, content.when
+            data["type"], data["number"] = content.type, rounded(content.goldstein)
         case Leverage():
-            _add_leverage(data, content)
-    data["details"] = [(name, text) for name, text in data["details"] if text]
+            data["sources"], data["targets"], data["type"] = list(content.wielders), list(content.over), content.effect
+            data["about"] = [content.instrument_issue] if content.instrument_issue else []
+            data["strength"] = content.strength
+    figures = [("figure", _figure(quantity)) for quantity in getattr(content, "quantities", ())]
+    said = labelled(content)
+    data["details"] = [*(figures + said if isinstance(content, Event) else said + figures), *further(claim)]
     return data
 
 
-def _add_stance(data: ContentData, stance: Stance) -> None:
-    data["sources"], data["targets"], data["type"] = list(stance.holders), [stance.target], stance.type
-    data["number"] = rounded(stance.position)
-    data["details"] = [("seen as", stance.construed_as), ("over", stance.ground), ("why this number", stance.reason)]
-
-
-def _add_event(data: ContentData, event: Event) -> None:
-    data["slug"], data["label"] = event.slug, event.label
-    data["type"], data["number"] = event.type, rounded(event.goldstein)
-    data["sources"], data["targets"], data["about"] = list(event.initiators), list(event.recipients), list(event.about)
-    data["status"], data["when"] = event.status, event.when
-    data["details"] = [*(("figure", _figure(q)) for q in event.quantities), ("why this number", event.reason)]
-
-
-def _add_leverage(data: ContentData, leverage: Leverage) -> None:
-    data["sources"], data["targets"], data["type"] = list(leverage.wielders), list(leverage.over), leverage.effect
-    data["about"] = [leverage.instrument_issue] if leverage.instrument_issue else []
-    data["strength"] = leverage.strength
-    data["details"] = [
-        ("by", leverage.instrument),
-        ("so that", leverage.aim),
-        ("on condition", leverage.condition),
-        *(("figure", _figure(quantity)) for quantity in leverage.quantities),
-    ]
+def further(claim: Claim) -> list[tuple[str, str]]:
+    """What a claim has that `ClaimData` does not name, each with its label."""
+    return labelled(claim, but=ClaimData.__annotations__)
 
 
 def _figure(quantity: Quantity) -> str:

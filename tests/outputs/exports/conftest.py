@@ -14,8 +14,8 @@ from kg.model.records import Claim, Corpus, Event, Hedge, Leverage, Passage, Qua
 from kg.network.network import network_of
 from kg.questions.tension.analysis import tensions
 from kg.questions.tension.rdf import quads as tension_quads
-from kg.rdf.dataset import quads
-from kg.rdf.records import records
+from kg.rdf.read import records
+from kg.rdf.write import quads
 
 
 @dataclass

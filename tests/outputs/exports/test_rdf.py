@@ -16,8 +16,8 @@ from pyld import jsonld
 from kg.exports.formats import FORMATS
 from kg.exports.rdf.compact import CONTEXT_FILE, FRAME_FILE, compact_json_ld, context, read
 from kg.exports.rdf.nanopub import NP, nanopubs
+from kg.model.records import GraphError
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, PREFIXES, RDF_TYPE
-from kg.rdf.properties import GraphError
 
 PROV = rdflib.Namespace(PREFIXES["prov"])
 FILES = {"jsonld": "all.jsonld", "jsonld-framed": "claims.jsonld", "nanopub": "claims.trig", "trig": "all.trig"}

@@ -6,7 +6,7 @@ import pytest
 
 from kg.exports.rdf.about import Describer
 from kg.network.network import network_of
-from kg.rdf import dataset, store
+from kg.rdf import store, write
 from kg.web.pages.collected import material_of
 from kg.web.pages.material import Material
 from kg.web.pages.site import site
@@ -29,7 +29,7 @@ def material_for(terms):
     """What the pages of a corpus are made of; its articles have their texts with them."""
 
     def make(corpus, described=True):
-        quads = list(dict.fromkeys(dataset.quads(corpus, terms))) if described else []
+        quads = list(dict.fromkeys(write.quads(corpus, terms))) if described else []
         texts = corpus.articles
         return Material(
             network_of(corpus, terms),

@@ -1,0 +1,247 @@
+"""Corpus → quads: one graph for each article, one for the registries, no blank nodes.
+
+What is said of the fields of a record (`kg/fields.py`) is written by the kinds of their values; the methods below write
+what is more than one value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.model.dates import DateError, span
+from kg.model.fields import fields_of
+from kg.model.records import ACTOR_KINDS, Event, Hedge, Leverage, Stance
+from kg.model.vocabulary import PREFIXES, REGISTRY_GRAPH, WIKIDATA
+from kg.rdf.nodes import DATE, EDTF_TYPE, INTEGER, content_node, decimal, identifier, iri, kg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
+    from typing import Any
+
+    from kg.model.fields import Kind
+    from kg.model.records import Article, Claim, Content, Corpus, Passage
+    from kg.model.vocabulary import Vocabulary
+
+CLASSES = {Stance: "kg:Stance", Event: "kg:Event", Leverage: "kg:Leverage"}
+
+
+def quads(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[ox.Quad]:
+    """Every quad of the registries and the articles, each once; the order is that of the corpus."""
+    writer = _Writer(corpus, vocabulary)
+    writer.registry()
+    yield from writer.taken()
+    for article in corpus.articles.values():
+        writer.article(article)
+    yield from writer.taken()
+    for claim in corpus.claims:
+        writer.claim(claim)
+        yield from writer.taken()
+
+
+class _Predicates(dict[str, ox.NamedNode]):
+    """Nodes by prefixed name, such as `kg:claimant`, each made when it is first asked for."""
+
+    def __missing__(self, name: str) -> ox.NamedNode:
+        prefix, _, local = name.partition(":")
+        self[name] = node = ox.NamedNode(PREFIXES[prefix] + local)
+        return node
+
+
+class _Writer:
+    """Turns records into quads, in the graph to which the record belongs that is being written."""
+
+    def __init__(self, corpus: Corpus, vocabulary: Vocabulary) -> None:
+        self.corpus = corpus
+        self.vocabulary = vocabulary
+        self.graph = iri(REGISTRY_GRAPH)
+        self.quads: list[ox.Quad] = []
+        self.names = _Predicates()
+        self.terms: dict[tuple[str, str], ox.NamedNode] = {}
+        self.kinds: dict[Kind, Callable[..., None]] = {
+            "text": self.text, "iso3": self.text, "url": self.url, "wikidata": self.wikidata, "label": self.label,
+            "labels": self.labels, "term": self.term, "link": self.link, "links": self.links, "date": self.date,
+            "number": self.number, "parts": self.parts,
+        }  # fmt: skip
+        # For each class of records the fields that are written: name, how, property, and of what the value is.
+        self.ways: dict[type, list[tuple[str, Callable[..., None], ox.NamedNode, str]]] = {}
+        self.described: set[str] = set()
+
+    def taken(self) -> list[ox.Quad]:
+        """What has been written since the last call."""
+        found, self.quads = self.quads, []
+        return found
+
+    def registry(self) -> None:
+        for actor in self.corpus.actors.values():
+            node = identifier("actor", actor.slug)
+            self.a(node, "kg:Actor", f"kg:{ACTOR_KINDS[actor.kind]}")
+            self.fields(node, actor)
+        for issue in self.corpus.issues.values():
+            node = identifier("issue", issue.slug)
+            self.a(node, "kg:Issue")
+            self.fields(node, issue)
+        for event in self.corpus.events.values():
+            if _in_registry(event):
+                self.content(identifier("event", event.slug), event)
+
+    def article(self, article: Article) -> None:
+        self.graph = node = identifier("article", article.slug)
+        self.a(node, "kg:Article")
+        self.fields(node, article)
+        self.bounds(node, article.published)
+
+    def claim(self, claim: Claim) -> None:
+        node, content = identifier("claim", claim.key), content_node(claim)
+        self.first_described(claim, content)
+        self.graph = identifier("article", claim.article)
+        self.a(node, "kg:Claim")
+        self.write(node, "kg:content", content)
+        self.fields(node, claim)
+        self.reports(node, claim.reported_by)
+        for index, passage in enumerate(claim.passages, 1):
+            self.passage(node, index, passage)
+        self.bounds(node, claim.said_on or self.corpus.articles[claim.article].published)
+        for reference in dict.fromkeys(claim.resolved_by):
+            named = reference in self.corpus.events
+            key = reference if named or "/" in reference else f"{claim.article}/{reference}"
+            self.write(node, "kg:resolvedBy", identifier("event" if named else "claim", key))
+
+    def first_described(self, claim: Claim, node: ox.NamedNode) -> None:
+        """What the claim says, in the graph of the article that says it first, unless it is described already.
+
+        A named event is described in the registry.
+        """
+        if claim.content_key in self.described or (isinstance(claim.content, Event) and _in_registry(claim.content)):
+            return
+        self.described.add(claim.content_key)
+        self.graph = identifier("article", claim.content_key.split("/")[1])
+        self.content(node, claim.content)
+
+    def content(self, node: ox.NamedNode, content: Content) -> None:
+        self.a(node, "kg:Content", CLASSES[type(content)])
+        self.fields(node, content)
+        if isinstance(content, Event):
+            self.bounds(node, content.when)
+
+    def reports(self, node: ox.NamedNode, reporters: tuple[str, ...]) -> None:
+        """Who passed it on: as plain links, and in their order."""
+        self.links(node, self.names["kg:reportedBy"], reporters, "actor")
+        for index, slug in enumerate(reporters, 1):
+            report = ox.NamedNode(f"{node.value}/report/{index}")
+            self.write(node, "kg:report", report)
+            self.a(report, "kg:Report")
+            self.whole(report, "kg:order", index)
+            self.write(report, "prov:agent", identifier("actor", slug))
+
+    def passage(self, claim: ox.NamedNode, index: int, passage: Passage) -> None:
+        """A passage as Web Annotation selectors, in the article whose graph is being written."""
+        node = ox.NamedNode(f"{claim.value}/evidence/{index}")
+        quote, position = ox.NamedNode(node.value + "/quote"), ox.NamedNode(node.value + "/position")
+        self.write(claim, "kg:evidence", node)
+        self.a(node, "oa:SpecificResource")
+        self.write(node, "oa:hasSource", self.graph)
+        self.write(node, "oa:hasSelector", quote)
+        self.write(node, "oa:hasSelector", position)
+        self.a(quote, "oa:TextQuoteSelector")
+        for name, text in (("oa:exact", passage.exact), ("oa:prefix", passage.prefix), ("oa:suffix", passage.suffix)):
+            self.write(quote, name, ox.Literal(text))
+        self.a(position, "oa:TextPositionSelector")
+        self.whole(position, "oa:start", passage.start)
+        self.whole(position, "oa:end", passage.end)
+
+    def fields(self, node: ox.NamedNode, record: Any) -> None:
+        """The values of the fields of a record that have a property, where there are any."""
+        ways = self.ways.get(record.__class__)
+        if ways is None:
+            said = [field for field in fields_of(record.__class__) if field.iri]
+            ways = [(field.name, self.kinds[field.kind], self.names[field.iri], field.of) for field in said]
+            self.ways[record.__class__] = ways
+        for name, write, predicate, of in ways:
+            value = getattr(record, name)
+            if value or value == 0:
+                write(node, predicate, value, of)
+
+    def text(self, node: ox.NamedNode, predicate: ox.NamedNode, text: str, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, ox.Literal(text), self.graph))
+
+    def url(self, node: ox.NamedNode, predicate: ox.NamedNode, url: str, _of: str) -> None:
+        """As text where browsers take it but it is no IRI, such as one with brackets."""
+        try:
+            self.quads.append(ox.Quad(node, predicate, iri(url), self.graph))
+        except ValueError:
+            self.quads.append(ox.Quad(node, predicate, ox.Literal(url), self.graph))
+
+    def wikidata(self, node: ox.NamedNode, predicate: ox.NamedNode, item: str, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, iri(WIKIDATA + item), self.graph))
+
+    def label(self, node: ox.NamedNode, predicate: ox.NamedNode, label: str, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, ox.Literal(label, language="en"), self.graph))
+
+    def labels(self, node: ox.NamedNode, predicate: ox.NamedNode, labels: Iterable[str], of: str) -> None:
+        for label in dict.fromkeys(labels):
+            self.label(node, predicate, label, of)
+
+    def term(self, node: ox.NamedNode, predicate: ox.NamedNode, notation: str, scale: str) -> None:
+        """A term of a scale; for a word that is none a node that no shape accepts."""
+        value = self.terms.get((scale, notation))
+        if value is None:
+            term = self.vocabulary.terms(scale).get(notation)
+            value = self.terms[scale, notation] = iri(term.iri) if term else kg(f"unknown-{scale}")
+        self.quads.append(ox.Quad(node, predicate, value, self.graph))
+
+    def link(self, node: ox.NamedNode, predicate: ox.NamedNode, slug: str, kind: str) -> None:
+        """A link to a record of a kind, or to the issue, event or actor of a slug, which a check holds to be one."""
+        if not kind:
+            kind = "issue" if slug in self.corpus.issues else "event" if slug in self.corpus.events else "actor"
+        self.quads.append(ox.Quad(node, predicate, identifier(kind, slug), self.graph))
+
+    def links(self, node: ox.NamedNode, predicate: ox.NamedNode, slugs: Iterable[str], kind: str) -> None:
+        for slug in dict.fromkeys(slugs):
+            self.quads.append(ox.Quad(node, predicate, identifier(kind, slug), self.graph))
+
+    def date(self, node: ox.NamedNode, predicate: ox.NamedNode, text: str, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, ox.Literal(text, datatype=EDTF_TYPE), self.graph))
+
+    def number(self, node: ox.NamedNode, predicate: ox.NamedNode, number: Decimal, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, decimal(number), self.graph))
+
+    def parts(self, node: ox.NamedNode, predicate: ox.NamedNode, parts: Iterable[Any], class_name: str) -> None:
+        """Figures and hedges, in their order; the interval of a hedge is that of a scheme."""
+        for index, part in enumerate(parts, 1):
+            inner = ox.NamedNode(f"{node.value}/{class_name.lower()}/{index}")
+            self.quads.append(ox.Quad(node, predicate, inner, self.graph))
+            self.a(inner, f"kg:{class_name}")
+            self.fields(inner, part)
+            if isinstance(part, Hedge) and part.lower is not None:
+                self.write(inner, "kg:scheme", kg("ICD203"))
+
+    def bounds(self, node: ox.NamedNode, text: str) -> None:
+        """The first and last day that a date means; nothing for none, and for one that a check refuses."""
+        try:
+            days = span(text)
+        except DateError:
+            return
+        for name, day in (("kg:earliest", days.earliest), ("kg:latest", days.latest)):
+            if day:
+                self.write(node, name, ox.Literal(day.isoformat(), datatype=DATE))
+
+    def a(self, node: ox.NamedNode, *classes: str) -> None:
+        """The classes of a node."""
+        for class_name in classes:
+            self.write(node, "rdf:type", self.names[class_name])
+
+    def whole(self, node: ox.NamedNode, name: str, number: int) -> None:
+        """An integer."""
+        self.write(node, name, ox.Literal(str(number), datatype=INTEGER))
+
+    def write(self, node: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> None:
+        """One triple, whose property is a prefixed name."""
+        self.quads.append(ox.Quad(node, self.names[name], value, self.graph))
+
+
+def _in_registry(event: Event) -> bool:
+    """Whether an event has an entry of its own; those of one claim alone are called after it."""
+    return "/" not in event.slug

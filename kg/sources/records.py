@@ -1,0 +1,56 @@
+"""Entries of YAML files → records, by what is said of the records' fields."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.model.fields import fields_of
+from kg.model.records import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.model.fields import Field
+    from kg.model.vocabulary import Vocabulary
+    from kg.sources.schema import Entry
+
+Record = TypeVar("Record")
+
+
+def record_of(record: Callable[..., Record], entry: Entry, vocabulary: Vocabulary, **more: Any) -> Record:
+    """The record of an entry; `more` is what the entry does not say by one key alone."""
+    return record(**values_of(record, entry, vocabulary) | more)
+
+
+def values_of(record: Callable[..., object], entry: Entry, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What an entry says by its keys, by the names of the record's fields."""
+    return {field.name: _value(field, entry, vocabulary) for field in fields_of(record) if field.key}
+
+
+def _value(field: Field, entry: Entry, vocabulary: Vocabulary) -> Any:
+    """The value of a field in an entry; a number that is not given is that of the entry's term."""
+    value = getattr(entry, field.attribute)
+    if isinstance(value, str):
+        return value
+    if field.kind == "number":
+        return _canonical(_number_of(getattr(entry, "type", ""), field.of, vocabulary) if value is None else value)
+    if field.kind == "parts":
+        return tuple(record_of(Quantity, part, vocabulary) for part in value)
+    if field.kind == "links" and not field.ordered:
+        return tuple(sorted(set(value)))
+    return "" if value is None else tuple(value)
+
+
+def _canonical(number: Decimal) -> Decimal:
+    """The number without trailing zeros or exponent, so that one number is written in one way."""
+    exact = number.normalize()
+    if not exact:
+        return Decimal(0)
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+
+
+def _number_of(notation: str, scale: str, vocabulary: Vocabulary) -> Decimal:
+    """The number of a term; 0 for a word that is none, which is an error of its own."""
+    term = vocabulary.terms(scale).get(notation)
+    return term.number if term is not None and term.number is not None else Decimal(0)
