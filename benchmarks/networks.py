@@ -17,9 +17,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from benchmarks.words import EFFECTS, INSTRUMENTS, STRENGTHS, TOPICS
-from kg.model import vocabulary
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
 from kg.network.network import network_of
+from kg.rdf import ontology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ HOSTILE_ACTS = {"SANCTION": "-6", "ACCUSE": "-3", "THREATEN": "-3.5"}
 
 def drawn_network(dyads: int, seed: int = 1) -> Network:
     """A network in which so many dyads have a score on its newest day; raises ValueError for fewer than 20."""
-    return network_of(corpus_of(dyads, seed), vocabulary.load())
+    return network_of(corpus_of(dyads, seed), ontology.load())
 
 
 def corpus_of(dyads: int, seed: int = 1) -> Corpus:

@@ -17,10 +17,10 @@ from pyvis.network import Network as Pyvis
 
 from benchmarks.networks import FRIENDLY, HOSTILE
 from benchmarks.words import EFFECTS, FIRST, INSTRUMENTS, PLACES, STATES, STRENGTHS, TOPICS
-from kg.model import vocabulary
 from kg.model.records import Actor, Article, Claim, Corpus, Leverage, Passage, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
+from kg.rdf import ontology
 from kg.web.view.html import view
 from kg.web.view.payload import LIMIT
 
@@ -77,7 +77,7 @@ def made(actors: int, wanted: int, seed: int = 1) -> Made:
         articles[article.slug] = article
         claims += found
     corpus = Corpus(people, {}, {}, articles, tuple(claims))
-    return Made(network_of(corpus, vocabulary.load()), {slug: article.text for slug, article in articles.items()})
+    return Made(network_of(corpus, ontology.load()), {slug: article.text for slug, article in articles.items()})
 
 
 def our_page(found: Made, limit: int = LIMIT) -> str:

@@ -16,13 +16,13 @@ from kg.exports import event_tables, folder, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
-from kg.model import vocabulary
 from kg.model.findings import Finding, Location
+from kg.model.vocabulary import OntologyError
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
-from kg.rdf import ontology_lint, shapes, store, write
+from kg.rdf import ontology, ontology_lint, shapes, store, write
 from kg.rdf.read import records
 from kg.sources import rules
 from kg.sources.json_schema import schemas
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from kg.events.datasets import DatasetTension
     from kg.model.records import Corpus
-    from kg.model.vocabulary import Vocabulary
     from kg.network.network import Network
+    from kg.rdf.ontology import Ontology
     from kg.rdf.store import Quad
 
     Progress = Callable[[str], None]
@@ -54,7 +54,7 @@ class Checked:
     """What was read of a project, and everything that is wrong with it, sorted by place."""
 
     corpus: Corpus
-    vocabulary: Vocabulary
+    vocabulary: Ontology
     quads: tuple[Quad, ...]
     findings: tuple[Finding, ...]
 
@@ -83,11 +83,11 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     """Read and check a project; everything that is wrong is found in one run."""
     progress("reading")
     try:
-        terms = vocabulary.load(root / "ontology")
+        terms = ontology.load(root / "ontology")
         found = list(ontology_lint.lint(terms)) if len(terms.folders) > 1 and terms.quads else []
-    except vocabulary.OntologyError as error:
+    except OntologyError as error:
         place = Location(f"ontology/{error.file.name}", error.line, error.column)
-        terms, found = vocabulary.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
+        terms, found = ontology.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
     corpus, read = sources.read(root, terms)
     progress("checking")
     found += [*read, *rules.run(corpus, terms)]
@@ -143,12 +143,12 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(quads: Sequence[Quad], terms: Vocabulary) -> dict[str, bytes]:
+def _dataset(quads: Sequence[Quad], terms: Ontology) -> dict[str, bytes]:
     return {
         "graph.nq": files.n_quads(quads),
         "graph.trig": files.trig(quads),
         "ontology.ttl": files.ontology_turtle(terms.quads),
-        **{name: (vocabulary.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
+        **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.model import vocabulary
 from kg.model.records import GraphError
-from kg.questions.asking import Questions
-from kg.rdf import store
+from kg.questions import questions
+from kg.questions.asking import Asked
+from kg.rdf import ontology, store
 from kg.rdf.answer import Answer, answer
 from kg.rdf.query import run
 from kg.rdf.stored_queries import stored_query
@@ -22,10 +22,19 @@ if TYPE_CHECKING:
 
     from kg.model.findings import Finding
     from kg.model.records import Corpus
-    from kg.model.vocabulary import Vocabulary
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
+    from kg.questions.alignment import ask as ask_alignment
+    from kg.questions.balance import ask as ask_balance
+    from kg.questions.comparison import ask as ask_comparison
+    from kg.questions.disputes import ask as ask_disputes
+    from kg.questions.forecasts import ask as ask_forecasts
+    from kg.questions.leverage import ask as ask_leverage
+    from kg.questions.sensitivity import ask as ask_sensitivity
+    from kg.questions.tension import ask as ask_tension
+    from kg.questions.timeline import ask as ask_timeline
     from kg.rdf.objects import Dataset
+    from kg.rdf.ontology import Ontology
     from kg.rdf.query import AnyResult
     from kg.rdf.remote.endpoint import Endpoint
     from kg.rdf.store import Quad, Store
@@ -35,6 +44,27 @@ STORE = "store"
 
 class NotBuiltError(GraphError):
     """The project has not been built; the message says how."""
+
+
+class Questions(Asked):
+    """Every question of the registry as a method, named as its folder names it."""
+
+    if TYPE_CHECKING:
+        # What editors and type checkers know of them; a question that is not listed here is found all the same.
+        tension, explain = ask_tension.tension, ask_tension.explain
+        leverage, leverage_paths = ask_leverage.leverage, ask_leverage.leverage_paths
+        disputes = ask_disputes.disputes
+        forecasts, forecast_scores = ask_forecasts.forecasts, ask_forecasts.forecast_scores
+        timeline = ask_timeline.timeline
+        compare = ask_comparison.compare
+        balance = ask_balance.balance
+        alignment = ask_alignment.alignment
+        sensitivity = ask_sensitivity.sensitivity
+
+
+for _question in questions():
+    for _method in _question.methods:
+        setattr(Questions, _method.__name__, _method)
 
 
 class Project(Questions):
@@ -69,9 +99,9 @@ class Project(Questions):
         return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress or silent)
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> Ontology:
         """The packaged vocabulary with the project's additions."""
-        return vocabulary.load(None if self.root.is_file() else self.root / "ontology")
+        return ontology.load(None if self.root.is_file() else self.root / "ontology")
 
     @cached_property
     def store(self) -> Store:

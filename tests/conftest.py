@@ -11,7 +11,7 @@ import yaml
 from hypothesis import settings
 
 from kg import sources
-from kg.model import vocabulary
+from kg.rdf import ontology
 from kg.sources import rules
 from tests.checkout import ROOT, SHARED
 
@@ -103,7 +103,7 @@ def shared():
 @pytest.fixture(scope="session")
 def terms():
     """The packaged vocabulary."""
-    return vocabulary.load()
+    return ontology.load()
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from kg.exports.formats import FORMATS
 from kg.model import records
 from kg.model.fields import SINGLE, columns, fields_of, labelled
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Quantity, Stance
-from kg.model.vocabulary import PREFIXES, packaged
+from kg.model.vocabulary import PREFIXES
+from kg.rdf.ontology import packaged
 
 RECORDS = (Actor, Issue, Article, Stance, Event, Leverage, Hedge, Quantity, Claim)
 LINE = '    remark: Annotated[str, Field("text", "kg:remark", "What else was said.", label="remark")] = ""\n'

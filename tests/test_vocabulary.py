@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model import vocabulary
-from kg.model.vocabulary import KG, OntologyError, fold
+from kg.model.vocabulary import KG, OntologyError, decimal, fold
+from kg.rdf import ontology
 from kg.rdf.ontology_lint import lint
 
 PLOVER = {
@@ -53,7 +53,7 @@ def test_stances_that_are_of_both_by_what_they_mean_are_mutual(terms):
 @pytest.mark.parametrize(("value", "mutual"), [("true", True), ("1", True), ("false", False), ("0", False)])
 def test_a_project_may_say_that_its_own_stances_are_mutual(tmp_path, value, mutual):
     (tmp_path / "more.ttl").write_text(ADDITION.replace("0.45 .", f"0.45 ; kg:mutual {value} ."))
-    assert vocabulary.load(tmp_path).terms("StanceType")["courts"].mutual is mutual
+    assert ontology.load(tmp_path).terms("StanceType")["courts"].mutual is mutual
 
 
 @pytest.mark.parametrize(
@@ -103,19 +103,19 @@ def test_a_class_that_is_none_has_no_terms_and_an_iri_without_notation_is_itself
 
 def test_a_project_adds_its_own_terms(tmp_path):
     (tmp_path / "more.ttl").write_text(ADDITION)
-    added = vocabulary.load(tmp_path).terms("StanceType")
+    added = ontology.load(tmp_path).terms("StanceType")
     assert added["courts"].number == Decimal("0.45")
-    assert set(added) - set(vocabulary.load().terms("StanceType")) == {"courts"}
+    assert set(added) - set(ontology.load().terms("StanceType")) == {"courts"}
 
 
 def test_the_packaged_ontology_is_not_read_twice(tmp_path):
-    assert vocabulary.load(vocabulary.packaged()).folders == vocabulary.load(tmp_path / "none").folders
+    assert ontology.load(ontology.packaged()).folders == ontology.load(tmp_path / "none").folders
 
 
 def test_a_file_that_is_not_turtle_is_named_with_its_line(tmp_path):
     (tmp_path / "broken.ttl").write_text("@prefix kg: <https://w3id.org/detente/ns#> .\nkg:A kg:B kg:C\nkg:D .\n")
     with pytest.raises(OntologyError, match=r"broken\.ttl:\d+:\d+: "):
-        vocabulary.load(tmp_path).terms("StanceType")
+        ontology.load(tmp_path).terms("StanceType")
 
 
 def test_words_are_compared_without_case_spaces_and_typographic_marks():
@@ -125,14 +125,14 @@ def test_words_are_compared_without_case_spaces_and_typographic_marks():
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "folder.ttl").mkdir()
     with pytest.raises(OntologyError, match=r"folder\.ttl:1:1: cannot be read: is a directory"):
-        vocabulary.load(tmp_path).terms("StanceType")
+        ontology.load(tmp_path).terms("StanceType")
     (tmp_path / "latin.rq").write_bytes(b"# \xe9")
     with pytest.raises(OntologyError, match=r"latin\.rq:1:1: not UTF-8; save the file as UTF-8"):
-        vocabulary.text_of(tmp_path / "latin.rq")
+        ontology.text_of(tmp_path / "latin.rq")
 
 
 def test_the_triples_are_in_the_order_of_the_files_every_time():
-    first, second = vocabulary.load().quads, vocabulary.load().quads
+    first, second = ontology.load().quads, ontology.load().quads
     assert first == second
     assert len(first) == len(set(first))
 
@@ -141,14 +141,28 @@ def test_the_triples_are_in_the_order_of_the_files_every_time():
     ("text", "number"), [("0.50", Decimal("0.5")), ("-1", Decimal(-1)), ("much", None), ("NaN", None), ("INF", None)]
 )
 def test_a_number_that_is_none_is_passed_over(text, number):
-    assert vocabulary.decimal(text) == number
+    assert decimal(text) == number
 
 
 def test_a_copy_of_the_packaged_ontology_adds_nothing(tmp_path):
-    shutil.copytree(vocabulary.packaged(), tmp_path / "ontology")
-    copied = vocabulary.load(tmp_path / "ontology")
+    shutil.copytree(ontology.packaged(), tmp_path / "ontology")
+    copied = ontology.load(tmp_path / "ontology")
     assert len(copied.folders) == 2
-    assert copied.quads == vocabulary.load().quads
+    assert copied.quads == ontology.load().quads
     assert list(lint(copied)) == []
     (tmp_path / "ontology" / "leverage.ttl").write_text("# changed\n")
-    assert len(list(copied.files())) == len(list(vocabulary.load().files())) + 1
+    assert len(list(copied.files())) == len(list(ontology.load().files())) + 1
+
+
+def test_labels_come_by_scale_in_the_order_of_the_files(shipped):
+    labels = shipped.vocabulary.labels
+    assert list(labels["Reliability"]) == list("ABCDEF")
+    assert labels["Reliability"]["A"] == "completely reliable"
+    assert labels["Credibility"]["5"] == "improbable"
+    assert list(labels["Certainty"].values()) == ["certain", "probable", "possible", "certainty not given"]
+    assert labels["StanceType"]["wary-of"] == shipped.vocabulary.terms("StanceType")["wary-of"].label
+    assert labels["Class"]["international-body"] == "international body"
+    assert labels["Claims"] == {
+        "reported": "reported as fact", "interpreted": "interpretations", "forecast": "forecasts",
+        "conditional": "on a condition",
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ class LazyGroup(click.Group):
         if name not in self.helps:
             return None
         module = f"{name}_" if iskeyword(name) else name
+        if find_spec(f"{self.package}.{module}") is None:
+            return _of_question(name)
         command: click.Command = import_module(f"{self.package}.{module}").command
         return command
 
@@ -72,6 +75,13 @@ class LazyGroup(click.Group):
         """The list of commands, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.helps.items()))
+
+
+def _of_question(name: str) -> click.Command:
+    """The command of a question that has no file here, since it needs no options of its own."""
+    from kg.cli.question import command_of  # noqa: PLC0415 - few have no file
+
+    return command_of(next(question for question in questions() if question.command == name))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

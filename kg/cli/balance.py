@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import day_options, parameters
+from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.cli.options import Place
-    from kg.measure.lens import Level
 
 
 # The columns of each table that a screen has room for; CSV and JSON have all.
@@ -41,10 +38,7 @@ SHOWN = {
 @graph_options
 @shows_errors
 def command(
-    at: date | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
+    asked: dict[str, Any],
     draws: int,
     seed: int,
     what: str | None,
@@ -68,9 +62,7 @@ def command(
     from kg.questions.balance.note import nothing as none_of  # noqa: PLC0415
 
     project = built_project(place)
-    found = project.balance(
-        at=at, known_at=known_at, parameters=parameters(half_life), level=level, draws=draws, seed=seed
-    )
+    found = project.balance(**asked, draws=draws, seed=seed)
     wanted = chosen_format(format_)
     # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.
     table_of = {
@@ -79,10 +71,10 @@ def command(
         "ties": tables.ties_table,
         "brokers": tables.brokers_table,
     }
-    network, asked = project.as_known(known_at), what or "triads"
-    nothing = none_of(network, found, asked)
+    network, which = project.as_known(asked["known_at"]), what or "triads"
+    nothing = none_of(network, found, which)
     if what and wanted == "table":
         print_rows(table_of[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
         return
-    table = table_of[asked if wanted == "csv" else "ties"]
+    table = table_of[which if wanted == "csv" else "ties"]
     print_answer("balance", network, found, wanted, table=table, nothing=nothing)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import count, fail, root_option, shows_errors
+from kg.cli.options import fail, root_option, shows_errors
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from kg.pipeline import Built
@@ -81,7 +82,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
     _progress("")
     click.echo(as_text(built.findings), nl=False, err=True)
     if not built.files:
-        fail(f"{count(len(built.findings), 'finding')}; nothing was written")
+        fail(f"{counted(len(built.findings), 'finding')}; nothing was written")
     tell_of_datasets(built.datasets)
     click.echo(_report(built), nl=False)
 
@@ -96,7 +97,7 @@ def _refuse_folder(root: Path, out: Path) -> None:
 
 
 def _report(built: Built) -> str:
-    counts = " · ".join(count(number, what.removesuffix("s")) for what, number in built.counts.items())
+    counts = " · ".join(counted(number, what.removesuffix("s")) for what, number in built.counts.items())
     made = {name.partition("/")[0] for name in built.files}
     paths = {name: _shown(built.out / name) for name in WHAT if name in made}
     width = max(map(len, paths.values()))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import count, fail, named, root_option, shows_errors
+from kg.cli.options import fail, named, root_option, shows_errors
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +46,8 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
     click.echo(FORMATS[format_](checked.findings), nl=False)
     if format_ == "text":
         warnings = len(checked.findings) - checked.errors
-        claims = count(len(checked.corpus.claims), "claim")
-        click.echo(f"{claims}, {count(checked.errors, 'error')}, {count(warnings, 'warning')}", err=True)
+        claims = counted(len(checked.corpus.claims), "claim")
+        click.echo(f"{claims}, {counted(checked.errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if checked.errors or (strict and checked.findings):
         raise SystemExit(1)
 

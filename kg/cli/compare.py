@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import parameters, span_options
+from kg.cli.measure_options import span_options
 from kg.cli.options import built_project, chosen_format, day, fail, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.measure.lens import Level, Mode
 
 NOTHING = "nothing had been said by either day"
 
@@ -30,10 +29,7 @@ def command(
     first: date,
     second: date,
     as_known: bool,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
-    mode: Mode,
+    asked: dict[str, Any],
     format_: str | None,
     place: Place,
 ) -> None:
@@ -54,13 +50,5 @@ def command(
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
     project = built_project(place)
-    found = project.compare(
-        first,
-        second,
-        known_at=known_at,
-        parameters=parameters(half_life),
-        level=level,
-        mode=mode,
-        as_known=as_known,
-    )
-    print_answer("comparison", project.as_known(known_at), found, chosen_format(format_), nothing=NOTHING)
+    network, found = project.as_known(asked["known_at"]), project.compare(first, second, **asked, as_known=as_known)
+    print_answer("comparison", network, found, chosen_format(format_), nothing=NOTHING)

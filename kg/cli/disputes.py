@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import day_options, parameters
+from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.cli.options import Place
-    from kg.measure.lens import Level
     from kg.questions.disputes.analysis import Kind
 
 
@@ -34,10 +31,7 @@ if TYPE_CHECKING:
 def command(
     actor: str | None,
     kind: Kind | None,
-    at: date | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
+    asked: dict[str, Any],
     format_: str | None,
     place: Place,
 ) -> None:
@@ -57,8 +51,5 @@ def command(
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
     project = built_project(place)
-    found = project.disputes(
-        actor=actor, kind=kind, at=at, known_at=known_at, parameters=parameters(half_life), level=level
-    )
-    nothing = "nothing is disputed that matches"
-    print_answer("disputes", project.as_known(known_at), found, chosen_format(format_), nothing=nothing)
+    network, found = project.as_known(asked["known_at"]), project.disputes(actor=actor, kind=kind, **asked)
+    print_answer("disputes", network, found, chosen_format(format_), nothing="nothing is disputed that matches")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import measure_options, parameters
+from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.cli.options import Place
-    from kg.measure.lens import Level, Mode
 
 
 @click.command("explain")
@@ -30,11 +27,7 @@ if TYPE_CHECKING:
 def command(
     a: str,
     b: str,
-    at: date | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
-    mode: Mode,
+    asked: dict[str, Any],
     format_: str,
     place: Place,
 ) -> None:
@@ -55,8 +48,8 @@ def command(
     from kg.questions.tension.tables import contribution_table, explanation_document  # noqa: PLC0415
 
     project = built_project(place)
-    network = project.as_known(known_at)
-    found = project.explain(a, b, at=at, known_at=known_at, parameters=parameters(half_life), level=level, mode=mode)
+    network = project.as_known(asked["known_at"])
+    found = project.explain(a, b, **asked)
     if format_ == "csv":
         print_rows(contribution_table(network, found), "csv")
     elif format_ == "json":

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import day_options, parameters
+from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.cli.options import Place
-    from kg.measure.lens import Level
     from kg.project import Project
 
 HOPS = 4
@@ -40,10 +37,7 @@ def command(
     by: str | None,
     paths: tuple[str, str] | None,
     longest: int | None,
-    at: date | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
+    asked: dict[str, Any],
     format_: str | None,
     place: Place,
 ) -> None:
@@ -63,7 +57,6 @@ def command(
         raise click.UsageError("--paths has both ends; drop --over and --by")
     if longest and not paths:
         raise click.UsageError("--longest is about --paths A B")
-    asked = {"at": at, "known_at": known_at, "parameters": parameters(half_life), "level": level}
     project, wanted = built_project(place), chosen_format(format_)
     if paths:
         _print_paths(project, paths, longest or HOPS, asked, wanted)

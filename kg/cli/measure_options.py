@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+import functools
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli.options import day, finite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from kg.measure.formula import Parameters
-
-P = ParamSpec("P")
 R = TypeVar("R")
 
 DAY_OPTIONS = (
@@ -39,27 +37,34 @@ MODE_OPTION = click.option(
 )
 
 
-def day_options(function: Callable[P, R]) -> Callable[P, R]:
+def day_options(function: Callable[..., R]) -> Callable[..., R]:
     """`--at`, `--known-at`, `--half-life` and `--level`, for what is weighed by age and has no mode."""
-    for option in reversed(DAY_OPTIONS):
-        function = option(function)
-    return function
+    return _asked(function, DAY_OPTIONS)
 
 
-def measure_options(function: Callable[P, R]) -> Callable[P, R]:
+def measure_options(function: Callable[..., R]) -> Callable[..., R]:
     """`--at`, `--known-at`, `--half-life`, `--level` and `--mode`."""
-    return day_options(MODE_OPTION(function))
+    return _asked(function, (*DAY_OPTIONS, MODE_OPTION))
 
 
-def span_options(function: Callable[P, R]) -> Callable[P, R]:
+def span_options(function: Callable[..., R]) -> Callable[..., R]:
     """`--known-at`, `--half-life`, `--level` and `--mode`, for what is about more days than one."""
-    for option in reversed((*DAY_OPTIONS[1:], MODE_OPTION)):
-        function = option(function)
-    return function
+    return _asked(function, (*DAY_OPTIONS[1:], MODE_OPTION))
 
 
-def parameters(half_life: float) -> Parameters:
-    """The default parameters with another half-life."""
-    from kg.measure.formula import Parameters  # noqa: PLC0415 - help does not need it
+def _asked(
+    function: Callable[..., R], options: Iterable[Callable[[Callable[..., R]], Callable[..., R]]]
+) -> Callable[..., R]:
+    """Options given to the command as `asked`, by the names that the methods of a project have for them."""
 
-    return Parameters(half_life=half_life)
+    @functools.wraps(function)
+    def command(*args: Any, half_life: float, **given: Any) -> R:
+        from kg.measure.formula import Parameters  # noqa: PLC0415 - help does not need it
+
+        asked = {name: given.pop(name) for name in ("at", "known_at", "level", "mode") if name in given}
+        return function(*args, asked=asked | {"parameters": Parameters(half_life=half_life)}, **given)
+
+    wanted: Callable[..., R] = command
+    for option in reversed((*options,)):
+        wanted = option(wanted)
+    return wanted

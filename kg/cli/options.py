@@ -66,11 +66,6 @@ def finite(ctx: click.Context, param: click.Parameter, value: float | None) -> f
     return value
 
 
-def count(number: int, what: str) -> str:
-    """A number of things, in the singular or plural."""
-    return f"{number:,} {what if number == 1 else what + 's'}"
-
-
 def root_option(function: Callable[P, R]) -> Callable[P, R]:
     """`--root`, given to the command as a path."""
     return click.option(

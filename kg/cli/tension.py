@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import measure_options, parameters
+from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.cli.options import Place
-    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
     from kg.project import Project
+    from kg.questions.dyads import DyadTension
     from kg.questions.sensitivity.analysis import Sensitivity
     from kg.questions.tables import Table
-    from kg.questions.tension.analysis import DyadTension
 
 SPARE = ("clusters", "claims", "friendly", "hostile", "thin")
 SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
@@ -50,11 +47,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @graph_options
 @shows_errors
 def command(
-    at: date | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
-    mode: Mode,
+    asked: dict[str, Any],
     without_contested: bool,
     stores: tuple[Path, ...],
     together: bool,
@@ -95,9 +88,7 @@ def command(
     if stores and sensitivity:
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(place), chosen_format(format_)
-    weights = parameters(half_life)
-    asked: dict[str, Any] = {"at": at, "known_at": known_at, "parameters": weights, "level": level, "mode": mode}
-    nothing = f"there is nothing {mode} to score on that day"
+    nothing = f"there is nothing {asked['mode']} to score on that day"
     if sensitivity:
         _print_sensitivity(project, asked, wanted, nothing)
         return
@@ -107,7 +98,7 @@ def command(
         return
     if wanted == "table" and found:
         on = found[0].at
-        click.echo(f"{on.day} {on:%B %Y} · {mode} claims · half-life {half_life:g} days")
+        click.echo(f"{on.day} {on:%B %Y} · {asked['mode']} claims · half-life {asked['parameters'].half_life:g} days")
     print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 
 

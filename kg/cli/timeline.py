@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.measure_options import parameters, span_options
+from kg.cli.measure_options import span_options
 from kg.cli.options import (
     built_project,
     chosen_format,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.measure.lens import Level, Mode
     from kg.questions.timeline.analysis import Step
 
 NOTHING = "nothing bears on these two in that time"
@@ -53,10 +52,7 @@ def command(
     step: Step,
     as_known: bool,
     plot: str | None,
-    known_at: date | None,
-    half_life: float,
-    level: Level,
-    mode: Mode,
+    asked: dict[str, Any],
     format_: str | None,
     place: Place,
 ) -> None:
@@ -76,20 +72,9 @@ def command(
     from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415
 
     project = built_project(place)
-    network = project.as_known(known_at)
+    network = project.as_known(asked["known_at"])
     try:
-        found = project.timeline(
-            a,
-            b,
-            since=since,
-            until=until,
-            step=step,
-            known_at=known_at,
-            parameters=parameters(half_life),
-            level=level,
-            mode=mode,
-            as_known=as_known,
-        )
+        found = project.timeline(a, b, **asked, since=since, until=until, step=step, as_known=as_known)
     except SpanError as error:
         fail(str(error), 2)
     if plot and found.points:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.vocabulary import RDF_TYPE, packaged, plain_triples
+from kg.model.vocabulary import RDF_TYPE
+from kg.rdf.ontology import packaged, plain_triples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.questions.prose import INDENT, counted, plain, section, signed, within
+from kg.model.wording import THIN_BY_CLUSTERS, UNDECIDED, counted, signed, within
+from kg.questions.prose import INDENT, plain, section
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def _verdict(found: EventExplanation) -> Iterator[str]:
     dyad = found.tension
     yield f"On {counted(dyad.events, 'machine-coded event')} in {counted(dyad.clusters, 'cluster')}."
     if dyad.low <= 0 <= dyad.high:
-        yield "The interval includes 0, so not even the sign is certain."
+        yield UNDECIDED
     if dyad.thin:
-        yield "Thin evidence: under three publishers or months."
+        yield THIN_BY_CLUSTERS
     if found.others:
         number = len(found.contributions)
         shown = "is the one that weighs" if number == 1 else f"are the {number} that weigh"

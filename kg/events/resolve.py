@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.events import countries
-from kg.model import vocabulary
+from kg.rdf import ontology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
     from kg.sources.registries import Registries  # noqa: PLC0415
 
     files = SourceFiles(root)
-    return Registries.of(files).actors(vocabulary.load()), list(files.findings)
+    return Registries.of(files).actors(ontology.load()), list(files.findings)
 
 
 def resolver_of(root: Path) -> Resolver:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.exports.property_graph import Arc, Properties
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 BATCH = 100
 KEYED = (*dict.fromkeys(labels[0] for labels in KINDS.values()), "Article", "Claim")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.exports.network_rows import Row
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 PLACES = 6
 NOT_DATA = ("slug", "x", "y", "r", "g", "b", "key")

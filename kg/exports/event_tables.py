@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.events.datasets import DatasetTension
     from kg.events.tension import EventTension
     from kg.measure.formula import Parameters
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 COLUMNS = (
     "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "events", "thin",

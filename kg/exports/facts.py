@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.spells import claim_spell
 from kg.exports.stix import is_relationship
+from kg.model.wording import counted
 from kg.network.network import pairs
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ class Fact:
 
     def counted(self, count: int) -> str:
         """A number of them in words."""
-        return f"{count:,} {self.one if count == 1 else self.many}"
+        return counted(count, self.one, self.many)
 
 
 def _records(name: str) -> Callable[[Network], int]:

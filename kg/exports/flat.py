@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 LEFT_OUT = ("slug", "start", "end", "size", "r", "g", "b")
 NODE_NAMES = ("id", *(name for name in NODE_COLUMNS if name not in LEFT_OUT), "when")

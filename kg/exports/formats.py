@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
     from kg.rdf.store import Quad
 
 EARLIEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.exports.network_rows import Columns, Row
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 NAMESPACE = "http://gexf.net/1.3"
 ALWAYS = Span(None, None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.exports.network_rows import Columns, Row
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "document", "graphml", "xml_text"]
 

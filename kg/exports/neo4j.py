@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.exports.property_graph import Arc, Vertex
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 # The unit separator of ASCII, since a text may hold any visible character, above all a semicolon.
 BETWEEN = "\x1f"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
 from kg.model.records import Claim
-from kg.questions.tables import described
+from kg.model.wording import signed
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 Columns = dict[str, str]
 Row = dict[str, Any]
@@ -108,7 +109,7 @@ def dyad_row(dyad: DyadTension) -> Row:
     return {
         "key": f"tension.{dyad.a}.{dyad.b}" if NMTOKEN.fullmatch(dyad.a + dyad.b) else token(f"{dyad.a}#{dyad.b}"),
         "relation": "tension",
-        "label": f"{dyad.tension:+.2f}",
+        "label": signed(dyad.tension),
         "weight": abs(dyad.tension),
         "end": dyad.at.isoformat(),
         "symmetric": True,

@@ -14,14 +14,14 @@ from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.fields import values
 from kg.model.records import Event, Leverage, Stance
-from kg.questions.tables import described
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.model.records import Article, Claim, Content
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 Properties = dict[str, Any]
 PLACES = 6

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.model.records import Article, Claim
     from kg.network.network import Tie
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 ONE_DAY = timedelta(days=1)
 

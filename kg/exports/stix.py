@@ -18,7 +18,7 @@ from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.records import Event, names_in
 from kg.model.vocabulary import DATA
-from kg.questions.tables import described
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

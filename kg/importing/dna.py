@@ -14,8 +14,8 @@ from kg.importing.report import Imported, report
 from kg.importing.scale import Scale
 from kg.importing.selection import select
 from kg.importing.writing import ProjectFiles, new_folder, target_of
-from kg.model import vocabulary
 from kg.model.findings import printable
+from kg.rdf import ontology
 from kg.sources import rules
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _readme(file: Path, imported: Imported) -> list[str]:
 
 def _sound(root: Path) -> Corpus:
     """The project as our reader reads it; raises UnsoundError if the reader or the checks find anything."""
-    terms = vocabulary.load()
+    terms = ontology.load()
     corpus, findings = sources.read(root, terms)
     found = sorted({*findings, *rules.run(corpus, terms)})
     if found:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import printable, shown
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from kg.importing.selection import LeftOut
 
 MOST_IDS = 10
-PLURALS = {"entity": "entities"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,6 @@ def report(imported: Imported) -> Iterator[str]:
         yield "Left out:"
         for left in imported.left_out:
             yield printable(f"  {counted(len(left.ids), left.what)}: {left.reason} ({_ids(left.ids)})")
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in the singular or plural."""
-    return f"{number:,} {what if number == 1 else PLURALS.get(what, what + 's')}"
 
 
 def _passages(imported: Imported) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.layout.core import Pair
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 # How much ties pull: dyads, what is drawn at first and the parts in events, and what the reader must ask for.
 STRONG, FULL, QUIET = 2.0, 1.0, 0.125

@@ -10,6 +10,7 @@ from kg.model.dates import span
 from kg.model.fields import ALL, FLAT, Field
 from kg.model.findings import Location
 
+Texts: TypeAlias = tuple[str, ...]
 ContentKind: TypeAlias = Literal["stance", "event", "leverage"]
 ACTOR_KINDS = {
     "state": "State",
@@ -85,14 +86,10 @@ class Actor:
     slug: str
     kind: Annotated[str, Field("choice", "", "What kind of actor it is.", choices=tuple(ACTOR_KINDS))]
     label: Annotated[str, Field("label", "skos:prefLabel", "The name as English texts write it.")]
-    aliases: Annotated[
-        tuple[str, ...], Field("labels", "skos:altLabel", "Other names: metonyms, abbreviations, spellings.")
-    ] = ()
+    aliases: Annotated[Texts, Field("labels", "skos:altLabel", "Other names: metonyms, abbreviations, spellings.")] = ()
     iso3: Annotated[str, Field("iso3", "kg:iso3", "ISO 3166-1 alpha-3.")] = ""
     wikidata: Annotated[str, WIKIDATA] = ""
-    member_of: Annotated[
-        tuple[str, ...], Field("links", "kg:memberOf", "Bodies of which the actor is a member.", "actor")
-    ] = ()
+    member_of: Annotated[Texts, Field("links", "kg:memberOf", "Bodies of which the actor is a member.", "actor")] = ()
     acts_for: Annotated[str, Field("link", "kg:actsFor", "For whom a person or office speaks or acts.", "actor")] = ""
     note: Annotated[str, NOTE] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
@@ -105,10 +102,9 @@ class Issue:
     slug: str
     label: Annotated[str, Field("label", "skos:prefLabel", "The name of the issue.")]
     definition: Annotated[
-        str,
-        Field("text", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False),
+        str, Field("text", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)
     ]
-    aliases: Annotated[tuple[str, ...], Field("labels", "skos:altLabel", "Other names of the issue.")] = ()
+    aliases: Annotated[Texts, Field("labels", "skos:altLabel", "Other names of the issue.")] = ()
     wikidata: Annotated[str, WIKIDATA] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
@@ -126,7 +122,7 @@ class Quantity:
 class Stance:
     """The position (-1 opposes … 1 supports) of each holder toward the target, an actor, issue or event."""
 
-    holders: Annotated[tuple[str, ...], Field("links", "kg:holder", "Whose stance it is.", "actor", key="holder")]
+    holders: Annotated[Texts, Field("links", "kg:holder", "Whose stance it is.", "actor", key="holder")]
     target: Annotated[str, Field("link", "kg:target", "Toward what: an actor, an issue or an event.")]
     type: Annotated[str, Field("term", "kg:stanceType", "A stance type of the codebook.", "StanceType")]
     position: Annotated[Decimal, Field("number", "kg:position", OVERRIDE, "StanceType", default=None, bounds=(-1, 1))]
@@ -134,13 +130,9 @@ class Stance:
         str, Field("text", "kg:construedAs", "What the holder takes the target to be.", label="seen as")
     ] = ""
     ground: Annotated[
-        str,
-        Field("text", "kg:ground", "Over what, or for what reason, the stance is said to be held.", label="over"),
+        str, Field("text", "kg:ground", "Over what, or for what reason, the stance is said to be held.", label="over")
     ] = ""
-    reason: Annotated[
-        str,
-        Field("text", "kg:numberReason", "Why the position is not the type's.", **REASON),
-    ] = ""
+    reason: Annotated[str, Field("text", "kg:numberReason", "Why the position is not the type's.", **REASON)] = ""
     kind: ContentKind = "stance"
 
 
@@ -155,23 +147,25 @@ class Event:
         Decimal, Field("number", "kg:goldstein", OVERRIDE, "EventType", default=None, bounds=(-10, 10))
     ]
     initiators: Annotated[
-        tuple[str, ...],
+        Texts,
         Field(
-            "links", "kg:initiator", "Who does it; the parties of a joint act stand on both sides.", "actor",
+            "links",
+            "kg:initiator",
+            "Who does it; the parties of a joint act stand on both sides.",
+            "actor",
             key="initiator",
         ),
-    ] = ()  # fmt: skip
+    ] = ()
     recipients: Annotated[
-        tuple[str, ...],
+        Texts,
         Field("links", "kg:recipient", "To whom, with whom or against whom it is done.", "actor", key="recipient"),
     ] = ()
-    about: Annotated[tuple[str, ...], Field("links", "kg:about", "The issues it concerns.", "issue")] = ()
+    about: Annotated[Texts, Field("links", "kg:about", "The issues it concerns.", "issue")] = ()
     when: Annotated[str, Field("date", "kg:when", "EDTF: 2016-02-07, 2016-02~, 2016-01/..")] = ""
     status: Annotated[str, Field("term", "kg:status", "Whether it has come about.", "Status", needed=True)] = "occurred"
-    reason: Annotated[
-        str,
-        Field("text", "kg:numberReason", "Why the Goldstein value is not the type's.", **REASON),
-    ] = ""
+    reason: Annotated[str, Field("text", "kg:numberReason", "Why the Goldstein value is not the type's.", **REASON)] = (
+        ""
+    )
     quantities: Annotated[tuple[Quantity, ...], FIGURES] = ()
     kind: ContentKind = "event"
     origin: Origin = field(default=None, compare=False, repr=False)
@@ -181,8 +175,8 @@ class Event:
 class Leverage:
     """The ability of each wielder to move each of `over`; effect and strength are terms of the scales."""
 
-    wielders: Annotated[tuple[str, ...], Field("links", "kg:wielder", "Who can move somebody.", "actor", key="wielder")]
-    over: Annotated[tuple[str, ...], Field("links", "kg:over", "Who can be moved.", "actor")]
+    wielders: Annotated[Texts, Field("links", "kg:wielder", "Who can move somebody.", "actor", key="wielder")]
+    over: Annotated[Texts, Field("links", "kg:over", "Who can be moved.", "actor")]
     instrument: Annotated[str, Field("text", "kg:instrument", "By what.", label="by")]
     effect: Annotated[str, Field("term", "kg:effect", "How it moves the one over whom it is held.", "Effect")]
     strength: Annotated[str, Field("term", "kg:strength", "How strong it is said to be.", "Strength")]
@@ -217,8 +211,7 @@ class Hedge:
 
     words: Annotated[str, Field("text", "kg:words", "As they stand in the quote.")]
     likelihood: Annotated[
-        str,
-        Field("term", "kg:likelihood", "The ICD 203 term the words are read as; then say because.", "Likelihood"),
+        str, Field("term", "kg:likelihood", "The ICD 203 term the words are read as; then say because.", "Likelihood")
     ] = ""
     lower: Annotated[Decimal | None, Field("number", "kg:lower", key="")] = None
     upper: Annotated[Decimal | None, Field("number", "kg:upper", key="")] = None
@@ -238,12 +231,15 @@ class Claim:
     slug: str
     article: str
     claimants: Annotated[
-        tuple[str, ...],
+        Texts,
         Field(
-            "links", "kg:claimant", "Who says it; the author only where it is the author's own voice.", "actor",
+            "links",
+            "kg:claimant",
+            "Who says it; the author only where it is the author's own voice.",
+            "actor",
             key="said-by",
         ),
-    ]  # fmt: skip
+    ]
     passages: tuple[Passage, ...]
     content: Content
     content_key: str
@@ -253,8 +249,7 @@ class Claim:
     ]
     polarity: Annotated[str, Field("term", "kg:polarity", of="Polarity", key="", needed=True)] = "affirmed"
     reported_by: Annotated[
-        tuple[str, ...],
-        Field("chain", "", "Who passed it on before the article did, nearest to the claimant first."),
+        Texts, Field("chain", "", "Who passed it on before the article did, nearest to the claimant first.")
     ] = ()
     denies: Annotated[str, Field("link", "kg:denies", of="claim", key="")] = ""
     hedges: Annotated[tuple[Hedge, ...], Field("parts", "kg:hedge", of="Hedge", key="")] = ()
@@ -268,9 +263,7 @@ class Claim:
     resolution: Annotated[str, Field("term", "kg:resolution", "Of a forecast; pending unless given.", "Resolution")] = (
         ""
     )
-    resolved_by: Annotated[
-        tuple[str, ...], Field("references", "", "The claims or events that settled the forecast.")
-    ] = ()
+    resolved_by: Annotated[Texts, Field("references", "", "The claims or events that settled the forecast.")] = ()
     note: Annotated[str, NOTE] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
@@ -293,26 +286,36 @@ class Article:
     ]
     sha256: Annotated[str, Field("text", "kg:sha256", key="", needed=False)]
     authors: Annotated[
-        tuple[str, ...],
+        Texts,
         Field(
-            "links", "dct:creator", "The actors who wrote it, where they are named.", "actor", key="author",
+            "links",
+            "dct:creator",
+            "The actors who wrote it, where they are named.",
+            "actor",
+            key="author",
             ordered=True,
         ),
-    ] = ()  # fmt: skip
+    ] = ()
     reliability: Annotated[
         str,
         Field(
-            "term", "kg:reliability", "Of the source, by the Admiralty code; F: not known.", "Reliability",
+            "term",
+            "kg:reliability",
+            "Of the source, by the Admiralty code; F: not known.",
+            "Reliability",
             choices=("A", "B", "C", "D", "E", "F"),
         ),
-    ] = "F"  # fmt: skip
+    ] = "F"
     credibility: Annotated[
         str,
         Field(
-            "term", "kg:credibility", "Of the information, by the Admiralty code; 6: not known.", "Credibility",
+            "term",
+            "kg:credibility",
+            "Of the information, by the Admiralty code; 6: not known.",
+            "Credibility",
             choices=("1", "2", "3", "4", "5", "6"),
         ),
-    ] = "6"  # fmt: skip
+    ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
+from kg.model.records import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 KG = "https://w3id.org/detente/ns#"
 DATA = "https://w3id.org/detente/id/"
@@ -49,11 +49,18 @@ REGISTRY_GRAPH = DATA + "graph/registry"
 ONTOLOGY_GRAPH = DATA + "graph/ontology"
 ANALYSIS_GRAPH = DATA + "graph/analysis"
 
+CLASSES = {
+    **ACTOR_KINDS,
+    "issue": "Issue",
+    "event": "Event",
+    "stance": "Stance",
+    "leverage": "Leverage",
+}
+
 SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
 
-SHAPES_FILE = "shapes.ttl"
 # The two ways in which XML Schema writes a boolean that holds.
 TRUE = ("true", "1")
 
@@ -86,23 +93,20 @@ class Term:
     mutual: bool = False
 
 
-class Vocabulary:
+class Vocabulary(ABC):
     """The ontology in `folders`: the packaged one first, then what a project adds.
 
-    `terms(class_name)` gives the concepts of a class by notation. `quads` is the whole ontology except the shapes.
+    `terms(class_name)` gives the concepts of a class by notation. `kg.rdf.ontology` reads it.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._scales: dict[str, dict[str, Term]] = {}
 
-    @cached_property
-    def quads(self) -> tuple[ox.Quad, ...]:
-        """Every triple of the ontology, in the ontology's graph."""
-        graph = ox.NamedNode(ONTOLOGY_GRAPH)
-        files = [file for file in self.files() if file.name != SHAPES_FILE]
-        triples = dict.fromkeys(quad.triple for file in files for quad in parse_turtle(file))
-        return tuple(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    @property
+    @abstractmethod
+    def _about(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """The sorted values of every property of every term, literals without their types, by IRIs."""
 
     def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
         """The files of the ontology that match, folder by folder, by name.
@@ -114,13 +118,6 @@ class Vocabulary:
         for folder in others:
             yield from (file for file in sorted(folder.glob(pattern)) if not _is_copy(file, first))
 
-    def shapes(self) -> str:
-        """The text of all SHACL shapes, as Turtle; raises OntologyError if a file is not."""
-        files = list(self.files(SHAPES_FILE))
-        for file in files:
-            parse_turtle(file)
-        return "\n".join(text_of(file) for file in files)
-
     def terms(self, class_name: str) -> Mapping[str, Term]:
         """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""
         if class_name not in self._scales:
@@ -128,6 +125,25 @@ class Vocabulary:
             found = sorted((self._term(iri) for iri in iris), key=lambda t: (-(t.number or t.lower or 0), t.notation))
             self._scales[class_name] = {term.notation: term for term in found}
         return self._scales[class_name]
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """The label of every concept by its class and notation, in the order in which the ontology lists them.
+
+        `Class` has the labels of what claims are about, and of the kinds of claims; `Claims` those of the claims of a
+        mode, as a heading has them.
+        """
+        labels: dict[str, dict[str, str]] = {"Class": {}, "Claims": {}}
+        for about in self._about.values():
+            for notation in about.get(SKOS + "notation", ()):
+                for kind in about.get(RDF_TYPE, ()):
+                    label = next(iter(about.get(SKOS + "prefLabel", ())), notation)
+                    labels.setdefault(kind.removeprefix(KG), {})[notation] = label
+        for notation, name in CLASSES.items():
+            labels["Class"][notation] = next(iter(self._about[KG + name][RDFS + "label"]))
+        for notation, label in labels["Mode"].items():
+            labels["Claims"][notation] = next(iter(self.terms("Mode")[notation].alternatives), label)
+        return labels
 
     def notation(self, iri: str) -> str:
         """The notation of a concept, or its IRI if it has none."""
@@ -141,17 +157,6 @@ class Vocabulary:
     def _likelihoods(self) -> dict[str, Term]:
         terms = self.terms("Likelihood").values()
         return {fold(label): term for term in terms for label in (term.label, *term.alternatives)}
-
-    @cached_property
-    def _about(self) -> dict[str, dict[str, list[str]]]:
-        about: dict[str, dict[str, list[str]]] = {}
-        for quad in self.quads:
-            if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
-                about.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
-        for properties in about.values():
-            for values in properties.values():
-                values.sort()
-        return about
 
     def _term(self, iri: str) -> Term:
         about = self._about[iri]
@@ -183,51 +188,6 @@ def _is_copy(file: Path, folder: Path) -> bool:
     """Whether a folder has the same file under the same name."""
     places = (folder / file.name, folder / file.parent.name / file.name)
     return any(place.is_file() and place.read_bytes() == file.read_bytes() for place in places)
-
-
-def load(project_ontology: Path | None = None) -> Vocabulary:
-    """The packaged vocabulary with a project's additions, if it has any.
-
-    The files are read when they are first needed, which raises OntologyError if one is not Turtle.
-    """
-    folders = [packaged()]
-    if project_ontology is not None and project_ontology.is_dir() and not project_ontology.samefile(folders[0]):
-        folders.append(project_ontology)
-    return Vocabulary(folders)
-
-
-def packaged() -> Path:
-    """The folder of the ontology that comes with the package, or with its checkout."""
-    inside = Path(str(files("kg"))) / "ontology"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "ontology"
-
-
-def parse_turtle(file: Path) -> list[ox.Quad]:
-    """The triples of a Turtle file; raises OntologyError with file, line and column if it is not Turtle."""
-    try:
-        return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
-    except SyntaxError as error:
-        raise OntologyError(file, str(error.msg), error.lineno or 1, error.offset or 1) from None
-    except OSError as error:
-        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-
-
-def plain_triples(file: Path) -> Iterator[tuple[str, str, str]]:
-    """The triples of a Turtle file without blank nodes as IRIs and texts, literals without their types."""
-    for quad in parse_turtle(file):
-        assert isinstance(quad.subject, ox.NamedNode)
-        assert isinstance(quad.object, ox.NamedNode | ox.Literal)
-        yield quad.subject.value, quad.predicate.value, quad.object.value
-
-
-def text_of(file: Path) -> str:
-    """The text of a file of the ontology; raises OntologyError if it cannot be read or is not UTF-8."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except UnicodeDecodeError:
-        raise OntologyError(file, "not UTF-8; save the file as UTF-8") from None
 
 
 def decimal(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ import networkx as nx
 from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance
 from kg.model.records import contested as contested_contents
+from kg.model.wording import spaced
 from kg.network.actors import ends_of_chains, named, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
 
@@ -52,9 +53,9 @@ class Tie:
 class Network:
     """Actors, issues and events, and what is said of them: one tie for each claim and pair of them.
 
-    Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims, `verbs`
-    the labels of the types of stances, and `mutual_stances` those types that are, by what they mean, of both. What is
-    derived is computed once, when it is first needed.
+    Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims,
+    `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides. What is derived
+    is computed once, when it is first needed.
     """
 
     actors: Mapping[str, Actor]
@@ -64,7 +65,7 @@ class Network:
     claims: Mapping[str, Claim]
     ties: tuple[Tie, ...] = ()
     probabilities: Mapping[str, float] = field(default_factory=dict)
-    verbs: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     mutual_stances: frozenset[str] = frozenset()
 
     def __contains__(self, slug: str) -> bool:
@@ -99,6 +100,10 @@ class Network:
         """The label of a node, or its slug where nobody has given it one."""
         record = self.records.get(slug)
         return record.label if record else slug
+
+    def term_label(self, scale: str, notation: str) -> str:
+        """The label that the ontology gives a term of a scale, such as "Mode"; of an unknown term its words."""
+        return self.labels.get(scale, {}).get(notation) or spaced(notation)
 
     @cached_property
     def newest_day(self) -> date | None:
@@ -215,7 +220,7 @@ def network_of(corpus: Corpus, vocabulary: Vocabulary) -> Network:
         claims={claim.key: claim for claim in corpus.claims},
         ties=_by_pair(_ties(corpus, vocabulary), [*corpus.actors, *corpus.issues, *corpus.events]),
         probabilities={claim.key: probability(claim, certainties) for claim in corpus.claims},
-        verbs={term.notation: term.label for term in types},
+        labels=vocabulary.labels,
         mutual_stances=frozenset(term.notation for term in types if term.mutual),
     )
 

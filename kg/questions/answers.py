@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Question:
     """A question that is asked of every project, and what writes its answer.
 
-    `command` is what `kg` calls it, `help` a sentence for the list of commands. `answer` is for the whole network, as a
+    `command` is what `kg` calls it, `help` a sentence for the list of commands; `methods` are those of the Python API,
+    functions of what is asked. `answer` is for the whole network, as a
     build asks it; `tables` (by the names of files in `out/`), `summary` (for `build.json`) and `quads` are of that
     answer. `note`, `table` and `document` are of what the command finds, which may be a part: one dyad, one actor.
     """
@@ -31,6 +32,7 @@ class Question:
     name: str
     command: str
     help: str
+    methods: tuple[Callable[..., Any], ...]
     answer: Callable[[Answers], Any]
     tables: Callable[[Network, Any], Mapping[str, Table]]
     summary: Callable[[Any], Any]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.questions.dating import when
-from kg.questions.prose import INDENT, named, sourced
+from kg.model.wording import when
+from kg.questions.prose import INDENT, sourced
+from kg.questions.saying import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.records import Article, Claim
 from kg.network.network import Tie
-from kg.questions.tables import described
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from kg.network.network import Network

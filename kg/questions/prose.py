@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import printable
 from kg.model.records import Event
-from kg.questions.dating import when
+from kg.model.wording import when
+from kg.questions.saying import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from kg.model.records import Claim, Hedge
     from kg.network.network import Network
@@ -59,12 +59,11 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
     )
 
 
-def sureness(claim: Claim) -> str:
+def sureness(network: Network, claim: Claim) -> str:
     """How sure the claimant is: the class of certainty, the hedges with their intervals, and an event's date."""
-    happened = (
-        f"event of {when(claim.content.when)}, " if isinstance(claim.content, Event) and claim.content.when else ""
-    )
-    return happened + "; ".join([claim.certainty, *(hedged(hedge) for hedge in claim.hedges)])
+    content, hedges = claim.content, (hedged(hedge) for hedge in claim.hedges)
+    happened = f"event of {when(content.when)}, " if isinstance(content, Event) and content.when else ""
+    return happened + "; ".join([network.term_label("Certainty", claim.certainty), *hedges])
 
 
 def hedged(hedge: Hedge) -> str:
@@ -72,32 +71,6 @@ def hedged(hedge: Hedge) -> str:
     if hedge.lower is None or hedge.upper is None:
         return f"“{hedge.words}”"
     return f"“{hedge.words}” = {float(hedge.lower):.0%}–{float(hedge.upper):.0%} (ICD 203)"
-
-
-def named(network: Network, slugs: Iterable[str]) -> str:
-    """The labels of some actors, issues or events as a list in words: a; a and b; a, b and c."""
-    labels = [network.label(slug) for slug in slugs]
-    return " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
-
-
-def dated(day: date) -> str:
-    """A day in words: 31 July 2016."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def signed(number: float, places: int = 2) -> str:
-    """A number with its sign; what rounds to 0 is +0."""
-    return f"{round(number, places) + 0.0:+.{places}f}"
-
-
-def within(number: float, low: float, high: float) -> str:
-    """A score with its interval: +0.35 [-0.12, +0.81]."""
-    return f"{signed(number)} [{signed(low)}, {signed(high)}]"
-
-
-def counted(number: int, what: str, many: str = "") -> str:
-    """A number of things in the singular or plural: 1 claim, 2 claims."""
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
 
 
 def _fitted(line: str, width: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
 from kg.model.records import Claim, Event, Leverage, Stance
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,33 +108,6 @@ def _ends(claim: Claim) -> tuple[Sequence[str], Sequence[str]]:
             return event.initiators, event.recipients or event.about
         case Leverage() as leverage:
             return leverage.wielders, leverage.over
-
-
-def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:
-    """What a claim says, in one line of labels, whether it affirms or denies it; the target may be `quoted`."""
-
-    def names(slugs: Iterable[str]) -> str:
-        return " and ".join(network.label(slug) for slug in slugs)
-
-    match claim.content:
-        case Stance() as stance:
-            # The labels are verbs in the singular; several holders get the bare term.
-            verb = (
-                network.verbs.get(stance.type, stance.type)
-                if len(stance.holders) == 1
-                else stance.type.replace("-", " ")
-            )
-            construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
-            construed += f" ({stance.ground})" if stance.ground else ""
-            target = network.label(stance.target)
-            target = f"“{target.rstrip('.')}”" if quoted else target
-            return f"{names(stance.holders)} {verb} {target}{construed}"
-        case Event() as event:
-            return event.label
-        case Leverage() as leverage:
-            aim = f"; aim: {leverage.aim}" if leverage.aim else ""
-            how = f"{leverage.effect}, {leverage.strength}"
-            return f"{names(leverage.wielders)} over {names(leverage.over)} by {leverage.instrument} ({how}{aim})"
 
 
 def _list(items: Iterable[str]) -> str | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.model.findings import Finding, Location, did_you_mean
-from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE, SHAPES_FILE, SKOS, decimal, fold, parse_turtle, text_of
+from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE, SKOS, decimal, fold
+from kg.rdf.ontology import SHAPES_FILE, parse_turtle, text_of
 from kg.rdf.tokens import tokens
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.model.records import Corpus, Origin
-    from kg.model.vocabulary import Vocabulary
+    from kg.rdf.ontology import Ontology
 
 CHUNK = 40_000
 CHUNKS_A_WORKER = 2
@@ -51,7 +51,7 @@ class Violation:
     value: str = ""
 
 
-def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
+def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Ontology) -> Iterator[Finding]:
     """Violations of the shapes as findings, each at the place of the record that it is about.
 
     A link to a missing record is passed over: either that record was left out for a mistake of its own, or the checks
@@ -77,7 +77,7 @@ def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Vocabulary)
         yield Finding(location, "shape", message, subject=subject.partition("/")[2])
 
 
-def validate(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> list[Violation]:
+def validate(quads: Iterable[ox.Quad], vocabulary: Ontology) -> list[Violation]:
     """Every violation of the shapes, once, sorted.
 
     The cost of validating grows faster than the graph, so articles are validated in chunks of up to 40,000 quads; what
@@ -161,7 +161,7 @@ def _messages(shapes: str) -> dict[str, str]:
     return messages
 
 
-def _chunks(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Iterator[tuple[set[str], str]]:
+def _chunks(quads: Iterable[ox.Quad], vocabulary: Ontology) -> Iterator[tuple[set[str], str]]:
     """Some graphs at a time: the nodes described there, and the N-Triples to validate."""
     graphs: dict[object, list[ox.Quad]] = {}
     classes: dict[object, list[ox.Quad]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import did_you_mean
-from kg.model.vocabulary import text_of
+from kg.rdf.ontology import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from kg.model.vocabulary import PREFIXES, OntologyError, load
+from kg.model.vocabulary import PREFIXES, OntologyError
+from kg.rdf.ontology import load
 from kg.rdf.stored_queries import stored_queries
 from kg.server.fetch_yasgui import FILES, FOLDER
 from kg.server.negotiation import has_current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model.fields import fields_of
@@ -25,21 +26,28 @@ def record_of(record: Callable[..., Record], entry: Entry, vocabulary: Vocabular
 
 def values_of(record: Callable[..., object], entry: Entry, vocabulary: Vocabulary) -> dict[str, Any]:
     """What an entry says by its keys, by the names of the record's fields."""
-    return {field.name: _value(field, entry, vocabulary) for field in fields_of(record) if field.key}
+    said = {}
+    for name, attribute, field in _keys(record):
+        value = getattr(entry, attribute)
+        # Most values are texts, or not given.
+        if value.__class__ is not str:
+            value = "" if value is None and field.kind != "number" else _value(field, value, entry, vocabulary)
+        said[name] = value
+    return said
 
 
-def _value(field: Field, entry: Entry, vocabulary: Vocabulary) -> Any:
-    """The value of a field in an entry; a number that is not given is that of the entry's term."""
-    value = getattr(entry, field.attribute)
-    if isinstance(value, str):
-        return value
+@cache
+def _keys(record: Callable[..., object]) -> tuple[tuple[str, str, Field], ...]:
+    return tuple((field.name, field.attribute, field) for field in fields_of(record) if field.key)
+
+
+def _value(field: Field, value: Any, entry: Entry, vocabulary: Vocabulary) -> Any:
+    """A number, that of the entry's term where none is given, or several values."""
     if field.kind == "number":
         return _canonical(_number_of(getattr(entry, "type", ""), field.of, vocabulary) if value is None else value)
     if field.kind == "parts":
         return tuple(record_of(Quantity, part, vocabulary) for part in value)
-    if field.kind == "links" and not field.ordered:
-        return tuple(sorted(set(value)))
-    return "" if value is None else tuple(value)
+    return tuple(sorted(set(value))) if field.kind == "links" and not field.ordered else tuple(value)
 
 
 def _canonical(number: Decimal) -> Decimal:

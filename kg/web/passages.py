@@ -6,14 +6,14 @@ characters takes two places. One pass over a text converts them all.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypedDict
+
+from kg.web.segments import BREAK, holds
 
 if TYPE_CHECKING:
     from kg.model.records import Passage
 
-BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 FAR = 700
 
 
@@ -41,7 +41,7 @@ class Text:
 
     def place(self, passage: Passage) -> Place:
         """The passage with its paragraph, or with its own prefix and suffix if the text does not have it there."""
-        if self.text[passage.start : passage.end] != passage.exact or not passage.exact:
+        if not holds(self.text, passage):
             return _alone(passage)
         first = self._starts[max(0, bisect_right(self._starts, passage.start) - 1)]
         last = self._ends[min(len(self._ends) - 1, bisect_left(self._ends, passage.end))]

@@ -10,7 +10,7 @@ import pytest
 from kg import sources
 from kg.network.network import network_of
 from kg.questions.balance.signs import signed_graph
-from kg.questions.tension.analysis import DyadTension
+from kg.questions.dyads import DyadTension
 
 DAY = date(2016, 7, 31)
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Stance
-from kg.model.vocabulary import load
 from kg.network.actors import UnknownActorError
 from kg.network.network import network_of
+from kg.rdf.ontology import load
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.balance import analysis as module
 from kg.questions.balance.analysis import balance, balance_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 DAY = date(2016, 7, 31)
 

@@ -13,7 +13,7 @@ from kg import sources
 from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
 from kg.questions.comparison.analysis import beyond, compare
-from kg.questions.tension.analysis import tension, tensions
+from kg.questions.dyads import tension, tensions
 
 FEBRUARY, JULY = date(2016, 2, 13), date(2016, 7, 31)
 DAYS = st.dates(date(2015, 12, 1), date(2017, 1, 31))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.measure.formula import Parameters
 from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.course import courses
 

@@ -11,8 +11,8 @@ from kg.measure.lens import MODES, Lens
 from kg.model.records import names_in
 from kg.network.network import network_of
 from kg.questions.disputes.analysis import KINDS, Party, disputes
+from kg.questions.dyads import tensions
 from kg.questions.leverage.analysis import leverage
-from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 2, 9)
 ON = date(2016, 7, 31)

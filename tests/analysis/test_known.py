@@ -11,8 +11,8 @@ from kg.measure.lens import MODES, Lens
 from kg.model.records import Claim, Event
 from kg.network.known import reported_event
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions, ties_by_dyad
-from kg.questions.timeline.history import History
+from kg.questions.dyads import tensions, ties_by_dyad
+from kg.questions.history import History
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
 

@@ -11,10 +11,10 @@ from kg.model.records import GraphError
 from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance
 from kg.questions.disputes.analysis import disputes
+from kg.questions.dyads import tension, tensions
 from kg.questions.forecasts.analysis import forecasts
 from kg.questions.leverage.analysis import leverage
 from kg.questions.sensitivity.analysis import sensitivity
-from kg.questions.tension.analysis import tension, tensions
 from kg.questions.tension.explanation import explain
 from kg.questions.timeline.analysis import timeline
 

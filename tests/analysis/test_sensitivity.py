@@ -15,10 +15,10 @@ from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
 from kg.model.records import Actor, Article, Claim, Stance
 from kg.network.network import Network, Tie, network_of
+from kg.questions.dyads import tensions
 from kg.questions.sensitivity.analysis import sensitivity, whole
 from kg.questions.sensitivity.rank_correlation import kendall
 from kg.questions.sensitivity.variants import Change, Ranking
-from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 7, 31)
 STATES = ("china", "japan", "north-korea", "united-states")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tension, tensions
+from kg.questions.dyads import tension, tensions
 
 DAY = date(2016, 2, 9)
 STANCE = {"id": "one", "quote": "sees it as a threat", "said-by": "china", "certainty": "certain"}

@@ -13,7 +13,7 @@ from kg import sources
 from kg.measure.formula import Parameters
 from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tension, tensions
+from kg.questions.dyads import tension, tensions
 from kg.questions.timeline.analysis import MOST_POINTS, SpanError, timeline
 
 DAY = date(2016, 2, 9)

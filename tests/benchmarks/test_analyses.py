@@ -14,7 +14,7 @@ from benchmarks.measuring import CHECKOUT
 from benchmarks.networks import corpus_of, drawn_network
 from benchmarks.questions import QUESTIONS, asked, compared
 from kg.model.records import contested
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 DYADS = 30
 

@@ -18,7 +18,7 @@ from benchmarks.plain.tension import tensions as plain_tensions
 from benchmarks.report import as_table
 from kg.network.network import network_of
 from kg.pipeline import check
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.rdf.read import records
 
 CLAIMS = 150

@@ -3,7 +3,7 @@ import csv
 import pytest
 
 from kg.events.scales import SCALES, load
-from kg.model.vocabulary import load as load_vocabulary
+from kg.rdf.ontology import load as load_vocabulary
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE, packaged
+from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
+from kg.rdf.ontology import packaged
 from kg.rdf.store import in_memory
 
 if TYPE_CHECKING:

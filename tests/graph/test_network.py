@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Actor, Event, GraphError, Hedge, Leverage, Stance
-from kg.model.vocabulary import load
 from kg.network.network import day, intensity, network_of, pairs, probability
+from kg.rdf.ontology import load
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ import rdflib
 from rdflib import RDF, SH
 
 from kg.model.records import Corpus
-from kg.model.vocabulary import DATA, KG, RDF_TYPE, load
+from kg.model.vocabulary import DATA, KG, RDF_TYPE
 from kg.rdf import shapes as shapes_module
+from kg.rdf.ontology import load
 from kg.rdf.shapes import validate, violations
 from kg.rdf.write import quads
 from tests.graph.mutants import mutants

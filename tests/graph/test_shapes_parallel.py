@@ -6,15 +6,15 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from kg.model.vocabulary import load
 from kg.pipeline import check
 from kg.rdf import shapes
+from kg.rdf.ontology import load
 from kg.rdf.write import quads
 from tests.checkout import ROOT
 
 SCRIPT = """
 from kg.rdf import shapes
-from kg.model.vocabulary import load
+from kg.rdf.ontology import load
 from kg.pipeline import check
 shapes.CHUNK, shapes.CHUNKS_A_WORKER = 100, 1
 shapes.os.cpu_count = lambda: 2

@@ -9,9 +9,10 @@ from decimal import Decimal
 import pytest
 import rdflib
 
-from kg.model.vocabulary import PREFIXES, load
+from kg.model.vocabulary import PREFIXES
 from kg.rdf.answer import answer
 from kg.rdf.objects import rdflib_dataset
+from kg.rdf.ontology import load
 from kg.rdf.query import run
 from kg.rdf.stored_queries import UnknownQueryError, stored_queries, stored_query
 from kg.rdf.tokens import tokens

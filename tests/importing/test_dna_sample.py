@@ -28,9 +28,9 @@ def sample(sample_file, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def corpus(sample):
-    from kg.model import vocabulary
+    from kg.rdf import ontology
 
-    return sources.read(sample[1], vocabulary.load())[0]
+    return sources.read(sample[1], ontology.load())[0]
 
 
 def test_all_statements_are_claims_on_the_passages_of_dna(sample_file, sample, corpus):

@@ -20,7 +20,7 @@ from kg.layout.labels import box
 from kg.layout.positions import positions
 from kg.model.records import Actor, Event, Issue
 from kg.network.network import Network, network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 TINY_BOX = (110, 40)
 

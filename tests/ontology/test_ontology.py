@@ -11,8 +11,8 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from kg.model import vocabulary
-from kg.model.vocabulary import OntologyError
+from kg.model.vocabulary import ONTOLOGY_GRAPH, OntologyError
+from kg.rdf import ontology
 from kg.rdf.ontology_lint import lint
 from kg.rdf.query import run
 from kg.rdf.store import in_memory
@@ -28,7 +28,7 @@ FILES = sorted(ONTOLOGY.glob("*.ttl"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_two_parsers_read_the_same_triples(file):
-    quads = vocabulary.parse_turtle(file)
+    quads = ontology.parse_turtle(file)
     theirs = rdflib.Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
     ours = rdflib.Graph().parse(
         data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt"
@@ -39,17 +39,17 @@ def test_two_parsers_read_the_same_triples(file):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_nodes_have_iris_and_nothing_goes_beyond_rdf_1_1(file):
-    nodes = {node for quad in vocabulary.parse_turtle(file) for node in (quad.subject, quad.object)}
+    nodes = {node for quad in ontology.parse_turtle(file) for node in (quad.subject, quad.object)}
     assert not any(isinstance(node, (ox.BlankNode, ox.Triple)) for node in nodes)
     assert not any(node.direction for node in nodes if isinstance(node, ox.Literal))
 
 
 def test_the_whole_is_the_sum_of_the_files_in_one_graph_without_the_shapes(terms):
-    files = [file for file in FILES if file.name != vocabulary.SHAPES_FILE]
-    expected = {quad.triple for file in files for quad in vocabulary.parse_turtle(file)}
+    files = [file for file in FILES if file.name != ontology.SHAPES_FILE]
+    expected = {quad.triple for file in files for quad in ontology.parse_turtle(file)}
     assert {quad.triple for quad in terms.quads} == expected
     assert len(terms.quads) == len(expected)
-    assert {quad.graph_name.value for quad in terms.quads} == {vocabulary.ONTOLOGY_GRAPH}
+    assert {quad.graph_name.value for quad in terms.quads} == {ONTOLOGY_GRAPH}
 
 
 def test_the_packaged_ontology_has_no_findings(terms):
@@ -119,12 +119,12 @@ def test_shapes_and_queries_may_use_only_what_is_defined(tmp_path):
 def test_what_is_not_turtle_is_an_error_with_its_place(tmp_path, name):
     (tmp_path / name).write_text("kg:Envies a .")
     with pytest.raises(OntologyError, match=rf"{name}:1:\d+: "):
-        list(lint(vocabulary.load(tmp_path)))
+        list(lint(ontology.load(tmp_path)))
 
 
 def test_a_number_that_is_none_does_not_stop_reading(tmp_path):
     (tmp_path / "mine.ttl").write_text(PREFIXES + GOOD.replace("-0.2", '"low"'))
-    assert vocabulary.load(tmp_path).terms("StanceType")["envies"].number is None
+    assert ontology.load(tmp_path).terms("StanceType")["envies"].number is None
 
 
 def test_every_concept_has_an_example_where_words_decide(terms):
@@ -139,7 +139,7 @@ def test_the_examples_of_the_readme_are_sound(tmp_path):
     (tmp_path / "more-stances.ttl").write_text(turtle)
     (tmp_path / "queries").mkdir()
     (tmp_path / "queries" / "envy.rq").write_text(sparql)
-    extended = vocabulary.load(tmp_path)
+    extended = ontology.load(tmp_path)
     assert list(lint(extended)) == []
     assert extended.terms("StanceType")["envies"].number == Decimal("-0.2")
     assert list(run(in_memory([]), stored_query(extended, "envy").sparql)) == []
@@ -155,4 +155,4 @@ def test_the_readme_names_every_file_and_every_vocabulary_we_align_with():
 
 def added(folder: Path, addition: str) -> list[str]:
     (folder / "mine.ttl").write_text(PREFIXES + addition)
-    return [f"{finding.location}: {finding.message}" for finding in lint(vocabulary.load(folder))]
+    return [f"{finding.location}: {finding.message}" for finding in lint(ontology.load(folder))]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 EVALUATE = Path(__file__).with_name("scripts") / "evaluate.js"

@@ -8,12 +8,12 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from kg.model import vocabulary
+from kg.rdf import ontology
 from kg.web.codebook import SCALES, codebook
 
 
 def test_every_term_of_every_scale_is_shown_with_its_number():
-    terms = vocabulary.load()
+    terms = ontology.load()
     page = codebook(terms)
     for class_name, *_ in SCALES:
         for term in terms.terms(class_name).values():
@@ -23,14 +23,14 @@ def test_every_term_of_every_scale_is_shown_with_its_number():
 
 
 def test_mutual_types_are_marked():
-    page = codebook(vocabulary.load())
+    page = codebook(ontology.load())
     assert page.count('<span class="aside">mutual</span>') == 2
     row = page[page.index("<code>estranged-from</code>") :]
     assert '<span class="aside">mutual</span>' in row[: row.index("</tr>")]
 
 
 def test_the_page_runs_nothing_and_its_style_is_the_one_that_is_allowed():
-    page = codebook(vocabulary.load())
+    page = codebook(ontology.load())
     assert "<script" not in page
     assert "http://" not in page
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
@@ -41,7 +41,7 @@ def test_the_page_runs_nothing_and_its_style_is_the_one_that_is_allowed():
 
 
 def test_hostile_definitions_stay_text(monkeypatch):
-    terms = vocabulary.load()
+    terms = ontology.load()
     notation, term = next(iter(terms.terms("StanceType").items()))
     terms._scales["StanceType"] = {notation: replace(term, definition='<img src=x onerror="alert(1)">{{ 7*7 }}')}
     tags = []

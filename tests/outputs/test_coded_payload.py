@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.event_layer import coded_data
 from kg.web.view.html import view
 

@@ -9,7 +9,7 @@ from kg.exports.graph_json import document
 from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.document import to_json
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.questions.tension.explanation import explain
 from kg.questions.tension.tables import explanation_document
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.exports.graphml import EDGE_COLUMNS, NODE_COLUMNS, document, graphml
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 
 @pytest.fixture(scope="module")

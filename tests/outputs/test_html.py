@@ -16,7 +16,7 @@ import pytest
 
 from kg.model.records import Actor, Corpus
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import SCRIPT, STYLES, safe_json, view
 from tests.checkout import ROOT
 
@@ -116,10 +116,10 @@ def test_large_networks_are_bounded(terms):
 
 def test_it_is_the_same_for_every_hash_seed():
     code = (
-        "from pathlib import Path; from kg import sources as reading; from kg.model import vocabulary\n"
-        "from kg.network.network import network_of; from kg.questions.tension.analysis import tensions\n"
+        "from pathlib import Path; from kg import sources as reading; from kg.rdf import ontology\n"
+        "from kg.network.network import network_of; from kg.questions.dyads import tensions\n"
         "from kg.web.view.html import view; import hashlib\n"
-        "terms = vocabulary.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network_of(corpus, terms)\n"
+        "terms = ontology.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network_of(corpus, terms)\n"
         "print(hashlib.sha256(view(graph, tensions(graph), {}, {}).encode()).hexdigest())"
     )
     found = set()

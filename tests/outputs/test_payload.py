@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.passages import Text
 from kg.web.view.evidence import distinct
 from kg.web.view.payload import payload
@@ -161,19 +161,29 @@ def test_everything_that_a_claim_names_has_a_name(shipped_payload):
 
 
 def test_addresses_that_are_not_of_the_web_are_left_out(terms):
-    assert paid(terms, stance("one", "opposes it"))["articles"]["talks"]["url"] == ""
+    article = paid(terms, stance("one", "opposes it"))["articles"]["talks"]
+    assert "Address" not in {fact.term for fact in (*article["facts"], *article["dating"])}
+
+
+def furniture_of(article):
+    """The words that are told apart, in the places of UTF-16."""
+    text = article["text"].encode("utf-16-le")
+    segments = [segment for paragraph in article["paragraphs"] for segment in paragraph]
+    return {text[2 * start : 2 * end].decode("utf-16-le") for start, end, _, aside in segments if aside}
 
 
 def test_words_of_the_page_around_an_article_are_placed_where_they_are_known(shipped, shipped_payload):
-    found = {slug: article["furniture"] for slug, article in shipped_payload["articles"].items()}
-    assert sum(map(len, found.values())) == sum(len(each.furniture) for each in shipped.corpus.articles.values()) > 0
+    found = {slug: furniture_of(article) for slug, article in shipped_payload["articles"].items()}
+    known = {slug: {each.exact for each in article.furniture} for slug, article in shipped.corpus.articles.items()}
+    assert found == known
+    assert any(known.values())
     bare = {slug: replace(article, furniture=()) for slug, article in shipped.corpus.articles.items()}
     graph = network_of(replace(shipped.corpus, articles=bare), shipped.vocabulary)
     texts = {slug: article.text for slug, article in shipped.corpus.articles.items()}
     apart = {slug: article.furniture for slug, article in shipped.corpus.articles.items()}
-    for given_apart, wanted in ((None, {slug: [] for slug in found}), (apart, found)):
+    for given_apart, wanted in ((None, {slug: set() for slug in found}), (apart, found)):
         articles = payload(graph, (), texts, {}, furniture=given_apart)["articles"]
-        assert {slug: article["furniture"] for slug, article in articles.items()} == wanted
+        assert {slug: furniture_of(article) for slug, article in articles.items()} == wanted
 
 
 def test_all_kinds_of_content_are_told(terms):
@@ -188,10 +198,14 @@ def test_all_kinds_of_content_are_told(terms):
         stance("one", "opposes it", content=event, content_key="e", hedges=(hedge,)),
         stance("two", "The end", content=leverage, content_key="l"),
     )
-    sale, trade = (data["claims"][f"talks/{slug}"]["content"] for slug in ("one", "two"))
-    assert sale["details"] == [("figure", "1,234.5 USD (+9 %)")]
-    assert (sale["slug"], sale["number"], sale["intensity"], sale["when"]) == ("sale", 6.0, 0.6, "2016-02")
-    assert trade["details"] == [("by", "trade"), ("so that", "peace"), ("on condition", "if it pays")]
+    sold, traded = (data["claims"][f"talks/{slug}"] for slug in ("one", "two"))
+    sale, trade = sold["content"], traded["content"]
+    told = {fact.term: fact.parts[0] for fact in sold["facts"]}
+    assert told["Figures"].text == "1,234.5 USD (+9 %)"
+    assert (told["Happened"].text, told["By"]) == ("February 2016, occurred", ("China", "node=china"))
+    assert (sale["slug"], sold["number"], sale["intensity"], sold["says"]) == ("sale", "+6.0", 0.6, "A sale")
+    told = {fact.term: fact.parts[0].text for fact in traded["facts"]}
+    assert [told[term] for term in ("By means of", "So that", "Only if")] == ["trade", "peace", "if it pays"]
     assert (trade["strength"], trade["intensity"], trade["about"]) == ("none", None, ["missiles"])
     assert data["claims"]["talks/one"]["hedges"][0]["lower"] == 0.55
 

@@ -132,7 +132,7 @@ def typescript(hint):
 
 # What the page is sent otherwise than the payload has it, and what Python leaves open.
 OTHERWISE = {
-    "Payload": {"manifest": "Manifest", "datasets": "CodedData[]", "drawing": "Drawing"},
+    "Payload": {"words": "Words", "manifest": "Manifest", "datasets": "CodedData[]", "drawing": "Drawing"},
     "CodedData": {"dyads": "CodedDyad[]"},
 }
 

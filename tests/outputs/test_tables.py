@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, described, to_csv
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
+from kg.questions.saying import described
+from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, to_csv
 from kg.questions.tension.tables import tension_table
 
 CONTRACT = "a,b,at,tension,low,high,hostile,friendly,mass,clusters,claims,thin,tension_without_contested"

@@ -8,7 +8,7 @@ import pytest
 
 from kg.model.records import Corpus
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 DESK = {"viewport": {"width": 1400, "height": 900}}
@@ -70,7 +70,7 @@ def test_thin_evidence_is_marked(visit, shipped_page):
     page = visit(shipped_page)
     assert page.locator("table.ranking .thin").count() == 5
     page.evaluate("id => kgView.select(id)", TIE)
-    assert "2 independent claimants" in selected(page, TIE).locator(".thin-note").inner_text()
+    assert "under three independent claimants" in selected(page, TIE).locator(".thin-note").inner_text()
 
 
 def test_a_dyad_with_much_of_both_can_be_clicked_too(visit, shipped_page):

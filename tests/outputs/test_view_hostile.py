@@ -9,7 +9,7 @@ import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 

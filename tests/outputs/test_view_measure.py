@@ -18,10 +18,10 @@ from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, alignment
 from kg.questions.alignment.discourse import Statement as Position
 from kg.questions.alignment.discourse import one_mode
+from kg.questions.dyads import scored, tensions, ties_by_dyad
 from kg.questions.leverage.analysis import leverage
 from kg.questions.leverage.chains import Hops, strongest_paths
 from kg.questions.leverage.power import _mean
-from kg.questions.tension.analysis import scored, tensions, ties_by_dyad
 from kg.web.view.html import view
 from kg.web.view.payload import parameters_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Passage, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 ISDP = "2016-07-isdp-thaad-thawing"

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 DYAD = "#tie=china--united-states"
@@ -95,7 +95,7 @@ def test_the_printed_page_has_every_contribution_with_its_source(visit, shipped_
     text = page.locator("#panel").inner_text()
     for words in ("China – United States", "90 % interval", "Perceiving its growing encirclement", "a sharp division"):
         assert words in text
-    assert "usually reliable source" in text.lower()
+    assert "usually reliable" in text.lower()
     assert page.locator(".map").is_hidden()
     assert page.locator(".on-paper").count() == 1
     assert page.locator("details.list:not([open])").count() == 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 TIE = "tie=china--north-korea"

@@ -8,7 +8,7 @@ import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Issue, Passage, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 TEXT = "A first paragraph.\n\nChina opposes it. Japan denies it.\n\nThe end."

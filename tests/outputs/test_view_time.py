@@ -10,7 +10,7 @@ import pytest
 from kg.measure.lens import Lens
 from kg.model.records import Corpus, Event, contested, names_in
 from kg.network.network import day, network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.web.view.html import view
 
 TIE = "tie=china--north-korea"

@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kg.model.vocabulary import PREFIXES, load
+from kg.model.vocabulary import PREFIXES
+from kg.rdf.ontology import load
 from kg.rdf.stored_queries import stored_queries
 from kg.server.fetch_yasgui import FILES, FOLDER
 from kg.server.page import PAGE_POLICY

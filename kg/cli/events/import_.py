@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown, store_of
-from kg.cli.options import count, fail, named, root_option, shows_errors
+from kg.cli.options import fail, named, root_option, shows_errors
 from kg.model.findings import printable
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from kg.events.intake import Imported
@@ -116,19 +117,19 @@ def _report(made: Imported) -> list[str]:
 
     lines = []
     for outcome in made.files:
-        lines.append(f"{name_of(outcome.path)}: {count(outcome.rows, 'event')} ({outcome.format})")
+        lines.append(f"{name_of(outcome.path)}: {counted(outcome.rows, 'event')} ({outcome.format})")
         if outcome.unused:
             lines.append(f"  columns that mean nothing here: {', '.join(outcome.unused)}")
         if outcome.encoding != "utf-8":
             lines.append(f"  what in it is not UTF-8 was read as {outcome.encoding.upper()}")
-        lines += [f"  {count(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
+        lines += [f"  {counted(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
         if outcome.rejects:
             lines.append(f"  see {outcome.rejects}")
     if made.differing:
-        lines.append(f"{count(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
+        lines.append(f"{counted(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
         lines.append("file corrects another, --again makes the store anew of the files you name")
     if made.overlapping:
-        lines.append(f"{count(made.overlapping, 'row')} without an id stand in more than one file and count in each;")
+        lines.append(f"{counted(made.overlapping, 'row')} without an id stand in more than one file and count in each;")
         lines.append("where files overlap, --again makes the store anew of those you name, or give the rows ids")
     lines += [f"{name_of(path)}: is in the store already" for path in made.skipped]
     lines += ["", *stored(made.store, made.manifest)]
@@ -147,11 +148,11 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         return [f"{store}: no events"]
     span = f"{manifest['first_day']} to {manifest['last_day']}"
     lines = [
-        f"{store}: {manifest['dataset']}, {count(counts['rows'], 'event')}, {span}",
+        f"{store}: {manifest['dataset']}, {counted(counts['rows'], 'event')}, {span}",
         f"  {counts['between']:,} between two different states, of which {counts['repeats']:,} repeat another",
     ]
     if counts["rejected"]:
-        lines.append(f"  {count(counts['rejected'], 'row')} rejected; samples in {store / 'rejects'}")
+        lines.append(f"  {counted(counts['rejected'], 'row')} rejected; samples in {store / 'rejects'}")
     missing = ", ".join(
         f"{number:,} on {scale.replace('_', '-')}" for scale, number in counts["without_number"].items() if number
     )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.options import count, fail, finite, named, note, root_option, shows_errors
+from kg.cli.options import fail, finite, named, note, root_option, shows_errors
 from kg.model.findings import printable
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -208,7 +209,7 @@ def tell_of_datasets(datasets: Sequence[DatasetTension]) -> None:
             said = f"nothing by {each.at}, the day asked about: its events begin on {each.first_day}"
         else:
             span = f"events of {each.first_day} to {each.last_day}"
-            said = f"{count(len(each.dyads), 'dyad')} of your actors on {each.at}, scale {each.scale}; {span}"
+            said = f"{counted(len(each.dyads), 'dyad')} of your actors on {each.at}, scale {each.scale}; {span}"
         note(f"{each.dataset}: {said}")
 
 
@@ -216,4 +217,4 @@ def tell_unnumbered(asked: Asked) -> None:
     """Say how many events the chosen scale has no number for, if there are any."""
     missing = asked.store.manifest.get("counts", {}).get("without_number", {}).get(asked.specification.scale, 0)
     if missing:
-        note(f"without a number on that scale, so not counted: {count(missing, 'event')}; see kg events info")
+        note(f"without a number on that scale, so not counted: {counted(missing, 'event')}; see kg events info")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.events.countries import load
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.questions.prose import counted
+from kg.model.wording import counted
 from kg.questions.timeline.note import spanned
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import printable
-from kg.questions.prose import signed
+from kg.model.wording import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +117,7 @@ def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
     if not marked:
         axes.plot([x], [last.tension], "o", color=INK, markersize=4, zorder=5)
     axes.annotate(
-        with_minus(last.tension), (x, last.tension), (7, 0), textcoords="offset points", va="center",
+        typeset(last.tension), (x, last.tension), (7, 0), textcoords="offset points", va="center",
         fontweight="bold", annotation_clip=False,
     )  # fmt: skip
 
@@ -126,11 +126,6 @@ def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
     """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
     figure.text(x / width, y / height, printable(text), va="baseline", **style)
-
-
-def with_minus(value: float) -> str:
-    """A number with its sign, as it is set in print."""
-    return signed(value).replace("-", "−")
 
 
 def number(day: date) -> float:

@@ -6,9 +6,9 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots import picture
-from kg.exports.plots.picture import GREY, LOWERED, RAISED, with_minus
-from kg.questions.prose import counted, named
-from kg.questions.tables import described
+from kg.exports.plots.picture import GREY, LOWERED, RAISED
+from kg.model.wording import counted, typeset
+from kg.questions.saying import described, named
 from kg.questions.timeline.note import mover, spanned
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
         y = bottom - KEY_BELOW - LINE * index
         write(picture.EDGE + 0.1, y, str(index + 1), ha="right")
         write(picture.EDGE + 0.22, y, f"{point.day.day} {point.day:%b %Y}")
-        write(picture.EDGE + 1.36, y, with_minus(point.news), ha="right", fontweight="bold")
+        write(picture.EDGE + 1.36, y, typeset(point.news), ha="right", fontweight="bold")
         write(picture.EDGE + 1.48, y, _moved_by(network, point))
     write(picture.EDGE, picture.CAPTION, _caption(timeline), fontsize=7, color=GREY)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.model.records import GraphError
-from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE, packaged
+from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE
+from kg.rdf.ontology import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

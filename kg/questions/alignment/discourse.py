@@ -9,7 +9,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal
 
 from kg.questions.alignment.congruence import SCALE, amounts, check_scale, jaccard, norms
-from kg.questions.tension.analysis import ENOUGH_CLUSTERS
+from kg.questions.dyads import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

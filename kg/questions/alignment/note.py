@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.questions.alignment.positions import cuts, issue, listed, mentioned, position, quoted, spanned
-from kg.questions.prose import INDENT, ITEM, counted, item, named, plain, section, signed
+from kg.model.wording import THIN_BY_CLAIMANTS, counted, listed, signed
+from kg.questions.alignment.positions import cuts, issue, mentioned, position, quoted, spanned
+from kg.questions.prose import INDENT, ITEM, item, plain, section
+from kg.questions.saying import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -159,7 +161,7 @@ def _although(pair: ActorPair) -> str:
 
 
 def _thin(pair: ActorPair) -> list[str]:
-    return ["Thin evidence: under three independent claimants."] if pair.thin else []
+    return [THIN_BY_CLAIMANTS] if pair.thin else []
 
 
 def _survey(network: Network, found: Alignment) -> str:

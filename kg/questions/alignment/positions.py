@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.questions.prose import INDENT, counted, dated, plain, section, signed, sourced, sureness
-from kg.questions.tables import described
+from kg.model.wording import counted, dated, listed, signed
+from kg.questions.prose import INDENT, plain, section, sourced, sureness
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,11 +82,6 @@ def cuts(lines: Iterable[str]) -> Iterator[str]:
         yield f"Quotes of over {LONGEST} characters are shortened by{CUT}here; `kg claims` and the view have all."
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words as a list: a; a and b; a, b and c."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
 def quoted(network: Network, cell: ActorIssue, most: int = 0) -> Iterator[str]:
     """The statements of an actor on an issue with their quotes, the plainest first; at most so many, 0 for all."""
     ordered = sorted(cell.statements, key=lambda each: -each.qualifier if cell.mean > 0 else each.qualifier)
@@ -102,7 +98,7 @@ def _statement(network: Network, each: Statement) -> Iterator[str]:
     yield f"{INDENT}{signed(each.qualifier)}  {described(network, claim, quoted=True)}{mark}"
     yield from map(_shortened, sourced(network, claim))
     day = f" · of {each.day.isoformat()}" if each.day else ""
-    yield f"{INDENT}{sureness(claim)}{mode}{day} · {claim.key}"
+    yield f"{INDENT}{sureness(network, claim)}{mode}{day} · {claim.key}"
 
 
 def _shortened(line: str) -> str:

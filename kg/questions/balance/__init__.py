@@ -1,11 +1,13 @@
 """Friends and enemies as a signed graph: camps, balance, and who stands between."""
 
 from kg.questions.answers import Question, later
+from kg.questions.balance import ask
 
 QUESTION = Question(
     name="balance",
     command="balance",
     help="Show who forms camps, and who stands between whom.",
+    methods=(ask.balance,),
     answer=later("kg.questions.balance.analysis", "answer"),
     tables=later("kg.questions.balance.tables", "tables"),
     summary=later("kg.questions.balance.tables", "summary"),

@@ -16,7 +16,7 @@ from kg.questions.balance.camps import balanced_share, independent_cycles, toget
 from kg.questions.balance.frustration import frustration
 from kg.questions.balance.signs import SHOWN_PLACES, drawn_tensions, signed_graph
 from kg.questions.balance.triads import census, closed_triads, listed_triads
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.questions.balance.frustration import Frustration
     from kg.questions.balance.signs import SignedTie
     from kg.questions.balance.triads import Census, Triad
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 # The margin of error of a share of so many draws is under two points.
 DRAWS = 2000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.questions.odds import percent
-from kg.questions.prose import INDENT, counted, item, named
+from kg.model.wording import counted, percent
+from kg.questions.prose import INDENT, item
+from kg.questions.saying import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,25 +6,14 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.model.wording import THIN, counted, dated, percent, within
 from kg.network.known import known_from
 from kg.questions.balance.brokerage import MOST_GAPS
 from kg.questions.balance.camps_note import camps, members
 from kg.questions.balance.tables import ties_by_pair, words_of
 from kg.questions.balance.triads import BALANCED
-from kg.questions.odds import percent
-from kg.questions.prose import (
-    INDENT,
-    counted,
-    dated,
-    item,
-    named,
-    plain,
-    section,
-    sourced,
-    sureness,
-    within,
-)
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, item, plain, section, sourced, sureness
+from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -223,7 +212,7 @@ def _ties(network: Network, found: Balance) -> Iterator[str]:
         wanted |= dict.fromkeys(((triad.a, triad.b), (triad.a, triad.c), (triad.b, triad.c)))
     wanted |= dict.fromkeys(pair for pair in ties if len(ties) <= SHOWN_TIES)
     for tie in islice((ties[pair] for pair in wanted), SHOWN_TIES):
-        thin = ", thin evidence" if tie.thin else ""
+        thin = f", {THIN}" if tie.thin else ""
         yield item(
             f"{_pair(network, tie)}: {_sign(tie)}; tension {within(tie.tension, tie.low, tie.high)}, hostile "
             f"{tie.hostile:.2f} · friendly {tie.friendly:.2f}, {counted(tie.claims, 'claim')}{thin}"
@@ -235,7 +224,7 @@ def _ties(network: Network, found: Balance) -> Iterator[str]:
 
 def _evidence(network: Network, but: str, claim: Claim | None) -> Iterator[str]:
     if claim:
-        yield f"{INDENT}{but}{described(network, claim)} · {sureness(claim)} · {claim.key}"
+        yield f"{INDENT}{but}{described(network, claim)} · {sureness(network, claim)} · {claim.key}"
         yield from sourced(network, claim)
 
 
@@ -245,7 +234,7 @@ def _limits(found: Balance) -> Iterator[str]:
     thin = sum(tie.thin for tie in found.ties)
     if thin:
         verb = "rests" if thin == 1 else "rest"
-        yield item(f"{thin:,} of the {counted(len(found.ties), 'tie')} {verb} on thin evidence.")
+        yield item(f"{thin:,} of the {counted(len(found.ties), 'tie')} {verb} on {THIN}.")
     if found.shared_claims:
         verb = "bears" if found.shared_claims == 1 else "bear"
         yield item(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.model.records import Claim
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
     Floats: TypeAlias = NDArray[np.float64]
     Integers: TypeAlias = NDArray[np.int64]

@@ -1,11 +1,13 @@
 """What moved between two days, and because of which claims."""
 
 from kg.questions.answers import Question, later
+from kg.questions.comparison import ask
 
 QUESTION = Question(
     name="comparison",
     command="compare",
     help="Show what moved between two days, and why.",
+    methods=(ask.compare,),
     answer=later("kg.questions.comparison.analysis", "answer"),
     tables=later("kg.questions.comparison.tables", "tables"),
     summary=later("kg.questions.comparison.tables", "summary"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.network.known import known_from
-from kg.questions.tension.analysis import scored
-from kg.questions.timeline.history import History
+from kg.questions.dyads import scored
+from kg.questions.history import History
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Contribution, DyadTension
-    from kg.questions.timeline.history import Dyad
+    from kg.questions.dyads import Contribution, DyadTension
+    from kg.questions.history import Dyad
 
 Beyond = Literal["beyond both intervals", "beyond the earlier interval", "within"]
 CauseKind = Literal["new", "aged", "gone"]
@@ -86,7 +86,7 @@ class Comparison:
 def compare(network: Network, first: date, second: date, lens: Lens = DEFAULT, *, as_known: bool = False) -> Comparison:
     """What moved between two days, in either order.
 
-    The scores are those of `kg.questions.tension.analysis.tension` on each day; with `as_known` in the network of
+    The scores are those of `kg.questions.dyads.tension` on each day; with `as_known` in the network of
     `Network.as_known` on that day.
     """
     history = History(network, lens, as_known=as_known)

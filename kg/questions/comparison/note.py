@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.wording import THIN, counted, dated, signed, within
 from kg.questions.comparison.analysis import STILL
-from kg.questions.prose import (
-    INDENT,
-    ITEM,
-    counted,
-    dated,
-    item,
-    plain,
-    section,
-    signed,
-    sourced,
-    sureness,
-    within,
-)
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, ITEM, item, plain, section, sourced, sureness
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.network.network import Network
     from kg.questions.comparison.analysis import Cause, Comparison, DyadShift
+    from kg.questions.dyads import DyadTension
     from kg.questions.prose import Style
-    from kg.questions.tension.analysis import DyadTension
 
 CAUSES = 3
 DYADS = 20
@@ -90,7 +79,7 @@ def _pairs(network: Network, shifts: Sequence[DyadShift]) -> str:
 def _shifts(network: Network, shifts: Sequence[DyadShift]) -> Iterator[str]:
     for shift in shifts[:DYADS]:
         scores = f"{_scored(shift.before)} → {_scored(shift.after)}"
-        thin = "; thin evidence" if shift.after.thin else ""
+        thin = f"; {THIN}" if shift.after.thin else ""
         yield f"{signed(shift.change)}  {_pair(network, shift)}: {scores}, {_how_far(shift)}{thin}"
         yield from _causes(network, shift)
     if len(shifts) > DYADS:
@@ -113,7 +102,7 @@ def _causes(network: Network, shift: DyadShift) -> Iterator[str]:
         mark = "  [contested]" if cause.contested else ""
         yield f"{INDENT}{ITEM} {_share(cause)}: {described(network, cause.claim)}{mark}"
         yield from sourced(network, cause.claim)
-        yield f"{INDENT}{sureness(cause.claim)} · {cause.claim.key}"
+        yield f"{INDENT}{sureness(network, cause.claim)} · {cause.claim.key}"
     if len(causes) > CAUSES:
         rest = sum(cause.change for cause in shift.causes[CAUSES:])
         yield f"{INDENT}{counted(len(shift.causes) - CAUSES, 'other claim')} together {signed(rest, 3)}"

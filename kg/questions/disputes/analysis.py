@@ -11,8 +11,8 @@ from kg.model.records import Event, Stance, contested, names_in
 from kg.network.network import day
 from kg.questions.disputes.oppositions import oppositions
 from kg.questions.disputes.propositions import normal_form, sphere
+from kg.questions.dyads import scored, ties_by_dyad
 from kg.questions.leverage.shifts import LeverageShift, LeverageShifts
-from kg.questions.tension.analysis import scored, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

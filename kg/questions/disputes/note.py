@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage, Stance
+from kg.model.wording import counted, dated, figure, signed
 from kg.questions.citations import Citations
 from kg.questions.disputes.analysis import KINDS
 from kg.questions.disputes.tables import paired
-from kg.questions.figures import figure
-from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, item, plain, section, sureness
+from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,8 @@ def lines(
         yield f"{INDENT}{head}" if full else f"{INDENT}{head} · {side.claim.key}"
         if full:
             yield from cited.sourced(network, side.claim)
-            yield f"{INDENT}{sureness(side.claim)}; {side.claim.mode}{_condition(side.claim)} · {side.claim.key}"
+            said = f"{sureness(network, side.claim)}; {side.claim.mode}{_condition(side.claim)}"
+            yield f"{INDENT}{said} · {side.claim.key}"
     for shift in dispute.rests:
         scores = f"{signed(shift.tension)}, without it {signed(shift.without)}"
         yield f"{INDENT}Rests on it: {_pair(network, shift)} {scores}."

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.wording import dated, when
 from kg.questions.citations import Citations
-from kg.questions.dating import when
+from kg.questions.forecasts.analysis import OUTCOMES
 from kg.questions.forecasts.tables import condition
-from kg.questions.prose import INDENT, dated, hedged, item, plain, section
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, hedged, item, plain, section
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.forecasts.analysis import Forecast, Resolution
+    from kg.questions.forecasts.analysis import Forecast
     from kg.questions.prose import Style
-
-CAME: dict[Resolution, str] = {"fulfilled": "FULFILLED", "partly-fulfilled": "PARTLY FULFILLED", "failed": "FAILED"}
 
 
 def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> Iterator[str]:
     """The lines of the ledger; `bold` marks the heads, for a terminal."""
     yield bold(f"Forecasts, {dated(found[0].at)}" if found else "Forecasts")
     yield ""
-    yield _verdict(found)
+    yield _verdict(network, found)
     citations = Citations()
     settled = [forecast for forecast in found if forecast.outcome is not None]
     awaited = [forecast for forecast in found if forecast.outcome is None]
@@ -36,13 +35,13 @@ def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> It
     yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast, citations)), bold)
 
 
-def _verdict(found: Sequence[Forecast]) -> str:
+def _verdict(network: Network, found: Sequence[Forecast]) -> str:
     if not found:
         return "Nothing was forecast by then."
     if len(found) == 1:
-        return _on_one(found[0])
-    counts = {word: sum(forecast.resolution == word for forecast in found) for word in CAME}
-    told = [f"{number} {word.replace('-', ' ')}" for word, number in counts.items() if number]
+        return _on_one(network, found[0])
+    counts = {word: sum(forecast.resolution == word for forecast in found) for word in OUTCOMES}
+    told = [f"{number} {network.term_label('Resolution', word)}" for word, number in counts.items() if number]
     settled = sum(counts.values())
     what = f": {', '.join(told)}" if told else ""
     number = f"{settled or 'none'} {'are' if settled > 1 else 'is'}"
@@ -60,10 +59,10 @@ def _verdict(found: Sequence[Forecast]) -> str:
     return " ".join(sentences)
 
 
-def _on_one(forecast: Forecast) -> str:
+def _on_one(network: Network, forecast: Forecast) -> str:
     """The verdict on a single forecast."""
     if forecast.outcome is not None:
-        sentences = [f"The only forecast is settled: {forecast.resolution.replace('-', ' ')}."]
+        sentences = [f"The only forecast is settled: {network.term_label('Resolution', forecast.resolution)}."]
     elif forecast.overdue:
         sentences = ["The only forecast is pending, past the day on which due."]
     else:
@@ -74,11 +73,13 @@ def _on_one(forecast: Forecast) -> str:
 
 
 def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
-    yield item(f"{CAME[forecast.resolution]}: {_content(network, forecast.claim)}")
+    came = network.term_label("Resolution", forecast.resolution).upper()
+    yield item(f"{came}: {_content(network, forecast.claim)}")
     yield f"{INDENT}forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
     yield from _said(network, forecast, citations)
     for index, claim in enumerate(forecast.evidence):
-        yield f"{INDENT}{'and' if index else 'settled'} by ({claim.mode}, {claim.certainty}) · {claim.key}:"
+        sure = network.term_label("Certainty", claim.certainty)
+        yield f"{INDENT}{'and' if index else 'settled'} by ({claim.mode}, {sure}) · {claim.key}:"
         yield from citations.sourced(network, claim)
     yield from _note(forecast.claim)
 
@@ -96,14 +97,15 @@ def _said(network: Network, forecast: Forecast, citations: Citations) -> Iterato
     yield from citations.sourced(network, forecast.claim)
     if depends_on := condition(forecast.claim):
         yield f"{INDENT}on the condition: {depends_on}"
-    yield f"{INDENT}likelihood: {_likelihood(forecast)} · {forecast.claim.key}"
+    yield f"{INDENT}likelihood: {_likelihood(network, forecast)} · {forecast.claim.key}"
 
 
-def _likelihood(forecast: Forecast) -> str:
+def _likelihood(network: Network, forecast: Forecast) -> str:
     words = "; ".join(hedged(hedge) for hedge in forecast.claim.hedges) or "no hedge"
     if forecast.lower is not None:
         return f"{words}; taken as {forecast.probability:.1%}".replace(".0%", "%")
-    return f"{words}; {forecast.claim.certainty}, no interval; taken as {forecast.probability:.0%}"
+    sure = network.term_label("Certainty", forecast.claim.certainty)
+    return f"{words}; {sure}, no interval; taken as {forecast.probability:.0%}"
 
 
 def _content(network: Network, claim: Claim) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.wording import counted
 from kg.questions.forecasts.scores import ENOUGH_SETTLED
-from kg.questions.prose import INDENT, counted, item, plain, section
+from kg.questions.prose import INDENT, item, plain, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

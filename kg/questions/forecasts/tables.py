@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import plain
+from kg.questions.saying import described
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage
-from kg.questions.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

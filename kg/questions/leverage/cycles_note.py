@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from kg.model.wording import printed
 from kg.questions.document import plain
-from kg.questions.figures import printed
 from kg.questions.leverage.analysis import MOST
 from kg.questions.prose import INDENT, item, section
 

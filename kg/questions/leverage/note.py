@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
+from kg.model.wording import THIN, counted, dated, figure, printed, signed
 from kg.questions.citations import Citations
-from kg.questions.figures import figure, printed
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
-from kg.questions.prose import INDENT, counted, dated, item, named, plain, section, signed, sureness
+from kg.questions.prose import INDENT, item, plain, section, sureness
+from kg.questions.saying import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +66,7 @@ def note(
 def headed(network: Network, pair: DyadLeverage) -> str:
     """A pair in one line: who over whom, the power with the range of the claims, and on how much it rests."""
     basis = f"{counted(pair.claims, 'claim')} by {counted(pair.claimants, 'claimant')}"
-    return f"{arrow(network, pair)}   power {ranged(pair)}, {basis}{'; thin evidence' if pair.thin else ''}"
+    return f"{arrow(network, pair)}   power {ranged(pair)}, {basis}{f'; {THIN}' if pair.thin else ''}"
 
 
 def arrow(network: Network, pair: DyadLeverage) -> str:
@@ -123,7 +124,7 @@ def backed(network: Network, part: LeveragePart, seen: set[Passage], citations: 
     seen.update(claim.passages)
     yield source
     mode = f"; {claim.mode}" if claim.mode != "reported" else ""
-    yield f"{INDENT}{sureness(claim)}{mode} · {_valued(part)} · {claim.key}"
+    yield f"{INDENT}{sureness(network, claim)}{mode} · {_valued(part)} · {claim.key}"
 
 
 def _valued(part: LeveragePart) -> str:
@@ -200,7 +201,7 @@ def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
     if thin := sum(pair.thin for pair in pairs):
         rest = "rests" if thin == 1 else "rest"
         which = "It" if len(pairs) == 1 else f"{thin} of {counted(len(pairs), 'pair')}"
-        sentences.append(f"{which} {rest} on thin evidence: under three claimants.")
+        sentences.append(f"{which} {rest} on {THIN}: under three claimants.")
     modes = {part.claim.key: part.claim.mode for pair in pairs for part in pair.parts}
     if guessed := sum(mode != "reported" for mode in modes.values()):
         which = "The only claim is" if len(modes) == 1 else _of(guessed, len(modes), "claim")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.model.wording import dated, figure
 from kg.questions.citations import Citations
 from kg.questions.document import evident
 from kg.questions.document import plain as plain_value
-from kg.questions.figures import figure
 from kg.questions.leverage.cycles_note import cycle_object, holding, product
 from kg.questions.leverage.note import aged, arrow, countered, headed, parts
-from kg.questions.prose import INDENT, dated, item, named, plain, section
+from kg.questions.prose import INDENT, item, plain, section
+from kg.questions.saying import named
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
+from kg.questions.dyads import ranked, scored, ties_by_dyad
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
-from kg.questions.tension.analysis import ranked, scored, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kg.measure.lens import Mode
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.sensitivity.variants import Kind
-    from kg.questions.tension.analysis import Contribution, DyadTension
 
 # The age of a claim divided by this is 0, so that a claim of any age counts in full.
 NO_HALF_LIFE = sys.float_info.max

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.network.network import Network
+    from kg.questions.dyads import DyadTension
     from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Variant
-    from kg.questions.tension.analysis import DyadTension
 
 TITLE = 48
 # Scores are shown with two decimal places, where a smaller fall would read as none.

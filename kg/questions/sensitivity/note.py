@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.questions.prose import INDENT, ROW, counted, dated, plain, section, signed, sourced, sureness
+from kg.model.wording import THIN, counted, dated, signed
+from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
+from kg.questions.saying import described
 from kg.questions.sensitivity.conclusion import left_out, pair, under
 from kg.questions.sensitivity.variants import PARAMETER_KINDS
-from kg.questions.tables import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ def _sureness(found: Sensitivity) -> str:
     """How much there is to rank, and how close each sort of change leaves the order to the original."""
     thin = sum(dyad.thin for dyad in found.base)
     number = f"{thin:,}" if thin else "none"
-    much = f"The ranking is of {counted(len(found.base), 'dyad')}, {number} of them on thin evidence."
+    much = f"The ranking is of {counted(len(found.base), 'dyad')}, {number} of them on {THIN}."
     parts = []
     for sort, wanted in (("other parameters", True), ("something left out", False)):
         taus = [v.kendall for v in found.variants if (v.kind in PARAMETER_KINDS) == wanted and v.kendall is not None]
@@ -146,7 +147,7 @@ def _lost(network: Network, found: Sensitivity) -> Iterator[str]:
     for part in found.lost[:MOST_CLAIMS]:
         yield f"{signed(part.share, 3)} {described(network, part.claim)}"
         yield from sourced(network, part.claim)
-        yield f"{INDENT}{sureness(part.claim)} · {part.claim.key}"
+        yield f"{INDENT}{sureness(network, part.claim)} · {part.claim.key}"
     if len(found.lost) > MOST_CLAIMS:
         first = found.base[0]
         yield f"and {len(found.lost) - MOST_CLAIMS:,} more; `kg explain {first.a} {first.b}` has all of them"

@@ -13,8 +13,8 @@ from kg.questions.sensitivity.rank_correlation import agreement_after, coefficie
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.questions.dyads import DyadTension
     from kg.questions.sensitivity.rank_correlation import Places
-    from kg.questions.tension.analysis import DyadTension
 
 Kind = Literal["half-life", "tau", "sigma", "prior", "without article", "without claimant", "without contested"]
 PARAMETER_KINDS: tuple[Kind, ...] = ("half-life", "tau", "sigma", "prior")

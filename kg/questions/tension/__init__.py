@@ -1,11 +1,13 @@
 """Who is in tension with whom, how sure that is, and which claims it rests on."""
 
 from kg.questions.answers import Question, later
+from kg.questions.tension import ask
 
 QUESTION = Question(
     name="tension",
     command="tension",
     help="Rank the dyads by tension.",
+    methods=(ask.tension, ask.explain),
     answer=later("kg.questions.tension.analysis", "answer"),
     tables=later("kg.questions.tension.tables", "tables"),
     summary=later("kg.questions.tension.tables", "summary"),

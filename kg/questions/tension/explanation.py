@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.measure.lens import DEFAULT, MODES, Lens
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
+from kg.questions.dyads import DyadTension, dyad_of, scored, ties_by_dyad
 from kg.questions.leverage.shifts import LeverageShifts
-from kg.questions.tension.analysis import DyadTension, dyad_of, scored, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Collection

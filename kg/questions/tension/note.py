@@ -6,36 +6,21 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.model.wording import SLIGHT, THIN_BY_CLAIMANTS, UNDECIDED, counted, dated, signed, verdict, within
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
 from kg.questions.leverage.tables import conditions
-from kg.questions.prose import (
-    INDENT,
-    counted,
-    dated,
-    item,
-    named,
-    plain,
-    section,
-    signed,
-    sourced,
-    sureness,
-    within,
-)
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, item, plain, section, sourced, sureness
+from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.network.network import Network, Tie
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.prose import Style
-    from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.tension.explanation import Explanation
-
-# Where the words of the verdict change: "markedly" from the one, neither tense nor friendly below the other.
-STRONG = 0.3
-SLIGHT = 0.1
 
 
 def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
@@ -69,23 +54,16 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     """What the numbers say, in sentences."""
     if not dyad.claims:
         return f"Nothing was reported about {a} and {b} by then; the score is the prior, 0 with a wide interval."
-    size = abs(dyad.tension)
-    leaning = "tense" if dyad.tension > 0 else "friendly"
-    degree = "markedly" if size >= STRONG else "somewhat"
-    undecided = dyad.low <= 0 <= dyad.high
-    verdict = f"{degree} {leaning}" if size >= SLIGHT else "neither tense nor friendly"
-    if undecided and size >= SLIGHT:
-        verdict = f"{leaning} rather than {'friendly' if dyad.tension > 0 else 'tense'}"
     basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')}"
-    sentences = [f"On {basis}, {a} and {b} appear {verdict} on balance."]
-    if undecided:
-        sentences.append("The interval includes 0, so not even the sign is certain.")
+    sentences = [f"On {basis}, {a} and {b} appear {verdict(dyad.tension, dyad.low, dyad.high)} on balance."]
+    if dyad.low <= 0 <= dyad.high:
+        sentences.append(UNDECIDED)
     if dyad.thin:
-        sentences.append("Thin evidence: under three independent claimants.")
+        sentences.append(THIN_BY_CLAIMANTS)
     if min(dyad.hostile, dyad.friendly) >= SLIGHT:
         sentences.append("There is much of both, hostile and friendly.")
     if abs(dyad.tension_without_contested - dyad.tension) > 1e-12:  # noqa: PLR2004 - the exactness of the measure
-        sentences.append(f"Without the contested claims it is {dyad.tension_without_contested:+.2f}.")
+        sentences.append(f"Without the contested claims it is {signed(dyad.tension_without_contested)}.")
     return " ".join(sentences)
 
 
@@ -95,8 +73,8 @@ def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[
         yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
         yield from sourced(network, part.claim)
         yield (
-            f"{INDENT}{sureness(part.claim)} · ages from {part.day.isoformat()} · intensity {part.intensity:+.2f} × "
-            f"probability {part.probability:.2f} × weight {part.weight:.2f}"
+            f"{INDENT}{sureness(network, part.claim)} · ages from {part.day.isoformat()} · intensity "
+            f"{signed(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}"
         )
 
 
@@ -131,7 +109,7 @@ def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:
             yield from sourced(network, claim)
             mode = () if claim.mode == "reported" else (claim.mode,)
             qualified = ", ".join((*mode, *conditions(claim)))
-            yield f"{INDENT}{'; '.join(filter(None, (sureness(claim), qualified)))}"
+            yield f"{INDENT}{'; '.join(filter(None, (sureness(network, claim), qualified)))}"
 
 
 def _standing(ties: Sequence[Tie]) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
     from kg.rdf.store import Quad
 
 NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import claim_object, evident, plain
-from kg.questions.tables import described
+from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
     from kg.questions.tension.explanation import Explanation
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from kg.network.network import Network
-    from kg.questions.tension.analysis import Contribution
+    from kg.questions.dyads import Contribution
     from kg.questions.tension.explanation import Explanation
 
 CONTRIBUTION_COLUMNS = (

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
-from kg.questions.tension.analysis import dyad_of, scored
+from kg.questions.dyads import dyad_of, scored
+from kg.questions.history import History
 from kg.questions.timeline.course import courses
-from kg.questions.timeline.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.tension.analysis import Contribution, DyadTension
+    from kg.questions.dyads import Contribution, DyadTension
+    from kg.questions.history import Dyad
     from kg.questions.timeline.course import CoursePoint
-    from kg.questions.timeline.history import Dyad
 
 Step = Literal["week", "month", "quarter", "none"]
 STEPS: tuple[Step, ...] = ("week", "month", "quarter", "none")
@@ -91,7 +91,7 @@ def timeline(
 
     A point stands on the first and last day, on every day between on which something enters, and on the last day of
     each step. By default the first day is the one on which something first enters; the last is the lens's. A
-    score is that of `kg.questions.tension.analysis.tension` on its day; with `as_known` in the network of
+    score is that of `kg.questions.dyads.tension` on its day; with `as_known` in the network of
     `Network.as_known`. Raises SpanError where the days are in the wrong order or too many, ValueError where
     both names mean one actor.
     """

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Score, Statement, score
-from kg.questions.tension.analysis import statement, ties_by_dyad
+from kg.questions.dyads import statement, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

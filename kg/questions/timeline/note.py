@@ -5,29 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.model.wording import counted, dated, signed, within
 from kg.questions.comparison.analysis import STILL, beyond
-from kg.questions.prose import (
-    INDENT,
-    ROW,
-    counted,
-    dated,
-    named,
-    plain,
-    section,
-    signed,
-    sourced,
-    sureness,
-    within,
-)
-from kg.questions.tables import described
+from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
+from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from kg.network.network import Network
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.prose import Style
-    from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.questions.timeline.analysis import Point, Timeline
 
 # Columns of the chart from -1 to +1, both included, with 0 in the middle.
@@ -174,7 +163,7 @@ def _arrival(network: Network, part: Contribution) -> Iterator[str]:
     mark = "  [contested]" if part.contested else ""
     yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
     yield from sourced(network, part.claim)
-    yield f"{INDENT}{sureness(part.claim)} · {part.claim.key}"
+    yield f"{INDENT}{sureness(network, part.claim)} · {part.claim.key}"
 
 
 def _basis(timeline: Timeline) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.web.pages import words
-from kg.web.pages.cards import Name, facts
+from kg.web.claim_card import Name, facts
 from kg.web.pages.dyad import disputed
 from kg.web.pages.page import MOST_DISPUTES
 from kg.web.pages.places import Place
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.records import Actor, Claim
     from kg.questions.disputes.analysis import Dispute
     from kg.questions.leverage.power import DyadLeverage
-    from kg.web.pages.cards import Fact
+    from kg.web.claim_card import Fact
     from kg.web.pages.material import Day
     from kg.web.pages.page import Frame
 
@@ -35,7 +34,7 @@ def actor_page(frame: Frame, slug: str, day: Day) -> str:
         "actor",
         material.label(slug),
         name=material.label(slug),
-        kind=words.KINDS.get(record.kind, record.kind),
+        kind=frame.term("Class", record.kind),
         lead=record.note,
         facts=_facts(frame, record, members),
         stands_for=frame.cards.named([end])[0] if end != slug else None,

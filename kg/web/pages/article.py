@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.questions.dating import when
-from kg.web.pages import words
-from kg.web.pages.cards import Name, facts
-from kg.web.pages.links import web
+from kg.measure.lens import MODES
+from kg.questions.saying import saying
+from kg.web.claim_card import Name
 from kg.web.pages.material import claim_place
-from kg.web.pages.segments import cut, spans_of
+from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.model.records import Article, Claim
-    from kg.web.pages.cards import Fact
+    from kg.model.records import Claim
     from kg.web.pages.page import Frame
-    from kg.web.pages.segments import Segment
+    from kg.web.segments import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,13 @@ def article_page(frame: Frame, slug: str) -> str:
     read = frame.quoting.read(slug)
     claims = frame.material.in_article.get(slug, ())
     notes = {c.key: _note(frame, c, read.numbers[c.key]) for c in claims if c.key in read.numbers}
-    spans = spans_of(read, claims)
-    paragraphs = list(_paragraphs(cut(read, spans), read.text, notes))
+    spans = spans_of(read.text, claims)
+    paragraphs = list(_paragraphs(cut(read.text, spans, read.furniture), read.text, notes))
     return frame.page(
         "article",
         read.article.title,
         article=read.article,
-        facts=_facts(frame, read.article),
+        facts=frame.cards.about_article(read.article),
         has_text=bool(read.text),
         count=len(claims),
         passages=len(spans),
@@ -71,24 +69,9 @@ def article_page(frame: Frame, slug: str) -> str:
     )
 
 
-def _facts(frame: Frame, article: Article) -> list[Fact]:
-    address = web(article.url)
-    return facts(
-        [
-            ("Publisher", frame.cards.named([article.publisher])),
-            ("Authors" if len(article.authors) > 1 else "Author", frame.cards.named(article.authors)),
-            ("Published", words.capital(when(article.published))),
-            ("Dated by", article.published_basis),
-            ("Reliability", f"{words.grade(article)} ({article.reliability}{article.credibility})"),
-            ("Address", (Name(address, address),) if address else ""),
-        ]
-    )
-
-
 def _note(frame: Frame, claim: Claim, number: int) -> Note:
-    mode = "" if claim.mode == "reported" else words.MODES.get(claim.mode, claim.mode)
-    says = Name(words.saying(frame.material.network, claim), frame.links.to(claim_place(claim)))
-    return Note(number, says, frame.cards.named(claim.claimants), mode, claim.polarity == "denied")
+    says = Name(saying(frame.material.network, claim), frame.links.to(claim_place(claim)))
+    return Note(number, says, frame.cards.named(claim.claimants), frame.cards.mode(claim), claim.polarity == "denied")
 
 
 def _paragraphs(cuts: Sequence[Sequence[Segment]], text: str, notes: dict[str, Note]) -> Iterator[Paragraph]:
@@ -112,5 +95,5 @@ def _look(segment: Segment) -> str:
         return ""
     affirmed = [claim for claim in found if claim.polarity != "denied"]
     modes = {claim.mode for claim in affirmed or found}
-    firmest = next((mode for mode in words.MODES if mode in modes), "reported")
+    firmest = next((mode for mode in MODES if mode in modes), "reported")
     return " ".join(filter(None, (firmest, "" if affirmed else "denied", "several" if len(found) > 1 else "")))

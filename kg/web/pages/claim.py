@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.web.pages import words
+from kg.model.wording import side, typeset
 from kg.web.pages.dyad import disputed, rests_on
 from kg.web.pages.material import dyad_place
 from kg.web.pages.page import MOST_DISPUTES
 
 if TYPE_CHECKING:
-    from kg.web.pages.cards import Name
+    from kg.web.claim_card import Name
     from kg.web.pages.material import Day
     from kg.web.pages.page import Frame
 
@@ -27,7 +27,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
     )  # fmt: skip
     return frame.page(
         "claim",
-        ("Not so: " if claim.polarity == "denied" else "") + card.says,
+        frame.cards.spoken(claim).text,
         card=card,
         key=key,
         against=against,
@@ -49,8 +49,7 @@ def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]
     for dyad in day.shares.get(key, ()):
         part = next(part for part in dyad.contributions if part.claim.key == key)
         title = f"{frame.material.label(dyad.a)} – {frame.material.label(dyad.b)}"
-        role = "" if not part.share else "hostile" if part.share > 0 else "friendly"
-        found.append((title, frame.links.to(dyad_place(dyad.a, dyad.b)), words.signed(part.share, 3), role))
+        found.append((title, frame.links.to(dyad_place(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share)))
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.web.pages.words import scored, signed
+from kg.model.wording import typeset
+from kg.questions.saying import scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
 
 TICKS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 DIFFERS = 5e-7
@@ -38,7 +39,7 @@ def large_score(dyad: DyadTension) -> Markup:
     hollow = abs(dyad.tension_without_contested - dyad.tension) > DIFFERS
     inside = "".join(
         _line(x(tick), x(tick), 8, 76, "tick" if tick else "zero")
-        + _text(x(tick), 89, "middle", signed(tick, 1) if tick else "0")
+        + _text(x(tick), 89, "middle", typeset(tick, 1) if tick else "0")
         for tick in TICKS
     )
     inside += (

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.measure.lens import Lens
-from kg.questions.prose import dated
-from kg.questions.tension.analysis import scored
-from kg.web.pages import drawings, words
-from kg.web.pages.cards import Name
-from kg.web.pages.links import web
+from kg.model.wording import dated, typeset
+from kg.questions.dyads import scored
+from kg.web.claim_card import Name, web
+from kg.web.pages import drawings
 from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from kg.model.records import Claim
     from kg.questions.disputes.analysis import Dispute
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.leverage.power import DyadLeverage
-    from kg.questions.tension.analysis import Contribution, DyadTension
     from kg.rdf.event_datasets import CodedEvent, CodedTension
     from kg.web.pages.material import Day
     from kg.web.pages.page import Frame, Rows
@@ -102,7 +101,7 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
         without=_without(headline),
         sides=_sides(frame, headline.contributions) if headline else [],
         modes=[
-            (words.MODE_HEADINGS[mode], mode, dyad, _full(frame, dyad.contributions)) for mode, dyad in found.items()
+            (frame.term("Claims", mode), mode, dyad, _full(frame, dyad.contributions)) for mode, dyad in found.items()
         ],
         power=power,
         coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
@@ -120,7 +119,7 @@ def _coded(frame: Frame, found: CodedTension) -> Coded:
         source, target = frame.cards.named([event.source, event.target])
         what = " ".join(event.text.split()) or "event"
         report = Name(event.outlet or "report", web(event.address)) if event.outlet or web(event.address) else Name("")
-        return CodedLine(source, target, what, event.code, dated(event.day), report, words.signed(event.share, 3))
+        return CodedLine(source, target, what, event.code, dated(event.day), report, typeset(event.share, 3))
 
     return Coded(found, dated(found.at), tuple(map(line, found.largest)))
 
@@ -134,8 +133,9 @@ def disputed(frame: Frame, dispute: Dispute) -> Disputed:
 def rests_on(frame: Frame, dispute: Dispute) -> tuple[str, ...]:
     """How scores would be without the claims of a dispute, in words."""
     rests = [
-        f"{_pair(frame, shift.a, shift.b)}: tension {words.signed(shift.tension)}, without these claims "
-        f"{words.signed(shift.without)}" + ("" if shift.mode == "reported" else f" ({words.MODES[shift.mode].lower()})")
+        f"{_pair(frame, shift.a, shift.b)}: tension {typeset(shift.tension)}, without these claims "
+        f"{typeset(shift.without)}"
+        + ("" if shift.mode == "reported" else f" ({frame.term('Mode', shift.mode).lower()})")
         for shift in dispute.rests
     ]
     rests += [
@@ -153,7 +153,7 @@ def _pair(frame: Frame, a: str, b: str) -> str:
 def _without(headline: DyadTension | None) -> str:
     if headline is None or abs(headline.tension - headline.tension_without_contested) <= DIFFERS:
         return ""
-    return words.signed(headline.tension_without_contested)
+    return typeset(headline.tension_without_contested)
 
 
 def _sides(frame: Frame, parts: Sequence[Contribution]) -> list[Side]:
@@ -163,7 +163,7 @@ def _sides(frame: Frame, parts: Sequence[Contribution]) -> list[Side]:
         ("What moves it neither way", "neither", [part for part in parts if part.share == 0]),
     )
     return [
-        Side(title, name, words.signed(sum(p.share for p in own)), _full(frame, own, parts), len(own))
+        Side(title, name, typeset(sum(p.share for p in own)), _full(frame, own, parts), len(own))
         for title, name, own in made
         if own
     ]

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import span
 from kg.model.records import Actor, Event
-from kg.questions.dating import when
-from kg.questions.prose import counted
-from kg.web.pages import words
-from kg.web.pages.cards import Name
+from kg.model.wording import capital, counted, when
+from kg.web.claim_card import Name
 from kg.web.pages.places import Place
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ def dyads_page(frame: Frame, day: Day) -> str:
 def list_page(frame: Frame, kind: str) -> str:
     """A list of every actor, issue, event or article."""
     lines = _articles(frame) if kind == "articles" else _things(frame, kind.removesuffix("s"))
-    return frame.page("list", words.capital(kind), data=False, lead=LEADS[kind], lines=lines)
+    return frame.page("list", capital(kind), data=False, lead=LEADS[kind], lines=lines)
 
 
 def claims_page(frame: Frame, number: int) -> str:
@@ -153,7 +151,7 @@ def _things(frame: Frame, kind: str) -> list[Line]:
     for slug in material.of_kind(kind):
         record = material.network.records[slug]
         acts_for = getattr(record, "acts_for", "")
-        told = [words.KINDS.get(record.kind, record.kind)] if isinstance(record, Actor) else []
+        told = [frame.term("Class", record.kind)] if isinstance(record, Actor) else []
         told += [f"acts for {material.label(acts_for)}"] if acts_for else []
         told += [when(record.when)] if isinstance(record, Event) and record.when else []
         told += [getattr(record, "definition", "")]

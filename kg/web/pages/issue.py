@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.questions.dating import when
-from kg.web.pages import words
+from kg.model.wording import capital, typeset, when
+from kg.questions.saying import figure
+from kg.web.claim_card import facts
 from kg.web.pages.actor import identifiers
-from kg.web.pages.cards import facts, figure
 from kg.web.pages.dyad import disputed
 from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
     from kg.questions.alignment.discourse import ActorIssue
     from kg.questions.disputes.analysis import Dispute
-    from kg.web.pages.cards import Fact, Name
+    from kg.web.claim_card import Fact, Name
     from kg.web.pages.material import Day
     from kg.web.pages.page import Frame
 
@@ -36,7 +36,7 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
         "issue",
         material.label(slug),
         name=material.label(slug),
-        kind=words.KINDS["issue"],
+        kind=frame.term("Class", "issue"),
         lead=record.definition,
         facts=facts([("Also called", ", ".join(record.aliases)), ("Identifiers", identifiers(record))]),
         holders=[_holder(frame, each) for each in material.positions.get(slug, ())],
@@ -57,7 +57,7 @@ def event_page(frame: Frame, slug: str, day: Day) -> str:
         "issue",
         material.label(slug),
         name=material.label(slug),
-        kind=words.KINDS["event"],
+        kind=frame.term("Class", "event"),
         lead="",
         facts=_event_facts(frame, record),
         holders=[],
@@ -69,8 +69,8 @@ def event_page(frame: Frame, slug: str, day: Day) -> str:
 def _event_facts(frame: Frame, event: Event) -> list[Fact]:
     return facts(
         [
-            ("Kind", f"{event.type}, {words.signed(event.goldstein, 1)} on Goldstein’s scale from −10 to +10"),
-            ("When", words.capital(when(event.when)) if event.when else ""),
+            ("Kind", f"{event.type}, {typeset(event.goldstein, 1)} on Goldstein’s scale from −10 to +10"),
+            ("When", capital(when(event.when)) if event.when else ""),
             ("Status", event.status),
             ("By", frame.cards.named(event.initiators)),
             ("To", frame.cards.named(event.recipients)),

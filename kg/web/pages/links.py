@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from kg.model.vocabulary import DATA
 
 if TYPE_CHECKING:
     from kg.web.pages.places import Place
 
-WEB = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`]+", re.IGNORECASE)
 # The overview and the map have other names as files than on a server.
 FILES = {"overview": "index.html", "map": "map.html"}
 SERVED = {"overview": "overview", "map": "./"}
@@ -52,11 +50,3 @@ def _relative(folder: str, name: str) -> str:
     """The relative path from a folder to a file, both given from the top."""
     found = posixpath.relpath(f"/{name}", f"/{folder}")
     return f"{found}/" if name.endswith("/") else found
-
-
-def web(address: str) -> str:
-    """The address if it is a web address that a browser can follow as it stands, else nothing."""
-    try:
-        return address if WEB.fullmatch(address) and urlsplit(address).hostname else ""
-    except ValueError:
-        return ""

@@ -12,11 +12,11 @@ from kg.model.records import Event, names_in
 from kg.model.vocabulary import fold
 from kg.questions.alignment.analysis import alignment
 from kg.questions.disputes.analysis import disputes
+from kg.questions.dyads import tensions
 from kg.questions.leverage.analysis import leverage
-from kg.questions.tension.analysis import tensions
+from kg.questions.saying import saying
 from kg.rdf.event_datasets import coded_tensions
 from kg.web.pages.places import Place
-from kg.web.pages.words import saying
 from kg.web.view.payload import parameters_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.alignment.discourse import ActorIssue
     from kg.questions.disputes.analysis import Dispute
+    from kg.questions.dyads import DyadTension
     from kg.questions.leverage.power import DyadLeverage
-    from kg.questions.tension.analysis import DyadTension
     from kg.rdf.event_datasets import CodedTension
 
     Dyad = tuple[str, str]

@@ -8,16 +8,17 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.questions.prose import counted, dated
-from kg.web.pages import drawings, words
+from kg.model.wording import capital, counted, dated, typeset
+from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.places import LISTS, Place
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from kg.questions.tension.analysis import DyadTension
-    from kg.web.pages.cards import Card, Name
+    from kg.questions.dyads import DyadTension
+    from kg.web.claim_card import Name
+    from kg.web.pages.cards import Card
     from kg.web.pages.links import Links
     from kg.web.pages.material import Day, Material
     from kg.web.pages.quoting import Quoting
@@ -73,7 +74,7 @@ class Frame:
     def navigation(self) -> list[tuple[str, str, bool]]:
         """The pages that every page leads to: name, address, and whether it is this one."""
         shown = [*(["map"] if self.material.has_map else []), *LISTS, "about"]
-        return [(words.capital(kind), self.links.to(Place(kind)), self.place.kind == kind) for kind in shown]
+        return [(capital(kind), self.links.to(Place(kind)), self.place.kind == kind) for kind in shown]
 
     def home(self) -> str:
         """The address of the page that stands for the whole."""
@@ -84,9 +85,8 @@ class Frame:
         return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
 
     def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str]:
-        mode = "" if claim.mode == "reported" else words.MODES.get(claim.mode, claim.mode)
         quote = " […] ".join(" ".join(passage.exact.split()) for passage in claim.passages)
-        return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, mode
+        return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, self.cards.mode(claim)
 
     def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:
         """The first claims as full cards, and the rest as lines."""
@@ -98,6 +98,10 @@ class Frame:
             DyadRow(self.cards.named([d.a, d.b]), self.links.to(Place("dyad", (d.a, d.b))), d, drawings.small_score(d))
             for d in dyads
         ]
+
+    def term(self, scale: str, notation: str) -> str:
+        """The label of a term of a scale, as a heading has it."""
+        return capital(self.material.network.term_label(scale, notation))
 
     def as_of(self, day: Day) -> str:
         """The day of the scores in words."""
@@ -161,7 +165,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.globals.update(signed=words.signed, counted=counted, words=words, share_bar=drawings.share_bar)
+    made.globals.update(signed=typeset, counted=counted, share_bar=drawings.share_bar)
     return made
 
 

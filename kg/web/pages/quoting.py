@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.web.passages import BREAK, FAR
+from kg.web.passages import FAR
+from kg.web.segments import holds, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,8 @@ class Read:
     numbers: Mapping[str, int]
 
     def holds(self, passage: Passage) -> bool:
-        """Whether the text has these words where the passage says it does."""
-        return bool(passage.exact) and self.text[passage.start : passage.end] == passage.exact
+        """Whether the text has these words where the passage says."""
+        return holds(self.text, passage)
 
 
 @dataclass
@@ -68,10 +69,7 @@ class Quoting:
 
     def _read(self, article: Article) -> Read:
         text, furniture = self.material.text_of(article)
-        breaks = [match.span() for match in BREAK.finditer(text)]
-        starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
-        paragraphs = tuple((s, e) for s, e in zip(starts, ends, strict=True) if text[s:e].strip())
-        read = Read(article, text, furniture, paragraphs, {})
+        read = Read(article, text, furniture, paragraphs(text), {})
         claims = self.material.in_article.get(article.slug, ())
         placed = [
             (min(p.start for p in held), claim.key)
@@ -79,7 +77,7 @@ class Quoting:
             if (held := [p for p in claim.passages if read.holds(p)])
         ]
         numbers = {key: number for number, (_, key) in enumerate(sorted(placed), 1)}
-        return Read(article, text, furniture, paragraphs, numbers)
+        return Read(article, text, furniture, read.paragraphs, numbers)
 
 
 def _alone(passage: Passage) -> tuple[str, str, str]:

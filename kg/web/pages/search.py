@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.vocabulary import fold
-from kg.web.pages import words
-from kg.web.pages.cards import Name
+from kg.web.claim_card import Name
 from kg.web.pages.places import Place
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
             name = material.label(slug)
             text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
             if all(word in text for word in wanted):
-                told = words.KINDS.get(getattr(record, "kind", kind) if kind == "actor" else kind, kind)
+                told = frame.term("Class", getattr(record, "kind", kind) if kind == "actor" else kind)
                 found.append(
                     (not fold(name).startswith(wanted[0]), Name(name, frame.links.to(Place(kind, (slug,)))), told)
                 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.vocabulary import PREFIXES
-from kg.web.pages.cards import Name
-from kg.web.pages.links import web
+from kg.web.claim_card import Name, web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from kg.model.fields import labelled
 from kg.model.records import Event, Leverage, Stance
 from kg.network.known import known_from
 from kg.network.network import day, intensity
+from kg.questions.saying import interval, saying
+from kg.web.claim_card import ClaimCards, Fact, facts
 from kg.web.passages import Place, Text
+from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from kg.model.records import Article, Claim, Hedge, Passage, Quantity
+    from kg.model.records import Article, Claim, Hedge, Passage
     from kg.network.network import Network
 
 PLACES = 6
-HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 class HedgeData(TypedDict):
-    """The words of a hedge, and the interval that a scheme gives them."""
+    """The words of a hedge, and the interval that a scheme gives them, in words and from 0 to 1."""
 
     words: str
-    likelihood: str
+    interval: str
     lower: float | None
     upper: float | None
-    reason: str
 
 
 class ContentData(TypedDict):
-    """What a claim speaks of; `number` is a position or a Goldstein value, `details` are names with their text.
-
-    `intensity` and `strength_value` enter the measures, so neither is rounded.
-    """
+    """What a claim speaks of, as the measures of the page compute with it, so no number is rounded."""
 
     kind: str
     slug: str
-    label: str
     sources: list[str]
     targets: list[str]
     about: list[str]
-    type: str
-    number: float | None
     intensity: float | None
     strength: str
     strength_value: float | None
-    status: str
-    when: str
-    details: list[tuple[str, str]]
 
 
 class ClaimData(TypedDict):
     """A claim with its passages; `against` and `agreeing` are the other claims about the same content.
 
-    `day` is the one from which it ages; `dated_by` says what gives it: the claim itself, its article, or nothing.
+    From `says` to `facts` it is what its card says, each part of a fact with what it opens, if anything.
+    `day` is the one from which it ages, `dated_by` what gives that: the claim itself, its article, or nothing.
     """
 
     id: str
@@ -73,78 +64,92 @@ class ClaimData(TypedDict):
     probability: float
     day: str
     dated_by: str
+    says: str
+    number: str
+    badges: list[tuple[str, str]]
+    source: list[str]
     hedges: list[HedgeData]
-    said_on: str
-    condition: str
-    no_interval: str
-    resolution: str
-    resolved_by: list[str]
-    note: str
-    denies: str
+    facts: list[Fact]
     against: list[str]
     agreeing: list[str]
     passages: list[Place]
 
 
 class ArticleData(TypedDict):
-    """An article with its text, empty if only the graph is at hand; `url` is a web address or empty.
+    """An article with its text, empty where only the graph is at hand; `facts` are what else is known.
 
-    `known` is the day from which it is known, `weight` that of its reliability. `furniture` is where the text has words
-    of the page around the article, in UTF-16 offsets.
+    `dating` are those of them that each of its claims shows, `known` is the day from which it is, `weight` that of its
+    reliability. Places are those of UTF-16: of `passages` with the claims that quote them, and of the segments of each
+    paragraph, with the numbers of the passages in which it stands, and whether it is of the page around the article.
     """
 
     id: str
     title: str
     publisher: str
-    authors: list[str]
     published: str
     known: str
-    basis: str
-    reliability: str
-    credibility: str
     weight: float
-    url: str
+    rating: tuple[str, str]
+    facts: list[Fact]
+    dating: list[Fact]
     text: str
-    furniture: list[tuple[int, int]]
+    passages: list[tuple[int, int, list[str]]]
+    paragraphs: list[list[tuple[int, int, list[int], bool]]]
+
+
+def cards_of_view(network: Network, nodes: Collection[str]) -> ClaimCards:
+    """What cards say, whose names open claims and those of the `nodes` that the page has."""
+    return ClaimCards(network, lambda slug: f"node={slug}" if slug in nodes else "", lambda claim: f"claim={claim.key}")
 
 
 def claim_data(
-    network: Network, keys: Iterable[str], texts: Mapping[str, str]
+    network: Network, keys: Iterable[str], texts: Mapping[str, str], cards: ClaimCards
 ) -> tuple[dict[str, ClaimData], set[str]]:
     """Claims by key, in the order of their keys, with all others of the same content, and every slug they name."""
     corpus = network.claims
-    by_content: dict[str, list[Claim]] = defaultdict(list)
-    for claim in corpus.values():
-        by_content[claim.content_key].append(claim)
-    wanted = {other.key: other for key in keys for other in by_content[corpus[key].content_key]}
+    wanted = {other.key: other for key in keys for other in cards.of_content[corpus[key].content_key]}
     prepared = {slug: Text(texts.get(slug, "")) for slug in sorted({claim.article for claim in wanted.values()})}
     strengths = {tie.claim.key: tie.strength for tie in network.ties}
     found = {}
     for key, claim in sorted(wanted.items()):
-        found[key] = _claim(network, claim, by_content[claim.content_key], prepared)
+        found[key] = _claim(network, claim, cards, prepared)
         found[key]["content"]["strength_value"] = strengths.get(key)
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
-def article_data(article: Article, text: str, weight: float, furniture: Sequence[Passage] = ()) -> ArticleData:
-    """An article, with its text if there is one; `furniture` is used if the article itself names none."""
-    prepared = Text(text)
-    places = [prepared.place(passage) for passage in article.furniture or furniture]
+def article_data(
+    article: Article,
+    claims: Iterable[Claim],
+    cards: ClaimCards,
+    *,
+    text: str = "",
+    weight: float = 0.0,
+    furniture: Sequence[Passage] = (),
+) -> ArticleData:
+    """An article, its text cut by the claims that quote it; `furniture` is used where the article itself names none."""
+    place = Text(text).utf16
+    spans = spans_of(text, claims)
+    numbers = {(span.start, span.end): number for number, span in enumerate(spans)}
     known = known_from(article)
     return ArticleData(
         id=article.slug,
         title=article.title,
         publisher=article.publisher,
-        authors=list(article.authors),
         published=article.published,
         known=known.isoformat() if known else "",
-        basis=article.published_basis,
-        reliability=article.reliability,
-        credibility=article.credibility,
         weight=weight,
-        url=article.url if HTTP.fullmatch(article.url) else "",
+        rating=cards.rating(article),
+        facts=cards.about_article(article),
+        dating=facts(zip(("Dated", "Address"), cards.dating(article), strict=True)),
         text=text,
-        furniture=sorted((place["start"], place["end"]) for place in places if place["start"] >= 0),
+        passages=[(place(span.start), place(span.end), [claim.key for claim in span.claims]) for span in spans],
+        paragraphs=[
+            [
+                (place(each.start), place(each.end), [numbers[s.start, s.end] for s in each.spans], each.furniture)
+                for each in segments
+            ]
+            for segments in cut(text, spans, article.furniture or furniture)
+        ],
     )
 
 
@@ -163,10 +168,10 @@ def distinct(ids: Iterable[str]) -> list[str]:
     return found
 
 
-def _claim(network: Network, claim: Claim, same: Sequence[Claim], texts: Mapping[str, Text]) -> ClaimData:
+def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str, Text]) -> ClaimData:
     article = network.articles.get(claim.article)
     ages_from = day(claim, article) if article else None
-    others = sorted((other for other in same if other.key != claim.key), key=lambda other: other.key)
+    others = sorted(cards.others(claim), key=lambda other: other.key)
     return ClaimData(
         id=claim.key,
         article=claim.article,
@@ -179,14 +184,12 @@ def _claim(network: Network, claim: Claim, same: Sequence[Claim], texts: Mapping
         probability=network.probabilities[claim.key],
         day=ages_from.isoformat() if ages_from else "",
         dated_by=_dated_by(claim, article, ages_from),
+        says=saying(network, claim),
+        number=cards.number(claim),
+        badges=list(cards.badges(claim)),
+        source=list(cards.source(claim)),
         hedges=[_hedge(hedge) for hedge in claim.hedges],
-        said_on=claim.said_on,
-        condition=claim.condition,
-        no_interval=claim.no_interval,
-        resolution=claim.resolution,
-        resolved_by=list(claim.resolved_by),
-        note=claim.note,
-        denies=claim.denies,
+        facts=cards.facts(claim, dating=False),
         against=[other.key for other in others if other.polarity != claim.polarity],
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
         passages=[texts[claim.article].place(passage) for passage in claim.passages],
@@ -204,59 +207,32 @@ def _dated_by(claim: Claim, article: Article | None, ages_from: date | None) -> 
 def _hedge(hedge: Hedge) -> HedgeData:
     return HedgeData(
         words=hedge.words,
-        likelihood=hedge.likelihood,
+        interval=interval(hedge),
         lower=None if hedge.lower is None else rounded(hedge.lower),
         upper=None if hedge.upper is None else rounded(hedge.upper),
-        reason=hedge.reason,
     )
 
 
 def _content(claim: Claim) -> ContentData:
     content = claim.content
-    value = intensity(claim)
-    data = ContentData(
-        kind=content.kind,
-        slug="",
-        label="",
-        sources=[],
-        targets=[],
-        about=[],
-        type="",
-        number=None,
-        intensity=value,
-        strength="",
-        strength_value=None,
-        status="",
-        when="",
-        details=[],
-    )
+    slug, strength, about = "", "", list[str]()
     match content:
-        case Stance():
-            data["sources"], data["targets"] = list(content.holders), [content.target]
-            data["type"], data["number"] = content.type, rounded(content.position)
-        case Event():
-            data["slug"], data["label"] = content.slug, content.label
-            data["sources"], data["targets"] = list(content.initiators), list(content.recipients)
-            data["about"], data["status"], data["when"] = list(content.about), content.status, content.when
-            data["type"], data["number"] = content.type, rounded(content.goldstein)
-        case Leverage():
-            data["sources"], data["targets"], data["type"] = list(content.wielders), list(content.over), content.effect
-            data["about"] = [content.instrument_issue] if content.instrument_issue else []
-            data["strength"] = content.strength
-    figures = [("figure", _figure(quantity)) for quantity in getattr(content, "quantities", ())]
-    said = labelled(content)
-    data["details"] = [*(figures + said if isinstance(content, Event) else said + figures), *further(claim)]
-    return data
-
-
-def further(claim: Claim) -> list[tuple[str, str]]:
-    """What a claim has that `ClaimData` does not name, each with its label."""
-    return labelled(claim, but=ClaimData.__annotations__)
-
-
-def _figure(quantity: Quantity) -> str:
-    change = f" ({quantity.change})" if quantity.change else ""
-    return f"{quantity.amount:,f} {quantity.unit}{change}"
+        case Stance(holders=sources, target=target):
+            targets: tuple[str, ...] = (target,)
+        case Event(slug=slug, initiators=sources, recipients=targets):
+            about = list(content.about)
+        case Leverage(wielders=sources, over=targets, strength=strength):
+            about = [content.instrument_issue] if content.instrument_issue else []
+    return ContentData(
+        kind=content.kind,
+        slug=slug,
+        sources=list(sources),
+        targets=list(targets),
+        about=about,
+        intensity=intensity(claim),
+        strength=strength,
+        strength_value=None,
+    )
 
 
 def _named(claim: Claim) -> set[str]:

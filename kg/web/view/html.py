@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.events.datasets import DatasetTension
     from kg.model.records import Passage
     from kg.network.network import Network
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
     from kg.web.view.payload import NodeData, Payload, TieData
 
 Drawn = dict[str, Any]

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
-from kg.web.view.evidence import ArticleData, ClaimData, article_data, claim_data, distinct
+from kg.model.wording import MONTHS, SCORE, SINCE, THIN, THIN_BY_CLAIMANTS, THIN_BY_CLUSTERS, UNTIL, VAGUE, capital
+from kg.web.claim_card import DENIAL
+from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_view, claim_data, distinct
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model.records import Passage
+    from kg.model.records import Claim, Passage
     from kg.network.network import Network, Tie
-    from kg.questions.tension.analysis import DyadTension
+    from kg.questions.dyads import DyadTension
+    from kg.web.claim_card import ClaimCards
     from kg.web.view.event_layer import CodedData
 
 LIMIT = 500
@@ -24,6 +27,13 @@ READABLE = 80
 FIRST = 60
 TOLD = ("dataset", "counts", "parameters", "version", "versions")
 ROLES = (("initiators", "initiator"), ("recipients", "recipient"), ("about", "about"))
+RELATIONS = ("leverage", "stance", "event")
+LAYERS = {
+    "tension": "Tension", "position": "Position on an issue", "alignment": "Agreement", "pair": "Everything between",
+    "part": "Part in an event",
+}  # fmt: skip
+STANDINGS = {"undisputed": "Nobody denies it", "contested": "Contested", "denial": "Denial"}
+SIDES = {"hostile": "Tense (above 0)", "friendly": "Friendly (below 0)"}
 
 
 class NodeData(TypedDict):
@@ -57,8 +67,8 @@ class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
     `nodes` come strongest first; `first` of them are drawn before the reader asks for more. `ends` is for whom each
-    actor acts in the end, `verbs` are the labels of stance types, `as_of` is the day of the scores, and `of` says how
-    much there is, shown or not.
+    actor acts in the end, `words` are the labels and sentences of the page, `as_of` is the day of the scores, and `of`
+    says how much there is, shown or not.
     """
 
     nodes: list[NodeData]
@@ -68,7 +78,7 @@ class Payload(TypedDict):
     articles: dict[str, ArticleData]
     names: dict[str, str]
     ends: dict[str, str]
-    verbs: dict[str, str]
+    words: dict[str, Any]
     of: dict[str, int]
     as_of: str
     parameters: dict[str, float]
@@ -93,9 +103,10 @@ def payload(
     kept = [tie for tie in network.ties if tie.source in chosen and tie.target in chosen]
     corpus = network.claims
     whole = len(chosen) == len(network)
-    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts)
+    cards = cards_of_view(network, frozenset(chosen))
+    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts, cards)
     nodes = [_node(network, slug) for slug in chosen]
-    articles = _articles(network, {claim["article"] for claim in claims.values()}, texts, furniture or {})
+    articles = _articles(network, claims, texts, furniture or {}, cards)
     day = dyads[0].at if dyads else network.newest_day
     ends = network.stands_for("state")
     return Payload(
@@ -106,12 +117,41 @@ def payload(
         articles=articles,
         names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles))},
         ends={slug: ends[slug] for slug in sorted(named | set(chosen)) if slug in ends},
-        verbs=dict(sorted(network.verbs.items())),
+        words=words_of_view(network, (node["kind"] for node in nodes)),
         of={"nodes": len(network), "claims": len(corpus)},
         as_of=day.isoformat() if day else "",
         parameters=asdict(parameters_of(manifest)),
         manifest={key: _plain(manifest[key]) for key in TOLD if key in manifest},
     )
+
+
+def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
+    """The labels and sentences that the scripts show, by what they are of; of kinds of nodes only these."""
+    labels: Mapping[str, Mapping[str, str]] = network.labels
+    classes = _capitals(labels["Class"])
+    relations = {relation: classes[relation] for relation in RELATIONS}
+    return {
+        "modes": _capitals(labels["Mode"]),
+        "headings": _capitals(labels["Claims"]),
+        "certainties": dict(labels["Certainty"]),
+        "kinds": {kind: classes[kind] for kind in sorted(set(kinds)) if kind in classes},
+        "relations": relations,
+        "layers": LAYERS | relations,
+        "roles": {role: capital(role) for _, role in ROLES},
+        "standings": STANDINGS,
+        "sides": SIDES,
+        "months": MONTHS,
+        "dates": VAGUE | {"until": UNTIL, "from": SINCE},
+        "score": SCORE,
+        "denial": DENIAL,
+        "thin": THIN,
+        "thin_by_claimants": THIN_BY_CLAIMANTS,
+        "thin_by_clusters": THIN_BY_CLUSTERS,
+    }
+
+
+def _capitals(labels: Mapping[str, str]) -> dict[str, str]:
+    return {notation: capital(label) for notation, label in labels.items()}
 
 
 def parameters_of(manifest: Mapping[str, object]) -> Parameters:
@@ -124,14 +164,25 @@ def parameters_of(manifest: Mapping[str, object]) -> Parameters:
 
 
 def _articles(
-    network: Network, slugs: Collection[str], texts: Mapping[str, str], furniture: Mapping[str, Sequence[Passage]]
+    network: Network,
+    keys: Iterable[str],
+    texts: Mapping[str, str],
+    furniture: Mapping[str, Sequence[Passage]],
+    cards: ClaimCards,
 ) -> dict[str, ArticleData]:
+    """The articles of some claims, in the order of their slugs."""
     found = network.articles
     weights = {tie.article.slug: tie.reliability for tie in network.ties}
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for key in keys:
+        claims[network.claims[key].article].append(network.claims[key])
     return {
-        slug: article_data(found[slug], texts.get(slug, ""), weights.get(slug, 0.0), furniture.get(slug, ()))
-        for slug in sorted(slugs & found.keys())
-    }
+        slug: article_data(
+            found[slug], claims[slug], cards, text=texts.get(slug, ""), weight=weights.get(slug, 0.0),
+            furniture=furniture.get(slug, ()),
+        )
+        for slug in sorted(claims.keys() & found.keys())
+    }  # fmt: skip
 
 
 def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[str]:
@@ -187,7 +238,7 @@ def _node(network: Network, slug: str) -> NodeData:
 
 def _named(nodes: Iterable[NodeData], articles: Mapping[str, ArticleData]) -> set[str]:
     """Whom nodes and articles name."""
-    named = {slug for article in articles.values() for slug in (article["publisher"], *article["authors"])}
+    named = {article["publisher"] for article in articles.values()}
     for node in nodes:
         named |= {node["acts_for"], *node["member_of"], *(party for party, _ in node["parties"])}
     return named - {""}

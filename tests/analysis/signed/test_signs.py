@@ -9,7 +9,7 @@ import pytest
 
 from kg.network.network import network_of
 from kg.questions.balance.signs import drawn_tensions, signed_graph
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 
 
 def test_a_sign_is_decided_only_where_the_interval_excludes_zero(signed):

@@ -10,14 +10,14 @@ from random import Random
 import pytest
 
 from kg.measure.lens import Lens
+from kg.model.wording import percent
 from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance, balance_of
 from kg.questions.balance.note import note
 from kg.questions.balance.tables import actors_table, brokers_table, ties_table, triads_table
 from kg.questions.balance.tables import triads_table as table
-from kg.questions.odds import percent
+from kg.questions.dyads import tensions
 from kg.questions.prose import laid_out
-from kg.questions.tension.analysis import tensions
 
 DAY = date(2016, 7, 31)
 

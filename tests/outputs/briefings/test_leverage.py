@@ -11,9 +11,9 @@ import pytest
 
 from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
+from kg.model.wording import figure
 from kg.network.network import network_of
 from kg.questions.document import to_json
-from kg.questions.figures import figure
 from kg.questions.leverage import note as pairs_briefing
 from kg.questions.leverage import paths_note as paths_briefing
 from kg.questions.leverage import tables as pairs_tables

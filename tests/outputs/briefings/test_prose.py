@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.questions.prose import INDENT, ROW, item, laid_out, signed
+from kg.model.wording import signed
+from kg.questions.prose import INDENT, ROW, item, laid_out
 
 
 @pytest.mark.parametrize("width", [20, 60])

@@ -12,7 +12,7 @@ import pytest
 from kg.exports.formats import FORMATS
 from kg.model.records import Claim, Corpus, Event, Hedge, Leverage, Passage, Quantity, Stance
 from kg.network.network import network_of
-from kg.questions.tension.analysis import tensions
+from kg.questions.dyads import tensions
 from kg.questions.tension.rdf import quads as tension_quads
 from kg.rdf.read import records
 from kg.rdf.write import quads

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.web.pages.links import Links, web
+from kg.web.claim_card import web
+from kg.web.pages.links import Links
 from kg.web.pages.places import Place, segment
 
 SAFE = re.compile(r"[a-z0-9_~-]+")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { countsAs, fromData, load, nameOf, resolverOf } from "#shared/data.js";
+import { countsAs, fromData, load, nameOf } from "#shared/data.js";
 import { claims } from "#shared/data.js";
 import { dayNumber, inWindow, isContested, isoDay, spans } from "#view/days.js";
 import { facetCounts, facetValues, FACETS, passing } from "#view/facets.js";
@@ -17,7 +17,7 @@ beforeEach(() => load(smallData()));
 test("what the file leaves out of a claim is put back", () => {
   const whole = claims.get("herald/moves");
   assert.deepEqual([whole.reporters, whole.hedges, whole.passages, whole.content.about], [[], [], [], []]);
-  assert.deepEqual([whole.content.number, whole.content.when, whole.denies], [null, "", ""]);
+  assert.deepEqual([whole.content.intensity, whole.content.slug, whole.says], [null, "", ""]);
   assert.equal(whole.content.strength_value, 0.8);
 });
 
@@ -28,8 +28,6 @@ test("whoever acts for a state counts as it at the level of states", () => {
 
 test("names are those of nodes, then of others, then slugs", () => {
   assert.deepEqual(["norland", "press", "nobody"].map(nameOf), ["Norland", "Press", "nobody"]);
-  assert.deepEqual(resolverOf(claims.get("herald/moves"), "favours").id, "claim=herald/favours");
-  assert.deepEqual(resolverOf(claims.get("herald/moves"), "blockade"), { id: "node=blockade", text: "Blockade" });
 });
 
 test("what follows from the data follows the data that are loaded", () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 
 import { load } from "#shared/data.js";
+import * as words from "#shared/words.js";
 import { addressOf, beginWith, readAddress } from "#view/address.js";
 import { computed } from "#view/computed.js";
 import { facetCounts } from "#view/facets.js";
@@ -11,6 +12,7 @@ import { change, defaults, state } from "#view/state.js";
 
 const FUNCTIONS = {
   ...measure,
+  ...words,
   facetCounts,
   readAddress,
   addressOf: (patch) => addressOf({ ...state, ...patch }),

@@ -8,8 +8,8 @@ const node = (slug, kind, more = {}) => ({
 });
 
 const article = (id, more) => ({
-  id, title: `The ${id}`, publisher: "press", authors: [], published: "", known: "", basis: "", reliability: "B", credibility: "2",
-  weight: 0.9, url: "", text: "", furniture: [], ...more,
+  id, title: `The ${id}`, publisher: "press", published: "", known: "", weight: 0.9, rating: ["B2", "Good, probably true"],
+  facts: [], dating: [], text: "", passages: [], paragraphs: [], ...more,
 });
 
 const claim = (id, content, more = {}) => ({
@@ -21,11 +21,25 @@ const edge = (relation, source, target, claims) => ({
   id: `${relation}=${source}--${target}`, relation, from: `node=${source}`, to: `node=${target}`, claims,
 });
 
-const BLOCKADE = { kind: "event", slug: "blockade", label: "Norland blocks the ports", sources: ["norland"], targets: ["sudmark"],
-  type: "threaten", number: -7, intensity: -0.7 };
-const stance = (source, target, position) => ({
-  kind: "stance", sources: [source], targets: [target], type: position < 0 ? "opposes" : "supports", number: position, intensity: position,
-});
+const BLOCKADE = { kind: "event", slug: "blockade", sources: ["norland"], targets: ["sudmark"], intensity: -0.7 };
+const stance = (source, target, position) => ({ kind: "stance", sources: [source], targets: [target], intensity: position });
+
+const scale = (...terms) => Object.fromEntries(terms.map((term) => [term, term.charAt(0).toUpperCase() + term.slice(1)]));
+const WORDS = {
+  modes: scale("reported", "interpreted", "forecast", "conditional"),
+  headings: scale("reported", "interpreted", "forecast", "conditional"),
+  certainties: { certain: "certain", unspecified: "certainty not given" },
+  kinds: scale("state", "issue", "event", "organization"),
+  relations: scale("leverage", "stance", "event"),
+  layers: scale("tension", "leverage", "stance", "event"),
+  roles: scale("initiator", "recipient", "about"),
+  standings: scale("undisputed", "contested", "denial"),
+  sides: scale("hostile", "friendly"),
+  months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  dates: { "~": "about {}", "?": "perhaps {}", "%": "perhaps about {}", until: "until {}", from: "from {}" },
+  score: "tension {tension}, from {low} to {high}, hostile {hostile}, friendly {friendly}",
+  denial: "Not so: ", thin: "thin evidence", thin_by_claimants: "Thin.", thin_by_clusters: "Thin.",
+};
 
 export function smallData() {
   const nodes = [
@@ -40,12 +54,11 @@ export function smallData() {
     claim("gazette/warns", stance("ministry", "sudmark", -0.4), { day: "2020-01-10", claimants: ["ministry"] }),
     claim("herald/favours", stance("norland", "fishing", 0.5), { day: "2020-03-01" }),
     claim("herald/opposes", stance("sudmark", "fishing", -1), { day: "2020-03-01" }),
-    claim("herald/moves", { kind: "leverage", sources: ["norland"], targets: ["sudmark"], type: "coerce", strength: "strong",
-      strength_value: 0.8 }, { day: "2020-03-01", probability: 0.5 }),
+    claim("herald/moves", { kind: "leverage", sources: ["norland"], targets: ["sudmark"], strength: "strong", strength_value: 0.8 }, { day: "2020-03-01", probability: 0.5 }),
     claim("leaflet/someday", stance("sudmark", "norland", 0.2), { mode: "forecast" }),
   ];
   return {
-    nodes, first: 80, names: { press: "The Press" }, verbs: { opposes: "opposes" }, of: { nodes: nodes.length, claims: claims.length },
+    nodes, first: 80, names: { press: "The Press" }, words: WORDS, of: { nodes: nodes.length, claims: claims.length },
     claims: Object.fromEntries(claims.map((each) => [each.id, each])),
     articles: {
       gazette: article("gazette", { published: "2020-01-10", known: "2020-01-10" }),

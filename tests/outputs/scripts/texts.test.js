@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { clamp, scoreWords, sideOf } from "#shared/charts.js";
-import { articles, claims, load } from "#shared/data.js";
+import { clamp, sideOf } from "#shared/charts.js";
+import { articles, load } from "#shared/data.js";
 import { getOrInsert } from "#shared/maps.js";
 import { claimsAt, claimsIn, cutArticle, passagesIn } from "#shared/segments.js";
 import { mix } from "#shared/theme.js";
-import { capital, folded, listed, plural, saying, signed, spaced, when } from "#shared/words.js";
+import { capital, folded, labelOf, listed, plural, scoreWords, signed, when } from "#shared/words.js";
 import { csvOf } from "#view/csv.js";
 import { fileName } from "#view/files.js";
 import { cellWords, inOrderOf } from "#view/rows.js";
@@ -14,17 +14,6 @@ import { defaults, state } from "#view/state.js";
 import { subtitleOf, titleOf } from "#view/titles.js";
 
 import { smallData } from "./small.js";
-
-const place = (start, end) => ({ exact: "", prefix: "", suffix: "", start, end, paragraph_start: 0, paragraph_end: 0 });
-
-function withPassages(text, spans, furniture = []) {
-  const data = smallData();
-  Object.assign(data.articles.gazette, { text, furniture });
-  const own = Object.values(data.claims).filter((claim) => claim.article === "gazette");
-  spans.forEach(([start, end], index) => Object.assign(own[index], { passages: [place(start, end)] }));
-  load(data);
-  return articles.get("gazette");
-}
 
 beforeEach(() => {
   load(smallData());
@@ -43,45 +32,37 @@ test("dates are said as people write them", () => {
   );
 });
 
-test("words are listed, folded, spaced", () => {
+test("words are listed, folded, and those of a scale are its labels", () => {
   assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(listed), ["", "a", "a and b", "a, b and c"]);
-  assert.deepEqual([folded("Ça  n’est\nrien"), spaced("Very-Likely"), capital("and")], ["ca n'est rien", "very likely", "And"]);
-});
-
-test("a claim is said in a line", () => {
-  assert.equal(saying(claims.get("herald/opposes")), "Sudmark opposes Fishing");
-  assert.equal(saying(claims.get("herald/moves")), "Norland can move Sudmark");
-  assert.equal(saying(claims.get("gazette/blockade")), "Norland blocks the ports");
+  assert.deepEqual([folded("Ça  n’est\nrien"), capital("and")], ["ca n'est rien", "And"]);
+  assert.deepEqual([labelOf("certainties", "unspecified"), labelOf("kinds", "comet")], ["certainty not given", "comet"]);
 });
 
 test("what is selected has a title and a line below it", () => {
   assert.equal(titleOf("tie=norland--sudmark"), "Norland – Sudmark");
-  assert.match(subtitleOf("tie=norland--sudmark"), /^tension \+0\.\d\d, 90 % interval .*, thin evidence$/);
+  assert.match(subtitleOf("tie=norland--sudmark"), /^tension \+0\.\d\d, from .*, thin evidence$/);
   assert.deepEqual([titleOf(""), titleOf("path=norland--sudmark")], ["Who is in tension with whom", "Norland → … → Sudmark"]);
   assert.equal(subtitleOf("claim=herald/favours"), "claimed by Press");
 });
 
-test("passages that overlap are cut where they begin and end", () => {
-  const article = withPassages("0123456789", [[0, 6], [4, 8], [4, 8]]);
+test("an article is cut into passages and segments as the data have it", () => {
+  const data = smallData();
+  const text = "0123456789\n\nthe page";
+  Object.assign(data.articles.gazette, {
+    text,
+    passages: [[0, 6, ["gazette/blockade"]], [4, 8, ["gazette/denial", "gazette/warns"]]],
+    paragraphs: [[[0, 4, [0], false], [4, 6, [0, 1], false], [6, 8, [1], false], [8, 10, [], false]], [[12, 20, [], true]]],
+  });
+  load(data);
+  const article = articles.get("gazette");
   const passages = passagesIn(article);
   assert.deepEqual(passages.map(({ start, end, claims: own }) => [start, end, own.length]), [[0, 6, 1], [4, 8, 2]]);
-  const [segments] = cutArticle(article, passages);
-  assert.deepEqual(segments.map(({ start, end, passages: within }) => [start, end, within.length]), [
-    [0, 4, 1], [4, 6, 2], [6, 8, 1], [8, 10, 0],
+  const [segments, aside] = cutArticle(article, passages);
+  assert.deepEqual(segments.map(({ start, end, passages: within }) => [text.slice(start, end), within.length]), [
+    ["0123", 1], ["45", 2], ["67", 1], ["89", 0],
   ]);
-  assert.equal(claimsAt(segments[1].passages).length, 3);
-});
-
-test("paragraphs end at empty lines, and what is of the page around the article is told apart", () => {
-  const article = withPassages("one\n \ntwo\n\n\nthree", [[6, 9]], [[12, 17]]);
-  const cut = cutArticle(article, passagesIn(article));
-  assert.deepEqual(cut.map((segments) => segments.map(({ start, end }) => article.text.slice(start, end)).join("|")), ["one", "two", "three"]);
-  assert.deepEqual(cut.map(([{ furniture }]) => furniture), [false, false, true]);
-});
-
-test("what lies outside of its text is no passage", () => {
-  const article = withPassages("short", [[-1, 3], [2, 2], [1, 99]]);
-  assert.deepEqual(passagesIn(article), []);
+  assert.deepEqual([segments[1].passages, aside[0].furniture, segments[0].furniture], [passages, true, false]);
+  assert.deepEqual(claimsAt(segments[1].passages).map(({ id }) => id), ["gazette/blockade", "gazette/denial", "gazette/warns"]);
   assert.equal(claimsIn(article).length, 3);
 });
 
@@ -122,7 +103,7 @@ test("a file is called by what is shown and its day, in letters that every disk 
 
 test("a score is said in words, its side by its sign", () => {
   assert.deepEqual([0.1, -0.1, 0].map(sideOf), ["hostile", "friendly", ""]);
-  assert.match(scoreWords({ tension: 0.1, low: -0.2, high: 0.4, hostile: 0.3, friendly: 0.2 }), /^tension \+0\.10, 90 % interval −0\.20 to \+0\.40/);
+  assert.match(scoreWords({ tension: 0.1, low: -0.2, high: 0.4, hostile: 0.3, friendly: 0.2 }), /^tension \+0\.10, from −0\.20 to \+0\.40, hostile 0\.30, friendly 0\.20$/);
 });
 
 test("numbers stay within bounds, colours between two, and keys get a value once", () => {

@@ -1,11 +1,11 @@
 // An article as the reader shows it: what is known of it, and its text with every coded passage marked.
 
-import { claims, fromData, payload } from "./data.js";
-import { between, facts, h, name, webLink } from "./dom.js";
-import { actorLink } from "./links.js";
+import { factRows } from "./claim.js";
+import { claims, fromData, modeOrder, payload } from "./data.js";
+import { h, name } from "./dom.js";
 import { getOrInsert } from "./maps.js";
 import { claimsAt, claimsIn, cutArticle, passagesIn } from "./segments.js";
-import { capital, CREDIBILITY, MODES, plural, RELIABILITY, when } from "./words.js";
+import { plural } from "./words.js";
 
 /** @type {() => Map<string, DrawnArticle>} */
 const drawnArticles = fromData(() => new Map());
@@ -56,7 +56,7 @@ function markOf(text, segment, passagesOf) {
 function markLook({ start, passages, furniture }, found) {
   const affirmed = found.filter((claim) => claim.polarity !== "denied");
   const modes = new Set((affirmed.length ? affirmed : found).map((claim) => claim.mode));
-  const firmest = Object.keys(MODES).find((mode) => modes.has(mode)) || "reported";
+  const firmest = modeOrder().find((mode) => modes.has(mode)) || "reported";
   const starts = claimsAt(passages.filter((passage) => passage.start === start));
   const denial = starts.some((claim) => claim.polarity === "denied");
   return [
@@ -70,17 +70,7 @@ function markLook({ start, passages, furniture }, found) {
 
 /** @param {ArticleData} article */
 export function aboutArticle(article) {
-  const grade = [RELIABILITY[article.reliability], CREDIBILITY[article.credibility]].filter(Boolean).join(", ");
-  const code = `${article.reliability}${article.credibility}`;
-  const rows = facts([
-    ["Publisher", article.publisher && actorLink(article.publisher)],
-    [article.authors.length > 1 ? "Authors" : "Author", between(article.authors.map(actorLink), ", ")],
-    ["Published", article.published && capital(when(article.published))],
-    ["Dated by", article.basis && name(article.basis)],
-    ["Reliability", grade ? `${capital(grade)} (${code})` : name(code)],
-    ["Address", article.url && webLink(article.url, article.url)],
-  ]);
-  return [h("h2", { id: "reader-title" }, name(article.title)), h("dl", { class: "facts" }, rows)];
+  return [h("h2", { id: "reader-title" }, name(article.title)), h("dl", { class: "facts" }, factRows(article.facts))];
 }
 
 /** @param {DrawnArticle} drawn */

@@ -1,7 +1,7 @@
 // Small drawings of numbers, each with its words for those who do not see it.
 
 import { svg } from "./dom.js";
-import { percent, signed } from "./words.js";
+import { percent, scoreWords, signed } from "./words.js";
 
 /** @param {number} number @param {number} low @param {number} high */
 export function clamp(number, low, high) {
@@ -16,14 +16,6 @@ function scale(width, margin) {
 /** @param {number} from @param {number} to @param {number} y @param {number} height @param {string} role */
 function bar(from, to, y, height, role) {
   return svg("rect", { x: Math.min(from, to), y, width: Math.abs(to - from), height, class: role });
-}
-
-/** @param {Score} dyad */
-export function scoreWords(dyad) {
-  return (
-    `tension ${signed(dyad.tension)}, 90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}, ` +
-    `hostile ${dyad.hostile.toFixed(2)}, friendly ${dyad.friendly.toFixed(2)}`
-  );
 }
 
 // In a row: friendly to the left of zero, hostile to the right, the interval as a line through the score.

@@ -1,12 +1,10 @@
 // A claim: what it says, its words in their paragraph, who said it, how sure, and who says the opposite.
 
 import { hedgeInterval, shareBar, sideOf } from "./charts.js";
-import { articles, claimsOf, nameOf, resolverOf } from "./data.js";
+import { articles, claimsOf, nameOf, payload } from "./data.js";
 import { between, facts, h, name, webLink } from "./dom.js";
-import { actorLink, open } from "./links.js";
-import {
-  capital, CERTAINTIES, CREDIBILITY, listed, MODES, percent, RELATIONS, RELIABILITY, saying, signed, spaced, when,
-} from "./words.js";
+import { actorLink, isLinked, open } from "./links.js";
+import { listed, signed } from "./words.js";
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
@@ -38,25 +36,9 @@ function around(text) {
 }
 
 /** @param {ClaimData} claim */
-function badges(claim) {
-  const found = [];
-  if (claim.polarity === "denied") found.push(h("span", { class: "badge denied" }, "✕ Denial"));
-  else if (claim.against.length) found.push(h("span", { class: "badge contested" }, "≠ Contested"));
-  if (claim.mode !== "reported") {
-    found.push(h("span", { class: `badge mode ${claim.mode}` }, MODES[claim.mode] || claim.mode));
-  }
-  if (claim.resolution) found.push(h("span", { class: "badge" }, capital(spaced(claim.resolution))));
-  return found;
-}
-
-/** @param {ClaimData} claim */
 function says(claim) {
-  const { number, strength, kind, type, details } = claim.content;
-  const denied = claim.polarity === "denied" && h("span", { class: "not" }, "Not so: ");
-  const amount = number !== null && h("span", { class: "number" }, signed(number, kind === "event" ? 1 : 2));
-  const force = kind === "leverage" && ` (${[spaced(type), spaced(strength)].filter(Boolean).join(", ")})`;
-  const by = details.filter(([term]) => term === "by").map(([, text]) => [" by ", name(text)]);
-  return h("p", { class: "says" }, denied, name(saying(claim)), by, force, " ", amount);
+  const denied = claim.polarity === "denied" && h("span", { class: "not" }, payload.words.denial);
+  return h("p", { class: "says" }, denied, name(claim.says), " ", claim.number && h("span", { class: "number" }, claim.number));
 }
 
 // Claimant, then everyone who passed it on, nearest first, then the article.
@@ -71,62 +53,42 @@ function chain(claim) {
 }
 
 /** @param {ClaimData} claim */
-function source(claim) {
-  const article = articles.get(claim.article);
-  const sure = capital(CERTAINTIES[claim.certainty] || claim.certainty);
-  if (!article) return h("p", { class: "source" }, sure);
-  const published = when(article.published);
-  const date = claim.said_on ? `said ${when(claim.said_on)}, published ${published}` : published;
-  const words = `${RELIABILITY[article.reliability] || ""}, ${CREDIBILITY[article.credibility] || ""}`;
-  const grade = h("abbr", { title: words }, `${article.reliability}${article.credibility}`);
-  return h("p", { class: "source" }, between([name(nameOf(article.publisher)), date, grade, sure], " · "));
+function source({ source: told, article }) {
+  const [code, words] = articles.get(article)?.rating || [];
+  const known = told.slice(0, -1).map(name);
+  const grade = code && h("abbr", { title: words }, code);
+  return h("p", { class: "source" }, between([...known, grade, ...told.slice(-1)].filter(Boolean), " · "));
 }
 
 /** @param {ClaimData} claim */
 function hedges(claim) {
   if (!claim.hedges.length) return "";
-  const drawn = claim.hedges.map(({ words, lower, upper }) => [
+  const drawn = claim.hedges.map(({ words, interval, lower, upper }) => [
     h("q", { class: "hedge" }, words),
-    lower !== null && upper !== null && [" ", hedgeInterval(lower, upper), ` ${percent(lower)}–${percent(upper)} %`],
+    lower !== null && upper !== null && [" ", hedgeInterval(lower, upper), ` ${interval}`],
   ]);
   return h("p", { class: "hedges" }, "Hedged: ", between(drawn, ", "));
 }
 
-/** @param {ClaimData} claim */
-function schemes(claim) {
-  const known = claim.hedges.filter((hedge) => hedge.likelihood);
-  return known.map((hedge) => `“${hedge.words}”: ${spaced(hedge.likelihood)} (ICD 203). ${hedge.reason}`).join(" ");
+// What the data say of a claim or an article: terms, each with names that open something, addresses, and plain words.
+/** @param {Fact[]} rows */
+export function factRows(rows) {
+  return facts(rows.map(([term, parts]) => [term, between(parts.map(factPart), ", ")]));
+}
+
+/** @param {FactPart} part */
+function factPart([text, href]) {
+  if (!href) return name(text);
+  if (!isLinked(href)) return webLink(href, name(text));
+  return open(href, { class: href.startsWith("node=") && "who" }, name(text));
 }
 
 /** @param {ClaimData} claim @param {Share | null} contribution */
 function coding(claim, contribution) {
-  const article = articles.get(claim.article);
-  const { content } = claim;
-  const kind = [RELATIONS[content.kind] || content.kind, spaced(content.type), spaced(content.strength)];
-  const sure = CERTAINTIES[claim.certainty] || claim.certainty;
-  const rows = facts([
-    ["kind", kind.filter(Boolean).join(", ")],
-    ["mode", `${MODES[claim.mode] || claim.mode}, ${claim.polarity}, ${sure}`],
-    ["happened", [content.when && when(content.when), content.status].filter(Boolean).join(", ")],
-    ...content.details,
-    ["about", between(content.about.map(actorLink), ", ")],
-    ["on condition", claim.condition],
-    ["likelihood", schemes(claim)],
-    ["no interval", claim.no_interval],
-    ["resolved by", between(claim.resolved_by.map((each) => resolver(claim, each)), ", ")],
-    ["share", contribution && shareWords(claim, contribution)],
-    ["ages from", contribution && when(claim.day)],
-    ["dated", article && `${capital(when(article.published))}. ${article.basis}`],
-    ["note", claim.note],
-    ["address", article && article.url && webLink(article.url, article.url)],
-  ]);
+  const share = contribution ? facts([["Share", shareWords(claim, contribution)]]) : [];
+  const dating = articles.get(claim.article)?.dating || [];
+  const rows = [...factRows(claim.facts), ...share, ...factRows(dating)];
   return h("details", { class: "coding" }, h("summary", {}, "How it is coded"), h("dl", { class: "facts" }, rows));
-}
-
-/** @param {ClaimData} claim @param {string} reference */
-function resolver(claim, reference) {
-  const found = resolverOf(claim, reference);
-  return open(found.id, {}, name(found.text));
 }
 
 /** @param {ClaimData} claim @param {Share} share */
@@ -188,7 +150,7 @@ export function claimCard(claim, { brief = false, contribution = null, largest =
     "article",
     { class: `claim ${polarity} ${mode}`, "data-claim": id, "data-polarity": polarity, "data-mode": mode },
     shareLine(contribution, largest),
-    h("p", { class: "badges" }, badges(claim)),
+    h("p", { class: "badges" }, claim.badges.map(([look, text]) => h("span", { class: `badge ${look}` }, text))),
     says(claim),
     quotation(claim),
     chain(claim),

@@ -22,17 +22,15 @@ export let knownTies = [];
 // What the file leaves out where it is empty.
 /** @type {ContentData} */
 const NO_CONTENT = {
-  kind: "", slug: "", label: "", sources: [], targets: [], about: [], type: "", number: null, intensity: null, strength: "",
-  strength_value: null, status: "", when: "", details: [],
+  kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", strength_value: null,
 };
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {
-  claimants: [], reporters: [], day: "", dated_by: "", hedges: [], said_on: "", condition: "", no_interval: "",
-  resolution: "", resolved_by: [], note: "", denies: "", against: [], agreeing: [], passages: [],
-  certainty: "", mode: "", polarity: "",
+  claimants: [], reporters: [], day: "", dated_by: "", says: "", number: "", badges: [], source: [],
+  hedges: [], facts: [], against: [], agreeing: [], passages: [], certainty: "", mode: "", polarity: "",
 };
 /** @type {HedgeData} */
-const NO_HEDGE = { words: "", likelihood: "", lower: null, upper: null, reason: "" };
+const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
 /** @type {Place} */
 const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
 
@@ -68,7 +66,8 @@ export function fromData(compute) {
   };
 }
 
-export const MODE_ORDER = ["reported", "interpreted", "forecast", "conditional"];
+// The modes, the firmest first.
+export const modeOrder = fromData(() => Object.keys(payload.words.modes));
 
 /** @param {string} slug */
 export function nameOf(slug) {
@@ -95,15 +94,6 @@ export function isActor(slug) {
 /** @param {string} slug @param {Level} level */
 export function countsAs(slug, level) {
   return level === "state" ? ends.get(slug) || slug : slug;
-}
-
-// A reference to what resolved a forecast: an event, a claim, or a claim of the same article by its short name.
-/** @param {ClaimData} claim @param {string} reference */
-export function resolverOf(claim, reference) {
-  const key = claims.has(reference) ? reference : `${claim.article}/${reference}`;
-  const resolving = claims.get(key);
-  if (resolving) return { id: `claim=${key}`, text: quoteOf(resolving) };
-  return { id: idOf(reference), text: nameOf(reference) };
 }
 
 /** @param {ClaimData} claim */

@@ -79,7 +79,7 @@ export function focusedIn(element) {
 }
 
 // Only addresses of the web become links.
-/** @param {string} address @param {string} text */
+/** @template {string | HTMLElement} T @param {string} address @param {T} text */
 export function webLink(address, text) {
   let url;
   try {

@@ -25,7 +25,7 @@ export function decoded(text) {
 
 // Which names lead somewhere is for the page to say, before anything is drawn.
 /** @type {(id: string) => boolean} */
-let isLinked = () => false;
+export let isLinked = () => false;
 
 /** @param {(id: string) => boolean} known */
 export function linkTo(known) {

@@ -3,27 +3,24 @@
 
 interface HedgeData {
   words: string;
-  likelihood: string;
+  interval: string;
   lower: number | null;
   upper: number | null;
-  reason: string;
 }
+
+// A term and what belongs to it, each with what it opens, if anything.
+type Fact = [term: string, parts: FactPart[]];
+type FactPart = [text: string, href: string];
 
 interface ContentData {
   kind: string;
   slug: string;
-  label: string;
   sources: string[];
   targets: string[];
   about: string[];
-  type: string;
-  number: number | null;
   intensity: number | null;
   strength: string;
   strength_value: number | null;
-  status: string;
-  when: string;
-  details: [string, string][];
 }
 
 interface Place {
@@ -48,14 +45,12 @@ interface ClaimData {
   probability: number;
   day: string;
   dated_by: string;
+  says: string;
+  number: string;
+  badges: [string, string][];
+  source: string[];
   hedges: HedgeData[];
-  said_on: string;
-  condition: string;
-  no_interval: string;
-  resolution: string;
-  resolved_by: string[];
-  note: string;
-  denies: string;
+  facts: Fact[];
   against: string[];
   agreeing: string[];
   passages: Place[];
@@ -65,17 +60,18 @@ interface ArticleData {
   id: string;
   title: string;
   publisher: string;
-  authors: string[];
   published: string;
   known: string;
-  basis: string;
-  reliability: string;
-  credibility: string;
   weight: number;
-  url: string;
+  rating: [string, string];
+  facts: Fact[];
+  dating: Fact[];
   text: string;
-  furniture: [number, number][];
+  passages: [number, number, string[]][];
+  paragraphs: [number, number, number[], boolean][][];
 }
+
+type SegmentData = ArticleData["paragraphs"][number][number];
 
 interface NodeData {
   id: string;
@@ -110,13 +106,33 @@ interface Payload {
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
   ends: Record<string, string>;
-  verbs: Record<string, string>;
+  words: Words;
   of: Record<string, number>;
   as_of: string;
   parameters: Record<string, number>;
   manifest: Manifest;
   datasets?: CodedData[];
   drawing: Drawing;
+}
+
+// Labels by what they are of, and sentences, some with places to fill.
+interface Words {
+  modes: Record<string, string>;
+  headings: Record<string, string>;
+  certainties: Record<string, string>;
+  kinds: Record<string, string>;
+  relations: Record<string, string>;
+  layers: Record<string, string>;
+  roles: Record<string, string>;
+  standings: Record<string, string>;
+  sides: Record<string, string>;
+  months: string[];
+  dates: Record<string, string>;
+  score: string;
+  denial: string;
+  thin: string;
+  thin_by_claimants: string;
+  thin_by_clusters: string;
 }
 
 interface CodedDyad {

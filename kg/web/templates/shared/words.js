@@ -1,57 +1,18 @@
-// How numbers, dates and terms are said.
+// How numbers, dates and terms are said: labels and sentences are those of the data (kg/model/wording.py, ontology/).
 
 import { nameOf, payload } from "./data.js";
 
-/** @type {Record<string, string>} */
-export const MODES = { reported: "Reported", interpreted: "Interpretation", forecast: "Forecast", conditional: "Conditional" };
-/** @type {Record<string, string>} */
-export const MODE_HEADINGS = {
-  reported: "Reported as fact",
-  interpreted: "Interpretations",
-  forecast: "Forecasts",
-  conditional: "On a condition",
-};
-/** @type {Record<string, string>} */
-export const CERTAINTIES = {
-  certain: "certain",
-  probable: "probable",
-  possible: "possible",
-  unspecified: "certainty not given",
-};
-/** @type {Record<string, string>} */
-export const RELATIONS = { tension: "Tension", leverage: "Leverage", stance: "Stance", event: "Event" };
-/** @type {Record<string, string>} */
-export const KINDS = {
-  state: "State",
-  "international-body": "International body",
-  person: "Person",
-  organization: "Organization",
-  group: "Group",
-  issue: "Issue",
-  event: "Event",
-};
-/** @type {Record<string, string>} */
-export const RELIABILITY = {
-  A: "reliable source",
-  B: "usually reliable source",
-  C: "fairly reliable source",
-  D: "not usually reliable source",
-  E: "unreliable source",
-  F: "reliability not known",
-};
-/** @type {Record<string, string>} */
-export const CREDIBILITY = {
-  1: "confirmed",
-  2: "probably true",
-  3: "possibly true",
-  4: "doubtful",
-  5: "improbable",
-  6: "truth not known",
-};
-export const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
+// A term of a scale by its label, or as it stands where the data have none.
+/** @param {"modes" | "headings" | "certainties" | "kinds" | "relations" | "layers"} scale @param {string} term */
+export function labelOf(scale, term) {
+  return payload.words[scale][term] || term;
+}
+
+// A sentence with its places filled, by name or in order.
+/** @param {string} sentence @param {string | Record<string, string>} values */
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w*)\}/g, (_, place) => (typeof values === "string" ? values : values[place]));
+}
 
 /** @param {number} number @param {number} [digits] */
 export function signed(number, digits = 2) {
@@ -70,11 +31,6 @@ export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
-/** @param {string} term */
-export function spaced(term) {
-  return term.replace(/-/g, " ").toLowerCase();
-}
-
 /** @param {string} text */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -84,24 +40,24 @@ export function capital(text) {
 /** @param {string} edtf */
 export function when(edtf) {
   const [start, end] = edtf.split("/");
+  const { until, from } = payload.words.dates;
   if (end === undefined) return day(start);
-  if (start === "" || start === "..") return `until ${day(end)}`;
-  if (end === "" || end === "..") return `from ${day(start)}`;
+  if (start === "" || start === "..") return filled(until, day(end));
+  if (end === "" || end === "..") return filled(from, day(start));
   const [first, last] = [day(start).split(" "), day(end).split(" ")];
-  for (let at = last.length - 1; first.length > 1 && first[first.length - 1] === last[at]; at -= 1) first.pop();
+  for (let at = last.length - 1; first.length > 1 && at > 0 && first[first.length - 1] === last[at]; at -= 1) first.pop();
   return `${first.join(" ")}${first.length > 1 || last.length === 1 ? " – " : "–"}${last.join(" ")}`;
 }
 
 /** @param {string} text */
 function day(text) {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(text);
-  if (!match) return text;
+  const { months, dates } = payload.words;
+  if (!match || (match[2] && !months[Number(match[2]) - 1])) return text;
   const [, year, month, dayOfMonth, mark] = match;
-  const parts = [dayOfMonth && String(Number(dayOfMonth)), month && MONTHS[Number(month) - 1], year];
+  const parts = [dayOfMonth && String(Number(dayOfMonth)), month && months[Number(month) - 1], year];
   const words = parts.filter(Boolean).join(" ");
-  if (mark === "~") return `about ${words}`;
-  if (mark === "?") return `perhaps ${words}`;
-  return mark === "%" ? `perhaps about ${words}` : words;
+  return mark ? filled(dates[mark], words) : words;
 }
 
 /** @param {string[]} words */
@@ -119,16 +75,11 @@ export function tieName(tie) {
   return `${nameOf(tie.source)} → ${nameOf(tie.target)}`;
 }
 
-// What a claim says, in one line, whether it affirms or denies it.
-/** @param {ClaimData} claim */
-export function saying(claim) {
-  const { kind, sources, targets, label, type, strength } = claim.content;
-  const from = listed(sources.map(nameOf));
-  const to = listed(targets.map(nameOf));
-  // The labels are verbs in the singular; several holders get the bare term.
-  if (kind === "stance") return `${from} ${(sources.length === 1 && payload.verbs[type]) || spaced(type)} ${to}`;
-  if (kind === "leverage") return `${from} ${{ none: "cannot", weak: "can hardly" }[strength] || "can"} move ${to}`;
-  return label;
+// A score with all that stands beside it, as one phrase.
+/** @param {Omit<Score, "mass" | "clusters">} score */
+export function scoreWords({ tension, low, high, hostile, friendly }) {
+  const both = { hostile: hostile.toFixed(2), friendly: friendly.toFixed(2) };
+  return filled(payload.words.score, { tension: signed(tension), low: signed(low), high: signed(high), ...both });
 }
 
 /** @param {string} text */

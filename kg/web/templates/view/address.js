@@ -1,23 +1,23 @@
 // The address of the page keeps what is selected and asked for, so that a link shows another what one sees oneself.
 
 import { clamp } from "../shared/charts.js";
-import { MODE_ORDER, nodeKind } from "../shared/data.js";
+import { fromData, modeOrder, nodeKind, payload } from "../shared/data.js";
 import { decoded, encoded } from "../shared/links.js";
 import { isKnown } from "./computed.js";
 import { CLOCKS, dayNumber, isoDay } from "./days.js";
-import { FACETS, SIGNS } from "./facets.js";
+import { FACETS } from "./facets.js";
 import { LEVELS } from "./ids.js";
 import { defaults } from "./state.js";
 
-/** @type {Record<string, string[]>} */
-const CHOICES = {
+/** @type {() => Record<string, string[]>} */
+const choices = fromData(() => ({
   level: LEVELS,
   lines: ["pair", "kind", "claim"],
-  track: MODE_ORDER,
+  track: modeOrder(),
   clock: CLOCKS,
-  sign: Object.keys(SIGNS),
+  sign: Object.keys(payload.words.sides),
   show: ["map", "table", "both"],
-};
+}));
 const CHOSEN = /** @type {const} */ (["level", "lines", "track", "clock", "sign", "show"]);
 const MOST_EVER = 100_000;
 
@@ -66,7 +66,7 @@ export function readAddress(hash) {
     if (isKnown(decoded(part))) patch.selection = decoded(part);
     else if (facet) Object.assign(filters, values.length ? { [key]: values } : {});
     else if (Object.hasOwn(READERS, key)) Object.assign(patch, READERS[key](value, values));
-    else if (Object.hasOwn(CHOICES, key) && CHOICES[key].includes(value)) Object.assign(patch, { [key]: value });
+    else if (Object.hasOwn(choices(), key) && choices()[key].includes(value)) Object.assign(patch, { [key]: value });
   }
   return { ...patch, filters };
 }

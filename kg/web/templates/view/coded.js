@@ -1,6 +1,6 @@
 // What machines coded from the news, apart from what the articles say: by data set, as of a day, whatever passes.
 
-import { datasets, fromData, nameOf, names, nodesBySlug } from "../shared/data.js";
+import { datasets, fromData, nameOf, names, nodesBySlug, payload } from "../shared/data.js";
 import { plural } from "../shared/words.js";
 import { codedLayer, idFor } from "./ids.js";
 
@@ -36,7 +36,7 @@ export function codedBetween(a, b) {
 
 /** @param {{ events: number, clusters: number, thin: boolean }} item */
 export function codedWords({ events, clusters, thin }) {
-  return `${plural(events, "event")} in ${plural(clusters, "cluster")}${thin ? " · thin evidence" : ""}`;
+  return `${plural(events, "event")} in ${plural(clusters, "cluster")}${thin ? ` · ${payload.words.thin}` : ""}`;
 }
 
 // A project's name for an actor where an event has its slug, alone or after somebody who acts for it.

@@ -1,7 +1,7 @@
 // The panel of a machine-coded dyad with its weightiest events, and where such scores stand beside the articles'.
 
 import { clamp, largeScore, shareBar, sideOf, smallScore } from "../shared/charts.js";
-import { datasets } from "../shared/data.js";
+import { datasets, payload } from "../shared/data.js";
 import { between, element, facts, h, name, section, webLink } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import { dyadName, listed, plural, signed, when } from "../shared/words.js";
@@ -34,13 +34,12 @@ export function codedView(item) {
 /** @param {CodedItem} item */
 function codedBox(item) {
   const range = h("span", { class: "range" }, `90 % interval ${signed(item.low)} to ${signed(item.high)}`);
-  const clusters = `${plural(item.clusters, "publisher or month", "publishers or months")}; three would make it more than thin.`;
   return h(
     "div",
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(item.tension)}` }, signed(item.tension), range),
     largeScore({ ...item, without_contested: item.tension }),
-    item.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), clusters),
+    item.thin && h("p", { class: "thin-note" }, payload.words.thin_by_clusters),
     h("dl", { class: "numbers" }, facts([
       ["Hostile", h("span", { class: "hostile" }, item.hostile.toFixed(2))],
       ["Friendly", h("span", { class: "friendly" }, item.friendly.toFixed(2))],
@@ -135,7 +134,7 @@ export function codedBeside(a, b, chosen = null) {
 
 /** @param {Dyad} dyad */
 function claimsWords(dyad) {
-  const words = [plural(dyad.claims, "claim"), isLimited(state) && "of those that pass", dyad.thin && "thin evidence"];
+  const words = [plural(dyad.claims, "claim"), isLimited(state) && "of those that pass", dyad.thin && payload.words.thin];
   return words.filter(Boolean).join(" · ");
 }
 

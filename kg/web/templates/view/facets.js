@@ -1,15 +1,12 @@
 // What the reader asks for: which claims pass, and how many would for each choice.
 
 import {
-  articles, claims, countsAs, fromData, involved, isActor, MODE_ORDER, nameOf, nodesBySlug,
+  articles, claims, countsAs, fromData, involved, isActor, modeOrder, nameOf, nodesBySlug, payload,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { capital, CERTAINTIES, KINDS, MODES } from "../shared/words.js";
+import { capital, labelOf } from "../shared/words.js";
 import { inWindow, isContested } from "./days.js";
 import { defaults } from "./state.js";
-
-/** @type {Record<string, string>} */
-export const STANDINGS = { undisputed: "Nobody denies it", contested: "Contested", denial: "Denial" };
 
 /** @param {ClaimData} claim */
 function actorsOf(claim) {
@@ -37,29 +34,27 @@ export const FACETS = [
     key: "kind",
     title: "Kind of actor",
     values: (claim) => involved(claim).filter(isActor).map(kindOf),
-    label: (kind) => KINDS[kind] || kind,
+    label: (kind) => labelOf("kinds", kind),
   },
   { key: "issue", title: "Issue", values: (claim) => involved(claim).filter((slug) => kindOf(slug) === "issue"), label: nameOf },
   { key: "claimant", title: "Claimant", values: (claim) => claim.claimants, label: nameOf },
   { key: "article", title: "Article", values: (claim) => [claim.article], label: (slug) => (articles.get(slug) || { title: slug }).title },
-  { key: "mode", title: "Mode", values: (claim) => [claim.mode], label: (mode) => MODES[mode] || mode, order: MODE_ORDER },
+  { key: "mode", title: "Mode", values: (claim) => [claim.mode], label: (mode) => labelOf("modes", mode), order: modeOrder },
   {
     key: "certainty",
     title: "Certainty",
     values: (claim) => [claim.certainty],
-    label: (term) => capital(CERTAINTIES[term] || term),
-    order: Object.keys(CERTAINTIES),
+    label: (term) => capital(labelOf("certainties", term)),
+    order: () => Object.keys(payload.words.certainties),
   },
   {
     key: "standing",
     title: "Contested",
     values: (claim, current = defaults()) => [standing(claim, current)],
-    label: (term) => STANDINGS[term],
-    order: Object.keys(STANDINGS),
+    label: (term) => payload.words.standings[term],
+    order: () => Object.keys(payload.words.standings),
   },
 ];
-/** @type {Record<string, string>} */
-export const SIGNS = { hostile: "Tense (above 0)", friendly: "Friendly (below 0)" };
 
 // Values do not change with the state, but for who contests what; so they are kept.
 /** @type {() => Map<string, Map<string, string[]>>} */
@@ -125,11 +120,12 @@ export const facetValues = fromData(() => new Map(FACETS.map((facet) => [facet.k
 function choicesOf(facet) {
   const totals = new Map();
   for (const claim of claims.values()) {
-    const found = facet.key === "standing" ? Object.keys(STANDINGS) : keptValuesOf(facet, claim);
+    const found = facet.key === "standing" ? Object.keys(payload.words.standings) : keptValuesOf(facet, claim);
     for (const value of found) totals.set(value, (totals.get(value) || 0) + 1);
   }
+  const known = facet.order ? facet.order() : [];
   /** @param {string} value */
-  const place = (value) => (facet.order && facet.order.includes(value) ? facet.order.indexOf(value) : Infinity);
+  const place = (value) => (known.includes(value) ? known.indexOf(value) : Infinity);
   /** @param {string} a @param {string} b */
   const order = (a, b) => place(a) - place(b) || totals.get(b) - totals.get(a) || (facet.label(a) < facet.label(b) ? -1 : 1);
   return [...totals.keys()].sort((a, b) => order(a, b) || 0);

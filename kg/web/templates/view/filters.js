@@ -1,10 +1,10 @@
 // The drawer of filters, the chips that say what is asked for, and the way back.
 
-import { claims } from "../shared/data.js";
+import { claims, payload } from "../shared/data.js";
 import { element, focusedIn, h, name } from "../shared/dom.js";
 import { capital, folded, plural } from "../shared/words.js";
 import { computed } from "./computed.js";
-import { asked, facetCounts, FACETS, facetValues, signOf, SIGNS } from "./facets.js";
+import { asked, facetCounts, FACETS, facetValues, signOf } from "./facets.js";
 import { change, reset, setFilter, state } from "./state.js";
 import { undatedCount, windowWords } from "./time.js";
 import { titleOf } from "./titles.js";
@@ -120,7 +120,7 @@ function facetLabel(box, text, count) {
 function tensionPart(current) {
   const { dyads } = computed(current);
   const large = dyads.filter((dyad) => Math.abs(dyad.tension) >= current.least);
-  const choices = [["", "Either"], ...Object.entries(SIGNS)].map(([value, text]) => {
+  const choices = [["", "Either"], ...Object.entries(payload.words.sides)].map(([value, text]) => {
     const count = value ? large.filter((dyad) => dyad.tension !== 0 && signOf(dyad) === value).length : large.length;
     const box = h("input", { type: "radio", name: "sign", id: `sign-${value}`, checked: current.sign === value });
     box.addEventListener("change", () => change({ sign: value }));

@@ -1,11 +1,11 @@
 // What stands beside a passage in the reader: who claims what with these words, each a way to that claim.
 
 import { clamp } from "../shared/charts.js";
-import { nameOf } from "../shared/data.js";
+import { nameOf, payload } from "../shared/data.js";
 import { element, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import { claimsAt } from "../shared/segments.js";
-import { listed, MODES, saying } from "../shared/words.js";
+import { labelOf, listed } from "../shared/words.js";
 
 /** @type {HTMLDialogElement} */
 export let reader;
@@ -21,11 +21,11 @@ export let pinned = false;
 /** @param {ClaimData} claim */
 function glossLine(claim) {
   const who = h("b", {}, name(listed(claim.claimants.map(nameOf))));
-  const denied = claim.polarity === "denied" && h("span", { class: "not" }, "Not so: ");
+  const denied = claim.polarity === "denied" && h("span", { class: "not" }, payload.words.denial);
   const here = claim.id === reader.dataset.from && "where you came from";
-  const words = [claim.mode !== "reported" && (MODES[claim.mode] || claim.mode), here].filter(Boolean);
+  const words = [claim.mode !== "reported" && labelOf("modes", claim.mode), here].filter(Boolean);
   const sub = words.length > 0 && h("span", { class: "sub" }, ` ${words.join(", ")}`);
-  return h("li", {}, open(`claim=${claim.id}`, {}, who, ": ", denied, name(saying(claim))), sub);
+  return h("li", {}, open(`claim=${claim.id}`, {}, who, ": ", denied, name(claim.says)), sub);
 }
 
 // Beside the mark where there is a margin, by a length that the style of a phone does not take.

@@ -1,9 +1,10 @@
 // Lists of the panel: ties, nodes and whatever else has a name, a row each.
 
 import { sideOf, smallScore } from "../shared/charts.js";
+import { payload } from "../shared/data.js";
 import { between, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, MODES, plural, signed, tieName } from "../shared/words.js";
+import { dyadName, labelOf, plural, signed, tieName } from "../shared/words.js";
 
 export const byName = new Intl.Collator("en");
 
@@ -31,7 +32,7 @@ export function tieRows(found) {
 export function tieWords(tie) {
   const words = [plural(tie.claims.length, "claim")];
   if (tie.intensity !== null) words.unshift(signed(tie.intensity));
-  if (tie.mode !== "reported") words.push((MODES[tie.mode] || tie.mode).toLowerCase());
+  if (tie.mode !== "reported") words.push(labelOf("modes", tie.mode).toLowerCase());
   if (tie.contested) words.push("≠ contested");
   if (tie.denied) words.push("✕ denied");
   return words.join(" · ");
@@ -41,7 +42,7 @@ export function tieWords(tie) {
 export function rankingRow(dyad) {
   const { hostile, friendly } = dyad;
   const words = [`hostile ${hostile.toFixed(2)}`, `friendly ${friendly.toFixed(2)}`, plural(dyad.claims, "claim")];
-  const thin = dyad.thin && h("span", { class: "thin" }, "thin evidence");
+  const thin = dyad.thin && h("span", { class: "thin" }, payload.words.thin);
   const contested = dyad.contested && h("span", { class: "contested" }, "≠ contested");
   const below = h("span", { class: "sub" }, between([words.join(" · "), thin, contested].filter(Boolean), " "));
   return h(

@@ -1,10 +1,10 @@
 // The panel of an actor, issue or event.
 
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, involves } from "../shared/data.js";
+import { claimsOf, involves, payload } from "../shared/data.js";
 import { between, facts, h, name, section, webLink } from "../shared/dom.js";
 import { actorLink } from "../shared/links.js";
-import { KINDS, plural } from "../shared/words.js";
+import { labelOf, plural } from "../shared/words.js";
 import { fitCanvas } from "./canvas.js";
 import { nodeCoded } from "./codedpanel.js";
 import { computed } from "./computed.js";
@@ -14,7 +14,6 @@ import { heading, lazy } from "./parts.js";
 import { change, state } from "./state.js";
 
 const FEW_CLAIMS = 8;
-const ROLES = [["initiator", "Initiator"], ["recipient", "Recipient"], ["about", "About"]];
 
 /** @param {NodeData} node */
 export function nodeView(node) {
@@ -22,7 +21,7 @@ export function nodeView(node) {
   const said = shownClaims().filter((claim) => claim.claimants.includes(node.slug));
   const passed = shownClaims().filter((claim) => claim.reporters.includes(node.slug));
   return [
-    heading(KINDS[node.kind] || node.kind, node.label),
+    heading(labelOf("kinds", node.kind), node.label),
     node.text && h("p", { class: "lead" }, name(node.text)),
     h("dl", { class: "facts" }, nodeFacts(node)),
     egoButtons(node),
@@ -53,7 +52,7 @@ function nodeFacts(node) {
   /** @param {string} role */
   const parties = (role) => node.parties.filter(([, played]) => played === role).map(([slug]) => actorLink(slug));
   /** @type {[Child, Child][]} */
-  const roles = ROLES.map(([role, title]) => [title, between(parties(role), ", ")]);
+  const roles = Object.entries(payload.words.roles).map(([role, title]) => [title, between(parties(role), ", ")]);
   return facts([
     ["Also called", node.aliases.length ? name(node.aliases.join(", ")) : ""],
     ["Acts for", node.acts_for && actorLink(node.acts_for)],

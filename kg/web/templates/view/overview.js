@@ -3,7 +3,7 @@
 import { articles, isActor, nameOf, payload } from "../shared/data.js";
 import { between, h, name } from "../shared/dom.js";
 import { claimsIn } from "../shared/segments.js";
-import { KINDS, plural, when } from "../shared/words.js";
+import { labelOf, plural, when } from "../shared/words.js";
 import { codedLists } from "./codedpanel.js";
 import { computed } from "./computed.js";
 import { asOf } from "./foot.js";
@@ -77,7 +77,7 @@ function nodeList() {
   ];
   return groups.map(([title, belongs]) => {
     const found = payload.nodes.filter(belongs).sort((a, b) => byName.compare(a.label, b.label));
-    const rows = () => rowsOf(found.map((node) => [node.id, node.label, KINDS[node.kind] || node.kind]));
+    const rows = () => rowsOf(found.map((node) => [node.id, node.label, labelOf("kinds", node.kind)]));
     return found.length ? list(title, found.length, rows) : "";
   });
 }

@@ -2,10 +2,10 @@
 
 import { shareBar } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, idOf, nameOf } from "../shared/data.js";
+import { claimsOf, idOf, nameOf, payload } from "../shared/data.js";
 import { facts, h, name, section } from "../shared/dom.js";
 import { fragment, open } from "../shared/links.js";
-import { dyadName, plural, RELATIONS, signed, tieName } from "../shared/words.js";
+import { dyadName, labelOf, plural, signed, tieName } from "../shared/words.js";
 import { codedBeside } from "./codedpanel.js";
 import { computed, hopsOf, LONGEST_PATH, pathsOf, select } from "./computed.js";
 import { idFor, inOrder } from "./ids.js";
@@ -35,7 +35,7 @@ export function pairView({ id, a, b }) {
 
 /** @param {Tie} tie */
 export function tieFolder(tie) {
-  const title = `${RELATIONS[tie.relation] || tie.relation}: ${tieName(tie)}`;
+  const title = `${labelOf("relations", tie.relation)}: ${tieName(tie)}`;
   const summary = h("summary", {}, name(title), h("span", { class: "sub" }, tieWords(tie)));
   return lazy(summary, besideWhatTheyDeny(claimsOf(tie.claims)));
 }
@@ -92,7 +92,7 @@ function pathPart(chain, index) {
   const steps = hopsOf(chain).map((id) => {
     const [power, tie] = [powers.get(id), tiesById.get(id)];
     if (!power || !tie) return null;
-    const words = `power ${power.power.toFixed(2)} · ${tieWords(tie)}${power.thin ? " · thin evidence" : ""}`;
+    const words = `power ${power.power.toFixed(2)} · ${tieWords(tie)}${power.thin ? ` · ${payload.words.thin}` : ""}`;
     const step = open(id, {}, name(tieName(tie)));
     return h("li", {}, step, h("span", { class: "sub" }, words), shareBar(power.power, 1, "leverage"));
   });

@@ -2,10 +2,10 @@
 
 import { largeScore, sideOf } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, MODE_ORDER } from "../shared/data.js";
+import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, MODE_HEADINGS, plural, RELATIONS, saying, signed, tieName, when } from "../shared/words.js";
+import { dyadName, labelOf, plural, signed, tieName, when } from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
 import { isoDay } from "./days.js";
@@ -94,7 +94,7 @@ function tensionView(dyad) {
   const friendly = dyad.contributions.filter((each) => each.share < 0);
   const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
-    heading(dyad.track === "reported" ? "Tension" : `Tension, by ${MODE_HEADINGS[dyad.track].toLowerCase()}`, dyadName(dyad)),
+    heading(dyad.track === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.track).toLowerCase()}`, dyadName(dyad)),
     dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
     codedBeside(dyad.a, dyad.b),
     section("What makes it tense", signed(dyad.hostile), cards(hostile)),
@@ -122,13 +122,12 @@ function figures(dyad) {
 function scoreBox(dyad) {
   const without = Math.abs(dyad.without_contested - dyad.tension) > 5e-7;
   const range = h("span", { class: "range" }, `90 % interval ${signed(dyad.low)} to ${signed(dyad.high)}`);
-  const thin = `${plural(dyad.clusters, "independent claimant")}; three would make it more than thin.`;
   return h(
     "div",
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
     largeScore(dyad),
-    dyad.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), thin),
+    dyad.thin && h("p", { class: "thin-note" }, payload.words.thin_by_claimants),
     figures(dyad),
     h(
       "p",
@@ -155,9 +154,9 @@ function beside(dyad) {
   const groups = [
     ["Denials", found.filter((claim) => claim.polarity === "denied" && claim.content.kind !== "leverage"), null],
   ];
-  for (const mode of MODE_ORDER.filter((each) => each !== dyad.track)) {
+  for (const mode of modeOrder().filter((each) => each !== dyad.track)) {
     const told = found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage");
-    groups.push([MODE_HEADINGS[mode], told, trackOf(dyad, found, mode)]);
+    groups.push([labelOf("headings", mode), told, trackOf(dyad, found, mode)]);
   }
   groups.push(["Leverage", found.filter((claim) => claim.content.kind === "leverage"), null]);
   const known = new Set(groups.flatMap(([, members]) => members));
@@ -180,19 +179,19 @@ function folder(title, members, track) {
 function tieView(tie) {
   const found = claimsOf(tie.claims);
   const shown = besideWhatTheyDeny(found);
-  const modes = [...new Set([...Object.keys(MODE_HEADINGS), ...found.map((claim) => claim.mode)])];
+  const modes = [...new Set([...Object.keys(payload.words.headings), ...found.map((claim) => claim.mode)])];
   const denials = found.filter((claim) => claim.polarity === "denied").length;
   const dyad = computed(state).dyadsById.get(idFor("tie", ...inOrder(tie.source, tie.target)));
   const tension = dyad && [" Tension of the two: ", open(dyad.id, {}, signed(dyad.tension)), "."];
   const words = [plural(found.length, "claim"), denials && `${plural(denials, "denial")} among them`];
   return [
-    heading(RELATIONS[tie.relation] || tie.relation, tieName(tie)),
+    heading(labelOf("relations", tie.relation), tieName(tie)),
     h("p", { class: "lead" }, found.length ? [words.filter(Boolean).join(", "), ".", tension] : absence()),
     powerPart(tie),
     modes.map((mode) => {
       const members = shown.filter((claim) => claim.mode === mode);
       const cards = () => members.map((claim) => claimCard(claim));
-      return members.length ? section(MODE_HEADINGS[mode] || mode, members.length, cards()) : "";
+      return members.length ? section(labelOf("headings", mode), members.length, cards()) : "";
     }),
   ];
 }
@@ -205,7 +204,7 @@ function powerPart(tie) {
   const paths = open(`path=${tie.source}--${tie.target}`, {}, "All paths from the one to the other");
   return [
     h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
-    power.thin && h("p", { class: "thin-note" }, h("b", {}, "Thin evidence. "), "Three independent claimants would make it more."),
+    power.thin && h("p", { class: "thin-note" }, payload.words.thin_by_claimants),
     h("p", { class: "sub" }, paths),
   ];
 }
@@ -214,7 +213,7 @@ function powerPart(tie) {
 function claimView(claim) {
   const found = computed(state).ties.filter((tie) => tie.claims.includes(claim.id));
   return [
-    heading("Claim", saying(claim)),
+    heading("Claim", claim.says),
     claimCard(claim, { alone: true }),
     found.length ? section("Ties that rest on it", null, tieRows(found)) : "",
   ];

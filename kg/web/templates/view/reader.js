@@ -40,7 +40,7 @@ function openReader(article, from, place) {
   reader.dataset.from = from;
   element("reader-about").replaceChildren(...aboutArticle(article));
   element("reader-count").textContent = countWords(drawn);
-  element("reader-furniture").hidden = !article.furniture.length;
+  element("reader-furniture").hidden = !article.paragraphs.flat().some(([, , , furniture]) => furniture);
   readerText.replaceChildren(...drawn.paragraphs);
   for (const mark of drawn.passagesOf.keys()) freshen(mark, from);
   clearGloss();

@@ -1,6 +1,6 @@
 // What the claims that pass come to: ties, tension of dyads, power, and agreement on issues.
 
-import { articles, claimsOf, countsAs, isActor, knownTies, MODE_ORDER, payload } from "../shared/data.js";
+import { articles, claimsOf, countsAs, isActor, knownTies, modeOrder, payload } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
 import { agesFrom, endOf, isContested } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
@@ -34,7 +34,7 @@ export function wholeTie({ id, relation, source, target, keys }, current) {
   return {
     id, relation, source, target,
     claims: members.map((claim) => claim.id),
-    mode: MODE_ORDER.find((mode) => modes.has(mode)) || "reported",
+    mode: modeOrder().find((mode) => modes.has(mode)) || "reported",
     denied: !affirmed.length,
     contested: members.some((claim) => isContested(claim, current)),
     intensity: intensities.length ? sum(intensities) / intensities.length : null,

@@ -2,23 +2,18 @@
 
 import { sideOf } from "../shared/charts.js";
 import {
-  articles, claims, claimsOf, countsAs, involved, MODE_ORDER, nameOf, payload, quoteOf,
+  articles, claims, claimsOf, countsAs, involved, modeOrder, nameOf, payload, quoteOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { capital, CERTAINTIES, KINDS, listed, MODES, plural, saying, signed, when } from "../shared/words.js";
+import { capital, labelOf, listed, plural, signed, when } from "../shared/words.js";
 import { computed, itemOf } from "./computed.js";
 import { dayOf, dayWords, isContested } from "./days.js";
 import { drawn } from "./derive.js";
 import { sideOfIntensity } from "./edges.js";
-import { standing, STANDINGS } from "./facets.js";
+import { standing } from "./facets.js";
 import { idFor, inOrder } from "./ids.js";
 import { byName } from "./lists.js";
 
-/** @type {Record<string, string>} */
-const TIE_WORDS = {
-  tension: "Tension", leverage: "Leverage", position: "Position on an issue", stance: "Stance", event: "Event",
-  alignment: "Agreement", pair: "Everything between", part: "Part in an event",
-};
 /** @type {Record<TableName, Table>} */
 export const TABLES = {
   ties: {
@@ -66,14 +61,14 @@ export const TABLES = {
 };
 
 /** @param {string} mode */
-const modeWord = (mode) => MODES[mode] || mode;
+const modeWord = (mode) => labelOf("modes", mode);
 /** @param {string} side */
 const sideWord = (side) => (side === "neutral" ? "" : side);
 /** @param {number} tension */
 const tensionWord = (tension) => sideOf(Number(tension.toFixed(2)));
 /** @param {boolean} thin @param {boolean} [contested] @param {boolean} [denied] */
 const marked = (thin, contested, denied) =>
-  [thin && "thin evidence", contested && "≠ contested", denied && "✕ denied"].filter(Boolean).join(", ");
+  [thin && payload.words.thin, contested && "≠ contested", denied && "✕ denied"].filter(Boolean).join(", ");
 
 // One row for all lines that a click opens as one, in the order in which they are drawn.
 /** @param {ViewState} current */
@@ -91,10 +86,10 @@ function tieRecord(id, lines, current) {
   const days = about.map((claim) => dayOf(claim, current.clock)).filter((each) => each !== null);
   const [a, b] = layer === "part" ? [takingPart(id, lines), nameOf(id.slice(5))] : [from, to].map((each) => nameOf(each.slice(5)));
   const record = {
-    id, from: a, to: b, kind: TIE_WORDS[layer] || layer, value: null, word: "", low: null, high: null,
+    id, from: a, to: b, kind: labelOf("layers", layer), value: null, word: "", low: null, high: null,
     claims: about.length,
     claimants: new Set(about.map((claim) => claim.claimants.join(" "))).size,
-    mode: listed(MODE_ORDER.filter((mode) => about.some((claim) => claim.mode === mode)).map(modeWord)),
+    mode: listed(modeOrder().filter((mode) => about.some((claim) => claim.mode === mode)).map(modeWord)),
     marks: marked(false, about.some((claim) => isContested(claim, current)), false),
     newest: days.length ? days.reduce((last, each) => Math.max(last, each)) : null,
     ...valueOf(id, lines[0], current),
@@ -192,7 +187,7 @@ function nodeRecords(current) {
     const found = counted.get(node.slug) || { ties: 0, claims: 0, value: null };
     const side = found.value === null ? "" : tensionWord(found.value);
     const actsFor = node.acts_for ? nameOf(node.acts_for) : "";
-    const kind = KINDS[node.kind] || node.kind;
+    const kind = labelOf("kinds", node.kind);
     return { id: node.id, name: node.label, kind, actsFor, ...found, word: side, side, called: `${node.label}, ${kind}` };
   });
 }
@@ -202,12 +197,12 @@ function claimRecords(current) {
   return claimsOf([...computed(current).passed]).map((claim) => {
     const claimants = listed(claim.claimants.map(nameOf));
     const found = standing(claim, current);
-    const what = `${found === "denial" ? "Not so: " : ""}${saying(claim)}`;
+    const what = `${found === "denial" ? payload.words.denial : ""}${claim.says}`;
     return {
       id: `claim=${claim.id}`, claimants, what, quote: quoteOf(claim), mode: modeWord(claim.mode),
-      certainty: capital(CERTAINTIES[claim.certainty] || claim.certainty), day: dayOf(claim, current.clock),
+      certainty: capital(labelOf("certainties", claim.certainty)), day: dayOf(claim, current.clock),
       article: (articles.get(claim.article) || { title: claim.article }).title,
-      standing: found === "undisputed" ? "" : STANDINGS[found], called: `${claimants}: ${what}`,
+      standing: found === "undisputed" ? "" : payload.words.standings[found], called: `${claimants}: ${what}`,
     };
   });
 }

@@ -2,7 +2,7 @@
 
 import { articles, claims, nameOf, payload, quoteOf } from "../shared/data.js";
 import { element, elements, h, name } from "../shared/dom.js";
-import { dyadName, folded, KINDS, listed, plural, saying, signed } from "../shared/words.js";
+import { dyadName, folded, labelOf, listed, plural, signed } from "../shared/words.js";
 import { show } from "./canvas.js";
 import { codedItems } from "./coded.js";
 import { computed, select } from "./computed.js";
@@ -33,7 +33,7 @@ function searchEntries() {
 /** @param {NodeData} node */
 function nodeEntry(node) {
   const called = [node.label, ...node.aliases, node.iso3, node.slug];
-  return entry(node.id, node.label, KINDS[node.kind] || node.kind, called, "", node.kind === "event" ? 2 : 4);
+  return entry(node.id, node.label, labelOf("kinds", node.kind), called, "", node.kind === "event" ? 2 : 4);
 }
 
 /** @param {Dyad} dyad */
@@ -45,7 +45,7 @@ function dyadEntry(dyad) {
 /** @param {ClaimData} claim */
 function claimEntry(claim) {
   const [quote, article] = [quoteOf(claim), articles.get(claim.article)];
-  const more = `${saying(claim)}\n${article ? article.title : ""}`;
+  const more = `${claim.says}\n${article ? article.title : ""}`;
   return entry(`claim=${claim.id}`, `“${quote}”`, listed(claim.claimants.map(nameOf)), [quote], more, 1);
 }
 

@@ -1,9 +1,9 @@
 // The strip under the map: a histogram of claims by day, the window on it with two handles, and its play.
 
 import { clamp } from "../shared/charts.js";
-import { claims, claimsOf } from "../shared/data.js";
+import { claims, claimsOf, payload } from "../shared/data.js";
 import { element, elements, h, svg } from "../shared/dom.js";
-import { MONTHS, plural, when } from "../shared/words.js";
+import { plural, when } from "../shared/words.js";
 import { dayFrom } from "./address.js";
 import { DAY, dayNumber, dayOf, dayWords, isoDay, spans } from "./days.js";
 import { passing } from "./facets.js";
@@ -134,7 +134,7 @@ function tickDays({ first, last }) {
   const found = [];
   let at = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / step) * step;
   for (; firstOfMonth(at) <= last; at += step) {
-    const text = at % 12 === 0 ? String(at / 12) : MONTHS[at % 12].slice(0, 3);
+    const text = at % 12 === 0 ? String(at / 12) : payload.words.months[at % 12].slice(0, 3);
     if (firstOfMonth(at) >= first) found.push([firstOfMonth(at), text]);
   }
   return found;

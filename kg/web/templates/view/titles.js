@@ -1,8 +1,7 @@
 // What is selected, in words: for headings, hints, pictures, and for those who listen.
 
-import { scoreWords } from "../shared/charts.js";
-import { articles, nameOf } from "../shared/data.js";
-import { dyadName, KINDS, listed, plural, saying, signed, tieName, when } from "../shared/words.js";
+import { articles, nameOf, payload } from "../shared/data.js";
+import { dyadName, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
 import { itemOf } from "./computed.js";
 import { tieWords } from "./lists.js";
 
@@ -17,7 +16,7 @@ export function titleOf(id) {
   /** @type {Record<string, () => string>} */
   const titles = {
     node: () => item.label,
-    claim: () => saying(item),
+    claim: () => item.says,
     tie: () => tieName(item),
     path: () => `${nameOf(item.a)} → … → ${nameOf(item.b)}`,
     coded: () => `${dyadName(item)} by ${item.dataset.name}`,
@@ -33,10 +32,10 @@ export function subtitleOf(id) {
   const { type, item } = found;
   /** @type {Record<string, () => string>} */
   const words = {
-    node: () => KINDS[item.kind] || item.kind,
+    node: () => labelOf("kinds", item.kind),
     claim: () => `claimed by ${listed(item.claimants.map(nameOf))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
-    tension: () => scoreWords(item) + (item.thin ? ", thin evidence" : ""),
+    tension: () => scoreWords(item) + (item.thin ? `, ${payload.words.thin}` : ""),
     coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,
     alignment: () => `agreement on issues ${signed(item.value)}`,
     path: () => "the strongest paths over leverage",

@@ -1,6 +1,6 @@
 // The switches over the map: which ties and nodes are drawn, and how.
 
-import { datasets } from "../shared/data.js";
+import { datasets, fromData, payload } from "../shared/data.js";
 import { element, h, name } from "../shared/dom.js";
 import { fitCanvas } from "./canvas.js";
 import { codedLayer } from "./ids.js";
@@ -22,8 +22,8 @@ const KIND_SWITCHES = [
   ["event", "Events", "events as nodes"],
   ["voices", "Without ties", "who only speaks, or is only spoken of"],
 ];
-/** @type {{ key: "level" | "lines" | "track", text: string, hint: string, choices: [string, string][] }[]} */
-const SELECTS = [
+/** @type {() => { key: "level" | "lines" | "track", text: string, hint: string, choices: [string, string][] }[]} */
+const selects = fromData(() => [
   {
     key: "level", text: "Level", hint: "Whether those who act for a state count as that state",
     choices: [["state", "states"], ["actor", "every actor"]],
@@ -34,9 +34,9 @@ const SELECTS = [
   },
   {
     key: "track", text: "Scores", hint: "Which claims make up the scores of tension",
-    choices: [["reported", "reported"], ["interpreted", "interpreted"], ["forecast", "forecast"], ["conditional", "conditional"]],
+    choices: Object.entries(payload.words.modes).map(([mode, label]) => [mode, label.toLowerCase()]),
   },
-];
+]);
 
 /** @returns {Switch[]} */
 function layerSwitches() {
@@ -56,8 +56,8 @@ function switches(place, entries, group) {
   element(place).replaceChildren(...boxes);
 }
 
-function selects() {
-  const drawn = SELECTS.map(({ key, text, hint, choices }) => {
+function drawSelects() {
+  const drawn = selects().map(({ key, text, hint, choices }) => {
     const options = choices.map(([value, words]) => h("option", { value }, words));
     const box = h("select", { id: `choose-${key}` }, options);
     box.addEventListener("change", () => change({ [key]: box.value }));
@@ -71,13 +71,13 @@ export function renderTools(current) {
   for (const group of /** @type {const} */ (["layers", "kinds"])) {
     for (const [key, isOn] of Object.entries(current[group])) element(`${group}-${key}`, HTMLInputElement).checked = isOn;
   }
-  for (const { key } of SELECTS) element(`choose-${key}`, HTMLSelectElement).value = current[key];
+  for (const { key } of selects()) element(`choose-${key}`, HTMLSelectElement).value = current[key];
 }
 
 export function startTools() {
   switches("layer-switches", layerSwitches(), "layers");
   switches("kind-switches", KIND_SWITCHES, "kinds");
-  selects();
+  drawSelects();
   element("show-more").addEventListener("click", () => {
     change({ most: state.most + defaults().most });
     fitCanvas(true);

@@ -52,7 +52,7 @@ interface Facet {
   title: string;
   values: (claim: ClaimData, current?: ViewState) => string[];
   label: (value: string) => string;
-  order?: string[];
+  order?: () => string[];
 }
 
 interface Statement {

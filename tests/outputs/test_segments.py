@@ -7,12 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.records import Article, Claim, Passage, Stance
-from kg.web.pages.quoting import Read
-from kg.web.pages.segments import cut, spans_of
+from kg.model.records import Claim, Passage, Stance
+from kg.web.segments import cut, paragraphs, spans_of
 
 TEXT = "One two three four.\n\nFive six 𝔖even eight.\n \n\nNine ten."
-PARAGRAPHS = ((0, 19), (21, 42), (46, 55))
 
 
 def passage(start, end):
@@ -24,19 +22,13 @@ def claim(slug, *places):
     return Claim(slug, "x", ("a",), tuple(passage(*p) for p in places), stance, slug, "reported", "certain")
 
 
-def read(furniture=()):
-    article = Article("x", "X", "a", "2016", "given", "0")
-    return Read(article, TEXT, tuple(passage(*p) for p in furniture), PARAGRAPHS, {})
-
-
 def pieces(claims, furniture=()):
-    whole = read(furniture)
-    cuts = cut(whole, spans_of(whole, claims))
+    cuts = cut(TEXT, spans_of(TEXT, claims), [passage(*p) for p in furniture])
     return [[(TEXT[s.start : s.end], "".join(c.slug for c in s.claims)) for s in each] for each in cuts]
 
 
 def test_the_paragraphs_are_those_of_the_text():
-    assert [TEXT[start:end] for start, end in PARAGRAPHS] == [
+    assert [TEXT[start:end] for start, end in paragraphs(TEXT)] == [
         "One two three four.",
         "Five six 𝔖even eight.",
         "Nine ten.",
@@ -62,27 +54,24 @@ def test_a_passage_over_two_paragraphs_is_marked_in_both():
 
 
 def test_two_claims_with_the_same_words_are_one_span():
-    whole = read()
-    assert [len(span.claims) for span in spans_of(whole, [claim("a", (0, 3)), claim("b", (0, 3))])] == [2]
+    assert [len(span.claims) for span in spans_of(TEXT, [claim("a", (0, 3)), claim("b", (0, 3))])] == [2]
 
 
 def test_words_that_are_not_there_are_not_marked():
     strange = claim("a", (0, 3))
     lost = Claim("l", "x", ("a",), (Passage("elsewhere", 4, 13),), strange.content, "l", "reported", "certain")
-    assert [span.claims[0].slug for span in spans_of(read(), [strange, lost])] == ["a"]
+    assert [span.claims[0].slug for span in spans_of(TEXT, [strange, lost])] == ["a"]
 
 
 def test_furniture_is_told_apart():
-    whole = read(furniture=[(46, 50)])
-    segments = cut(whole, spans_of(whole, []))[2]
+    segments = cut(TEXT, [], [passage(46, 50)])[2]
     assert [(TEXT[s.start : s.end], s.furniture) for s in segments] == [("Nine", True), (" ten.", False)]
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))), max_size=8))
 def test_the_segments_are_the_text_whatever_the_passages(places):
     claims = [claim(str(at), (min(p), max(p))) for at, p in enumerate(places)]
-    whole = read()
-    for (start, end), segments in zip(PARAGRAPHS, cut(whole, spans_of(whole, claims)), strict=True):
+    for (start, end), segments in zip(paragraphs(TEXT), cut(TEXT, spans_of(TEXT, claims), ()), strict=True):
         assert "".join(TEXT[s.start : s.end] for s in segments) == TEXT[start:end]
         for segment in segments:
             expected = {

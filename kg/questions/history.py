@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.network.known import as_known as claim_as_known
 from kg.network.known import known_from, reported_event, without_note
-from kg.questions.tension.analysis import ties_by_dyad
+from kg.questions.dyads import ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from kg.model.records import Claim
-    from kg.web.pages.quoting import Read
+    from kg.model.records import Claim, Passage
+
+BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +49,41 @@ class Segment:
         return _distinct([claim for span in self.spans if span.end == self.end for claim in span.claims])
 
 
-def spans_of(read: Read, claims: Sequence[Claim]) -> list[Span]:
-    """Every quoted stretch once; if two begin together, the longer comes first."""
+def holds(text: str, passage: Passage) -> bool:
+    """Whether the text has these words where the passage says."""
+    return bool(passage.exact) and text[passage.start : passage.end] == passage.exact
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """The bounds of the paragraphs that have words."""
+    breaks = [match.span() for match in BREAK.finditer(text)]
+    starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
+    return tuple((start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip())
+
+
+def spans_of(text: str, claims: Iterable[Claim]) -> list[Span]:
+    """Every quoted stretch once; of two that begin together the longer comes first."""
     found: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         for passage in claim.passages:
-            if read.holds(passage):
+            if holds(text, passage):
                 found.setdefault((passage.start, passage.end), []).append(claim)
     ordered = sorted(found.items(), key=lambda item: (item[0][0], -item[0][1]))
     return [Span(*place, _distinct(quoting)) for place, quoting in ordered]
 
 
-def cut(read: Read, spans: Sequence[Span]) -> list[list[Segment]]:
-    """The segments of each paragraph; together they are its text. What stands between paragraphs is in none."""
-    furniture = sorted((p.start, p.end) for p in read.furniture if read.holds(p))
-    places = {place for span in spans for place in (span.start, span.end)}
-    places |= {place for bounds in (*furniture, *read.paragraphs) for place in bounds}
-    cuts = sorted(places)
-    coded = _sweep([(span.start, span.end, span) for span in spans])
-    aside = _sweep([(start, end, None) for start, end in furniture])
+def cut(text: str, spans: Sequence[Span], furniture: Iterable[Passage]) -> list[list[Segment]]:
+    """The segments of each paragraph; together they are its text. What stands between paragraphs is nobody's."""
+    aside = sorted((p.start, p.end) for p in furniture if holds(text, p))
+    bounds = paragraphs(text)
+    cuts = sorted({place for pair in (*((s.start, s.end) for s in spans), *aside, *bounds) for place in pair})
+    within = _sweep([(span.start, span.end, span) for span in spans])
+    beside = _sweep([(start, end, None) for start, end in aside])
     every = [
-        Segment(start, end, tuple(span for span in coded(start) if span), bool(aside(start)))
+        Segment(start, end, tuple(span for span in within(start) if span), bool(beside(start)))
         for start, end in pairwise(cuts)
     ]
-    return _by_paragraph(every, read.paragraphs)
+    return _by_paragraph(every, bounds)
 
 
 def _by_paragraph(segments: Sequence[Segment], paragraphs: Sequence[tuple[int, int]]) -> list[list[Segment]]:

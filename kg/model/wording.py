@@ -1,0 +1,162 @@
+"""Dates, signs, counts, shares and verdicts in words: the one source for notes, pages, pictures and the view.
+
+Labels of scales are not here; they are those of `ontology/`, by `kg.model.vocabulary`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from math import floor, log10, prod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+MONTHS = tuple(calendar.month_name[1:])
+EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?", re.ASCII)
+OPEN = ("", "..")
+VAGUE = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
+UNTIL, SINCE = "until {}", "from {}"
+
+# Below this a probability is not told from 0, nor above its complement from 1.
+LEAST_SHARE = 0.005
+DIGITS, MOST_DIGITS, LEAST_PLACES = 3, 9, 2
+
+# From where a tension is called slight and strong.
+SLIGHT, STRONG = 0.1, 0.3
+SCORE = "tension {tension}, 90 % interval {low} to {high}, hostile {hostile}, friendly {friendly}"
+THIN = "thin evidence"
+THIN_BY_CLAIMANTS = "Thin evidence: under three independent claimants."
+THIN_BY_CLUSTERS = "Thin evidence: under three publishers or months."
+UNDECIDED = "The interval includes 0, so not even the sign is certain."
+
+
+def when(edtf: str) -> str:
+    """A date of ISO 8601-2 in words: about July 2016; until 7 February 2016; from February 2016.
+
+    What is of a rarer form is left as it stands.
+    """
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _when(start)
+    if start in OPEN:
+        return UNTIL.format(_when(end))
+    if end in OPEN:
+        return SINCE.format(_when(start))
+    first, last = _when(start).split(" "), _when(end).split(" ")
+    shared = 0
+    while shared < min(len(first), len(last)) - 1 and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    first = first[: len(first) - shared]
+    return f"{' '.join(first)}{'–' if len(first) == 1 and len(last) > 1 else ' – '}{' '.join(last)}"
+
+
+def dated(day: date) -> str:
+    """A day in words: 31 July 2016."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
+def signed(number: float, places: int = 2) -> str:
+    """A number with its sign as a terminal shows it, in ASCII; what rounds to 0 is +0, so that columns align."""
+    return f"{round(number, places) + 0.0:+.{places}f}"
+
+
+def within(number: float, low: float, high: float) -> str:
+    """A score with its interval, as a terminal shows it: +0.35 [-0.12, +0.81]."""
+    return f"{signed(number)} [{signed(low)}, {signed(high)}]"
+
+
+def typeset(number: float | Decimal, places: int = 2) -> str:
+    """A number with its sign as pages and pictures show it, with a real minus; what rounds to 0 has no sign."""
+    text = f"{abs(float(number)):.{places}f}"
+    if not float(text):
+        return text
+    return ("−" if number < 0 else "+") + text
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number of things in the singular or plural: 1 claim, 2 claims, 3 entities."""
+    return f"{number:,} {one if number == 1 else many or _plural(one)}"
+
+
+def percent(share: float) -> str:
+    """A probability in whole per cent; nothing that is estimated is called 0 or 100."""
+    if share < LEAST_SHARE:
+        return "under 1%"
+    return "over 99%" if share > 1 - LEAST_SHARE else f"{share:.0%}"
+
+
+def figure(number: float, digits: int = DIGITS) -> str:
+    """A number from 0 to 1 with so many digits that count, without the zeros after them: 0.0364, 0.175, 0.50, 0.00."""
+    places = digits - 1 - floor(log10(number)) if number > 0 else LEAST_PLACES
+    whole, _, decimals = f"{number:.{max(places, LEAST_PLACES)}f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<{LEAST_PLACES}}"
+
+
+def printed(
+    numbers: Sequence[float],
+    result: float,
+    *,
+    digits: int = DIGITS,
+    formula: Callable[[Sequence[float]], float] = prod,
+) -> tuple[list[str], str]:
+    """Numbers and the result of a formula on them, which is a product unless another is given.
+
+    The result has `digits` that count, the numbers at least three, and more where the formula on them as they are
+    printed would come to another result than is printed.
+    """
+    shown = figure(result, digits)
+    for more in range(DIGITS, MOST_DIGITS):
+        texts = [figure(number, more) for number in numbers]
+        if figure(formula([float(text) for text in texts]), digits) == shown:
+            break
+    return texts, shown
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list: a; a and b; a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def spaced(term: str) -> str:
+    """A term of a scale as words, where it has no label."""
+    return term.replace("-", " ").lower()
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its head."""
+    return text[:1].upper() + text[1:]
+
+
+def side(score: float) -> str:
+    """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
+    return "hostile" if score > 0 else "friendly" if score < 0 else ""
+
+
+def verdict(tension: float, low: float, high: float) -> str:
+    """How tense a score is: markedly tense, friendly rather than tense where its interval includes 0, or neither."""
+    size = abs(tension)
+    leaning, other = ("tense", "friendly") if tension > 0 else ("friendly", "tense")
+    if size < SLIGHT:
+        return "neither tense nor friendly"
+    if low <= 0 <= high:
+        return f"{leaning} rather than {other}"
+    return f"{'markedly' if size >= STRONG else 'somewhat'} {leaning}"
+
+
+def _when(text: str) -> str:
+    match = EDTF.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day, mark = match.groups()
+    if month and not 1 <= int(month) <= len(MONTHS):
+        return text
+    words = " ".join(filter(None, (day and str(int(day)), month and MONTHS[int(month) - 1], year)))
+    return VAGUE[mark].format(words) if mark else words
+
+
+def _plural(one: str) -> str:
+    return f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s"

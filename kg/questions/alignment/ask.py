@@ -1,0 +1,40 @@
+"""Alignment on the issues, asked by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.questions.alignment.analysis import Alignment, Scope
+    from kg.questions.alignment.congruence import Measure, Normalisation
+    from kg.questions.alignment.discourse import Duplicates
+    from kg.questions.asking import Asked
+
+
+def alignment(
+    asked: Asked,
+    a: str = "",
+    b: str = "",
+    *,
+    known_at: date | None = None,
+    scope: Scope | None = None,
+    measure: Measure = "subtract",
+    normalisation: Normalisation = "cosine",
+    duplicates: Duplicates = "all",
+) -> Alignment:
+    """Who agrees and conflicts on the issues: everybody, or the pairs of `a`, or `a` and `b` alone."""
+    from kg.questions.alignment.analysis import Scope, alignment, named_scope  # noqa: PLC0415 - networkx is slow to import
+
+    chosen = named_scope(asked.as_known(), scope or Scope())
+    return alignment(
+        asked.as_known(known_at),
+        between=asked.pair(a, b, chosen.level)
+        if b
+        else tuple(asked.actor(name, chosen.level) for name in (a,) if name),
+        scope=chosen,
+        measure=measure,
+        normalisation=normalisation,
+        duplicates=duplicates,
+    )

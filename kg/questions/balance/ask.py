@@ -1,0 +1,16 @@
+"""Structural balance, asked of a graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+if TYPE_CHECKING:
+    from kg.questions.asking import Asked, Look
+    from kg.questions.balance.analysis import Balance
+
+
+def balance(asked: Asked, *, draws: int = 2000, seed: int = 0, **look: Unpack[Look]) -> Balance:
+    """Camps, balanced triads and who stands between whom, with how sure each is."""
+    from kg.questions.balance.analysis import balance  # noqa: PLC0415 - networkx is slow to import
+
+    return balance(*asked.look(**look), draws=draws, seed=seed)

@@ -1,0 +1,19 @@
+"""What moved between two days, asked of a graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.questions.asking import Asked, SpanLook
+    from kg.questions.comparison.analysis import Comparison
+
+
+def compare(asked: Asked, first: date, second: date, *, as_known: bool = False, **look: Unpack[SpanLook]) -> Comparison:
+    """What moved between two days, dyad by dyad; `as_known` takes each day as it was known then."""
+    from kg.questions.comparison.analysis import compare  # noqa: PLC0415 - networkx is slow to import
+
+    network, lens = asked.look(at=second, **look)
+    return compare(network, first, second, lens, as_known=as_known)

@@ -1,0 +1,36 @@
+"""Forecasts, asked by name: the ledger, and its scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.questions.asking import Asked, DayLook
+    from kg.questions.forecasts.analysis import Forecast, Resolution
+    from kg.questions.forecasts.scores import ForecastScores
+
+
+def forecasts(
+    asked: Asked,
+    *,
+    claimant: str | None = None,
+    resolution: Resolution | None = None,
+    due_by: date | None = None,
+    **look: Unpack[DayLook],
+) -> tuple[Forecast, ...]:
+    """The ledger of forecasts, the settled ones first, then by the day on which they are due."""
+    from kg.questions.forecasts.analysis import forecasts  # noqa: PLC0415 - networkx is slow to import
+
+    network, lens = asked.look(**look)
+    lens, who = network.focus(lens), asked.actor(claimant, "actor") if claimant else None
+    # Without any day there is no ledger, and `day` says so.
+    return forecasts(network, lens.on(lens.day), claimant=who, resolution=resolution, due_by=due_by)
+
+
+def forecast_scores(asked: Asked, *, claimant: str | None = None, **look: Unpack[DayLook]) -> ForecastScores:
+    """How well the settled forecasts came true, by claimant and all together."""
+    from kg.questions.forecasts.scores import forecast_scores  # noqa: PLC0415 - networkx is slow to import
+
+    return forecast_scores(forecasts(asked, claimant=claimant, **look))

@@ -1,0 +1,25 @@
+"""Tension, asked by name: the dyads by tension, and one dyad with every claim behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+if TYPE_CHECKING:
+    from kg.questions.asking import Asked, ModeLook
+    from kg.questions.dyads import DyadTension
+    from kg.questions.tension.explanation import Explanation
+
+
+def tension(asked: Asked, *, without_contested: bool = False, **look: Unpack[ModeLook]) -> tuple[DyadTension, ...]:
+    """Every dyad about which something was said, most tense first."""
+    from kg.questions.dyads import tensions  # noqa: PLC0415 - networkx is slow to import
+
+    return tensions(*asked.look(**look), without_contested=without_contested)
+
+
+def explain(asked: Asked, a: str, b: str, **look: Unpack[ModeLook]) -> Explanation:
+    """A dyad of two actors with every claim behind it."""
+    from kg.questions.tension.explanation import explain  # noqa: PLC0415 - networkx is slow to import
+
+    network, lens = asked.look(**look)
+    return explain(network, *asked.pair(a, b, lens.level), lens)
