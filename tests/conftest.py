@@ -14,6 +14,7 @@ from kg import sources
 from kg.rdf import ontology
 from kg.sources import rules
 from tests.checkout import ROOT, SHARED
+from tests.rdf.corpora import rich
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -180,3 +181,8 @@ def built(tmp_path_factory):
 
 def _dump(data):
     return yaml.dump(data, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)
+
+
+@pytest.fixture(scope="session")
+def rich_corpus():
+    return rich()

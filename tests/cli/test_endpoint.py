@@ -15,7 +15,7 @@ import pytest
 from kg.project import RemoteProject, open_project
 from kg.rdf.remote import client
 from kg.rdf.remote.endpoint import Endpoint
-from tests.graph.endpoints import EMPTY, JSON, oxigraph, told
+from tests.rdf.endpoints import EMPTY, JSON, oxigraph, told
 
 ANSWERS = [
     ("actors", "--format", "csv"),

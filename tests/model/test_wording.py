@@ -1,0 +1,80 @@
+"""Dates, signs, counts and verdicts in words: the cases that the page's scripts are tested by as well, and the rest."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import wording
+from kg.questions.saying import scored
+
+CASES = json.loads((Path(__file__).parents[1] / "data" / "wording-cases.json").read_text(encoding="utf-8"))
+FUNCTIONS = {
+    "when": wording.when,
+    "signed": wording.typeset,
+    "plural": wording.counted,
+    "listed": wording.listed,
+    "capital": wording.capital,
+    "scoreWords": lambda numbers: scored(SimpleNamespace(**numbers)),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"), [(name, given, words) for name, cases in CASES.items() for given, words in cases]
+)
+def test_what_pages_say(name, given, words):
+    assert FUNCTIONS[name](*given) == words
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_no_date_comes_back_whole(text):
+    assert wording.when(f"x{text}y") == f"x{text}y" or "/" in text
+
+
+def test_a_day_has_four_figures_of_its_year():
+    assert [wording.dated(date(2016, 7, 31)), wording.dated(date(987, 1, 2))] == ["31 July 2016", "2 January 0987"]
+
+
+@pytest.mark.parametrize(
+    ("number", "on_a_terminal", "on_a_page"),
+    [(0.0, "+0.00", "0.00"), (-0.0001, "+0.00", "0.00"), (0.5, "+0.50", "+0.50"), (-0.5, "-0.50", "−0.50")],
+)
+def test_zero_has_no_minus_and_on_pages_no_sign(number, on_a_terminal, on_a_page):
+    assert (wording.signed(number), wording.typeset(number)) == (on_a_terminal, on_a_page)
+    assert wording.typeset(Decimal(str(number))) == on_a_page
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "words"),
+    [(2, "entity", "2 entities"), (1, "entity", "1 entity"), (2, "day", "2 days")],
+)
+def test_plurals(number, one, words):
+    assert wording.counted(number, one) == words
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        ((0.099, 0.05, 0.2), "neither tense nor friendly"),
+        ((0.1, 0.05, 0.2), "somewhat tense"),
+        ((0.3, 0.1, 0.5), "markedly tense"),
+        ((-0.29, -0.5, -0.1), "somewhat friendly"),
+        ((-0.3, -0.5, -0.1), "markedly friendly"),
+        ((0.4, 0.0, 0.8), "tense rather than friendly"),
+        ((-0.4, -0.8, 0.1), "friendly rather than tense"),
+        ((0.0, -0.1, 0.1), "neither tense nor friendly"),
+    ],
+)
+def test_verdicts(score, words):
+    assert wording.verdict(*score) == words
+
+
+def test_sides():
+    assert [wording.side(score) for score in (0.1, -0.1, 0.0, -0.0)] == ["hostile", "friendly", "", ""]

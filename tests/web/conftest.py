@@ -1,0 +1,116 @@
+"""What the tests of the page share: a browser, a way to visit a file in it, and the page of the shipped data."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kg.network.network import network_of
+from kg.questions.dyads import tensions
+from kg.web.view.html import view
+
+EVALUATE = Path(__file__).parent / "view" / "scripts" / "evaluate.js"
+NODE = shutil.which("node")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESK = {"viewport": {"width": 1400, "height": 900}}
+MANIFEST = {
+    "as_of": "2016-07-31",
+    "dataset": "0123456789abcdef" * 4,
+    "counts": {"articles": 2, "claims": 85},
+    "parameters": {"tau": 0.25, "half_life": 180.0},
+}
+
+
+@pytest.fixture(scope="session")
+def node():
+    """The program that runs the page's modules without a page."""
+    if not NODE and not os.environ.get("CI"):
+        pytest.skip("no node on the path")
+    assert NODE, "CI must have node on the path"
+    return NODE
+
+
+@pytest.fixture(scope="session")
+def evaluate(node):
+    """What a function of the page's modules gives for each list of arguments, with some page's data or without."""
+
+    def call(called, cases, data=None):
+        question = json.dumps({"called": called, "cases": cases, "data": data})
+        run = subprocess.run([node, EVALUATE], input=question, capture_output=True, text=True, encoding="utf-8")
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+    return call
+
+
+def page_data(file):
+    """The data that a page holds."""
+    text = file.read_text(encoding="utf-8")
+    return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM and not os.environ.get("CI"):
+        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
+    assert CHROMIUM, "CI must have a browser: no chromium, chromium-browser or google-chrome on the path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a file in a window of its own; at the end nothing may have been requested, said or thrown."""
+    contexts, wrong = [], []
+
+    def go(file, fragment="", **options):
+        context = browser.new_context(**(DESK | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.split("#")[0] == file.as_uri() or wrong.append(request.url))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        page.goto(file.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def shipped_network(shipped):
+    return network_of(shipped.corpus, shipped.vocabulary)
+
+
+@pytest.fixture(scope="module")
+def page_with(shipped, shipped_network, tmp_path_factory):
+    """The page of the shipped data with some data sets of events."""
+    texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
+
+    def made(*datasets):
+        file = tmp_path_factory.mktemp("view") / "index.html"
+        page = view(shipped_network, tensions(shipped_network), texts, MANIFEST, datasets=datasets)
+        file.write_text(page, encoding="utf-8")
+        return file
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def shipped_page(page_with):
+    return page_with()
