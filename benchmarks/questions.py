@@ -34,7 +34,7 @@ from kg.questions.leverage.analysis import LONGEST, leverage, leverage_paths
 from kg.questions.sensitivity.analysis import sensitivity
 from kg.questions.tension.explanation import explain
 from kg.questions.timeline.analysis import timeline
-from kg.questions.timeline.course import courses
+from kg.questions.timeline.trajectory import trajectories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +120,7 @@ def _timeline(on: Ground) -> Call:
 
 
 def _courses(on: Ground) -> Call:
-    return lambda: sum(1 for _ in courses(on.network, Lens(at=on.at)))
+    return lambda: sum(1 for _ in trajectories(on.network, Lens(at=on.at)))
 
 
 def _compare(on: Ground) -> Call:
@@ -190,7 +190,7 @@ QUESTIONS: dict[str, Callable[[Ground], Call]] = {
     "forecasts": _forecasts,
     "forecast scores": _forecast_scores,
     "timeline": _timeline,
-    "courses": _courses,
+    "trajectories": _courses,
     "compare": _compare,
     "balance": _balance,
     "balance: triads": _triads,

@@ -26,7 +26,7 @@ from kg.rdf import ontology, ontology_lint, shapes, store, write
 from kg.rdf.read import records
 from kg.sources import rules
 from kg.sources.json_schema import schemas
-from kg.sources.sound import sound
+from kg.sources.valid import valid_part
 from kg.web import codebook
 from kg.web.view import html
 
@@ -91,7 +91,7 @@ def check(root: Path, progress: Progress = silent) -> Checked:
     corpus, read = sources.read(root, terms)
     progress("checking")
     found += [*read, *rules.run(corpus, terms)]
-    left = sound(corpus, found)
+    left = valid_part(corpus, found)
     quads = tuple(dict.fromkeys(write.quads(left, terms)))
     progress("validating shapes")
     found += shapes.violations(quads, left, terms)

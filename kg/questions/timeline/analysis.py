@@ -11,7 +11,7 @@ from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
 from kg.questions.dyads import dyad_of, scored
 from kg.questions.history import History
-from kg.questions.timeline.course import courses
+from kg.questions.timeline.trajectory import trajectories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.questions.answers import Answers
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.history import Dyad
-    from kg.questions.timeline.course import CoursePoint
+    from kg.questions.timeline.trajectory import TrajectoryPoint
 
 Step = Literal["week", "month", "quarter", "none"]
 STEPS: tuple[Step, ...] = ("week", "month", "quarter", "none")
@@ -155,6 +155,6 @@ def _month_end(number: int) -> date:
     return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
-def answer(answers: Answers) -> tuple[CoursePoint, ...]:
-    """The course of every dyad until the day of the newest article."""
-    return tuple(courses(answers.network, answers.lens))
+def answer(answers: Answers) -> tuple[TrajectoryPoint, ...]:
+    """The trajectory of every dyad until the day of the newest article."""
+    return tuple(trajectories(answers.network, answers.lens))

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from kg.questions.timeline.course import CoursePoint
+    from kg.questions.timeline.trajectory import TrajectoryPoint
     from kg.rdf.store import Quad
 
 
-def quads(found: Sequence[CoursePoint], at: date) -> Iterator[Quad]:
+def quads(found: Sequence[TrajectoryPoint], at: date) -> Iterator[Quad]:
     """The points on which something entered."""
     del at
     for point in found:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.timeline.analysis import Point, Timeline
-    from kg.questions.timeline.course import CoursePoint
+    from kg.questions.timeline.trajectory import TrajectoryPoint
 
 COLUMNS = (
     "a", "b", "day", "tension", "low", "high", "hostile", "friendly", "mass", "claims", "clusters", "change", "news",
@@ -27,8 +27,8 @@ def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - ever
     return Table(COLUMNS, tuple(_row(point) for point in timeline.points))
 
 
-def course_table(points: Iterable[CoursePoint]) -> Table:
-    """One row a point of the courses of dyads, in the order given, with the columns of `table`."""
+def trajectory_table(points: Iterable[TrajectoryPoint]) -> Table:
+    """One row a point of the trajectories of dyads, in the order given, with the columns of `table`."""
     columns = COLUMNS[:-1]
     return Table(
         COLUMNS,
@@ -65,11 +65,11 @@ def _row(point: Point) -> tuple[object, ...]:
     return (dyad.a, dyad.b, point.day, *scored, point.change, point.news, point.ageing, arrived)
 
 
-def tables(network: Network, found: Sequence[CoursePoint]) -> dict[str, Table]:  # noqa: ARG001 - every question's are
-    """The course of every dyad, by the name of the file."""
-    return {"timeline.csv": course_table(found)}
+def tables(network: Network, found: Sequence[TrajectoryPoint]) -> dict[str, Table]:  # noqa: ARG001 - every question's are
+    """The trajectory of every dyad, by the name of the file."""
+    return {"timeline.csv": trajectory_table(found)}
 
 
-def summary(found: Sequence[CoursePoint]) -> dict[str, int]:
+def summary(found: Sequence[TrajectoryPoint]) -> dict[str, int]:
     """How many points there are in all."""
     return {"points": len(found)}

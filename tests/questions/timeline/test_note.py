@@ -10,9 +10,9 @@ from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.prose import laid_out
 from kg.questions.timeline.analysis import timeline
-from kg.questions.timeline.course import courses
 from kg.questions.timeline.note import note
-from kg.questions.timeline.tables import course_table, document, table
+from kg.questions.timeline.tables import document, table, trajectory_table
+from kg.questions.timeline.trajectory import trajectories
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +48,10 @@ def test_rows_split_each_change_into_news_and_ageing(web, found):
     for row in rows:
         assert row["news"] + row["ageing"] == pytest.approx(row["change"], abs=1e-12)
     assert rows[-1]["arrived"].split("; ")[0] == "2016-07-isdp-thaad-thawing/china-sees-encirclement"
-    kept = [point for point in courses(web, Lens(at=found.points[-1].day)) if (point.a, point.b) == (found.a, found.b)]
-    course = course_table(kept)
+    kept = [
+        point for point in trajectories(web, Lens(at=found.points[-1].day)) if (point.a, point.b) == (found.a, found.b)
+    ]
+    course = trajectory_table(kept)
     assert course.columns == table(web, found).columns
     assert course.rows[-1][:11] == pytest.approx(table(web, found).rows[-1][:11])
 

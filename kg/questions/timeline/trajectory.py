@@ -1,4 +1,4 @@
-"""The course of every dyad: its score on each day on which something entered, from one pass over its claims."""
+"""The trajectory of every dyad: its score on each day on which something entered, from one pass over its claims."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CoursePoint:
+class TrajectoryPoint:
     """The score of a dyad (a < b) on a day, and the keys of the claims that entered on it.
 
     `change` is the difference to the point before, `news` + `ageing`, as in `kg.questions.timeline.analysis.Point`.
@@ -43,19 +43,19 @@ class CoursePoint:
     arrived: tuple[str, ...]
 
 
-def courses(network: Network, lens: Lens) -> Iterator[CoursePoint]:
+def trajectories(network: Network, lens: Lens) -> Iterator[TrajectoryPoint]:
     """The points of every dyad, by their slugs, on each day on which something entered, and on the lens's, the last.
 
     These are the points of `timeline` with step "none", to rounding, at a cost that grows with the claims of a dyad
     times its claimants rather than with the square of its claims.
     """
     for dyad, members in sorted(ties_by_dyad(network, lens).items()):
-        yield from _course(dyad, members, lens.day, lens.parameters)
+        yield from _trajectory(dyad, members, lens.day, lens.parameters)
 
 
-def _course(
+def _trajectory(
     dyad: tuple[str, str], members: Sequence[Tie], until: date, parameters: Parameters
-) -> Iterator[CoursePoint]:
+) -> Iterator[TrajectoryPoint]:
     past = _Past(parameters)
     before: float | None = None
     claims = 0
@@ -71,7 +71,7 @@ def _course(
         change = found.tension - (without.tension if before is None else before)
         news = found.tension - without.tension
         before = found.tension
-        yield CoursePoint(
+        yield TrajectoryPoint(
             a=dyad[0],
             b=dyad[1],
             day=day,

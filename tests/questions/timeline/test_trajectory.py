@@ -1,4 +1,4 @@
-"""The courses of all dyads beside the timeline of each."""
+"""The trajectories of all dyads beside the timeline of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.measure.lens import MODES, Lens
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.questions.timeline.analysis import timeline
-from kg.questions.timeline.course import courses
+from kg.questions.timeline.trajectory import trajectories
 
 NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
@@ -33,7 +33,7 @@ def web(shipped):
 def test_every_point_is_that_of_the_timeline(web, until, mode, level, half_life):
     parameters = Parameters(half_life=half_life)
     lens = Lens(at=until, parameters=parameters, level=level, mode=mode)
-    found = list(courses(web, lens))
+    found = list(trajectories(web, lens))
     dyads = sorted({(point.a, point.b) for point in found})
     assert dyads == sorted((d.a, d.b) for d in tensions(web, lens))
     for a, b in dyads:
@@ -52,4 +52,4 @@ def test_every_point_is_that_of_the_timeline(web, until, mode, level, half_life)
 
 
 def test_nothing_is_of_before_the_first_claim(web):
-    assert list(courses(web, Lens(at=date(2015, 1, 1)))) == []
+    assert list(trajectories(web, Lens(at=date(2015, 1, 1)))) == []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Record = TypeVar("Record")
 
 
-def sound(corpus: Corpus, findings: Iterable[Finding]) -> Corpus:
+def valid_part(corpus: Corpus, findings: Iterable[Finding]) -> Corpus:
     """The corpus without the records that have errors and the claims that name them.
 
     Later rules are checked on what is left, so that one mistake is not reported twice.

@@ -7,7 +7,7 @@ import pytest
 from kg import sources
 from kg.pipeline import check
 from kg.sources import rules
-from kg.sources.sound import sound
+from kg.sources.valid import valid_part
 
 STANCE = "stance: {holder: china, target: missiles, type: opposes}"
 # An actor who acts for himself.
@@ -34,7 +34,7 @@ def test_a_claim_that_names_an_actor_with_a_mistake_is_left_out_and_only_the_mis
     corpus, read = sources.read(root, terms)
     found = [*read, *rules.run(corpus, terms)]
     assert "one" in {claim.slug for claim in corpus.claims}
-    assert {claim.slug for claim in sound(corpus, found).claims} == {"envoys-met"}
+    assert {claim.slug for claim in valid_part(corpus, found).claims} == {"envoys-met"}
     assert [(finding.rule, finding.subject) for finding in check(root).findings if finding.severity == "error"] == [
         ("acts-for-ends", "envoy")
     ]
@@ -42,6 +42,6 @@ def test_a_claim_that_names_an_actor_with_a_mistake_is_left_out_and_only_the_mis
 
 def test_a_claim_that_names_only_what_is_right_stays(project, terms):
     corpus, read = sources.read(project(WRONG + CLAIM % ("china", "japan", STANCE)), terms)
-    left = sound(corpus, [*read, *rules.run(corpus, terms)])
+    left = valid_part(corpus, [*read, *rules.run(corpus, terms)])
     assert {claim.slug for claim in left.claims} == {"envoys-met", "one"}
     assert "envoy" not in left.actors
