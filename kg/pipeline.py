@@ -23,7 +23,6 @@ from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
 from kg.rdf import ontology, ontology_lint, shapes, store, write
-from kg.rdf.read import records
 from kg.sources import rules
 from kg.sources.json_schema import schemas
 from kg.sources.valid import valid_part
@@ -109,7 +108,7 @@ def build(
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
     progress("computing")
-    network = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    network = network_of(checked.corpus.ordered(), checked.vocabulary)
     answers = Answers(network)
     datasets = _beside(network, with_events, progress)
     quads = [*checked.vocabulary.quads, *checked.quads, *answers.quads(), *_dataset_quads(datasets)]

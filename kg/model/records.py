@@ -1,7 +1,7 @@
 """What the sources say, as frozen records; names refer to other records by slug."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
@@ -374,3 +374,24 @@ class Corpus:
         """The last day that any article's date means, or None without a dated article."""
         days = [day for article in self.articles.values() if (day := span(article.published).latest)]
         return max(days, default=None)
+
+    def ordered(self) -> "Corpus":
+        """The corpus with what a graph does not order in the order in which it is read back from one."""
+        actors = {
+            slug: replace(
+                actor, aliases=tuple(sorted(set(actor.aliases))), member_of=tuple(sorted(set(actor.member_of)))
+            )
+            for slug, actor in self.actors.items()
+        }
+        issues = {
+            slug: replace(issue, aliases=tuple(sorted(set(issue.aliases)))) for slug, issue in self.issues.items()
+        }
+        articles = {slug: replace(a, authors=tuple(sorted(set(a.authors)))) for slug, a in self.articles.items()}
+        claims = (replace(claim, resolved_by=tuple(sorted(set(claim.resolved_by)))) for claim in self.claims)
+        return replace(
+            self,
+            actors=actors,
+            issues=issues,
+            articles=articles,
+            claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.passages[0].start, claim.slug))),
+        )
