@@ -82,7 +82,7 @@ def made(actors: int, wanted: int, seed: int = 1) -> Made:
 
 def our_page(found: Made, limit: int = LIMIT) -> str:
     """The page as `kg build` makes it, with at most so many nodes."""
-    return view(found.network, tensions(found.network), found.texts, MANIFEST, limit)
+    return view(found.network.with_texts(found.texts), tensions(found.network), MANIFEST, limit)
 
 
 def plain_page(found: Made) -> str:

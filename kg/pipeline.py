@@ -180,16 +180,12 @@ def _pages(
     datasets: Sequence[DatasetTension],
 ) -> dict[str, bytes]:
     """The network, the pages and the schemas for editors, by the names of their files."""
-    texts = {article.slug: article.text for article in checked.corpus.articles.values()}
-    furniture = {article.slug: article.furniture for article in checked.corpus.articles.values()}
     dyads = answers["tension"]
     placed = positions(network, dyads)
     made = {
         "network.graphml": graphml.graphml(network, dyads, placed),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(
-            network, dyads, texts, made_from, furniture=furniture, datasets=datasets, placed=placed
-        ),
+        "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}

@@ -179,6 +179,11 @@ class Network:
             ),
         )
 
+    def with_texts(self, texts: Mapping[str, str]) -> Network:
+        """The network with these texts of its articles, by slug; articles that are not named have none."""
+        articles = {slug: replace(article, text=texts.get(slug, "")) for slug, article in self.articles.items()}
+        return replace(self, articles=articles)
+
     def multigraph(self) -> nx.MultiDiGraph[str]:
         """A new `networkx.MultiDiGraph` of the network, for whoever made it to change.
 

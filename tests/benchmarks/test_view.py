@@ -44,7 +44,7 @@ def test_the_same_seed_gives_the_same_pages():
 
 def test_both_pages_hold_the_same_ties():
     found = made(ACTORS, TIES)
-    ours = payload(found.network, (), found.texts, {})
+    ours = payload(found.network.with_texts(found.texts), (), {})
     assert sorted((tie["relation"], tie["source"], tie["target"]) for tie in ours["ties"]) == found.ties
     assert plain_page(found).count('"from": "actor-') == TIES
 

@@ -104,7 +104,7 @@ def page_with(shipped, shipped_network, tmp_path_factory):
 
     def made(*datasets):
         file = tmp_path_factory.mktemp("view") / "index.html"
-        page = view(shipped_network, tensions(shipped_network), texts, MANIFEST, datasets=datasets)
+        page = view(shipped_network.with_texts(texts), tensions(shipped_network), MANIFEST, datasets=datasets)
         file.write_text(page, encoding="utf-8")
         return file
 

@@ -14,11 +14,11 @@ from kg.web.passages import Place, Text
 from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
-    from kg.model.records import Article, Claim, Hedge, Passage
+    from kg.model.records import Article, Claim, Hedge
     from kg.network.network import Network
 
 PLACES = 6
@@ -102,13 +102,12 @@ def cards_of_view(network: Network, nodes: Collection[str]) -> ClaimCards:
     return ClaimCards(network, lambda slug: f"node={slug}" if slug in nodes else "", lambda claim: f"claim={claim.key}")
 
 
-def claim_data(
-    network: Network, keys: Iterable[str], texts: Mapping[str, str], cards: ClaimCards
-) -> tuple[dict[str, ClaimData], set[str]]:
+def claim_data(network: Network, keys: Iterable[str], cards: ClaimCards) -> tuple[dict[str, ClaimData], set[str]]:
     """Claims by key, in the order of their keys, with all others of the same content, and every slug they name."""
     corpus = network.claims
     wanted = {other.key: other for key in keys for other in cards.of_content[corpus[key].content_key]}
-    prepared = {slug: Text(texts.get(slug, "")) for slug in sorted({claim.article for claim in wanted.values()})}
+    articles = {slug: network.articles.get(slug) for slug in {claim.article for claim in wanted.values()}}
+    prepared = {slug: Text(article.text if article else "") for slug, article in articles.items()}
     strengths = {tie.claim.key: tie.strength for tie in network.ties}
     found = {}
     for key, claim in sorted(wanted.items()):
@@ -122,11 +121,10 @@ def article_data(
     claims: Iterable[Claim],
     cards: ClaimCards,
     *,
-    text: str = "",
     weight: float = 0.0,
-    furniture: Sequence[Passage] = (),
 ) -> ArticleData:
-    """An article, its text cut by the claims that quote it; `furniture` is used where the article itself names none."""
+    """An article, its text cut by the claims that quote it."""
+    text = article.text
     place = Text(text).utf16
     spans = spans_of(text, claims)
     numbers = {(span.start, span.end): number for number, span in enumerate(spans)}
@@ -148,7 +146,7 @@ def article_data(
                 (place(each.start), place(each.end), [numbers[s.start, s.end] for s in each.spans], each.furniture)
                 for each in segments
             ]
-            for segments in cut(text, spans, article.furniture or furniture)
+            for segments in cut(text, spans, article.furniture)
         ],
     )
 

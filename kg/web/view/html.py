@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kg.events.datasets import DatasetTension
-    from kg.model.records import Passage
     from kg.network.network import Network
     from kg.questions.dyads import DyadTension
     from kg.web.view.payload import NodeData, Payload, TieData
@@ -44,17 +43,14 @@ ESCAPED = "<>&\u2028\u2029"
 def view(
     network: Network,
     tensions: Sequence[DyadTension],
-    articles_text: Mapping[str, str],
     manifest: Mapping[str, object],
     limit: int = LIMIT,
     *,
-    furniture: Mapping[str, Sequence[Passage]] | None = None,
     datasets: Sequence[DatasetTension] = (),
     placed: Mapping[str, tuple[int, int]] | None = None,
 ) -> str:
-    """The whole page; `articles_text` gives texts by article, `manifest` what the footer says of the build.
+    """The whole page, with the texts of the articles if the network has them; `manifest` is what its foot says.
 
-    `furniture` gives by article which words of its text are of the page around it, where the network does not know.
     What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
     those with the strongest ties. The same arguments give the same text. Where `placed` has the positions of the whole
     network already, and all of it is drawn at first, they are not computed again.
@@ -62,7 +58,7 @@ def view(
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
 
-    data = payload(network, tensions, articles_text, manifest, limit, furniture=furniture)
+    data = payload(network, tensions, manifest, limit)
     if coded := coded_data(datasets, {node["slug"] for node in data["nodes"]}):
         data["datasets"] = coded
     slugs = [node["slug"] for node in data["nodes"]]

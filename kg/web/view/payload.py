@@ -15,7 +15,7 @@ from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model.records import Claim, Passage
+    from kg.model.records import Claim
     from kg.network.network import Network, Tie
     from kg.questions.dyads import DyadTension
     from kg.web.claim_card import ClaimCards
@@ -89,11 +89,8 @@ class Payload(TypedDict):
 def payload(
     network: Network,
     dyads: Sequence[DyadTension],
-    texts: Mapping[str, str],
     manifest: Mapping[str, object],
     limit: int = LIMIT,
-    *,
-    furniture: Mapping[str, Sequence[Passage]] | None = None,
 ) -> Payload:
     """What the page shows: at most `limit` nodes, with those who act for them, and every claim about these.
 
@@ -104,9 +101,9 @@ def payload(
     corpus = network.claims
     whole = len(chosen) == len(network)
     cards = cards_of_view(network, frozenset(chosen))
-    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, texts, cards)
+    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, cards)
     nodes = [_node(network, slug) for slug in chosen]
-    articles = _articles(network, claims, texts, furniture or {}, cards)
+    articles = _articles(network, claims, cards)
     day = dyads[0].at if dyads else network.newest_day
     ends = network.stands_for("state")
     return Payload(
@@ -166,8 +163,6 @@ def parameters_of(manifest: Mapping[str, object]) -> Parameters:
 def _articles(
     network: Network,
     keys: Iterable[str],
-    texts: Mapping[str, str],
-    furniture: Mapping[str, Sequence[Passage]],
     cards: ClaimCards,
 ) -> dict[str, ArticleData]:
     """The articles of some claims, in the order of their slugs."""
@@ -177,12 +172,9 @@ def _articles(
     for key in keys:
         claims[network.claims[key].article].append(network.claims[key])
     return {
-        slug: article_data(
-            found[slug], claims[slug], cards, text=texts.get(slug, ""), weight=weights.get(slug, 0.0),
-            furniture=furniture.get(slug, ()),
-        )
+        slug: article_data(found[slug], claims[slug], cards, weight=weights.get(slug, 0.0))
         for slug in sorted(claims.keys() & found.keys())
-    }  # fmt: skip
+    }
 
 
 def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[str]:

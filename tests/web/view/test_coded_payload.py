@@ -21,7 +21,7 @@ def told(shipped, shipped_network):
 
     def go(*datasets):
         texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-        text = view(shipped_network, tensions(shipped_network), texts, {}, datasets=datasets)
+        text = view(shipped_network.with_texts(texts), tensions(shipped_network), {}, datasets=datasets)
         scripts = re.compile(r"<script.*?</script>", re.DOTALL)
         return json.loads(re.search(r'<script id="data"[^>]*>(.*?)</script>', text)[1]), scripts.sub("", text)
 

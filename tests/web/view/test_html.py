@@ -52,7 +52,7 @@ class Page(HTMLParser):
 def text(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-    return view(graph, tensions(graph), texts, {"as_of": "2016-07-31"})
+    return view(graph.with_texts(texts), tensions(graph), {"as_of": "2016-07-31"})
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_pyvis_gives_every_node_and_its_edges(data, shipped):
 
 def test_large_networks_are_bounded(terms):
     actors = {f"state-{i:04}": Actor(f"state-{i:04}", "state", f"State {i}") for i in range(600)}
-    text = view(network_of(Corpus(actors, {}, {}, {}, ()), terms), (), {}, {})
+    text = view(network_of(Corpus(actors, {}, {}, {}, ()), terms), (), {})
     (data,) = [json.loads(t) for _, attributes, t in Page(text).inline if "type" in attributes]
     assert len(data["nodes"]) == 500
     assert data["of"]["nodes"] == 600
@@ -120,7 +120,7 @@ def test_it_is_the_same_for_every_hash_seed():
         "from kg.network.network import network_of; from kg.questions.dyads import tensions\n"
         "from kg.web.view.html import view; import hashlib\n"
         "terms = ontology.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network_of(corpus, terms)\n"
-        "print(hashlib.sha256(view(graph, tensions(graph), {}, {}).encode()).hexdigest())"
+        "print(hashlib.sha256(view(graph.with_texts({}), tensions(graph), {}).encode()).hexdigest())"
     )
     found = set()
     for seed in ("1", "2"):
@@ -132,9 +132,7 @@ def test_it_is_the_same_for_every_hash_seed():
 
 def test_hostile_text_is_data(terms):
     label = "</script><script>alert(1)</script>{{7*7}}{% raw %}<!--\u2028"
-    text = view(
-        network_of(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {}, {"dataset": label}
-    )
+    text = view(network_of(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {"dataset": label})
     page = Page(text)
     assert [tag for tag, _, _ in page.inline] == ["style", "script", "script", "script"]
     data = json.loads(page.inline[1][2])

@@ -46,14 +46,14 @@ def corpus(*claims):
 
 def paid(terms, *claims, manifest=None, **more):
     graph = network_of(corpus(*claims), terms)
-    return payload(graph, tensions(graph), {"talks": TEXT}, manifest or {}, **more)
+    return payload(graph.with_texts({"talks": TEXT}), tensions(graph), manifest or {}, **more)
 
 
 @pytest.fixture(scope="module")
 def shipped_payload(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-    return payload(graph, tensions(graph), texts, {})
+    return payload(graph.with_texts(texts), tensions(graph), {})
 
 
 def utf16(text, start, end):
@@ -141,7 +141,7 @@ def test_parameters_are_those_of_the_manifest_or_the_default_ones(terms):
 
 def test_only_the_strongest_nodes_are_kept(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
-    data = payload(graph, tensions(graph), {}, {}, limit=2)
+    data = payload(graph.with_texts({}), tensions(graph), {}, limit=2)
     strongest, acting = data["nodes"][:2], [node["slug"] for node in data["nodes"][2:]]
     assert [node["slug"] for node in strongest] == ["china", "north-korea"]
     assert {"liu-jieyi", "xi-jinping"} <= set(acting)
@@ -179,11 +179,8 @@ def test_words_of_the_page_around_an_article_are_placed_where_they_are_known(shi
     assert any(known.values())
     bare = {slug: replace(article, furniture=()) for slug, article in shipped.corpus.articles.items()}
     graph = network_of(replace(shipped.corpus, articles=bare), shipped.vocabulary)
-    texts = {slug: article.text for slug, article in shipped.corpus.articles.items()}
-    apart = {slug: article.furniture for slug, article in shipped.corpus.articles.items()}
-    for given_apart, wanted in ((None, {slug: set() for slug in found}), (apart, found)):
-        articles = payload(graph, (), texts, {}, furniture=given_apart)["articles"]
-        assert {slug: furniture_of(article) for slug, article in articles.items()} == wanted
+    articles = payload(graph, (), {})["articles"]
+    assert {slug: furniture_of(article) for slug, article in articles.items()} == {slug: set() for slug in found}
 
 
 def test_all_kinds_of_content_are_told(terms):
@@ -218,7 +215,7 @@ def test_a_node_that_only_a_tie_names_is_told_by_its_slug(terms):
 
 def test_nothing_at_all_is_still_a_payload(terms):
     graph = network_of(Corpus({}, {}, {}, {}, ()), terms)
-    assert payload(graph, (), {}, {})["nodes"] == []
+    assert payload(graph.with_texts({}), (), {})["nodes"] == []
 
 
 def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
@@ -226,9 +223,9 @@ def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
     backwards = replace(shipped.corpus, claims=tuple(reversed(shipped.corpus.claims)))
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
     text = json.dumps(shipped_payload, allow_nan=False)
-    assert json.dumps(payload(graph, tensions(graph), texts, {}), allow_nan=False) == text
+    assert json.dumps(payload(graph.with_texts(texts), tensions(graph), {}), allow_nan=False) == text
     turned = network_of(backwards, shipped.vocabulary)
-    assert json.dumps(payload(turned, tensions(turned), texts, {}), allow_nan=False) == text
+    assert json.dumps(payload(turned.with_texts(texts), tensions(turned), {}), allow_nan=False) == text
 
 
 def test_of_the_manifest_only_what_is_shown_goes_in(terms):

@@ -138,7 +138,9 @@ def seen(request, evaluate, shipped, shipped_network, shipped_page, tmp_path_fac
         corpus = random_corpus(shipped.corpus)
         whole = network_of(corpus, shipped.vocabulary)
         file = tmp_path_factory.mktemp("made") / "index.html"
-        file.write_text(view(whole, tensions(whole), dict.fromkeys(corpus.articles, TEXT), MANIFEST), encoding="utf-8")
+        file.write_text(
+            view(whole.with_texts(dict.fromkeys(corpus.articles, TEXT)), tensions(whole), MANIFEST), encoding="utf-8"
+        )
     data = page_data(file)
     return lambda patches: evaluate("computed", [[patch] for patch in patches], data), whole
 

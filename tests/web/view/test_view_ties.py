@@ -41,7 +41,7 @@ def opened(visit, terms, tmp_path):
         )
         graph = network_of(corpus, terms)
         file = tmp_path / "index.html"
-        file.write_text(view(graph, tensions(graph), {"talks": TEXT}, manifest or {}), encoding="utf-8")
+        file.write_text(view(graph.with_texts({"talks": TEXT}), tensions(graph), manifest or {}), encoding="utf-8")
         return visit(file, fragment)
 
     return go
