@@ -223,7 +223,7 @@ def of_project(root: Path) -> tuple[Map, Map]:
     if not (root / "out" / "graph.nq").exists():
         project.build()
     network, dyads = project.as_known(), project.tension()
-    shown = payload(network.with_texts({}), dyads, {})
+    shown = payload(network, dyads, {})
     return Map(network, dyads), Map(network, dyads, [node["slug"] for node in shown["nodes"]], shown["first"])
 
 

@@ -8,7 +8,7 @@ sentence of its own in an article that has about 33 of them.
 from __future__ import annotations
 
 import random as chances
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -45,20 +45,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 SKEW = -0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A network with the texts behind it."""
-
-    network: Network
-    texts: dict[str, str]
-
-    @property
-    def ties(self) -> list[Key]:
-        """Each tie once, whatever number of claims it has."""
-        return sorted({(tie.relation, tie.source, tie.target) for tie in self.network.ties})
-
-
-def made(actors: int, wanted: int, seed: int = 1) -> Made:
+def generated(actors: int, wanted: int, seed: int = 1) -> Network:
     """A network of so many actors and ties; raises ValueError where the ties are too few to name every actor once."""
     if not 2 <= actors <= wanted + 1 or wanted > actors * (actors - 1):
         raise ValueError(f"{wanted} ties cannot join {actors} actors: from {actors - 1} to {actors * (actors - 1)} can")
@@ -77,20 +64,25 @@ def made(actors: int, wanted: int, seed: int = 1) -> Made:
         articles[article.slug] = article
         claims += found
     corpus = Corpus(people, {}, {}, articles, tuple(claims))
-    return Made(network_of(corpus, ontology.load()), {slug: article.text for slug, article in articles.items()})
+    return network_of(corpus, ontology.load())
 
 
-def our_page(found: Made, limit: int = LIMIT) -> str:
+def distinct_ties(network: Network) -> list[Key]:
+    """Each tie once, whatever number of claims it has."""
+    return sorted({(tie.relation, tie.source, tie.target) for tie in network.ties})
+
+
+def our_page(network: Network, limit: int = LIMIT) -> str:
     """The page as `kg build` makes it, with at most so many nodes."""
-    return view(found.network.with_texts(found.texts), tensions(found.network), MANIFEST, limit)
+    return view(network, tensions(network), MANIFEST, limit)
 
 
-def plain_page(found: Made) -> str:
+def plain_page(network: Network) -> str:
     """The page that pyvis makes of the same actors and ties with its defaults; directed, or it would drop some."""
     page = Pyvis(directed=True, cdn_resources="in_line")
-    for slug in found.network:
-        page.add_node(slug, label=found.network.label(slug), title=found.network.kind(slug))
-    for relation, source, target in found.ties:
+    for slug in network:
+        page.add_node(slug, label=network.label(slug), title=network.kind(slug))
+    for relation, source, target in distinct_ties(network):
         page.add_edge(source, target, title=relation)
     return str(page.generate_html())
 

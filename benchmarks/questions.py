@@ -28,8 +28,8 @@ from kg.questions.balance.triads import census, closed_triads
 from kg.questions.comparison.analysis import compare
 from kg.questions.disputes.analysis import disputes
 from kg.questions.dyads import tensions, ties_by_dyad
-from kg.questions.forecasts.analysis import forecasts
-from kg.questions.forecasts.scores import forecast_scores
+from kg.questions.forecasts.analysis import forecast_scores
+from kg.questions.forecasts.ledger import forecasts
 from kg.questions.leverage.analysis import LONGEST, leverage, leverage_paths
 from kg.questions.sensitivity.analysis import sensitivity
 from kg.questions.tension.explanation import explain

@@ -20,7 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measuring import CHECKOUT, MEGABYTE
-from benchmarks.pages import made, our_page, plain_page
+from benchmarks.pages import distinct_ties, generated, our_page, plain_page
 from benchmarks.report import UNKNOWN, markdown, number, titled
 from benchmarks.window import browser, opened
 
@@ -83,8 +83,8 @@ def _pages(sizes: Sequence[int]) -> Iterator[tuple[int, str, str, Callable[[], s
     if shipped.exists():
         yield 0, "out/index.html", SHIPPED, partial(shipped.read_text, encoding="utf-8")
     for size in sizes:
-        data = made(size, TIES * size)
-        title = f"{len(data.network):,} actors, {len(data.ties):,} ties"
+        data = generated(size, TIES * size)
+        title = f"{len(data):,} actors, {len(distinct_ties(data)):,} ties"
         yield size, title, OURS, partial(our_page, data)
         yield size, title, WHOLE, partial(our_page, data, limit=size)
         yield size, title, PLAIN, partial(plain_page, data)

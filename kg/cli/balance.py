@@ -66,7 +66,7 @@ def command(
     wanted = chosen_format(format_)
     # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.
     table_of = {
-        "triads": tables.triads_table,
+        "triads": tables.table,
         "actors": tables.actors_table,
         "ties": tables.ties_table,
         "brokers": tables.brokers_table,

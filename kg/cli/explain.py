@@ -44,17 +44,16 @@ def command(
     """
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
-    from kg.questions.tension import note as tension_note  # noqa: PLC0415
-    from kg.questions.tension.tables import contribution_table, explanation_document  # noqa: PLC0415
+    from kg.questions.tension import note, tables  # noqa: PLC0415
 
     project = built_project(place)
     network = project.as_known(asked["known_at"])
     found = project.explain(a, b, **asked)
     if format_ == "csv":
-        print_rows(contribution_table(network, found), "csv")
+        print_rows(tables.table(network, found), "csv")
     elif format_ == "json":
-        click.echo(to_json(explanation_document(network, found)), nl=False)
+        click.echo(to_json(tables.document(network, found)), nl=False)
     else:
-        print_note(partial(tension_note.note, network, found))
+        print_note(partial(note.note, network, found))
     if not found.headline.claims and not found.modes and not found.leverage:
         raise SystemExit(1)

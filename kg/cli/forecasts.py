@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import Place
-    from kg.questions.forecasts.analysis import Resolution
+    from kg.questions.forecasts.ledger import Resolution
 
 AT, KNOWN_AT = DAY_OPTIONS[:2]
 

@@ -91,7 +91,7 @@ def print_answer(
 
 
 def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
-    """Print the lines of a briefing, given what makes a heading bold, in a width that suits reading."""
+    """Print the lines of a note, given what makes a heading bold, in a width that suits reading."""
     from kg.questions.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
 
     terminal = sys.stdout.isatty()
@@ -104,7 +104,7 @@ def _bold(text: str) -> str:
 
 
 def console() -> Console:
-    """Where tables and briefings are written: as wide as the terminal, or plain text without one."""
+    """Where tables and notes are written: as wide as the terminal, or plain text without one."""
     from rich.console import Console  # noqa: PLC0415 - only screens need it
 
     width = shutil.get_terminal_size((PIPED_WIDTH, 50)).columns if sys.stdout.isatty() else PIPED_WIDTH

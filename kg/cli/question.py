@@ -11,7 +11,7 @@ from kg.cli.options import built_project, chosen_format, format_option, graph_op
 
 if TYPE_CHECKING:
     from kg.cli.options import Place
-    from kg.questions.answers import Question
+    from kg.questions.definition import Question
 
 
 def command_of(question: Question) -> click.Command:

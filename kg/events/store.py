@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from kg.events.calendar import MONTHS_BEFORE_EPOCH, day_number, month_name, month_of
+from kg.events.calendar import MONTHS_BEFORE_EPOCH, month_name, month_of
 from kg.events.parquet import whole
 from kg.events.problems import StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
@@ -240,11 +240,6 @@ def open_store(folder: Path) -> Store:
     if not months:
         raise StoreError(f"{folder}: the store has no events")
     return Store(folder, manifest)
-
-
-def last_day_number(store: Store, at: date | None) -> int:
-    """The day asked about as a number: the given one, or that of the newest event."""
-    return day_number(at or store.last_day)
 
 
 def _month_number(name: str) -> int:

@@ -88,7 +88,7 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "start": tie.day.isoformat() if tie.day else None,
         "symmetric": False,
         "claim": claim.key,
-        "quote": " […] ".join(passage.exact for passage in claim.passages),
+        "quote": claim.quote,
         "article": claim.article,
         "published": tie.article.published,
         "claimants": list(claim.claimants),

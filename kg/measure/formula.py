@@ -30,8 +30,8 @@ class Parameters:
     outside the range in which the arithmetic holds.
     """
 
-    # Chosen, not estimated, and part of what a score means. `kg sensitivity` shows what hangs on each of them, and
-    # `benchmarks/validity` how other values do on rivals and allies.
+    # Chosen, not estimated, and part of what a score means. `kg tension --sensitivity` shows what hangs on each of
+    # them, and `benchmarks/validity` how other values do on rivals and allies.
     tau: float = 0.25
     sigma: float = 0.45
     prior: float = 0.5

@@ -1,8 +1,8 @@
 """What a record has, said once a field: its key in YAML, its property in RDF, what kind of value it is, what it means.
 
-A `Field` stands in the annotation of each field of the dataclasses in `kg/model.py`, and in no table beside them, which
+A `Field` stands in the annotation of each field of the dataclasses of `records.py`, and in no table beside them, which
 would name every field again and would have to be held in step. From it follow the keys, JSON Schemas and records of
-YAML (`kg/reading/schema.py`, `records.py`), RDF both ways (`kg/graph/write.py`, `read.py`), and in the exports every
+YAML (`kg/sources/schema.py`, `records.py`), RDF both ways (`kg/rdf/write.py`, `read.py`), and in the exports every
 column and property that none of them names itself. So a new text of claims is one line in `Claim`,
 
     remark: Annotated[str, Field("text", "kg:remark", "What else was said.", label="remark")] = ""

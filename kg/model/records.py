@@ -272,6 +272,11 @@ class Claim:
         """`<article>/<claim>`, unique in a corpus."""
         return f"{self.article}/{self.slug}"
 
+    @property
+    def quote(self) -> str:
+        """The words of its passages, with […] between one and the next."""
+        return " […] ".join(passage.exact for passage in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -38,8 +38,8 @@ def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
     return names
 
 
-def named(slugs: Mapping[str, str], name: str) -> str:
-    """The slug that a name has among these; raises UnknownActorError with the nearest names where there is none."""
+def slug_called(slugs: Mapping[str, str], name: str) -> str:
+    """The slug that a name has among these; raises UnknownActorError, with the nearest names, if it has none."""
     slug = slugs.get(fold(name))
     if slug:
         return slug

@@ -1,4 +1,4 @@
-"""Corpus → networkx: actors, issues and events as nodes, one tie for each claim and pair of them."""
+"""Corpus → Network: actors, issues and events as nodes, one tie for each claim and pair of them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kg.model.dates import DateError, span
-from kg.model.records import Actor, Event, GraphError, Leverage, Stance
-from kg.model.records import contested as contested_contents
+from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested
 from kg.model.wording import spaced
-from kg.network.actors import ends_of_chains, named, slugs_by_name
+from kg.network.actors import ends_of_chains, slug_called, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
     from datetime import date
+
+    import networkx as nx
 
     from kg.measure.lens import Lens
     from kg.model.records import Article, Claim, ContentKind, Corpus, Issue
@@ -137,18 +135,13 @@ class Network:
     def actor_slug(self, name: str) -> str:
         """The slug of the actor with this slug, label, alias or ISO code, in any case.
 
-        Raises UnknownActorError with the nearest names where there is none.
+        Raises UnknownActorError, with the nearest names, if no actor goes by it.
         """
-        return named(self._names, name)
+        return slug_called(self._names, name)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         return slugs_by_name(self.actors.values())
-
-    @cached_property
-    def contested(self) -> AbstractSet[str]:
-        """The keys of the contents that some claims affirm and some deny."""
-        return contested_contents(self.claims.values())
 
     def as_known(self, day: date) -> Network:
         """The network with the claims of the articles published by that day, as it would have been built then.
@@ -166,7 +159,7 @@ class Network:
         claims = {key: as_known(claim, spoken_of.__contains__) for key, claim in claims.items()}
         if len(articles) < len(self.articles):
             claims = {key: without_note(claim) for key, claim in claims.items()}
-        disputed = contested_contents(claims.values())
+        disputed = contested(claims.values())
         return replace(
             self,
             articles=articles,
@@ -179,11 +172,6 @@ class Network:
             ),
         )
 
-    def with_texts(self, texts: Mapping[str, str]) -> Network:
-        """The network with these texts of its articles, by slug; articles that are not named have none."""
-        articles = {slug: replace(article, text=texts.get(slug, "")) for slug, article in self.articles.items()}
-        return replace(self, articles=articles)
-
     def multigraph(self) -> nx.MultiDiGraph[str]:
         """A new `networkx.MultiDiGraph` of the network, for whoever made it to change.
 
@@ -191,6 +179,8 @@ class Network:
         key of their tie, the tie itself as `tie`, and `relation`, `intensity`, `mode`, `polarity`, `claim` to filter
         by. The order of nodes and edges is that of the corpus.
         """
+        import networkx as nx  # noqa: PLC0415 - slow to import, and nothing else here needs it
+
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for slug, record in self.records.items():
             acts_for = record.acts_for if isinstance(record, Actor) else ""
@@ -250,7 +240,7 @@ def _check_slugs(corpus: Corpus) -> None:
 
 
 def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
-    disputed = contested_contents(corpus.claims)
+    disputed = contested(corpus.claims)
     certainties = vocabulary.terms("Certainty")
     reliabilities = vocabulary.terms("Reliability")
     strengths = vocabulary.terms("Strength")

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.questions.answers import Question
+    from kg.questions.definition import Question
 
 QUESTIONS = (
     "tension",

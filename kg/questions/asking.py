@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from kg.measure.lens import Lens
-from kg.questions import question
 from kg.questions.answers import Answers
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Asked(ABC):
     def answer(self, name: str, **look: Unpack[ModeLook]) -> Any:
         """The whole answer to the question of that name, as a build has it; raises KeyError for one there is not."""
         network, lens = self.look(**look)
-        return Answers(network, network.focus(lens))[question(name).name]
+        return Answers(network, lens)[name]
 
     def actor(self, name: str, level: Level) -> str:
         """The slug that a name counts as at a level."""

@@ -1,4 +1,4 @@
-"""The pieces of every briefing: headings, quotes with their sources, numbers and dates in words, lines that fit."""
+"""The pieces of every note: headings, quotes with their sources, numbers and dates in words, lines that fit."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
         "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
         "from": _list(source),
         "to": _list(target),
-        "quote": " […] ".join(p.exact for p in claim.passages),
+        "quote": claim.quote,
         "start": passage.start,
         "end": passage.end,
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """Quads → Corpus: the way back, so that analysis needs nothing but the graph, whoever made it.
 
-What is said of the fields of a record (`kg/fields.py`) is read by the kinds of their values; the methods of the reader
-read what is more than one value.
+What is said of the fields of a record (`kg/model/fields.py`) is read by the kinds of their values; the methods of the
+reader read what is more than one value.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Corpus → quads: one graph for each article, one for the registries, no blank nodes.
 
-What is said of the fields of a record (`kg/fields.py`) is written by the kinds of their values; the methods below write
-what is more than one value.
+What is said of the fields of a record (`kg/model/fields.py`) is written by the kinds of their values; the methods
+below write what is more than one value.
 """
 
 from __future__ import annotations

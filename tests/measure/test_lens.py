@@ -12,7 +12,7 @@ from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance
 from kg.questions.disputes.analysis import disputes
 from kg.questions.dyads import tension, tensions
-from kg.questions.forecasts.analysis import forecasts
+from kg.questions.forecasts.ledger import forecasts
 from kg.questions.leverage.analysis import leverage
 from kg.questions.sensitivity.analysis import sensitivity
 from kg.questions.tension.explanation import explain

@@ -11,7 +11,7 @@ from kg.network.network import network_of
 from kg.questions.document import to_json
 from kg.questions.dyads import tensions
 from kg.questions.tension.explanation import explain
-from kg.questions.tension.tables import explanation_document
+from kg.questions.tension.tables import document as explanation_document
 
 
 def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):

@@ -27,22 +27,10 @@ CLASSES = {
 TOY = {
     "__init__.py": '''"""How many claims each article has."""
 
-from kg.questions.answers import Question, later
 from kg.questions.claimcount import ask
+from kg.questions.definition import Question
 
-QUESTION = Question(
-    name="claimcount",
-    command="claimcount",
-    help="Count the claims of each article.",
-    methods=(ask.claimcount,),
-    answer=later("kg.questions.claimcount.analysis", "answer"),
-    tables=later("kg.questions.claimcount.tables", "tables"),
-    summary=later("kg.questions.claimcount.tables", "summary"),
-    quads=later("kg.questions.claimcount.rdf", "quads"),
-    note=later("kg.questions.claimcount.note", "note"),
-    table=later("kg.questions.claimcount.tables", "table"),
-    document=later("kg.questions.document", "evident"),
-)
+QUESTION = Question("claimcount", "claimcount", "Count the claims of each article.", ask.claimcount)
 ''',
     "ask.py": '''"""The question, asked of a graph."""
 
@@ -78,6 +66,11 @@ def tables(network, found):
 def summary(found):
     """How many articles have claims."""
     return {"articles": len(found)}
+
+
+def document(network, found):
+    """The counts by article."""
+    return dict(found)
 ''',
     "note.py": '''"""The counts as a note."""
 
@@ -190,4 +183,5 @@ def test_a_new_question_is_one_folder_and_one_line(tmp_path):
     assert "claimcount  Count the claims of each article." in run("-m", "kg", "--help")
     assert run("-m", "kg", "claimcount", "--format", "table").splitlines()[0] == "Claims by article"
     assert run("-m", "kg", "claimcount").splitlines() == rows
+    assert json.loads(run("-m", "kg", "claimcount", "--format", "json"))["2016-07-isdp-thaad-thawing"] == 45
     assert run("-c", "import kg; print(len(kg.open('.').claimcount()))") == "2\n"

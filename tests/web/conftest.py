@@ -100,11 +100,10 @@ def shipped_network(shipped):
 @pytest.fixture(scope="module")
 def page_with(shipped, shipped_network, tmp_path_factory):
     """The page of the shipped data with some data sets of events."""
-    texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
 
     def made(*datasets):
         file = tmp_path_factory.mktemp("view") / "index.html"
-        page = view(shipped_network.with_texts(texts), tensions(shipped_network), MANIFEST, datasets=datasets)
+        page = view(shipped_network, tensions(shipped_network), MANIFEST, datasets=datasets)
         file.write_text(page, encoding="utf-8")
         return file
 

@@ -32,11 +32,6 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     return _serialized(dict.fromkeys(quad.triple for quad in chosen), ox.RdfFormat.TURTLE)
 
 
-def json_ld(quads: Iterable[ox.Quad]) -> bytes:
-    """JSON-LD in expanded form, without a context to fetch."""
-    return _serialized(_in_reading_order(quads), ox.RdfFormat.JSON_LD) + b"\n"
-
-
 def ontology_turtle(quads: Iterable[ox.Quad]) -> bytes:
     """The ontology as one Turtle file."""
     return turtle(quads, ONTOLOGY_GRAPH)

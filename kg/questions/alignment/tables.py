@@ -113,7 +113,7 @@ def _statement_row(network: Network, part: SharedIssue, each: Statement) -> tupl
         claim.key,
         "; ".join(claim.claimants),
         "; ".join(claim.reported_by) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
+        claim.quote,
         described(network, claim),
         "; ".join(hedge.words for hedge in claim.hedges) or None,
         claim.certainty,

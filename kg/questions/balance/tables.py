@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.questions.document import plain
+from kg.questions.document import evident, plain
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ BROKER_COLUMNS = ("actor", "a", "b", "at", "between", "probability", "decided", 
 WORDS = {1: "friendly", -1: "hostile", 0: "undecided"}
 
 
-def triads_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every briefing is called this way
+def table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a triad, decided ones first; signs are words, and `claims` has the key of the strongest for each tie."""
     ties = ties_by_pair(found)
     rows = []
@@ -43,7 +43,7 @@ def triads_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - e
     return Table(TRIAD_COLUMNS, tuple(rows))
 
 
-def actors_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every briefing is called this way
+def actors_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row an actor, by slug; see `ActorBalance`."""
     rows = (
         tuple(found.at if name == "at" else getattr(actor, name) for name in ACTOR_COLUMNS) for actor in found.actors
@@ -51,7 +51,7 @@ def actors_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - e
     return Table(ACTOR_COLUMNS, tuple(tuple(None if value == "" else value for value in row) for row in rows))
 
 
-def ties_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every briefing is called this way
+def ties_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a tie, by the slugs of its actors, with the claims that do most for and against its sign."""
     return Table(
         TIE_COLUMNS,
@@ -71,7 +71,7 @@ def ties_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - eve
                 tie.claims,
                 tie.thin,
                 tie.strongest.key if tie.strongest else None,
-                " […] ".join(passage.exact for passage in tie.strongest.passages) if tie.strongest else None,
+                tie.strongest.quote if tie.strongest else None,
                 tie.counter.key if tie.counter else None,
             )
             for tie in found.ties
@@ -79,7 +79,7 @@ def ties_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - eve
     )
 
 
-def brokers_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every briefing is called this way
+def brokers_table(network: Network, found: Balance) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row for each actor that stands between two others: first between enemies, then between strangers."""
     ties = ties_by_pair(found)
     rows = []
@@ -105,9 +105,13 @@ def _keys(ties: Iterable[SignedTie]) -> str | None:
     return "; ".join(tie.strongest.key for tie in ties if tie.strongest) or None
 
 
+# As JSON every claim is written out.
+document = evident
+
+
 def tables(network: Network, found: Balance) -> dict[str, Table]:
     """The triads and the standing of every actor, by the names of their files."""
-    return {"triads.csv": triads_table(network, found), "standing.csv": actors_table(network, found)}
+    return {"triads.csv": table(network, found), "standing.csv": actors_table(network, found)}
 
 
 def summary(found: Balance) -> dict[str, Any]:

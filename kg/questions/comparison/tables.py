@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(network: Network, comparison: Comparison) -> Table:  # noqa: ARG001 - every briefing is called this way
+def table(network: Network, comparison: Comparison) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a dyad, largest change first; `causes` are the keys of the claims, largest first."""
     return Table(COLUMNS, tuple(_row(shift) for shift in comparison.shifts))
 

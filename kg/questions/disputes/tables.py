@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.questions.document import evident
 from kg.questions.saying import described
 from kg.questions.tables import Table
 
@@ -48,10 +49,14 @@ def _row(network: Network, dispute: Dispute, side: Side, word: str) -> tuple[obj
         claim.mode,
         claim.certainty,
         "; ".join(hedge.words for hedge in claim.hedges) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
+        claim.quote,
         side.article.slug,
         *((most.a, most.b, most.mode, most.tension, most.without, most.change) if most else (None,) * 6),
     )
+
+
+# As JSON every claim is written out.
+document = evident
 
 
 def tables(network: Network, found: Sequence[Dispute]) -> dict[str, Table]:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.questions.asking import Asked, DayLook
-    from kg.questions.forecasts.analysis import Forecast, Resolution
-    from kg.questions.forecasts.scores import ForecastScores
+    from kg.questions.forecasts.analysis import ForecastScores
+    from kg.questions.forecasts.ledger import Forecast, Resolution
 
 
 def forecasts(
@@ -21,7 +21,7 @@ def forecasts(
     **look: Unpack[DayLook],
 ) -> tuple[Forecast, ...]:
     """The ledger of forecasts, the settled ones first, then by the day on which they are due."""
-    from kg.questions.forecasts.analysis import forecasts  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.forecasts.ledger import forecasts  # noqa: PLC0415 - networkx is slow to import
 
     network, lens = asked.look(**look)
     lens, who = network.focus(lens), asked.actor(claimant, "actor") if claimant else None
@@ -31,6 +31,6 @@ def forecasts(
 
 def forecast_scores(asked: Asked, *, claimant: str | None = None, **look: Unpack[DayLook]) -> ForecastScores:
     """How well the settled forecasts came true, by claimant and all together."""
-    from kg.questions.forecasts.scores import forecast_scores  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.forecasts.analysis import forecast_scores  # noqa: PLC0415 - networkx is slow to import
 
     return forecast_scores(forecasts(asked, claimant=claimant, **look))

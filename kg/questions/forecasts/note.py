@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.wording import dated, when
 from kg.questions.citations import Citations
-from kg.questions.forecasts.analysis import OUTCOMES
+from kg.questions.forecasts.ledger import OUTCOMES
 from kg.questions.forecasts.tables import condition
 from kg.questions.prose import INDENT, hedged, item, plain, section
 from kg.questions.saying import described
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.forecasts.analysis import Forecast
+    from kg.questions.forecasts.ledger import Forecast
     from kg.questions.prose import Style
 
 

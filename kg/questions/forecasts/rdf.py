@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from kg.questions.forecasts.scores import Ledger
+    from kg.questions.forecasts.analysis import Ledger
     from kg.rdf.store import Quad
 
 

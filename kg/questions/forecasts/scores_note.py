@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.wording import counted
-from kg.questions.forecasts.scores import ENOUGH_SETTLED
+from kg.questions.forecasts.analysis import ENOUGH_SETTLED
 from kg.questions.prose import INDENT, item, plain, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.network.network import Network
-    from kg.questions.forecasts.scores import Calibration, ForecastScore, ForecastScores
+    from kg.questions.forecasts.analysis import Calibration, ForecastScore, ForecastScores
     from kg.questions.prose import Style
 
 # With fewer, a share and its interval say no more than the outcomes themselves.

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.questions.document import plain
+from kg.model.records import Leverage
+from kg.questions.document import evident, plain
 from kg.questions.saying import described
 from kg.questions.tables import Table
-
-if TYPE_CHECKING:
-    from kg.network.network import Network
-    from kg.questions.forecasts.scores import ForecastScore, ForecastScores, Ledger
-
-
-from typing import TYPE_CHECKING
-
-from kg.model.records import Leverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.forecasts.analysis import Forecast
+    from kg.questions.forecasts.analysis import ForecastScore, ForecastScores, Ledger
+    from kg.questions.forecasts.ledger import Forecast
 
 COLUMNS = (
     "claim", "claimants", "reported_by", "said", "content", "polarity", "condition", "hedge", "certainty",
@@ -55,7 +48,7 @@ def _row(network: Network, forecast: Forecast) -> tuple[object, ...]:
         forecast.resolution,
         forecast.outcome,
         "; ".join(one.key for one in forecast.evidence) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
+        claim.quote,
         forecast.article.slug,
     )
 
@@ -77,6 +70,10 @@ def score_table(_network: Network, scores: ForecastScores) -> Table:
 
 def _numbers(score: ForecastScore) -> tuple[object, ...]:
     return tuple(getattr(score, column) for column in SCORE_COLUMNS[1:])
+
+
+# As JSON every claim is written out.
+document = evident
 
 
 def tables(network: Network, found: Ledger) -> dict[str, Table]:

@@ -53,7 +53,7 @@ def note(
     yield from holding(network, found.cycles, bold)
 
 
-def table(network: Network, found: LeveragePaths) -> Table:  # noqa: ARG001 - every briefing is called this way
+def table(network: Network, found: LeveragePaths) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a chain and hop, strongest chain first; `claim` is the one with the largest share."""
     rows = (
         _row(number, path, place) for number, path in enumerate(found.paths, 1) for place, _ in enumerate(path.hops)

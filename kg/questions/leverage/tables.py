@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kg.model.records import Leverage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from kg.model.records import Claim
-    from kg.network.network import Network
-    from kg.questions.leverage.power import DyadLeverage, LeveragePart
-
-
 from typing import TYPE_CHECKING, Any
 
+from kg.model.records import Leverage
 from kg.questions.document import evident
 from kg.questions.leverage.analysis import cycles
 from kg.questions.leverage.cycles_note import cycle_object
@@ -24,6 +13,7 @@ from kg.questions.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.leverage.analysis import LeverageCycle
     from kg.questions.leverage.power import DyadLeverage, LeveragePart
@@ -36,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(network: Network, pairs: Iterable[DyadLeverage]) -> Table:  # noqa: ARG001 - every briefing is called this way
+def table(network: Network, pairs: Iterable[DyadLeverage]) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a pair and claim, the strongest pairs first, in them the largest shares."""
     return Table(COLUMNS, tuple(_row(pair, part) for pair in pairs for part in pair.parts))
 
@@ -76,7 +66,7 @@ def _row(pair: DyadLeverage, part: LeveragePart) -> tuple[object, ...]:
         "; ".join(conditions(claim)) or None,
         "; ".join(claim.claimants),
         "; ".join(claim.reported_by) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
+        claim.quote,
         "; ".join(hedge.words for hedge in claim.hedges) or None,
         claim.certainty,
         claim.mode,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.questions.document import evident
 from kg.questions.sensitivity.analysis import whole
 from kg.questions.tables import Table
 
@@ -43,6 +44,10 @@ def _dyad_row(dyad: DyadSensitivity) -> tuple[object, ...]:
     gone = "; ".join(f"{change.kind} {change.name}" for change in dyad.gone_under) or None
     numbers = (dyad.tension, dyad.rank, dyad.lowest, lowest, dyad.highest, highest, dyad.best_rank, dyad.worst_rank)
     return (dyad.a, dyad.b, *numbers, dyad.sign_stable, gone)
+
+
+# As JSON every claim is written out.
+document = evident
 
 
 def tables(network: Network, found: Sensitivity) -> dict[str, Table]:

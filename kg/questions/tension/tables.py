@@ -6,44 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import claim_object, evident, plain
 from kg.questions.saying import described
+from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.network.network import Network
-    from kg.questions.dyads import DyadTension
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.tension.explanation import Explanation
 
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kg.network.network import Network
-    from kg.questions.dyads import DyadTension
-
-
-from typing import TYPE_CHECKING
-
-from kg.questions.tables import Table
-
-if TYPE_CHECKING:
-    from kg.network.network import Network
-    from kg.questions.dyads import Contribution
-    from kg.questions.tension.explanation import Explanation
-
-CONTRIBUTION_COLUMNS = (
+TENSION_COLUMNS = (
+    "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin",
+    "tension_without_contested",
+)  # fmt: skip
+COLUMNS = (
     "mode", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
     "intensity", "probability", "weight", "cluster", "contested",
 )  # fmt: skip
 
 
-def contribution_table(network: Network, explanation: Explanation) -> Table:
+def table(network: Network, explanation: Explanation) -> Table:
     """One row a contribution, the mode of the score first, then those beside it."""
     modes = ((explanation.lens.mode, explanation.headline), *explanation.modes)
     return Table(
-        CONTRIBUTION_COLUMNS,
+        COLUMNS,
         tuple(_contribution_row(network, mode, part) for mode, dyad in modes for part in dyad.contributions),
     )
 
@@ -56,7 +42,7 @@ def _contribution_row(network: Network, mode: str, part: Contribution) -> tuple[
         claim.key,
         "; ".join(claim.claimants),
         "; ".join(claim.reported_by) or None,
-        " […] ".join(passage.exact for passage in claim.passages),
+        claim.quote,
         described(network, claim),
         "; ".join(hedge.words for hedge in claim.hedges) or None,
         claim.certainty,
@@ -68,12 +54,6 @@ def _contribution_row(network: Network, mode: str, part: Contribution) -> tuple[
         part.cluster,
         part.contested,
     )
-
-
-TENSION_COLUMNS = (
-    "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin",
-    "tension_without_contested",
-)  # fmt: skip
 
 
 def tension_table(tensions: Iterable[DyadTension]) -> Table:
@@ -90,7 +70,7 @@ def tension_object(dyad: DyadTension) -> dict[str, Any]:
     return row
 
 
-def explanation_document(network: Network, explanation: Explanation) -> dict[str, Any]:
+def document(network: Network, explanation: Explanation) -> dict[str, Any]:
     """A dyad with other modes, disputes and leverage as a JSON object; claims are written out where they contribute."""
 
     def dyad(found: DyadTension) -> dict[str, Any]:

@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - every briefing is called this way
+def table(network: Network, timeline: Timeline) -> Table:  # noqa: ARG001 - every table is asked for with the network
     """One row a point."""
     return Table(COLUMNS, tuple(_row(point) for point in timeline.points))
 

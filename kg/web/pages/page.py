@@ -85,7 +85,7 @@ class Frame:
         return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
 
     def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str]:
-        quote = " […] ".join(" ".join(passage.exact.split()) for passage in claim.passages)
+        quote = " ".join(claim.quote.split())
         return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, self.cards.mode(claim)
 
     def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:

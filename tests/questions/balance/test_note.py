@@ -14,8 +14,7 @@ from kg.model.wording import percent
 from kg.network.network import Network, network_of
 from kg.questions.balance.analysis import balance, balance_of
 from kg.questions.balance.note import note
-from kg.questions.balance.tables import actors_table, brokers_table, ties_table, triads_table
-from kg.questions.balance.tables import triads_table as table
+from kg.questions.balance.tables import actors_table, brokers_table, table, ties_table
 from kg.questions.dyads import tensions
 from kg.questions.prose import laid_out
 
@@ -111,8 +110,7 @@ def test_a_large_network_gets_bounds_and_is_cut_short(written):
 
 def test_the_tables_have_every_row_and_plain_values(web):
     found = balance(web, Lens(at=DAY))
-    assert table is triads_table
-    sizes = {triads_table: 2, actors_table: 6, ties_table: 7, brokers_table: 13}
+    sizes = {table: 2, actors_table: 6, ties_table: 7, brokers_table: 13}
     for make, size in sizes.items():
         made = make(web, found)
         assert len(made.rows) == size
@@ -121,7 +119,7 @@ def test_the_tables_have_every_row_and_plain_values(web):
 
 
 def test_rows_name_signs_in_words_and_the_claims_behind_them(web):
-    found = triads_table(web, balance(web, Lens(at=DAY)))
+    found = table(web, balance(web, Lens(at=DAY)))
     row = dict(zip(found.columns, found.rows[0], strict=True))
     assert (row["a"], row["b"], row["c"], row["kind"]) == ("china", "north-korea", "united-states", "undecided")
     assert (row["ab"], row["ab_leaning"], row["ac_leaning"]) == ("undecided", "friendly", "hostile")

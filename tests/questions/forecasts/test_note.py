@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.forecasts.analysis import forecasts
+from kg.questions.forecasts.ledger import forecasts
 from kg.questions.forecasts.note import note
 from kg.questions.forecasts.tables import table
 from kg.questions.prose import laid_out

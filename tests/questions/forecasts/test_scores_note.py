@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.network.network import network_of
-from kg.questions.forecasts.analysis import forecasts
-from kg.questions.forecasts.scores import forecast_scores
+from kg.questions.forecasts.analysis import forecast_scores
+from kg.questions.forecasts.ledger import forecasts
 from kg.questions.forecasts.scores_note import note
 from kg.questions.forecasts.tables import score_table as table
 from kg.questions.prose import laid_out

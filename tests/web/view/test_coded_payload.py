@@ -20,8 +20,7 @@ def told(shipped, shipped_network):
     """The data in the page of the shipped project with some data sets, and the page without its scripts."""
 
     def go(*datasets):
-        texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-        text = view(shipped_network.with_texts(texts), tensions(shipped_network), {}, datasets=datasets)
+        text = view(shipped_network, tensions(shipped_network), {}, datasets=datasets)
         scripts = re.compile(r"<script.*?</script>", re.DOTALL)
         return json.loads(re.search(r'<script id="data"[^>]*>(.*?)</script>', text)[1]), scripts.sub("", text)
 

@@ -19,6 +19,7 @@ from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import SCRIPT, STYLES, safe_json, view
 from tests.checkout import ROOT
+from tests.web.texts import with_texts
 
 
 class Page(HTMLParser):
@@ -52,7 +53,7 @@ class Page(HTMLParser):
 def text(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-    return view(graph.with_texts(texts), tensions(graph), {"as_of": "2016-07-31"})
+    return view(with_texts(graph, texts), tensions(graph), {"as_of": "2016-07-31"})
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_it_is_the_same_for_every_hash_seed():
         "from kg.network.network import network_of; from kg.questions.dyads import tensions\n"
         "from kg.web.view.html import view; import hashlib\n"
         "terms = ontology.load(); corpus, _ = reading.read(Path.cwd(), terms); graph = network_of(corpus, terms)\n"
-        "print(hashlib.sha256(view(graph.with_texts({}), tensions(graph), {}).encode()).hexdigest())"
+        "print(hashlib.sha256(view(graph, tensions(graph), {}).encode()).hexdigest())"
     )
     found = set()
     for seed in ("1", "2"):

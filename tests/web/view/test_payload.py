@@ -16,6 +16,7 @@ from kg.questions.dyads import tensions
 from kg.web.passages import Text
 from kg.web.view.evidence import distinct
 from kg.web.view.payload import payload
+from tests.web.texts import with_texts
 
 TEXT = "A 🦀 first paragraph.\n\nChina 🦀 opposes it. Japan denies it.\n\nThe end."
 
@@ -46,14 +47,14 @@ def corpus(*claims):
 
 def paid(terms, *claims, manifest=None, **more):
     graph = network_of(corpus(*claims), terms)
-    return payload(graph.with_texts({"talks": TEXT}), tensions(graph), manifest or {}, **more)
+    return payload(with_texts(graph, {"talks": TEXT}), tensions(graph), manifest or {}, **more)
 
 
 @pytest.fixture(scope="module")
 def shipped_payload(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
-    return payload(graph.with_texts(texts), tensions(graph), {})
+    return payload(with_texts(graph, texts), tensions(graph), {})
 
 
 def utf16(text, start, end):
@@ -141,7 +142,7 @@ def test_parameters_are_those_of_the_manifest_or_the_default_ones(terms):
 
 def test_only_the_strongest_nodes_are_kept(shipped):
     graph = network_of(shipped.corpus, shipped.vocabulary)
-    data = payload(graph.with_texts({}), tensions(graph), {}, limit=2)
+    data = payload(graph, tensions(graph), {}, limit=2)
     strongest, acting = data["nodes"][:2], [node["slug"] for node in data["nodes"][2:]]
     assert [node["slug"] for node in strongest] == ["china", "north-korea"]
     assert {"liu-jieyi", "xi-jinping"} <= set(acting)
@@ -215,7 +216,7 @@ def test_a_node_that_only_a_tie_names_is_told_by_its_slug(terms):
 
 def test_nothing_at_all_is_still_a_payload(terms):
     graph = network_of(Corpus({}, {}, {}, {}, ()), terms)
-    assert payload(graph.with_texts({}), (), {})["nodes"] == []
+    assert payload(graph, (), {})["nodes"] == []
 
 
 def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
@@ -223,9 +224,9 @@ def test_it_is_plain_sorted_data_and_alike_every_time(shipped, shipped_payload):
     backwards = replace(shipped.corpus, claims=tuple(reversed(shipped.corpus.claims)))
     texts = {article.slug: article.text for article in shipped.corpus.articles.values()}
     text = json.dumps(shipped_payload, allow_nan=False)
-    assert json.dumps(payload(graph.with_texts(texts), tensions(graph), {}), allow_nan=False) == text
+    assert json.dumps(payload(with_texts(graph, texts), tensions(graph), {}), allow_nan=False) == text
     turned = network_of(backwards, shipped.vocabulary)
-    assert json.dumps(payload(turned.with_texts(texts), tensions(turned), {}), allow_nan=False) == text
+    assert json.dumps(payload(with_texts(turned, texts), tensions(turned), {}), allow_nan=False) == text
 
 
 def test_of_the_manifest_only_what_is_shown_goes_in(terms):

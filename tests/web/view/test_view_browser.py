@@ -236,7 +236,7 @@ def test_foreign_scripts_do_not_run(browser, shipped_page):
 
 def test_without_texts_the_quotes_stand_in_what_the_graph_has_of_them(visit, shipped_network, tmp_path):
     file = tmp_path / "index.html"
-    file.write_text(view(shipped_network.with_texts({}), tensions(shipped_network), {}), encoding="utf-8")
+    file.write_text(view(shipped_network, tensions(shipped_network), {}), encoding="utf-8")
     panel = selected(visit(file, f"#{TIE}"), TIE)
     assert "Perceiving its growing encirclement" in panel.locator("mark").first.inner_text()
 

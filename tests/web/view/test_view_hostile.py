@@ -11,6 +11,7 @@ from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue,
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
+from tests.web.texts import with_texts
 
 
 def selected(page, wanted):
@@ -87,7 +88,7 @@ def test_hostile_text_stays_text(visit, terms, tmp_path, evil):
     texts = {"r": corpus.articles["r"].text}
     file = tmp_path / "index.html"
     manifest = {"as_of": evil, "dataset": evil, "counts": {"claims": 1, evil: 2}, "parameters": {evil: evil}}
-    file.write_text(view(graph.with_texts(texts), tensions(graph), manifest), encoding="utf-8")
+    file.write_text(view(with_texts(graph, texts), tensions(graph), manifest), encoding="utf-8")
     page = visit(file)
     for box in page.locator(".switch input").all():
         box.check(force=True)

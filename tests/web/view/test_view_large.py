@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pages import made, our_page
+from benchmarks.pages import generated, our_page
 
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory):
     file = tmp_path_factory.mktemp("crowd") / "index.html"
-    file.write_text(our_page(made(180, 400), limit=150), encoding="utf-8")
+    file.write_text(our_page(generated(180, 400), limit=150), encoding="utf-8")
     return file
 
 

@@ -26,6 +26,7 @@ from kg.web.view.html import view
 from kg.web.view.payload import parameters_of
 from tests.web.conftest import MANIFEST, page_data
 from tests.web.random_corpus import TEXT, random_corpus
+from tests.web.texts import with_texts
 
 EPOCH = date(1970, 1, 1)
 TRACKS = ("reported", "interpreted", "forecast", "conditional")
@@ -139,7 +140,7 @@ def seen(request, evaluate, shipped, shipped_network, shipped_page, tmp_path_fac
         whole = network_of(corpus, shipped.vocabulary)
         file = tmp_path_factory.mktemp("made") / "index.html"
         file.write_text(
-            view(whole.with_texts(dict.fromkeys(corpus.articles, TEXT)), tensions(whole), MANIFEST), encoding="utf-8"
+            view(with_texts(whole, dict.fromkeys(corpus.articles, TEXT)), tensions(whole), MANIFEST), encoding="utf-8"
         )
     data = page_data(file)
     return lambda patches: evaluate("computed", [[patch] for patch in patches], data), whole

@@ -10,6 +10,7 @@ from kg.model.records import Actor, Article, Claim, Corpus, Passage, Stance
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
+from tests.web.texts import with_texts
 
 ISDP = "2016-07-isdp-thaad-thawing"
 TOPIX = "2016-02-china-topix-thaad-talks"
@@ -56,7 +57,7 @@ def written(file, claims, terms, text=TEXT):
         **{f: getattr(article, f) for f in article.__slots__} | {"furniture": (passage("Follow us", text),)}
     )
     graph = network_of(Corpus(actors, {}, {}, {"talks": article}, tuple(claims)), terms)
-    file.write_text(view(graph.with_texts({"talks": text}), tensions(graph), {}), encoding="utf-8")
+    file.write_text(view(with_texts(graph, {"talks": text}), tensions(graph), {}), encoding="utf-8")
     return file
 
 
@@ -262,7 +263,7 @@ def test_the_articles_are_listed_with_what_they_hold(visit, shipped_page):
 
 def test_without_a_text_there_is_nothing_to_open(visit, shipped_network, tmp_path):
     file = tmp_path / "index.html"
-    file.write_text(view(shipped_network.with_texts({}), tensions(shipped_network), {}), encoding="utf-8")
+    file.write_text(view(with_texts(shipped_network, {}), tensions(shipped_network), {}), encoding="utf-8")
     page = visit(file, f"#{TIE}")
     assert selected(page, TIE).locator("article.claim").count() > 0
     assert page.get_by_role("button", name="In the article").count() == 0

@@ -167,7 +167,7 @@ def test_no_cell_of_the_file_is_a_formula(visit, shipped, terms, tmp_path):
     actors = {**shipped.corpus.actors, "china": replace(shipped.corpus.actors["china"], label=label)}
     graph = network_of(replace(shipped.corpus, actors=actors), terms)
     file = tmp_path / "index.html"
-    file.write_text(view(graph.with_texts({}), tensions(graph), {}), encoding="utf-8")
+    file.write_text(view(graph, tensions(graph), {}), encoding="utf-8")
     page = visit(file, "#show=table")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as CSV").click()
@@ -183,7 +183,7 @@ def test_many_rows_come_in_parts(visit, shipped, terms, tmp_path):
     claims = [replace(claim, slug=f"{claim.slug}-{n}") for n in range(4) for claim in shipped.corpus.claims]
     graph = network_of(replace(shipped.corpus, claims=tuple(claims)), terms)
     file = tmp_path / "index.html"
-    file.write_text(view(graph.with_texts({}), tensions(graph), {}), encoding="utf-8")
+    file.write_text(view(graph, tensions(graph), {}), encoding="utf-8")
     page = visit(file, "#show=table")
     page.get_by_role("tab", name="Claims").click()
     assert len(ids(page)) == 200

@@ -10,6 +10,7 @@ from kg.model.records import Actor, Article, Claim, Corpus, Issue, Passage, Stan
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
+from tests.web.texts import with_texts
 
 TEXT = "A first paragraph.\n\nChina opposes it. Japan denies it.\n\nThe end."
 
@@ -41,7 +42,7 @@ def opened(visit, terms, tmp_path):
         )
         graph = network_of(corpus, terms)
         file = tmp_path / "index.html"
-        file.write_text(view(graph.with_texts({"talks": TEXT}), tensions(graph), manifest or {}), encoding="utf-8")
+        file.write_text(view(with_texts(graph, {"talks": TEXT}), tensions(graph), manifest or {}), encoding="utf-8")
         return visit(file, fragment)
 
     return go

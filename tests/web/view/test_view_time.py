@@ -143,7 +143,7 @@ def test_the_clock_of_publication_knows_no_denial_before_it_is_published(visit, 
     ]
     graph = network_of(replace(shipped.corpus, claims=tuple(claims)), terms)
     file = tmp_path / "index.html"
-    file.write_text(view(graph.with_texts({}), tensions(graph), {}), encoding="utf-8")
+    file.write_text(view(graph, tensions(graph), {}), encoding="utf-8")
     page = visit(file, "#clock=publication&to=2016-03-01")
     assert scores(page) == expected(graph.as_known(date(2016, 3, 1)), date(2016, 3, 1))
     assert not any(tie["contested"] for tie in page.evaluate("kgView.computed({}).ties"))
@@ -156,7 +156,7 @@ def test_undated_claims_stand_where_they_can_be_switched_off(visit, shipped, ter
     articles = {slug: replace(article, published="") for slug, article in shipped.corpus.articles.items()}
     graph = network_of(replace(shipped.corpus, articles=articles), terms)
     file = tmp_path / "index.html"
-    file.write_text(view(graph.with_texts({}), (), {}), encoding="utf-8")
+    file.write_text(view(graph, (), {}), encoding="utf-8")
     page = visit(file)
     claims = page.evaluate("Object.values(JSON.parse(document.getElementById('data').textContent).claims)")
     undated = sum("day" not in claim for claim in claims)

@@ -1,4 +1,4 @@
-// The measure of tension and of power, as the program computes it (kg/measure.py, kg/analysis/power.py).
+// The measure of tension and of power, as the program computes it (kg/measure/formula.py, kg/questions/leverage/power.py).
 
 import { getOrInsert } from "../shared/maps.js";
 

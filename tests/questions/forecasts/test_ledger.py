@@ -10,7 +10,7 @@ import pytest
 from kg import sources
 from kg.measure.lens import Lens
 from kg.network.network import network_of
-from kg.questions.forecasts.analysis import forecasts
+from kg.questions.forecasts.ledger import forecasts
 
 FEBRUARY = "2016-02-china-topix-thaad-talks"
 JULY = "2016-07-isdp-thaad-thawing"

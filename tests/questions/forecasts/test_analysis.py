@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.model.records import Article, Claim, Event, Hedge
 from kg.network.network import network_of
-from kg.questions.forecasts.analysis import Forecast, forecasts
-from kg.questions.forecasts.scores import ENOUGH_SETTLED, forecast_scores, wilson
+from kg.questions.forecasts.analysis import ENOUGH_SETTLED, forecast_scores, wilson
+from kg.questions.forecasts.ledger import Forecast, forecasts
 
 ARTICLE = Article("talks", "Talks", "gazette", "2016-02-09", "The dateline.", "")
 EVENT = Event("talks", "Talks", "CONSULT", 0, ("china",))
