@@ -9,7 +9,7 @@ import click
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
 
 COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "aliases")
 
@@ -22,7 +22,7 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
 @format_option()
 @graph_options
 @shows_errors
-def command(kind: str | None, format_: str | None, place: Place) -> None:
+def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
     """List who holds, does and says things.
 
     `claims` counts the claims about the actor, `made` those that it makes.
@@ -36,7 +36,7 @@ def command(kind: str | None, format_: str | None, place: Place) -> None:
     from kg.model.records import names_in  # noqa: PLC0415
     from kg.questions.tables import Table  # noqa: PLC0415
 
-    corpus = built_project(place).corpus
+    corpus = built_project(graph).corpus
     rows = tuple(
         (
             actor.slug,

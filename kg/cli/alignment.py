@@ -23,7 +23,7 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.measure.lens import Level, Mode
     from kg.network.network import Network
     from kg.questions.alignment.analysis import Alignment, By
@@ -106,7 +106,7 @@ def command(
     known_at: date | None,
     level: Level,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show who agrees and who conflicts on the issues.
 
@@ -140,7 +140,7 @@ def command(
         without_issues=exclude_issue,
         without_articles=exclude_article,
     )
-    project = built_project(place)
+    project = built_project(graph)
     try:
         found = project.alignment(
             a or "",

@@ -13,7 +13,7 @@ from kg.model.dates import span
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.model.records import Article
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
@@ -26,7 +26,7 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 @format_option()
 @graph_options
 @shows_errors
-def command(since: date | None, until: date | None, format_: str | None, place: Place) -> None:
+def command(since: date | None, until: date | None, format_: str | None, graph: GraphSource) -> None:
     """List the articles.
 
     \b
@@ -37,7 +37,7 @@ def command(since: date | None, until: date | None, format_: str | None, place: 
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.tables import Table  # noqa: PLC0415
 
-    corpus = built_project(place).corpus
+    corpus = built_project(graph).corpus
     counts = Counter(claim.article for claim in corpus.claims)
     rows = tuple(
         (

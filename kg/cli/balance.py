@@ -10,7 +10,7 @@ from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
 
 
 # The columns of each table that a screen has room for; CSV and JSON have all.
@@ -43,7 +43,7 @@ def command(
     seed: int,
     what: str | None,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show who forms camps, which triads are balanced, and who stands between whom.
 
@@ -61,7 +61,7 @@ def command(
     from kg.questions.balance import tables  # noqa: PLC0415
     from kg.questions.balance.note import nothing as none_of  # noqa: PLC0415
 
-    project = built_project(place)
+    project = built_project(graph)
     found = project.balance(**asked, draws=draws, seed=seed)
     wanted = chosen_format(format_)
     # The note and the JSON have something to say wherever there is a tie, whichever table is asked for.

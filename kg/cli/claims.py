@@ -21,7 +21,7 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
 
 SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "content", "quote")
 
@@ -58,7 +58,7 @@ def command(
     until: date | None,
     known_at: date | None,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """List the claims, with filters.
 
@@ -73,7 +73,7 @@ def command(
     from kg.network.claims import Filter, claims  # noqa: PLC0415 - help does not need them
     from kg.questions.tables import claim_table  # noqa: PLC0415
 
-    project = built_project(place)
+    project = built_project(graph)
     network = project.as_known(known_at)
     if article and article not in project.corpus.articles:
         fail(f"unknown article {article!r}; `kg articles` lists them", 2)

@@ -12,7 +12,7 @@ from kg.cli.options import built_project, chosen_format, day, fail, format_optio
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
 
 NOTHING = "nothing had been said by either day"
 
@@ -31,7 +31,7 @@ def command(
     as_known: bool,
     asked: dict[str, Any],
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show what moved between two days, and why.
 
@@ -49,6 +49,6 @@ def command(
 
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
-    project = built_project(place)
+    project = built_project(graph)
     network, found = project.as_known(asked["known_at"]), project.compare(first, second, **asked, as_known=as_known)
     print_answer("comparison", network, found, chosen_format(format_), nothing=NOTHING)

@@ -10,7 +10,7 @@ from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.questions.disputes.analysis import Kind
 
 
@@ -33,7 +33,7 @@ def command(
     kind: Kind | None,
     asked: dict[str, Any],
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show what is disputed, by whom, and what rests on it.
 
@@ -50,6 +50,6 @@ def command(
     """
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
-    project = built_project(place)
+    project = built_project(graph)
     network, found = project.as_known(asked["known_at"]), project.disputes(actor=actor, kind=kind, **asked)
     print_answer("disputes", network, found, chosen_format(format_), nothing="nothing is disputed that matches")

@@ -11,7 +11,7 @@ from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
 
 
 @click.command("explain")
@@ -29,7 +29,7 @@ def command(
     b: str,
     asked: dict[str, Any],
     format_: str,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show why two actors are in tension, claim by claim.
 
@@ -46,7 +46,7 @@ def command(
     from kg.questions.document import to_json  # noqa: PLC0415
     from kg.questions.tension import note, tables  # noqa: PLC0415
 
-    project = built_project(place)
+    project = built_project(graph)
     network = project.as_known(asked["known_at"])
     found = project.explain(a, b, **asked)
     if format_ == "csv":

@@ -15,7 +15,7 @@ from kg.exports.formats import FORMATS, zipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.exports.formats import Format
     from kg.exports.losses import Loss
     from kg.project import Project
@@ -48,17 +48,17 @@ Examples:
 @format_option()
 @graph_options
 @shows_errors
-def command(to: str, output: str | None, losses: bool, format_: str | None, place: Place) -> None:
+def command(to: str, output: str | None, losses: bool, format_: str | None, graph: GraphSource) -> None:
     """Export; its help is HELP."""
     if format_ is not None and not losses:
         raise click.UsageError("--format is for --losses")
     if to == SITE:
-        export_site(place, output, losses=losses)
+        export_site(graph, output, losses=losses)
         return
     wanted = FORMATS[to]
     several = output is not None and output != "-" and _names_several(output)
     _refuse(to, wanted, output, several=several)
-    project = built_project(place)
+    project = built_project(graph)
     if losses:
         _print_losses(_losses(project, to, several=several), to, chosen_format(format_))
         return

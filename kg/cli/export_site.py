@@ -11,14 +11,14 @@ import click
 from kg.cli.options import built_project, fail, note
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.web.pages.site import Progress
 
 SITE, SITE_HOLDS = "site", "every page as a folder of HTML, with its data beside it"
 EVERY = 500
 
 
-def export_site(place: Place, output: str | None, *, losses: bool = False) -> None:
+def export_site(graph: GraphSource, output: str | None, *, losses: bool = False) -> None:
     """Write the pages of a graph as a static site into a folder that is not there yet, is empty, or was a site."""
     from kg.web.pages.collected import map_of, material_of  # noqa: PLC0415 - help does not need them
     from kg.web.pages.site import NotASiteError, check_target, write_site  # noqa: PLC0415
@@ -32,9 +32,9 @@ def export_site(place: Place, output: str | None, *, losses: bool = False) -> No
     folder = Path(output)
     try:
         check_target(folder)
-        project = built_project(place)
+        project = built_project(graph)
         # The view in the folder is not that of an endpoint's graph.
-        view = b"" if place.endpoint else map_of(project.root, project.out)
+        view = b"" if graph.endpoint else map_of(project.root, project.out)
         written = write_site(folder, material_of(project, has_map=bool(view)), view, _shown())
     except NotASiteError as error:
         fail(str(error), 2)

@@ -21,7 +21,7 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.questions.forecasts.ledger import Resolution
 
 AT, KNOWN_AT = DAY_OPTIONS[:2]
@@ -48,7 +48,7 @@ def command(
     at: date | None,
     known_at: date | None,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Keep the ledger of forecasts, and score the settled ones.
 
@@ -69,7 +69,7 @@ def command(
 
     if score and (resolution or due_by):
         fail("--score counts every settled forecast; drop --resolution and --due-by", 2)
-    project = built_project(place)
+    project = built_project(graph)
     network, wanted, nothing = project.as_known(known_at), chosen_format(format_), "nothing was forecast that matches"
     if score:
         scores = project.forecast_scores(claimant=claimant, at=at, known_at=known_at)

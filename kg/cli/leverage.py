@@ -11,7 +11,7 @@ from kg.cli.measure_options import day_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.project import Project
 
 HOPS = 4
@@ -39,7 +39,7 @@ def command(
     longest: int | None,
     asked: dict[str, Any],
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Show who can move whom, by what, and through whom.
 
@@ -57,7 +57,7 @@ def command(
         raise click.UsageError("--paths has both ends; drop --over and --by")
     if longest and not paths:
         raise click.UsageError("--longest is about --paths A B")
-    project, wanted = built_project(place), chosen_format(format_)
+    project, wanted = built_project(graph), chosen_format(format_)
     if paths:
         _print_paths(project, paths, longest or HOPS, asked, wanted)
     else:

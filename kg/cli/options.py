@@ -78,7 +78,7 @@ def root_option(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GraphSource:
     """Where the graph is that a command queries: a folder, a file, or an endpoint with its credentials and limits."""
 
     root: Path
@@ -122,7 +122,7 @@ GRAPH_OPTIONS = (
 
 
 def graph_options(function: Callable[..., R]) -> Callable[..., R]:
-    """`--root`, and `--endpoint` with `--token` and `--timeout`, given to the command as one place."""
+    """`--root`, and `--endpoint` with `--token` and `--timeout`, given to the command as one argument."""
 
     @functools.wraps(function)
     def command(*args: Any, root: Path, endpoint: str, token: str | None, timeout: float, **kwargs: Any) -> R:
@@ -133,7 +133,7 @@ def graph_options(function: Callable[..., R]) -> Callable[..., R]:
             endpoint = ""
         if endpoint and root.is_file():
             raise click.UsageError("--endpoint and a file as --root are two graphs; give one")
-        return function(*args, place=Place(root, endpoint, token or "", timeout), **kwargs)
+        return function(*args, graph=GraphSource(root, endpoint, token or "", timeout), **kwargs)
 
     asked: Callable[..., R] = command
     for option in reversed((root_option, *GRAPH_OPTIONS)):
@@ -157,11 +157,11 @@ def chosen_format(format_: str | None) -> str:
     return format_ or ("table" if sys.stdout.isatty() else "csv")
 
 
-def built_project(place: Place) -> Project:
-    """The graph of a place, with a note on standard error if its sources are newer than its build."""
+def built_project(graph: GraphSource) -> Project:
+    """The project whose graph a command queries, with a note on standard error if its sources are newer."""
     from kg.project import open_project  # noqa: PLC0415 - help does not need it
 
-    project = open_project(place.root, endpoint=place.endpoint, token=place.token, timeout=place.timeout)
+    project = open_project(graph.root, endpoint=graph.endpoint, token=graph.token, timeout=graph.timeout)
     if project.stale():
         note("the sources have changed since the last build; run `kg build`")
     return project

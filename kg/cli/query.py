@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import TextIOWrapper
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.project import Project
     from kg.rdf.query import AnyResult
 
@@ -52,7 +52,7 @@ def command(
     list_: bool,
     show: bool,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Ask the graph in SPARQL 1.1, or by a stored question.
 
@@ -71,7 +71,7 @@ def command(
       kg query 'CONSTRUCT WHERE { ?c kg:denies ?d }' --format turtle
       kg query --name denials --endpoint https://example.org/sparql
     """
-    project = built_project(place)
+    project = built_project(graph)
     if list_:
         _list(project, format_)
         return
@@ -83,7 +83,7 @@ def command(
         return
     if sparql is not None and sparql.split() == [sparql]:
         fail(f"{sparql!r} is no SPARQL; a stored question is asked by --name, and --list lists them", 2)
-    with nullcontext() if place.endpoint else _time_limit(place.timeout):
+    with nullcontext() if graph.endpoint else _time_limit(graph.timeout):
         _print(project.ask(name=name) if name else project.ask(text), format_)
 
 

@@ -10,7 +10,7 @@ from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.questions.definition import Question
 
 
@@ -22,10 +22,10 @@ def command_of(question: Question) -> click.Command:
     @format_option()
     @graph_options
     @shows_errors
-    def command(asked: dict[str, Any], format_: str | None, place: Place) -> None:
+    def command(asked: dict[str, Any], format_: str | None, graph: GraphSource) -> None:
         from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
-        project = built_project(place)
+        project = built_project(graph)
         network, found = project.as_known(asked["known_at"]), project.answer(question.name, **asked)
         print_answer(question.name, network, found, chosen_format(format_))
 

@@ -11,7 +11,7 @@ from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, shows_errors
 
 if TYPE_CHECKING:
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.network.network import Network
     from kg.project import Project
     from kg.questions.dyads import DyadTension
@@ -54,7 +54,7 @@ def command(
     tau: float | None,
     sensitivity: bool,
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Rank the dyads by tension, most tense first.
 
@@ -87,7 +87,7 @@ def command(
         raise click.UsageError("--tau-events is for --pooled")
     if stores and sensitivity:
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
-    project, wanted = built_project(place), chosen_format(format_)
+    project, wanted = built_project(graph), chosen_format(format_)
     nothing = f"there is nothing {asked['mode']} to score on that day"
     if sensitivity:
         _print_sensitivity(project, asked, wanted, nothing)

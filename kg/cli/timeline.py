@@ -23,7 +23,7 @@ from kg.cli.pictures import plot_option, write_picture
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cli.options import Place
+    from kg.cli.options import GraphSource
     from kg.questions.timeline.analysis import Step
 
 NOTHING = "nothing bears on these two in that time"
@@ -54,7 +54,7 @@ def command(
     plot: str | None,
     asked: dict[str, Any],
     format_: str | None,
-    place: Place,
+    graph: GraphSource,
 ) -> None:
     """Follow a dyad over time, and what moved it.
 
@@ -71,7 +71,7 @@ def command(
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.timeline.analysis import SpanError  # noqa: PLC0415
 
-    project = built_project(place)
+    project = built_project(graph)
     network = project.as_known(asked["known_at"])
     try:
         found = project.timeline(a, b, **asked, since=since, until=until, step=step, as_known=as_known)

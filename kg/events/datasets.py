@@ -70,7 +70,7 @@ def of_stores(
     for store in stores:
         scale = store.column(store.own_scale())
         chosen = Specification(scale, level, parameters=parameters or Parameters())
-        with engine.told():
+        with engine.errors_named():
             found.append(among_actors(store, chosen, engine, actors, at=at, most=most))
     return tuple(found)
 

@@ -66,7 +66,7 @@ class Engine(ABC):
         """Free what a kept frame takes; neither it nor anything derived from it may be used again."""
 
     @contextmanager
-    def told(self) -> Iterator[None]:
+    def errors_named(self) -> Iterator[None]:
         """Raise EngineError where the library raises an error of its own: a damaged file, a full disk, a lost Spark."""
         try:
             yield

@@ -173,8 +173,8 @@ def explain(
     )
     # Texts are most of a file, so they are read only for the months with the largest shares.
     weightiest = _months_of_largest(_shares(items, found, specification, on=on, precision=precision), engine, most)
-    told = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
-    shares = _shares(told, found, specification, on=on, precision=precision)
+    events = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
+    shares = _shares(events, found, specification, on=on, precision=precision)
     ordered = shares.sort("size", "id", "source", "target", descending=[True, False, False, False])
     parts = tuple(_contribution(row) for row in engine.rows(ordered.head(most)))
     rest = total.tension - fsum(part.share for part in parts)

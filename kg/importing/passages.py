@@ -40,7 +40,7 @@ class NoPassageError(ValueError):
 def quoted_passage(text: FoldedText, start: int, end: int) -> QuotedPassage:
     """The passage from `start` to `end`, as our reader takes quotes: whole words, no white space around them.
 
-    Raises NoPassageError where there is none.
+    Raises NoPassageError if the text has none.
     """
     whole = text.original
     if not 0 <= start < end <= len(whole):

@@ -146,7 +146,7 @@ class Registries:
         return clean("".join(f"; {name}: {value}" for name, value in facts), LONGEST_NOTE).rstrip(".")
 
     def _called(self, label: str, kind: str) -> NewActor:
-        """The actor of a label, made where there is none."""
+        """The actor of a label, a new one if none has it."""
         if fold(label) not in self._by_name:
             slug, unique = self.names.actor(label, kind, len(self.others) + 1)
             self.others.append(NewActor(slug, unique, kind))

@@ -26,7 +26,7 @@ TITLE = 48
 
 
 def plain(text: str) -> str:
-    """A style that changes nothing, where there is no terminal."""
+    """A style that changes nothing, for output that is no terminal."""
     return text
 
 
@@ -36,7 +36,7 @@ def laid_out(lines: Iterable[str], width: int = 100) -> str:
 
 
 def section(title: str, body: Iterable[str], bold: Style) -> list[str]:
-    """An empty line, the heading and the lines; nothing where there are none."""
+    """An empty line, the heading and the lines, or nothing at all without lines."""
     lines = list(body)
     return ["", bold(title), *lines] if lines else []
 

@@ -103,8 +103,8 @@ def _not_sparql(message: str, query: str) -> str:
     reason = REASON.search(match.group(3))
     if reason:
         first, _, rest = reason.group(1).partition(" ")
-        told = f"{first if first.isupper() else first.lower()} {rest}"
+        where = f"{first if first.isupper() else first.lower()} {rest}"
     else:
         near = "".join(query.split("\n")[line - 1 : line])[:column][-SHOWN:].strip()
-        told = f"near {near!r}" if near else "nothing there"
-    return f"not SPARQL: line {line}, column {column}: {told}"
+        where = f"near {near!r}" if near else "nothing there"
+    return f"not SPARQL: line {line}, column {column}: {where}"

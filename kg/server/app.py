@@ -18,7 +18,7 @@ from kg.server.query_form import Assets
 from kg.server.site import CurrentSite
 from kg.server.sparql import METHODS, Sparql
 from kg.web.pages.page import STYLESHEET
-from kg.web.pages.places import LISTS
+from kg.web.pages.page_id import LISTS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

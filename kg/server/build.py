@@ -35,13 +35,13 @@ class Build:
 
 
 def identity_of(store: Path) -> str:
-    """What tells this store from another that stands at the same place later; raises OSError where there is none."""
+    """What tells this store from another that stands there later; raises OSError if there is none."""
     stat = (store / "CURRENT" if store.is_dir() else store).stat()
     return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_size}"
 
 
 def read_build(root: Path, out: Path) -> Build:
-    """The build that is there now; raises NotBuiltError where there is none, or one half of two."""
+    """The build that is there now; raises NotBuiltError if there is none, or only half of one."""
     if root.is_file():
         dataset = hashlib.sha256(root.read_bytes()).hexdigest()
         return Build(root, identity_of(root), dataset, out)

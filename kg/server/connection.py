@@ -80,14 +80,14 @@ class Bounds:
             self._refuse(b"408 Request Timeout", b"the head of the request did not come in time\n")
         self.transport.close() if self.cycle is None else self.transport.abort()
 
-    def _refuse(self: Any, status: bytes, told: bytes) -> None:
+    def _refuse(self: Any, status: bytes, body: bytes) -> None:
         if not self.transport.is_closing():
-            length = str(len(told)).encode()
+            length = str(len(body)).encode()
             head = b"HTTP/1.1 %b\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %b\r\n" % (
                 status,
                 length,
             )
-            self.transport.write(head + b"connection: close\r\n\r\n" + told)
+            self.transport.write(head + b"connection: close\r\n\r\n" + body)
             self.transport.close()
 
 

@@ -14,7 +14,7 @@ from kg.server.problems import Problem
 from kg.web.pages.catalogue import exists
 from kg.web.pages.links import Links
 from kg.web.pages.page import Frame
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.pages.thing import thing_page
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def document(site: Site, asked: PageRequest) -> Response:
     if asked.path == "/ns":
         return _vocabulary(site, asked)
     for iri in _asked(asked):
-        place = _place(site, iri)
-        if place is not None:
-            return _see_other(asked, place)
+        page_id = _page_id(site, iri)
+        if page_id is not None:
+            return _see_other(asked, page_id)
         if describer.knows(iri):
             return _thing(site, asked, iri)
     raise Problem(404, "Not found", "the graph says nothing of this IRI, and nothing is fetched from elsewhere")
@@ -54,7 +54,7 @@ def _asked(asked: PageRequest) -> list[str]:
     return list(dict.fromkeys((DATA + rest, DATA + unquote(rest, errors="replace"))))
 
 
-def _place(site: Site, iri: str) -> Place | None:
+def _page_id(site: Site, iri: str) -> PageId | None:
     """The page of a thing, where it has one."""
     if not iri.startswith(DATA):
         return None
@@ -65,18 +65,18 @@ def _place(site: Site, iri: str) -> Place | None:
     elif kind == "claim":
         article, _, name = slug.partition("/")
         parts = (article, name)
-    place = Place(kind, parts)
+    page_id = PageId(kind, parts)
     return (
-        place
-        if kind in ("actor", "issue", "event", "article", "claim", "dyad") and exists(site.material, place)
+        page_id
+        if kind in ("actor", "issue", "event", "article", "claim", "dyad") and exists(site.material, page_id)
         else None
     )
 
 
-def _see_other(asked: PageRequest, place: Place) -> Response:
+def _see_other(asked: PageRequest, page_id: PageId) -> Response:
     """A thing is not its page: the way to the document about it, in the form that is wanted."""
     ending = ENDINGS.get(asked.form().name, "")
-    return RedirectResponse(Links(asked.raw[1:], live=True).to(place, ending), 303, {"Vary": "Accept"})
+    return RedirectResponse(Links(asked.raw[1:], live=True).to(page_id, ending), 303, {"Vary": "Accept"})
 
 
 def _thing(site: Site, asked: PageRequest, iri: str) -> Response:
@@ -86,7 +86,7 @@ def _thing(site: Site, asked: PageRequest, iri: str) -> Response:
     if form.name != "html":
         ending = ENDINGS[form.name]
         return rdf(WRITERS[ending](describer.about([iri])), ending)
-    frame = Frame(site.material, site.quoting, Links(asked.raw[1:], live=True), Place("id"))
+    frame = Frame(site.material, site.quoting, Links(asked.raw[1:], live=True), PageId("id"))
     address = f"?iri={quote(iri, safe='')}&format=" if asked.path == "/id" else "?format="
     alternates = [(each.media_type, address + each.name) for each in FORMS if each.name in ENDINGS]
     return html(thing_page(frame, iri, describer.triples(iri), alternates, describer.knows))

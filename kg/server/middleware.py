@@ -129,9 +129,9 @@ async def problem_response(request: Request, problem: HTTPException) -> Response
     detail = problem.detail if problem.detail != title else ""
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **(problem.headers or {})}
     if wants_page(request.headers.get("accept")):
-        told = f"<pre>{escape(detail)}</pre>\n<p>{status} {phrase}</p>"
+        body = f"<pre>{escape(detail)}</pre>\n<p>{status} {phrase}</p>"
         headers["Content-Security-Policy"] = PAGE_POLICY
-        return HTMLResponse(page(title, f"<h1>{escape(title)}</h1>\n{told}"), status, headers)
+        return HTMLResponse(page(title, f"<h1>{escape(title)}</h1>\n{body}"), status, headers)
     document: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
     document |= ({"detail": detail} if detail else {}) | more
     return Response(json.dumps(document, ensure_ascii=False, indent=2) + "\n", status, headers, PROBLEM_TYPE)

@@ -21,7 +21,7 @@ from kg.web.pages.catalogue import exists, page
 from kg.web.pages.data import HAVE_DATA, data_of
 from kg.web.pages.links import Links
 from kg.web.pages.page import POLICY, Frame, stylesheet
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.pages.search import search_page
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class PageRequest:
     accept: str | None
 
     def form(self) -> Form:
-        """The form that is wanted; raises Problem where there is none."""
+        """The form that is wanted; raises Problem if none is on offer."""
         word = self.given.get("format") or self.given.get("output") or ""
         found = by_word(word, FORMS) if word else None
         chosen = (found,) if word else choose(self.accept, FORMS)
@@ -119,30 +119,32 @@ def style(_site: Site, _asked: PageRequest) -> Response:
 
 def search(site: Site, asked: PageRequest) -> Response:
     """What is found by some words."""
-    frame = Frame(site.material, site.quoting, Links("search", live=True), Place("search"))
+    frame = Frame(site.material, site.quoting, Links("search", live=True), PageId("search"))
     return html(search_page(frame, asked.given.get("q", "")))
 
 
 def page_of(site: Site, asked: PageRequest) -> Response:
-    """The page of a thing by its path, or what there is of it as RDF; raises Problem where there is none."""
+    """The page of a thing by its path, or its RDF; raises Problem if nothing has that path."""
     path, ending = asked.path.strip("/"), ""
     if "." in path:
         path, _, suffix = path.rpartition(".")
         ending = f".{suffix}"
-    place = site.paths.get(path) or _named(site, path)
-    if place is None or (ending and (ending not in ENDINGS.values() or place.kind not in HAVE_DATA)):
+    page_id = site.paths.get(path) or _named(site, path)
+    if page_id is None or (ending and (ending not in ENDINGS.values() or page_id.kind not in HAVE_DATA)):
         raise Problem(404, "Not found", "there is no such page; /overview leads to all of them")
-    if place.path != path:
+    if page_id.path != path:
         query = f"?at={asked.given['at'][:32]}" if asked.at() else ""
-        return RedirectResponse(Links(asked.path[1:], live=True).to(place, ending) + query, 301)
-    form = asked.form() if not ending and place.kind in HAVE_DATA else None
+        return RedirectResponse(Links(asked.path[1:], live=True).to(page_id, ending) + query, 301)
+    form = asked.form() if not ending and page_id.kind in HAVE_DATA else None
     if ending or (form is not None and form.name != "html"):
-        return data(site, place, ending or ENDINGS[form.name if form else "turtle"])
-    return html(page(site.material, site.quoting, place, live=True, here=path, day=site.day(asked.at())), links(place))
+        return data(site, page_id, ending or ENDINGS[form.name if form else "turtle"])
+    return html(
+        page(site.material, site.quoting, page_id, live=True, here=path, day=site.day(asked.at())), links(page_id)
+    )
 
 
-def _named(site: Site, path: str) -> Place | None:
-    """The place that somebody means who writes a slug or an actor's name as it is, or a dyad in the other order."""
+def _named(site: Site, path: str) -> PageId | None:
+    """The page that somebody means who writes a slug or an actor's name as it is, or a dyad in the other order."""
     kind, *parts = path.split("/")
     if kind in ("actor", "dyad"):
         try:
@@ -153,8 +155,8 @@ def _named(site: Site, path: str) -> Place | None:
             ) from None
     if kind == "dyad":
         parts = sorted({site.material.ends.get(part, part) for part in parts})
-    place = Place(kind, tuple(parts))
-    return place if exists(site.material, place) else None
+    page_id = PageId(kind, tuple(parts))
+    return page_id if exists(site.material, page_id) else None
 
 
 def _slug(site: Site, name: str) -> str:
@@ -162,9 +164,9 @@ def _slug(site: Site, name: str) -> str:
     return known.parts[0] if known else name
 
 
-def data(site: Site, place: Place, ending: str) -> Response:
+def data(site: Site, page_id: PageId, ending: str) -> Response:
     """The RDF about what a page is about."""
-    return rdf(data_of(site.material, place, ending), ending, links(place))
+    return rdf(data_of(site.material, page_id, ending), ending, links(page_id))
 
 
 def rdf(body: bytes, ending: str, link: str = "") -> Response:
@@ -179,13 +181,13 @@ def html(text: str, link: str = "") -> Response:
     return Response(text, 200, headers, "text/html")
 
 
-def links(place: Place) -> str:
+def links(page_id: PageId) -> str:
     """The value of Link: the same in other forms."""
-    if place.kind not in HAVE_DATA:
+    if page_id.kind not in HAVE_DATA:
         return ""
-    here = Links(place.path, live=True)
+    here = Links(page_id.path, live=True)
     forms = [("text/html", "")] + [(form.media_type, ENDINGS[form.name]) for form in FORMS if form.name in ENDINGS]
-    return ", ".join(f'<{here.to(place, ending)}>; rel="alternate"; type="{media}"' for media, ending in forms)
+    return ", ".join(f'<{here.to(page_id, ending)}>; rel="alternate"; type="{media}"' for media, ending in forms)
 
 
 @cache

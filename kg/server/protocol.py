@@ -70,7 +70,7 @@ def check_body_type(content_type: str, content_encoding: str) -> None:
 
 
 def question(given: Parameters, content_type: str = "", body: bytes | None = None) -> Question | None:
-    """What is asked by the parameters of the address and, for POST, the body; None where there is no query at all.
+    """What is asked by the parameters of the address and, for POST, the body; None without a query.
 
     Raises Problem for updates, for no or several queries in a POST, several in a GET, text that is not UTF-8, and
     graphs that are not absolute IRIs.

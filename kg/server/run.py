@@ -78,8 +78,8 @@ def _bound(settings: Settings) -> socket.socket:
         listening.bind(address)
     except OSError as error:
         listening.close()
-        told = (error.strerror or str(error)).lower()
-        raise StartError(f"{settings.host} port {settings.port}: {told}; --port takes another") from None
+        reason = (error.strerror or str(error)).lower()
+        raise StartError(f"{settings.host} port {settings.port}: {reason}; --port takes another") from None
     listening.set_inheritable(False)
     return listening
 

@@ -37,7 +37,7 @@ class Service:
     pool: WorkerPool
 
     async def ask(self, message: Mapping[str, Any]) -> Reply:
-        """The workers' answer; raises Problem where there is none."""
+        """The workers' answer; raises Problem if they have none."""
         try:
             return await self.pool.ask(message)
         except (BusyError, WorkerFault, WorkerEndedError) as error:
@@ -58,7 +58,7 @@ def _problem(error: Exception, settings: Settings) -> Problem:
     fault = (500, "The engine failed", "the query could not be answered; the server's log says more")
     large = f"the answer has more than {settings.max_result:,} bytes; ask for less, with LIMIT"
     memory = f"the query could not be answered within {settings.max_memory:,} bytes of memory; narrow it"
-    status, title, told = {
+    status, title, said = {
         "busy": (503, "Busy", "too many queries wait already; try again"),
         "closing": (503, "Closing", "the server is being stopped"),
         "failed": fault,
@@ -69,7 +69,7 @@ def _problem(error: Exception, settings: Settings) -> Problem:
         "time": (504, "Out of time", f"no answer within {settings.timeout:g} seconds; narrow the query"),
     }.get(code, (507, "Out of memory", memory))
     headers = {"Retry-After": RETRY_AFTER[code]} if code in RETRY_AFTER else None
-    return Problem(status, title, told, headers=headers, more=_position(detail) if code == "malformed" else None)
+    return Problem(status, title, said, headers=headers, more=_position(detail) if code == "malformed" else None)
 
 
 def _position(detail: str) -> dict[str, int]:

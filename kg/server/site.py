@@ -10,7 +10,7 @@ from kg.model.records import GraphError
 from kg.project import Project
 from kg.server.build import identity_of
 from kg.server.problems import Problem
-from kg.web.pages.catalogue import places
+from kg.web.pages.catalogue import page_ids
 from kg.web.pages.collected import VIEW, material_of
 from kg.web.pages.quoting import Quoting
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.server.build import Build
     from kg.server.service import Service
     from kg.web.pages.material import Day, Material
-    from kg.web.pages.places import Place
+    from kg.web.pages.page_id import PageId
 
 TRIES, WAIT = 20, 0.1
 MOST_DAYS = 8
@@ -33,7 +33,7 @@ class Site:
     def __init__(self, build: Build, material: Material) -> None:
         self.build, self.material = build, material
         self.quoting = Quoting(material)
-        self.paths: Mapping[str, Place] = {place.path: place for place in places(material)}
+        self.paths: Mapping[str, PageId] = {page_id.path: page_id for page_id in page_ids(material)}
         self._day = lru_cache(MOST_DAYS)(material.day)
 
     def day(self, at: date | None) -> Day:

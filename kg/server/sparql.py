@@ -98,7 +98,7 @@ class Call:
 
 
 class Sparql:
-    """The endpoint; `describe` answers where there is no query.
+    """The endpoint; `describe` answers a request without a query.
 
     A key of the cache names the dataset by its hash, and a dataset does not change under a hash, so that nothing in it
     grows old.
@@ -212,7 +212,7 @@ async def _gone(request: Request) -> None:
 
 @lru_cache(maxsize=256)
 def wanted(accept: str, word: str) -> Wanted:
-    """The formats that a request accepts; raises Problem where there is none for any kind of answer."""
+    """The formats that a request accepts; raises Problem if no kind of answer has any of them."""
     formats: dict[str, str | None] = {}
     types: dict[str, str] = {}
     for kind, forms in (("rows", ROWS), ("truth", ROWS), ("triples", TRIPLES)):

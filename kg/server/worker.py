@@ -148,12 +148,12 @@ def _answer(store: Store, asked: dict[str, Any], most: int, send: Callable[[byte
     try:
         dataset = [None if asked[key] is None else tuple(asked[key]) for key in ("default", "named")]
         result = run(store, asked["sparql"], Asking(asked["base"], *dataset))
-        told = kind(result)
-        name = asked["formats"][told]
+        form = kind(result)
+        name = asked["formats"][form]
         if name is None:
-            _fault(send, "form", told)
+            _fault(send, "form", form)
             return False
-        outlet = Outlet(send, most, frame(KIND, told.encode()))
+        outlet = Outlet(send, most, frame(KIND, form.encode()))
         _write(result, name, outlet)
         outlet.pass_on(frame(END))
     except QueryRefusedError as error:

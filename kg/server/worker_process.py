@@ -157,8 +157,8 @@ class Worker:
 
 
 def _fault(payload: bytes) -> WorkerFault:
-    told = json.loads(payload)
-    return WorkerFault(told["code"], told["detail"])
+    fault = json.loads(payload)
+    return WorkerFault(fault["code"], fault["detail"])
 
 
 def _environment() -> dict[str, str]:

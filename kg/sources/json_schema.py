@@ -70,7 +70,7 @@ def _headed(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(entry: type[Entry], vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of an entry, with its definitions."""
-    found = _told(entry.model_json_schema(by_alias=True, schema_generator=_Generator), vocabulary)
+    found = _with_terms(entry.model_json_schema(by_alias=True, schema_generator=_Generator), vocabulary)
     return {**found, "$defs": {**found.get("$defs", {}), **FORMS}}
 
 
@@ -96,10 +96,10 @@ def _rank(key: tuple[str, Any]) -> int:
     return FIRST.index(name) - len(FIRST) if name in FIRST else LAST.index(name) + 1 if name in LAST else 0
 
 
-def _told(schema: Any, vocabulary: Vocabulary) -> Any:
+def _with_terms(schema: Any, vocabulary: Vocabulary) -> Any:
     """The schema with the terms of every scale, and with the forms of values by their names."""
     if isinstance(schema, list):
-        return [_told(item, vocabulary) for item in schema]
+        return [_with_terms(item, vocabulary) for item in schema]
     if not isinstance(schema, dict):
         return schema
     if "scale" in schema:
@@ -107,8 +107,8 @@ def _told(schema: Any, vocabulary: Vocabulary) -> Any:
     for name, form in FORMS.items():
         if form.items() <= schema.items():
             return {"$ref": f"#/$defs/{name}"} | {key: value for key, value in schema.items() if key not in form}
-    told = {key: _told(value, vocabulary) for key, value in schema.items()}
-    return told | {"title": told["title"].removesuffix("Entry")} if isinstance(told.get("title"), str) else told
+    named = {key: _with_terms(value, vocabulary) for key, value in schema.items()}
+    return named | {"title": named["title"].removesuffix("Entry")} if isinstance(named.get("title"), str) else named
 
 
 def _scale(schema: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:

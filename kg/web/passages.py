@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FAR = 700
 
 
-class Place(TypedDict):
+class PlacedPassage(TypedDict):
     """A passage in UTF-16 places of its article's text, and the paragraph around it; `exact` where there is no text."""
 
     exact: str
@@ -39,13 +39,13 @@ class Text:
         self._starts = [0, *(end for _, end in breaks)]
         self._ends = [*(start for start, _ in breaks), len(text)]
 
-    def place(self, passage: Passage) -> Place:
+    def place(self, passage: Passage) -> PlacedPassage:
         """The passage with its paragraph, or with its own prefix and suffix if the text does not have it there."""
         if not holds(self.text, passage):
             return _alone(passage)
         first = self._starts[max(0, bisect_right(self._starts, passage.start) - 1)]
         last = self._ends[min(len(self._ends) - 1, bisect_left(self._ends, passage.end))]
-        return Place(
+        return PlacedPassage(
             exact=passage.exact,
             prefix="",
             suffix="",
@@ -60,8 +60,8 @@ class Text:
         return offset + bisect_left(self._astral, offset)
 
 
-def _alone(passage: Passage) -> Place:
-    return Place(
+def _alone(passage: Passage) -> PlacedPassage:
+    return PlacedPassage(
         exact=passage.exact,
         prefix=passage.prefix,
         suffix=passage.suffix,

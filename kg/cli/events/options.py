@@ -125,7 +125,7 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
         column = store.column(scale or store.own_scale())
         chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
         asked = Asked(store, chosen, open_engine(engine), root)
-        with asked.engine.told():
+        with asked.engine.errors_named():
             return function(*args, asked=asked, **kwargs)
 
     asked: Callable[..., R] = command
@@ -147,10 +147,10 @@ def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
     with Progress(console=console, transient=True) as bars:
         task = bars.add_task("", total=None)
 
-        def told(done: int, total: int, what: str) -> None:
+        def show(done: int, total: int, what: str) -> None:
             bars.update(task, completed=done, total=total, description=printable(what))
 
-        yield told
+        yield show
 
 
 def dyad_of(asked: Asked, a: str, b: str) -> tuple[str, str]:

@@ -197,14 +197,14 @@ def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) ->
     found = []
     for each in sources:
 
-        def told(size: int, each: Source = each) -> None:
+        def progress(size: int, each: Source = each) -> None:
             nonlocal done
             done += size
             # A packed table has more bytes than its file.
             work.progress(min(done, total), total, f"reading {each.path.name}")
 
-        told(0)
-        found.append(stage(each, work.resolver, folder, con, told))
+        progress(0)
+        found.append(stage(each, work.resolver, folder, con, progress))
     return found
 
 

@@ -89,13 +89,13 @@ def _marked() -> str:
     The actors in either order; only what has a story and a code can repeat another.
     """
 
-    def place(a: str, b: str) -> str:
+    def repeats(a: str, b: str) -> str:
         return f"""{a} IS NOT NULL AND {b} IS NOT NULL AND row_number() OVER (
             PARTITION BY day, code, story, least({a}, {b}), greatest({a}, {b}) ORDER BY id, source, target) > 1"""
 
     columns = ", ".join(COLUMNS)
-    return f"""SELECT {columns}, CAST(CASE WHEN {place("source", "target")} THEN 2
-            WHEN {place("source_state", "target_state")} THEN 1 ELSE 0 END AS TINYINT) AS repeat
+    return f"""SELECT {columns}, CAST(CASE WHEN {repeats("source", "target")} THEN 2
+            WHEN {repeats("source_state", "target_state")} THEN 1 ELSE 0 END AS TINYINT) AS repeat
         FROM once WHERE story IS NOT NULL AND code IS NOT NULL
         UNION ALL SELECT {columns}, CAST(0 AS TINYINT) FROM once WHERE story IS NULL OR code IS NULL"""
 

@@ -96,11 +96,11 @@ def connection(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
 
 
 def stage(
-    of: Source, resolver: Resolver, folder: Path, con: duckdb.DuckDBPyConnection, told: Callable[[int], None]
+    of: Source, resolver: Resolver, folder: Path, con: duckdb.DuckDBPyConnection, progress: Callable[[int], None]
 ) -> Staged:
     """Stage a file block by block; blocks that an interrupted import had staged are not parsed again.
 
-    `told` is called with the number of bytes of each block.
+    `progress` is called with the number of bytes of each block.
     """
     found = Staged()
     for number, block in enumerate(blocks(of)):
@@ -109,7 +109,7 @@ def stage(
         if not (file.exists() and notes.exists()):
             _stage_block(of, block, resolver, con, file)
         _add(found, file, json.loads(notes.read_text(encoding="utf-8")))
-        told(block.size)
+        progress(block.size)
     return found
 
 
@@ -137,10 +137,10 @@ def _stage_block(of: Source, block: Block, resolver: Resolver, con: duckdb.DuckD
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     con.execute(f"COPY ({events}) TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
     beside.replace(file)
-    told = file.with_suffix(".json")
-    beside = told.with_name(f".{told.name}.{os.getpid()}")
+    notes = file.with_suffix(".json")
+    beside = notes.with_name(f".{notes.name}.{os.getpid()}")
     beside.write_text(json.dumps(_notes(block, con)), encoding="utf-8")
-    beside.replace(told)
+    beside.replace(notes)
 
 
 def _notes(block: Block, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:

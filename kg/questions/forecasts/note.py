@@ -41,9 +41,9 @@ def _verdict(network: Network, found: Sequence[Forecast]) -> str:
     if len(found) == 1:
         return _on_one(network, found[0])
     counts = {word: sum(forecast.resolution == word for forecast in found) for word in OUTCOMES}
-    told = [f"{number} {network.term_label('Resolution', word)}" for word, number in counts.items() if number]
+    outcomes = [f"{number} {network.term_label('Resolution', word)}" for word, number in counts.items() if number]
     settled = sum(counts.values())
-    what = f": {', '.join(told)}" if told else ""
+    what = f": {', '.join(outcomes)}" if outcomes else ""
     number = f"{settled or 'none'} {'are' if settled > 1 else 'is'}"
     sentences = [f"Of {len(found)} forecasts {number} settled{what}."]
     overdue = sum(forecast.overdue for forecast in found)

@@ -11,7 +11,7 @@ from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
 from kg.questions.dyads import ranked, scored, ties_by_dyad
 from kg.questions.sensitivity.conclusion import conclusion, decisive
-from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Ranking, Variant, ranges
+from kg.questions.sensitivity.variants import Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -86,13 +86,13 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     )
 
 
-def whole(found: Sensitivity, variant: Variant) -> tuple[Place, ...]:
+def whole(found: Sensitivity, variant: Variant) -> tuple[RankedDyad, ...]:
     """Every dyad with its tension and rank under a variant, in the order of the base ranking."""
-    rescored = {(place.a, place.b): place.tension for place in variant.dyads}
+    rescored = {(ranked.a, ranked.b): ranked.tension for ranked in variant.dyads}
     tensions = {i: rescored[d.a, d.b] for i, d in enumerate(found.base) if (d.a, d.b) in rescored}
     ranks = Ranking(found.base).ranks(tensions).tolist()
     return tuple(
-        Place(dyad.a, dyad.b, tensions.get(i, dyad.tension), rank or None)
+        RankedDyad(dyad.a, dyad.b, tensions.get(i, dyad.tension), rank or None)
         for i, (dyad, rank) in enumerate(zip(found.base, ranks, strict=True))
     )
 

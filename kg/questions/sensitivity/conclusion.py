@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.dyads import DyadTension
-    from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Variant
+    from kg.questions.sensitivity.variants import Change, DyadSensitivity, RankedDyad, Variant
 
 TITLE = 48
 # Scores are shown with two decimal places, where a smaller fall would read as none.
@@ -69,7 +69,7 @@ def left_out(network: Network, change: Change) -> str:
     return f"“{textwrap.shorten(network.articles[change.name].title, TITLE, placeholder='…')}”"
 
 
-def pair(network: Network, dyad: DyadTension | DyadSensitivity | Place) -> str:
+def pair(network: Network, dyad: DyadTension | DyadSensitivity | RankedDyad) -> str:
     """A dyad by the labels of its actors."""
     return f"{network.label(dyad.a)} – {network.label(dyad.b)}"
 
@@ -108,8 +108,8 @@ def _loss(network: Network, worst: Variant, first: DyadTension) -> str:
     if not worst.top_changed:
         return fallen
     if _fall(first, now) > NOTICEABLE:
-        return f"{fallen}, to {_place(now.rank)}"
-    return f"it is in {_place(now.rank)}, after {pair(network, worst.first)}" if worst.first else fallen
+        return f"{fallen}, to {_position(now.rank)}"
+    return f"it is in {_position(now.rank)}, after {pair(network, worst.first)}" if worst.first else fallen
 
 
 def _signs(network: Network, base: Sequence[DyadTension], variants: Sequence[Variant]) -> str:
@@ -137,10 +137,10 @@ def _cost(variant: Variant) -> tuple[bool, int, float, int]:
     return place.tension is None, place.rank or 0, -round(place.tension or 0.0, 9), TELLING.index(variant.kind)
 
 
-def _fall(first: DyadTension, now: Place) -> float:
+def _fall(first: DyadTension, now: RankedDyad) -> float:
     """By how much the first dyad is lower now; all of it where nothing is left."""
     return first.tension - now.tension if now.tension is not None else float("inf")
 
 
-def _place(rank: int) -> str:
+def _position(rank: int) -> str:
     return f"{ORDINALS[rank]} place" if rank < len(ORDINALS) else f"place {rank:,}"

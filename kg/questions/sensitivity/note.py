@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.prose import Style
     from kg.questions.sensitivity.analysis import Sensitivity
-    from kg.questions.sensitivity.variants import Change, DyadSensitivity, Place, Variant
+    from kg.questions.sensitivity.variants import Change, DyadSensitivity, RankedDyad, Variant
 
 # What one screen after another still shows; the CSV has all.
 MOST_VARIANTS = 15
@@ -106,13 +106,13 @@ def _named(network: Network, change: Change) -> str:
     return f"{change.kind} {change.name}" if change.kind in PARAMETER_KINDS else left_out(network, change)
 
 
-def _codes(network: Network, place: Place, room: int) -> str:
+def _codes(network: Network, dyad: RankedDyad, room: int) -> str:
     """A dyad in little room: by the codes of its states, by the labels of others as far as they fit."""
 
     def code(slug: str) -> str:
         return getattr(network.records.get(slug), "iso3", "") or _cut(network.label(slug), room)
 
-    return f"{code(place.a)} – {code(place.b)}"
+    return f"{code(dyad.a)} – {code(dyad.b)}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -26,9 +26,9 @@ def table(network: Network, found: Sensitivity) -> Table:
     return Table(
         COLUMNS,
         tuple(
-            (variant.kind, variant.name, place.a, place.b, place.tension, place.rank, dyad.tension, rank)
+            (variant.kind, variant.name, ranked.a, ranked.b, ranked.tension, ranked.rank, dyad.tension, rank)
             for variant in found.variants
-            for rank, (place, dyad) in enumerate(zip(whole(found, variant), found.base, strict=True), 1)
+            for rank, (ranked, dyad) in enumerate(zip(whole(found, variant), found.base, strict=True), 1)
         ),
     )
 

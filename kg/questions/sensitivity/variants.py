@@ -32,7 +32,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedDyad:
     """A dyad (a < b) with its tension and its rank from 1, both None where nothing is left to score."""
 
     a: str
@@ -54,14 +54,14 @@ class Variant:
 
     kind: Kind
     name: str
-    dyads: tuple[Place, ...]
+    dyads: tuple[RankedDyad, ...]
     kendall: float | None
-    flips: tuple[Place, ...]
-    gone: tuple[Place, ...]
-    most_moved: Place | None
-    most_moved_rank: Place | None
-    first: Place | None
-    formerly_first: Place
+    flips: tuple[RankedDyad, ...]
+    gone: tuple[RankedDyad, ...]
+    most_moved: RankedDyad | None
+    most_moved_rank: RankedDyad | None
+    first: RankedDyad | None
+    formerly_first: RankedDyad
     top_changed: bool
 
     @property
@@ -112,21 +112,21 @@ class Ranking:
         shifts = np.where(ranks > 0, np.abs(ranks - self._ranks), 0)
         leader = int(np.argmax(ranks == 1)) if (ranks == 1).any() else None
 
-        def place(i: int) -> Place:
+        def ranked(i: int) -> RankedDyad:
             dyad = self.base[i]
-            return Place(dyad.a, dyad.b, tensions.get(i, dyad.tension), int(ranks[i]) or None)
+            return RankedDyad(dyad.a, dyad.b, tensions.get(i, dyad.tension), int(ranks[i]) or None)
 
         return Variant(
             kind=change.kind,
             name=change.name,
-            dyads=tuple(place(i) for i in sorted(tensions)),
+            dyads=tuple(ranked(i) for i in sorted(tensions)),
             kendall=self._kendall(tensions),
-            flips=tuple(place(i) for i, new in moves.items() if self._turns(i, new)),
-            gone=tuple(place(i) for i in sorted(tensions) if tensions[i] is None),
-            most_moved=place(max(moves, key=lambda i: (self._gap(i, moves[i]), -i))) if moves else None,
-            most_moved_rank=place(int(np.argmax(shifts))) if shifts.any() else None,
-            first=None if leader is None else place(leader),
-            formerly_first=place(0),
+            flips=tuple(ranked(i) for i, new in moves.items() if self._turns(i, new)),
+            gone=tuple(ranked(i) for i in sorted(tensions) if tensions[i] is None),
+            most_moved=ranked(max(moves, key=lambda i: (self._gap(i, moves[i]), -i))) if moves else None,
+            most_moved_rank=ranked(int(np.argmax(shifts))) if shifts.any() else None,
+            first=None if leader is None else ranked(leader),
+            formerly_first=ranked(0),
             top_changed=leader != 0,
         )
 
@@ -179,9 +179,9 @@ def ranges(base: Sequence[DyadTension], variants: Sequence[Variant]) -> Iterator
     gone: dict[int, list[Change]] = {}
     best = np.arange(1, len(base) + 1)
     worst = best.copy()
-    turned = {(place.a, place.b) for variant in variants for place in variant.flips}
+    turned = {(ranked.a, ranked.b) for variant in variants for ranked in variant.flips}
     for variant in variants:
-        tensions = {places[place.a, place.b]: place.tension for place in variant.dyads}
+        tensions = {places[ranked.a, ranked.b]: ranked.tension for ranked in variant.dyads}
         for i, new in tensions.items():
             if new is None:
                 gone.setdefault(i, []).append(variant.change)

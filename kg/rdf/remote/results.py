@@ -77,7 +77,7 @@ def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
     Unless the query was `limited` by itself, an answer with the most rows that the endpoint gives counts as broken too.
     Raises EndpointError, which calls the endpoint `name`, if the answer is broken or of another kind.
     """
-    with _told(reply, name):
+    with _broken_answers_named(reply, name):
         if reply.media_type in TRIPLE_TYPES:
             _refuse_depth(reply.content)
             return [quad.triple for quad in ox.parse(reply.content, format=TRIPLE_TYPES[reply.media_type])]
@@ -97,7 +97,7 @@ def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
 
 def rows(reply: Reply, name: str, variables: Sequence[str]) -> list[Row]:
     """The rows of an answer with exactly these variables; raises EndpointError as `parsed` does."""
-    with _told(reply, name):
+    with _broken_answers_named(reply, name):
         result = _solutions(reply)
         if isinstance(result, ox.QuerySolutions) and [v.value for v in result.variables] == list(variables):
             return [tuple(row) for row in result]
@@ -105,7 +105,7 @@ def rows(reply: Reply, name: str, variables: Sequence[str]) -> list[Row]:
 
 
 @contextmanager
-def _told(reply: Reply, name: str) -> Iterator[None]:
+def _broken_answers_named(reply: Reply, name: str) -> Iterator[None]:
     """Turn what is wrong with an answer into one line."""
     if reply.media_type not in RESULT_TYPES | TRIPLE_TYPES:
         kind = reply.media_type[:60] or "something without a media type"

@@ -61,10 +61,10 @@ def _message(
         return _of_claim(forecast, claim, corpus)
     if name not in corpus.events or corpus.unread:
         return ""  # what could not be read may report it
-    told = reports.get(name, ())
-    if not told:
+    reporting = reports.get(name, ())
+    if not reporting:
         return f"settled by the event {name!r}, which no claim reports; a forecast of it is not enough"
-    if all(_is_earlier(one, forecast, corpus) for one in told):
+    if all(_is_earlier(one, forecast, corpus) for one in reporting):
         return f"settled by the event {name!r}, which is reported only before the forecast was said"
     return ""
 

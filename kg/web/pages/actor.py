@@ -8,7 +8,7 @@ from kg.model.records import Event, Leverage, Stance
 from kg.web.claim_card import Name, facts
 from kg.web.pages.dyad import disputed
 from kg.web.pages.page import MOST_DISPUTES
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
     scored = {(dyad.a, dyad.b) for dyad in day.dyads}
     pairs = sorted(pair for pair in frame.material.pairs(day) - scored if end in pair)
     label = frame.material.label
-    return tuple(Name(label(pair[pair[0] == end]), frame.links.to(Place("dyad", pair))) for pair in pairs)
+    return tuple(Name(label(pair[pair[0] == end]), frame.links.to(PageId("dyad", pair))) for pair in pairs)
 
 
 def _facts(frame: Frame, record: Actor, members: list[str]) -> list[Fact]:
@@ -82,7 +82,7 @@ def _facts(frame: Frame, record: Actor, members: list[str]) -> list[Fact]:
 
 def _power_row(frame: Frame, found: DyadLeverage, other: str) -> tuple[Name, str, DyadLeverage]:
     pair = sorted((found.wielder, found.over))
-    return frame.cards.named([other])[0], frame.links.to(Place("dyad", tuple(pair))), found
+    return frame.cards.named([other])[0], frame.links.to(PageId("dyad", tuple(pair))), found
 
 
 def _sections(frame: Frame, slug: str) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:

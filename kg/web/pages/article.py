@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.measure.lens import MODES
 from kg.questions.saying import saying
 from kg.web.claim_card import Name
-from kg.web.pages.material import claim_place
+from kg.web.pages.material import claim_page_id
 from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def article_page(frame: Frame, slug: str) -> str:
 
 
 def _note(frame: Frame, claim: Claim, number: int) -> Note:
-    says = Name(saying(frame.material.network, claim), frame.links.to(claim_place(claim)))
+    says = Name(saying(frame.material.network, claim), frame.links.to(claim_page_id(claim)))
     return Note(number, says, frame.cards.named(claim.claimants), frame.cards.mode(claim), claim.polarity == "denied")
 
 

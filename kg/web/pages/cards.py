@@ -9,8 +9,8 @@ from kg.model.wording import side, typeset
 from kg.questions.saying import interval, saying
 from kg.web.claim_card import ClaimCards, Name
 from kg.web.pages.drawings import hedge_interval, share_bar
-from kg.web.pages.material import claim_place
-from kg.web.pages.places import Place
+from kg.web.pages.material import claim_page_id
+from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ class Card:
     claimants: tuple[Name, ...]
     chain: tuple[Name, ...]
     article: Name
-    place: Name
+    in_article: Name
     source: tuple[str, ...]
     grade: tuple[str, str]
     hedges: tuple[Hedged, ...]
@@ -72,7 +72,7 @@ class Cards(ClaimCards):
     """Makes cards for one page."""
 
     def __init__(self, material: Material, links: Links, quoting: Quoting) -> None:
-        super().__init__(material.network, self._to_node, lambda claim: links.to(claim_place(claim)))
+        super().__init__(material.network, self._to_node, lambda claim: links.to(claim_page_id(claim)))
         self.material, self.links, self.quoting = material, links, quoting
         self.of_content = material.of_content
 
@@ -92,8 +92,8 @@ class Cards(ClaimCards):
             passages=tuple(self.quoting.around(claim, passage) for passage in claim.passages),
             claimants=self.named(claim.claimants),
             chain=self.named(claim.reported_by),
-            article=Name(article.title, self.links.to(Place("article", (article.slug,)))) if article else Name(""),
-            place=self._in_article(claim),
+            article=Name(article.title, self.links.to(PageId("article", (article.slug,)))) if article else Name(""),
+            in_article=self._in_article(claim),
             source=self.source(claim),
             grade=self.rating(article) if article else ("", ""),
             hedges=tuple(_hedges(claim)),
@@ -112,14 +112,14 @@ class Cards(ClaimCards):
         return [self.card(part.claim, share=_power(part)) for part in parts]
 
     def _to_node(self, slug: str) -> str:
-        place = self.material.place(slug)
-        return self.links.to(place) if place else ""
+        page_id = self.material.page_id(slug)
+        return self.links.to(page_id) if page_id else ""
 
     def _in_article(self, claim: Claim) -> Name:
         number = self.quoting.number(claim)
         if not number:
             return Name("")
-        return Name("In the article", f"{self.links.to(Place('article', (claim.article,)))}#passage-{number}")
+        return Name("In the article", f"{self.links.to(PageId('article', (claim.article,)))}#passage-{number}")
 
 
 def _hedges(claim: Claim) -> Iterable[Hedged]:

@@ -1,4 +1,4 @@
-"""Every page, and how each is made from its place."""
+"""Every page, and how each is made from its id."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from kg.web.pages.actor import actor_page
 from kg.web.pages.article import article_page
 from kg.web.pages.claim import claim_page
 from kg.web.pages.dyad import dyad_page
-from kg.web.pages.index import about_page, claims_page, claims_place, dyads_page, list_page, overview_page, pages_of
+from kg.web.pages.index import about_page, claims_page, claims_page_id, dyads_page, list_page, overview_page, pages_of
 from kg.web.pages.issue import event_page, issue_page
 from kg.web.pages.links import Links
-from kg.web.pages.material import claim_place
+from kg.web.pages.material import claim_page_id
 from kg.web.pages.page import Frame, NoPageError
-from kg.web.pages.places import LISTS, Place
+from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,59 +22,61 @@ if TYPE_CHECKING:
     from kg.web.pages.material import Day, Material
     from kg.web.pages.quoting import Quoting
 
-    Maker = Callable[[Frame, Place, Day], str]
+    Maker = Callable[[Frame, PageId, Day], str]
 
 THINGS = ("actor", "issue", "event")
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
-def places(material: Material) -> Iterator[Place]:
-    """The place of every page, in a fixed order; a dyad has one if there is something to show."""
-    yield Place("overview")
-    yield Place("about")
-    yield from (Place(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
-    yield from (claims_place(number) for number in range(1, pages_of(material) + 1))
-    yield from (Place("article", (slug,)) for slug in sorted(material.articles))
-    yield from (Place("dyad", pair) for pair in sorted(material.pairs(material.today)))
-    yield from (Place(kind, (slug,)) for kind in THINGS for slug in sorted(material.of_kind(kind)))
-    yield from (claim_place(claim) for claim in material.claims.values())
+def page_ids(material: Material) -> Iterator[PageId]:
+    """The id of every page, in a fixed order; a dyad has one if there is something to show."""
+    yield PageId("overview")
+    yield PageId("about")
+    yield from (PageId(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
+    yield from (claims_page_id(number) for number in range(1, pages_of(material) + 1))
+    yield from (PageId("article", (slug,)) for slug in sorted(material.articles))
+    yield from (PageId("dyad", pair) for pair in sorted(material.pairs(material.today)))
+    yield from (PageId(kind, (slug,)) for kind in THINGS for slug in sorted(material.of_kind(kind)))
+    yield from (claim_page_id(claim) for claim in material.claims.values())
 
 
 def page(
-    material: Material, quoting: Quoting, place: Place, *, live: bool, here: str = "", day: Day | None = None
+    material: Material, quoting: Quoting, page_id: PageId, *, live: bool, here: str = "", day: Day | None = None
 ) -> str:
-    """The page of a place as HTML; raises NoPageError if there is nothing there.
+    """The page of an id as HTML; raises NoPageError if there is nothing there.
 
-    `here` is the path that the links start from, if not that of the place; `day` is the day of the scores, if not the
+    `here` is the path that the links start from, if not that of the page; `day` is the day of the scores, if not the
     newest article's.
     """
-    if not exists(material, place):
-        raise NoPageError(f"there is no {place.kind} {'/'.join(place.parts)}".strip())
-    frame = Frame(material, quoting, Links(here or ("index" if place.kind == "overview" else place.path), live), place)
-    return MAKERS[place.kind](frame, place, day or material.today)
+    if not exists(material, page_id):
+        raise NoPageError(f"there is no {page_id.kind} {'/'.join(page_id.parts)}".strip())
+    frame = Frame(
+        material, quoting, Links(here or ("index" if page_id.kind == "overview" else page_id.path), live), page_id
+    )
+    return MAKERS[page_id.kind](frame, page_id, day or material.today)
 
 
-def exists(material: Material, place: Place) -> bool:
+def exists(material: Material, page_id: PageId) -> bool:
     """Whether there is anything that this would be the page of; for two different actors there always is."""
-    parts, kind = place.parts, place.kind
+    parts, kind = page_id.parts, page_id.kind
     if not parts:
         return kind in ("overview", "about", *LISTS)
     if len(parts) == 1:
-        return _exists_one(material, place, parts[0])
+        return _exists_one(material, page_id, parts[0])
     if len(parts) != 2 or kind not in ("claim", "dyad"):  # noqa: PLR2004 - two parts, as the kinds have them
         return False
     if kind == "dyad":
         return parts[0] < parts[1] and all(material.ends.get(part) == part for part in parts)
     claim = material.claims.get("/".join(parts))
-    return claim is not None and claim_place(claim) == place
+    return claim is not None and claim_page_id(claim) == page_id
 
 
-def _exists_one(material: Material, place: Place, part: str) -> bool:
-    if place.kind == "claims":
+def _exists_one(material: Material, page_id: PageId, part: str) -> bool:
+    if page_id.kind == "claims":
         return PAGE_NUMBER.fullmatch(part) is not None and 1 < int(part) <= pages_of(material)
-    if place.kind == "article":
+    if page_id.kind == "article":
         return part in material.articles
-    return place.kind in THINGS and material.place(part) == place
+    return page_id.kind in THINGS and material.page_id(part) == page_id
 
 
 MAKERS: dict[str, Maker] = {
@@ -82,14 +84,14 @@ MAKERS: dict[str, Maker] = {
     "about": lambda frame, _, __: about_page(frame),
     "dyads": lambda frame, _, day: dyads_page(frame, day),
     **{
-        kind: lambda frame, place, _: list_page(frame, place.kind)
+        kind: lambda frame, page_id, _: list_page(frame, page_id.kind)
         for kind in ("actors", "issues", "events", "articles")
     },
-    "claims": lambda frame, place, _: claims_page(frame, int(place.parts[0]) if place.parts else 1),
-    "actor": lambda frame, place, day: actor_page(frame, place.parts[0], day),
-    "dyad": lambda frame, place, day: dyad_page(frame, place.parts[0], place.parts[1], day),
-    "article": lambda frame, place, _: article_page(frame, place.parts[0]),
-    "claim": lambda frame, place, day: claim_page(frame, "/".join(place.parts), day),
-    "issue": lambda frame, place, day: issue_page(frame, place.parts[0], day),
-    "event": lambda frame, place, day: event_page(frame, place.parts[0], day),
+    "claims": lambda frame, page_id, _: claims_page(frame, int(page_id.parts[0]) if page_id.parts else 1),
+    "actor": lambda frame, page_id, day: actor_page(frame, page_id.parts[0], day),
+    "dyad": lambda frame, page_id, day: dyad_page(frame, page_id.parts[0], page_id.parts[1], day),
+    "article": lambda frame, page_id, _: article_page(frame, page_id.parts[0]),
+    "claim": lambda frame, page_id, day: claim_page(frame, "/".join(page_id.parts), day),
+    "issue": lambda frame, page_id, day: issue_page(frame, page_id.parts[0], day),
+    "event": lambda frame, page_id, day: event_page(frame, page_id.parts[0], day),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.wording import side, typeset
 from kg.web.pages.dyad import disputed, rests_on
-from kg.web.pages.material import dyad_place
+from kg.web.pages.material import dyad_page_id
 from kg.web.pages.page import MOST_DISPUTES
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]
     for dyad in day.shares.get(key, ()):
         part = next(part for part in dyad.contributions if part.claim.key == key)
         title = f"{frame.material.label(dyad.a)} – {frame.material.label(dyad.b)}"
-        found.append((title, frame.links.to(dyad_place(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share)))
+        found.append((title, frame.links.to(dyad_page_id(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share)))
     return found
 
 

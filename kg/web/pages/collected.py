@@ -36,7 +36,7 @@ class Opened(Protocol):
 
 
 def material_of(opened: Opened, *, has_map: bool = False) -> Material:
-    """What the pages of a graph are made of, with the texts of articles that it was built from, if at hand."""
+    """What the pages of a graph are made of, with the texts of the articles it was built from, if they are there."""
 
     def text_of(article: Article) -> tuple[str, tuple[Passage, ...]]:
         return article_text(opened.root, article) if opened.root.is_dir() else ("", ())

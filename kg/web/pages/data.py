@@ -10,44 +10,44 @@ from kg.model.vocabulary import DATA
 if TYPE_CHECKING:
     from kg.rdf.event_datasets import CodedTension
     from kg.web.pages.material import Material
-    from kg.web.pages.places import Place
+    from kg.web.pages.page_id import PageId
 
 HAVE_DATA = ("actor", "dyad", "article", "claim", "issue", "event")
 # Results of analyses about a dyad.
 COMPUTED = ("tension", "sensitivity", "change", "alignment")
 
 
-def data_of(material: Material, place: Place, ending: str) -> bytes:
+def data_of(material: Material, page_id: PageId, ending: str) -> bytes:
     """The RDF about the subject of a page, in the form of an ending: .ttl, .nt or .jsonld."""
     assert material.describer is not None
-    iris = [*iris_of(place), *(iri for each in _coded(material, place) for iri in each.iris)]
-    return FORMS[ending](material.describer.about(iris, _claims(material, place)))
+    iris = [*iris_of(page_id), *(iri for each in _coded(material, page_id) for iri in each.iris)]
+    return FORMS[ending](material.describer.about(iris, _claims(material, page_id)))
 
 
-def iris_of(place: Place) -> list[str]:
+def iris_of(page_id: PageId) -> list[str]:
     """The IRIs of the subject of a page: our own, or one that somebody else gave it."""
-    slug = "/".join(place.parts)
-    if place.kind == "dyad":
+    slug = "/".join(page_id.parts)
+    if page_id.kind == "dyad":
         found = [f"{DATA}{kind}/{slug}" for kind in COMPUTED]
-        a, b = place.parts
+        a, b = page_id.parts
         return [*found, *(f"{DATA}power/{first}/{second}" for first, second in ((a, b), (b, a)))]
-    own = f"{DATA}{place.kind}/{slug}"
+    own = f"{DATA}{page_id.kind}/{slug}"
     # In a graph made elsewhere slugs are whole IRIs; that of a claim follows its article's.
-    return [own, place.parts[-1]] if "://" in place.parts[-1] else [own]
+    return [own, page_id.parts[-1]] if "://" in page_id.parts[-1] else [own]
 
 
-def _coded(material: Material, place: Place) -> tuple[CodedTension, ...]:
-    return material.coded.get((place.parts[0], place.parts[1]), ()) if place.kind == "dyad" else ()
+def _coded(material: Material, page_id: PageId) -> tuple[CodedTension, ...]:
+    return material.coded.get((page_id.parts[0], page_id.parts[1]), ()) if page_id.kind == "dyad" else ()
 
 
-def _claims(material: Material, place: Place) -> list[str]:
-    if place.kind == "dyad":
-        found = material.between.get((place.parts[0], place.parts[1]), ())
-    elif place.kind == "claim":
+def _claims(material: Material, page_id: PageId) -> list[str]:
+    if page_id.kind == "dyad":
+        found = material.between.get((page_id.parts[0], page_id.parts[1]), ())
+    elif page_id.kind == "claim":
         return []
-    elif place.kind == "article":
-        found = material.in_article.get(place.parts[0], ())
+    elif page_id.kind == "article":
+        found = material.in_article.get(page_id.parts[0], ())
     else:
-        slug = place.parts[0]
+        slug = page_id.parts[0]
         found = (*material.about.get(slug, ()), *material.said_by.get(slug, ()))
     return list(dict.fromkeys(claim.key for claim in found))

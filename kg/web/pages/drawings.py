@@ -72,10 +72,10 @@ def hedge_interval(lower: Decimal, upper: Decimal) -> Markup:
 def _svg(width: int, height: int, name: str, words: str, inside: str) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    told = f'role="img" aria-label="{words}"' if words else 'aria-hidden="true"'
+    label = f'role="img" aria-label="{words}"' if words else 'aria-hidden="true"'
     stretched = "" if words else ' preserveAspectRatio="none"'
     return Markup(  # noqa: S704 - numbers and our own words
-        f'<svg viewBox="0 0 {width} {height}" class="{name}" {told}{stretched}>{inside}</svg>'
+        f'<svg viewBox="0 0 {width} {height}" class="{name}" {label}{stretched}>{inside}</svg>'
     )
 
 

@@ -8,7 +8,7 @@ from kg.model.dates import span
 from kg.model.records import Actor, Event
 from kg.model.wording import capital, counted, when
 from kg.web.claim_card import Name
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
     from kg.model.records import Article
@@ -43,12 +43,12 @@ def overview_page(frame: Frame, day: Day) -> str:
         "Détente: who says what about whom",
         data=False,
         day=frame.as_of(day),
-        numbers=[Name(counted(number, one), frame.links.to(Place(kind))) for kind, one, number in numbers],
+        numbers=[Name(counted(number, one), frame.links.to(PageId(kind))) for kind, one, number in numbers],
         dyads=frame.dyads(day.dyads[:FIRST_DYADS]),
         more=max(0, len(day.dyads) - FIRST_DYADS),
-        all_dyads=frame.links.to(Place("dyads")),
+        all_dyads=frame.links.to(PageId("dyads")),
         articles=_articles(frame)[:FIRST_DYADS],
-        map=frame.links.to(Place("map")) if material.has_map else "",
+        map=frame.links.to(PageId("map")) if material.has_map else "",
     )
 
 
@@ -63,7 +63,7 @@ def dyads_page(frame: Frame, day: Day) -> str:
         day=frame.as_of(day),
         dyads=frame.dyads(day.dyads),
         others=[
-            Name(" – ".join(map(frame.material.label, pair)), frame.links.to(Place("dyad", pair))) for pair in others
+            Name(" – ".join(map(frame.material.label, pair)), frame.links.to(PageId("dyad", pair))) for pair in others
         ],
     )
 
@@ -80,11 +80,11 @@ def claims_page(frame: Frame, number: int) -> str:
     last = pages_of(frame.material)
     title = "Claims" if last == 1 else f"Claims, page {number} of {last}"
     near = {
-        way: frame.links.to(claims_place(at))
+        way: frame.links.to(claims_page_id(at))
         for way, at in (("prev", number - 1), ("next", number + 1))
         if 1 <= at <= last
     }
-    shown = [Name(str(at), frame.links.to(claims_place(at))) for at in range(1, last + 1) if _near(at, number, last)]
+    shown = [Name(str(at), frame.links.to(claims_page_id(at))) for at in range(1, last + 1) if _near(at, number, last)]
     return frame.page(
         "claims",
         title,
@@ -97,9 +97,9 @@ def claims_page(frame: Frame, number: int) -> str:
     )
 
 
-def claims_place(number: int) -> Place:
-    """The place of a page of the list of claims."""
-    return Place("claims", (str(number),) if number > 1 else ())
+def claims_page_id(number: int) -> PageId:
+    """The id of a page of the list of claims."""
+    return PageId("claims", (str(number),) if number > 1 else ())
 
 
 def pages_of(material: Material) -> int:
@@ -110,17 +110,17 @@ def pages_of(material: Material) -> int:
 def about_page(frame: Frame) -> str:
     """How to read the pages, how scores are computed, and what was built from what."""
     manifest = frame.material.manifest
-    told = [("Dataset (SHA-256)", str(manifest.get("dataset", ""))), ("As of", str(manifest.get("as_of") or ""))]
+    facts = [("Dataset (SHA-256)", str(manifest.get("dataset", ""))), ("As of", str(manifest.get("as_of") or ""))]
     versions = manifest.get("versions")
     if isinstance(versions, dict):
-        told.append(("Made by", ", ".join(f"{name} {version}" for name, version in versions.items())))
+        facts.append(("Made by", ", ".join(f"{name} {version}" for name, version in versions.items())))
     parameters = frame.material.parameters
     return frame.page(
         "about",
         "About these pages",
         data=False,
         parameters=parameters,
-        told=[(name, text) for name, text in told if text],
+        facts=[(name, text) for name, text in facts if text],
     )
 
 
@@ -133,9 +133,9 @@ def _articles(frame: Frame) -> list[Line]:
     material = frame.material
 
     def line(article: Article) -> Line:
-        told = ", ".join(filter(None, (material.label(article.publisher), when(article.published))))
+        details = ", ".join(filter(None, (material.label(article.publisher), when(article.published))))
         number = len(material.in_article.get(article.slug, ()))
-        return Name(article.title, frame.links.to(Place("article", (article.slug,)))), told, number
+        return Name(article.title, frame.links.to(PageId("article", (article.slug,)))), details, number
 
     return [line(article) for article in sorted(material.articles.values(), key=_newest_first)]
 
@@ -151,12 +151,16 @@ def _things(frame: Frame, kind: str) -> list[Line]:
     for slug in material.of_kind(kind):
         record = material.network.records[slug]
         acts_for = getattr(record, "acts_for", "")
-        told = [frame.term("Class", record.kind)] if isinstance(record, Actor) else []
-        told += [f"acts for {material.label(acts_for)}"] if acts_for else []
-        told += [when(record.when)] if isinstance(record, Event) and record.when else []
-        told += [getattr(record, "definition", "")]
+        details = [frame.term("Class", record.kind)] if isinstance(record, Actor) else []
+        details += [f"acts for {material.label(acts_for)}"] if acts_for else []
+        details += [when(record.when)] if isinstance(record, Event) and record.when else []
+        details += [getattr(record, "definition", "")]
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(
-            (Name(material.label(slug), frame.links.to(Place(kind, (slug,)))), ", ".join(filter(None, told)), number)
+            (
+                Name(material.label(slug), frame.links.to(PageId(kind, (slug,)))),
+                ", ".join(filter(None, details)),
+                number,
+            )
         )
     return found

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from kg.model.vocabulary import DATA
 
 if TYPE_CHECKING:
-    from kg.web.pages.places import Place
+    from kg.web.pages.page_id import PageId
 
 # The overview and the map have other names as files than on a server.
 FILES = {"overview": "index.html", "map": "map.html"}
@@ -25,11 +25,11 @@ class Links:
     here: str
     live: bool = False
 
-    def to(self, place: Place, ending: str = "") -> str:
+    def to(self, page_id: PageId, ending: str = "") -> str:
         """The address of a page, or with an ending such as `.ttl` of its data."""
-        named = (SERVED if self.live else FILES).get(place.kind)
+        named = (SERVED if self.live else FILES).get(page_id.kind)
         if named is None or ending:
-            named = place.path + (ending or ("" if self.live else ".html"))
+            named = page_id.path + (ending or ("" if self.live else ".html"))
         return self.file(named)
 
     def file(self, name: str) -> str:

@@ -16,7 +16,7 @@ from kg.questions.dyads import tensions
 from kg.questions.leverage.analysis import leverage
 from kg.questions.saying import saying
 from kg.rdf.event_datasets import coded_tensions
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.view.payload import parameters_of
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Material:
         return self.day(self.network.newest_day)
 
     def day(self, at: date | None) -> Day:
-        """What is found of a day; nothing where there is no dated article."""
+        """What is found on a day; nothing without a dated article."""
         if at is None:
             return Day(None, {mode: {} for mode in MODES}, (), ())
         network, lens = self.network, Lens(at=at, parameters=self.parameters)
@@ -190,11 +190,11 @@ class Material:
         """The label of an actor, issue or event."""
         return self.network.label(slug)
 
-    def place(self, slug: str) -> Place | None:
+    def page_id(self, slug: str) -> PageId | None:
         """The page of an actor, issue or event; None for a name of which the graph says nothing."""
         if slug not in self.network.records:
             return None
-        return Place("actor" if slug in self.network.actors else self.network.kind(slug), (slug,))
+        return PageId("actor" if slug in self.network.actors else self.network.kind(slug), (slug,))
 
     def named_by(self, key: str) -> list[str]:
         """Everything that the content of a claim names or is, by slug."""
@@ -202,18 +202,18 @@ class Material:
 
     def of_kind(self, kind: str) -> list[str]:
         """The slugs of all actors, issues or events, by their labels."""
-        found = [slug for slug in self.network if (place := self.place(slug)) and place.kind == kind]
+        found = [slug for slug in self.network if (page_id := self.page_id(slug)) and page_id.kind == kind]
         return sorted(found, key=lambda slug: (self.label(slug).casefold(), slug))
 
 
-def claim_place(claim: Claim) -> Place:
+def claim_page_id(claim: Claim) -> PageId:
     """The page of a claim."""
-    return Place("claim", (claim.article, claim.slug))
+    return PageId("claim", (claim.article, claim.slug))
 
 
-def dyad_place(a: str, b: str) -> Place:
+def dyad_page_id(a: str, b: str) -> PageId:
     """The page of two actors, in either order."""
-    return Place("dyad", (min(a, b), max(a, b)))
+    return PageId("dyad", (min(a, b), max(a, b)))
 
 
 def _subjects(claim: Claim) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.wording import capital, counted, dated, typeset
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
-from kg.web.pages.places import LISTS, Place
+from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +44,7 @@ class Frame:
     material: Material
     quoting: Quoting
     links: Links
-    place: Place
+    page_id: PageId
 
     @cached_property
     def cards(self) -> Cards:
@@ -54,7 +54,7 @@ class Frame:
     def page(self, template: str, title: str, *, data: bool = True, **given: Any) -> str:
         """The page of a template, with what it needs besides the frame."""
         endings = DATA_ENDINGS if data and self.material.describer else {}
-        alternates = [(media_type, self.links.to(self.place, ending)) for ending, media_type in endings.items()]
+        alternates = [(media_type, self.links.to(self.page_id, ending)) for ending, media_type in endings.items()]
         return (
             _environment()
             .get_template(f"{template}.html.j2")
@@ -74,11 +74,11 @@ class Frame:
     def navigation(self) -> list[tuple[str, str, bool]]:
         """The pages that every page leads to: name, address, and whether it is this one."""
         shown = [*(["map"] if self.material.has_map else []), *LISTS, "about"]
-        return [(capital(kind), self.links.to(Place(kind)), self.place.kind == kind) for kind in shown]
+        return [(capital(kind), self.links.to(PageId(kind)), self.page_id.kind == kind) for kind in shown]
 
     def home(self) -> str:
         """The address of the page that stands for the whole."""
-        return self.links.to(Place("overview"))
+        return self.links.to(PageId("overview"))
 
     def rows(self, claims: tuple[Any, ...]) -> Rows:
         """Claims as lines, in their order, as many as a page can hold."""
@@ -95,7 +95,7 @@ class Frame:
     def dyads(self, dyads: tuple[DyadTension, ...]) -> list[DyadRow]:
         """Dyads as rows of a table."""
         return [
-            DyadRow(self.cards.named([d.a, d.b]), self.links.to(Place("dyad", (d.a, d.b))), d, drawings.small_score(d))
+            DyadRow(self.cards.named([d.a, d.b]), self.links.to(PageId("dyad", (d.a, d.b))), d, drawings.small_score(d))
             for d in dyads
         ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.vocabulary import fold
 from kg.web.claim_card import Name
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +45,18 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
             name = material.label(slug)
             text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
             if all(word in text for word in wanted):
-                told = frame.term("Class", getattr(record, "kind", kind) if kind == "actor" else kind)
+                kind_label = frame.term("Class", getattr(record, "kind", kind) if kind == "actor" else kind)
                 found.append(
-                    (not fold(name).startswith(wanted[0]), Name(name, frame.links.to(Place(kind, (slug,)))), told)
+                    (
+                        not fold(name).startswith(wanted[0]),
+                        Name(name, frame.links.to(PageId(kind, (slug,)))),
+                        kind_label,
+                    )
                 )
     for slug, article in material.articles.items():
         if all(word in fold(f"{article.title} {slug}") for word in wanted):
-            found.append((True, Name(article.title, frame.links.to(Place("article", (slug,)))), "Article"))
-    return ((name, told) for _, name, told in sorted(found, key=lambda each: each[0]))
+            found.append((True, Name(article.title, frame.links.to(PageId("article", (slug,)))), "Article"))
+    return ((name, kind_label) for _, name, kind_label in sorted(found, key=lambda each: each[0]))
 
 
 def _claims(material: Material, wanted: list[str]) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.web.pages.catalogue import page, places
+from kg.web.pages.catalogue import page, page_ids
 from kg.web.pages.data import HAVE_DATA, data_of
 from kg.web.pages.links import FILES
 from kg.web.pages.page import DATA_ENDINGS, STYLESHEET, stylesheet
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kg.web.pages.material import Material
-    from kg.web.pages.places import Place
+    from kg.web.pages.page_id import PageId
 
     Progress = Callable[[int, int], None]
 
@@ -35,10 +35,10 @@ def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes
     yield STYLESHEET, stylesheet()
     if map_page:
         yield FILES["map"], map_page
-    for place in places(material):
-        yield _name(place), page(material, quoting, place, live=False).encode()
-        if material.describer and place.kind in HAVE_DATA:
-            yield from ((place.path + ending, data_of(material, place, ending)) for ending in DATA_ENDINGS)
+    for page_id in page_ids(material):
+        yield _name(page_id), page(material, quoting, page_id, live=False).encode()
+        if material.describer and page_id.kind in HAVE_DATA:
+            yield from ((page_id.path + ending, data_of(material, page_id, ending)) for ending in DATA_ENDINGS)
     mark = {"dataset": material.manifest.get("dataset", ""), "made-by": "kg export site"}
     yield MARK, json.dumps(mark, indent=2).encode() + b"\n"
 
@@ -92,5 +92,5 @@ def _fill(new: Path, material: Material, map_page: bytes, progress: Progress | N
     return written
 
 
-def _name(place: Place) -> str:
-    return FILES.get(place.kind, f"{place.path}.html")
+def _name(page_id: PageId) -> str:
+    return FILES.get(page_id.kind, f"{page_id.path}.html")

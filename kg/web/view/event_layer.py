@@ -73,8 +73,8 @@ def _dyad(found: EventExplanation) -> dict[str, Any]:
 
 
 def _event(part: EventContribution) -> dict[str, Any]:
-    told = asdict(part) | {"day": part.day.isoformat()}
-    return {name: _rounded(value) for name, value in told.items() if value != ""}
+    values = asdict(part) | {"day": part.day.isoformat()}
+    return {name: _rounded(value) for name, value in values.items() if value != ""}
 
 
 def _rounded(value: Any) -> Any:

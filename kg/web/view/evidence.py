@@ -10,7 +10,7 @@ from kg.network.known import known_from
 from kg.network.network import day, intensity
 from kg.questions.saying import interval, saying
 from kg.web.claim_card import ClaimCards, Fact, facts
-from kg.web.passages import Place, Text
+from kg.web.passages import PlacedPassage, Text
 from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class ClaimData(TypedDict):
     facts: list[Fact]
     against: list[str]
     agreeing: list[str]
-    passages: list[Place]
+    passages: list[PlacedPassage]
 
 
 class ArticleData(TypedDict):

@@ -97,9 +97,9 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
 
     def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:
         drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-        told = {key: value for key, value in data.items() if key not in ("ties", "claims")}
+        rest = {key: value for key, value in data.items() if key not in ("ties", "claims")}
         claims = {key: _sparse(claim) for key, claim in data["claims"].items()}
-        return Markup(safe_json({**told, "claims": claims, "drawing": drawing}))  # noqa: S704 - escaped above
+        return Markup(safe_json({**rest, "claims": claims, "drawing": drawing}))  # noqa: S704 - escaped above
 
     return {
         "style": Markup(style),  # noqa: S704 - our own files

@@ -8,10 +8,10 @@ from kg.events.rdf import dataset_quads
 from kg.exports.rdf.about import Describer
 from kg.questions.answers import Answers
 from kg.rdf import store
-from kg.web.pages.catalogue import page, places
+from kg.web.pages.catalogue import page, page_ids
 from kg.web.pages.data import data_of
 from kg.web.pages.material import Material
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.pages.quoting import Quoting
 from tests.web.coded_datasets import WEB, dataset, dyad
 
@@ -39,13 +39,13 @@ def coded(with_datasets):
     return with_datasets(dataset(), dataset("gdelt", [dyad(*BOTH, (0.5,))]))
 
 
-def words_of(material, place, **options):
-    return Page(page(material, Quoting(material), place, live=False, **options)).words
+def words_of(material, page_id, **options):
+    return Page(page(material, Quoting(material), page_id, live=False, **options)).words
 
 
 def test_a_dyad_has_what_each_data_set_says_apart_from_its_score(coded, material):
-    text = words_of(coded, Place("dyad", BOTH))
-    plain = words_of(material, Place("dyad", BOTH))
+    text = words_of(coded, PageId("dyad", BOTH))
+    plain = words_of(material, PageId("dyad", BOTH))
     assert "machine-coded" not in plain
     own = plain[plain.rindex("Dyad") : plain.index("Disputed")].rstrip()
     assert "4 claims" in own
@@ -60,18 +60,18 @@ def test_a_dyad_has_what_each_data_set_says_apart_from_its_score(coded, material
 
 
 def test_two_of_whom_only_machines_have_something_to_say_have_a_page_that_others_lead_to(coded, material):
-    assert Place("dyad", ALONE) not in set(places(material))
-    assert Place("dyad", ALONE) in set(places(coded))
-    assert "China – Japan" in words_of(coded, Place("dyads"))
-    japan = page(coded, Quoting(coded), Place("actor", ("japan",)), live=False)
+    assert PageId("dyad", ALONE) not in set(page_ids(material))
+    assert PageId("dyad", ALONE) in set(page_ids(coded))
+    assert "China – Japan" in words_of(coded, PageId("dyads"))
+    japan = page(coded, Quoting(coded), PageId("actor", ("japan",)), live=False)
     assert "../dyad/china/japan.html" in Page(japan).links
-    assert not any("atlantis" in place.parts for place in places(coded))
+    assert not any("atlantis" in page_id.parts for page_id in page_ids(coded))
 
 
 def test_only_addresses_of_the_web_are_links(with_datasets):
     for address, linked in ((WEB, True), ("javascript:alert(1)", False), ("", False)):
         found = with_datasets(dataset(dyads=[dyad(*BOTH, (0.5,), url=address)]))
-        made = Page(page(found, Quoting(found), Place("dyad", BOTH), live=False))
+        made = Page(page(found, Quoting(found), PageId("dyad", BOTH), live=False))
         assert (WEB in made.links, any("javascript" in link for link in made.links)) == (linked, False)
 
 
@@ -79,20 +79,20 @@ def test_hostile_texts_stay_texts(with_datasets):
     evil = dict.fromkeys(("text", "code", "publisher", "source", "url"), EVIL)
     found = with_datasets(dataset("icews", [dyad(*BOTH, (0.5,), **evil)]))
     for live in (False, True):
-        text = page(found, Quoting(found), Place("dyad", BOTH), live=live)
+        text = page(found, Quoting(found), PageId("dyad", BOTH), live=live)
         check(text)
         assert "<script" not in text
         assert "alert(1)" in Page(text).words
 
 
 def test_every_page_with_data_sets_is_sound(coded):
-    for place in places(coded):
-        if place.kind in ("dyad", "dyads", "actor"):
-            check(page(coded, Quoting(coded), place, live=False))
+    for page_id in page_ids(coded):
+        if page_id.kind in ("dyad", "dyads", "actor"):
+            check(page(coded, Quoting(coded), page_id, live=False))
 
 
 def test_the_data_of_a_dyad_has_the_events(coded):
-    found = data_of(coded, Place("dyad", BOTH), ".nt").decode()
+    found = data_of(coded, PageId("dyad", BOTH), ".nt").decode()
     assert f"<{NODE}/event/1>" in found
     assert "<https://w3id.org/detente/id/dataset/icews>" in found
     assert "/tension/china/japan/icews" not in found

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
-from kg.web.pages.catalogue import page, places
+from kg.web.pages.catalogue import page, page_ids
 from kg.web.pages.links import Links
 from kg.web.pages.page import Frame
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.pages.quoting import Quoting
 from kg.web.pages.search import search_page
 from kg.web.pages.site import site, write_site
@@ -64,9 +64,9 @@ def hostile(material_for):
 
 def test_no_text_can_act(hostile):
     quoting = Quoting(hostile)
-    for place in places(hostile):
+    for page_id in page_ids(hostile):
         for live in (False, True):
-            text = page(hostile, quoting, place, live=live)
+            text = page(hostile, quoting, page_id, live=live)
             found = check(text)
             assert "\x00" not in text
             assert "\x1b" not in text
@@ -76,7 +76,7 @@ def test_no_text_can_act(hostile):
 
 
 def test_names_are_shown_as_they_are(hostile):
-    words = Page(page(hostile, Quoting(hostile), Place("actor", ("A",)), live=False)).words
+    words = Page(page(hostile, Quoting(hostile), PageId("actor", ("A",)), live=False)).words
     assert "<script>alert(1)</script>" in words
     assert "{{ 7*7 }}" in words
 
@@ -95,7 +95,7 @@ def test_slugs_lead_nowhere_but_into_the_folder(hostile, tmp_path):
 
 
 def test_a_search_shows_what_was_asked_and_nothing_more(hostile):
-    frame = Frame(hostile, Quoting(hostile), Links("search", live=True), Place("search"))
+    frame = Frame(hostile, Quoting(hostile), Links("search", live=True), PageId("search"))
     for query in (EVIL, "", " ", "a" * 5000, "<b>", '" onfocus=alert(1) x="', "{{ 1 }}"):
         found = check(search_page(frame, query))
         assert "onfocus" not in found.attributes
@@ -103,7 +103,7 @@ def test_a_search_shows_what_was_asked_and_nothing_more(hostile):
 
 
 def test_things_of_any_iri_are_shown(hostile):
-    frame = Frame(hostile, Quoting(hostile), Links("id", live=True), Place("id"))
+    frame = Frame(hostile, Quoting(hostile), Links("id", live=True), PageId("id"))
     triples = [("http://x/p", EVIL, False), ("http://x/q", "javascript:alert(1)", True), ('urn:a"b', "urn:<b>", True)]
     found = check(
         thing_page(frame, 'urn:x"><script>', triples, [("text/turtle", "?format=turtle")], lambda iri: "urn" in iri)
@@ -115,13 +115,13 @@ def test_things_of_any_iri_are_shown(hostile):
 def test_whatever_the_words_the_page_is_sound(material_for, text):
     material = material_for(corpus_of(text, ("b", "c", "d", "e", "f", "g")), described=False)
     quoting = Quoting(material)
-    for place in (
-        Place("actor", ("b",)),
-        Place("article", ("../x",)),
-        Place("claim", ("../x", "c#<0>")),
-        Place("dyad", ("b", "c")),
+    for page_id in (
+        PageId("actor", ("b",)),
+        PageId("article", ("../x",)),
+        PageId("claim", ("../x", "c#<0>")),
+        PageId("dyad", ("b", "c")),
     ):
-        check(page(material, quoting, place, live=True))
+        check(page(material, quoting, page_id, live=True))
 
 
 def test_halves_of_characters_do_not_break_the_file(material_for):

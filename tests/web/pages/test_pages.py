@@ -9,14 +9,14 @@ import pytest
 
 from kg.measure.lens import Lens
 from kg.questions.tension.explanation import explain
-from kg.web.pages.catalogue import exists, page, places
+from kg.web.pages.catalogue import exists, page, page_ids
 from kg.web.pages.page import NoPageError
-from kg.web.pages.places import Place
+from kg.web.pages.page_id import PageId
 from kg.web.pages.quoting import Quoting
 
 from .markup import Page, check
 
-DYAD = Place("dyad", ("china", "united-states"))
+DYAD = PageId("dyad", ("china", "united-states"))
 ARTICLE = "2016-07-isdp-thaad-thawing"
 
 
@@ -26,7 +26,7 @@ def draw(material):
     quoting = Quoting(material)
 
     def make(kind, *parts, live=False, **options):
-        return page(material, quoting, Place(kind, parts), live=live, **options)
+        return page(material, quoting, PageId(kind, parts), live=live, **options)
 
     return make
 
@@ -34,16 +34,16 @@ def draw(material):
 @pytest.mark.parametrize("live", [False, True])
 def test_every_page_is_sound(material, live):
     quoting = Quoting(material)
-    for place in places(material):
-        check(page(material, quoting, place, live=live))
+    for page_id in page_ids(material):
+        check(page(material, quoting, page_id, live=live))
 
 
 def test_every_thing_has_a_page(material):
-    found = set(places(material))
-    assert {Place("claim", (c.article, c.slug)) for c in material.claims.values()} <= found
-    assert {Place("actor", (slug,)) for slug in material.ends} <= found
-    assert {Place("article", (slug,)) for slug in material.articles} <= found
-    assert len({place.path.casefold() for place in found}) == len(list(places(material)))
+    found = set(page_ids(material))
+    assert {PageId("claim", (c.article, c.slug)) for c in material.claims.values()} <= found
+    assert {PageId("actor", (slug,)) for slug in material.ends} <= found
+    assert {PageId("article", (slug,)) for slug in material.articles} <= found
+    assert len({page_id.path.casefold() for page_id in found}) == len(list(page_ids(material)))
 
 
 def test_a_dyad_says_what_the_analysis_finds(material, draw):
@@ -120,7 +120,7 @@ def test_an_article_has_its_whole_text_with_every_passage_marked(material, draw)
 
 def test_an_article_without_its_text_shows_the_claims(material):
     bare = type(material)(material.network, lambda _: ("", ()), {}, None)
-    text = page(bare, Quoting(bare), Place("article", (ARTICLE,)), live=False)
+    text = page(bare, Quoting(bare), PageId("article", (ARTICLE,)), live=False)
     check(text)
     assert "The text of the article is not at hand" in text
     assert "critics-see-retaliation.html" in text
@@ -164,14 +164,14 @@ def test_scripts_are_not_needed_and_nothing_is_requested(draw):
 
 
 @pytest.mark.parametrize(
-    "place",
+    "page_id",
     [
         ("actor", "nobody"), ("issue", "china"), ("dyad", "united-states", "china"), ("dyad", "china", "china"),
         ("dyad", "china", "xi-jinping"), ("claims", "2"), ("claims", "1"), ("claims", "９"), ("claims", "9" * 5000),
         ("claim", ARTICLE), ("article", ".."), ("nothing",), ("actor",), ("dyad", "a", "b", "c"), ("overview", "x"),
     ],
 )  # fmt: skip
-def test_what_is_not_there_has_no_page(material, draw, place):
-    assert not exists(material, Place(place[0], place[1:]))
+def test_what_is_not_there_has_no_page(material, draw, page_id):
+    assert not exists(material, PageId(page_id[0], page_id[1:]))
     with pytest.raises(NoPageError):
-        draw(*place)
+        draw(*page_id)

@@ -13,7 +13,7 @@ function quotation(claim) {
   return h("blockquote", { dir: "auto" }, between(parts, h("span", { class: "gap" }, " […] ")));
 }
 
-/** @param {Place} passage @param {string} text */
+/** @param {PlacedPassage} passage @param {string} text */
 function passageParts(passage, text) {
   if (passage.start < 0 || !text) {
     return [around(passage.prefix), h("mark", {}, passage.exact), around(passage.suffix)];
@@ -53,11 +53,11 @@ function chain(claim) {
 }
 
 /** @param {ClaimData} claim */
-function source({ source: told, article }) {
+function source({ source: parts, article }) {
   const [code, words] = articles.get(article)?.rating || [];
-  const known = told.slice(0, -1).map(name);
+  const known = parts.slice(0, -1).map(name);
   const grade = code && h("abbr", { title: words }, code);
-  return h("p", { class: "source" }, between([...known, grade, ...told.slice(-1)].filter(Boolean), " · "));
+  return h("p", { class: "source" }, between([...known, grade, ...parts.slice(-1)].filter(Boolean), " · "));
 }
 
 /** @param {ClaimData} claim */

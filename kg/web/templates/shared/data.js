@@ -31,7 +31,7 @@ const NO_CLAIM = {
 };
 /** @type {HedgeData} */
 const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
-/** @type {Place} */
+/** @type {PlacedPassage} */
 const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
 
 /** @param {SparseClaim} claim @returns {ClaimData} */

@@ -23,7 +23,7 @@ interface ContentData {
   strength_value: number | null;
 }
 
-interface Place {
+interface PlacedPassage {
   exact: string;
   prefix: string;
   suffix: string;
@@ -53,7 +53,7 @@ interface ClaimData {
   facts: Fact[];
   against: string[];
   agreeing: string[];
-  passages: Place[];
+  passages: PlacedPassage[];
 }
 
 interface ArticleData {

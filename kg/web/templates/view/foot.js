@@ -46,9 +46,9 @@ export function footer() {
   ];
   const programs = versions.map((each) => each.join(" ")).join(", ");
   /** @type {[Child, Child][]} */
-  const told = [...parameters(), ["data set", hash], ["versions", programs]];
+  const lines = [...parameters(), ["data set", hash], ["versions", programs]];
   element("footer").replaceChildren(...parts.flatMap((part) => part || []));
-  element("help-parameters").replaceChildren(...facts(told));
+  element("help-parameters").replaceChildren(...facts(lines));
 }
 
 // In one line, for pictures and for the foot of every printed page.

@@ -24,7 +24,7 @@ import { startShare } from "./share.js";
 import { change, defaults, state, watch } from "./state.js";
 import { renderTable, startTable } from "./table.js";
 import { renderTime, startTime } from "./time.js";
-import { titleOf, told } from "./titles.js";
+import { titleOf, announcement } from "./titles.js";
 import { renderTools, startTools } from "./tools.js";
 import { startWalk } from "./walk.js";
 
@@ -70,7 +70,7 @@ function renderSelection(current, previous) {
   renderPanel(current);
   panel.scrollTop = 0;
   document.title = current.selection ? `${titleOf(current.selection)} · Détente` : title;
-  announce(told(current.selection));
+  announce(announcement(current.selection));
   if (current.selection) shown(inside);
   else returned(previous, inside);
 }

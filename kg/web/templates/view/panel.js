@@ -155,8 +155,8 @@ function beside(dyad) {
     ["Denials", found.filter((claim) => claim.polarity === "denied" && claim.content.kind !== "leverage"), null],
   ];
   for (const mode of modeOrder().filter((each) => each !== dyad.track)) {
-    const told = found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage");
-    groups.push([labelOf("headings", mode), told, trackOf(dyad, found, mode)]);
+    const ofMode = found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage");
+    groups.push([labelOf("headings", mode), ofMode, trackOf(dyad, found, mode)]);
   }
   groups.push(["Leverage", found.filter((claim) => claim.content.kind === "leverage"), null]);
   const known = new Set(groups.flatMap(([, members]) => members));

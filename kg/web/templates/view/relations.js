@@ -28,9 +28,9 @@ export function tiesAmong(passed, level, current) {
 export function wholeTie({ id, relation, source, target, keys }, current) {
   const members = claimsOf([...keys].sort());
   const affirmed = members.filter((claim) => claim.polarity === "affirmed");
-  const told = affirmed.length ? affirmed : members;
-  const intensities = told.map((claim) => claim.content.intensity).filter((each) => each !== null);
-  const modes = new Set(told.map((claim) => claim.mode));
+  const counting = affirmed.length ? affirmed : members;
+  const intensities = counting.map((claim) => claim.content.intensity).filter((each) => each !== null);
+  const modes = new Set(counting.map((claim) => claim.mode));
   return {
     id, relation, source, target,
     claims: members.map((claim) => claim.id),

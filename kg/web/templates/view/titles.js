@@ -45,6 +45,6 @@ export function subtitleOf(id) {
 }
 
 /** @param {string} id */
-export function told(id) {
+export function announcement(id) {
   return itemOf(id) ? `${titleOf(id)}: ${subtitleOf(id)}` : "All ties";
 }

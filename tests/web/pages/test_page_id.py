@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.web.claim_card import web
 from kg.web.pages.links import Links
-from kg.web.pages.places import Place, segment
+from kg.web.pages.page_id import PageId, segment
 
 SAFE = re.compile(r"[a-z0-9_~-]+")
 HOSTILE = st.one_of(
@@ -45,7 +45,7 @@ def test_long_slugs_that_begin_alike_differ():
 
 @given(st.lists(HOSTILE, min_size=1, max_size=2), st.lists(HOSTILE, min_size=1, max_size=2), st.booleans())
 def test_links_lead_from_any_page_to_any_other(here, there, live):
-    start, end = Place("claim", tuple(here)), Place("actor", tuple(there))
+    start, end = PageId("claim", tuple(here)), PageId("actor", tuple(there))
     href = Links(start.path, live).to(end)
     found = posixpath.normpath(posixpath.join(posixpath.dirname(start.path), href))
     assert found == end.path + ("" if live else ".html")
@@ -54,11 +54,11 @@ def test_links_lead_from_any_page_to_any_other(here, there, live):
 
 
 def test_the_whole_and_the_map_go_by_other_names():
-    assert Links("actor/china").to(Place("overview")) == "../index.html"
-    assert Links("actor/china").to(Place("map")) == "../map.html"
-    assert Links("actor/china", live=True).to(Place("map")) == "../"
-    assert Links("overview", live=True).to(Place("map")) == "./"
-    assert Links("actor/china").to(Place("actor", ("japan",)), ".ttl") == "japan.ttl"
+    assert Links("actor/china").to(PageId("overview")) == "../index.html"
+    assert Links("actor/china").to(PageId("map")) == "../map.html"
+    assert Links("actor/china", live=True).to(PageId("map")) == "../"
+    assert Links("overview", live=True).to(PageId("map")) == "./"
+    assert Links("actor/china").to(PageId("actor", ("japan",)), ".ttl") == "japan.ttl"
 
 
 def test_an_iri_has_a_document_on_a_server_alone():

@@ -14,7 +14,7 @@ LISTS = ("dyads", "actors", "issues", "events", "articles", "claims")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class PageId:
     """A page: its kind, and the slugs of what it is about, or the number of a page of a list."""
 
     kind: str
