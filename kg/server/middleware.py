@@ -23,6 +23,8 @@ from kg.server.page import PAGE_POLICY, page
 from kg.server.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.exceptions import HTTPException
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +35,7 @@ LONGEST_PATH = 200
 PROBLEM_TYPE = "application/problem+json"
 DAY = 86400
 WORTH_PACKING = 1024
+KNOWN = "kg.known_host"
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -74,6 +77,36 @@ class Outermost:
             LOG.info("%s %s %s %d %d %.1fms", now, scope["method"], printable(path), status, size, milliseconds)
 
 
+class KnownHost:
+    """Lets through what names a host of the server, by Starlette's check; says which these are where it does not.
+
+    A page of another site whose name was made to lead here would have its browser say that name.
+    """
+
+    def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
+        self.app, self.names = app, names
+        self.check = TrustedHostMiddleware(_known, names, www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        checked: Scope = {**scope}
+        await self.check(checked, receive, _unsent)
+        if KNOWN in checked:
+            await self.app(scope, receive, send)
+            return
+        detail = f"this server goes by {', '.join(self.names)}; --allow-host names others"
+        problem = Problem(421, "Misdirected request", detail)
+        await (await problem_response(Request(scope), problem))(scope, receive, send)
+
+
+async def _known(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - the interface is ASGI's
+    scope[KNOWN] = True
+
+
+async def _unsent(message: Message) -> None:
+    """What Starlette would say says no name."""
+
+
 class BearerToken:
     """Asks every request for the token of the server."""
 
@@ -113,8 +146,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         max_age=DAY,
     )
     return [
-        # A page of another site whose name was made to lead here would have its browser say that name.
-        Middleware(TrustedHostMiddleware, allowed_hosts=settings.names or ("*",), www_redirect=False),
+        *([Middleware(KnownHost, settings.names)] if settings.names else []),
         *([cors] if settings.cors else []),
         *([Middleware(BearerToken, settings.token)] if settings.token else []),
         Middleware(Compression, minimum_size=WORTH_PACKING, compresslevel=1),

@@ -46,11 +46,17 @@ def test_workers_do_not_know_the_token(guarded):
 
 @pytest.mark.parametrize(
     ("host", "status"),
-    [("localhost", 200), ("127.0.0.1:1", 200), ("[::1]:7878", 200), ("LOCALHOST:80", 200), ("evil.example", 400),
-     ("localhost.evil.example", 400), ("evil.example:7878", 400), ("", 400), ("[::1", 400)],
+    [("localhost", 200), ("127.0.0.1:1", 200), ("[::1]:7878", 200), ("LOCALHOST:80", 200), ("evil.example", 421),
+     ("localhost.evil.example", 421), ("evil.example:7878", 421), ("", 421), ("[::1", 421)],
 )  # fmt: skip
 def test_other_names_do_not_lead_here(server, host, status):
     assert server.ask(query="ASK {}", headers={"Host": host}).status == status
+
+
+def test_who_comes_by_another_name_is_told_which_there_are(server):
+    got = server.ask(query="ASK {}", headers={"Host": "evil.example"})
+    assert got.json["title"] == "Misdirected request"
+    assert got.json["detail"] == "this server goes by localhost, 127.0.0.1, [::1]; --allow-host names others"
 
 
 def test_names_can_be_allowed(serve, served_root):
