@@ -119,7 +119,7 @@ def _timeline(on: Ground) -> Call:
     return lambda: len(timeline(on.network, *on.dyad).points)
 
 
-def _courses(on: Ground) -> Call:
+def _trajectories(on: Ground) -> Call:
     return lambda: sum(1 for _ in trajectories(on.network, Lens(at=on.at)))
 
 
@@ -190,7 +190,7 @@ QUESTIONS: dict[str, Callable[[Ground], Call]] = {
     "forecasts": _forecasts,
     "forecast scores": _forecast_scores,
     "timeline": _timeline,
-    "trajectories": _courses,
+    "trajectories": _trajectories,
     "compare": _compare,
     "balance": _balance,
     "balance: triads": _triads,

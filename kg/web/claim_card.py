@@ -153,7 +153,7 @@ class ClaimCards:
 
     def dating(self, article: Article) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
         """The date of an article with its basis, and its address, where it is one of the web."""
-        address = web(article.url)
+        address = web_address(article.url)
         basis = f"{capital(when(article.published))}. {article.published_basis}"
         return (Name(basis),), (Name(address, address),) if address else ()
 
@@ -232,7 +232,7 @@ def facts(rows: Iterable[Row]) -> list[Fact]:
     return [fact for fact in made if any(part.text.strip() for part in fact.parts)]
 
 
-def web(address: str) -> str:
+def web_address(address: str) -> str:
     """The address where it is one of the web that a browser reads as it stands, else nothing."""
     try:
         return address if WEB.fullmatch(address) and urlsplit(address).hostname else ""

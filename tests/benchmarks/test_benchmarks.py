@@ -94,8 +94,8 @@ def test_the_plain_way_says_the_same_of_the_shipped_sources():
 
 
 def test_the_plain_way_comes_to_the_same_tensions(checked, dataset):
-    web = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
-    ours = {(dyad.a, dyad.b): dyad for dyad in tensions(web)}
+    network = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
+    ours = {(dyad.a, dyad.b): dyad for dyad in tensions(network)}
     plain = plain_tensions(dataset)
     assert list(plain) == list(ours)
     for pair, row in plain.items():

@@ -30,14 +30,14 @@ class Graph:
         return tuple(dict.fromkeys(quads(self.corpus, self.terms)))
 
     @cached_property
-    def web(self):
+    def network(self):
         return network_of(records(self.said, self.terms), self.terms)
 
     def as_known(self):
-        return self.web
+        return self.network
 
     def tension(self):
-        return tensions(self.web)
+        return tensions(self.network)
 
     def quads(self):
         return [*self.said, *tension_quads(self.tension(), date.min)]

@@ -29,9 +29,9 @@ def test_igraph_makes_the_network_of_the_tables(tables, shipped_graph):
         vertex_name_attr="id",
         edge_foreign_keys=("source", "target"),
     )
-    web = shipped_graph.as_known()
-    assert set(made.vs["id"]) == set(web)
-    expected = sorted((tie.source, tie.target, tie.claim.key) for tie in web.ties)
+    network = shipped_graph.as_known()
+    assert set(made.vs["id"]) == set(network)
+    expected = sorted((tie.source, tie.target, tie.claim.key) for tie in network.ties)
     found = [(made.vs[e.source]["id"], made.vs[e.target]["id"], e["claim"]) for e in made.es if e["claim"]]
     assert sorted(found) == expected
 
@@ -57,9 +57,9 @@ def test_ends_come_first_for_readers_of_lists_of_edges(tables):
 def test_networkx_reads_cytoscape_with_lists_and_numbers(shipped_graph):
     document = json.loads(FORMATS["cytoscape"].text(shipped_graph))
     read = nx.cytoscape_graph(document)
-    web = shipped_graph.as_known()
-    assert set(read) == set(web)
-    assert read.number_of_edges() == len(web.ties) + len(shipped_graph.tension())
+    network = shipped_graph.as_known()
+    assert set(read) == set(network)
+    assert read.number_of_edges() == len(network.ties) + len(shipped_graph.tension())
     assert read.nodes["china"]["aliases"][0] == "Beijing"
     elements = document["elements"]
     ids = [part["data"]["id"] for part in (*elements["nodes"], *elements["edges"])]
@@ -72,7 +72,7 @@ def test_no_edge_takes_the_id_of_a_node(shipped, graph):
     plain = json.loads(cytoscape(graph(shipped.corpus).as_known(), []))
     taken = plain["elements"]["edges"][0]["data"]["id"]
     china = replace(shipped.corpus.actors["china"], slug=taken)
-    web = graph(shipped.corpus).as_known()
-    web = replace(web, actors={**web.actors, taken: china})
-    elements = json.loads(cytoscape(web, []))["elements"]
+    network = graph(shipped.corpus).as_known()
+    network = replace(network, actors={**network.actors, taken: china})
+    elements = json.loads(cytoscape(network, []))["elements"]
     assert elements["edges"][0]["data"]["id"] == f"{taken}:"

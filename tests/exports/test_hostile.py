@@ -122,7 +122,7 @@ def test_ids_join_whatever_stands_in_them(slug, shipped, graph):
     holding = tuple(replace(claim, content=replace(claim.content, holders=(slug,))) for claim in claims)
     odd = replace(shipped.corpus.actors["china"], slug=slug)
     made = graph(replace(shipped.corpus, actors={**shipped.corpus.actors, slug: odd}, claims=holding))
-    made.web = network_of(made.corpus, made.terms)
+    made.network = network_of(made.corpus, made.terms)
     assert holding
     gexf = nx.read_gexf(io.BytesIO(FORMATS["gexf"].text(made)), version="1.3")
     assert {gexf.nodes[a]["slug"] for a, _ in gexf.edges()} == {xml_safe(slug)}

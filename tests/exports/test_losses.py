@@ -108,9 +108,9 @@ def test_a_claim_without_a_date_is_said_to_have_no_spell(shipped, graph):
     articles = {slug: replace(article, published="") for slug, article in shipped.corpus.articles.items()}
     undated = tuple(replace(claim, said_on="") for claim in shipped.corpus.claims if claim.content.kind == "stance")
     timeless = graph(replace(shipped.corpus, articles=articles, claims=undated))
-    timeless.web = network_of(timeless.corpus, timeless.terms)
+    timeless.network = network_of(timeless.corpus, timeless.terms)
     assert f"{len(undated)} claims without a date have no spell" in summary(losses(timeless, "gexf"))
-    assert "<spell" not in gexf(timeless.web, [])
+    assert "<spell" not in gexf(timeless.network, [])
 
 
 def test_the_summary_is_short_and_names_the_most_first():

@@ -22,7 +22,7 @@ NOTHING = Network({}, {}, {}, {}, {})
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
@@ -36,10 +36,10 @@ def web(shipped):
         (Lens(known_at=date(2015, 1, 1)), date(2015, 1, 1)),
     ],
 )
-def test_a_lens_is_on_its_day_else_on_the_newest_that_was_known(web, lens, day):
-    assert web.focus(lens).day == day
-    seen = web.as_known(lens.known_at) if lens.known_at else web
-    assert seen.focus(lens) == web.focus(lens)
+def test_a_lens_is_on_its_day_else_on_the_newest_that_was_known(network, lens, day):
+    assert network.focus(lens).day == day
+    seen = network.as_known(lens.known_at) if lens.known_at else network
+    assert seen.focus(lens) == network.focus(lens)
 
 
 def test_the_same_lens_on_another_day_or_on_claims_of_another_mode():
@@ -56,9 +56,9 @@ def test_without_a_day_it_says_so():
     assert tensions(NOTHING) == forecasts(NOTHING) == timeline(NOTHING, "a", "b").points == ()
 
 
-def test_without_a_lens_everything_is_asked_of_the_newest_day(web):
-    lens, pair = Lens(at=web.newest_day), ("china", "united-states")
+def test_without_a_lens_everything_is_asked_of_the_newest_day(network):
+    lens, pair = Lens(at=network.newest_day), ("china", "united-states")
     for ask in (tensions, leverage, disputes, sensitivity, balance, forecasts):
-        assert ask(web) == ask(web, lens)
+        assert ask(network) == ask(network, lens)
     for ask in (tension, explain, timeline):
-        assert ask(web, *pair) == ask(web, *pair, lens)
+        assert ask(network, *pair) == ask(network, *pair, lens)

@@ -13,36 +13,36 @@ from kg.rdf.ontology import load
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.mark.parametrize("name", ["north-korea", "North Korea", "PRK", "dprk", "PYONGYANG", " the  north "])
-def test_any_name_in_any_case(web, name):
-    assert web.actor_slug(name) == "north-korea"
+def test_any_name_in_any_case(network, name):
+    assert network.actor_slug(name) == "north-korea"
 
 
 @pytest.mark.parametrize(
     ("name", "hint"), [("nort korea", "did you mean north-korea"), ("xyzzy", "`kg actors` lists them"), ("", "")]
 )
-def test_who_is_unknown_gets_the_nearest_names(web, name, hint):
+def test_who_is_unknown_gets_the_nearest_names(network, name, hint):
     with pytest.raises(UnknownActorError, match="unknown actor") as error:
-        web.actor_slug(name)
+        network.actor_slug(name)
     assert hint in str(error.value)
 
 
 @pytest.mark.parametrize("issue", ["thaad", "THAAD in South Korea", "rocket-launch-2016-02"])
-def test_issues_and_events_are_no_actors(web, issue):
+def test_issues_and_events_are_no_actors(network, issue):
     with pytest.raises(UnknownActorError):
-        web.actor_slug(issue)
+        network.actor_slug(issue)
 
 
-def test_labels_and_whom_they_stand_for(web):
-    assert web.label("un-security-council") == "UN Security Council"
-    assert web.label("nobody") == "nobody"
-    assert web.stands_for("state")["xi-jinping"] == "china"
-    assert web.stands_for("actor")["xi-jinping"] == "xi-jinping"
-    assert "thaad" not in web.stands_for("state")
+def test_labels_and_whom_they_stand_for(network):
+    assert network.label("un-security-council") == "UN Security Council"
+    assert network.label("nobody") == "nobody"
+    assert network.stands_for("state")["xi-jinping"] == "china"
+    assert network.stands_for("actor")["xi-jinping"] == "xi-jinping"
+    assert "thaad" not in network.stands_for("state")
 
 
 def a_web(*actors):
@@ -50,7 +50,7 @@ def a_web(*actors):
 
 
 def test_a_chain_ends_where_it_leaves_the_network_and_a_circle_is_nobodys():
-    web = a_web(
+    network = a_web(
         Actor("aide", "person", "Aide", acts_for="envoy"),
         Actor("envoy", "person", "Envoy", acts_for="atlantis"),
         Actor("egg", "person", "Egg", acts_for="hen"),
@@ -58,23 +58,23 @@ def test_a_chain_ends_where_it_leaves_the_network_and_a_circle_is_nobodys():
         Actor("chick", "person", "Chick", acts_for="hen"),
         Actor("narcissus", "person", "Narcissus", acts_for="narcissus"),
     )
-    assert web.stands_for("state") == {
+    assert network.stands_for("state") == {
         "aide": "envoy", "envoy": "envoy", "egg": "egg", "hen": "hen", "chick": "chick", "narcissus": "narcissus",
     }  # fmt: skip
 
 
 def test_a_slug_goes_before_a_label_before_a_code_before_an_alias():
-    web = a_web(
+    network = a_web(
         Actor("a", "state", "A", ("mu", "Lemuria", "LEM")), Actor("b", "state", "Lemuria", iso3="MUU"), Actor("lem", "state", "Mu"),
         Actor("mu", "state", "MUU"),
     )  # fmt: skip
-    assert [web.actor_slug(name) for name in ("MU", "lemuria", "muu", "LEM")] == ["mu", "b", "mu", "lem"]
+    assert [network.actor_slug(name) for name in ("MU", "lemuria", "muu", "LEM")] == ["mu", "b", "mu", "lem"]
 
 
 def test_a_node_that_only_a_tie_names_has_its_slug_for_a_label():
     claim = Claim("c", "one", ("a",), (), Stance(("a",), "ghost", "opposes", Decimal(-1)), "k", "reported", "certain")
     article = Article("one", "One", "a", "2016", "given", "")
-    web = network_of(Corpus({"a": Actor("a", "state", "A")}, {}, {}, {"one": article}, (claim,)), load())
-    assert list(web) == ["a", "ghost"]
-    assert web.label("ghost") == "ghost"
-    assert web.stands_for("state") == {"a": "a"}
+    network = network_of(Corpus({"a": Actor("a", "state", "A")}, {}, {}, {"one": article}, (claim,)), load())
+    assert list(network) == ["a", "ghost"]
+    assert network.label("ghost") == "ghost"
+    assert network.stands_for("state") == {"a": "a"}

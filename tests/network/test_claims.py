@@ -13,13 +13,13 @@ from kg.network.network import network_of
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
-def test_without_a_filter_all_claims_pass_in_order(web, shipped):
-    assert list(claims(web, Filter())) == sorted(shipped.corpus.claims, key=list(claims(web, Filter())).index)
-    assert len(claims(web, Filter())) == len(shipped.corpus.claims)
+def test_without_a_filter_all_claims_pass_in_order(network, shipped):
+    assert list(claims(network, Filter())) == sorted(shipped.corpus.claims, key=list(claims(network, Filter())).index)
+    assert len(claims(network, Filter())) == len(shipped.corpus.claims)
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,19 @@ def test_without_a_filter_all_claims_pass_in_order(web, shipped):
         (Filter(article="2016-07-isdp-thaad-thawing"), lambda c: c.article == "2016-07-isdp-thaad-thawing"),
     ],
 )
-def test_a_filter_lets_through_what_it_says_and_nothing_else(web, shipped, wanted, holds):
-    found = {claim.key for claim in claims(web, wanted)}
+def test_a_filter_lets_through_what_it_says_and_nothing_else(network, shipped, wanted, holds):
+    found = {claim.key for claim in claims(network, wanted)}
     assert found == {claim.key for claim in shipped.corpus.claims if holds(claim)}
     assert found
 
 
-def test_dates_that_are_open_pass(web):
-    before = claims(web, Filter(until=date(2016, 2, 1)))
+def test_dates_that_are_open_pass(network):
+    before = claims(network, Filter(until=date(2016, 2, 1)))
     assert {claim.slug for claim in before} == {"china-measures-aggravate"}
-    assert len(claims(web, Filter(since=date(2016, 3, 1)))) == 45
-    assert claims(web, Filter(since=date(2017, 1, 1))) == ()
+    assert len(claims(network, Filter(since=date(2016, 3, 1)))) == 45
+    assert claims(network, Filter(since=date(2017, 1, 1))) == ()
 
 
-def test_a_name_that_is_nobodys_is_refused(web):
+def test_a_name_that_is_nobodys_is_refused(network):
     with pytest.raises(UnknownActorError):
-        claims(web, Filter(claimant="atlantis"))
+        claims(network, Filter(claimant="atlantis"))

@@ -14,7 +14,7 @@ from kg.rdf.ontology import load
 
 
 @pytest.fixture(scope="module")
-def web(rich_corpus, terms):
+def network(rich_corpus, terms):
     return network_of(rich_corpus, terms)
 
 
@@ -23,16 +23,16 @@ def claim(rich_corpus):
     return next(claim for claim in rich_corpus.claims if claim.slug == "wary")
 
 
-def test_nodes_are_actors_issues_and_events_with_their_records(web, rich_corpus):
-    assert {node: web.kind(node) for node in web} == {
+def test_nodes_are_actors_issues_and_events_with_their_records(network, rich_corpus):
+    assert {node: network.kind(node) for node in network} == {
         "atlantis": "state", "envoy": "person", "gazette": "organization", "league": "international-body", "mu": "state",
         "sages": "group", "tides": "issue", "flood": "event", "one/talks": "event",
     }  # fmt: skip
-    assert web.records["atlantis"] is rich_corpus.actors["atlantis"]
-    assert [data["acts_for"] for _, data in web.multigraph().nodes(data=True)][:2] == ["", "atlantis"]
-    assert web.newest_day == date(2016, 7, 31)
-    assert list(web.claims.values()) == list(rich_corpus.claims)
-    assert web.mutual_stances == {"at-odds-with", "estranged-from"}
+    assert network.records["atlantis"] is rich_corpus.actors["atlantis"]
+    assert [data["acts_for"] for _, data in network.multigraph().nodes(data=True)][:2] == ["", "atlantis"]
+    assert network.newest_day == date(2016, 7, 31)
+    assert list(network.claims.values()) == list(rich_corpus.claims)
+    assert network.mutual_stances == {"at-odds-with", "estranged-from"}
 
 
 def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
@@ -46,8 +46,8 @@ def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
     assert every[alone] == pytest.approx((0.55 + 0.80) / 2)
 
 
-def test_there_is_one_tie_for_each_claim_and_pair(web):
-    found = {tie.key: (tie.source, tie.target, tie.relation) for tie in web.ties}
+def test_there_is_one_tie_for_each_claim_and_pair(network):
+    found = {tie.key: (tie.source, tie.target, tie.relation) for tie in network.ties}
     assert found == {
         "one/wary#1": ("atlantis", "mu", "stance"), "one/wary#2": ("league", "mu", "stance"),
         "one/flood#1": ("mu", "atlantis", "event"), "one/talks#1": ("mu", "league", "event"),
@@ -56,18 +56,18 @@ def test_there_is_one_tie_for_each_claim_and_pair(web):
         "two/denial#2": ("league", "mu", "stance"), "one/pact#1": ("atlantis", "league", "stance"),
         "one/stop-tides#1": ("atlantis", "tides", "stance"), "one/more-tides#1": ("mu", "tides", "stance"),
     }  # fmt: skip
-    assert set(web.multigraph().edges(keys=True)) == {(tie.source, tie.target, tie.key) for tie in web.ties}
+    assert set(network.multigraph().edges(keys=True)) == {(tie.source, tie.target, tie.key) for tie in network.ties}
 
 
-def test_edges_say_what_to_filter_by(web):
-    data = web.multigraph().edges["mu", "atlantis", "one/flood#1"]
+def test_edges_say_what_to_filter_by(network):
+    data = network.multigraph().edges["mu", "atlantis", "one/flood#1"]
     assert {key: data[key] for key in data if key != "tie"} == {
         "relation": "event", "intensity": -0.7, "mode": "reported", "polarity": "affirmed", "claim": "one/flood",
     }  # fmt: skip
 
 
-def test_a_content_that_is_affirmed_and_denied_is_contested(web):
-    assert {tie.claim.slug for tie in web.ties if tie.contested} == {"wary", "wet", "denial"}
+def test_a_content_that_is_affirmed_and_denied_is_contested(network):
+    assert {tie.claim.slug for tie in network.ties if tie.contested} == {"wary", "wet", "denial"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ DAY = date(2016, 7, 31)
 
 
 @pytest.fixture
-def web(project, terms):
+def network(project, terms):
     """The network of the tiny project with these claims in place of its own."""
 
     def build(*claims, **patch):

@@ -15,8 +15,8 @@ from kg.questions.tension.tables import document as explanation_document
 
 
 def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):
-    web = network_of(shipped.corpus, shipped.vocabulary)
-    read = json.loads(document(web, tensions(web)))
+    network = network_of(shipped.corpus, shipped.vocabulary)
+    read = json.loads(document(network, tensions(network)))
     counts = {name: len(rows) for name, rows in read.items()}
     assert counts["claims"] == len(shipped.corpus.claims)
     assert counts["actors"] == len(shipped.corpus.actors)
@@ -29,9 +29,9 @@ def test_every_record_is_there_and_denials_point_at_what_they_deny(shipped):
 
 
 def test_an_explanation_adds_up_in_its_json(shipped):
-    web = network_of(shipped.corpus, shipped.vocabulary)
+    network = network_of(shipped.corpus, shipped.vocabulary)
     read = json.loads(
-        to_json(explanation_document(web, explain(web, "china", "united-states", Lens(at=date(2016, 7, 31)))))
+        to_json(explanation_document(network, explain(network, "china", "united-states", Lens(at=date(2016, 7, 31)))))
     )
     assert abs(sum(part["share"] for part in read["contributions"]) - read["tension"]) < 1e-5
     assert read["contributions"][0]["claim"]["passages"][0]["exact"].startswith("Perceiving its growing encirclement")

@@ -18,12 +18,12 @@ CONTRACT = "a,b,at,tension,low,high,hostile,friendly,mass,clusters,claims,thin,t
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
-def test_tension_csv_has_the_columns_and_forms_of_the_contract(web):
-    text = to_csv(tension_table(tensions(web)))
+def test_tension_csv_has_the_columns_and_forms_of_the_contract(network):
+    text = to_csv(tension_table(tensions(network)))
     header, *lines = text.splitlines()
     assert header == CONTRACT
     for row in csv.DictReader(io.StringIO(text)):
@@ -33,11 +33,11 @@ def test_tension_csv_has_the_columns_and_forms_of_the_contract(web):
             assert len(row[column].partition(".")[2]) == 6
         assert row["thin"] in ("true", "false")
         assert abs(float(row["hostile"]) - float(row["friendly"]) - float(row["tension"])) < 2e-6
-    assert len(lines) == len(tensions(web))
+    assert len(lines) == len(tensions(network))
 
 
-def test_claims_csv_has_every_claim_with_its_quote(web, shipped):
-    rows = list(csv.DictReader(io.StringIO(to_csv(claim_table(web, shipped.corpus.claims)))))
+def test_claims_csv_has_every_claim_with_its_quote(network, shipped):
+    rows = list(csv.DictReader(io.StringIO(to_csv(claim_table(network, shipped.corpus.claims)))))
     assert tuple(rows[0]) == CLAIM_COLUMNS
     assert [row["claim"] for row in rows] == [claim.key for claim in shipped.corpus.claims]
     gause = next(row for row in rows if row["claim"].endswith("gause-go-along"))
@@ -76,9 +76,9 @@ def test_claims_csv_has_every_claim_with_its_quote(web, shipped):
         ),
     ],
 )  # fmt: skip
-def test_a_claim_of_each_kind_has_its_own_columns_and_no_others(web, shipped, slug, expected):
+def test_a_claim_of_each_kind_has_its_own_columns_and_no_others(network, shipped, slug, expected):
     claim = next(claim for claim in shipped.corpus.claims if claim.slug == slug)
-    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(web, [claim]))))
+    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(network, [claim]))))
     apart = (
         "kind",
         "from",
@@ -97,21 +97,21 @@ def test_a_claim_of_each_kind_has_its_own_columns_and_no_others(web, shipped, sl
     assert row["denies"] == row["hedge"] == row["lower"] == row["upper"] == ""
 
 
-def test_several_passages_are_one_quote_with_its_gaps_marked(web, shipped):
+def test_several_passages_are_one_quote_with_its_gaps_marked(network, shipped):
     claim = next(claim for claim in shipped.corpus.claims if claim.slug == "yoo-threat")
     first = claim.passages[0]
     twice = replace(claim, passages=(first, replace(first, exact="later words", start=2000, end=2011)))
-    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(web, [twice]))))
+    (row,) = csv.DictReader(io.StringIO(to_csv(claim_table(network, [twice]))))
     assert row["quote"] == f"{first.exact} […] later words"
     assert (row["start"], row["end"]) == ("1757", "1806")
 
 
-def test_what_a_stance_says_in_a_line(web, shipped):
+def test_what_a_stance_says_in_a_line(network, shipped):
     claim = next(claim for claim in shipped.corpus.claims if claim.slug == "yoo-threat")
     stance = replace(claim.content, holders=("japan",), construed_as="a menace", ground="its missiles")
 
     def line(content, **options):
-        return described(web, replace(claim, content=content), **options)
+        return described(network, replace(claim, content=content), **options)
 
     assert line(stance) == "Japan feels threatened by North Korea (as “a menace”) (its missiles)"
     assert line(replace(stance, construed_as="", ground="")) == "Japan feels threatened by North Korea"

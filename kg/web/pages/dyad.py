@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.measure.lens import Lens
 from kg.model.wording import dated, typeset
 from kg.questions.dyads import scored
-from kg.web.claim_card import Name, web
+from kg.web.claim_card import Name, web_address
 from kg.web.pages import drawings
 from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
 
@@ -118,7 +118,8 @@ def _coded(frame: Frame, found: CodedTension) -> Coded:
     def line(event: CodedEvent) -> CodedLine:
         source, target = frame.cards.named([event.source, event.target])
         what = " ".join(event.text.split()) or "event"
-        report = Name(event.outlet or "report", web(event.address)) if event.outlet or web(event.address) else Name("")
+        address = web_address(event.address)
+        report = Name(event.outlet or ("report" if address else ""), address)
         return CodedLine(source, target, what, event.code, dated(event.day), report, typeset(event.share, 3))
 
     return Coded(found, dated(found.at), tuple(map(line, found.largest)))

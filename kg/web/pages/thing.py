@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.vocabulary import PREFIXES
-from kg.web.claim_card import Name, web
+from kg.web.claim_card import Name, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ def thing_page(
     """
 
     def leads(other: str) -> str:
-        return frame.links.thing(other) if knows(other) else web(other)
+        return frame.links.thing(other) if knows(other) else web_address(other)
 
     rows: dict[str, list[Name]] = {}
     listed = list(triples)

@@ -21,57 +21,57 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip insta
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
-def found(web):
-    return timeline(web, "china", "united-states")
+def found(network):
+    return timeline(network, "china", "united-states")
 
 
 @pytest.mark.parametrize("file_format", BEGINNINGS)
-def test_the_same_timeline_is_the_same_picture(web, found, file_format):
-    first = timeline_plot(web, found, file_format)
+def test_the_same_timeline_is_the_same_picture(network, found, file_format):
+    first = timeline_plot(network, found, file_format)
     assert first.startswith(BEGINNINGS[file_format])
     assert len(first) > 5_000
-    assert timeline_plot(web, found, file_format) == first
+    assert timeline_plot(network, found, file_format) == first
 
 
-def test_a_picture_names_no_day_on_which_it_was_made(web, found):
-    assert b"Date" not in timeline_plot(web, found, "svg")
-    assert b"CreationDate" not in timeline_plot(web, found, "pdf")
+def test_a_picture_names_no_day_on_which_it_was_made(network, found):
+    assert b"Date" not in timeline_plot(network, found, "svg")
+    assert b"CreationDate" not in timeline_plot(network, found, "pdf")
 
 
-def test_hostile_labels_are_drawn_as_letters(web, found):
-    china = replace(web.actors["china"], label="<script>alert(1)</script> $x^2$ \x1b[31m ]]>")
-    hostile = replace(web, actors={**web.actors, "china": china})
+def test_hostile_labels_are_drawn_as_letters(network, found):
+    china = replace(network.actors["china"], label="<script>alert(1)</script> $x^2$ \x1b[31m ]]>")
+    hostile = replace(network, actors={**network.actors, "china": china})
     picture = timeline_plot(hostile, found, "svg").decode()
     assert "<script" not in picture
     assert "\x1b" not in picture
 
 
-def test_a_single_day_has_its_interval_where_the_band_has_no_width(web, found):
-    picture = timeline_plot(web, replace(found, points=found.points[-2:-1]), "svg").decode()
+def test_a_single_day_has_its_interval_where_the_band_has_no_width(network, found):
+    picture = timeline_plot(network, replace(found, points=found.points[-2:-1]), "svg").decode()
     path = re.search(r'id="last">\s*<path d="M (\S+) (\S+) \s*L (\S+) (\S+)', picture)
     left, low, right, high = map(float, path.groups())
     assert left == right
     assert low > high + 50
 
 
-def test_the_picture_starts_from_no_settings_of_the_user(web, found):
+def test_the_picture_starts_from_no_settings_of_the_user(network, found):
     import matplotlib as mpl
 
-    plain = timeline_plot(web, found, "svg")
+    plain = timeline_plot(network, found, "svg")
     with mpl.rc_context({"axes.facecolor": "red", "font.size": 20, "svg.fonttype": "none"}):
-        assert timeline_plot(web, found, "svg") == plain
+        assert timeline_plot(network, found, "svg") == plain
         assert mpl.rcParams["font.size"] == 20
 
 
 @pytest.mark.parametrize("days", [(date.min, date(2016, 7, 31)), (date(2016, 2, 1), date.max)])
-def test_the_ends_of_the_calendar_can_be_drawn(web, days):
-    line = timeline(web, "china", "united-states", Lens(at=days[1]), since=days[0], step="none")
-    assert timeline_plot(web, line, "svg").startswith(b"<?xml")
+def test_the_ends_of_the_calendar_can_be_drawn(network, days):
+    line = timeline(network, "china", "united-states", Lens(at=days[1]), since=days[0], step="none")
+    assert timeline_plot(network, line, "svg").startswith(b"<?xml")
 
 
 @given(

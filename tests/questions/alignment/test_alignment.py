@@ -25,35 +25,35 @@ def who(net, scope=None):
     return [(each.actor, each.claim.slug) for each in statements(net, scope or Scope())]
 
 
-def test_a_stance_toward_an_issue_is_a_statement_of_each_holder(web):
-    net = web(stance(holder=["china", "japan"]), stance("two", target="japan", quote="Envoys met"))
+def test_a_stance_toward_an_issue_is_a_statement_of_each_holder(network):
+    net = network(stance(holder=["china", "japan"]), stance("two", target="japan", quote="Envoys met"))
     assert who(net) == [("china", "one"), ("japan", "one")]
     (first, _) = statements(net, Scope())
     assert (first.issue, first.qualifier, first.article, first.day) == ("missiles", -0.7, "talks", date(2016, 2, 9))
 
 
-def test_two_holders_who_count_as_one_make_one_statement(web):
+def test_two_holders_who_count_as_one_make_one_statement(network):
     envoy = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"}}
-    net = web(stance(holder=["china", "envoy"]), actors=envoy)
+    net = network(stance(holder=["china", "envoy"]), actors=envoy)
     assert who(net) == [("china", "one")]
     assert who(net, Scope(level="actor")) == [("china", "one"), ("envoy", "one")]
 
 
-def test_denials_do_not_count_and_mark_what_they_deny(web):
+def test_denials_do_not_count_and_mark_what_they_deny(network):
     denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
-    (only,) = statements(web(stance(), denial), Scope())
+    (only,) = statements(network(stance(), denial), Scope())
     assert (only.claim.slug, only.contested) == ("one", True)
 
 
-def test_modes_are_reported_unless_others_are_asked_for(web):
-    net = web(stance(), stance("two", mode="interpreted", quote="Envoys met"))
+def test_modes_are_reported_unless_others_are_asked_for(network):
+    net = network(stance(), stance("two", mode="interpreted", quote="Envoys met"))
     assert who(net) == [("china", "one")]
     assert who(net, Scope(modes=("interpreted",))) == [("china", "two")]
     assert len(who(net, Scope(modes=("reported", "interpreted")))) == 2
 
 
-def test_both_days_are_included_and_the_earliest_comes_first(web):
-    net = web(
+def test_both_days_are_included_and_the_earliest_comes_first(network):
+    net = network(
         stance("late"), stance("early", quote="Envoys met", **{"said-on": "2016-01-03"}),
     )  # fmt: skip
     assert [slug for _, slug in who(net)] == ["early", "late"]
@@ -64,7 +64,7 @@ def test_both_days_are_included_and_the_earliest_comes_first(web):
     assert who(net, Scope(since=date(2016, 1, 4), until=date(2016, 2, 8))) == []
 
 
-def test_by_claimant_only_those_count_who_speak_for_the_holder(web):
+def test_by_claimant_only_those_count_who_speak_for_the_holder(network):
     actors = {
         "envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"},
         "member": {"kind": "person", "label": "The member", "member-of": "china"},
@@ -76,14 +76,14 @@ def test_by_claimant_only_those_count_who_speak_for_the_holder(web):
         stance("members", said_by="member", quote="in Tokyo"),
         stance("of-japan", holder="japan", said_by="member", quote="on Monday"),
     ]
-    net = web(*claims, actors=actors)
+    net = network(*claims, actors=actors)
     assert who(net, Scope(by="claimant")) == [("china", "envoys"), ("member", "members"), ("china", "own")]
     assert ("envoy", "envoys") in who(net, Scope(by="claimant", level="actor"))
 
 
-def test_what_is_left_out_by_actor_issue_and_article(web):
+def test_what_is_left_out_by_actor_issue_and_article(network):
     envoy = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"}}
-    net = web(
+    net = network(
         stance(holder="envoy"),
         stance("two", quote="Envoys met"),
         stance("three", "japan", quote="in Tokyo"),

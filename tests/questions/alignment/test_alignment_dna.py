@@ -13,7 +13,7 @@ from kg.questions.alignment.analysis import Scope, alignment
 
 
 @pytest.fixture(scope="module")
-def web(shared, terms, tmp_path_factory):
+def network(shared, terms, tmp_path_factory):
     """The sample as imported, written, read and joined by the program."""
     folder = tmp_path_factory.mktemp("dna") / "project"
     import_dna(shared("data/dna/sample.dna"), folder)
@@ -22,26 +22,26 @@ def web(shared, terms, tmp_path_factory):
     return network_of(corpus, terms)
 
 
-def test_actors_by_issues_sum_to_40_over_22_edges(web):
-    positions = alignment(web).positions
+def test_actors_by_issues_sum_to_40_over_22_edges(network):
+    positions = alignment(network).positions
     assert (len(positions), sum(cell.ignore for cell in positions)) == (22, 40)
     assert (len({cell.actor for cell in positions}), len({cell.issue for cell in positions})) == (7, 6)
     assert sum(cell.supporting - cell.opposing for cell in positions) == fsum(cell.subtract for cell in positions)
 
 
-def test_common_issues_sum_to_276_over_21_edges(web):
+def test_common_issues_sum_to_276_over_21_edges(network):
     """DNA sums the whole matrix, which has each pair twice."""
-    pairs = alignment(web, measure="ignore", normalisation="none").pairs
+    pairs = alignment(network, measure="ignore", normalisation="none").pairs
     assert (len(pairs), 2 * fsum(pair.value for pair in pairs)) == (21, 276)
 
 
-def test_congruence_by_average_sums_to_25_802436(web):
-    pairs = alignment(web, measure="congruence", normalisation="average").pairs
+def test_congruence_by_average_sums_to_25_802436(network):
+    pairs = alignment(network, measure="congruence", normalisation="average").pairs
     assert 2 * fsum(pair.value for pair in pairs) == pytest.approx(25.802436, abs=5e-7)
 
 
-def test_every_pair_opens_the_coded_passages_behind_it(web):
-    for pair in alignment(web).pairs:
+def test_every_pair_opens_the_coded_passages_behind_it(network):
+    for pair in alignment(network).pairs:
         for part in pair.issues:
             for side in (part.a, part.b):
                 assert side.ignore == len(side.statements)
@@ -49,7 +49,7 @@ def test_every_pair_opens_the_coded_passages_behind_it(web):
                 assert {(each.actor, each.issue) for each in side.statements} == {(side.actor, side.issue)}
 
 
-def test_by_claimant_the_actors_are_persons(web):
-    positions = alignment(web, scope=Scope(by="claimant")).positions
+def test_by_claimant_the_actors_are_persons(network):
+    positions = alignment(network, scope=Scope(by="claimant")).positions
     assert sum(cell.ignore for cell in positions) == 40
-    assert {web.kind(cell.actor) for cell in positions} == {"person"}
+    assert {network.kind(cell.actor) for cell in positions} == {"person"}

@@ -20,12 +20,12 @@ DAY = date(2016, 7, 31)
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
-def test_the_articles_decide_no_sign_and_lean_to_two_camps(web):
-    found = balance(web, Lens(at=DAY))
+def test_the_articles_decide_no_sign_and_lean_to_two_camps(network):
+    found = balance(network, Lens(at=DAY))
     assert len(found.ties) == 7
     assert {tie.sign for tie in found.ties} == {0}
     assert found.decided.splits == ()
@@ -40,29 +40,29 @@ def test_the_articles_decide_no_sign_and_lean_to_two_camps(web):
     assert 0.25 < found.balanced_probability < 0.4
 
 
-def test_the_probability_of_each_tie_shows_in_the_camps(web):
+def test_the_probability_of_each_tie_shows_in_the_camps(network):
     """The Security Council has one tie, with North Korea: they are together where it is friendly, to half a draw."""
-    found = balance(web, Lens(at=DAY))
+    found = balance(network, Lens(at=DAY))
     (tie,) = (t for t in found.ties if t.b == "un-security-council")
     (actor,) = (a for a in found.actors if a.actor == "un-security-council")
     assert (actor.camp, actor.anchor, actor.decided_camp) == ("1.2", "north-korea", "")
     assert actor.camp_probability == pytest.approx(tie.hostile_probability, abs=1 / 2000)
 
 
-def test_a_claim_that_bears_on_several_ties_is_counted(web):
+def test_a_claim_that_bears_on_several_ties_is_counted(network):
     """Yoo calls North Korea a threat to South Korea and the United States."""
-    keys = [part.claim.key for dyad in tensions(web) for part in dyad.contributions]
-    assert balance(web, Lens(at=DAY)).shared_claims == len({key for key in keys if keys.count(key) > 1}) > 0
+    keys = [part.claim.key for dyad in tensions(network) for part in dyad.contributions]
+    assert balance(network, Lens(at=DAY)).shared_claims == len({key for key in keys if keys.count(key) > 1}) > 0
 
 
-def test_options_reach_the_tensions(web):
-    early = balance(web, Lens(at=date(2016, 2, 13)))
+def test_options_reach_the_tensions(network):
+    early = balance(network, Lens(at=date(2016, 2, 13)))
     assert early.at == date(2016, 2, 13)
     assert {t.strongest.article for t in early.ties} == {"2016-02-china-topix-thaad-talks"}
-    assert "ri-su-yong" in {a.actor for a in balance(web, Lens(at=DAY, level="actor")).actors}
-    short = balance(web, Lens(at=DAY, parameters=Parameters(half_life=10)))
-    assert short.ties[1].tension != balance(web, Lens(at=DAY)).ties[1].tension
-    assert balance(web, Lens(at=date(2015, 1, 1))).ties == ()
+    assert "ri-su-yong" in {a.actor for a in balance(network, Lens(at=DAY, level="actor")).actors}
+    short = balance(network, Lens(at=DAY, parameters=Parameters(half_life=10)))
+    assert short.ties[1].tension != balance(network, Lens(at=DAY)).ties[1].tension
+    assert balance(network, Lens(at=date(2015, 1, 1))).ties == ()
 
 
 def test_the_same_whatever_the_order_and_other_for_another_seed(dyads):

@@ -22,14 +22,14 @@ DAY = date(2016, 7, 31)
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
-def written(web):
+def written(network):
     """The note on dyads like those of the articles, but with these actors, tensions and standard errors."""
-    pattern = replace(tensions(web)[0], contributions=(), thin=False)
+    pattern = replace(tensions(network)[0], contributions=(), thin=False)
 
     def write(scores):
         dyads = [
@@ -41,28 +41,28 @@ def written(web):
     return write
 
 
-def test_the_note_is_the_golden_one(web, snapshot):
-    snapshot("briefing-balance.txt", laid_out(note(web, balance(web, Lens(at=DAY)))))
+def test_the_note_is_the_golden_one(network, snapshot):
+    snapshot("briefing-balance.txt", laid_out(note(network, balance(network, Lens(at=DAY)))))
 
 
-def test_every_tie_has_its_claim_quote_and_number_of_claims(web):
-    found = balance(web, Lens(at=DAY))
-    text = " ".join(laid_out(note(web, found)).split())
+def test_every_tie_has_its_claim_quote_and_number_of_claims(network):
+    found = balance(network, Lens(at=DAY))
+    text = " ".join(laid_out(note(network, found)).split())
     for tie in found.ties:
         assert tie.strongest.key in text
         assert " ".join(tie.strongest.passages[0].exact.split()) in text
     assert text.count(", thin evidence") == sum(tie.thin for tie in found.ties) == 5
 
 
-def test_a_tie_of_much_of_both_names_the_claim_against_it_too(web):
-    text = laid_out(note(web, balance(web, Lens(at=DAY))))
+def test_a_tie_of_much_of_both_names_the_claim_against_it_too(network):
+    text = laid_out(note(network, balance(network, Lens(at=DAY))))
     assert "But: China increases sanctions on North Korea" in text
     assert text.count("But: ") == 1
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])
-def test_lines_keep_to_the_width(web, width):
-    assert max(map(len, laid_out(note(web, balance(web, Lens(at=DAY))), width).splitlines())) <= width
+def test_lines_keep_to_the_width(network, width):
+    assert max(map(len, laid_out(note(network, balance(network, Lens(at=DAY))), width).splitlines())) <= width
 
 
 def test_ties_that_are_certain_make_camps(written):
@@ -108,24 +108,24 @@ def test_a_large_network_gets_bounds_and_is_cut_short(written):
     assert len(text) < 12_000
 
 
-def test_the_tables_have_every_row_and_plain_values(web):
-    found = balance(web, Lens(at=DAY))
+def test_the_tables_have_every_row_and_plain_values(network):
+    found = balance(network, Lens(at=DAY))
     sizes = {table: 2, actors_table: 6, ties_table: 7, brokers_table: 13}
     for make, size in sizes.items():
-        made = make(web, found)
+        made = make(network, found)
         assert len(made.rows) == size
         assert all(len(row) == len(made.columns) for row in made.rows)
         assert all(value is None or isinstance(value, (str, int, float, date)) for row in made.rows for value in row)
 
 
-def test_rows_name_signs_in_words_and_the_claims_behind_them(web):
-    found = table(web, balance(web, Lens(at=DAY)))
+def test_rows_name_signs_in_words_and_the_claims_behind_them(network):
+    found = table(network, balance(network, Lens(at=DAY)))
     row = dict(zip(found.columns, found.rows[0], strict=True))
     assert (row["a"], row["b"], row["c"], row["kind"]) == ("china", "north-korea", "united-states", "undecided")
     assert (row["ab"], row["ab_leaning"], row["ac_leaning"]) == ("undecided", "friendly", "hostile")
     assert len(row["claims"].split("; ")) == 3
-    assert set(row["claims"].split("; ")) <= set(web.claims)
-    found = brokers_table(web, balance(web, Lens(at=DAY)))
+    assert set(row["claims"].split("; ")) <= set(network.claims)
+    found = brokers_table(network, balance(network, Lens(at=DAY)))
     gap = next(
         r for r in (dict(zip(found.columns, row, strict=True)) for row in found.rows) if r["between"] == "strangers"
     )

@@ -31,8 +31,8 @@ def test_a_tension_that_is_certain_has_a_certain_sign(signed):
 
 
 def test_the_claims_for_and_against_a_sign_are_the_largest_of_their_side(shipped):
-    web = network_of(shipped.corpus, shipped.vocabulary)
-    found = tensions(web)
+    network = network_of(shipped.corpus, shipped.vocabulary)
+    found = tensions(network)
     for tie in signed_graph(found).ties:
         dyad = next(d for d in found if (d.a, d.b) == (tie.a, tie.b))
         shares = {part.claim.key: part.share for part in dyad.contributions}

@@ -21,7 +21,7 @@ LENSES = st.builds(Lens, level=st.sampled_from(["state", "actor"]), mode=st.samp
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
@@ -81,8 +81,8 @@ def test_with_as_known_each_day_has_its_own_articles(one):
         ((0.0, -0.2, 0.2), (0.0, -0.2, 0.2), "within"),
     ],
 )
-def test_beyond(web, before, after, expected):
-    dyad = tensions(web)[0]
+def test_beyond(network, before, after, expected):
+    dyad = tensions(network)[0]
 
     def with_score(score):
         return replace(dyad, tension=score[0], low=score[1], high=score[2])
@@ -90,19 +90,19 @@ def test_beyond(web, before, after, expected):
     assert beyond(with_score(before), with_score(after)) == expected
 
 
-def test_from_february_to_july_in_the_shipped_articles(web):
-    found = compare(web, FEBRUARY, JULY)
+def test_from_february_to_july_in_the_shipped_articles(network):
+    found = compare(network, FEBRUARY, JULY)
     shift = only(found)
     assert (round(shift.before.tension, 2), round(shift.after.tension, 2)) == (0.20, 0.35)
     assert [cause.kind for cause in shift.causes[:2]] == ["new", "new"]
     assert {cause.claim.slug for cause in shift.causes if cause.kind == "aged"} == {
         part.claim.slug for part in shift.before.contributions
     }
-    assert found.rose + found.fell <= len(found.shifts) == len(tensions(web))
+    assert found.rose + found.fell <= len(found.shifts) == len(tensions(network))
 
 
-def test_contested_is_that_of_the_second_day(web):
-    for found in (compare(web, FEBRUARY, JULY), compare(web, JULY, FEBRUARY, as_known=True)):
+def test_contested_is_that_of_the_second_day(network):
+    for found in (compare(network, FEBRUARY, JULY), compare(network, JULY, FEBRUARY, as_known=True)):
         for shift in found.shifts:
             later = {part.claim.key: part.contested for part in shift.after.contributions}
             assert all(later.get(cause.claim.key, cause.contested) == cause.contested for cause in shift.causes)
@@ -110,11 +110,11 @@ def test_contested_is_that_of_the_second_day(web):
 
 @settings(max_examples=30)
 @given(DAYS, DAYS, LENSES, st.booleans())
-def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(web, first, second, lens, as_known):
-    found = compare(web, first, second, lens, as_known=as_known)
+def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(network, first, second, lens, as_known):
+    found = compare(network, first, second, lens, as_known=as_known)
     changes = [round(abs(shift.change), 9) for shift in found.shifts]
     assert changes == sorted(changes, reverse=True)
-    seen = [web.as_known(day) if as_known else web for day in (first, second)]
+    seen = [network.as_known(day) if as_known else network for day in (first, second)]
     for shift in found.shifts:
         assert abs(sum(cause.change for cause in shift.causes) - shift.change) < 1e-12
         assert abs(sum(cause.before for cause in shift.causes) - shift.before.tension) < 1e-12
@@ -127,10 +127,10 @@ def test_causes_sum_to_the_change_and_the_scores_are_those_of_their_days(web, fi
 
 @settings(max_examples=20)
 @given(DAYS, DAYS, LENSES, st.booleans())
-def test_the_other_way_round_everything_is_undone(web, first, second, lens, as_known):
+def test_the_other_way_round_everything_is_undone(network, first, second, lens, as_known):
     forth, back = (
-        compare(web, first, second, lens, as_known=as_known),
-        compare(web, second, first, lens, as_known=as_known),
+        compare(network, first, second, lens, as_known=as_known),
+        compare(network, second, first, lens, as_known=as_known),
     )
     assert {(s.a, s.b): s.change for s in forth.shifts} == {(s.a, s.b): -s.change for s in back.shifts}
     assert (forth.rose, forth.fell) == (back.fell, back.rose)
@@ -138,8 +138,8 @@ def test_the_other_way_round_everything_is_undone(web, first, second, lens, as_k
 
 @settings(max_examples=10)
 @given(DAYS, LENSES, st.booleans())
-def test_from_a_day_to_itself_nothing_moves(web, day, lens, as_known):
-    found = compare(web, day, day, lens, as_known=as_known)
+def test_from_a_day_to_itself_nothing_moves(network, day, lens, as_known):
+    found = compare(network, day, day, lens, as_known=as_known)
     assert (found.rose, found.fell) == (0, 0)
     assert all(shift.change == 0.0 and shift.beyond == "within" for shift in found.shifts)
     assert all(cause.change == 0.0 for shift in found.shifts for cause in shift.causes)

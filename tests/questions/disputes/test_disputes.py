@@ -38,17 +38,17 @@ def whole(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
-def test_a_denial_stands_against_what_it_denies_with_who_is_a_party(web):
-    (found,) = disputes(web(stance(), denial(), denial(name="too", who="gazette")), Lens(at=DAY))
+def test_a_denial_stands_against_what_it_denies_with_who_is_a_party(network):
+    (found,) = disputes(network(stance(), denial(), denial(name="too", who="gazette")), Lens(at=DAY))
     assert (found.kind, found.holder, found.key) == ("denied", "", "stance/talks/one")
     assert (slugs(found.affirming), slugs(found.denying)) == (["one"], ["no", "too"])
     assert [side.parties for side in found.sides] == [(), (Party("japan", "target"),), ()]
     assert found.both_sides == ("gazette",)
 
 
-def test_what_rests_on_one_stance_by_hand(web):
+def test_what_rests_on_one_stance_by_hand(network):
     """W = 0.7, ω = W / (τ²W + σ²), tension = 0.7 ω / (ω + 1/s0²); without it nothing is left, and that is 0."""
-    (found,) = disputes(web(stance(), denial()), Lens(at=DAY))
+    (found,) = disputes(network(stance(), denial()), Lens(at=DAY))
     (shift,) = found.rests
     omega = 0.7 / (0.25**2 * 0.7 + 0.45**2)
     assert (shift.a, shift.b, shift.mode, shift.without) == ("china", "japan", "reported", 0.0)
@@ -56,37 +56,37 @@ def test_what_rests_on_one_stance_by_hand(web):
     assert shift.change == -shift.tension
 
 
-def test_equal_contents_coded_apart_contradict_each_other_without_a_link(web):
+def test_equal_contents_coded_apart_contradict_each_other_without_a_link(network):
     other = stance("two", polarity="denied", who="japan")
-    (found,) = disputes(web(stance(), other), Lens(at=DAY))
+    (found,) = disputes(network(stance(), other), Lens(at=DAY))
     assert (found.kind, slugs(found.affirming), slugs(found.denying)) == ("contradicted", ["one"], ["two"])
 
 
-def test_what_is_equal_to_something_denied_joins_that_dispute(web):
-    (found,) = disputes(web(stance(), denial(), stance("again", who="china")), Lens(at=DAY))
+def test_what_is_equal_to_something_denied_joins_that_dispute(network):
+    (found,) = disputes(network(stance(), denial(), stance("again", who="china")), Lens(at=DAY))
     assert (found.kind, slugs(found.affirming), slugs(found.denying)) == ("denied", ["one", "again"], ["no"])
 
 
 @pytest.mark.parametrize("mode", ["forecast", "conditional"])
-def test_what_will_or_would_be_is_not_contradicted_by_what_is(web, mode):
+def test_what_will_or_would_be_is_not_contradicted_by_what_is(network, mode):
     other = stance("two", polarity="denied", mode=mode, condition="if it comes to that", no_interval="x")
-    assert disputes(web(stance(), other), Lens(at=DAY)) == ()
+    assert disputes(network(stance(), other), Lens(at=DAY)) == ()
 
 
-def test_a_curators_link_goes_across_modes(web):
-    (found,) = disputes(web(stance(mode="conditional", condition="if"), denial()), Lens(at=DAY))
+def test_a_curators_link_goes_across_modes(network):
+    (found,) = disputes(network(stance(mode="conditional", condition="if"), denial()), Lens(at=DAY))
     assert (found.kind, [side.claim.mode for side in found.sides]) == ("denied", ["conditional", "reported"])
 
 
-def test_friendly_and_hostile_stances_of_one_holder_are_opposed(web):
-    (found,) = disputes(web(stance(), stance("two", "supports", who="china")), Lens(at=DAY))
+def test_friendly_and_hostile_stances_of_one_holder_are_opposed(network):
+    (found,) = disputes(network(stance(), stance("two", "supports", who="china")), Lens(at=DAY))
     assert (found.kind, found.holder, found.target) == ("opposed", "china", "japan")
     assert (slugs(found.affirming), slugs(found.denying), found.both_sides) == (["two"], ["one"], ())
     assert [side.parties for side in found.affirming] == [(Party("china", "holder"),)]
 
 
-def test_one_claimant_may_say_both(web):
-    (found,) = disputes(web(stance(), stance("two", "supports")), Lens(at=DAY))
+def test_one_claimant_may_say_both(network):
+    (found,) = disputes(network(stance(), stance("two", "supports")), Lens(at=DAY))
     assert found.both_sides == ("gazette",)
 
 
@@ -103,58 +103,60 @@ def test_one_claimant_may_say_both(web):
         stance("two", "supports", said_on="../2016-02-08"),
     ],
 )
-def test_what_has_no_other_sign_holder_target_sphere_or_day_is_not_opposed(web, other):
-    assert disputes(web(stance(), other), Lens(at=DAY)) == ()
+def test_what_has_no_other_sign_holder_target_sphere_or_day_is_not_opposed(network, other):
+    assert disputes(network(stance(), other), Lens(at=DAY)) == ()
 
 
 @pytest.mark.parametrize("days", ["2016-02-09", "2016-02~", "../2016-02-09", "2015/2016-02-09"])
-def test_stances_of_a_common_day_are_opposed(web, days):
-    assert len(disputes(web(stance(), stance("two", "supports", said_on=days)), Lens(at=ON))) == 1
+def test_stances_of_a_common_day_are_opposed(network, days):
+    assert len(disputes(network(stance(), stance("two", "supports", said_on=days)), Lens(at=ON))) == 1
 
 
-def test_conditionals_and_forecasts_are_opposed_among_themselves(web):
+def test_conditionals_and_forecasts_are_opposed_among_themselves(network):
     iffy = {"mode": "conditional", "condition": "If it is deployed"}
     claims = (stance(**iffy), stance("two", "supports", **iffy | {"condition": "if it  is deployed"}))
     ahead = {"mode": "forecast", "no_interval": "x"}
-    (one, two) = disputes(web(*claims, stance("will", **ahead), stance("wont", "supports", **ahead)), Lens(at=DAY))
+    (one, two) = disputes(network(*claims, stance("will", **ahead), stance("wont", "supports", **ahead)), Lens(at=DAY))
     assert {one.key, two.key} == {"china → japan, forecast", "china → japan, if if it is deployed"}
 
 
-def test_two_forecasts_of_opposite_sign_rest_on_the_forecast_track(web):
+def test_two_forecasts_of_opposite_sign_rest_on_the_forecast_track(network):
     ahead = {"mode": "forecast", "no_interval": "x"}
-    (found,) = disputes(web(stance(**ahead), stance("two", "accepts", **ahead), stance("now")), Lens(at=DAY))
+    (found,) = disputes(network(stance(**ahead), stance("two", "accepts", **ahead), stance("now")), Lens(at=DAY))
     assert [shift.mode for shift in found.rests] == ["forecast"]
 
 
-def test_where_both_sides_cancel_out_no_score_rests_on_it(web):
-    (found,) = disputes(web(stance(), stance("two", "supports")), Lens(at=DAY))
+def test_where_both_sides_cancel_out_no_score_rests_on_it(network):
+    (found,) = disputes(network(stance(), stance("two", "supports")), Lens(at=DAY))
     assert found.rests == ()
 
 
-def test_an_alliance_and_an_estrangement_are_of_both_and_stand_there_once(web):
+def test_an_alliance_and_an_estrangement_are_of_both_and_stand_there_once(network):
     claims = (stance(type="allied-with"), stance("two", "estranged-from", holder="japan", target="china"))
-    (found,) = disputes(web(*claims), Lens(at=DAY))
+    (found,) = disputes(network(*claims), Lens(at=DAY))
     assert (found.holder, found.target) == ("china", "japan")
     assert (slugs(found.affirming), slugs(found.denying)) == (["one"], ["two"])
 
 
-def test_what_is_not_mutual_is_of_its_holder_alone(web):
+def test_what_is_not_mutual_is_of_its_holder_alone(network):
     assert (
-        disputes(web(stance(type="supports"), stance("two", "opposes", holder="japan", target="china")), Lens(at=DAY))
+        disputes(
+            network(stance(type="supports"), stance("two", "opposes", holder="japan", target="china")), Lens(at=DAY)
+        )
         == ()
     )
 
 
-def test_people_count_as_whom_they_act_for_unless_asked(web):
+def test_people_count_as_whom_they_act_for_unless_asked(network):
     actors = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"}}
-    net = web(stance(), stance("two", "supports", holder="envoy", who="envoy"), actors=actors)
+    net = network(stance(), stance("two", "supports", holder="envoy", who="envoy"), actors=actors)
     (found,) = disputes(net, Lens(at=DAY))
     assert found.affirming[0].parties == (Party("china", "holder"),)
     assert disputes(net, Lens(at=DAY, level="actor")) == ()
 
 
-def test_a_later_denial_counts_from_the_day_of_what_it_denies_and_is_dated(web):
-    net = web(stance(said_on="2016-01-03"), denial(**{"said-on": "2016-02-05"}))
+def test_a_later_denial_counts_from_the_day_of_what_it_denies_and_is_dated(network):
+    net = network(stance(said_on="2016-01-03"), denial(**{"said-on": "2016-02-05"}))
     (found,) = disputes(net, Lens(at=date(2016, 2, 4)))
     assert [side.day for side in found.sides] == [date(2016, 1, 3), date(2016, 2, 5)]
     assert [shift.without for shift in found.rests] == [0.0]

@@ -32,7 +32,7 @@ EVENTS = {
 
 
 @pytest.fixture
-def web(project, terms):
+def network(project, terms):
     """The network of the tiny project with these forecasts, and an article of April that tells of a summit in March."""
 
     def build(*claims):
@@ -70,68 +70,70 @@ def whole(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
-def test_a_forecast_has_its_words_interval_day_and_probability(web):
-    (found,) = forecasts(web(own()))
+def test_a_forecast_has_its_words_interval_day_and_probability(network):
+    (found,) = forecasts(network(own()))
     assert (found.words, found.lower, found.upper, found.band) == (("likely",), 0.55, 0.80, "likely")
     assert found.probability == pytest.approx(0.675)
     assert (found.said, found.due, found.at) == (date(2016, 2, 9), date(2016, 3, 31), date(2016, 4, 1))
     assert (found.resolution, found.evidence, found.settled, found.outcome) == ("pending", (), None, None)
 
 
-def test_without_an_interval_it_has_the_number_of_its_class(web):
+def test_without_an_interval_it_has_the_number_of_its_class(network):
     flat = forecast(hedge=[], certainty="possible", no_interval="flat")
-    (found,) = forecasts(web(flat))
+    (found,) = forecasts(network(flat))
     assert (found.lower, found.upper, found.words, found.band, found.probability) == (None, None, (), "possible", 0.35)
 
 
 @pytest.mark.parametrize(("resolution", "outcome"), [("fulfilled", 1.0), ("partly-fulfilled", 0.5), ("failed", 0.0)])
 @pytest.mark.parametrize("name", ["summit", "later/agreed"])
-def test_a_settled_forecast_has_its_evidence_named_by_claim_or_event(web, resolution, outcome, name):
-    (found,) = forecasts(web(forecast(resolution=resolution, resolved_by=name)))
+def test_a_settled_forecast_has_its_evidence_named_by_claim_or_event(network, resolution, outcome, name):
+    (found,) = forecasts(network(forecast(resolution=resolution, resolved_by=name)))
     assert (found.resolution, found.outcome) == (resolution, outcome)
     assert [claim.key for claim in found.evidence] == ["later/agreed"]
     assert found.settled == date(2016, 4, 1)
     assert not found.overdue
 
 
-def test_the_same_evidence_named_twice_counts_once(web):
-    (found,) = forecasts(web(forecast(resolution="fulfilled", resolved_by=["later/agreed", "summit"])))
+def test_the_same_evidence_named_twice_counts_once(network):
+    (found,) = forecasts(network(forecast(resolution="fulfilled", resolved_by=["later/agreed", "summit"])))
     assert [claim.key for claim in found.evidence] == ["later/agreed"]
 
 
-def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(web):
-    net = web(own(resolution="fulfilled", resolved_by="later/agreed"))
+def test_before_what_settled_it_was_said_it_is_pending_and_past_its_day_overdue(network):
+    net = network(own(resolution="fulfilled", resolved_by="later/agreed"))
     told = [
         (f.resolution, f.overdue, f.evidence) for day in (10, 31) for f in forecasts(net, Lens(at=date(2016, 3, day)))
     ]
     assert told == [("pending", False, ()), ("pending", False, ())]
-    assert forecasts(web(own()), Lens(at=date(2016, 4, 1)))[0].overdue
+    assert forecasts(network(own()), Lens(at=date(2016, 4, 1)))[0].overdue
     assert forecasts(net, Lens(at=date(2016, 2, 8))) == ()
     assert forecasts(net.as_known(date(2016, 3, 31)))[0].resolution == "pending"
 
 
-def test_a_forecast_without_a_day_is_never_overdue(web):
-    (found,) = forecasts(web(stance()))
+def test_a_forecast_without_a_day_is_never_overdue(network):
+    (found,) = forecasts(network(stance()))
     assert (found.due, found.overdue) == (None, False)
 
 
-def test_an_event_of_the_curators_list_makes_nothing_due_since_it_is_dated_with_hindsight(web):
-    (found,) = forecasts(web(forecast()))
+def test_an_event_of_the_curators_list_makes_nothing_due_since_it_is_dated_with_hindsight(network):
+    (found,) = forecasts(network(forecast()))
     assert (found.claim.content.when, found.due, found.overdue) == ("2016-03", None, False)
 
 
 @pytest.mark.parametrize("changes", [{"mode": "forecast", "hedge": "likely"}, {"polarity": "denied"}])
-def test_what_forecasts_or_denies_an_event_does_not_settle_the_forecast_of_it(web, changes):
+def test_what_forecasts_or_denies_an_event_does_not_settle_the_forecast_of_it(network, changes):
     """Both are of February, and the event is reported in April: on the 1st of March nothing of it is known."""
-    net = web(forecast(resolution="fulfilled", resolved_by="summit"), forecast("two", **{"mode": "reported"} | changes))
+    net = network(
+        forecast(resolution="fulfilled", resolved_by="summit"), forecast("two", **{"mode": "reported"} | changes)
+    )
     march = date(2016, 3, 1)
     then = [forecasts(net, Lens(at=march)), forecasts(net.as_known(march))]
     assert [found[0].resolution for found in then] == ["pending", "pending"]
     assert forecasts(net)[0].resolution == "fulfilled"
 
 
-def test_curators_notes_stand_there_only_where_nothing_was_said_later(web):
-    net = web(forecast(resolution="fulfilled", resolved_by="later/agreed", note="They agreed in March."))
+def test_curators_notes_stand_there_only_where_nothing_was_said_later(network):
+    net = network(forecast(resolution="fulfilled", resolved_by="later/agreed", note="They agreed in March."))
     notes = {
         day: (
             forecasts(net, Lens(at=date(2016, *day)))[0].claim.note,
@@ -142,20 +144,20 @@ def test_curators_notes_stand_there_only_where_nothing_was_said_later(web):
     assert notes == {(3, 1): ("", ""), (4, 1): ("They agreed in March.",) * 2}
 
 
-def test_what_is_said_not_to_come_is_settled_as_it_was_said(web):
+def test_what_is_said_not_to_come_is_settled_as_it_was_said(network):
     """It fails when the event comes: the error is that of the claim's own probability, nothing is turned round."""
-    (found,) = forecasts(web(forecast(polarity="denied", resolution="failed", resolved_by="later/agreed")))
+    (found,) = forecasts(network(forecast(polarity="denied", resolution="failed", resolved_by="later/agreed")))
     assert (found.claim.polarity, found.outcome) == ("denied", 0.0)
     assert found.probability == pytest.approx(0.675)
 
 
-def test_settled_ones_come_first_then_by_day_and_those_without_a_day_last(web):
-    made = web(stance(name="open"), own("due"), forecast("done", resolution="failed", resolved_by="summit"))
+def test_settled_ones_come_first_then_by_day_and_those_without_a_day_last(network):
+    made = network(stance(name="open"), own("due"), forecast("done", resolution="failed", resolved_by="summit"))
     assert [f.claim.slug for f in forecasts(made)] == ["done", "due", "open"]
 
 
-def test_filters_keep_a_claimant_a_resolution_and_what_is_due(web):
-    net = web(stance(name="open", said_by="japan"), own("due"))
+def test_filters_keep_a_claimant_a_resolution_and_what_is_due(network):
+    net = network(stance(name="open", said_by="japan"), own("due"))
     assert [f.claim.slug for f in forecasts(net, claimant="japan")] == ["open"]
     assert [f.claim.slug for f in forecasts(net, due_by=date(2016, 3, 31))] == ["due"]
     assert forecasts(net, due_by=date(2016, 3, 30)) == ()

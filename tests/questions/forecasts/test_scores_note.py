@@ -15,17 +15,17 @@ from kg.questions.prose import laid_out
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
-def ledger(web):
-    return forecasts(web)
+def ledger(network):
+    return forecasts(network)
 
 
-def text_of(web, ledger):
-    return " ".join(laid_out(note(web, forecast_scores(ledger))).split())
+def text_of(network, ledger):
+    return " ".join(laid_out(note(network, forecast_scores(ledger))).split())
 
 
 def many(ledger, outcome, probability=0.9):
@@ -37,18 +37,18 @@ def many(ledger, outcome, probability=0.9):
     ]
 
 
-def test_the_note_is_the_golden_one(web, ledger, snapshot):
-    snapshot("briefing-forecast-scores.txt", laid_out(note(web, forecast_scores(ledger))))
+def test_the_note_is_the_golden_one(network, ledger, snapshot):
+    snapshot("briefing-forecast-scores.txt", laid_out(note(network, forecast_scores(ledger))))
 
 
-def test_too_few_to_judge_is_said_first(web, ledger):
-    assert text_of(web, ledger).startswith(
+def test_too_few_to_judge_is_said_first(network, ledger):
+    assert text_of(network, ledger).startswith(
         "Scores of forecasts 3 forecasts are settled, 10 pending (of 14 in all, 1 repeats "
     )
 
 
-def test_halves_alone_are_held_against_no_yardstick(web, ledger):
-    text = text_of(web, many(ledger, 0.5))
+def test_halves_alone_are_held_against_no_yardstick(network, ledger):
+    text = text_of(network, many(ledger, 0.5))
     assert "All came true in part, which cannot be judged: Brier score 0.16 (within" in text
     assert "would score" not in text
 
@@ -64,28 +64,28 @@ def test_halves_alone_are_held_against_no_yardstick(web, ledger):
         ((1.0, 1.0, 0.0), "(90% on average): 67% of 3 came true (90 % interval 25% to 92%)"),
     ],
 )
-def test_few_outcomes_are_told_in_words(web, ledger, outcomes, told):
+def test_few_outcomes_are_told_in_words(network, ledger, outcomes, told):
     made = [replace(one, outcome=outcome) for one, outcome in zip(many(ledger, 1.0), outcomes, strict=False)]
-    assert told in text_of(web, made)
+    assert told in text_of(network, made)
 
 
 @pytest.mark.parametrize(("outcome", "than"), [(1.0, "better than"), (0.0, "worse than")])
-def test_ten_are_held_against_always_saying_50(web, ledger, outcome, than):
-    text = text_of(web, many(ledger, outcome))
+def test_ten_are_held_against_always_saying_50(network, ledger, outcome, than):
+    text = text_of(network, many(ledger, outcome))
     assert f"They were {than} always saying 50 %" in text
     assert "too few" not in text
 
 
-def test_nothing_settled_is_nothing_to_score(web, ledger):
+def test_nothing_settled_is_nothing_to_score(network, ledger):
     pending = [f for f in ledger if f.outcome is None]
     assert (
         "None of 10 forecasts (of 11 in all, 1 repeats another) is settled, so there is nothing to score."
-        in text_of(web, pending)
+        in text_of(network, pending)
     )
 
 
-def test_the_table_has_all_together_first_and_nobody_where_nothing_was_forecast(web, ledger):
-    made = table(web, forecast_scores(ledger))
+def test_the_table_has_all_together_first_and_nobody_where_nothing_was_forecast(network, ledger):
+    made = table(network, forecast_scores(ledger))
     assert made.rows[0][:3] == (None, 3, 10)
     assert {row[0] for row in made.rows[1:]} >= {"ken-gause", "niklas-swanstrom"}
-    assert table(web, forecast_scores([])).rows == ()
+    assert table(network, forecast_scores([])).rows == ()

@@ -41,9 +41,9 @@ def only(net, **options):
     return pair
 
 
-def test_strong_and_certain_beside_weak_and_certain_is_half_of_the_scale(web):
+def test_strong_and_certain_beside_weak_and_certain_is_half_of_the_scale(network):
     """(0.7 * 0.8 + 0.7 * 0.2) / 1.4 = 0.5, without the doubt 0.8."""
-    pair = only(web(lever(), lever("two", "weak", instrument="aid")))
+    pair = only(network(lever(), lever("two", "weak", instrument="aid")))
     assert (pair.wielder, pair.over, pair.at) == ("china", "japan", DAY)
     assert pair.power == pytest.approx(0.5)
     assert (pair.low, pair.high, pair.power_without_doubts) == (0.2, 0.8, pytest.approx(0.8))
@@ -53,17 +53,17 @@ def test_strong_and_certain_beside_weak_and_certain_is_half_of_the_scale(web):
     ]  # fmt: skip
 
 
-def test_what_one_claimant_repeats_adds_less_than_what_another_says(web):
+def test_what_one_claimant_repeats_adds_less_than_what_another_says(network):
     """W of the gazette is 1.4, of Japan 0.7; each weight times 1 / (0.25² W + 0.45²): 1 / 0.29 and 1 / 0.24625."""
-    pair = only(web(lever(), lever("two", instrument="loans"), lever("three", "weak", said_by="japan")))
+    pair = only(network(lever(), lever("two", instrument="loans"), lever("three", "weak", said_by="japan")))
     gazette, japan = 1.4 / 0.29, 0.7 / 0.24625
     assert pair.power == pytest.approx((0.8 * gazette + 0.2 * japan) / (gazette + japan))
     assert pair.power < (0.8 + 0.8 + 0.2) / 3
 
 
-def test_a_possible_denial_of_a_strong_leverage_says_52_of_100(web):
+def test_a_possible_denial_of_a_strong_leverage_says_52_of_100(network):
     """0.8 * (1 - 0.35) = 0.52, beside the affirmed 0.8: 0.66."""
-    pair = only(web(lever(), denial(certainty="possible")))
+    pair = only(network(lever(), denial(certainty="possible")))
     denied = next(part for part in pair.parts if part.claim.polarity == "denied")
     assert denied.value == pytest.approx(0.52)
     assert denied.doubts
@@ -71,39 +71,39 @@ def test_a_possible_denial_of_a_strong_leverage_says_52_of_100(web):
     assert pair.power == pytest.approx(0.66)
 
 
-def test_age_weighs_by_the_half_life(web):
+def test_age_weighs_by_the_half_life(network):
     """Of 180 days before, half the weight: (0.5 * 0.8 + 1 * 0.5) / 1.5 = 0.6."""
-    pair = only(web(lever(said_on="2015-08-13"), lever("two", "moderate")))
+    pair = only(network(lever(said_on="2015-08-13"), lever("two", "moderate")))
     assert pair.power == pytest.approx(0.6)
     assert sorted(part.weight for part in pair.parts) == pytest.approx([0.35, 0.7])
 
 
-def test_a_half_life_that_leaves_no_weight_leaves_the_newest(web):
-    net = web(lever(said_on="2015-08-13"), lever("two", "moderate"))
+def test_a_half_life_that_leaves_no_weight_leaves_the_newest(network):
+    net = network(lever(said_on="2015-08-13"), lever("two", "moderate"))
     (pair,) = leverage(net, Lens(at=date(2100, 1, 1), parameters=Parameters(half_life=0.01)))
     assert pair.power == pytest.approx(0.5)
     assert {part.weight for part in pair.parts} == {0.0}
 
 
-def test_the_denial_of_a_doubt_says_that_there_is_some_but_not_how_much(web):
-    pair = only(web(lever(), lever("two", "none", instrument="aid"), denial("two")))
+def test_the_denial_of_a_doubt_says_that_there_is_some_but_not_how_much(network):
+    pair = only(network(lever(), lever("two", "none", instrument="aid"), denial("two")))
     answer = next(part for part in pair.parts if part.claim.polarity == "denied")
     assert (answer.weight, answer.value, answer.share, answer.doubts) == (0, 0, 0, False)
     assert (pair.power, pair.claims, pair.claimants) == (pytest.approx(0.4), 2, 1)
-    alone = only(web(lever("two", "none"), denial("two")), by="china")
+    alone = only(network(lever("two", "none"), denial("two")), by="china")
     assert (alone.power, alone.low, alone.high, alone.power_without_doubts) == (0, 0, 0, 0)
 
 
-def test_claimants_are_counted_as_clusters_and_three_are_enough(web):
-    joint = web(lever(said_by=["china", "japan"]), lever("two", said_by="china"), lever("three", said_by="china"))
+def test_claimants_are_counted_as_clusters_and_three_are_enough(network):
+    joint = network(lever(said_by=["china", "japan"]), lever("two", said_by="china"), lever("three", said_by="china"))
     assert (only(joint).claims, only(joint).claimants, only(joint).thin) == (3, 2, True)
-    three = web(*(lever(who, said_by=who) for who in ("china", "japan", "gazette")))
+    three = network(*(lever(who, said_by=who) for who in ("china", "japan", "gazette")))
     assert not only(three).thin
 
 
-def test_people_count_as_their_state_once_and_hold_nothing_over_it(web):
+def test_people_count_as_their_state_once_and_hold_nothing_over_it(network):
     envoy = {"envoy": {"kind": "person", "label": "Envoy", "acts-for": "china"}}
-    net = web(lever(wielder=["china", "envoy"], over=["japan", "envoy"]), actors=envoy)
+    net = network(lever(wielder=["china", "envoy"], over=["japan", "envoy"]), actors=envoy)
     assert only(net).claims == 1
     pairs = {(p.wielder, p.over) for p in leverage(net, Lens(at=DAY, level="actor"))}
     assert pairs == {("china", "japan"), ("china", "envoy"), ("envoy", "japan")}
@@ -115,9 +115,9 @@ def test_people_count_as_their_state_once_and_hold_nothing_over_it(web):
     assert leverage(net, Lens(at=DAY), over="envoy") == ()
 
 
-def test_what_was_said_later_and_what_is_no_leverage_is_left_out(web):
+def test_what_was_said_later_and_what_is_no_leverage_is_left_out(network):
     stance = {"holder": "china", "target": "japan", "type": "opposes"}
-    net = web(lever(), {"id": "two", "quote": "has denied this", "said-by": "china", "stance": stance})
+    net = network(lever(), {"id": "two", "quote": "has denied this", "said-by": "china", "stance": stance})
     assert only(net).claims == 1
     assert leverage(net, Lens(at=date(2016, 2, 8))) == ()
 
@@ -209,8 +209,8 @@ def test_path_powers_are_products_sorted_and_cut_where_asked(sources):
     assert leverage_paths(sources, "north-korea", "united-states", Lens(at=SUMMER), longest=1).paths == ()
 
 
-def test_a_chain_with_a_hop_without_power_comes_last(web):
-    net = web(
+def test_a_chain_with_a_hop_without_power_comes_last(network):
+    net = network(
         lever("one", wielder="china", over="japan"),
         lever("two", "none", wielder="japan", over="north-korea"),
         lever("three", "weak", wielder="japan", over="united-states"),
@@ -228,7 +228,7 @@ def test_a_chain_leads_from_one_actor_to_another(sources):
     assert leverage_paths(sources, "japan", "nobody", Lens(at=SUMMER)).paths == ()
 
 
-def test_cycles_are_mutual_leverage_and_longer_ones_but_not_through_what_has_no_power(web, sources):
+def test_cycles_are_mutual_leverage_and_longer_ones_but_not_through_what_has_no_power(network, sources):
     found = cycles(leverage(sources, Lens(at=SUMMER)))
     assert [tuple(hop.wielder for hop in cycle.hops) for cycle in found] == [
         ("china", "north-korea"), ("china", "north-korea", "south-korea"), ("china", "south-korea"),
@@ -237,5 +237,5 @@ def test_cycles_are_mutual_leverage_and_longer_ones_but_not_through_what_has_no_
     assert all(cycle.hops[0].wielder == cycle.hops[-1].over for cycle in found)
     assert cycles(leverage(sources, Lens(at=SUMMER)), most=1) == found[:1]
     assert len(cycles(leverage(sources, Lens(at=SUMMER)), longest=2)) == 3
-    net = web(lever(), lever("two", "none", wielder="japan", over="china"))
+    net = network(lever(), lever("two", "none", wielder="japan", over="china"))
     assert cycles(leverage(net, Lens(at=DAY))) == ()

@@ -18,26 +18,26 @@ DAY = date(2016, 7, 31)
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
 @pytest.fixture(scope="module")
-def found(web):
-    return sensitivity(web, Lens(at=DAY))
+def found(network):
+    return sensitivity(network, Lens(at=DAY))
 
 
-def test_the_note_is_the_golden_one(web, found, snapshot):
-    snapshot("briefing-sensitivity.txt", laid_out(briefing.note(web, found)))
+def test_the_note_is_the_golden_one(network, found, snapshot):
+    snapshot("briefing-sensitivity.txt", laid_out(briefing.note(network, found)))
 
 
-def test_the_conclusion_stands_before_all_else(web, found):
-    lines = list(briefing.note(web, found))
+def test_the_conclusion_stands_before_all_else(network, found):
+    lines = list(briefing.note(network, found))
     assert lines.index(found.conclusion) < lines.index("Other parameters")
 
 
-def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(web, found):
-    lines = laid_out(briefing.note(web, found)).splitlines()
+def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(network, found):
+    lines = laid_out(briefing.note(network, found)).splitlines()
     for title in ("Other parameters", "Something left out, what changes most first"):
         start = lines.index(title) + 1
         rows = lines[start : lines.index("", start)]
@@ -46,8 +46,8 @@ def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(web, 
     assert max(map(len, lines)) <= 100
 
 
-def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(web, found):
-    rows = table(web, found).rows
+def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(network, found):
+    rows = table(network, found).rows
     assert len(rows) == len(found.variants) * len(found.base)
     ranks = {(dyad.a, dyad.b): (dyad.tension, rank) for rank, dyad in enumerate(found.base, 1)}
     assert {(a, b): (tension, rank) for _, _, a, b, _, _, tension, rank in rows} == ranks
@@ -56,21 +56,21 @@ def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(web, 
 
 
 @pytest.mark.parametrize("most", [0, 1, 3])
-def test_a_long_ranking_is_shown_in_part_and_says_so(web, found, monkeypatch, most):
+def test_a_long_ranking_is_shown_in_part_and_says_so(network, found, monkeypatch, most):
     for name in ("MOST_VARIANTS", "MOST_DYADS", "MOST_CLAIMS"):
         monkeypatch.setattr(briefing, name, most)
-    text = laid_out(briefing.note(web, found))
+    text = laid_out(briefing.note(network, found))
     assert f"and {11 - most} more that change less; `--format csv` has all of them" in text
     assert f"and {7 - most} more; `--format json` has the range of each" in text
     assert ("`kg explain china united-states` has all of them" in text) == (most < 2)
 
 
 @pytest.mark.parametrize("width", [40, 72])
-def test_lines_keep_to_the_width(web, found, width):
-    assert max(map(len, laid_out(briefing.note(web, found), width).splitlines())) <= width
+def test_lines_keep_to_the_width(network, found, width):
+    assert max(map(len, laid_out(briefing.note(network, found), width).splitlines())) <= width
 
 
 @pytest.mark.parametrize("mode", ["interpreted", "forecast", "conditional"])
-def test_the_other_modes_have_their_note(web, mode):
-    text = laid_out(briefing.note(web, sensitivity(web, Lens(at=DAY, mode=mode))))
+def test_the_other_modes_have_their_note(network, mode):
+    text = laid_out(briefing.note(network, sensitivity(network, Lens(at=DAY, mode=mode))))
     assert f"{mode} claims   half-life 180 days" in text

@@ -32,7 +32,7 @@ SAID = st.tuples(
 )
 
 
-def web(said):
+def network(said):
     """A network of stances: dyad, article, claimants, position, age in days, and whether it is contested."""
     kinds = dict.fromkeys(STATES, "state") | dict.fromkeys(("ann", "bob", "eve"), "person")
     articles, claims, ties = {}, {}, []
@@ -100,13 +100,13 @@ def test_every_shipped_variant_is_the_ranking_computed_anew(shipped, mode, level
 
 @given(st.lists(SAID, min_size=1, max_size=12), st.sampled_from([180.0, 30.0]), st.sampled_from([0.25, 0.0]))
 def test_every_variant_is_the_ranking_computed_anew(said, half_life, tau):
-    graph = web(said)
+    graph = network(said)
     agrees(graph, sensitivity(graph, Lens(at=DAY, parameters=Parameters(half_life=half_life, tau=tau))))
 
 
 @given(st.lists(SAID, min_size=1, max_size=12))
 def test_the_ranges_hold_every_variant(said):
-    found = sensitivity(web(said), Lens(at=DAY))
+    found = sensitivity(network(said), Lens(at=DAY))
     for i, dyad in enumerate(found.dyads):
         places = [(variant, whole(found, variant)[i]) for variant in found.variants]
         left = [(variant, place) for variant, place in places if place.tension is not None]
@@ -123,7 +123,7 @@ def test_the_ranges_hold_every_variant(said):
 
 @given(st.lists(SAID, min_size=1, max_size=12))
 def test_what_changes_nothing_leaves_the_ranking_and_its_order(said):
-    base = tensions(web(said), Lens(at=DAY))
+    base = tensions(network(said), Lens(at=DAY))
     same = Ranking(base).variant(Change("tau", "0.25"), {i: dyad.tension for i, dyad in enumerate(base)})
     ordered = len({round(dyad.tension, 9) for dyad in base}) > 1
     assert same.kendall == (1.0 if ordered else None)
@@ -137,7 +137,7 @@ def test_what_changes_nothing_leaves_the_ranking_and_its_order(said):
 
 
 def test_the_changes_are_those_of_the_parameters_and_of_what_counts():
-    graph = web([(("china", "japan"), "north", ["ann", "bob"], -0.9, 10, False)])
+    graph = network([(("china", "japan"), "north", ["ann", "bob"], -0.9, 10, False)])
     changes = [(variant.kind, variant.name) for variant in sensitivity(graph, Lens(at=DAY)).variants]
     assert changes == [
         ("half-life", "90"), ("half-life", "360"), ("half-life", "720"), ("half-life", "none"), ("tau", "0.125"),
@@ -148,14 +148,16 @@ def test_the_changes_are_those_of_the_parameters_and_of_what_counts():
 
 def test_a_value_at_the_end_of_its_range_is_not_left():
     least = Parameters(tau=0.0, sigma=1e-6, prior=1e6, half_life=sys.float_info.max)
-    found = sensitivity(web([(("china", "japan"), "north", ["ann"], -0.9, 10, False)]), Lens(at=DAY, parameters=least))
+    found = sensitivity(
+        network([(("china", "japan"), "north", ["ann"], -0.9, 10, False)]), Lens(at=DAY, parameters=least)
+    )
     assert [(v.kind, v.name) for v in found.variants if not v.kind.startswith("without")] == [
         ("half-life", "8.98847e+307"), ("sigma", "2e-06"), ("prior", "500000"),
     ]  # fmt: skip
 
 
 def test_nothing_said_gives_nothing():
-    found = sensitivity(web([]), Lens(at=DAY))
+    found = sensitivity(network([]), Lens(at=DAY))
     assert (found.base, found.variants, found.dyads, found.decisive, found.conclusion) == ((), (), (), None, "")
 
 
@@ -242,11 +244,11 @@ def said(dyad, article, claimant, position, age=10, contested=False):
     ],
 )
 def test_the_conclusion_says_what_the_first_place_rests_on(statements, sentence):
-    assert sensitivity(web(statements), Lens(at=DAY)).conclusion == sentence
+    assert sensitivity(network(statements), Lens(at=DAY)).conclusion == sentence
 
 
 def test_the_claims_that_the_first_dyad_loses_are_told():
-    found = sensitivity(web([
+    found = sensitivity(network([
             said(CHINA_JAPAN, "north", "ann", -0.9),
             said(CHINA_JAPAN, "west", "bob", -0.2),
             said(CHINA_NORTH_KOREA, "south", "eve", -0.4),

@@ -30,9 +30,9 @@ def only(found, a="china", b="japan"):
     return next(d for d in found if (d.a, d.b) == (a, b))
 
 
-def test_one_stance_by_hand(web):
+def test_one_stance_by_hand(network):
     """W = 0.7 (reliability F), ω = W / (τ²W + σ²), tension = 0.7 ω / (ω + 1/s0²)."""
-    dyad = only(tensions(web(stance())))
+    dyad = only(tensions(network(stance())))
     mass = 0.7
     omega = mass / (0.25**2 * mass + 0.45**2)
     assert dyad.tension == pytest.approx(0.7 * omega / (omega + 4), abs=1e-12)
@@ -60,103 +60,103 @@ def test_the_shares_of_every_shipped_dyad_add_up(shipped):
         ("../2016-01-15", date(2016, 1, 15)),
     ],
 )
-def test_an_event_ages_from_the_last_day_that_its_date_means(web, when, day):
+def test_an_event_ages_from_the_last_day_that_its_date_means(network, when, day):
     dated = event(when=when) if when else event()
-    (part,) = only(tensions(web(dated))).contributions
+    (part,) = only(tensions(network(dated))).contributions
     assert part.day == day
 
 
 @pytest.mark.parametrize(
     ("said", "day"), [("2016-01-03", date(2016, 1, 3)), ("2015-12", date(2015, 12, 31)), (None, DAY)]
 )
-def test_a_stance_ages_from_the_day_it_was_said(web, said, day):
+def test_a_stance_ages_from_the_day_it_was_said(network, said, day):
     claim = stance(**{"said-on": said}) if said else stance()
-    (part,) = only(tensions(web(claim))).contributions
+    (part,) = only(tensions(network(claim))).contributions
     assert part.day == day
     assert part.weight == pytest.approx(0.7 * 2 ** (-(DAY - day).days / 180))
 
 
-def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left_out(web):
-    net = web(stance(**{"said-on": "2016-01-03"}), event(when="2016-02-01"))
+def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left_out(network):
+    net = network(stance(**{"said-on": "2016-01-03"}), event(when="2016-02-01"))
     assert only(tensions(net)).at == DAY
     assert only(tensions(net)).claims == 2
     assert only(tensions(net, Lens(at=date(2016, 1, 3)))).claims == 1
     assert tensions(net, Lens(at=date(2016, 1, 2))) == ()
 
 
-def test_far_away_the_score_returns_to_zero_with_a_wide_interval(web):
-    net = web(stance(), event())
+def test_far_away_the_score_returns_to_zero_with_a_wide_interval(network):
+    net = network(stance(), event())
     far = tension(net, "china", "japan", Lens(at=date(2066, 1, 1)))
     assert abs(far.tension) < 1e-9
     assert far.high - far.low == pytest.approx(2 * 1.645 * 0.5, abs=1e-6)
 
 
-def test_people_count_as_whom_they_act_for_unless_asked(web):
+def test_people_count_as_whom_they_act_for_unless_asked(network):
     actors = {"envoy": {"kind": "person", "label": "The envoy", "acts-for": "china"},
               "aide": {"kind": "person", "label": "The aide", "acts-for": "envoy"}}  # fmt: skip
     claim = stance(stance={"holder": ["aide", "china"], "target": "japan", "type": "opposes"})
-    net = web(claim, actors=actors)
+    net = network(claim, actors=actors)
     (folded,) = tensions(net)
     assert (folded.a, folded.b, folded.claims) == ("china", "japan", 1)
     assert {(d.a, d.b) for d in tensions(net, Lens(level="actor"))} == {("aide", "japan"), ("china", "japan")}
 
 
-def test_every_pair_of_a_joint_act_and_none_with_oneself(web):
+def test_every_pair_of_a_joint_act_and_none_with_oneself(network):
     both = event(initiator=["china", "japan"], recipient=["japan", "north-korea", "china"])
-    assert {(d.a, d.b) for d in tensions(web(both))} == {
+    assert {(d.a, d.b) for d in tensions(network(both))} == {
         ("china", "japan"), ("china", "north-korea"), ("japan", "north-korea"),
     }  # fmt: skip
 
 
-def test_tracks_are_never_mixed_and_denials_never_count(web):
+def test_tracks_are_never_mixed_and_denials_never_count(network):
     interpreted = stance(id="two", mode="interpreted", quote="Envoys met")
     denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
-    net = web(stance(), interpreted, denial)
+    net = network(stance(), interpreted, denial)
     assert only(tensions(net)).claims == 1
     assert only(tensions(net, Lens(mode="interpreted"))).claims == 1
     assert tensions(net, Lens(mode="forecast")) == ()
 
 
-def test_what_is_contested_stays_and_is_shown_without(web):
+def test_what_is_contested_stays_and_is_shown_without(network):
     denial = {"id": "no", "quote": "has denied this", "said-by": "japan", "denies": "one"}
-    dyad = only(tensions(web(stance(), event(), denial)))
-    alone = only(tensions(web(event())))
+    dyad = only(tensions(network(stance(), event(), denial)))
+    alone = only(tensions(network(event())))
     assert dyad.claims == 2
     assert [c.contested for c in dyad.contributions if c.claim.slug == "one"] == [True]
     assert dyad.tension_without_contested == pytest.approx(alone.tension, abs=1e-12)
-    assert only(tensions(web(stance(), event(), denial), without_contested=True)).claims == 1
+    assert only(tensions(network(stance(), event(), denial), without_contested=True)).claims == 1
 
 
-def test_a_hedge_with_an_interval_gives_its_middle_else_the_certainty(web):
+def test_a_hedge_with_an_interval_gives_its_middle_else_the_certainty(network):
     likely = stance(quote="will likely agree to talks", hedge="likely", certainty="possible")
-    assert only(tensions(web(likely))).contributions[0].probability == pytest.approx((0.55 + 0.80) / 2)
+    assert only(tensions(network(likely))).contributions[0].probability == pytest.approx((0.55 + 0.80) / 2)
     for certainty, probability in (("certain", 1.0), ("probable", 0.75), ("possible", 0.35), ("unspecified", 0.9)):
-        assert only(tensions(web(stance(certainty=certainty)))).contributions[0].probability == probability
+        assert only(tensions(network(stance(certainty=certainty)))).contributions[0].probability == probability
 
 
 @pytest.mark.parametrize(("letter", "weight"), [("A", 1.0), ("B", 0.9), ("C", 0.8), ("D", 0.6), ("E", 0.3), ("F", 0.7)])
-def test_reliability_is_the_weight(web, letter, weight):
-    assert only(tensions(web(stance(), article={"reliability": letter}))).contributions[0].weight == weight
+def test_reliability_is_the_weight(network, letter, weight):
+    assert only(tensions(network(stance(), article={"reliability": letter}))).contributions[0].weight == weight
 
 
-def test_several_claimants_of_one_claim_are_one_cluster(web):
-    dyad = only(tensions(web(stance(**{"said-by": ["japan", "china"]}))))
+def test_several_claimants_of_one_claim_are_one_cluster(network):
+    dyad = only(tensions(network(stance(**{"said-by": ["japan", "china"]}))))
     assert dyad.contributions[0].cluster == "china japan"
     assert dyad.clusters == 1
 
 
-def test_three_clusters_are_no_longer_thin(web):
+def test_three_clusters_are_no_longer_thin(network):
     quotes = ("sees it as a threat", "has denied this", "Envoys met")
     who = ("china", "japan", "gazette")
     claims = [stance(id=w, quote=q, **{"said-by": w}) for w, q in zip(who, quotes, strict=True)]
-    assert only(tensions(web(*claims[:2]))).thin
-    assert not only(tensions(web(*claims))).thin
+    assert only(tensions(network(*claims[:2]))).thin
+    assert not only(tensions(network(*claims))).thin
 
 
-def test_repeating_oneself_moves_the_score_less_than_another_voice(web):
-    once = only(tensions(web(stance()))).tension
-    repeated = only(tensions(web(stance(), stance(id="two", quote="Envoys met")))).tension
-    seconded = only(tensions(web(stance(), stance(id="two", quote="Envoys met", **{"said-by": "gazette"})))).tension
+def test_repeating_oneself_moves_the_score_less_than_another_voice(network):
+    once = only(tensions(network(stance()))).tension
+    repeated = only(tensions(network(stance(), stance(id="two", quote="Envoys met")))).tension
+    seconded = only(tensions(network(stance(), stance(id="two", quote="Envoys met", **{"said-by": "gazette"})))).tension
     assert once < repeated < seconded
 
 
@@ -185,19 +185,21 @@ def test_each_mode_holds_its_own_affirmed_claims_and_no_others(shipped, mode):
         assert dyad.claims == len({part.claim.key for part in dyad.contributions})
 
 
-def test_a_claim_about_several_pairs_of_one_dyad_counts_once_in_it(web):
+def test_a_claim_about_several_pairs_of_one_dyad_counts_once_in_it(network):
     actors = {name: {"kind": "person", "label": name, "acts-for": "china"} for name in ("envoy", "aide")}
     joint = event(initiator=["aide", "china", "envoy"], recipient=["japan", "north-korea"])
-    found = tensions(web(joint, actors=actors))
+    found = tensions(network(joint, actors=actors))
     assert {(d.a, d.b): (d.claims, d.mass) for d in found} == {
         ("china", "japan"): (1, pytest.approx(0.7)), ("china", "north-korea"): (1, pytest.approx(0.7)),
     }  # fmt: skip
 
 
-def test_leverage_and_stances_toward_issues_are_no_tension(web):
+def test_leverage_and_stances_toward_issues_are_no_tension(network):
     lever = {"wielder": "china", "over": "japan", "instrument": "trade", "effect": "pressure", "strength": "strong"}
     about = stance(stance={"holder": "china", "target": "missiles", "type": "opposes"})
-    assert tensions(web(about, {"id": "two", "quote": "has denied this", "said-by": "china", "leverage": lever})) == ()
+    assert (
+        tensions(network(about, {"id": "two", "quote": "has denied this", "said-by": "china", "leverage": lever})) == ()
+    )
 
 
 def test_an_empty_network_has_no_tensions(terms):

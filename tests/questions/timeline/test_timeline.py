@@ -23,7 +23,7 @@ LENSES = st.builds(Lens, level=st.sampled_from(["state", "actor"]), mode=st.samp
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
@@ -109,16 +109,18 @@ def test_as_known_a_later_denial_contests_nothing_earlier(two):
     assert hindsight.dyad.tension_without_contested == 0.0
 
 
-def test_a_forecast_is_as_settled_as_it_was_then(web):
-    then, *_, now = timeline(web, "china", "united-states", Lens(mode="forecast", level="actor"), as_known=True).points
+def test_a_forecast_is_as_settled_as_it_was_then(network):
+    then, *_, now = timeline(
+        network, "china", "united-states", Lens(mode="forecast", level="actor"), as_known=True
+    ).points
     assert then.dyad == tension(
-        web.as_known(FEBRUARY), "china", "united-states", Lens(at=FEBRUARY, mode="forecast", level="actor")
+        network.as_known(FEBRUARY), "china", "united-states", Lens(at=FEBRUARY, mode="forecast", level="actor")
     )
     assert now.day == JULY
 
 
-def test_where_nothing_bears_on_the_dyad_there_are_no_points(web, two):
-    assert timeline(web, "japan", "north-korea").points == ()
+def test_where_nothing_bears_on_the_dyad_there_are_no_points(network, two):
+    assert timeline(network, "japan", "north-korea").points == ()
     assert timeline(two, "china", "japan", Lens(at=date(2016, 1, 2))).points == ()
     assert timeline(two.as_known(date(2015, 1, 1)), "china", "japan").points == ()
 
@@ -154,13 +156,13 @@ def test_the_calendar_may_end_within_the_timeline(two):
 @settings(max_examples=25)
 @given(DAYS, st.integers(0, 300), st.sampled_from(["week", "month", "quarter", "none"]), LENSES, st.booleans())
 def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing(
-    web, since, length, step, lens, as_known
+    network, since, length, step, lens, as_known
 ):
     until = since + timedelta(days=length)
     lens = replace(lens, at=until, parameters=Parameters(half_life=60))
-    found = timeline(web, "china", "united-states", lens, since=since, step=step, as_known=as_known)
+    found = timeline(network, "china", "united-states", lens, since=since, step=step, as_known=as_known)
     for earlier, point in zip((None, *found.points), found.points, strict=False):
-        seen = web.as_known(point.day) if as_known else web
+        seen = network.as_known(point.day) if as_known else network
         assert point.dyad == tension(seen, "china", "united-states", lens.on(point.day))
         before = earlier.dyad if earlier else point.without
         assert abs(point.news + point.ageing - (point.dyad.tension - before.tension)) < 1e-12
@@ -172,10 +174,10 @@ def test_every_point_is_the_tension_of_its_day_and_its_change_is_news_and_ageing
 
 @settings(max_examples=15)
 @given(DAYS, LENSES, st.booleans())
-def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(web, until, lens, as_known):
-    seen = web.as_known(until) if as_known else web
+def test_what_arrives_is_what_the_point_before_did_not_have_and_it_ends_at_the_tension(network, until, lens, as_known):
+    seen = network.as_known(until) if as_known else network
     for dyad in tensions(seen, lens.on(until)):
-        found = timeline(web, dyad.a, dyad.b, lens.on(until), step="none", as_known=as_known)
+        found = timeline(network, dyad.a, dyad.b, lens.on(until), step="none", as_known=as_known)
         assert found.points[-1].dyad == dyad
         for earlier, point in zip(found.points, found.points[1:], strict=False):
             had, has = ({part.claim.key for part in p.dyad.contributions} for p in (earlier, point))

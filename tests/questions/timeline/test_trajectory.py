@@ -19,7 +19,7 @@ NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
 
 @pytest.fixture(scope="module")
-def web(shipped):
+def network(shipped):
     return network_of(shipped.corpus, shipped.vocabulary)
 
 
@@ -30,15 +30,15 @@ def web(shipped):
     st.sampled_from(["state", "actor"]),
     st.floats(min_value=1, max_value=1000),
 )
-def test_every_point_is_that_of_the_timeline(web, until, mode, level, half_life):
+def test_every_point_is_that_of_the_timeline(network, until, mode, level, half_life):
     parameters = Parameters(half_life=half_life)
     lens = Lens(at=until, parameters=parameters, level=level, mode=mode)
-    found = list(trajectories(web, lens))
+    found = list(trajectories(network, lens))
     dyads = sorted({(point.a, point.b) for point in found})
-    assert dyads == sorted((d.a, d.b) for d in tensions(web, lens))
+    assert dyads == sorted((d.a, d.b) for d in tensions(network, lens))
     for a, b in dyads:
         ours = [point for point in found if (point.a, point.b) == (a, b)]
-        theirs = timeline(web, a, b, lens, step="none").points
+        theirs = timeline(network, a, b, lens, step="none").points
         assert [point.day for point in ours] == [point.day for point in theirs]
         for one, other in zip(ours, theirs, strict=True):
             assert [getattr(one, name) for name in NUMBERS] == pytest.approx(
@@ -51,5 +51,5 @@ def test_every_point_is_that_of_the_timeline(web, until, mode, level, half_life)
             assert list(one.arrived) == [part.claim.key for part in other.arrived]
 
 
-def test_nothing_is_of_before_the_first_claim(web):
-    assert list(trajectories(web, Lens(at=date(2015, 1, 1)))) == []
+def test_nothing_is_of_before_the_first_claim(network):
+    assert list(trajectories(network, Lens(at=date(2015, 1, 1)))) == []

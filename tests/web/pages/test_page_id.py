@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.web.claim_card import web
+from kg.web.claim_card import web_address
 from kg.web.pages.links import Links
 from kg.web.pages.page_id import PageId, segment
 
@@ -78,4 +78,4 @@ def test_an_iri_has_a_document_on_a_server_alone():
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_web_are_links(address, is_one):
-    assert web(address) == (address if is_one else "")
+    assert web_address(address) == (address if is_one else "")

@@ -80,9 +80,9 @@ def test_the_picture_is_not_blank(visit, shipped_page, tmp_path):
 def test_hostile_names_make_plain_file_names(visit, shipped, shipped_network, tmp_path):
     actors = dict(shipped.corpus.actors)
     actors["china"] = replace(actors["china"], label='../../<img src=x onerror=alert(1)>\u202e "x"')
-    web = network_of(replace(shipped.corpus, actors=actors), shipped.vocabulary)
+    network = network_of(replace(shipped.corpus, actors=actors), shipped.vocabulary)
     file = tmp_path / "page.html"
-    file.write_text(view(web, tensions(web), {}), encoding="utf-8")
+    file.write_text(view(network, tensions(network), {}), encoding="utf-8")
     page = visit(file, DYAD)
     name, _ = saved(page, tmp_path)
     assert re.fullmatch(r"[a-z0-9-]+\.png", name)

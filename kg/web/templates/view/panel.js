@@ -94,7 +94,7 @@ function tensionView(dyad) {
   const friendly = dyad.contributions.filter((each) => each.share < 0);
   const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
-    heading(dyad.track === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.track).toLowerCase()}`, dyadName(dyad)),
+    heading(dyad.mode === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.mode).toLowerCase()}`, dyadName(dyad)),
     dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
     codedBeside(dyad.a, dyad.b),
     section("What makes it tense", signed(dyad.hostile), cards(hostile)),
@@ -138,10 +138,10 @@ function scoreBox(dyad) {
 }
 
 // What the claims of another mode would score by themselves.
-/** @param {Dyad} dyad @param {ClaimData[]} found @param {string} track */
-function trackOf(dyad, found, track) {
-  const keys = found.filter((claim) => claim.mode === track).map((claim) => claim.id);
-  const score = tensionOf(dyad.id, keys, state, track);
+/** @param {Dyad} dyad @param {ClaimData[]} found @param {string} mode */
+function scoreOf(dyad, found, mode) {
+  const keys = found.filter((claim) => claim.mode === mode).map((claim) => claim.id);
+  const score = tensionOf(dyad.id, keys, state, mode);
   return score.claims ? score : null;
 }
 
@@ -154,9 +154,9 @@ function beside(dyad) {
   const groups = [
     ["Denials", found.filter((claim) => claim.polarity === "denied" && claim.content.kind !== "leverage"), null],
   ];
-  for (const mode of modeOrder().filter((each) => each !== dyad.track)) {
+  for (const mode of modeOrder().filter((each) => each !== dyad.mode)) {
     const ofMode = found.filter((claim) => claim.mode === mode && claim.polarity !== "denied" && claim.content.kind !== "leverage");
-    groups.push([labelOf("headings", mode), ofMode, trackOf(dyad, found, mode)]);
+    groups.push([labelOf("headings", mode), ofMode, scoreOf(dyad, found, mode)]);
   }
   groups.push(["Leverage", found.filter((claim) => claim.content.kind === "leverage"), null]);
   const known = new Set(groups.flatMap(([, members]) => members));
@@ -165,14 +165,14 @@ function beside(dyad) {
     "section",
     { class: "beside" },
     h("h3", { class: "beside-title" }, "Said too, and not counted"),
-    groups.filter(([, members]) => members.length).map(([title, members, track]) => folder(title, members, track)),
+    groups.filter(([, members]) => members.length).map(([title, members, score]) => folder(title, members, score)),
   );
 }
 
-/** @param {string} title @param {ClaimData[]} members @param {Dyad | null} track */
-function folder(title, members, track) {
-  const score = track ? h("span", { class: "sub" }, `by itself ${signed(track.tension)}`) : "";
-  return lazy(h("summary", {}, title, h("span", { class: "count" }, members.length), score), members);
+/** @param {string} title @param {ClaimData[]} members @param {Dyad | null} score */
+function folder(title, members, score) {
+  const words = score ? h("span", { class: "sub" }, `by itself ${signed(score.tension)}`) : "";
+  return lazy(h("summary", {}, title, h("span", { class: "count" }, members.length), words), members);
 }
 
 /** @param {Tie} tie */

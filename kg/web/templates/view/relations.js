@@ -84,24 +84,24 @@ function isPast(claim, at) {
   return day !== null && at !== null && day <= at;
 }
 
-/** @param {ClaimData} claim @param {number | null} at @param {string} track */
-function counts(claim, at, track) {
-  return claim.content.intensity !== null && claim.mode === track && claim.polarity === "affirmed" && isPast(claim, at);
+/** @param {ClaimData} claim @param {number | null} at @param {string} mode */
+function counts(claim, at, mode) {
+  return claim.content.intensity !== null && claim.mode === mode && claim.polarity === "affirmed" && isPast(claim, at);
 }
 
 // The score of a dyad on the last day of the window from the claims given, largest share first.
-/** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [track] */
-export function tensionOf(id, keys, current, track = current.track) {
+/** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [mode] */
+export function tensionOf(id, keys, current, mode = current.track) {
   const at = endOf(current);
   const { a = "", b = "" } = endsOfId(id) || {};
   const found = claimsOf([...keys].sort());
-  const members = at === null ? [] : found.filter((claim) => counts(claim, at, track));
+  const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode));
   const statements = members.map((claim) => statementOf(claim, at ?? 0));
   const { shares, ...result } = score(statements, payload.parameters);
   const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
   const certain = contributions.filter((each) => !each.contested);
   return {
-    id, a, b, at, track,
+    id, a, b, at, mode,
     ...result,
     passes: dyadPasses(result, current),
     claims: members.length,

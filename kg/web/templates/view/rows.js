@@ -119,7 +119,7 @@ function valueOf(id, { layer, from, to, ink }, current) {
   if (!subject || layer === "part") return {};
   const { type, item } = subject;
   switch (type) {
-    case "tension": return { ...tensionValue(item), marks: marked(item.thin, item.contested), mode: modeWord(item.track) };
+    case "tension": return { ...tensionValue(item), marks: marked(item.thin, item.contested), mode: modeWord(item.mode) };
     case "coded": return codedValue(item);
     case "alignment": return alignmentValue(item);
     case "claim": return claimValue(item, current);

@@ -10,6 +10,7 @@ interface ViewState extends Dated {
   kinds: Record<string, boolean>;
   level: Level;
   lines: Lines;
+  // The mode of the claims that are scored; `filters.mode` holds those of the claims that are shown.
   track: string;
   clock: Clock;
   undated: boolean;
@@ -112,7 +113,7 @@ interface Dyad extends Score {
   a: string;
   b: string;
   at: number | null;
-  track: string;
+  mode: string;
   claims: number;
   thin: boolean;
   contested: boolean;
