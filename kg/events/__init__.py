@@ -4,7 +4,16 @@
              (rejects)                     (kept, mergeable, incremental)
 
 `sums` and `scores` are the measure, written once for every engine; `store` keeps what need not be computed again;
-`engines` opens DuckDB, Polars or Spark; `frames` takes a frame of one's own. The public API:
+`engines` opens DuckDB, Polars or Spark; `frames` takes a frame of one's own; `panel` carries one row a dyad and cluster
+from year to year. `intake` alone speaks SQL, DuckDB's: `sources` → `blocks` (text with line numbers) → `staging`
+(events, rejects) → `months` → `manifest`, which is written last.
+
+The measure is lazy expressions, whatever the engine. Nothing there may ask for dates (days are whole numbers since the
+intake), name columns that differ by case alone (DuckDB and Spark take them for one), aggregate more than a column at a
+time (Arrow), or repeat a long expression (Spark writes it out each time, and its planner with it). The referee of every
+engine is `kg.measure.formula.score`, in `tests/events/event_rows.py`.
+
+The public API:
 
     store = kg.events.open_store(Path("events"))
     kg.events.tensions(store, Specification(scale="goldstein_icews"), open_engine(), at=date(2014, 12, 31))
