@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 
-def test_the_screen_shows_a_briefing(kg):
+def test_the_screen_shows_a_note(kg):
     result = kg("disputes", "--format", "table")
     assert result.exit_code == 0
     assert result.stdout.startswith("Disputes, 31 July 2016\n\n3 propositions are disputed;")

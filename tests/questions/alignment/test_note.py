@@ -27,10 +27,10 @@ def told(text):
 
 
 def test_the_notes_are_the_golden_ones(network, snapshot):
-    snapshot("briefing-alignment.txt", laid_out(note(network, alignment(network))))
+    snapshot("note-alignment.txt", laid_out(note(network, alignment(network))))
     pair = alignment(network, between=("china", "south-korea"))
-    snapshot("briefing-alignment-china-south-korea.txt", laid_out(note(network, pair)))
-    snapshot("briefing-positions.txt", laid_out(positions.note(network, alignment(network))))
+    snapshot("note-alignment-china-south-korea.txt", laid_out(note(network, pair)))
+    snapshot("note-positions.txt", laid_out(positions.note(network, alignment(network))))
 
 
 def test_a_note_on_a_pair_has_every_statement_with_its_quote_and_key(network):

@@ -42,7 +42,7 @@ def written(network):
 
 
 def test_the_note_is_the_golden_one(network, snapshot):
-    snapshot("briefing-balance.txt", laid_out(note(network, balance(network, Lens(at=DAY)))))
+    snapshot("note-balance.txt", laid_out(note(network, balance(network, Lens(at=DAY)))))
 
 
 def test_every_tie_has_its_claim_quote_and_number_of_claims(network):

@@ -26,7 +26,7 @@ def found(network):
 
 
 def test_the_note_is_the_golden_one(network, found, snapshot):
-    snapshot("briefing-comparison.txt", laid_out(note(network, found)))
+    snapshot("note-comparison.txt", laid_out(note(network, found)))
 
 
 def test_nothing_beyond_the_intervals_is_said_plainly(network, found):

@@ -33,7 +33,7 @@ def in_one_line(text):
 
 
 def test_the_note_is_the_golden_one(network, found, snapshot):
-    snapshot("briefing-disputes.txt", laid_out(note(network, found)))
+    snapshot("note-disputes.txt", laid_out(note(network, found)))
 
 
 def test_every_claim_stands_there_with_its_quote_and_key(network, found):

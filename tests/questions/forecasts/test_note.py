@@ -29,7 +29,7 @@ def in_one_line(text):
 
 
 def test_the_note_is_the_golden_one(network, ledger, snapshot):
-    snapshot("briefing-forecasts.txt", laid_out(note(network, ledger)))
+    snapshot("note-forecasts.txt", laid_out(note(network, ledger)))
 
 
 def test_a_settled_forecast_has_its_quote_and_below_it_that_of_the_evidence(network, ledger):

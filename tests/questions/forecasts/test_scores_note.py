@@ -38,7 +38,7 @@ def many(ledger, outcome, probability=0.9):
 
 
 def test_the_note_is_the_golden_one(network, ledger, snapshot):
-    snapshot("briefing-forecast-scores.txt", laid_out(note(network, forecast_scores(ledger))))
+    snapshot("note-forecast-scores.txt", laid_out(note(network, forecast_scores(ledger))))
 
 
 def test_too_few_to_judge_is_said_first(network, ledger):

@@ -10,7 +10,7 @@ import pytest
 from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.prose import laid_out
-from kg.questions.sensitivity import note as briefing
+from kg.questions.sensitivity import note
 from kg.questions.sensitivity.analysis import sensitivity
 from kg.questions.sensitivity.tables import table
 
@@ -28,16 +28,16 @@ def found(network):
 
 
 def test_the_note_is_the_golden_one(network, found, snapshot):
-    snapshot("briefing-sensitivity.txt", laid_out(briefing.note(network, found)))
+    snapshot("note-sensitivity.txt", laid_out(note.note(network, found)))
 
 
 def test_the_conclusion_stands_before_all_else(network, found):
-    lines = list(briefing.note(network, found))
+    lines = list(note.note(network, found))
     assert lines.index(found.conclusion) < lines.index("Other parameters")
 
 
 def test_the_columns_of_the_tables_stand_below_each_other_within_the_width(network, found):
-    lines = laid_out(briefing.note(network, found)).splitlines()
+    lines = laid_out(note.note(network, found)).splitlines()
     for title in ("Other parameters", "Something left out, what changes most first"):
         start = lines.index(title) + 1
         rows = lines[start : lines.index("", start)]
@@ -58,8 +58,8 @@ def test_there_is_a_row_for_every_variant_and_dyad_with_the_base_beside_it(netwo
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_a_long_ranking_is_shown_in_part_and_says_so(network, found, monkeypatch, most):
     for name in ("MOST_VARIANTS", "MOST_DYADS", "MOST_CLAIMS"):
-        monkeypatch.setattr(briefing, name, most)
-    text = laid_out(briefing.note(network, found))
+        monkeypatch.setattr(note, name, most)
+    text = laid_out(note.note(network, found))
     assert f"and {11 - most} more that change less; `--format csv` has all of them" in text
     assert f"and {7 - most} more; `--format json` has the range of each" in text
     assert ("`kg explain china united-states` has all of them" in text) == (most < 2)
@@ -67,10 +67,10 @@ def test_a_long_ranking_is_shown_in_part_and_says_so(network, found, monkeypatch
 
 @pytest.mark.parametrize("width", [40, 72])
 def test_lines_keep_to_the_width(network, found, width):
-    assert max(map(len, laid_out(briefing.note(network, found), width).splitlines())) <= width
+    assert max(map(len, laid_out(note.note(network, found), width).splitlines())) <= width
 
 
 @pytest.mark.parametrize("mode", ["interpreted", "forecast", "conditional"])
 def test_the_other_modes_have_their_note(network, mode):
-    text = laid_out(briefing.note(network, sensitivity(network, Lens(at=DAY, mode=mode))))
+    text = laid_out(note.note(network, sensitivity(network, Lens(at=DAY, mode=mode))))
     assert f"{mode} claims   half-life 180 days" in text

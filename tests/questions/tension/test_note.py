@@ -20,7 +20,7 @@ def network(shipped):
 
 def test_the_note_is_the_golden_one(network, snapshot):
     found = explain(network, "china", "united-states", Lens(at=date(2016, 7, 31)))
-    snapshot("briefing-dyad-china-united-states.txt", laid_out(note(network, found)))
+    snapshot("note-dyad-china-united-states.txt", laid_out(note(network, found)))
 
 
 def test_every_contribution_stands_there_with_quote_claimant_and_share(network):

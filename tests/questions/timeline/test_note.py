@@ -26,12 +26,12 @@ def found(network):
 
 
 def test_the_note_is_the_golden_one(network, found, snapshot):
-    snapshot("briefing-timeline.txt", laid_out(note(network, found)))
+    snapshot("note-timeline.txt", laid_out(note(network, found)))
 
 
 def test_as_it_was_known_the_line_begins_with_the_first_article(network, snapshot):
     snapshot(
-        "briefing-timeline-as-known.txt",
+        "note-timeline-as-known.txt",
         laid_out(note(network, timeline(network, "china", "north-korea", as_known=True))),
     )
 

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from kg.web.passages import Place
+from kg.web.passages import PlacedPassage
 from kg.web.view.event_layer import CodedData
 from kg.web.view.evidence import ArticleData, ClaimData, ContentData, HedgeData
 from kg.web.view.html import SCRIPT
@@ -137,7 +137,9 @@ OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize("shape", [HedgeData, ContentData, Place, ClaimData, ArticleData, NodeData, CodedData, Payload])
+@pytest.mark.parametrize(
+    "shape", [HedgeData, ContentData, PlacedPassage, ClaimData, ArticleData, NodeData, CodedData, Payload]
+)
 def test_the_shapes_of_the_data_are_those_of_the_program(shape):
     text = (TEMPLATES / "shared" / "payload.d.ts").read_text(encoding="utf-8")
     (body,) = re.findall(rf"^interface {shape.__name__} {{\n(.*?)^}}$", text, re.MULTILINE | re.DOTALL)

@@ -1,6 +1,6 @@
 // What the marks of the map mean.
 
-import { datasets } from "../shared/data.js";
+import { datasets, fromData, payload } from "../shared/data.js";
 import { build, element, h, name, svg } from "../shared/dom.js";
 import { plural, when } from "../shared/words.js";
 import { codedLayer } from "./ids.js";
@@ -17,13 +17,13 @@ function sample(...lines) {
 // Each line of a sample has a role, a width and perhaps dashes.
 /** @typedef {[lines: [role: string, width: number, dashes?: string][], text: string]} Mark */
 
-/** @type {Mark[]} */
-const TENSION_MARKS = [
+/** @type {() => Mark[]} */
+const tensionMarks = fromData(() => [
   [[["hostile", 7]], "+ hostile"],
   [[["friendly", 7]], "− friendly"],
   [[["friendly", 9], ["hostile", 4]], "both: the lesser inside"],
-  [[["hostile pale", 7]], "thin evidence"],
-];
+  [[["hostile pale", 7]], payload.words.thin],
+]);
 /** @type {Mark[]} */
 const TIE_MARKS = [
   [[["friendly", 2]], "supports"],
@@ -49,7 +49,7 @@ export function legend(current) {
   const { layers } = current;
   const ties = layers.position || layers.stance || layers.event;
   const marks = [
-    ...(layers.tension ? TENSION_MARKS : []),
+    ...(layers.tension ? tensionMarks() : []),
     ...(ties ? TIE_MARKS : []),
     ...(layers.leverage ? LEVERAGE_MARKS : []),
     ...(layers.alignment ? ALIGNMENT_MARKS : []),
