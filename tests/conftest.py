@@ -13,7 +13,7 @@ from hypothesis import settings
 from kg import sources
 from kg.rdf import ontology
 from kg.sources import rules
-from tests.checkout import ROOT, SHARED
+from tests.checkout import ARTICLES, SHARED
 from tests.rdf.corpora import rich
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -161,19 +161,19 @@ def snapshot(request):
 
 @pytest.fixture(scope="session")
 def shipped():
-    """The shipped sources, checked; the pipeline imports everything, and most tests need little."""
+    """The shipped articles as first coded, checked; the pipeline imports everything, and most tests need little."""
     from kg.pipeline import check
 
-    return check(ROOT)
+    return check(ARTICLES)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """A copy of the shipped sources, built."""
+    """A copy of the shipped articles as first coded, built."""
     from kg.project import Project
 
     root = tmp_path_factory.mktemp("built")
-    shutil.copytree(ROOT / "sources", root / "sources")
+    shutil.copytree(ARTICLES / "sources", root / "sources")
     project = Project(root)
     assert project.build().files
     return project

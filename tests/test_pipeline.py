@@ -16,7 +16,7 @@ import rdflib
 
 from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH
 from kg.pipeline import build, check
-from tests.checkout import ROOT
+from tests.checkout import ARTICLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ FILES = {
 
 
 def project_copy(target: Path) -> Path:
-    shutil.copytree(ROOT / "sources", target / "sources")
+    shutil.copytree(ARTICLES / "sources", target / "sources")
     return target
 
 
@@ -101,9 +101,9 @@ def test_rdflib_reads_the_dataset_too(built):
 def test_the_same_sources_give_the_same_bytes_anywhere(built, tmp_path, environment):
     """Another hash seed, locale, time zone and directory, and the files written in another order."""
     root = tmp_path / "elsewhere é"
-    for file in sorted((ROOT / "sources").rglob("*"), reverse=True):
+    for file in sorted((ARTICLES / "sources").rglob("*"), reverse=True):
         if file.is_file():
-            target = root / file.relative_to(ROOT)
+            target = root / file.relative_to(ARTICLES)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TZ"))} | environment

@@ -78,7 +78,7 @@ def test_the_python_of_the_readme_runs(checkout):
     code = "".join(text for language, text in BLOCKS if language == "python")
     done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("china united-states 0.35 Perceiving its growing encirclement")
+    assert done.stdout.startswith("china united-states 0.36 Perceiving its growing encirclement")
 
 
 def test_the_yaml_of_the_readme_is_that_of_the_article():

@@ -81,3 +81,29 @@ def test_the_clock_of_the_page_is_not_the_date_of_the_article(corpus):
 
 def test_two_spellings_of_a_name_are_one_actor(corpus):
     assert {"Ri Su-yong", "Ri Su-young"} == {corpus.actors["ri-su-yong"].label, *corpus.actors["ri-su-yong"].aliases}
+
+
+SCALES = {
+    "StanceType": lambda claim: getattr(claim.content, "type", ""),
+    "EventType": lambda claim: getattr(claim.content, "type", ""),
+    "Effect": lambda claim: getattr(claim.content, "effect", ""),
+    "Strength": lambda claim: getattr(claim.content, "strength", ""),
+    "Mode": lambda claim: claim.mode,
+    "Certainty": lambda claim: claim.certainty,
+}
+
+
+def plain(text):
+    return " ".join(text.replace("’", "'").split()).casefold()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_an_example_of_the_codebook_that_a_claim_quotes_has_the_term_by_which_it_is_coded(terms, corpus, scale):
+    coded = [(SCALES[scale](claim), plain(found.exact)) for claim in corpus.claims for found in claim.passages]
+    some = 0
+    for term in terms.terms(scale).values():
+        example = plain(term.example)
+        own = {notation for notation, quote in coded if example and (example in quote or quote in example)}
+        some += bool(own)
+        assert not own or term.notation in own, (term.notation, term.example, own)
+    assert some

@@ -49,6 +49,13 @@ class _Builder:
             self.add(node, RDF.type, KG.Issue)
             self.names(node, issue)
             self.text(node, SKOS.definition, issue["definition"])
+            self.links(node, KG.directedAt, "actor", issue.get("directed-at"))
+            for number, pursuit in enumerate(listed(issue.get("pursued-by")), 1):
+                part = URIRef(f"{node}/pursuit/{number}")
+                self.add(node, KG.pursuit, part)
+                self.add(part, RDF.type, KG.Pursuit)
+                self.add(part, KG.pursuer, iri("actor", pursuit["actor"]))
+                self.add(part, KG.saidBy, iri("claim", pursuit["claim"]))
         for slug, event in self.sources.events.items():
             self.event(iri("event", slug), event)
         for slug, article in self.sources.articles.items():
@@ -177,6 +184,9 @@ class _Builder:
         self.number(node, KG.position, entry, KG.StanceType, KG.defaultPosition)
         self.text(node, KG.construedAs, entry.get("construed-as"))
         self.text(node, KG.ground, entry.get("ground"))
+        if "when" in entry:
+            self.dated(node, KG.when, entry["when"])
+            self.span(node, entry["when"])
         self.text(node, KG.numberReason, entry.get("because"))
 
     def number(self, node: URIRef, predicate: URIRef, entry: Entry, scale: URIRef, default: URIRef) -> None:

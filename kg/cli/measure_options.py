@@ -21,20 +21,28 @@ DAY_OPTIONS = (
     ),
     click.option(
         "--half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=180.0, show_default=True,
-        help="Days after which a claim counts half.",
+        help="Days after which a claim counts half; of a stance --stance-half-life.",
     ),
     click.option(
         "--level", type=click.Choice(["state", "actor"]), default="state", show_default=True,
         help="state: people count as whom they act for.",
     ),
 )  # fmt: skip
-MODE_OPTION = click.option(
-    "--mode",
-    type=click.Choice(["reported", "interpreted", "forecast", "conditional"]),
-    default="reported",
-    show_default=True,
-    help="Which mode of claims counts.",
-)
+SCORE_OPTIONS = (
+    click.option(
+        "--stance-half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=730.0,
+        show_default=True, help="Days after which a stance counts half.",
+    ),
+    click.option(
+        "--issue-weight", type=click.FloatRange(min=0, max=1), callback=finite, default=0.5, show_default=True,
+        help="How much a position on somebody's policy counts; 0 leaves these out.",
+    ),
+    click.option(
+        "--mode", type=click.Choice(["reported", "interpreted", "forecast", "conditional"]), default="reported",
+        show_default=True, help="Which mode of claims counts.",
+    ),
+)  # fmt: skip
+PARAMETERS = ("half_life", "stance_half_life", "issue_weight")
 
 
 def day_options(function: Callable[..., R]) -> Callable[..., R]:
@@ -43,13 +51,13 @@ def day_options(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def measure_options(function: Callable[..., R]) -> Callable[..., R]:
-    """`--at`, `--known-at`, `--half-life`, `--level` and `--mode`."""
-    return _asked(function, (*DAY_OPTIONS, MODE_OPTION))
+    """The same with `--stance-half-life`, `--issue-weight` and `--mode`."""
+    return _asked(function, (*DAY_OPTIONS, *SCORE_OPTIONS))
 
 
 def span_options(function: Callable[..., R]) -> Callable[..., R]:
-    """`--known-at`, `--half-life`, `--level` and `--mode`, for what is about more days than one."""
-    return _asked(function, (*DAY_OPTIONS[1:], MODE_OPTION))
+    """The same without `--at`, for what is about more days than one."""
+    return _asked(function, (*DAY_OPTIONS[1:], *SCORE_OPTIONS))
 
 
 def _asked(
@@ -58,11 +66,12 @@ def _asked(
     """Options given to the command as `asked`, by the names that the methods of a project have for them."""
 
     @functools.wraps(function)
-    def command(*args: Any, half_life: float, **given: Any) -> R:
+    def command(*args: Any, **given: Any) -> R:
         from kg.measure.formula import Parameters  # noqa: PLC0415 - help does not need it
 
         asked = {name: given.pop(name) for name in ("at", "known_at", "level", "mode") if name in given}
-        return function(*args, asked=asked | {"parameters": Parameters(half_life=half_life)}, **given)
+        numbers = {name: given.pop(name) for name in PARAMETERS if name in given}
+        return function(*args, asked=asked | {"parameters": Parameters(**numbers)}, **given)
 
     wanted: Callable[..., R] = command
     for option in reversed((*options,)):

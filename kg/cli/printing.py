@@ -111,6 +111,11 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+def tell_wrapped(text: str) -> None:
+    """Print a line in as many as the screen needs."""
+    click.echo("\n".join(textwrap.wrap(text, console().width)))
+
+
 def _fitting(table: Table, columns: tuple[str, ...], spare: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
     """The columns that fit the screen after dropping as few spare ones as possible; all of them if none fit."""
     for count in range(len(spare) + 1):

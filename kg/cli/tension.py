@@ -14,16 +14,26 @@ if TYPE_CHECKING:
     from kg.cli.options import GraphSource
     from kg.network.network import Network
     from kg.project import Project
-    from kg.questions.dyads import DyadTension
+    from kg.questions.dyads import By, DyadTension
     from kg.questions.sensitivity.analysis import Sensitivity
     from kg.questions.tables import Table
 
-SPARE = ("clusters", "claims", "friendly", "hostile", "thin")
-SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", "claims", "thin")
+SPARE = ("articles", "clusters", "friendly", "hostile", "unshrunk", "claims", "probability", "thin")
+SHOWN = (
+    "a", "b", "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "clusters", "articles",
+    "claims", "thin",
+)  # fmt: skip
 
 
 @click.command("tension")
 @measure_options
+@click.option(
+    "--by",
+    type=click.Choice(["tension", "unshrunk", "probability", "hostile", "friendly", "mass"]),
+    default="tension",
+    show_default=True,
+    help="What ranks the dyads.",
+)
 @click.option("--without-contested", is_flag=True, help="Leave out claims that somebody denies.")
 @click.option(
     "--with-events",
@@ -48,6 +58,7 @@ SHOWN = ("a", "b", "tension", "low", "high", "hostile", "friendly", "clusters", 
 @shows_errors
 def command(
     asked: dict[str, Any],
+    by: By,
     without_contested: bool,
     stores: tuple[Path, ...],
     together: bool,
@@ -59,7 +70,10 @@ def command(
     """Rank the dyads by tension, most tense first.
 
     Tension runs from -1 (friendly) to 1 (hostile), `low` and `high` are its 90 % interval; it is `hostile` minus
-    `friendly`. `thin` marks dyads with under three independent claimants. `kg explain A B` shows the claims.
+    `friendly`. `unshrunk` says how tense what is said is, whatever its amount, and `probability` how sure it is that
+    the two are more tense than friendly; `--by` ranks by either. `direct` is the tension without positions on each
+    other's policies. `thin` marks dyads with under three independent claimants or under two articles. `kg explain A B`
+    shows the claims.
 
     With `--sensitivity`, how the ranking moves under other parameters and with each article, each claimant and the
     contested claims left out: a note on a terminal, else a row for each change and dyad.
@@ -76,9 +90,13 @@ def command(
       kg tension --with-events icews --with-events gdelt --pooled
       KG_TOKEN=… kg tension --endpoint https://example.org/sparql
     """
+    if sensitivity and by != "tension":
+        raise click.UsageError("--sensitivity is of the ranking by tension; drop --by")
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
-    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.cli.printing import print_rows, tell_wrapped  # noqa: PLC0415 - help does not need them
+    from kg.model.wording import dated  # noqa: PLC0415
+    from kg.questions.dyads import ranked  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
     if together and not stores:
@@ -92,13 +110,12 @@ def command(
     if sensitivity:
         _print_sensitivity(project, asked, wanted, nothing)
         return
-    found = project.tension(**asked, without_contested=without_contested)
+    found = ranked(project.tension(**asked, without_contested=without_contested), by)
     if stores:
         _print_beside(project, asked, found, stores, wanted, together=together, tau=tau)
         return
     if wanted == "table" and found:
-        on = found[0].at
-        click.echo(f"{on.day} {on:%B %Y} · {asked['mode']} claims · half-life {asked['parameters'].half_life:g} days")
+        tell_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
     print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 
 

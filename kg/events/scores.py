@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
     from kg.events.specification import Specification
 
-SCORES = ("tension", "low", "high", "hostile", "friendly", "mass", "clusters", "events", "thin")
+SCORES = ("tension", "low", "high", "standard_error", "hostile", "friendly", "mass", "clusters", "events", "thin")
 
 
 def scores(found: nw.LazyFrame[Any], specification: Specification, *, by: Sequence[str] = DYAD) -> nw.LazyFrame[Any]:
     """The scores by dyad (or what else stands in `by`): its columns, then those of `SCORES`.
 
-    Tension is in (-1, 1) with its 90 % interval; `thin` is set under three clusters. In no order.
+    Tension is in (-1, 1) with its 90 % interval, cut at -1 and 1; `thin` is set under three clusters. In no order.
     """
     hostile, friendly, precision = (nw.col(name) for name in ("hostile", "friendly", "precision"))
-    margin = Z_90 * precision ** (-0.5)
+    margin = Z_90 * nw.col("standard_error")
     pooled = (
         densities(found, specification)
         .group_by(*by)
@@ -49,9 +49,11 @@ def scores(found: nw.LazyFrame[Any], specification: Specification, *, by: Sequen
             nw.col("clusters", "events").cast(nw.Int64), precision=precision + specification.parameters.prior**-2
         )
         .with_columns(hostile=nw.col("opposed") / precision, friendly=nw.col("supported") / precision)
-        .with_columns(tension=hostile - friendly)
+        .with_columns(tension=hostile - friendly, standard_error=precision ** (-0.5))
         .with_columns(
-            low=nw.col("tension") - margin, high=nw.col("tension") + margin, thin=nw.col("clusters") < ENOUGH_CLUSTERS
+            low=(nw.col("tension") - margin).clip(lower_bound=-1),
+            high=(nw.col("tension") + margin).clip(upper_bound=1),
+            thin=nw.col("clusters") < ENOUGH_CLUSTERS,
         )
         .select(*by, *SCORES)
     )

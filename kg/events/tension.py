@@ -42,6 +42,7 @@ class EventTension:
     tension: float
     low: float
     high: float
+    standard_error: float
     hostile: float
     friendly: float
     mass: float

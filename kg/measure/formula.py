@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import fsum, isfinite
+from math import erfc, fsum, isfinite, sqrt
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.model.wording import weighing
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from kg.model.records import ContentKind
 
 # The normal quantile with 5 % beyond it, so that 90 % lie within this many standard errors on both sides.
 Z_90 = 1.645
@@ -23,11 +27,13 @@ LARGEST = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The four numbers of the model, the first three on the scale of intensities.
+    """The numbers of the model, the first three on the scale of intensities.
 
     `tau`: how far claimants differ; `sigma`: how noisy one statement is; `prior`: how large tensions are before
-    anything is said; `half_life`: the age in days at which a statement counts half. Raises ValueError if a number is
-    outside the range in which the arithmetic holds.
+    anything is said; `half_life`: the age in days at which an event counts half; `stance_half_life`: the same for a
+    stance, which lasts until another is taken; `issue_weight`, from 0 to 1: how much a position on somebody's policy
+    counts beside one on the actor itself. Raises ValueError if a number is outside the range in which the arithmetic
+    holds.
     """
 
     # Chosen, not estimated, and part of what a score means. `kg tension --sensitivity` shows what hangs on each of
@@ -36,17 +42,29 @@ class Parameters:
     sigma: float = 0.45
     prior: float = 0.5
     half_life: float = 180.0
+    stance_half_life: float = 730.0
+    issue_weight: float = 0.5
 
     def __post_init__(self) -> None:
         for name, least in (("tau", 0.0), ("sigma", SMALLEST), ("prior", SMALLEST)):
             if not least <= getattr(self, name) <= LARGEST:
                 raise ValueError(f"{name} must be a number from {least:g} to {LARGEST:g}, not {getattr(self, name)}")
-        if not (self.half_life > 0 and isfinite(self.half_life)):
-            raise ValueError(f"half_life must be a number above 0, not {self.half_life}")
+        for name in ("half_life", "stance_half_life"):
+            if not (getattr(self, name) > 0 and isfinite(getattr(self, name))):
+                raise ValueError(f"{name} must be a number above 0, not {getattr(self, name)}")
+        if not 0 <= self.issue_weight <= 1:
+            raise ValueError(f"issue_weight must be a number from 0 to 1, not {self.issue_weight}")
 
-    def decay(self, days: float) -> float:
-        """The weight in [0, 1] that is left after some days (at least 0)."""
-        return float(2.0 ** (-days / self.half_life))
+    @property
+    def in_words(self) -> str:
+        """How claims are weighed by them, as people read it."""
+        return weighing(
+            half_life=self.half_life, stance_half_life=self.stance_half_life, issue_weight=self.issue_weight
+        )
+
+    def decay(self, days: float, kind: ContentKind = "event") -> float:
+        """The weight in [0, 1] that is left of a content of a kind after some days (at least 0)."""
+        return float(2.0 ** (-days / (self.stance_half_life if kind == "stance" else self.half_life)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +79,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Tension in (-1, 1) with its 90 % interval; `shares` in the order of the statements, summing to the tension.
+    """Tension in (-1, 1) with its 90 % interval, cut at -1 and 1; `shares` in the order of the statements sum to it.
 
-    `tension` is `hostile` - `friendly`, both at least 0. `mass` is the sum of all weights times probabilities.
+    `tension` is `hostile` - `friendly`, both at least 0. `unshrunk` is how tense what is said is, whatever its amount:
+    the pooled mean before it is drawn toward 0, in [-1, 1], and 0 where nothing is said. `probability` is that of more
+    tension than friendliness, by the `standard_error`. `mass` is the sum of all weights times probabilities.
     """
 
     tension: float
     low: float
     high: float
+    standard_error: float
+    unshrunk: float
+    probability: float
     hostile: float
     friendly: float
     mass: float
@@ -92,17 +115,43 @@ def score(statements: Sequence[Statement], parameters: Parameters) -> Score:
         0.0 - density[s.cluster] * s.weight * s.probability * s.intensity / total_precision for s in statements
     )
     tension = fsum(shares)
-    margin = Z_90 * total_precision**-0.5
+    standard_error = total_precision**-0.5
+    low, high = interval(tension, standard_error)
     return Score(
         tension=tension,
-        low=tension - margin,
-        high=tension + margin,
+        low=low,
+        high=high,
+        standard_error=standard_error,
+        unshrunk=_unshrunk(statements, density, mass),
+        probability=probability_above_zero(tension, standard_error),
         hostile=fsum(share for share in shares if share > 0),
         friendly=0.0 - fsum(share for share in shares if share < 0),
         mass=fsum(mass.values()),
         clusters=sum(total > 0 for total in mass.values()),
         shares=shares,
     )
+
+
+def _unshrunk(statements: Sequence[Statement], density: Mapping[str, float], mass: Mapping[str, float]) -> float:
+    """The mean of the claimants' means by their precisions, with the sign of a tension."""
+    precision = fsum(density[cluster] * mass[cluster] for cluster in mass)
+    if not precision > 0:
+        return 0.0
+    opposed = fsum(-density[s.cluster] * s.weight * s.probability * s.intensity for s in statements)
+    return min(max(opposed / precision + 0.0, -1.0), 1.0)
+
+
+def interval(tension: float, standard_error: float) -> tuple[float, float]:
+    """The ends of the 90 % interval of a tension, cut at -1 and 1."""
+    margin = Z_90 * standard_error
+    return max(tension - margin, -1.0), min(tension + margin, 1.0)
+
+
+def probability_above_zero(mean: float, standard_error: float) -> float:
+    """The probability that a normal variable is above 0; a half where it is 0 for certain."""
+    if standard_error > 0:
+        return 0.5 * erfc(-mean / standard_error / sqrt(2))
+    return 0.5 if mean == 0 else float(mean > 0)
 
 
 def precision_per_mass(mass: Any, parameters: Parameters) -> Any:
@@ -123,11 +172,15 @@ class Scored(Protocol):
 
     @property
     def low(self) -> float:
-        """The lower end of its 90 % interval."""
+        """The lower end of its 90 % interval, at least -1."""
 
     @property
     def high(self) -> float:
-        """The upper end of it."""
+        """The upper end of it, at most 1."""
+
+    @property
+    def standard_error(self) -> float:
+        """How far off it may be."""
 
     @property
     def hostile(self) -> float:
@@ -169,12 +222,10 @@ def pooled(own: Scored | None, others: Sequence[Scored], parameters: Parameters,
         sides.append((kept * other.hostile * _precision(other), kept * other.friendly * _precision(other)))
     precision = fsum(total)
     hostile, friendly = (fsum(side[place] for side in sides) / precision for place in (0, 1))
-    margin = Z_90 * precision**-0.5
     tension = hostile - friendly
     parts = tuple((against - toward) / precision for against, toward in sides)
-    return Pooled(tension, tension - margin, tension + margin, hostile, friendly, parts)
+    return Pooled(tension, *interval(tension, precision**-0.5), hostile, friendly, parts)
 
 
 def _precision(of: Scored) -> float:
-    """The precision of a score, from its interval."""
-    return (Z_90 / (of.high - of.tension)) ** 2
+    return of.standard_error**-2

@@ -64,11 +64,11 @@ class Node:
             return self
         return self.value.get(step) if isinstance(self.value, dict) else None
 
-    def find(self, path: tuple[str, ...], word: str) -> tuple[str | int, ...]:
+    def find(self, path: tuple[str | int, ...], word: str) -> tuple[str | int, ...]:
         """The path to the item under `path` that equals this word, for lists whose order the records do not keep."""
         node: Node | None = self
         for step in path:
-            node = node.value.get(step) if node is not None and isinstance(node.value, dict) else None
+            node = node.child(step) if node is not None else None
         if node is not None and isinstance(node.value, list):
             for index, item in enumerate(node.value):
                 if item.value == word:
@@ -96,6 +96,16 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Pursuit:
+    """That an actor pursues the policy that an issue is; `said_by` is the key of a claim that says so."""
+
+    pursuer: Annotated[str, Field("link", "kg:pursuer", "Who pursues the policy.", "actor", key="actor")]
+    said_by: Annotated[
+        str, Field("link", "kg:saidBy", "The claim that says so, as article/claim.", "claim", key="claim")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Something other than an actor that a stance can be about."""
 
@@ -106,6 +116,14 @@ class Issue:
     ]
     aliases: Annotated[Texts, Field("labels", "skos:altLabel", "Other names of the issue.")] = ()
     wikidata: Annotated[str, WIKIDATA] = ""
+    pursued_by: Annotated[
+        tuple[Pursuit, ...],
+        Field("parts", "kg:pursuit", "Whose policy the issue is, by claims that say so.", "Pursuit"),
+    ] = ()
+    directed_at: Annotated[
+        Texts,
+        Field("links", "kg:directedAt", "Against whom it is by its definition, never by what is alleged.", "actor"),
+    ] = ()
     origin: Origin = field(default=None, compare=False, repr=False)
 
 
@@ -131,6 +149,9 @@ class Stance:
     ] = ""
     ground: Annotated[
         str, Field("text", "kg:ground", "Over what, or for what reason, the stance is said to be held.", label="over")
+    ] = ""
+    when: Annotated[
+        str, Field("date", "kg:when", "EDTF, where the position is said of another time than now.", label="held")
     ] = ""
     reason: Annotated[str, Field("text", "kg:numberReason", "Why the position is not the type's.", **REASON)] = ""
     kind: ContentKind = "stance"

@@ -30,7 +30,11 @@ SLIGHT, STRONG = 0.1, 0.3
 SCORE = "tension {tension}, 90 % interval {low} to {high}, hostile {hostile}, friendly {friendly}"
 THIN = "thin evidence"
 THIN_BY_CLAIMANTS = "Thin evidence: under three independent claimants."
+THIN_BY_ARTICLES = "Thin evidence: under three independent claimants or under two articles."
 THIN_BY_CLUSTERS = "Thin evidence: under three publishers or months."
+SURE = "paler: its sign less sure"
+PURSUED = "A position on {issue}, a policy of {actor}:"
+DIRECTED = "A position on {issue}, which by its definition is directed at {actor}."
 UNDECIDED = "The interval includes 0, so not even the sign is certain."
 
 
@@ -134,6 +138,12 @@ def capital(text: str) -> str:
 def side(score: float) -> str:
     """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
     return "hostile" if score > 0 else "friendly" if score < 0 else ""
+
+
+def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:
+    """How claims are weighed: the half-lives of events and of stances, and the weight of positions over issues."""
+    issues = f"issues × {issue_weight:g}" if issue_weight else "without issues"
+    return f"half-life {half_life:g} days, stances {stance_half_life:g}, {issues}"
 
 
 def verdict(tension: float, low: float, high: float) -> str:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def known_from(article: Article) -> date | None:
-    """The day from which an article is known: the last that its date means, or None without one."""
-    return span(article.published).latest if article.published else None
+    """The day from which an article is known, or None without a date: the last it means, or the first if it is open."""
+    if not article.published:
+        return None
+    days = span(article.published)
+    return days.latest or days.earliest
 
 
 def reported_event(claim: Claim) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested
@@ -14,14 +15,15 @@ from kg.network.actors import ends_of_chains, slug_called, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import networkx as nx
 
-    from kg.measure.lens import Lens
-    from kg.model.records import Article, Claim, ContentKind, Corpus, Issue
+    from kg.measure.lens import Lens, Level
+    from kg.model.records import Article, Claim, ContentKind, Corpus, Issue, Pursuit
     from kg.model.vocabulary import Term, Vocabulary
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Tie:
 
     `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
     the others. `probability` is that of the claim, `reliability` the weight of its article, `day` the one from which
-    the claim ages, or None if nothing is dated.
+    the claim ages, or None if nothing is dated. `principals` are those for whom its claimants act in the end, sorted.
+    Where the claim is about an issue and so bears on the target, `over` is that issue, and `pursuit` the claim by which
+    the target pursues it, None where the issue is directed at the target.
     """
 
     key: str
@@ -45,6 +49,13 @@ class Tie:
     probability: float
     reliability: float
     day: date | None
+    principals: tuple[str, ...]
+    over: str = ""
+    pursuit: Claim | None = None
+
+    def voice(self, level: Level) -> str:
+        """Who speaks, as one: the claimants, or at level "state" those for whom they act."""
+        return " ".join(self.principals if level == "state" else self.claim.claimants)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +93,45 @@ class Network:
     def _order(self) -> dict[str, None]:
         ends = (end for tie in self.ties for end in (tie.source, tie.target))
         return dict.fromkeys([*self.records, *ends])
+
+    @cached_property
+    def policy_ties(self) -> tuple[Tie, ...]:
+        """What positions over issues say of whose policies these are: one tie for each holder and other actor.
+
+        A position counts toward who pursues the issue, reversed toward whom it is directed at, and not toward the
+        holder's own side. Whose claim that says who pursues it is not in the network is left out.
+        """
+        end = self.stands_for("state")
+        found = [
+            replace(
+                tie,
+                key=f"{tie.key}/{'by' if pursuit else 'at'}/{other}",
+                target=other,
+                intensity=sign * tie.intensity + 0.0,
+                over=tie.target,
+                pursuit=pursuit,
+            )
+            for tie in self.ties
+            if tie.relation == "stance" and tie.target in self.issues and tie.intensity is not None
+            for other, sign, pursuit in self._concerned(self.issues[tie.target])
+            if end.get(tie.source) != end.get(other)
+        ]
+        return tuple(found)
+
+    def _concerned(self, issue: Issue) -> Iterator[tuple[str, int, Claim | None]]:
+        """On whom a position over an issue bears, with which sign, and by which claim, in the order of being known."""
+        for other in issue.directed_at:
+            yield other, -1, None
+        for pursuit in self.pursuits(issue):
+            yield pursuit.pursuer, 1, self.claims[pursuit.said_by]
+
+    def pursuits(self, issue: Issue) -> list[Pursuit]:
+        """Who pursues an issue by claims of the network, those first that were known first."""
+
+        def known(pursuit: Pursuit) -> date:
+            return known_from(self.articles[self.claims[pursuit.said_by].article]) or date.max
+
+        return sorted((each for each in issue.pursued_by if each.said_by in self.claims), key=known)
 
     @cached_property
     def records(self) -> Mapping[str, Actor | Issue | Event]:
@@ -203,7 +253,7 @@ class Network:
 def network_of(corpus: Corpus, vocabulary: Vocabulary) -> Network:
     """The network of a corpus; raises GraphError where two kinds of things have one slug, or a date is none."""
     for article in corpus.articles.values():
-        _last(article.published)
+        _dated(known_from, article)
     _check_slugs(corpus)
     certainties = vocabulary.terms("Certainty")
     types = vocabulary.terms("StanceType").values()
@@ -244,6 +294,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
     certainties = vocabulary.terms("Certainty")
     reliabilities = vocabulary.terms("Reliability")
     strengths = vocabulary.terms("Strength")
+    ends = ends_of_chains({slug: actor.acts_for for slug, actor in corpus.actors.items()})
     for claim in corpus.claims:
         article = corpus.articles.get(claim.article)
         if article is None:
@@ -262,6 +313,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 probability=probability(claim, certainties),
                 reliability=_number(reliabilities, article.reliability, "F"),
                 day=day(claim, article),
+                principals=tuple(sorted({ends.get(slug, slug) for slug in claim.claimants})),
             )
 
 
@@ -308,21 +360,28 @@ def probability(claim: Claim, certainties: Mapping[str, Term]) -> float:
 
 
 def day(claim: Claim, article: Article) -> date | None:
-    """The day from which a claim ages.
+    """The day from which a claim ages, or None where its article has no date.
 
-    For an event the last day that its date means, but no later than the article, and the article's day where the date
-    is open or missing; for anything else the last day that `said_on` means, or the article's.
+    The last day that the date of a stance or an event means, but no later than the day on which the claim was said,
+    and that day itself where there is no such date or it is open at its end. It was said on the last day that `said_on`
+    means, or without one on the day from which its article is known.
     """
-    published = _last(article.published)
-    if isinstance(claim.content, Event):
-        happened = _last(claim.content.when)
-        return min(happened, published) if happened and published else happened or published
-    return _last(claim.said_on) or published
+    published = _dated(known_from, article)
+    if published is None:
+        return None
+    said = _last(claim.said_on) or published
+    when = "" if isinstance(claim.content, Leverage) else claim.content.when
+    return min(_last(when) or said, said)
 
 
 def _last(text: str) -> date | None:
+    return _dated(lambda of: span(of).latest, text) if text else None
+
+
+def _dated(day_of: Callable[[T], date | None], of: T) -> date | None:
+    """The day of something; raises GraphError where its date is none."""
     try:
-        return span(text).latest if text else None
+        return day_of(of)
     except DateError as error:
         raise GraphError(str(error)) from None
 

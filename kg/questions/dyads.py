@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Score, Statement, score
 from kg.measure.lens import DEFAULT, Lens
@@ -13,17 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from kg.measure.formula import Parameters
     from kg.measure.lens import Level, Mode
     from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
 
+By = Literal["tension", "unshrunk", "probability", "hostile", "friendly", "mass"]
 ENOUGH_CLUSTERS = 3
+ENOUGH_ARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`."""
+    """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`.
+
+    A position over an issue, `over`, weighs less by the measure's `issue_weight`. It bears on whoever is `concerned`:
+    who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at.
+    """
 
     claim: Claim
     article: Article
@@ -34,14 +39,18 @@ class Contribution:
     cluster: str
     day: date
     contested: bool
+    over: str
+    concerned: str
+    pursuit: Claim | None
 
 
 @dataclass(frozen=True, slots=True)
 class DyadTension:
     """The tension of an unordered dyad (a < b by slug) on a day, in (-1, 1) with its 90 % interval.
 
-    The shares of `contributions` sum to `tension` = `hostile` - `friendly`. `thin` is set under three independent
-    clusters. Largest contributions come first.
+    The shares of `contributions` sum to `tension` = `hostile` - `friendly`; `unshrunk`, `probability` and
+    `standard_error` are as in `kg.measure.formula.Score`. `direct` is the tension without positions over issues. `thin`
+    is set under three independent clusters or under two articles. Largest contributions come first.
     """
 
     a: str
@@ -50,10 +59,15 @@ class DyadTension:
     tension: float
     low: float
     high: float
+    standard_error: float
+    unshrunk: float
+    probability: float
     hostile: float
     friendly: float
+    direct: float
     mass: float
     clusters: int
+    articles: int
     claims: int
     thin: bool
     tension_without_contested: float
@@ -71,9 +85,9 @@ def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool 
     return ranked(scored(dyad, members, lens) for dyad, members in dyads.items())
 
 
-def ranked(dyads: Iterable[DyadTension]) -> tuple[DyadTension, ...]:
-    """Dyads with the most tense first; tensions that differ by less than 1e-9 are ordered by name."""
-    return tuple(sorted(dyads, key=lambda d: (-round(d.tension, 9), d.a, d.b)))
+def ranked(dyads: Iterable[DyadTension], by: By = "tension") -> tuple[DyadTension, ...]:
+    """Dyads with the largest number of a kind first; what differs by less than 1e-9 is ordered by name."""
+    return tuple(sorted(dyads, key=lambda d: (-round(getattr(d, by), 9), d.a, d.b)))
 
 
 def tension(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> DyadTension:
@@ -100,11 +114,12 @@ def dyad_of(network: Network, a: str, b: str, level: Level = "state") -> tuple[s
 def ties_by_dyad(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie]]:
     """The ties that count by the day, by dyad (a < b), in the order of the network.
 
-    A claim counts once for a dyad, however many of its pairs coincide there.
+    A claim counts once for a dyad, however many of its pairs coincide there: by what it says of the two themselves, or
+    else by its position over an issue.
     """
     actor, mode, day = network.stands_for(lens.level), lens.mode, lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
-    for tie in network.ties:
+    for tie in (*network.ties, *(network.policy_ties if lens.parameters.issue_weight else ())):
         if not _counts(tie, mode, day):
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)
@@ -130,8 +145,11 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     Everything that adds or leaves out ties, such as a timeline or a variant without an article, scores through here.
     """
     contributions, result = _scored(members, lens)
-    uncontested = [tie for tie in members if not tie.contested]
-    without = _scored(uncontested, lens)[1] if len(uncontested) < len(members) else result
+
+    def left(kept: list[Tie]) -> float:
+        return result.tension if len(kept) == len(members) else _scored(kept, lens)[1].tension
+
+    articles = len({tie.article.slug for tie in members})
     return DyadTension(
         a=dyad[0],
         b=dyad[1],
@@ -139,20 +157,25 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
         tension=result.tension,
         low=result.low,
         high=result.high,
+        standard_error=result.standard_error,
+        unshrunk=result.unshrunk,
+        probability=result.probability,
         hostile=result.hostile,
         friendly=result.friendly,
+        direct=left([tie for tie in members if not tie.over]),
         mass=result.mass,
         clusters=result.clusters,
+        articles=articles,
         claims=len(members),
-        thin=result.clusters < ENOUGH_CLUSTERS,
-        tension_without_contested=without.tension,
+        thin=result.clusters < ENOUGH_CLUSTERS or articles < ENOUGH_ARTICLES,
+        tension_without_contested=left([tie for tie in members if not tie.contested]),
         contributions=contributions,
     )
 
 
 def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...], Score]:
     on = lens.day
-    statements = [statement(tie, on, lens.parameters) for tie in members]
+    statements = [statement(tie, lens) for tie in members]
     result = score(statements, lens.parameters)
     contributions = [
         Contribution(
@@ -165,19 +188,23 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             cluster=statement.cluster,
             day=tie.day or on,
             contested=tie.contested,
+            over=tie.over,
+            concerned=tie.target if tie.over else "",
+            pursuit=tie.pursuit,
         )
         for tie, statement, share in zip(members, statements, result.shares, strict=True)
     ]
     return tuple(sorted(contributions, key=lambda c: (-abs(c.share), c.claim.key))), result
 
 
-def statement(tie: Tie, on: date, parameters: Parameters) -> Statement:
+def statement(tie: Tie, lens: Lens) -> Statement:
     """What a tie with an intensity and a day says in the measure, weighed on a day not before its own."""
     assert tie.intensity is not None
     assert tie.day is not None
+    decay = lens.parameters.decay((lens.day - tie.day).days, tie.relation)
     return Statement(
         intensity=tie.intensity,
         probability=tie.probability,
-        weight=tie.reliability * parameters.decay((on - tie.day).days),
-        cluster=" ".join(tie.claim.claimants),
+        weight=tie.reliability * decay * (lens.parameters.issue_weight if tie.over else 1.0),
+        cluster=tie.voice(lens.level),
     )

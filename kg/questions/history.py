@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.measure.lens import Lens
+    from kg.model.records import Claim
     from kg.network.network import Network, Tie
 
 Dyad = tuple[str, str]
@@ -67,8 +68,9 @@ class History:
     def _enters(self, tie: Tie) -> date | None:
         if self._known is None or tie.day is None:
             return tie.day
-        known = self._known.since.get(tie.claim.key)
-        return max(tie.day, known) if known else None
+        rests_on = (tie.claim, tie.pursuit) if tie.pursuit else (tie.claim,)
+        known = [self._known.since.get(claim.key) for claim in rests_on]
+        return max(tie.day, *filter(None, known)) if all(known) else None
 
     def _seen(self, tie: Tie, day: date) -> Tie:
         return tie if self._known is None else self._known.seen(tie, day)
@@ -85,11 +87,14 @@ class _Known:
     def seen(self, tie: Tie, day: date) -> Tie:
         """The tie as it was known on a day: not contested, settled or annotated by what came later."""
         contested = self.contested_since.get(tie.claim.content_key, date.max) <= day
-        claim = claim_as_known(tie.claim, lambda name: self.since.get(name, date.max) <= day)
-        claim = claim if self.everything_since <= day else without_note(claim)
-        if contested == tie.contested and claim is tie.claim:
+        claim, pursuit = self._claim(tie.claim, day), tie.pursuit and self._claim(tie.pursuit, day)
+        if contested == tie.contested and claim is tie.claim and pursuit is tie.pursuit:
             return tie
-        return replace(tie, claim=claim, contested=contested)
+        return replace(tie, claim=claim, pursuit=pursuit, contested=contested)
+
+    def _claim(self, claim: Claim, day: date) -> Claim:
+        then = claim_as_known(claim, lambda name: self.since.get(name, date.max) <= day)
+        return then if self.everything_since <= day else without_note(then)
 
 
 def _known(network: Network) -> _Known:

@@ -42,6 +42,11 @@ def claim(key: str) -> ox.NamedNode:
     return identifier("claim", key)
 
 
+def issue(slug: str) -> ox.NamedNode:
+    """The node of an issue."""
+    return identifier("issue", slug)
+
+
 def term(notation: str) -> ox.NamedNode:
     """The node of a mode."""
     return kg(notation.capitalize())

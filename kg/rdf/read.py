@@ -26,6 +26,7 @@ from kg.model.records import (
     Issue,
     Leverage,
     Passage,
+    Pursuit,
     Quantity,
     Stance,
 )
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 MAX_MAGNITUDE = 50
 NOTHING: dict[str, str | list[str]] = {}
 CLOSED = {"kg:mode": "Mode", "kg:polarity": "Polarity"}
-PARTS = {"Hedge": Hedge, "Quantity": Quantity}
+PARTS = {"Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
 
 
 def records(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Corpus:
@@ -72,12 +73,12 @@ class _Reader:
 
     def corpus(self) -> Corpus:
         actors = {a.slug: a for a in map(self.actor, self.of("Actor", *ACTOR_KINDS.values()))}
-        issues = {i.slug: i for i in map(self.issue, self.of("Issue"))}
         self.articles = {node: self.article(node) for node in self.of("Article")}
         self.events = {node: self.event(node) for node in self.of("Event")}
         claims = self.of("Claim")
         homes = {node: self.home(node) for node in claims}
         self.keys = {node: f"{home}/{_claim_slug(node, home)}" for node, home in homes.items()}
+        issues = {i.slug: i for i in map(self.issue, self.of("Issue"))}
         return Corpus(
             dict(sorted(actors.items())),
             dict(sorted(issues.items())),

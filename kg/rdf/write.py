@@ -123,7 +123,7 @@ class _Writer:
     def content(self, node: ox.NamedNode, content: Content) -> None:
         self.a(node, "kg:Content", CLASSES[type(content)])
         self.fields(node, content)
-        if isinstance(content, Event):
+        if not isinstance(content, Leverage):
             self.bounds(node, content.when)
 
     def reports(self, node: ox.NamedNode, reporters: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model.fields import fields_of
-from kg.model.records import Quantity
+from kg.model.records import Pursuit, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.sources.schema import Entry
 
 Record = TypeVar("Record")
+
+PARTS: dict[str, type[Pursuit | Quantity]] = {"Pursuit": Pursuit, "Quantity": Quantity}
 
 
 def record_of(record: Callable[..., Record], entry: Entry, vocabulary: Vocabulary, **more: Any) -> Record:
@@ -46,7 +48,7 @@ def _value(field: Field, value: Any, entry: Entry, vocabulary: Vocabulary) -> An
     if field.kind == "number":
         return _canonical(_number_of(getattr(entry, "type", ""), field.of, vocabulary) if value is None else value)
     if field.kind == "parts":
-        return tuple(record_of(Quantity, part, vocabulary) for part in value)
+        return tuple(record_of(PARTS[field.of], part, vocabulary) for part in value)
     return tuple(sorted(set(value))) if field.kind == "links" and not field.ordered else tuple(value)
 
 

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 
 from kg.model.fields import fields_of
-from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Quantity, Stance
+from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,7 @@ ONE: dict[str, Any] = {
     "label": Text,
     "term": Text,
     "link": Slug,
+    "reference": Reference,
     "date": Edtf,
     "iso3": Annotated[str, StringConstraints(pattern=ISO3)],
     "wikidata": Annotated[str, StringConstraints(pattern=WIKIDATA)],
@@ -129,13 +130,14 @@ def _key(field: RecordField) -> tuple[Any, Any]:
     """The type and description of a key."""
     more: dict[str, Any] = {"json_schema_extra": {"scale": field.of}} if field.kind == "term" else {}
     if field.kind in MANY or field.kind == "parts":
-        item: Any = QuantityEntry if field.kind == "parts" else MANY[field.kind]
+        item: Any = PARTS[field.of] if field.kind == "parts" else MANY[field.kind]
         needed = () if field.default == () else (Field(min_length=1),)
         # One item at least, or nothing.
         type_: Any = Annotated[(list[item], _Many, *needed, _OneOrMany())]
         default = {"default": ...} if needed else {"default_factory": list}
         return type_, Field(description=field.meaning, **default, **more)
-    type_ = Literal[field.choices] if field.choices else _number(field) if field.kind == "number" else ONE[field.kind]
+    kind: str = "reference" if field.kind == "link" and field.of == "claim" else field.kind
+    type_ = Literal[field.choices] if field.choices else _number(field) if kind == "number" else ONE[kind]
     if field.default in ("", None):
         return type_ | None, Field(default=None, description=field.meaning, **more)
     return type_, Field(default=field.default, description=field.meaning, **more)
@@ -154,14 +156,23 @@ class ActorEntry(Entry):
     """Who can hold a stance, do something, or say something."""
 
 
-@keys_of(Issue)
-class IssueEntry(Entry):
-    """What a stance can be about that is no actor: a policy, a deployment, a measure."""
-
-
 @keys_of(Quantity)
 class QuantityEntry(Entry):
     """A figure that an event or leverage carries."""
+
+
+@keys_of(Pursuit)
+class PursuitEntry(Entry):
+    """Who pursues the policy that an issue is, and the claim that says so."""
+
+
+# What the parts of a record are, by their class; they stand before the records that have them.
+PARTS: dict[str, type[Entry]] = {"Quantity": QuantityEntry, "Pursuit": PursuitEntry}
+
+
+@keys_of(Issue)
+class IssueEntry(Entry):
+    """What a stance can be about that is no actor: a policy, a deployment, a measure."""
 
 
 @keys_of(Stance)

@@ -93,10 +93,12 @@ def test_the_plain_way_says_the_same_of_the_shipped_sources():
     assert plain_as_terms(dataset_of(read(CHECKOUT))) == ours_as_terms(check(CHECKOUT).quads)
 
 
-def test_the_plain_way_comes_to_the_same_tensions(checked, dataset):
-    network = network_of(records(checked.quads, checked.vocabulary), checked.vocabulary)
+@pytest.mark.parametrize("generated", [True, False])
+def test_the_plain_way_comes_to_the_same_tensions(checked, dataset, generated):
+    found, said = (checked, dataset) if generated else (check(CHECKOUT), dataset_of(read(CHECKOUT)))
+    network = network_of(records(found.quads, found.vocabulary), found.vocabulary)
     ours = {(dyad.a, dyad.b): dyad for dyad in tensions(network)}
-    plain = plain_tensions(dataset)
+    plain = plain_tensions(said)
     assert list(plain) == list(ours)
     for pair, row in plain.items():
         assert row.pop("at") == ours[pair].at.isoformat()

@@ -91,7 +91,7 @@ def _claims(article, text):
     )
     contents = {
         "said": ("event", event),
-        "held": ("stance", Stance(("china",), "japan", "opposes", Decimal("-0.5"), text, text, text)),
+        "held": ("stance", Stance(("china",), "japan", "opposes", Decimal("-0.5"), text, text, reason=text)),
         "moved": (
             "leverage",
             Leverage(("japan",), ("china",), text, "pressure", "strong", "thaad", text, text, figures),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from itertools import pairwise
+from statistics import NormalDist
 
 import pytest
 from hypothesis import assume, given
@@ -25,18 +26,20 @@ parameters = st.builds(
 )
 
 
-def oracle(items: list[Statement], chosen: Parameters) -> tuple[Fraction, Fraction, list[Fraction]]:
-    """Section 6 of the design in exact fractions: tension, squared standard error, shares."""
+def oracle(items: list[Statement], chosen: Parameters) -> tuple[Fraction, Fraction, Fraction, list[Fraction]]:
+    """The formula in exact fractions: tension, unshrunk, squared standard error, shares."""
     tau2, sigma2, prior2 = (Fraction(getattr(chosen, name)) ** 2 for name in ("tau", "sigma", "prior"))
     rows = [(s.cluster, Fraction(s.weight) * Fraction(s.probability), Fraction(s.intensity)) for s in items]
     mass = {c: sum((ap for cluster, ap, _ in rows if cluster == c), Fraction(0)) for c in {row[0] for row in rows}}
     omega = {c: 1 / (tau2 + sigma2 / w) for c, w in mass.items() if w}
     mean = {c: sum(ap * g for cluster, ap, g in rows if cluster == c) / mass[c] for c in omega}
     precision = 1 / prior2 + sum(omega.values())
-    tension = -sum(omega[c] * mean[c] for c in omega) / precision
+    opposed = -sum(omega[c] * mean[c] for c in omega)
+    tension = opposed / precision
+    unshrunk = Fraction(opposed / sum(omega.values())) if omega else Fraction(0)
     shares = [-(omega[c] / mass[c]) * ap * g / precision if c in omega else Fraction(0) for c, ap, g in rows]
     assert sum(shares) == tension
-    return Fraction(tension), 1 / precision, shares
+    return Fraction(tension), unshrunk, 1 / precision, shares
 
 
 def of(*items: tuple[float, float, float, str]) -> Score:
@@ -86,17 +89,31 @@ def test_an_ally_that_is_a_burden_differs_from_one_of_whom_nothing_is_said():
     assert of((0.0, 1, 1, "a"), (0.0, 1, 1, "b")).hostile == 0
 
 
-def test_decay_halves_at_the_half_life():
+def test_decay_halves_at_the_half_life_of_each_kind():
     assert [DEFAULTS.decay(days) for days in (0, 180, 360, 540)] == [1, 0.5, 0.25, 0.125]
+    assert [DEFAULTS.decay(days, "stance") for days in (0, 730, 1460)] == [1, 0.5, 0.25]
+    assert DEFAULTS.decay(180, "leverage") == 0.5
+
+
+def test_intervals_end_at_the_ends_of_the_scale():
+    found = of((-1, 1, 1, "a"), (-1, 1, 1, "b"), (-1, 1, 1, "c"))
+    assert found.high == 1
+    assert found.low > 0
+    assert of((1, 1, 1, "a"), (1, 1, 1, "b"), (1, 1, 1, "c")).low == -1
 
 
 @given(several, parameters)
 def test_agrees_with_exact_fractions(items: list[Statement], chosen: Parameters):
-    tension, variance, shares = oracle(items, chosen)
+    tension, unshrunk, variance, shares = oracle(items, chosen)
     found = score(items, chosen)
     assert found.tension == pytest.approx(float(tension), abs=1e-12)
     assert found.shares == pytest.approx([float(share) for share in shares], abs=1e-12)
-    assert found.high - found.low == pytest.approx(2 * 1.645 * math.sqrt(variance), rel=1e-12, abs=1e-12)
+    assert found.unshrunk == pytest.approx(float(unshrunk), abs=1e-9)
+    error = math.sqrt(variance)
+    assert found.standard_error == pytest.approx(error, rel=1e-12, abs=1e-12)
+    ends = max(found.tension - 1.645 * error, -1.0), min(found.tension + 1.645 * error, 1.0)
+    assert (found.low, found.high) == pytest.approx(ends, rel=1e-12, abs=1e-12)
+    assert found.probability == pytest.approx(1 - NormalDist(found.tension, error).cdf(0), abs=1e-9)
 
 
 @given(several, parameters)

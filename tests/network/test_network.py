@@ -32,7 +32,7 @@ def test_nodes_are_actors_issues_and_events_with_their_records(network, rich_cor
     assert [data["acts_for"] for _, data in network.multigraph().nodes(data=True)][:2] == ["", "atlantis"]
     assert network.newest_day == date(2016, 7, 31)
     assert list(network.claims.values()) == list(rich_corpus.claims)
-    assert network.mutual_stances == {"at-odds-with", "estranged-from"}
+    assert network.mutual_stances == {"at-odds-with", "estranged-from", "warming-toward"}
 
 
 def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
@@ -121,14 +121,15 @@ def test_probability_is_the_middle_of_the_interval_or_that_of_the_certainty(clai
         ("2016-01/..", "2016-02-09", date(2016, 2, 9)),
         ("../2016-01-15", "2016-02-09", date(2016, 1, 15)),
         ("", "2016-02", date(2016, 2, 29)),
-        ("2016-02-07", "2016/..", date(2016, 2, 7)),
-        ("", "2016/..", None),
+        ("2015-12-24", "2016/..", date(2015, 12, 24)),
+        ("", "2016/..", date(2016, 1, 1)),
+        ("2016-02-07", "", None),
     ],
 )
 def test_an_event_ages_from_the_last_day_it_means_but_no_later_than_the_article(
     rich_corpus, claim, when, published, expected
 ):
-    happened = replace(claim, content=Event("e", "E", "AGREE", Decimal(1), when=when), said_on="2015-01-01")
+    happened = replace(claim, content=Event("e", "E", "AGREE", Decimal(1), when=when), said_on="")
     assert day(happened, replace(rich_corpus.articles["one"], published=published)) == expected
 
 
@@ -144,7 +145,27 @@ def test_an_event_ages_from_the_last_day_it_means_but_no_later_than_the_article(
 )
 def test_anything_else_ages_from_the_day_it_was_said_or_the_articles(rich_corpus, claim, said_on, published, expected):
     article = replace(rich_corpus.articles["one"], published=published)
-    assert day(replace(claim, said_on=said_on), article) == expected
+    spoken = replace(claim, said_on=said_on, content=replace(claim.content, when=""))
+    assert day(spoken, article) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "said_on", "expected"),
+    [
+        ("2015/2016-01", "", date(2016, 1, 31)),
+        ("2016-01/..", "", date(2016, 2, 9)),
+        ("2016-03", "", date(2016, 2, 9)),
+        ("2016-02", "2016-01-03", date(2016, 1, 3)),
+        ("2015-12", "2016-01-03", date(2015, 12, 31)),
+    ],
+)
+@pytest.mark.parametrize("content", ["stance", "event"])
+def test_what_was_so_earlier_ages_from_then_but_no_later_than_it_was_said(
+    rich_corpus, claim, when, said_on, expected, content
+):
+    spoken = claim.content if content == "stance" else Event("e", "E", "AGREE", Decimal(1))
+    then = replace(claim, content=replace(spoken, when=when), said_on=said_on)
+    assert day(then, rich_corpus.articles["one"]) == expected
 
 
 def test_a_term_of_a_project_without_a_number_weighs_as_not_known(rich_corpus, tmp_path):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kg import sources
+from kg.measure.formula import probability_above_zero
 from kg.network.network import network_of
 from kg.questions.balance.signs import signed_graph
 from kg.questions.dyads import DyadTension
@@ -53,12 +54,17 @@ def _dyad(pair, tension, error):
         b=b,
         at=DAY,
         tension=tension,
-        low=tension - 1.645 * error,
-        high=tension + 1.645 * error,
+        low=max(tension - 1.645 * error, -1.0),
+        high=min(tension + 1.645 * error, 1.0),
+        standard_error=error,
+        unshrunk=tension,
+        probability=probability_above_zero(tension, error),
         hostile=max(tension, 0.0),
         friendly=max(-tension, 0.0),
+        direct=tension,
         mass=1.0,
         clusters=3,
+        articles=2,
         claims=3,
         thin=False,
         tension_without_contested=tension,

@@ -15,7 +15,7 @@ from kg.cli import COMMANDS
 from kg.model.vocabulary import DATA, KG
 from kg.project import Project
 from kg.questions import QUESTIONS, questions
-from tests.checkout import ROOT
+from tests.checkout import ARTICLES, ROOT
 
 # The class of what each question finds, in the graph of what was computed.
 CLASSES = {
@@ -100,7 +100,7 @@ ONE_LINE = '    "sensitivity",\n    "claimcount",\n)'
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("built")
-    shutil.copytree(ROOT / "sources", root / "sources")
+    shutil.copytree(ARTICLES / "sources", root / "sources")
     project = Project(root)
     project.build()
     return project
@@ -154,7 +154,7 @@ def test_a_new_question_is_one_folder_and_one_line(tmp_path):
     ignored = shutil.ignore_patterns("__pycache__", "yasgui")
     shutil.copytree(ROOT / "kg", tmp_path / "kg", ignore=ignored)
     shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
-    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    shutil.copytree(ARTICLES / "sources", tmp_path / "sources")
     folder = tmp_path / "kg" / "questions" / "claimcount"
     folder.mkdir()
     for name, text in TOY.items():

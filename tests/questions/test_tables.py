@@ -14,7 +14,10 @@ from kg.questions.saying import described
 from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, to_csv
 from kg.questions.tension.tables import tension_table
 
-CONTRACT = "a,b,at,tension,low,high,hostile,friendly,mass,clusters,claims,thin,tension_without_contested"
+CONTRACT = (
+    "a,b,at,tension,low,high,unshrunk,probability,hostile,friendly,direct,mass,clusters,articles,claims,thin,"
+    "tension_without_contested"
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,10 @@ def test_tension_csv_has_the_columns_and_forms_of_the_contract(network):
     for row in csv.DictReader(io.StringIO(text)):
         assert row["a"] < row["b"]
         assert row["at"] == "2016-07-31"
-        for column in ("tension", "low", "high", "hostile", "friendly", "mass", "tension_without_contested"):
+        for column in (
+            "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass",
+            "tension_without_contested",
+        ):  # fmt: skip
             assert len(row[column].partition(".")[2]) == 6
         assert row["thin"] in ("true", "false")
         assert abs(float(row["hostile"]) - float(row["friendly"]) - float(row["tension"])) < 2e-6

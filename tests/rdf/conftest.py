@@ -31,7 +31,7 @@ def a_data_set(corpus):
     """What a data set of machine-coded events may say of two actors."""
     a, b = sorted(corpus.actors)[:2]
     day = date(2016, 1, 1)
-    score = EventTension(a, b, day, 0.2, -0.1, 0.5, 0.3, 0.1, 2.0, 3, 7, thin=False)
+    score = EventTension(a, b, day, 0.2, -0.1, 0.5, 0.18, 0.3, 0.1, 2.0, 3, 7, thin=False)
     texts = {"code": "112", "text": "Accuse", "publisher": "AFP", "story": "9", "url": "https://example.org/<a>"}
     event = EventContribution("e1", day, a, b, **texts, cluster="AFP", intensity=-0.2, weight=0.63, share=0.2)
     found = EventExplanation(score, (event,), 0.0, 6)

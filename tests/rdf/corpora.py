@@ -16,6 +16,7 @@ from kg.model.records import (
     Leverage,
     Node,
     Passage,
+    Pursuit,
     Quantity,
     Stance,
 )
@@ -49,7 +50,12 @@ def rich() -> Corpus:
         Actor("mu", "state", "Mu", origin=at(15, "sources/actors.yaml")),
         Actor("sages", "group", "Sages", origin=at(17, "sources/actors.yaml")),
     )  # fmt: skip
-    issues = (Issue("tides", "Tides", "That the sea rises.", ("Floods",), "Q2", origin=at(1, "sources/issues.yaml")),)
+    issues = (
+        Issue(
+            "tides", "Tides", "That the sea rises.", ("Floods",), "Q2", (Pursuit("mu", "one/more-tides"),), ("league",),
+            origin=at(1, "sources/issues.yaml"),
+        ),
+    )  # fmt: skip
     flood = Event(
         "flood", "The flood", "SANCTION", Decimal(-7), ("mu",), ("atlantis",), ("tides",), "2016-02/2016-03", "ongoing",
         "It is worse.", (Quantity(Decimal("1.5"), "km", "+9 %"),), origin=at(1, "sources/events.yaml"),
@@ -57,7 +63,7 @@ def rich() -> Corpus:
     talks = Event("one/talks", "Talks", "CONSULT", Decimal("2.5"), ("mu",), ("league",), origin=at(30))
     wary = Stance(
         ("atlantis", "league"), "mu", "wary-of", Decimal("-0.55"), construed_as="a danger", ground="its dams",
-        reason="It is worse.",
+        when="2015/2016-01", reason="It is worse.",
     )  # fmt: skip
     figures = flood.quantities
     dams = Leverage(("mu",), ("atlantis",), "dams", "pressure", "strong", "tides", "to yield", "if it rains", figures)

@@ -24,7 +24,7 @@ def dyad(a, b, shares, *, rest=0.0, others=0, clusters=4, **more):
     tension = sum(shares) + rest
     hostile = sum(share for share in (*shares, rest) if share > 0)
     score = EventTension(
-        a, b, DAY, tension, tension - 0.2, tension + 0.2, hostile, hostile - tension, 3.25, clusters, len(shares) + others,
+        a, b, DAY, tension, tension - 0.2, tension + 0.2, 0.2 / 1.645, hostile, hostile - tension, 3.25, clusters, len(shares) + others,
         thin=clusters < 3,
     )  # fmt: skip
     parts = tuple(event(number, a, b, share, **more) for number, share in enumerate(shares))

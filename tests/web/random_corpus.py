@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Pursuit, Stance
 
 WHEN = ("", "2015", "2016-02", "2016-02-08", "2015-11/2016-03", "2016-02/..", "2016-05-30~", "2014-12-31", "2016-09-01")
 STATES, ISSUES = ("alba", "bora", "cira", "dora"), ("fish", "gas")
@@ -34,7 +34,9 @@ def random_corpus(shipped, seed=11, count=160):
         draw = rng.random()
         if draw < 0.5:
             target, type_ = rng.choice([b, rng.choice(ISSUES)]), rng.choice(["opposes", "supports"])
-            return Stance((a,), target, type_, Decimal(rng.choice(["-1", "-0.7", "0", "0.4", "1"])))
+            holders = tuple(sorted({a, rng.choice([a, a, b])} - {target}))
+            position = Decimal(rng.choice(["-1", "-0.7", "0", "0.4", "1"]))
+            return Stance(holders, target, type_, position, when=rng.choice(["", "", *WHEN]))
         if draw < 0.75:
             like = rng.choice(leverages)
             return Leverage((a,), (b,), like.instrument, like.effect, rng.choice([each.strength for each in leverages]))
@@ -59,5 +61,10 @@ def random_corpus(shipped, seed=11, count=160):
             )
         )  # fmt: skip
     claims.sort(key=lambda claim: (claim.article, claim.slug))
-    issues = {slug: Issue(slug, slug.title(), "It.") for slug in ISSUES}
+    # Claims of several articles say who pursues an issue, at whom it is directed too, and one of them is not there.
+    pursued = [Pursuit(slug, rng.choice(claims).key) for slug in (*STATES[:3], "bora", above[4], above[5])]
+    issues = {
+        "fish": Issue("fish", "Fish", "It.", pursued_by=tuple(pursued[:4]), directed_at=("bora", "dora")),
+        "gas": Issue("gas", "Gas", "It.", pursued_by=(*pursued[4:], Pursuit("cira", "news-0/nobody"))),
+    }
     return Corpus(dict(sorted(actors.items())), issues, dict(sorted(events.items())), articles, tuple(claims))

@@ -24,7 +24,7 @@ def test_every_term_of_every_scale_is_shown_with_its_number():
 
 def test_mutual_types_are_marked():
     page = codebook(ontology.load())
-    assert page.count('<span class="aside">mutual</span>') == 2
+    assert page.count('<span class="aside">mutual</span>') == 3
     row = page[page.index("<code>estranged-from</code>") :]
     assert '<span class="aside">mutual</span>' in row[: row.index("</tr>")]
 

@@ -128,7 +128,7 @@ def _caption(timeline: Timeline) -> str:
     return (
         f"▲ raised, ▽ lowered by what entered that day · {timeline.lens.mode} claims, {timeline.lens.level} level · "
         f"{counted(last.claims, 'claim')}, {counted(last.clusters, 'claimant')} · "
-        f"half-life {model.half_life:g} days, τ {model.tau:g}, σ {model.sigma:g}, s₀ {model.prior:g}"
+        f"{model.in_words}, τ {model.tau:g}, σ {model.sigma:g}, s₀ {model.prior:g}"
     )
 
 

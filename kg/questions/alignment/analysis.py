@@ -115,7 +115,7 @@ def statements(network: Network, scope: Scope) -> list[Statement]:
         for name in (tie.source,) if scope.by == "holder" else _speakers(network, tie, end):
             whose = actor.get(name)
             if whose is not None and left_out.isdisjoint((name, whose)):
-                found.setdefault((whose, tie.claim.key), _statement(whose, tie))
+                found.setdefault((whose, tie.claim.key), _statement(whose, tie, scope.level))
     return sorted(found.values(), key=lambda each: (each.day or date.max, each.claim.key, each.actor))
 
 
@@ -173,9 +173,12 @@ def _within(day: date | None, scope: Scope) -> bool:
     return (scope.since or day) <= day <= (scope.until or day)
 
 
-def _statement(actor: str, tie: Tie) -> Statement:
+def _statement(actor: str, tie: Tie, level: Level) -> Statement:
     assert tie.intensity is not None
-    return Statement(actor, tie.target, tie.intensity, tie.claim.article, tie.day, tie.claim, tie.contested)
+    claim = tie.claim
+    return Statement(
+        actor, tie.target, tie.intensity, claim.article, tie.day, claim, tie.contested, voice=tie.voice(level)
+    )
 
 
 def answer(answers: Answers) -> Alignment:

@@ -31,7 +31,8 @@ PLACES = 9
 class Statement:
     """An actor's taking a position on an issue; `qualifier` is the position, `day` None if it is undated.
 
-    `contested` is set if somebody denies the claim that it is read from.
+    `contested` is set if somebody denies the claim that it is read from; `voice` is who says so, as one: where it is
+    empty, the claimants.
     """
 
     actor: str
@@ -41,6 +42,7 @@ class Statement:
     day: date | None
     claim: Claim
     contested: bool = False
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +268,8 @@ def _part(one: ActorIssue, other: ActorIssue, amount: Amounts, measure: Measure,
 
 def _pair(a: str, b: str, parts: Iterable[SharedIssue], divided_by: float) -> ActorPair:
     issues = tuple(sorted(parts, key=lambda part: (-abs(round(part.value, PLACES)), part.issue)))
-    claims = [each.claim for part in issues for side in (part.a, part.b) for each in side.statements]
-    claimants = len({" ".join(claim.claimants) for claim in claims})
+    statements = (each for part in issues for side in (part.a, part.b) for each in side.statements)
+    claimants = len({each.voice or " ".join(each.claim.claimants) for each in statements})
     return ActorPair(
         a=a,
         b=b,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.questions.alignment.analysis import listed
-from kg.rdf.analysis import about_two, claim, result, values
-from kg.rdf.nodes import identifier
+from kg.rdf.analysis import about_two, claim, issue, result, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,6 @@ def quads(found: Alignment, at: date) -> Iterator[Quad]:
         node = result("alignment", pair.a, pair.b)
         yield from about_two(node, "DyadAlignment", pair.a, pair.b, at)
         yield from values(node, congruence=pair.congruence, conflict=pair.conflict)
-        statements = [each for issue in pair.issues for side in (issue.a, issue.b) for each in side.statements]
-        yield from values(node, onIssue=[identifier("issue", issue.issue) for issue in pair.issues])
+        statements = [each for shared in pair.issues for side in (shared.a, shared.b) for each in side.statements]
+        yield from values(node, onIssue=[issue(shared.issue) for shared in pair.issues])
         yield from values(node, stanceClaim=list(dict.fromkeys(claim(each.claim.key) for each in statements)))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erf, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-
-from kg.measure.formula import Z_90
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +46,7 @@ class SignedTie:
     tension: float
     low: float
     high: float
+    standard_error: float
     hostile: float
     friendly: float
     hostile_probability: float
@@ -96,19 +94,15 @@ def signed_tie(dyad: DyadTension) -> SignedTie:
         tension=dyad.tension,
         low=dyad.low,
         high=dyad.high,
+        standard_error=dyad.standard_error,
         hostile=dyad.hostile,
         friendly=dyad.friendly,
-        hostile_probability=round(_above_zero(dyad.tension, standard_error(dyad)), PLACES),
+        hostile_probability=round(dyad.probability, PLACES),
         claims=dyad.claims,
         thin=dyad.thin,
         strongest=next((part.claim for part in dyad.contributions if part.share * direction > 0), None),
         counter=next((part.claim for part in dyad.contributions if part.share * direction < 0), None),
     )
-
-
-def standard_error(tie: SignedTie | DyadTension) -> float:
-    """The standard error of the normal distribution whose middle 90 % are the interval."""
-    return (tie.high - tie.low) / (2 * Z_90)
 
 
 def drawn_tensions(graph: SignedGraph, draws: int, seed: int) -> Floats:
@@ -119,15 +113,8 @@ def drawn_tensions(graph: SignedGraph, draws: int, seed: int) -> Floats:
     only in how the ties meet.
     """
     means = np.array([tie.tension for tie in graph.ties], dtype=np.float64)
-    errors = np.array([standard_error(tie) for tie in graph.ties], dtype=np.float64)
+    errors = np.array([tie.standard_error for tie in graph.ties], dtype=np.float64)
     normal = NormalDist()
     slices = np.array([normal.inv_cdf((place + 0.5) / draws) for place in range(draws)], dtype=np.float64)
     noise = np.random.default_rng(seed).permuted(np.tile(slices, (len(graph.ties), 1)), axis=1)
     return np.asarray(means[:, None] + errors[:, None] * noise, dtype=np.float64)
-
-
-def _above_zero(mean: float, error: float) -> float:
-    """The probability that a normal variable is above 0; a half where it is 0 for certain."""
-    if error > 0:
-        return 0.5 * (1 + erf(mean / error / sqrt(2)))
-    return 0.5 if mean == 0 else float(mean > 0)

@@ -86,13 +86,13 @@ def ties_by_pair(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie
 def pooled(pair: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadLeverage:
     """The power over the second that the first has by some ties, at least one, and the share of each."""
     at, parameters = lens.day, lens.parameters
-    weights = _pooled_weights(members, at, parameters)
+    weights = _pooled_weights(members, lens)
     total = fsum(weights)
     shares_of_weight = [weight / total if total else 0.0 for weight in weights]
     parts = [_part(tie, of_weight, at, parameters) for tie, of_weight in zip(members, shares_of_weight, strict=True)]
     counted = [tie for tie in members if _says(tie)]
     values = [_value(tie) for tie in counted]
-    claimants = len({tie.claim.claimants for tie in counted})
+    claimants = len({tie.voice(lens.level) for tie in counted})
     return DyadLeverage(
         wielder=pair[0],
         over=pair[1],
@@ -103,24 +103,25 @@ def pooled(pair: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadLev
         claims=len(counted),
         claimants=claimants,
         thin=claimants < ENOUGH_CLUSTERS,
-        power_without_doubts=_mean([tie for tie in members if not _doubts(tie)], at, parameters),
+        power_without_doubts=_mean([tie for tie in members if not _doubts(tie)], lens),
         parts=tuple(sorted(parts, key=lambda part: (-part.share, part.claim.key))),
     )
 
 
-def _pooled_weights(members: Sequence[Tie], at: date, parameters: Parameters) -> list[float]:
+def _pooled_weights(members: Sequence[Tie], lens: Lens) -> list[float]:
     """The weight of each tie in the mean: as in the measure of tension, what one claimant repeats adds less and less.
 
     If all of them are so old that rounding leaves no weight, their ages are taken on the newest one's day.
     """
-    weights = _weights(members, at, parameters)
+    parameters = lens.parameters
+    weights = _weights(members, lens.day, parameters)
     if not any(weights):
         weights = _weights(members, max(filter(None, (tie.day for tie in members))), parameters)
-    by_claimant: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    by_voice: dict[str, list[float]] = defaultdict(list)
     for tie, weight in zip(members, weights, strict=True):
-        by_claimant[tie.claim.claimants].append(weight)
-    precision = {claimants: precision_per_mass(fsum(own), parameters) for claimants, own in by_claimant.items()}
-    return [weight * precision[tie.claim.claimants] for tie, weight in zip(members, weights, strict=True)]
+        by_voice[tie.voice(lens.level)].append(weight)
+    precision = {voice: precision_per_mass(fsum(own), parameters) for voice, own in by_voice.items()}
+    return [weight * precision[tie.voice(lens.level)] for tie, weight in zip(members, weights, strict=True)]
 
 
 def _weights(members: Sequence[Tie], day: date, parameters: Parameters) -> list[float]:
@@ -172,9 +173,9 @@ def fails(claim: Claim) -> bool:
     return isinstance(claim.content, Leverage) and claim.content.strength in FAILING
 
 
-def _mean(members: Sequence[Tie], at: date, parameters: Parameters) -> float:
+def _mean(members: Sequence[Tie], lens: Lens) -> float:
     """What some ties say on average, or 0 where none has weight."""
-    weights = _pooled_weights(members, at, parameters) if members else []
+    weights = _pooled_weights(members, lens) if members else []
     total = fsum(weights)
     return fsum(weight / total * _value(t) for t, weight in zip(members, weights, strict=True)) if total else 0.0
 

@@ -11,7 +11,7 @@ from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
 from kg.questions.dyads import ranked, scored, ties_by_dyad
 from kg.questions.sensitivity.conclusion import conclusion, decisive
-from kg.questions.sensitivity.variants import Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
+from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -55,11 +55,12 @@ class Sensitivity:
 def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     """How the ranking, the tensions and their signs move when one thing is changed at a time, the day being the same.
 
-    The half-life is halved, doubled, taken four times, and not applied; tau is halved, doubled, and 0; sigma and the
-    prior are halved and doubled. Values outside the range of the measure are moved to its end. What counts is then left
-    out: each article, each claimant, all contested claims. A claimant goes with every claim that it makes, alone or
-    with others. What two changes do together is not asked, which is the known limit of changing one factor at a time
-    (Saltelli and Annoni 2010, "How to avoid a perfunctory sensitivity analysis").
+    Each half-life is halved, doubled, taken four times, and not applied; positions over issues count twice, half as
+    much, and not at all; tau is halved, doubled, and 0; sigma and the prior are halved and doubled. Values outside
+    the range of the measure are moved to its end. What counts is then left out: each article, each claimant, all
+    contested claims. A claimant goes with every claim that it makes, alone or with others. What two changes do together
+    is not asked, which is the known limit of changing one factor at a time (Saltelli and Annoni 2010, "How to avoid a
+    perfunctory sensitivity analysis").
     """
     lens = network.focus(lens)
     members, chosen = ties_by_dyad(network, lens), lens.parameters
@@ -100,12 +101,23 @@ def whole(found: Sensitivity, variant: Variant) -> tuple[RankedDyad, ...]:
 def _aged(
     base: Sequence[DyadTension], members: Mapping[tuple[str, str], Sequence[Tie]], lens: Lens
 ) -> Iterator[tuple[Change, dict[int, float | None]]]:
-    """Every tension under each other half-life, in days."""
-    for value in _others(lens.parameters.half_life, (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
-        other = replace(lens, parameters=replace(lens.parameters, half_life=value))
-        dyads = (scored((d.a, d.b), members[d.a, d.b], other) for d in base)
-        name = NONE if value == NO_HALF_LIFE else f"{value:g}"
-        yield Change("half-life", name), {i: dyad.tension for i, dyad in enumerate(dyads)}
+    """Every tension under each other half-life, in days, and each other weight of positions over issues."""
+    chosen = lens.parameters
+
+    def under(parameters: Parameters) -> dict[int, float | None]:
+        other, found = replace(lens, parameters=parameters), dict[int, float | None]()
+        for i, d in enumerate(base):
+            counting = [tie for tie in members[d.a, d.b] if parameters.issue_weight or not tie.over]
+            found[i] = scored((d.a, d.b), counting, other).tension if counting else None
+        return found
+
+    for kind in HALF_LIVES:
+        name = kind.replace(" ", "_").replace("-", "_")
+        for value in _others(getattr(chosen, name), (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
+            called = NONE if value == NO_HALF_LIFE else f"{value:g}"
+            yield Change(kind, called), under(replace(chosen, **{name: value}))
+    for value in _others(chosen.issue_weight, (2, 0.5, 0), 0.0, 1.0):
+        yield Change("issue weight", f"{value:g}"), under(replace(chosen, issue_weight=value))
 
 
 def _weighed(base: Sequence[DyadTension], chosen: Parameters) -> Iterator[tuple[Change, dict[int, float | None]]]:

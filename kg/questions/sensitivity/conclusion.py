@@ -52,8 +52,12 @@ def conclusion(network: Network, base: Sequence[DyadTension], variants: Sequence
 def under(network: Network, change: Change) -> str:
     """A change in words, as in "it is higher without Ken Gause" or "with a half-life of 90 days"."""
     match change.kind:
-        case "half-life":
-            return "without a half-life" if change.name == "none" else f"with a half-life of {change.name} days"
+        case "half-life" | "stance half-life":
+            return (
+                f"without a {change.kind}" if change.name == "none" else f"with a {change.kind} of {change.name} days"
+            )
+        case "issue weight":
+            return "without positions over issues" if change.name == "0" else f"with issues weighing {change.name}"
         case "tau" | "sigma" | "prior":
             return f"with a {change.kind} of {change.name}"
         case _:

@@ -8,7 +8,7 @@ from kg.model.wording import THIN, counted, dated, signed
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described
 from kg.questions.sensitivity.conclusion import left_out, pair, under
-from kg.questions.sensitivity.variants import PARAMETER_KINDS
+from kg.questions.sensitivity.variants import HALF_LIVES, PARAMETER_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.questions.sensitivity.variants import Change, DyadSensitivity, RankedDyad, Variant
 
 # What one screen after another still shows; the CSV has all.
-MOST_VARIANTS = 15
+MOST_VARIANTS = 20
 MOST_DYADS = 15
 MOST_CLAIMS = 5
 HEADS = ("", "τ_b", "new first place", "turn", "gone", "moves most")
@@ -34,7 +34,7 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
     """The lines of the note; `bold` marks the heads, for a terminal."""
     yield bold(f"How firm the ranking is, {dated(found.at)}")
     yield ""
-    yield f"{found.mode} claims   half-life {found.parameters.half_life:g} days"
+    yield f"{found.mode} claims   {found.parameters.in_words}"
     yield ""
     yield found.conclusion
     yield _sureness(found)
@@ -101,8 +101,8 @@ def _row(network: Network, variant: Variant, before: Mapping[tuple[str, str], fl
 
 
 def _named(network: Network, change: Change) -> str:
-    if change.kind == "half-life":
-        return "no half-life" if change.name == "none" else f"half-life {change.name} days"
+    if change.kind in HALF_LIVES:
+        return f"no {change.kind}" if change.name == "none" else f"{change.kind} {change.name} days"
     return f"{change.kind} {change.name}" if change.kind in PARAMETER_KINDS else left_out(network, change)
 
 
@@ -135,7 +135,7 @@ def _dyads(network: Network, dyads: Sequence[DyadSensitivity]) -> Iterator[str]:
 
 
 def _any_of(network: Network, changes: Sequence[Change]) -> str:
-    return "without " + " or without ".join(left_out(network, change) for change in changes)
+    return " or ".join(under(network, change) for change in changes)
 
 
 def _lost_title(network: Network, found: Sensitivity) -> str:

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from kg.questions.dyads import DyadTension
     from kg.questions.sensitivity.rank_correlation import Places
 
-Kind = Literal["half-life", "tau", "sigma", "prior", "without article", "without claimant", "without contested"]
-PARAMETER_KINDS: tuple[Kind, ...] = ("half-life", "tau", "sigma", "prior")
+Kind = Literal[
+    "half-life", "stance half-life", "issue weight", "tau", "sigma", "prior", "without article", "without claimant",
+    "without contested",
+]  # fmt: skip
+HALF_LIVES: tuple[Kind, ...] = ("half-life", "stance half-life")
+PARAMETER_KINDS: tuple[Kind, ...] = (*HALF_LIVES, "issue weight", "tau", "sigma", "prior")
 # As in the ranking, scores that differ by less are equal.
 PLACES = 9
 SMALLEST = 1e-9

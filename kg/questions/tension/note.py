@@ -6,7 +6,19 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model.wording import SLIGHT, THIN_BY_CLAIMANTS, UNDECIDED, counted, dated, signed, verdict, within
+from kg.model.wording import (
+    DIRECTED,
+    PURSUED,
+    SLIGHT,
+    THIN_BY_ARTICLES,
+    UNDECIDED,
+    counted,
+    dated,
+    percent,
+    signed,
+    verdict,
+    within,
+)
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
@@ -42,6 +54,10 @@ def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
     yield bold(f"{a} – {b}, {dated(dyad.at)}")
     yield ""
     yield f"tension {_scored(dyad)}   hostile {dyad.hostile:.2f} · friendly {dyad.friendly:.2f} · mass {dyad.mass:.2f}"
+    yield (
+        f"unshrunk {signed(dyad.unshrunk)}   more tense than friendly {percent(dyad.probability)}   "
+        f"without positions over issues {signed(dyad.direct)}"
+    )
     yield ""
     yield _verdict(a, b, dyad)
 
@@ -54,12 +70,13 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     """What the numbers say, in sentences."""
     if not dyad.claims:
         return f"Nothing was reported about {a} and {b} by then; the score is the prior, 0 with a wide interval."
-    basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')}"
+    basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')} in "
+    basis += counted(dyad.articles, "article")
     sentences = [f"On {basis}, {a} and {b} appear {verdict(dyad.tension, dyad.low, dyad.high)} on balance."]
     if dyad.low <= 0 <= dyad.high:
         sentences.append(UNDECIDED)
     if dyad.thin:
-        sentences.append(THIN_BY_CLAIMANTS)
+        sentences.append(THIN_BY_ARTICLES)
     if min(dyad.hostile, dyad.friendly) >= SLIGHT:
         sentences.append("There is much of both, hostile and friendly.")
     if abs(dyad.tension_without_contested - dyad.tension) > 1e-12:  # noqa: PLR2004 - the exactness of the measure
@@ -76,6 +93,18 @@ def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[
             f"{INDENT}{sureness(network, part.claim)} · ages from {part.day.isoformat()} · intensity "
             f"{signed(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}"
         )
+        yield from _bearing(network, part)
+
+
+def _bearing(network: Network, part: Contribution) -> Iterator[str]:
+    """Why a position over an issue bears on the two, with the sentence that says who pursues it."""
+    issue = network.issues.get(part.over)
+    if issue is None:
+        return
+    sentence = PURSUED if part.pursuit else DIRECTED
+    yield INDENT + sentence.format(issue=issue.label, actor=network.label(part.concerned))
+    if part.pursuit:
+        yield from sourced(network, part.pursuit)
 
 
 def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.rdf.analysis import about_two, claim, described, part, result, values
+from kg.rdf.analysis import about_two, claim, described, issue, part, result, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from kg.questions.dyads import DyadTension
     from kg.rdf.store import Quad
 
-NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
+NUMBERS = (
+    "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass", "articles",
+)  # fmt: skip
 NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
 
 
@@ -31,3 +33,5 @@ def quads(found: Sequence[DyadTension], at: date) -> Iterator[Quad]:
                 inner, "Contribution", claim=claim(each.claim.key), date=each.day, cluster=each.cluster
             )
             yield from values(inner, **{name: getattr(each, name) for name in NUMBERS_OF_CONTRIBUTION})
+            if each.over:
+                yield from values(inner, overIssue=issue(each.over))

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from kg.questions.tension.explanation import Explanation
 
 TENSION_COLUMNS = (
-    "a", "b", "at", "tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin",
-    "tension_without_contested",
+    "a", "b", "at", "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass",
+    "clusters", "articles", "claims", "thin", "tension_without_contested",
 )  # fmt: skip
 COLUMNS = (
     "mode", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
-    "intensity", "probability", "weight", "cluster", "contested",
+    "intensity", "probability", "weight", "cluster", "contested", "over", "pursuit",
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ def _contribution_row(network: Network, mode: str, part: Contribution) -> tuple[
         part.weight,
         part.cluster,
         part.contested,
+        part.over or None,
+        part.pursuit.key if part.pursuit else None,
     )
 
 
@@ -67,6 +69,7 @@ def tension_object(dyad: DyadTension) -> dict[str, Any]:
     for part, contribution in zip(row["contributions"], dyad.contributions, strict=True):
         part["claim"] = contribution.claim.key
         part["article"] = contribution.article.slug
+        part["pursuit"] = contribution.pursuit.key if contribution.pursuit else None
     return row
 
 
@@ -77,6 +80,8 @@ def document(network: Network, explanation: Explanation) -> dict[str, Any]:
         row = tension_object(found)
         for part, contribution in zip(row["contributions"], found.contributions, strict=True):
             part["claim"] = claim_object(network, contribution.claim)
+            if contribution.pursuit:
+                part["pursuit"] = claim_object(network, contribution.pursuit)
         return row
 
     return {

@@ -62,7 +62,7 @@ def _verdict(network: Network, timeline: Timeline) -> str:
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
     if last.thin:
-        sentences.append("Thin evidence even at the end: under three independent claimants.")
+        sentences.append("Thin evidence even at the end: under three independent claimants or under two articles.")
     known = "had been published by then" if timeline.as_known else "is known now"
     sentences.append(f"Each day is scored on what {known}.")
     return " ".join(sentences)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.measure.formula import Parameters
     from kg.measure.lens import Lens
+    from kg.model.records import ContentKind
     from kg.network.network import Network, Tie
 
 
@@ -50,23 +51,21 @@ def trajectories(network: Network, lens: Lens) -> Iterator[TrajectoryPoint]:
     times its claimants rather than with the square of its claims.
     """
     for dyad, members in sorted(ties_by_dyad(network, lens).items()):
-        yield from _trajectory(dyad, members, lens.day, lens.parameters)
+        yield from _trajectory(dyad, members, lens)
 
 
-def _trajectory(
-    dyad: tuple[str, str], members: Sequence[Tie], until: date, parameters: Parameters
-) -> Iterator[TrajectoryPoint]:
-    past = _Past(parameters)
+def _trajectory(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> Iterator[TrajectoryPoint]:
+    past = _Past(lens.parameters)
     before: float | None = None
     claims = 0
     entering = {day: list(ties) for day, ties in groupby(sorted(members, key=_entry), key=_day)}
-    for day in sorted({*entering, until}):
+    for day in sorted({*entering, lens.day}):
         ties = entering.get(day, [])
         past.age(day)
         without = past.score([])
-        new = [statement(tie, day, parameters) for tie in ties]
+        new = [statement(tie, lens.on(day)) for tie in ties]
         found = past.score(new)
-        past.add(new)
+        past.add(new, ties)
         claims += len(ties)
         change = found.tension - (without.tension if before is None else before)
         news = found.tension - without.tension
@@ -107,26 +106,28 @@ def _largest_first(ties: Sequence[Tie], found: Score) -> tuple[str, ...]:
 
 
 class _Past:
-    """What entered before, as one statement for each claimant and sign: the same sums, and so the same score."""
+    """What entered before, as one statement for each claimant, sign and kind: the same sums, and so the same score."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._parameters = parameters
         self._day: date | None = None
-        # By cluster and sign of the intensity: the sums of weight times probability, and of that times intensity.
-        self._sums: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+        # By cluster, sign of the intensity and kind of content, which age each at a rate of their own: the sums of
+        # weight times probability, and of that times intensity.
+        self._sums: dict[tuple[str, int, ContentKind], list[float]] = defaultdict(lambda: [0.0, 0.0])
 
     def age(self, day: date) -> None:
         """Let everything age until a day."""
         if self._day is not None:
-            left = self._parameters.decay((day - self._day).days)
-            for sums in self._sums.values():
-                sums[:] = [value * left for value in sums]
+            days = (day - self._day).days
+            left = {kind: self._parameters.decay(days, kind) for kind in {kind for *_, kind in self._sums}}
+            for (*_, kind), sums in self._sums.items():
+                sums[:] = [value * left[kind] for value in sums]
         self._day = day
 
-    def add(self, new: Sequence[Statement]) -> None:
-        """Take in what entered on the present day."""
-        for one in new:
-            sums = self._sums[one.cluster, (one.intensity > 0) - (one.intensity < 0)]
+    def add(self, new: Sequence[Statement], ties: Sequence[Tie]) -> None:
+        """Take in what entered on the present day, and the ties that say it."""
+        for one, tie in zip(new, ties, strict=True):
+            sums = self._sums[one.cluster, (one.intensity > 0) - (one.intensity < 0), tie.relation]
             mass = one.weight * one.probability
             sums[0] += mass
             sums[1] += mass * one.intensity
@@ -135,7 +136,7 @@ class _Past:
         """The score with what enters now, whose shares come last."""
         past = [
             Statement(intensity=sums[1] / sums[0], probability=1.0, weight=sums[0], cluster=cluster)
-            for (cluster, _), sums in self._sums.items()
+            for (cluster, *_), sums in self._sums.items()
             if sums[0] > 0
         ]
         return score([*past, *new], self._parameters)

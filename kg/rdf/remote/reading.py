@@ -26,6 +26,7 @@ PARTS = {
         ("kg", "evidence"),
         ("kg", "report"),
         ("kg", "quantity"),
+        ("kg", "pursuit"),
         ("oa", "hasSelector"),
     )
 }

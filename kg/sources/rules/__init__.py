@@ -15,6 +15,7 @@ from kg.sources.rules import (
     hedge_in_quote,
     label_unique,
     number_reason,
+    pursuit_said,
     resolution_evidence,
     target_known,
     term_known,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 CHECKS = (
     actor_known,
     target_known,
+    pursuit_said,
     term_known,
     date_edtf,
     date_order,

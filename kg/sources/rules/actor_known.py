@@ -11,7 +11,7 @@ from kg.model.vocabulary import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model.records import Claim, Corpus, Event, Node
+    from kg.model.records import Actor, Article, Claim, Corpus, Event, Issue, Node
     from kg.model.vocabulary import Vocabulary
 
 RULE = "actor-known"
@@ -58,25 +58,35 @@ def _names(corpus: Corpus) -> dict[str, str]:
     }
 
 
-Mention = tuple["Node", tuple[str, ...], str, str]
+Mention = tuple["Node", tuple[str | int, ...], str, str]
 
 
 def _mentions(corpus: Corpus) -> Iterator[Mention]:
     """Every name of an actor, with the key under which it stands and the record it belongs to."""
-    for actor in corpus.actors.values():
-        if actor.origin:
-            yield from _each(actor.origin, ("member-of",), actor.member_of, actor.slug)
-            yield from _each(actor.origin, ("acts-for",), (actor.acts_for,) * bool(actor.acts_for), actor.slug)
+    yield from _of_registries(corpus)
     for article in corpus.articles.values():
         if article.origin:
-            yield from _each(article.origin, ("publisher",), (article.publisher,), article.slug)
-            yield from _each(article.origin, ("author",), article.authors, article.slug)
-    for event in corpus.events.values():
-        if event.origin:
-            yield from _event(event, event.origin)
+            yield from _article(article, article.origin)
     for claim in corpus.claims:
         if claim.origin:
             yield from _claim(claim, claim.origin, corpus)
+
+
+def _of_registries(corpus: Corpus) -> Iterator[Mention]:
+    for actor in corpus.actors.values():
+        if actor.origin:
+            yield from _actor(actor, actor.origin)
+    for issue in corpus.issues.values():
+        if issue.origin:
+            yield from _issue(issue, issue.origin)
+    for event in corpus.events.values():
+        if event.origin:
+            yield from _event(event, event.origin)
+
+
+def _actor(actor: Actor, node: Node) -> Iterator[Mention]:
+    yield from _each(node, ("member-of",), actor.member_of, actor.slug)
+    yield from _each(node, ("acts-for",), (actor.acts_for,) * bool(actor.acts_for), actor.slug)
 
 
 def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
@@ -89,6 +99,17 @@ def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
     if isinstance(claim.content, Leverage) and "leverage" in node.value:
         yield from _each(node, ("leverage", "wielder"), claim.content.wielders, claim.key)
         yield from _each(node, ("leverage", "over"), claim.content.over, claim.key)
+
+
+def _article(article: Article, node: Node) -> Iterator[Mention]:
+    yield from _each(node, ("publisher",), (article.publisher,), article.slug)
+    yield from _each(node, ("author",), article.authors, article.slug)
+
+
+def _issue(issue: Issue, node: Node) -> Iterator[Mention]:
+    yield from _each(node, ("directed-at",), issue.directed_at, issue.slug)
+    for index, pursuit in enumerate(issue.pursued_by):
+        yield node, ("pursued-by", index, "actor"), pursuit.pursuer, issue.slug
 
 
 def _event(event: Event, node: Node) -> Iterator[Mention]:

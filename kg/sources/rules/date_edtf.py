@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import DateError, span
 from kg.model.findings import Finding
+from kg.model.records import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,21 +32,23 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           - {id: one, quote: sees it as a threat, said-by: china, said-on: January 2016,
              stance: {holder: china, target: japan, type: threatened-by}}
     """
-    for node, key, text, subject in dates(corpus):
+    for node, path, text, subject in dates(corpus):
         try:
             span(text)
         except DateError as error:
-            yield Finding(node.at(key), RULE, str(error), subject=subject)
+            yield Finding(node.at(*path), RULE, str(error), subject=subject)
 
 
-def dates(corpus: Corpus) -> Iterator[tuple[Node, str, str, str]]:
-    """Every date of the sources: the node and key where it stands, its text and its record."""
+def dates(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str]]:
+    """Every date of the sources: the node and keys where it stands, its text and its record."""
     for article in corpus.articles.values():
         if article.origin:
-            yield article.origin, "published", article.published, article.slug
+            yield article.origin, ("published",), article.published, article.slug
     for event in corpus.events.values():
         if event.origin and event.when:
-            yield event.origin, "when", event.when, event.slug
+            yield event.origin, ("when",), event.when, event.slug
     for claim in corpus.claims:
         if claim.origin and claim.said_on:
-            yield claim.origin, "said-on", claim.said_on, claim.key
+            yield claim.origin, ("said-on",), claim.said_on, claim.key
+        if claim.origin and isinstance(claim.content, Stance) and claim.content.when and "stance" in claim.origin.value:
+            yield claim.origin, ("stance", "when"), claim.content.when, claim.key

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import DateError, Span, span
 from kg.model.findings import Finding
-from kg.model.records import Event
+from kg.model.records import Event, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             message = f"said on {claim.said_on!r}, after the article of {corpus.articles[claim.article].published!r}"
             yield Finding(node.at("said-on"), RULE, message, subject=claim.key)
         yield from _event(claim, node, published)
+        yield from _stance(claim, node, published)
 
 
 def _event(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
@@ -56,6 +57,17 @@ def _event(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
     if happened and happened.earliest and published.latest and happened.earliest > published.latest:
         message = f"an event of {event.when!r} is told as {event.status!r} by an article of {str(published.latest)!r}"
         yield Finding(node.at("event", "when"), RULE, message, subject=claim.key)
+
+
+def _stance(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
+    """A position that a claim reports was held no later than the article."""
+    stance = claim.content
+    if not isinstance(stance, Stance) or "stance" not in node.value or claim.mode != "reported":
+        return
+    held = _span(stance.when)
+    if held and held.earliest and published.latest and held.earliest > published.latest:
+        message = f"a position of {stance.when!r} is told by an article of {str(published.latest)!r}"
+        yield Finding(node.at("stance", "when"), RULE, message, subject=claim.key)
 
 
 def _span(text: str) -> Span | None:

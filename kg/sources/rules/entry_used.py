@@ -48,6 +48,8 @@ def _used(corpus: Corpus) -> set[str]:
         used.update(actor.member_of, (actor.acts_for,))
     for article in corpus.articles.values():
         used.update(article.authors, (article.publisher,))
+    for issue in corpus.issues.values():
+        used.update(issue.directed_at, (pursuit.pursuer for pursuit in issue.pursued_by))
     for event in corpus.events.values():
         used.update(event.initiators, event.recipients, event.about)
     for claim in corpus.claims:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model.wording import side, typeset
+from kg.model.wording import DIRECTED, PURSUED, side, typeset
 from kg.questions.saying import interval, saying
 from kg.web.claim_card import ClaimCards, Name
 from kg.web.pages.drawings import hedge_interval, share_bar
@@ -42,6 +43,13 @@ class Hedged(NamedTuple):
     interval: str
 
 
+class Policy(NamedTuple):
+    """Why a position over an issue bears on two actors: a sentence, with what it names, and the card of its claim."""
+
+    parts: tuple[Name, ...]
+    card: Card | None
+
+
 @dataclass(frozen=True)
 class Card:
     """All that a template needs to show a claim."""
@@ -64,6 +72,7 @@ class Card:
     hedges: tuple[Hedged, ...]
     facts: tuple[Fact, ...]
     share: Share | None = None
+    policy: Policy | None = None
     agreeing: tuple[Name, ...] = ()
     against: tuple[Card, ...] = field(default=())
 
@@ -76,7 +85,15 @@ class Cards(ClaimCards):
         self.material, self.links, self.quoting = material, links, quoting
         self.of_content = material.of_content
 
-    def card(self, claim: Claim, *, share: Share | None = None, brief: bool = False, alone: bool = False) -> Card:
+    def card(
+        self,
+        claim: Claim,
+        *,
+        share: Share | None = None,
+        policy: Policy | None = None,
+        brief: bool = False,
+        alone: bool = False,
+    ) -> Card:
         """The card of a claim; a brief one leaves out what others say of it, one alone how to get to it."""
         others = [] if brief else self.others(claim)
         article = self.article(claim)
@@ -99,13 +116,23 @@ class Cards(ClaimCards):
             hedges=tuple(_hedges(claim)),
             facts=tuple(self.facts(claim)),
             share=share,
+            policy=policy,
             agreeing=tuple(self.voice(other) for other in others if other.polarity == claim.polarity),
             against=tuple(self.card(other, brief=True) for other in others if other.polarity != claim.polarity),
         )
 
     def contributions(self, parts: Sequence[Contribution], largest: float) -> list[Card]:
         """The claims behind a score with what each adds, drawn as part of the largest, in their order."""
-        return [self.card(part.claim, share=_contributed(part, largest)) for part in parts]
+        return [self.card(part.claim, share=_contributed(part, largest), policy=self._policy(part)) for part in parts]
+
+    def _policy(self, part: Contribution) -> Policy | None:
+        """Why a contribution over an issue bears on the two."""
+        if not part.over:
+            return None
+        issue, actor = self.named([part.over, part.concerned])
+        sentence = re.split(r"(\{issue\}|\{actor\})", PURSUED if part.pursuit else DIRECTED)
+        parts = tuple({"{issue}": issue, "{actor}": actor}.get(each, Name(each)) for each in sentence)
+        return Policy(parts, self.card(part.pursuit, brief=True) if part.pursuit else None)
 
     def powers(self, parts: Sequence[LeveragePart]) -> list[Card]:
         """The claims behind the power of one actor over another, in their order."""

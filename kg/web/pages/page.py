@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.model.wording import THIN, THIN_BY_CLAIMANTS, capital, counted, dated, typeset
+from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, percent, typeset
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.page_id import LISTS, PageId
@@ -165,8 +165,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.globals.update(signed=typeset, counted=counted, share_bar=drawings.share_bar)
-    made.globals.update(thin=THIN, thin_by_claimants=THIN_BY_CLAIMANTS)
+    made.globals.update(signed=typeset, counted=counted, percent=percent, share_bar=drawings.share_bar)
+    made.globals.update(thin=THIN, thin_by_articles=THIN_BY_ARTICLES)
     return made
 
 

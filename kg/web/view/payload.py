@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
-from kg.model.wording import MONTHS, SCORE, SINCE, THIN, THIN_BY_CLAIMANTS, THIN_BY_CLUSTERS, UNTIL, VAGUE, capital
+from kg.model.wording import (
+    DIRECTED,
+    MONTHS,
+    PURSUED,
+    SCORE,
+    SINCE,
+    SURE,
+    THIN,
+    THIN_BY_ARTICLES,
+    THIN_BY_CLAIMANTS,
+    THIN_BY_CLUSTERS,
+    UNTIL,
+    VAGUE,
+    capital,
+)
 from kg.web.claim_card import DENIAL
 from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_view, claim_data, distinct
 
@@ -63,12 +77,19 @@ class TieData(TypedDict):
     claims: list[str]
 
 
+class IssueData(TypedDict):
+    """Who pursues an issue, each with the claim that says so, and whom it is directed at."""
+
+    pursued_by: list[tuple[str, str]]
+    directed_at: list[str]
+
+
 class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
     `nodes` come strongest first; `first` of them are drawn before the reader asks for more. `ends` is for whom each
-    actor acts in the end, `words` are the labels and sentences of the page, `as_of` is the day of the scores, and `of`
-    says how much there is, shown or not.
+    actor acts in the end, `issues` are those that are somebody's policy, `words` are the labels and sentences of the
+    page, `as_of` is the day of the scores, and `of` says how much there is, shown or not.
     """
 
     nodes: list[NodeData]
@@ -78,6 +99,7 @@ class Payload(TypedDict):
     articles: dict[str, ArticleData]
     names: dict[str, str]
     ends: dict[str, str]
+    issues: dict[str, IssueData]
     words: dict[str, Any]
     of: dict[str, int]
     as_of: str
@@ -101,25 +123,40 @@ def payload(
     corpus = network.claims
     whole = len(chosen) == len(network)
     cards = cards_of_view(network, frozenset(chosen))
-    claims, named = claim_data(network, corpus if whole else {tie.claim.key for tie in kept}, cards)
+    policies = [tie for tie in network.policy_ties if tie.source in chosen and tie.target in chosen]
+    said = {claim.key for tie in (*kept, *policies) for claim in (tie.claim, tie.pursuit) if claim}
+    claims, named = claim_data(network, corpus if whole else said, cards)
     nodes = [_node(network, slug) for slug in chosen]
     articles = _articles(network, claims, cards)
     day = dyads[0].at if dyads else network.newest_day
     ends = network.stands_for("state")
+    issues = _issues(network, claims)
+    concerned = {slug for each in issues.values() for slug in (*each["directed_at"], *dict(each["pursued_by"]))}
     return Payload(
         nodes=nodes,
         first=FIRST if len(nodes) > READABLE else READABLE,
         ties=_grouped(kept),
         claims=claims,
         articles=articles,
-        names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles))},
-        ends={slug: ends[slug] for slug in sorted(named | set(chosen)) if slug in ends},
+        names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles) | concerned)},
+        ends={slug: ends[slug] for slug in sorted(named | set(chosen) | concerned) if slug in ends},
+        issues=issues,
         words=words_of_view(network, (node["kind"] for node in nodes)),
         of={"nodes": len(network), "claims": len(corpus)},
         as_of=day.isoformat() if day else "",
         parameters=asdict(parameters_of(manifest)),
         manifest={key: _plain(manifest[key]) for key in TOLD if key in manifest},
     )
+
+
+def _issues(network: Network, claims: Mapping[str, object]) -> dict[str, IssueData]:
+    """The issues that are somebody's policy, by slug, with the claims of the page that say so."""
+    found = {}
+    for slug, issue in sorted(network.issues.items()):
+        pursued = [(each.pursuer, each.said_by) for each in network.pursuits(issue) if each.said_by in claims]
+        if pursued or issue.directed_at:
+            found[slug] = IssueData(pursued_by=pursued, directed_at=list(issue.directed_at))
+    return found
 
 
 def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
@@ -143,7 +180,11 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "denial": DENIAL,
         "thin": THIN,
         "thin_by_claimants": THIN_BY_CLAIMANTS,
+        "thin_by_articles": THIN_BY_ARTICLES,
         "thin_by_clusters": THIN_BY_CLUSTERS,
+        "sure": SURE,
+        "pursued": PURSUED,
+        "directed": DIRECTED,
     }
 
 

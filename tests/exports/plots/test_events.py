@@ -14,7 +14,7 @@ from kg.exports.plots.events import event_timeline_plot
 BEGINNINGS = {"png": b"\x89PNG\r\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install 'detente[plot]'")
 
-FIRST = EventTension("china", "japan", date(2014, 1, 31), 0.1, -0.4, 0.6, 0.2, 0.1, 1.0, 2, 4, thin=True)
+FIRST = EventTension("china", "japan", date(2014, 1, 31), 0.1, -0.4, 0.6, 0.3, 0.2, 0.1, 1.0, 2, 4, thin=True)
 POINTS = (
     FIRST,
     replace(FIRST, at=date(2014, 2, 28), events=9, hostile=0.6, tension=0.5),

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from kg.measure.formula import probability_above_zero
 from kg.measure.lens import Lens
 from kg.model.wording import percent
 from kg.network.network import Network, network_of
@@ -33,9 +34,12 @@ def written(network):
 
     def write(scores):
         dyads = [
-            replace(pattern, a=a, b=b, tension=t, low=t - 1.645 * e, high=t + 1.645 * e, hostile=max(t, 0), friendly=0)
+            replace(
+                pattern, a=a, b=b, tension=t, low=t - 1.645 * e, high=t + 1.645 * e, standard_error=e,
+                probability=probability_above_zero(t, e), hostile=max(t, 0), friendly=0,
+            )
             for (a, b), (t, e) in scores.items()
-        ]
+        ]  # fmt: skip
         return " ".join(laid_out(note(Network({}, {}, {}, {}, {}), balance_of(dyads, Lens(at=DAY)))).split())
 
     return write

@@ -60,7 +60,7 @@ def test_a_long_ranking_is_shown_in_part_and_says_so(network, found, monkeypatch
     for name in ("MOST_VARIANTS", "MOST_DYADS", "MOST_CLAIMS"):
         monkeypatch.setattr(note, name, most)
     text = laid_out(note.note(network, found))
-    assert f"and {11 - most} more that change less; `--format csv` has all of them" in text
+    assert f"and {18 - most} more that change less; `--format csv` has all of them" in text
     assert f"and {7 - most} more; `--format json` has the range of each" in text
     assert ("`kg explain china united-states` has all of them" in text) == (most < 2)
 
@@ -73,4 +73,4 @@ def test_lines_keep_to_the_width(network, found, width):
 @pytest.mark.parametrize("mode", ["interpreted", "forecast", "conditional"])
 def test_the_other_modes_have_their_note(network, mode):
     text = laid_out(note.note(network, sensitivity(network, Lens(at=DAY, mode=mode))))
-    assert f"{mode} claims   half-life 180 days" in text
+    assert f"{mode} claims   half-life 180 days, stances 730, issues × 0.5" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_stance_ages_from_the_day_it_was_said(network, said, day):
     claim = stance(**{"said-on": said}) if said else stance()
     (part,) = only(tensions(network(claim))).contributions
     assert part.day == day
-    assert part.weight == pytest.approx(0.7 * 2 ** (-(DAY - day).days / 180))
+    assert part.weight == pytest.approx(0.7 * 2 ** (-(DAY - day).days / 730))
 
 
 def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left_out(network):
@@ -86,7 +87,7 @@ def test_the_default_day_is_that_of_the_newest_article_and_later_claims_are_left
 
 def test_far_away_the_score_returns_to_zero_with_a_wide_interval(network):
     net = network(stance(), event())
-    far = tension(net, "china", "japan", Lens(at=date(2066, 1, 1)))
+    far = tension(net, "china", "japan", Lens(at=date(2116, 1, 1)))
     assert abs(far.tension) < 1e-9
     assert far.high - far.low == pytest.approx(2 * 1.645 * 0.5, abs=1e-6)
 
@@ -149,8 +150,80 @@ def test_three_clusters_are_no_longer_thin(network):
     quotes = ("sees it as a threat", "has denied this", "Envoys met")
     who = ("china", "japan", "gazette")
     claims = [stance(id=w, quote=q, **{"said-by": w}) for w, q in zip(who, quotes, strict=True)]
-    assert only(tensions(network(*claims[:2]))).thin
-    assert not only(tensions(network(*claims))).thin
+    net = network(*claims)
+    articles = {"talks": net.articles["talks"], "later": replace(net.articles["talks"], slug="later")}
+    ties = [replace(tie, article=articles["later" if number else "talks"]) for number, tie in enumerate(net.ties)]
+    whole = replace(net, articles=articles, ties=tuple(ties))
+    assert not only(tensions(whole)).thin
+    assert only(tensions(whole)).articles == 2
+    assert only(tensions(net)).thin
+    assert only(tensions(replace(whole, ties=whole.ties[:2]))).thin
+
+
+def test_a_states_organs_are_one_voice_at_the_level_of_states_whatever_they_repeat(network):
+    actors = {"ministry": {"kind": "organization", "label": "The ministry", "acts-for": "japan"},
+              "spokesman": {"kind": "person", "label": "The spokesman", "acts-for": "ministry"}}  # fmt: skip
+    quotes = ("sees it as a threat", "has denied this", "Envoys met")
+    who = ("japan", "ministry", "spokesman")
+    claims = [stance(id=w, quote=q, **{"said-by": w}) for w, q in zip(who, quotes, strict=True)]
+    once, all_of_them = (only(tensions(network(*some, actors=actors))) for some in (claims[:1], claims))
+    assert (once.clusters, all_of_them.clusters) == (1, 1)
+    assert all_of_them.mass == pytest.approx(3 * once.mass)
+    assert only(tensions(network(*claims, actors=actors), Lens(level="actor"))).clusters == 3
+
+
+ISSUE = {"missiles": {"pursued-by": {"actor": "japan", "claim": "talks/pursues"}, "directed-at": "north-korea"}}
+PURSUES = {"id": "pursues", "quote": "Envoys met", "said-by": "gazette",
+           "stance": {"holder": "japan", "target": "missiles", "type": "advocates"}}  # fmt: skip
+SUPPORTS = stance(stance={"holder": "china", "target": "missiles", "type": "supports"})
+
+
+def test_a_position_over_an_issue_counts_by_half_toward_who_pursues_it_and_reversed_whom_it_is_directed_at(network):
+    found = {(d.a, d.b): d for d in tensions(network(SUPPORTS, PURSUES, issues=ISSUE))}
+    assert set(found) == {("china", "japan"), ("china", "north-korea"), ("japan", "north-korea")}
+    (toward,) = found["china", "japan"].contributions
+    (against,) = found["china", "north-korea"].contributions
+    assert (toward.intensity, toward.over, toward.concerned, toward.pursuit.slug) == (
+        0.7,
+        "missiles",
+        "japan",
+        "pursues",
+    )
+    assert (against.intensity, against.concerned, against.pursuit) == (-0.7, "north-korea", None)
+    assert toward.weight == pytest.approx(0.7 * 0.5)
+    assert found["china", "japan"].direct == 0
+
+
+def test_leaving_positions_over_issues_out_gives_the_direct_score(network):
+    net = network(SUPPORTS, PURSUES, event(), issues=ISSUE)
+    without = {(d.a, d.b): d for d in tensions(net, Lens(parameters=Parameters(issue_weight=0)))}
+    for dyad in tensions(net):
+        assert dyad.direct == pytest.approx(without[dyad.a, dyad.b].tension if (dyad.a, dyad.b) in without else 0)
+    assert [(d.a, d.b) for d in without.values()] == [("china", "japan")]
+
+
+def test_a_claim_counts_once_for_a_dyad_and_never_toward_the_holders_own_side(network):
+    actors = {"ministry": {"kind": "organization", "label": "The ministry", "acts-for": "japan"}}
+    pursued = [{"actor": who, "claim": "talks/pursues"} for who in ("japan", "ministry")]
+    twice = {"missiles": {"pursued-by": pursued, "directed-at": ["china", "ministry"]}}
+    both = stance(stance={"holder": ["china", "ministry"], "target": "missiles", "type": "opposes"})
+    found = tensions(network(both, PURSUES, issues=twice, actors=actors))
+    assert {(d.a, d.b): (d.claims, len(d.contributions)) for d in found} == {("china", "japan"): (2, 2)}
+
+
+def test_who_pursues_an_issue_is_not_known_before_the_claim_that_says_so(network):
+    net = network(SUPPORTS, PURSUES, issues=ISSUE)
+    later = {
+        "talks": net.articles["talks"],
+        "later": replace(net.articles["talks"], slug="later", published="2016-03-01"),
+    }
+    claims = {
+        key: replace(claim, article="later") if claim.slug == "pursues" else claim for key, claim in net.claims.items()
+    }
+    ties = [replace(tie, article=later["later"]) if tie.claim.slug == "pursues" else tie for tie in net.ties]
+    whole = replace(net, articles=later, claims=claims, ties=tuple(ties))
+    assert ("china", "japan") in {(d.a, d.b) for d in tensions(whole, Lens(at=date(2016, 4, 1)))}
+    assert {(d.a, d.b) for d in tensions(whole.as_known(DAY), Lens(at=DAY))} == {("china", "north-korea")}
 
 
 def test_repeating_oneself_moves_the_score_less_than_another_voice(network):

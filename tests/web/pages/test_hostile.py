@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Stance
+from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Pursuit, Stance
 from kg.web.pages.catalogue import page, page_ids
 from kg.web.pages.links import Links
 from kg.web.pages.page import Frame
@@ -28,7 +28,8 @@ SLUGS = ("../../etc/passwd", "a%2fb", "A", "a", "..", "con", "x" * 300, "ümlaut
 
 def corpus_of(text, slugs=SLUGS):
     actors = {slug: Actor(slug, "state", f"{text} {slug}", (text,), "", "Q1'><b>", note=text) for slug in sorted(slugs)}
-    issue = Issue("i/../i", text, text, (text,))
+    pursuit = Pursuit(slugs[1], "../x/c#<0>")
+    issue = Issue("i/../i", text, text, (text,), pursued_by=(pursuit,), directed_at=(slugs[2],))
     event = Event(
         "e%00e", text, "CONSULT", Decimal(-3), (slugs[0],), (slugs[1],), when="2016", status="occurred", reason=text
     )
@@ -41,7 +42,7 @@ def corpus_of(text, slugs=SLUGS):
         for slug in ("../x", "../X")
     }  # fmt: skip
     contents = (
-        ("stance/../x/1", Stance((slugs[0],), slugs[1], "opposes", Decimal(-1), text, text, text)),
+        ("stance/../x/1", Stance((slugs[0],), slugs[1], "opposes", Decimal(-1), text, text, reason=text)),
         ("event/e%00e", event),
         ("leverage/../x/3", Leverage((slugs[2],), (slugs[3],), text, "pressure", "strong", "i/../i", text, text)),
         ("stance/../x/4", Stance((slugs[0],), "i/../i", "opposes", Decimal(-1))),

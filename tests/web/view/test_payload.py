@@ -137,7 +137,14 @@ def test_a_claim_says_what_dates_it(terms):
 
 def test_parameters_are_those_of_the_manifest_or_the_default_ones(terms):
     wary = paid(terms, manifest={"parameters": {"prior": 0.01, "unknown": 1}})["parameters"]
-    assert wary == {"tau": 0.25, "sigma": 0.45, "prior": 0.01, "half_life": 180.0}
+    assert wary == {
+        "tau": 0.25,
+        "sigma": 0.45,
+        "prior": 0.01,
+        "half_life": 180.0,
+        "stance_half_life": 730.0,
+        "issue_weight": 0.5,
+    }
 
 
 def test_only_the_strongest_nodes_are_kept(shipped):

@@ -174,7 +174,7 @@ def test_the_list_does_what_the_map_does_and_escape_leads_back(visit, shipped_pa
     page.keyboard.press("Enter")
     selected(page, TIE)
     assert page.evaluate("document.activeElement.id") == "panel"
-    assert "tension +0.35" in page.locator("#status").inner_text()
+    assert "tension +0.36" in page.locator("#status").inner_text()
     page.keyboard.press("Escape")
     selected(page, "")
     assert page.evaluate("document.activeElement.textContent") == "China – United States"

@@ -35,9 +35,9 @@ def test_each_data_set_has_lines_of_its_own_hollow_and_beside_the_others(visit, 
     assert len(lines) == 2 * 2 * 3
     outer, inner = lines[ICEWS], lines[f"{ICEWS}#core"]
     assert (outer["side"], inner["side"], inner["ink"]) == ("hostile", "paper", "hostile")
-    assert (inner["label"], outer["pale"], inner["width"] < outer["width"]) == ("icews +0.16", False, True)
+    assert (inner["label"], outer["fade"], inner["width"] < outer["width"]) == ("icews +0.16", 0, True)
     assert lines["coded:icews=china--japan"]["side"] == "friendly"
-    assert lines["coded:icews=china--japan"]["pale"]
+    assert lines["coded:icews=china--japan"]["fade"] == 0.5
     lanes = [(lines[each]["smooth"]["type"], lines[each]["smooth"]["roundness"]) for each in (ICEWS, GDELT)]
     assert lanes[0] != lanes[1]
     places = [page.evaluate("id => kgView.point(id)", each) for each in (ICEWS, GDELT, f"tie={PAIR}")]
@@ -121,8 +121,8 @@ def test_the_articles_and_each_data_set_stand_side_by_side_and_lead_to_each_othe
     assert rows.locator("th > :first-child").all_inner_texts() == [
         "By the articles", "By icews, machine-coded", "By gdelt, machine-coded",
     ]  # fmt: skip
-    assert rows.locator("td.number").all_inner_texts() == ["+0.35", "+0.16", "+0.16"]
-    assert "−0.12 to +0.81 · 4 claims" in rows.nth(0).inner_text()
+    assert rows.locator("td.number").all_inner_texts() == ["+0.36", "+0.16", "+0.16"]
+    assert "−0.09 to +0.81 · 4 claims" in rows.nth(0).inner_text()
     assert "−0.04 to +0.36 · 12,348 events in 4 clusters" in rows.nth(1).inner_text()
     rows.nth(1).get_by_role("link").click()
     assert page.evaluate("kgView.selection()") == ICEWS

@@ -127,7 +127,7 @@ def test_an_address_keeps_the_state(evaluate, data):
         current | {
             "selection": rng.choice(["", *nodes, *(f"claim={key}" for key in data["claims"])]),
             "level": rng.choice(["state", "actor"]), "lines": rng.choice(["pair", "kind", "claim"]),
-            "track": rng.choice(["reported", "forecast"]), "sign": rng.choice(["", "hostile", "friendly"]),
+            "track": rng.choice(["reported", "forecast"]), "policies": rng.random() < 0.5, "sign": rng.choice(["", "hostile", "friendly"]),
             "least": rng.choice([0, 0.15]), "most": rng.choice([100, 20]), "show": rng.choice(["map", "table", "both"]),
             "ego": rng.choice([None, {"node": rng.choice(nodes), "steps": rng.choice([1, 2])}]),
             "kinds": {key: rng.random() < 0.5 for key in ("issue", "people", "event", "voices")},

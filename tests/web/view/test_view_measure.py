@@ -30,7 +30,7 @@ from tests.web.texts import with_texts
 
 EPOCH = date(1970, 1, 1)
 TRACKS = ("reported", "interpreted", "forecast", "conditional")
-NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass", "clusters")
+NUMBERS = ("tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "mass", "clusters")
 
 
 def near(value):
@@ -43,7 +43,8 @@ def number(day):
 
 def parameters(rng):
     found = {"tau": rng.choice([0.0, 0.25, 2.0]), "sigma": rng.choice([0.05, 0.45, 3.0])}
-    return found | {"prior": rng.choice([0.1, 0.5, 5.0]), "half_life": rng.choice([1.0, 180.0, 1e6])}
+    found |= {"prior": rng.choice([0.1, 0.5, 5.0]), "half_life": rng.choice([1.0, 180.0, 1e6])}
+    return found | {"stance_half_life": rng.choice([1.0, 730.0, 1e6]), "issue_weight": rng.choice([0.0, 0.5, 1.0])}
 
 
 def statements(rng):
@@ -74,6 +75,8 @@ def test_decay_and_precision_are_those_of_the_program(evaluate):
     for case, pair in zip(cases, got, strict=True):
         chosen = Parameters(**case["parameters"])
         assert list(pair) == near([chosen.decay(case["x"]), precision_per_mass(case["x"], chosen)]), case
+    of_stances = evaluate("decay", [[*each, "stance"] for each in asked])
+    assert of_stances == near([Parameters(**case["parameters"]).decay(case["x"], "stance") for case in cases])
 
 
 def test_a_mean_of_power_is_pooled_as_in_the_program(evaluate):
@@ -85,14 +88,15 @@ def test_a_mean_of_power_is_pooled_as_in_the_program(evaluate):
         cases.append({"statements": said, "parameters": parameters(rng)})
     for case, got in zip(cases, evaluate("pooledMean", [list(case.values()) for case in cases]), strict=True):
         members = [_power_tie(each, at) for each in case["statements"]]
-        assert got["mean"] == near(_mean(members, at, Parameters(**case["parameters"]))), case
+        assert got["mean"] == near(_mean(members, Lens(at=at, parameters=Parameters(**case["parameters"])))), case
         assert sum(got["weights"]) == near(1.0 if any(each["weight"] for each in case["statements"]) else 0.0)
 
 
 def _power_tie(each, at):
     claim = SimpleNamespace(claimants=(each["cluster"],), polarity="affirmed", content=None)
     return SimpleNamespace(
-        claim=claim, day=at, reliability=each["weight"], strength=each["value"], probability=1.0
+        claim=claim, day=at, reliability=each["weight"], strength=each["value"], probability=1.0,
+        voice=lambda _: each["cluster"],
     )  # fmt: skip
 
 
@@ -167,7 +171,7 @@ def expected(whole, since, until, clock, level, track):
     found = {}
     for dyad, members in ties_by_dyad(seen, Lens(at=at, level=level, mode=track)).items():
         if kept := [tie for tie in members if inside(tie)]:
-            found[dyad] = scored(dyad, kept, Lens(at=at, parameters=parameters_of(MANIFEST)))
+            found[dyad] = scored(dyad, kept, Lens(at=at, parameters=parameters_of(MANIFEST), level=level))
     return found
 
 
@@ -183,7 +187,8 @@ def same_tensions(found, whole, asked):
         mine = got[dyad]
         assert {key: mine[key] for key in NUMBERS} == near({key: getattr(one, key) for key in NUMBERS}), (asked, dyad)
         assert mine["without_contested"] == near(one.tension_without_contested), (asked, dyad)
-        assert (mine["claims"], mine["thin"]) == (one.claims, one.thin), (asked, dyad)
+        assert mine["direct"] == near(one.direct), (asked, dyad)
+        assert (mine["claims"], mine["articles"], mine["thin"]) == (one.claims, one.articles, one.thin), (asked, dyad)
         shares = {part["claim"]: part["share"] for part in mine["contributions"]}
         assert shares == near({part.claim.key: part.share for part in one.contributions}), (asked, dyad)
     return len(wanted)
@@ -201,6 +206,15 @@ def test_all_data_score_as_in_the_program(seen):
     asked = [(None, None, "event", level, track) for level in ("state", "actor") for track in TRACKS]
     found = computed([patch(*each, undated=False) for each in asked])
     assert sum(same_tensions(one, whole, each) for one, each in zip(found, asked, strict=True)) > 0
+
+
+def test_without_positions_on_policies_the_scores_are_direct(seen):
+    computed, whole = seen
+    (found,) = computed([patch(None, None, "event", "state", "reported", policies=False)])
+    direct = {(d.a, d.b): d.direct for d in tensions(whole, Lens(parameters=parameters_of(MANIFEST)))}
+    got = {(dyad["a"], dyad["b"]): dyad["tension"] for dyad in found["dyads"]}
+    assert got == near({dyad: direct[dyad] for dyad in got})
+    assert {dyad for dyad, tension in direct.items() if tension} <= got.keys()
 
 
 def test_alignments_are_those_of_the_program(seen):

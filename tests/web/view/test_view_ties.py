@@ -131,9 +131,9 @@ def test_somebody_folded_into_a_state_can_still_be_opened(opened):
 
 def test_dyads_show_their_sign_and_both_their_sides(visit, shipped_page):
     drawn = lines(visit(shipped_page))
-    assert drawn["tie=china--united-states"]["label"] == "+0.35"
+    assert drawn["tie=china--united-states"]["label"] == "+0.36"
     assert "tie=china--united-states#core" not in drawn
-    assert drawn["tie=china--north-korea#core"]["label"] == "\u22120.08"
+    assert drawn["tie=china--north-korea#core"]["label"] == "\u22120.09"
     assert drawn["tie=china--north-korea#core"]["width"] < drawn["tie=china--north-korea"]["width"]
 
 
@@ -158,7 +158,7 @@ def test_parallel_ties_are_grouped_and_ungrouped(visit, shipped_page):
     (pair,) = [
         line for line in lines(page).values() if {line["from"], line["to"]} == {"node=china", "node=united-states"}
     ]
-    assert pair["label"] == "+0.35 · 12 claims"
+    assert pair["label"] == "+0.36 · 12 claims"
     assert len(pair["keys"]) == len({key for line in between for key in line["keys"]}) == 12
     page.evaluate("id => kgView.select(id)", pair["id"])
     panel = page.locator("#panel")

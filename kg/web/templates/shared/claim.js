@@ -133,6 +133,18 @@ export function readBy(link) {
   articleLink = link;
 }
 
+// Why a position over an issue bears on the two: the sentence that says who pursues it, or its definition.
+/** @param {Bearing} bearing @returns {Child} */
+function policy({ over, other, pursuit }) {
+  const words = pursuit ? payload.words.pursued : payload.words.directed;
+  const parts = words.split(/(\{issue\}|\{actor\})/).map((part) => {
+    if (part === "{issue}") return actorLink(over);
+    return part === "{actor}" ? actorLink(other) : part;
+  });
+  const cards = claimsOf([pursuit]).map((claim) => claimCard(claim, { brief: true }));
+  return h("div", { class: "policy" }, h("h4", {}, parts), cards);
+}
+
 // From a claim to its article, and to the claim by itself.
 /** @param {ClaimData} claim @param {boolean} apart */
 function ways(claim, apart) {
@@ -159,6 +171,7 @@ export function claimCard(claim, { brief = false, contribution = null, largest =
     !brief && agreement(claim),
     !brief && dispute(claim),
     coding(claim, contribution),
+    contribution?.bearing && policy(contribution.bearing),
     ways(claim, !alone && !brief),
   );
 }

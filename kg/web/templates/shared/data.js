@@ -66,6 +66,30 @@ export function fromData(compute) {
   };
 }
 
+// Toward whom a position over an issue counts, as the program has it (`Network.policy_ties`): who pursues the issue, by
+// the claim that says so, and reversed whom it is directed at, but never the holder's own side.
+/** @param {ClaimData} claim @returns {Bearing[]} */
+export function bearings({ content: { kind, sources, targets } }) {
+  const issue = kind === "stance" ? payload.issues[targets[0]] : undefined;
+  if (!issue) return [];
+  /** @type {[string, number, string][]} */
+  const concerned = [
+    ...issue.directed_at.map((other) => /** @type {[string, number, string]} */ ([other, -1, ""])),
+    ...issue.pursued_by.map(([other, pursuit]) => /** @type {[string, number, string]} */ ([other, 1, pursuit])),
+  ];
+  return [...sources].sort().flatMap((holder) =>
+    concerned
+      .filter(([other]) => countsAs(other, "state") !== countsAs(holder, "state"))
+      .map(([other, sign, pursuit]) => ({ holder, other, sign, pursuit, over: targets[0] })),
+  );
+}
+
+// Who speaks, as one: the claimants, or at the level of states those for whom they act.
+/** @param {ClaimData} claim @param {Level} level */
+export function voiceOf(claim, level) {
+  return [...new Set(claim.claimants.map((slug) => countsAs(slug, level)))].sort().join(" ");
+}
+
 // The modes, the firmest first.
 export const modeOrder = fromData(() => Object.keys(payload.words.modes));
 

@@ -88,6 +88,12 @@ interface NodeData {
   parties: [string, string][];
 }
 
+// Who pursues an issue, each with the claim that says so, and whom it is directed at.
+interface IssueData {
+  pursued_by: [string, string][];
+  directed_at: string[];
+}
+
 interface CodedData {
   name: string;
   at: string;
@@ -106,6 +112,7 @@ interface Payload {
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
   ends: Record<string, string>;
+  issues: Record<string, IssueData>;
   words: Words;
   of: Record<string, number>;
   as_of: string;
@@ -132,6 +139,10 @@ interface Words {
   denial: string;
   thin: string;
   thin_by_claimants: string;
+  thin_by_articles: string;
+  sure: string;
+  pursued: string;
+  directed: string;
   thin_by_clusters: string;
 }
 
@@ -211,6 +222,8 @@ interface MeasureParameters {
   sigma: number;
   prior: number;
   half_life: number;
+  stance_half_life: number;
+  issue_weight: number;
 }
 
 type PageData = Omit<Payload, "claims" | "parameters"> & { claims: Record<string, SparseClaim>; parameters: MeasureParameters };

@@ -31,8 +31,18 @@ interface Score {
   clusters: number;
 }
 
+// How a position over an issue bears on the holder and another: with which sign, and by which claim, if any.
+interface Bearing {
+  holder: string;
+  other: string;
+  sign: number;
+  pursuit: string;
+  over: string;
+}
+
 // What a claim adds to a score, and from what.
 interface Share {
+  bearing?: Bearing | null;
   intensity: number;
   probability: number;
   weight: number;
@@ -77,6 +87,7 @@ interface LineLook {
   layer: string;
   side: string;
   ink?: string;
-  pale: boolean;
+  // How far it fades into the paper: from 0 to 1.
+  fade: number;
   width: number;
 }

@@ -62,7 +62,7 @@ export function nodeStyle(kind, colours, { dimmed, selected, size }) {
 /** @param {LineLook} each @param {Colours} colours @param {Look} look */
 export function edgeStyle(each, colours, { dimmed, selected, size }) {
   const plain = each.layer === "part" ? colours["event-line"] : colours[each.side];
-  const own = each.pale && !selected ? mix(plain, colours.paper, 0.5) : plain;
+  const own = selected ? plain : mix(plain, colours.paper, each.fade);
   const colour = dimmed ? mix(own, colours.paper, 0.82) : own;
   const wide = each.layer === "tension" || each.layer === "pair";
   const ink = each.ink ? colours[each.ink] : plain;

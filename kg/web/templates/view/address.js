@@ -39,6 +39,7 @@ function parts(current) {
   for (const key of CHOSEN) if (current[key] !== initial[key]) add(key, current[key]);
   for (const [key, day] of Object.entries({ from: current.from, to: current.to })) if (day !== null) add(key, isoDay(day));
   if (!current.undated) add("undated", "no");
+  if (!current.policies) add("policies", "no");
   for (const { key } of FACETS) if (current.filters[key]) add(key, current.filters[key].map(encodeURIComponent).join(","));
   if (current.least) add("least", current.least);
   if (current.ego) add("around", `${current.ego.steps},${encoded(current.ego.node)}`);
@@ -78,6 +79,7 @@ const READERS = {
   from: (value) => ({ from: dayFrom(value) }),
   to: (value) => ({ to: dayFrom(value) }),
   undated: (value) => ({ undated: value !== "no" }),
+  policies: (value) => ({ policies: value !== "no" }),
   least: (value) => ({ least: clamp(Number(value) || 0, 0, 1) }),
   most: (value) => ({ most: clamp(Math.round(Number(value)) || defaults().most, 1, MOST_EVER) }),
   around: (value) => {

@@ -10,7 +10,7 @@ import { change, state } from "./state.js";
 
 const NODE_OR_CLAIM = /^(node|claim)=(.*)$/s;
 /** @type {(keyof ViewState)[]} */
-const COMPUTED_FROM = ["from", "to", "clock", "undated", "filters", "level", "track", "sign", "least"];
+const COMPUTED_FROM = ["from", "to", "clock", "undated", "filters", "level", "track", "policies", "sign", "least"];
 
 /** @type {Omit<Alignment, "id" | "a" | "b">} */
 const NO_ALIGNMENT = { value: 0, issues: [], claims: 0, claimants: 0, thin: true, contested: false };
@@ -26,7 +26,7 @@ export function computed(current) {
   if (found && found.of === payload && COMPUTED_FROM.every((key) => foundFor[key] === current[key])) return found;
   const passed = passing(current);
   const ties = tiesAmong(passed, current.level, current);
-  const byDyad = claimsByDyad(ties);
+  const byDyad = claimsByDyad(ties, passed, current);
   const dyads = tensionsOf(byDyad, current);
   const alignments = alignmentsOf(ties, current);
   foundFor = Object.fromEntries(COMPUTED_FROM.map((key) => [key, current[key]]));
@@ -77,8 +77,15 @@ function codedSubject(id) {
 // The score of nothing is 0.
 /** @param {string} id */
 function absentDyad(id) {
-  const keys = computed(state).byDyad.get(id) || claimsByDyad(tiesOfOtherLevel()).get(id) || [];
+  const { byDyad, passed } = computed(state);
+  const other = { ...state, level: otherLevel() };
+  const keys = byDyad.get(id) || claimsByDyad(tiesOfOtherLevel(), passed, other).get(id) || [];
   return { ...tensionOf(id, keys, state), passes: false };
+}
+
+/** @returns {Level} */
+function otherLevel() {
+  return state.level === "state" ? "actor" : "state";
 }
 
 /** @param {string} id @param {Ends} ends */
@@ -88,8 +95,7 @@ function absentTie(id, { type: relation, a, b }) {
 }
 
 function tiesOfOtherLevel() {
-  const level = state.level === "state" ? "actor" : "state";
-  return tiesAmong(computed(state).passed, level, state);
+  return tiesAmong(computed(state).passed, otherLevel(), state);
 }
 
 /** @param {string} id */

@@ -27,7 +27,7 @@ export function agesFrom(claim) {
 }
 
 /** @param {ClaimData} claim */
-function knownFrom(claim) {
+export function knownFrom(claim) {
   return knownDays().get(claim.article) ?? null;
 }
 

@@ -15,6 +15,9 @@ const ARROWS = { leverage: ["triangle", 0.55], stance: ["vee", 0.55], event: ["c
 /** @type {Record<string, number[]>} */
 const DASHES = { interpreted: [2, 5], forecast: [9, 6], conditional: [9, 6] };
 const DENIED_DASHES = [1, 8];
+// How far a line fades whose sign is open, and one that rests on thin evidence.
+const MOST_FADED = 0.7;
+const THIN = 0.5;
 const ALIGNED_DASHES = [14, 4, 2, 4];
 
 // `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour.
@@ -29,7 +32,7 @@ const ALIGNED_DASHES = [14, 4, 2, 4];
 function line(id, opens, a, b, more) {
   return {
     id, opens, from: `node=${a}`, to: `node=${b}`,
-    arrows: "", smooth: false, dashes: false, label: "", pale: false, keys: [], side: "neutral", ...more,
+    arrows: "", smooth: false, dashes: false, label: "", fade: 0, keys: [], side: "neutral", ...more,
   };
 }
 
@@ -47,7 +50,8 @@ export function tensionLines(dyad) {
   const common = {
     layer: "tension",
     keys: dyad.contributions.map((each) => each.claim.id),
-    pale: dyad.thin,
+    // The surer its sign, the firmer the line.
+    fade: rounded(MOST_FADED * (1 - Math.abs(2 * dyad.probability - 1))),
     ink: dyad.tension < 0 ? "friendly" : "hostile",
   };
   const label = signed(dyad.tension) + (dyad.contested ? " ≠" : "");
@@ -114,7 +118,7 @@ export function alignmentLine(pair) {
     dashes: ALIGNED_DASHES,
     label: `≈ ${signed(pair.value)}${pair.contested ? " ≠" : ""}`,
     width: rounded(1.5 + 4 * Math.abs(pair.value)),
-    pale: pair.thin,
+    fade: pair.thin ? THIN : 0,
     side: pair.value === 0 ? "neutral" : pair.value < 0 ? "hostile" : "friendly",
   });
 }
@@ -135,7 +139,7 @@ function pairLine(a, b, members) {
     width: tension ? tension.width : rounded(2 + 0.5 * Math.min(keys.length, 12)),
     side: tension ? tension.side : sides.size === 1 ? [...sides][0] : "neutral",
     ink: tension && tension.ink,
-    pale: Boolean(tension && tension.pale),
+    fade: tension ? tension.fade : 0,
   });
 }
 
@@ -222,7 +226,7 @@ export function codedLine(item) {
   const width = 3.4 + 12 * Math.abs(tension);
   const way = place % 2 ? "curvedCW" : "curvedCCW";
   const smooth = { enabled: true, type: way, roundness: 0.2 + 0.16 * Math.floor(place / 2) };
-  const outer = { layer, smooth, side, pale: item.thin, width: rounded(width) };
+  const outer = { layer, smooth, side, fade: item.thin ? THIN : 0, width: rounded(width) };
   const inner = { layer, smooth, side: "paper", ink: side, width: rounded(width - 2.4) };
   const label = `${dataset.name} ${signed(tension)}`;
   return [

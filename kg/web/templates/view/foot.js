@@ -7,7 +7,9 @@ import { endOf, isoDay } from "./days.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, string>} */
-const PARAMETER_NAMES = { tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life" };
+const PARAMETER_NAMES = {
+  tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life", stance_half_life: "half-life of stances", issue_weight: "λ",
+};
 const COUNTED = ["articles", "claims", "actors", "issues", "events"];
 const SHORT_HASH = 12;
 
@@ -15,7 +17,7 @@ const SHORT_HASH = 12;
 export function parameters() {
   return Object.entries(payload.manifest.parameters || {}).map(([key, value]) => [
     PARAMETER_NAMES[key] || key,
-    `${value}${key === "half_life" ? " days" : ""}`,
+    `${value}${key.endsWith("half_life") ? " days" : ""}`,
   ]);
 }
 

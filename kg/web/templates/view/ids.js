@@ -1,6 +1,6 @@
 // The names of ties, dyads and pairs, by which the address of the page calls them.
 
-import { countsAs, datasets, fromData, isActor, knownTies } from "../shared/data.js";
+import { bearings, claims, countsAs, datasets, fromData, isActor, knownTies } from "../shared/data.js";
 
 const registry = fromData(namedTies);
 
@@ -34,7 +34,8 @@ export function inOrder(a, b) {
 /** @type {Level[]} */
 export const LEVELS = ["state", "actor"];
 
-// The ties that the data name keep their names; then come those that folding makes, at either level.
+// The ties that the data name keep their names; then come those that folding makes, at either level, and the dyads on
+// which positions over issues bear.
 function namedTies() {
   /** @type {Registry} */
   const named = { idsByEnds: new Map(), endsById: new Map() };
@@ -49,6 +50,15 @@ function namedTies() {
       register(relation, a, b, named);
       register("pair", ...inOrder(a, b), named);
       if (isActor(a) && isActor(b)) register("tie", ...inOrder(a, b), named);
+    }
+  }
+  const borne = [...claims.values()].flatMap(bearings);
+  for (const level of LEVELS) {
+    for (const { holder, other } of borne) {
+      const [a, b] = [countsAs(holder, level), countsAs(other, level)];
+      if (a === b || !isActor(a) || !isActor(b)) continue;
+      register("pair", ...inOrder(a, b), named);
+      register("tie", ...inOrder(a, b), named);
     }
   }
   for (const dataset of datasets) for (const { a, b } of dataset.dyads) register(codedLayer(dataset), a, b, named);

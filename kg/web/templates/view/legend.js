@@ -22,7 +22,7 @@ const tensionMarks = fromData(() => [
   [[["hostile", 7]], "+ hostile"],
   [[["friendly", 7]], "− friendly"],
   [[["friendly", 9], ["hostile", 4]], "both: the lesser inside"],
-  [[["hostile pale", 7]], payload.words.thin],
+  [[["hostile pale", 7]], payload.words.sure],
 ]);
 /** @type {Mark[]} */
 const TIE_MARKS = [

@@ -3,15 +3,34 @@
 import { getOrInsert } from "../shared/maps.js";
 
 const Z_90 = 1.645;
+// So many standard errors from the mean nothing is left that a number could tell from 0.
+const FARTHEST = 8;
 export const ENOUGH_CLAIMANTS = 3;
+export const ENOUGH_ARTICLES = 2;
 
 /** @param {number[]} numbers */
 export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-// The weight from 0 to 1 that is left after some days.
-/** @param {number} days @param {{ half_life: number }} parameters */
-export function decay(days, { half_life: halfLife }) {
-  return 2 ** (-days / halfLife);
+// The weight from 0 to 1 that is left of a content of a kind after some days.
+/** @param {number} days @param {{ half_life: number, stance_half_life: number }} parameters @param {string} [kind] */
+export function decay(days, { half_life: halfLife, stance_half_life: stances }, kind = "event") {
+  return 2 ** (-days / (kind === "stance" ? stances : halfLife));
+}
+
+// The probability that a normal variable is above 0, by the series of Marsaglia (2004, "Evaluating the Normal
+// Distribution"), whose error is of the order of rounding.
+/** @param {number} mean @param {number} error */
+export function probabilityAboveZero(mean, error) {
+  if (!(error > 0)) return mean === 0 ? 0.5 : Number(mean > 0);
+  const x = mean / error;
+  if (Math.abs(x) > FARTHEST) return Number(x > 0);
+  let [total, before, term] = [x, 0, x];
+  for (let odd = 3; total !== before; odd += 2) {
+    before = total;
+    term *= (x * x) / odd;
+    total += term;
+  }
+  return Math.min(1, Math.max(0, 0.5 + (total * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI)));
 }
 
 // ω/W of one claimant: tau limits it between claimants, sigma over W within one.
@@ -36,16 +55,20 @@ export function score(statements, parameters) {
   const mass = massByCluster(statements);
   /** @param {string} cluster */
   const density = (cluster) => precisionPerMass(mass.get(cluster) || 0, parameters);
-  const precision = parameters.prior ** -2 + sum([...mass].map(([cluster, total]) => density(cluster) * total));
-  const shares = statements.map(
-    ({ cluster, weight, probability, intensity }) => 0 - (density(cluster) * weight * probability * intensity) / precision,
+  const said = sum([...mass].map(([cluster, total]) => density(cluster) * total));
+  const precision = parameters.prior ** -2 + said;
+  const opposed = statements.map(
+    ({ cluster, weight, probability, intensity }) => 0 - density(cluster) * weight * probability * intensity,
   );
+  const shares = opposed.map((each) => each / precision);
   const tension = sum(shares);
-  const margin = Z_90 * precision ** -0.5;
+  const error = precision ** -0.5;
   return {
     tension,
-    low: tension - margin,
-    high: tension + margin,
+    low: Math.max(tension - Z_90 * error, -1),
+    high: Math.min(tension + Z_90 * error, 1),
+    unshrunk: said > 0 ? Math.min(1, Math.max(-1, sum(opposed) / said)) : 0,
+    probability: probabilityAboveZero(tension, error),
     hostile: sum(shares.filter((share) => share > 0)),
     friendly: 0 - sum(shares.filter((share) => share < 0)),
     mass: sum([...mass.values()]),

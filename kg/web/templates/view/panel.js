@@ -5,7 +5,7 @@ import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, labelOf, plural, signed, tieName, when } from "../shared/words.js";
+import { dyadName, labelOf, percent, plural, signed, tieName, when } from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
 import { isoDay } from "./days.js";
@@ -112,7 +112,11 @@ function figures(dyad) {
     ["Friendly", h("span", { class: "friendly" }, dyad.friendly.toFixed(2))],
     ["Claims", String(dyad.claims)],
     ["Claimants", String(dyad.clusters)],
+    ["Articles", String(dyad.articles)],
     ["Mass", dyad.mass.toFixed(2)],
+    ["Unshrunk", signed(dyad.unshrunk)],
+    ["More tense than friendly", `${percent(dyad.probability)} %`],
+    ["Without issues", signed(dyad.direct)],
     ["As of", dyad.at === null ? "" : when(isoDay(dyad.at))],
   ]);
   return h("dl", { class: "numbers" }, rows);
@@ -127,7 +131,7 @@ function scoreBox(dyad) {
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
     largeScore(dyad),
-    dyad.thin && h("p", { class: "thin-note" }, payload.words.thin_by_claimants),
+    dyad.thin && h("p", { class: "thin-note" }, payload.words.thin_by_articles),
     figures(dyad),
     h(
       "p",

@@ -1,11 +1,13 @@
 // What the claims that pass come to: ties, tension of dyads, power, and agreement on issues.
 
-import { articles, claimsOf, countsAs, isActor, knownTies, modeOrder, payload } from "../shared/data.js";
+import {
+  articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
+} from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, endOf, isContested } from "./days.js";
+import { agesFrom, endOf, isContested, knownFrom } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
-import { congruence, decay, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
+import { congruence, decay, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
 
 // All claims of one relation about an ordered pair, folded at the level of states.
 /** @param {Set<string>} passed @param {Level} level @param {ViewState} current */
@@ -46,9 +48,9 @@ export function layerOf({ relation, target }) {
   return relation === "stance" && !isActor(target) ? "position" : relation;
 }
 
-// The claims that bear on each two actors, whatever they are, from any of their ties.
-/** @param {Tie[]} ties */
-export function claimsByDyad(ties) {
+// The claims that bear on each two actors, whatever they are, from any of their ties and from positions over issues.
+/** @param {Tie[]} ties @param {Set<string>} passed @param {ViewState} current */
+export function claimsByDyad(ties, passed, current) {
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
   for (const { source, target, claims: keys } of ties) {
@@ -58,24 +60,59 @@ export function claimsByDyad(ties) {
     const own = getOrInsert(found, id, () => new Set());
     for (const key of keys) own.add(key);
   }
+  for (const claim of claimsOf([...passed])) {
+    for (const { holder, other } of counted(bearings(claim), current)) {
+      const [a, b] = [countsAs(holder, current.level), countsAs(other, current.level)];
+      if (a === b || !isActor(a) || !isActor(b)) continue;
+      /** @type {Set<string>} */
+      const own = getOrInsert(found, idFor("tie", ...inOrder(a, b)), () => new Set());
+      own.add(claim.id);
+    }
+  }
   return found;
 }
 
-/** @param {ClaimData} claim @param {number} at */
-function statementOf(claim, at) {
+// The bearings that count: none where the reader leaves out positions on policies, and by the clock of publication those
+// whose claim that says who pursues the issue was known by the end.
+/** @param {Bearing[]} found @param {ViewState} current */
+function counted(found, { policies, clock, to }) {
+  if (!policies || !payload.parameters.issue_weight) return [];
+  return found.filter(({ pursuit }) => {
+    const claim = pursuit ? claims.get(pursuit) : null;
+    if (claim === undefined) return false;
+    const known = claim && knownFrom(claim);
+    return claim === null || clock === "event" || to === null || (known !== null && known <= to);
+  });
+}
+
+// How a claim bears on two actors: by what it says of the two themselves (null), or else by its position over an issue.
+/** @param {ClaimData} claim @param {Ends} ends @param {ViewState} current @returns {Bearing | null} */
+function bearingOn(claim, { a, b }, current) {
+  /** @param {string} one @param {string} other */
+  const between = (one, other) =>
+    JSON.stringify(inOrder(countsAs(one, current.level), countsAs(other, current.level))) === JSON.stringify([a, b]);
+  const { sources, targets } = claim.content;
+  if (sources.some((one) => targets.some((other) => between(one, other)))) return null;
+  return counted(bearings(claim), current).find(({ holder, other }) => between(holder, other)) || null;
+}
+
+/** @param {ClaimData} claim @param {number} at @param {Ends} ends @param {ViewState} current */
+function statementOf(claim, at, ends, current) {
+  const bearing = bearingOn(claim, ends, current);
   return {
     claim,
-    intensity: claim.content.intensity ?? 0,
+    bearing,
+    intensity: (bearing ? bearing.sign : 1) * (claim.content.intensity ?? 0) + 0,
     probability: claim.probability,
-    weight: weightOf(claim, at),
-    cluster: claim.claimants.join(" "),
+    weight: weightOf(claim, at) * (bearing ? payload.parameters.issue_weight : 1),
+    cluster: voiceOf(claim, current.level),
   };
 }
 
 /** @param {ClaimData} claim @param {number} at */
 function weightOf(claim, at) {
   const article = articles.get(claim.article);
-  return (article ? article.weight : 0) * decay(at - (agesFrom(claim) ?? at), payload.parameters);
+  return (article ? article.weight : 0) * decay(at - (agesFrom(claim) ?? at), payload.parameters, claim.content.kind);
 }
 
 /** @param {ClaimData} claim @param {number | null} at */
@@ -93,21 +130,26 @@ function counts(claim, at, mode) {
 /** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [mode] */
 export function tensionOf(id, keys, current, mode = current.track) {
   const at = endOf(current);
-  const { a = "", b = "" } = endsOfId(id) || {};
+  const ends = endsOfId(id) || { type: "", a: "", b: "" };
   const found = claimsOf([...keys].sort());
   const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode));
-  const statements = members.map((claim) => statementOf(claim, at ?? 0));
+  const statements = members.map((claim) => statementOf(claim, at ?? 0, ends, current));
   const { shares, ...result } = score(statements, payload.parameters);
   const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
+  /** @param {typeof contributions} kept */
+  const left = (kept) => (kept.length < contributions.length ? score(kept, payload.parameters).tension : result.tension);
   const certain = contributions.filter((each) => !each.contested);
+  const sources = new Set(members.map((claim) => claim.article)).size;
   return {
-    id, a, b, at, mode,
+    id, a: ends.a, b: ends.b, at, mode,
     ...result,
     passes: dyadPasses(result, current),
     claims: members.length,
-    thin: result.clusters < ENOUGH_CLAIMANTS,
+    articles: sources,
+    thin: result.clusters < ENOUGH_CLAIMANTS || sources < ENOUGH_ARTICLES,
     contested: certain.length < contributions.length,
-    without_contested: certain.length < contributions.length ? score(certain, payload.parameters).tension : result.tension,
+    without_contested: left(certain),
+    direct: left(contributions.filter((each) => !each.bearing)),
     contributions: contributions.sort((x, y) => Math.abs(y.share) - Math.abs(x.share) || (x.claim.id < y.claim.id ? -1 : 1)),
     beside: found.filter((claim) => !members.includes(claim)),
   };
@@ -150,7 +192,7 @@ function powerOf(tie, current) {
   /** @param {number} day */
   const on = (day) => said.map((claim) => ({
     claim,
-    cluster: claim.claimants.join(" "),
+    cluster: voiceOf(claim, current.level),
     weight: weightOf(claim, day),
     value: (claim.content.strength_value ?? 0) * (claim.polarity === "denied" ? 1 - claim.probability : claim.probability),
   }));
@@ -181,7 +223,7 @@ export function alignmentsOf(ties, current) {
   const found = congruence(statements).map((pair) => {
     register("alignment", pair.a, pair.b);
     const said = pair.issues.flatMap((each) => [...each.a, ...each.b]).map((each) => each.claim);
-    const claimants = new Set(said.map((claim) => claim.claimants.join(" "))).size;
+    const claimants = new Set(said.map((claim) => voiceOf(claim, current.level))).size;
     const issues = pair.issues.sort((x, y) => Math.abs(y.value) - Math.abs(x.value) || (x.issue < y.issue ? -1 : 1));
     return {
       ...pair, id: idFor("alignment", pair.a, pair.b), issues, claims: new Set(said).size, claimants,

@@ -2,7 +2,7 @@
 
 import { sideOf } from "../shared/charts.js";
 import {
-  articles, claims, claimsOf, countsAs, involved, modeOrder, nameOf, payload, quoteOf,
+  articles, claims, claimsOf, countsAs, involved, modeOrder, nameOf, payload, quoteOf, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
 import { capital, labelOf, listed, plural, signed, when } from "../shared/words.js";
@@ -88,7 +88,7 @@ function tieRecord(id, lines, current) {
   const record = {
     id, from: a, to: b, kind: labelOf("layers", layer), value: null, word: "", low: null, high: null,
     claims: about.length,
-    claimants: new Set(about.map((claim) => claim.claimants.join(" "))).size,
+    claimants: new Set(about.map((claim) => voiceOf(claim, current.level))).size,
     mode: listed(modeOrder().filter((mode) => about.some((claim) => claim.mode === mode)).map(modeWord)),
     marks: marked(false, about.some((claim) => isContested(claim, current)), false),
     newest: days.length ? days.reduce((last, each) => Math.max(last, each)) : null,

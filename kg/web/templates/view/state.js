@@ -14,6 +14,7 @@ export const defaults = fromData(() => Object.freeze({
   level: "state",
   lines: "kind",
   track: "reported",
+  policies: true,
   from: null,
   to: null,
   clock: "event",

@@ -63,7 +63,11 @@ function drawSelects() {
     box.addEventListener("change", () => change({ [key]: box.value }));
     return h("label", { class: "choice", title: hint }, h("span", {}, text), box);
   });
-  element("choices").replaceChildren(...drawn);
+  const policies = h("input", { type: "checkbox", id: "choose-policies" });
+  policies.addEventListener("change", () => change({ policies: policies.checked }));
+  const hint = "Whether a position on an issue counts toward who pursues it and whom it is directed at";
+  const box = h("label", { class: "switch", title: hint }, policies, h("span", {}, "Positions on each other’s policies"));
+  element("choices").replaceChildren(...drawn, box);
 }
 
 /** @param {ViewState} current */
@@ -71,6 +75,7 @@ export function renderTools(current) {
   for (const group of /** @type {const} */ (["layers", "kinds"])) {
     for (const [key, isOn] of Object.entries(current[group])) element(`${group}-${key}`, HTMLInputElement).checked = isOn;
   }
+  element("choose-policies", HTMLInputElement).checked = current.policies;
   for (const { key } of selects()) element(`choose-${key}`, HTMLSelectElement).value = current[key];
 }
 

@@ -12,6 +12,8 @@ interface ViewState extends Dated {
   lines: Lines;
   // The mode of the claims that are scored; `filters.mode` holds those of the claims that are shown.
   track: string;
+  // Whether positions on issues count toward who pursues them and whom they are directed at.
+  policies: boolean;
   clock: Clock;
   undated: boolean;
   filters: Record<string, string[]>;
@@ -105,6 +107,7 @@ interface Tie extends KnownTie {
 
 interface Contribution extends Statement, Share {
   claim: ClaimData;
+  bearing: Bearing | null;
   contested: boolean;
 }
 
@@ -114,7 +117,11 @@ interface Dyad extends Score {
   b: string;
   at: number | null;
   mode: string;
+  unshrunk: number;
+  probability: number;
+  direct: number;
   claims: number;
+  articles: number;
   thin: boolean;
   contested: boolean;
   without_contested: number;

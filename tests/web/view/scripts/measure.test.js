@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { congruence, decay, pooledMean, score, strongestChains } from "#view/measure.js";
+import { congruence, decay, pooledMean, probabilityAboveZero, score, strongestChains } from "#view/measure.js";
 
 import { PARAMETERS } from "./small.js";
 
@@ -37,8 +37,16 @@ test("shares add up to the score, and the hostile less the friendly ones too", (
   assert.equal(shares[2], 0);
 });
 
+test("the probability of more tension than friendliness is that of the normal distribution", () => {
+  assert.deepEqual([probabilityAboveZero(0, 1), probabilityAboveZero(9, 1), probabilityAboveZero(-9, 1)], [0.5, 1, 0]);
+  assert.deepEqual([probabilityAboveZero(0, 0), probabilityAboveZero(1, 0)], [0.5, 1]);
+  assert.ok(Math.abs(probabilityAboveZero(1.645, 1) - 0.950015) < 1e-6);
+  assert.ok(Math.abs(probabilityAboveZero(-0.3, 0.1) - 0.001349898031630) < 1e-12);
+});
+
 test("a weight halves in a half-life", () => {
   assert.deepEqual([0, 180, 360].map((days) => decay(days, PARAMETERS)), [1, 0.5, 0.25]);
+  assert.deepEqual([0, 730].map((days) => decay(days, PARAMETERS, "stance")), [1, 0.5]);
 });
 
 test("a pooled mean lies between what is said, and is 0 where nothing weighs", () => {

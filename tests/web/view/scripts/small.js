@@ -1,6 +1,6 @@
 // The data of a small page: two states over a fishery, a ministry that acts for one of them, and two articles.
 
-export const PARAMETERS = { tau: 0.25, sigma: 0.45, prior: 0.5, half_life: 180 };
+export const PARAMETERS = { tau: 0.25, sigma: 0.45, prior: 0.5, half_life: 180, stance_half_life: 730, issue_weight: 0.5 };
 
 const node = (slug, kind, more = {}) => ({
   id: `node=${slug}`, slug, kind, label: slug.charAt(0).toUpperCase() + slug.slice(1), lines: [slug], aliases: [], text: "",
@@ -39,6 +39,7 @@ const WORDS = {
   dates: { "~": "about {}", "?": "perhaps {}", "%": "perhaps about {}", until: "until {}", from: "from {}" },
   score: "tension {tension}, from {low} to {high}, hostile {hostile}, friendly {friendly}",
   denial: "Not so: ", thin: "thin evidence", thin_by_claimants: "Thin.", thin_by_clusters: "Thin.",
+  thin_by_articles: "Thin.", sure: "paler", pursued: "On {issue} of {actor}:", directed: "On {issue} at {actor}.",
 };
 
 export function smallData() {
@@ -66,6 +67,7 @@ export function smallData() {
       leaflet: article("leaflet"),
     },
     ends: { norland: "norland", sudmark: "sudmark", ministry: "norland", press: "press" },
+    issues: {},
     as_of: "2020-03-01", parameters: PARAMETERS, manifest: {},
     drawing: {
       nodes: [], options: {},

@@ -66,15 +66,59 @@ test("a tie says how it is contested, denied, and how it stands", () => {
 
 test("a dyad scores what is reported and affirmed, by its age", () => {
   const dyad = computed(state).dyadsById.get("tie=norland--sudmark");
-  const aged = (day) => 0.9 * 2 ** (-(dayNumber("2020-03-01") - dayNumber(day)) / PARAMETERS.half_life);
+  const aged = (day, life) => 0.9 * 2 ** (-(dayNumber("2020-03-01") - dayNumber(day)) / life);
   const wanted = score([
-    { cluster: "sudmark", intensity: -0.7, probability: 1, weight: aged("2020-01-05") },
-    { cluster: "ministry", intensity: -0.4, probability: 1, weight: aged("2020-01-10") },
+    { cluster: "sudmark", intensity: -0.7, probability: 1, weight: aged("2020-01-05", PARAMETERS.half_life) },
+    { cluster: "norland", intensity: -0.4, probability: 1, weight: aged("2020-01-10", PARAMETERS.stance_half_life) },
   ], PARAMETERS);
   assert.ok(Math.abs(dyad.tension - wanted.tension) < 1e-12);
   assert.deepEqual([dyad.claims, dyad.clusters, dyad.thin, dyad.contested], [2, 2, true, true]);
   assert.ok(dyad.without_contested < dyad.tension);
   assert.deepEqual(dyad.beside.map((claim) => claim.id).sort(), ["gazette/denial", "herald/moves", "leaflet/someday"]);
+});
+
+// Sudmark opposes fishing, which Norland pursues by what the herald says: that is a position on Norland by half.
+function withPolicy(issue) {
+  const data = smallData();
+  data.issues = { fishing: { pursued_by: [], directed_at: [], ...issue } };
+  begin(data);
+}
+
+const dyadOf = (patch = {}) => computed({ ...state, ...patch }).dyadsById.get("tie=norland--sudmark");
+const partOf = (patch) => dyadOf(patch)?.contributions.find((each) => each.claim.id === "herald/opposes");
+
+test("a position over an issue counts by half toward who pursues it, and the dyad also has its score without", () => {
+  withPolicy({ pursued_by: [["norland", "herald/favours"]] });
+  const part = partOf();
+  assert.deepEqual([part.intensity, part.weight, part.bearing.pursuit, part.bearing.over], [-1, 0.6 * 0.5, "herald/favours", "fishing"]);
+  assert.equal(dyadOf().claims, 3);
+  assert.ok(dyadOf().direct < dyadOf().tension);
+  assert.equal(dyadOf({ policies: false }).tension, dyadOf().direct);
+  assert.equal(partOf({ policies: false }), undefined);
+});
+
+test("it counts reversed toward whom the issue is directed at, and never toward the holder's own side", () => {
+  withPolicy({ directed_at: ["norland"] });
+  assert.equal(partOf().intensity, 1);
+  withPolicy({ pursued_by: [["sudmark", "herald/favours"]], directed_at: ["ministry"] });
+  assert.equal(partOf().intensity, 1);
+  assert.equal(dyadOf().contributions.some((each) => each.claim.id === "herald/favours" && each.intensity < 0), false);
+});
+
+test("by the clock of publication it counts once the claim that says who pursues it is known", () => {
+  withPolicy({ pursued_by: [["norland", "leaflet/someday"]] });
+  assert.equal(partOf({ clock: "publication", to: dayNumber("2020-03-02") }), undefined);
+  assert.equal(partOf({ clock: "event" }).intensity, -1);
+});
+
+test("who acts for a state is one voice with it at the level of states", () => {
+  assert.equal(dyadOf().clusters, 2);
+  const claim = { ...smallData().claims["gazette/warns"], id: "gazette/again", claimants: ["norland"] };
+  const data = smallData();
+  data.claims["gazette/again"] = claim;
+  data.drawing.edges.find((edge) => edge.id === "stance=ministry--sudmark").claims.push("gazette/again");
+  begin(data);
+  assert.deepEqual([dyadOf().clusters, dyadOf().claims], [2, 3]);
 });
 
 test("of another mode the undated claims of that mode still count in no score", () => {
