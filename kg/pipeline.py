@@ -22,6 +22,7 @@ from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
+from kg.questions.counting import in_words, uncounted
 from kg.rdf import ontology, ontology_lint, shapes, store, write
 from kg.sources import rules
 from kg.sources.json_schema import schemas
@@ -65,12 +66,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: the findings, the files that were made (none if there were errors), and what events say."""
+    """A build: the findings, the files that were made (none if there were errors), and what events say.
+
+    `counting` says how many claims count in a score, and why the others do not.
+    """
 
     findings: tuple[Finding, ...]
     out: Path
     files: tuple[str, ...]
     counts: dict[str, int]
+    counting: str = ""
     datasets: tuple[DatasetTension, ...] = ()
 
 
@@ -121,7 +126,8 @@ def build(
     progress("writing the store")
     filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
     folder.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
-    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], datasets)
+    counting = in_words(uncounted(network), network.claims)
+    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
 
 
 def _beside(network: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:

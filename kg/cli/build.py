@@ -102,7 +102,7 @@ def _report(built: Built) -> str:
     paths = {name: _shown(built.out / name) for name in WHAT if name in made}
     width = max(map(len, paths.values()))
     lines = [f"{path:<{width}}  {WHAT[name]}" for name, path in paths.items()]
-    return "\n".join([counts, *lines]) + "\n"
+    return "\n".join([counts, *filter(None, [built.counting]), *lines]) + "\n"
 
 
 def _shown(path: Path) -> str:

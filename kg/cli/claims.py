@@ -40,6 +40,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 )
 @click.option("--denied", is_flag=True, help="Only denials.")
 @click.option("--contested", is_flag=True, help="Only claims that some affirm and some deny.")
+@click.option("--uncounted", is_flag=True, help="Only claims that count in no score, each with the reason.")
 @click.option("--since", metavar="DATE", callback=first_day, help="Only claims said on this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
@@ -54,6 +55,7 @@ def command(
     mode: str | None,
     denied: bool,
     contested: bool,
+    uncounted: bool,
     since: date | None,
     until: date | None,
     known_at: date | None,
@@ -67,6 +69,7 @@ def command(
       kg claims --actor china --mode forecast
       kg claims --claimant "ken gause"
       kg claims --contested
+      kg claims --uncounted
       kg claims --format csv > claims.csv
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415
@@ -88,4 +91,14 @@ def command(
         since=since,
         until=until,
     )
-    print_rows(claim_table(network, claims(network, wanted)), chosen_format(format_), columns=SHOWN)
+    found = claims(network, wanted)
+    if uncounted:
+        from kg.measure.lens import Lens  # noqa: PLC0415 - help does not need them
+        from kg.questions.counting import uncounted_table  # noqa: PLC0415
+
+        table = uncounted_table(network, found, Lens(known_at=known_at))
+        print_rows(
+            table, chosen_format(format_), columns=("uncounted", *SHOWN), spare=("hedge", "certainty", "content")
+        )
+        return
+    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN)

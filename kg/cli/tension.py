@@ -96,6 +96,7 @@ def command(
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     from kg.cli.printing import print_rows, tell_wrapped  # noqa: PLC0415 - help does not need them
     from kg.model.wording import dated  # noqa: PLC0415
+    from kg.questions.counting import in_words, uncounted  # noqa: PLC0415
     from kg.questions.dyads import ranked  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
@@ -111,12 +112,17 @@ def command(
         _print_sensitivity(project, asked, wanted, nothing)
         return
     found = ranked(project.tension(**asked, without_contested=without_contested), by)
+    network, lens = project.look(**asked)
+    counting = in_words(uncounted(network, lens), network.claims)
     if stores:
         _print_beside(project, asked, found, stores, wanted, together=together, tau=tau)
         return
     if wanted == "table" and found:
         tell_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
-    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
+        tell_wrapped(counting)
+    print_rows(
+        tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing="; ".join(filter(None, [nothing, counting]))
+    )
 
 
 def _print_beside(

@@ -14,6 +14,21 @@ EXAMPLES = "2016-02-09, 2016-02, 2016-02~, 2016-02/2016-03 or 2016-02/.."
 # Nothing longer is a date, and the grammar of EDTF takes its time over nonsense.
 MAX_LENGTH = 60
 OPEN = ("", "..")
+# The first month and the number of months of a division of the year (ISO 8601-2, 4.8): seasons wherever, of the
+# northern and of the southern hemisphere, quarters, thirds and halves. The standard leaves the months of a season open:
+# here spring begins in March, and the winter that is named after a year in its December, as meteorologists count.
+DIVISIONS = {
+    **{number: ((number - 21) % 4 * 3 + 3, 3) for number in range(21, 29)},
+    29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3),
+    **{number: ((number - 33) * 3 + 1, 3) for number in range(33, 37)},
+    **{number: ((number - 37) * 4 + 1, 4) for number in range(37, 40)},
+    40: (1, 6), 41: (7, 6),
+}  # fmt: skip
+DIVISION = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])[~?%]?", re.ASCII)
+# A month or a day of which a digit is not said.
+UNSAID = re.compile(r"(\d{4})-([01X][\dX])(?:-([0-3X][\dX]))?[~?%]?", re.ASCII)
+# A set of dates that goes on without end to one side: all of it before the last, or after the first.
+UNENDING = re.compile(r"[\[{](?:\.\.([^,.\]}]+)|([^,.\]}]+)\.\.)[\]}]", re.ASCII)
 # Nearly every date is of this form; the parser of the whole of EDTF takes milliseconds for each.
 PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?[~?%]?", re.ASCII)
 
@@ -32,14 +47,19 @@ class Span:
 
 @lru_cache(maxsize=65_536)
 def span(text: str) -> Span:
-    """The days that an EDTF string means, without any padding for `~`, `?` and `%`.
+    """The days that an EDTF string means, without any padding for `~`, `?` and `%`; of an empty one none.
 
     Raises DateError if the text is not EDTF, reaches outside the years 1 to 9999, or ends before it begins.
     """
+    if not text:
+        return Span(None, None)
     start, slash, end = text.partition("/")
     if start in OPEN and end in OPEN:
         raise DateError(f"{text!r} says nothing of when; write {EXAMPLES}")
-    if not slash:
+    if unending := UNENDING.fullmatch(text):
+        last, first = unending.groups()
+        found = Span(None, _one(last).latest) if last else Span(_one(first).earliest, None)
+    elif not slash:
         found = _one(text)
     elif any(c in "/[{" for c in end) or start[:1] in ("[", "{"):
         raise DateError(f"{text!r} is not EDTF; an interval is two dates with a '/' between them")
@@ -56,7 +76,51 @@ def _side(text: str) -> Span:
 
 
 def _one(text: str) -> Span:
-    return _plain(text) or _rare(text)
+    return _plain(text) or _division(text) or _unsaid(text) or _rare(text)
+
+
+def _division(text: str) -> Span | None:
+    """A season, quarter, third or half of a year, or None where the text is of another form."""
+    match = DIVISION.fullmatch(text)
+    if match is None:
+        return None
+    first, months = DIVISIONS[int(match[2])]
+    year, last = int(match[1]), first + months - 1
+    try:
+        end = date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1)
+        return Span(date(year, first, 1), end.replace(day=monthrange(end.year, end.month)[1]))
+    except ValueError as error:
+        raise DateError(f"{text!r} is not in the calendar: {error}") from None
+
+
+def _unsaid(text: str) -> Span | None:
+    """A month or day of which a digit is not said, or None where the text is of another form."""
+    match = UNSAID.fullmatch(text)
+    if match is None or "X" not in text:
+        return None
+    year, month, day = match.groups()
+    days = [
+        one
+        for m in _like(month, 12)
+        for d in (_like(day, monthrange(int(year) or 1, m)[1]) if day else (1, monthrange(int(year) or 1, m)[1]))
+        for one in [_day_or_none(int(year), m, d)]
+        if one
+    ]
+    if not days:
+        raise DateError(f"{text!r} is not in the calendar: no day is like that")
+    return Span(min(days), max(days))
+
+
+def _like(digits: str, most: int) -> list[int]:
+    """The numbers from 1 to `most` that are written so, whatever stands for X."""
+    return [n for n in range(1, most + 1) if all(a in ("X", b) for a, b in zip(digits, f"{n:02}", strict=True))]
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> Span | None:
@@ -76,7 +140,7 @@ def _plain(text: str) -> Span | None:
 
 
 def _rare(text: str) -> Span:
-    """Seasons, sets, unspecified digits and everything else in EDTF, by a parser of all of it."""
+    """Sets, digits of years that are not said and everything else in EDTF, by a parser of all of it."""
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - a tenth of a second that few dates need
 
     # A year with Y is outside the years that are used, and Y1E99999999 is computed digit by digit.
@@ -90,7 +154,9 @@ def _rare(text: str) -> Span:
     except EDTFParseException:
         raise DateError(f"{text!r} is not EDTF; write {EXAMPLES}") from None
     except Exception:  # noqa: BLE001 - whatever the parser raises, the date is one that it cannot turn into days
-        raise DateError(f"{text!r} has no first and last day in the years 1 to 9999; write {EXAMPLES}") from None
+        raise DateError(
+            f"{text!r} is of a form that is not supported, or outside the years 1 to 9999; write {EXAMPLES}"
+        ) from None
 
 
 def _day(value: tuple[int, ...]) -> date:

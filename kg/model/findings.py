@@ -80,9 +80,15 @@ def as_github(findings: Iterable[Finding]) -> str:
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
+JOINERS = "\u200c\u200d"
+
+
 def printable(text: str) -> str:
-    """The text with control characters made visible, so that a file cannot steer the reader's terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """The text with control characters made visible, so that a file cannot steer the reader's terminal.
+
+    What joins letters or keeps them apart (U+200C, U+200D) belongs to the spelling of many languages and stays.
+    """
+    return "".join(c if c.isprintable() or c in JOINERS else c.encode("unicode_escape").decode() for c in text)
 
 
 def _data(text: str) -> str:

@@ -301,12 +301,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A published text; `published` is EDTF, `text` is empty if only the graph is at hand."""
+    """A published text; `published` is EDTF, or empty if it is not known; `text` is, if only the graph is at hand."""
 
     slug: str
     title: Annotated[str, Field("text", "dct:title", "As published.")]
     publisher: Annotated[str, Field("link", "dct:publisher", "The actor who published it.", "actor")]
-    published: Annotated[str, Field("date", "dct:issued", "EDTF: 2016-02-09, 2016-07~")]
+    published: Annotated[
+        str,
+        Field("date", "dct:issued", "EDTF: 2016-02-09, 2016-07~; or unknown, and no score counts it.", needed=False),
+    ]
     published_basis: Annotated[
         str, Field("text", "kg:issuedBasis", "How the date of publication is known.", needed=False)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,8 @@ CLASSES = {
 
 SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+# Marks that stand over or under letters; vowels of other scripts are none of these.
+ACCENTS = re.compile("[\u0300-\u036f]")
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
 
 # The two ways in which XML Schema writes a boolean that holds.
@@ -200,5 +203,14 @@ def decimal(text: str) -> Decimal | None:
 
 
 def fold(text: str) -> str:
-    """The text in lower case with single spaces and straight quotation marks, to compare words by."""
-    return re.sub(r"\s+", " ", text.translate(STRAIGHT)).strip().casefold()
+    """The text in lower case with single spaces and straight quotation marks, to compare words by.
+
+    Canonically equivalent texts are folded alike (Unicode, UAX 15), and so are the four forms of the letter i.
+    """
+    plain = unicodedata.normalize("NFC", text.translate(STRAIGHT).replace("İ", "I").replace("ı", "i"))
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", plain.casefold())).strip()
+
+
+def without_accents(text: str) -> str:
+    """A folded text without the accents of alphabets, by which people look for a name that they cannot type."""
+    return ACCENTS.sub("", unicodedata.normalize("NFD", text))

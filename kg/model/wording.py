@@ -20,6 +20,17 @@ EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?", re.ASCII)
 OPEN = ("", "..")
 VAGUE = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
 UNTIL, SINCE = "until {}", "from {}"
+# The divisions of a year by their numbers in ISO 8601-2; a winter that begins in December is named after both years.
+SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}–{}")
+SOUTHERN = ("spring {}", "summer {}–{}", "autumn {}", "winter {}")
+ORDINALS = ("first", "second", "third", "fourth")
+DIVISIONS = {
+    **{str(21 + place): words for place, words in enumerate((*SEASONS, *SEASONS, *SOUTHERN))},
+    **{str(33 + place): f"{ordinal} quarter of {{}}" for place, ordinal in enumerate(ORDINALS)},
+    **{str(37 + place): f"{ordinal} third of {{}}" for place, ordinal in enumerate(ORDINALS[:3])},
+    **{str(40 + place): f"{ordinal} half of {{}}" for place, ordinal in enumerate(ORDINALS[:2])},
+}
+UNDATED = "undated"
 
 # Below this a probability is not told from 0, nor above its complement from 1.
 LEAST_SHARE = 0.005
@@ -56,6 +67,11 @@ def when(edtf: str) -> str:
         shared += 1
     first = first[: len(first) - shared]
     return f"{' '.join(first)}{'–' if len(first) == 1 and len(last) > 1 else ' – '}{' '.join(last)}"
+
+
+def published(edtf: str) -> str:
+    """The date of an article in words, or that it has none."""
+    return when(edtf) or UNDATED
 
 
 def dated(day: date) -> str:
@@ -162,6 +178,9 @@ def _when(text: str) -> str:
     if match is None:
         return text
     year, month, day, mark = match.groups()
+    if month in DIVISIONS and not day:
+        words = DIVISIONS[month].format(year, int(year) + 1)
+        return VAGUE[mark].format(words) if mark else words
     if month and not 1 <= int(month) <= len(MONTHS):
         return text
     words = " ".join(filter(None, (day and str(int(day)), month and MONTHS[int(month) - 1], year)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from kg.model.vocabulary import fold
+from kg.model.vocabulary import fold, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,10 @@ class OneActorError(ValueError):
 
 
 def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
-    """The slug of every folded name; a slug goes before a label, a label before a code, a code before an alias."""
+    """The slug of every folded name; a slug goes before a label, a label before a code, a code before an alias.
+
+    After all of them come the names without their accents, which lead to an actor where only one has such a name.
+    """
     everybody = tuple(actors)
     names: dict[str, str] = {}
     for given in (
@@ -35,12 +38,15 @@ def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
     ):
         for name, slug in given:
             names.setdefault(fold(name), slug)
-    return names
+    bare: dict[str, set[str]] = {}
+    for name, slug in names.items():
+        bare.setdefault(without_accents(name), set()).add(slug)
+    return {name: next(iter(slugs)) for name, slugs in bare.items() if len(slugs) == 1} | names
 
 
 def slug_called(slugs: Mapping[str, str], name: str) -> str:
     """The slug that a name has among these; raises UnknownActorError, with the nearest names, if it has none."""
-    slug = slugs.get(fold(name))
+    slug = slugs.get(fold(name)) or slugs.get(without_accents(fold(name)))
     if slug:
         return slug
     near = difflib.get_close_matches(fold(name), slugs, n=NEAREST, cutoff=0.6)

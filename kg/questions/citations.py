@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import when
+from kg.model.wording import published
 from kg.questions.prose import INDENT, sourced
 from kg.questions.saying import named
 
@@ -32,7 +32,6 @@ class Citations:
 def _short(network: Network, claim: Claim) -> str:
     article = network.articles[claim.article]
     chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
-    where = (
-        f"{network.label(article.publisher)}, {when(article.published)} ({article.reliability}{article.credibility})"
-    )
+    grade = f"{article.reliability}{article.credibility}"
+    where = f"{network.label(article.publisher)}, {published(article.published)} ({grade})"
     return f"{INDENT}{named(network, claim.claimants)}{chain} · {where}"

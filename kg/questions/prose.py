@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import printable
 from kg.model.records import Event
-from kg.model.wording import when
+from kg.model.wording import published, when
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
     title = textwrap.shorten(article.title, TITLE, placeholder="…")
     yield (
         f"{INDENT}{named(network, claim.claimants)}{chain} · {network.label(article.publisher)}, “{title}”, "
-        f"{when(article.published)}, rated {article.reliability}{article.credibility}"
+        f"{published(article.published)}, rated {article.reliability}{article.credibility}"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kg.model.records import Node, Passage
     from kg.sources.claims import ClaimReader
     from kg.sources.files import SourceFiles
+
+
+# What an article says whose date nobody knows.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class ArticleReader:
         }
         if entry:
             article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
+            article = replace(article, published="") if article.published == UNKNOWN else article
         else:
             # For its claims to belong to, so that their mistakes are found too.
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)

@@ -1,4 +1,4 @@
-"""Where a quote stands in a text, apart from white space and typographic quotation marks, and nothing else."""
+"""Where a quote stands in a text, apart from white space, typographic quotation marks and normal form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.model.records import Passage
 from kg.model.vocabulary import STRAIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 CONTEXT = 32
 SPACES = (
@@ -26,7 +26,10 @@ RUN = re.compile(" {2,}")
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """A text with single spaces and straight quotation marks, and the way back to its code points."""
+    """A text with single spaces, straight quotation marks and composed letters, and the way back to its code points.
+
+    From each of the `breaks` in the folded text on, an original offset is larger by the same one of the `offsets`.
+    """
 
     original: str
     folded: str
@@ -35,8 +38,10 @@ class FoldedText:
 
     @classmethod
     def of(cls, text: str) -> FoldedText:
-        """Fold a text, noting where a run of white space made it shorter."""
+        """Fold a text, noting where a run of white space or a letter of several code points made it shorter."""
         straight = text.translate(FOLD)
+        if not unicodedata.is_normalized("NFC", straight):
+            return cls._composed(text, straight)
         parts, breaks, offsets = [], [0], [0]
         last = length = 0
         for run in RUN.finditer(straight):
@@ -46,6 +51,21 @@ class FoldedText:
             breaks.append(length)
             offsets.append(last - length)
         parts.append(straight[last:])
+        return cls(text, "".join(parts), tuple(breaks), tuple(offsets))
+
+    @classmethod
+    def _composed(cls, text: str, straight: str) -> FoldedText:
+        """Fold a text of which some letters are decomposed, letter by letter."""
+        parts, breaks, offsets = list[str](), [0], [0]
+        length = last = 0
+        for letter in _letters(straight):
+            folded = " " if letter.isspace() else unicodedata.normalize("NFC", letter)
+            parts.append(folded)
+            length += len(folded)
+            last += len(letter)
+            if last - length != offsets[-1]:
+                breaks.append(length)
+                offsets.append(last - length)
         return cls(text, "".join(parts), tuple(breaks), tuple(offsets))
 
     def original_offset(self, position: int) -> int:
@@ -58,7 +78,7 @@ class FoldedText:
         The case of its first letter does not count. A quote is of whole words: "likely" does not stand in "unlikely".
         """
         return [
-            (self.original_offset(start), self.original_offset(end - 1) + 1)
+            (self.original_offset(start), self.original_offset(end))
             for start, end in self._places(quote)
             if not (_inside_word(self.folded, start) or _inside_word(self.folded, end))
         ]
@@ -87,8 +107,24 @@ class FoldedText:
 
 
 def fold_quote(quote: str) -> str:
-    """A quote in the form in which it is searched: single spaces, straight quotation marks."""
-    return RUN.sub(" ", quote.translate(FOLD)).strip()
+    """A quote in the form in which it is searched: single spaces, straight quotation marks, composed letters."""
+    return RUN.sub(" ", unicodedata.normalize("NFC", quote.translate(FOLD))).strip()
+
+
+def _letters(straight: str) -> Iterator[str]:
+    """The letters of a text with the marks that belong to them, and runs of spaces, each whole."""
+    start = 0
+    for end in range(1, len(straight) + 1):
+        if end == len(straight) or not _belongs(straight[end - 1], straight[end]):
+            yield straight[start:end]
+            start = end
+
+
+def _belongs(before: str, c: str) -> bool:
+    """Whether a character goes with the one before: a mark, a jamo that goes on a syllable, a space after a space."""
+    if c == " " or before == " ":
+        return c == before
+    return unicodedata.category(c).startswith("M") or "\u1160" <= c <= "\u11ff"
 
 
 def outside(places: Sequence[tuple[int, int]], furniture: Sequence[Passage]) -> list[tuple[int, int]]:

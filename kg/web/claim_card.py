@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kg.model.fields import labelled
 from kg.model.records import Event, Leverage, Stance
-from kg.model.wording import capital, dated, typeset, when
+from kg.model.wording import capital, dated, published, typeset, when
 from kg.network.known import known_from
 from kg.network.network import day
 from kg.questions.saying import figure, likelihood, named, rating, saying
@@ -116,8 +116,9 @@ class ClaimCards:
         article, sure = self.article(claim), capital(self.sure(claim))
         if article is None:
             return (sure,)
-        published = when(article.published)
-        date = f"said {when(claim.said_on)}, published {published}" if claim.said_on else published
+        date = published(article.published)
+        if claim.said_on:
+            date = f"said {when(claim.said_on)}, published {date}"
         return (self.network.label(article.publisher), date, sure)
 
     def rating(self, article: Article) -> tuple[str, str]:
@@ -154,7 +155,7 @@ class ClaimCards:
     def dating(self, article: Article) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
         """The date of an article with its basis, and its address, where it is one of the web."""
         address = web_address(article.url)
-        basis = f"{capital(when(article.published))}. {article.published_basis}"
+        basis = f"{capital(published(article.published))}. {article.published_basis}"
         return (Name(basis),), (Name(address, address),) if address else ()
 
     def about_article(self, article: Article) -> list[Fact]:
@@ -164,7 +165,7 @@ class ClaimCards:
             [
                 ("Publisher", self.named([article.publisher])),
                 ("Authors" if len(article.authors) > 1 else "Author", self.named(article.authors)),
-                ("Published", capital(when(article.published))),
+                ("Published", capital(published(article.published))),
                 ("Dated by", article.published_basis),
                 ("Reliability", f"{words} ({code})" if words else code),
                 ("Address", self.dating(article)[1]),

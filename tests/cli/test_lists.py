@@ -53,5 +53,5 @@ def test_actors_and_articles(kg, rows):
 @pytest.mark.parametrize(("width", "gone"), [(80, {"hostile", "claims"}), (130, set())])
 def test_a_narrow_screen_loses_columns_before_it_loses_the_table(kg, monkeypatch, width, gone):
     monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
-    heading = kg("tension", "--format", "table").stdout.splitlines()[2].split()
+    heading = kg("tension", "--format", "table").stdout.split(" a ")[1].splitlines()[0].split()
     assert {"hostile", "claims", "tension"} - set(heading) == gone

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
 
 from kg.model.records import Actor, Article, Claim, Corpus, Stance
-from kg.network.actors import UnknownActorError
+from kg.network.actors import UnknownActorError, slug_called, slugs_by_name
 from kg.network.network import network_of
 from kg.rdf.ontology import load
 
@@ -78,3 +79,24 @@ def test_a_node_that_only_a_tie_names_has_its_slug_for_a_label():
     assert list(network) == ["a", "ghost"]
     assert network.label("ghost") == "ghost"
     assert network.stands_for("state") == {"a": "a"}
+
+
+def test_accents_normal_form_and_the_four_forms_of_i_do_not_count():
+    actors = [
+        Actor("france", "state", "République", ("La Française",)), Actor("turkey", "state", "İstanbul", ("IĞDIR", "Ankara")),
+        Actor("korea", "state", "한국"), Actor("hindi", "state", "हिंदी"), Actor("other", "state", "हदी"),
+    ]  # fmt: skip
+    slugs = slugs_by_name(actors)
+    for name in ("republique", "re\u0301publique", "LA FRANCAISE"):
+        assert slug_called(slugs, name) == "france"
+    for name in ("istanbul", "ISTANBUL", "iğdır", "igdir"):
+        assert slug_called(slugs, name) == "turkey"
+    assert slug_called(slugs, unicodedata.normalize("NFD", "한국")) == "korea"
+    assert (slug_called(slugs, "हिंदी"), slug_called(slugs, "हदी")) == ("hindi", "other")
+
+
+def test_a_name_without_accents_that_two_have_is_nobodys():
+    slugs = slugs_by_name([Actor("a", "state", "Côte"), Actor("b", "state", "Coté")])
+    assert (slug_called(slugs, "côte"), slug_called(slugs, "coté")) == ("a", "b")
+    with pytest.raises(UnknownActorError):
+        slug_called(slugs, "cote")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import assume, example, given
@@ -217,3 +218,25 @@ def test_the_difference_is_told_in_one_line_for_any_quote(text):
     folded = FoldedText.of(text)
     for quote in (text + " x", "x " + text, text[::-1]):
         assert "\n" not in difference(quote, folded)
+
+
+DECOMPOSED = unicodedata.normalize("NFD", "Élysée  and Việt\n\nNam, 한국 said naïveté.")
+
+
+@pytest.mark.parametrize("quote", ["Élysée and Việt", "Việt Nam", "한국 said", "naïveté.", "Nam, 한국"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_canonically_equivalent_text_is_found_at_the_stored_code_points(quote, form):
+    text = FoldedText.of(DECOMPOSED)
+    ((start, end),) = text.find(unicodedata.normalize(form, quote))
+    exact = DECOMPOSED[start:end]
+    assert " ".join(unicodedata.normalize("NFC", exact).split()) == quote
+    assert not unicodedata.category(DECOMPOSED[end : end + 1] or " ").startswith("M")
+
+
+@given(st.text("aé\u0301 \n\u1100\u1161\u11a8’'.", max_size=30), st.data())
+def test_any_part_of_any_text_that_is_found_is_equivalent_to_the_quote(text, data):
+    folded = FoldedText.of(text)
+    start = data.draw(st.integers(0, len(text)))
+    quote = text[start : data.draw(st.integers(start, len(text)))]
+    for first, last in folded.find(quote):
+        assert fold_quote(text[first:last]).casefold() == fold_quote(quote).casefold()

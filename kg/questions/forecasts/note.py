@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import dated, when
+from kg.model.wording import dated, published
 from kg.questions.citations import Citations
 from kg.questions.forecasts.ledger import OUTCOMES
 from kg.questions.forecasts.tables import condition
@@ -75,7 +75,7 @@ def _on_one(network: Network, forecast: Forecast) -> str:
 def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     came = network.term_label("Resolution", forecast.resolution).upper()
     yield item(f"{came}: {_content(network, forecast.claim)}")
-    yield f"{INDENT}forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
+    yield f"{INDENT}forecast of {published(forecast.claim.said_on or forecast.article.published)}:"
     yield from _said(network, forecast, citations)
     for index, claim in enumerate(forecast.evidence):
         sure = network.term_label("Certainty", claim.certainty)
@@ -87,7 +87,7 @@ def _settled(network: Network, forecast: Forecast, citations: Citations) -> Iter
 def _pending(network: Network, forecast: Forecast, citations: Citations) -> Iterator[str]:
     due = "no day named" if forecast.due is None else f"due by {dated(forecast.due)}"
     yield item(f"{'OVERDUE: ' if forecast.overdue else ''}{_content(network, forecast.claim)}")
-    yield f"{INDENT}{due}; forecast of {when(forecast.claim.said_on or forecast.article.published)}:"
+    yield f"{INDENT}{due}; forecast of {published(forecast.claim.said_on or forecast.article.published)}:"
     yield from _said(network, forecast, citations)
     yield from _note(forecast.claim)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import DEFAULT, MODES, Lens
+from kg.questions.counting import Reason, about, reason
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.dyads import DyadTension, dyad_of, scored, ties_by_dyad
 from kg.questions.leverage.shifts import LeverageShifts
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A dyad: its score by the lens, other modes beside it, disputes, and leverage of one over the other."""
+    """A dyad: its score by the lens, other modes beside it, disputes, and leverage of one over the other.
+
+    `about` are the keys of all claims that speak of the two or of a policy of one of them, `uncounted` those of them
+    that do not count here, with the reason.
+    """
 
     lens: Lens
     headline: DyadTension
     modes: tuple[tuple[Mode, DyadTension], ...]
     disputes: tuple[Dispute, ...]
     leverage: tuple[Tie, ...]
+    about: tuple[str, ...]
+    uncounted: dict[str, Reason]
 
 
 def explain(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> Explanation:
@@ -43,7 +50,10 @@ def explain(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> Explanati
     claims |= {tie.claim.key for tie in between}
     own = (dispute for dispute in disputed(network, lens, between=dyad) if _concerns(dispute, dyad, claims))
     disputes = weighed(own, everything, LeverageShifts(network, lens), lens)
-    return Explanation(lens, scores[lens.mode], others, disputes, between)
+    speaking = about(network, lens, dyad)
+    counted = {part.claim.key for part in scores[lens.mode].contributions}
+    reasons = {key: reason(network, network.claims[key], lens) for key in sorted(speaking - counted)}
+    return Explanation(lens, scores[lens.mode], others, disputes, between, tuple(sorted(speaking | counted)), reasons)
 
 
 def _concerns(dispute: Dispute, dyad: tuple[str, str], claims: Collection[str]) -> bool:

@@ -19,6 +19,7 @@ from kg.model.wording import (
     verdict,
     within,
 )
+from kg.questions.counting import in_words
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
     """The lines of the note; `bold` marks the heads, for a terminal."""
     yield from _head(network, explanation.headline, bold)
+    if explanation.uncounted:
+        yield ""
+        yield f"Of what is said of the two, {in_words(explanation.uncounted, explanation.about)}"
     hostile = [c for c in explanation.headline.contributions if c.share > 0]
     friendly = [c for c in explanation.headline.contributions if c.share <= 0]
     yield from section("What raises it", _contributions(network, hostile), bold)

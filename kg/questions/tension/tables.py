@@ -89,6 +89,7 @@ def document(network: Network, explanation: Explanation) -> dict[str, Any]:
         "modes": {mode: dyad(found) for mode, found in explanation.modes},
         "disputes": evident(network, explanation.disputes),
         "leverage": evident(network, explanation.leverage),
+        "uncounted": explanation.uncounted,
     }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.measure.lens import Lens
 from kg.model.dates import span
 from kg.model.records import Actor, Event
-from kg.model.wording import capital, counted, when
+from kg.model.wording import capital, counted, published, when
+from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
 from kg.web.pages.page_id import PageId
 
@@ -44,6 +46,7 @@ def overview_page(frame: Frame, day: Day) -> str:
         data=False,
         day=frame.as_of(day),
         numbers=[Name(counted(number, one), frame.links.to(PageId(kind))) for kind, one, number in numbers],
+        counting=_counting(frame, day),
         dyads=frame.dyads(day.dyads[:FIRST_DYADS]),
         more=max(0, len(day.dyads) - FIRST_DYADS),
         all_dyads=frame.links.to(PageId("dyads")),
@@ -61,11 +64,18 @@ def dyads_page(frame: Frame, day: Day) -> str:
         "Dyads",
         data=False,
         day=frame.as_of(day),
+        counting=_counting(frame, day),
         dyads=frame.dyads(day.dyads),
         others=[
             Name(" – ".join(map(frame.material.label, pair)), frame.links.to(PageId("dyad", pair))) for pair in others
         ],
     )
+
+
+def _counting(frame: Frame, day: Day) -> str:
+    """How many claims count in a score on the day, and why the others do not."""
+    network, lens = frame.material.network, Lens(at=day.at, parameters=frame.material.parameters)
+    return in_words(uncounted(network, lens), network.claims)
 
 
 def list_page(frame: Frame, kind: str) -> str:
@@ -133,7 +143,7 @@ def _articles(frame: Frame) -> list[Line]:
     material = frame.material
 
     def line(article: Article) -> Line:
-        details = ", ".join(filter(None, (material.label(article.publisher), when(article.published))))
+        details = ", ".join(filter(None, (material.label(article.publisher), published(article.published))))
         number = len(material.in_article.get(article.slug, ()))
         return Name(article.title, frame.links.to(PageId("article", (article.slug,)))), details, number
 

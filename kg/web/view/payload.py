@@ -10,6 +10,7 @@ from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
 from kg.model.wording import (
     DIRECTED,
+    DIVISIONS,
     MONTHS,
     PURSUED,
     SCORE,
@@ -23,6 +24,7 @@ from kg.model.wording import (
     VAGUE,
     capital,
 )
+from kg.questions.counting import REASONS
 from kg.web.claim_card import DENIAL
 from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_view, claim_data, distinct
 
@@ -46,6 +48,7 @@ LAYERS = {
     "tension": "Tension", "position": "Position on an issue", "alignment": "Agreement", "pair": "Everything between",
     "part": "Part in an event",
 }  # fmt: skip
+FILTERED = ("does not pass the window and the filters", "do not pass the window and the filters")
 STANDINGS = {"undisputed": "Nobody denies it", "contested": "Contested", "denial": "Denial"}
 SIDES = {"hostile": "Tense (above 0)", "friendly": "Friendly (below 0)"}
 
@@ -176,6 +179,7 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "sides": SIDES,
         "months": MONTHS,
         "dates": VAGUE | {"until": UNTIL, "from": SINCE},
+        "divisions": DIVISIONS,
         "score": SCORE,
         "denial": DENIAL,
         "thin": THIN,
@@ -183,6 +187,7 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "thin_by_articles": THIN_BY_ARTICLES,
         "thin_by_clusters": THIN_BY_CLUSTERS,
         "sure": SURE,
+        "uncounted": {"filtered": FILTERED} | {reason: words[1:] for reason, words in REASONS.items()},
         "pursued": PURSUED,
         "directed": DIRECTED,
     }

@@ -41,7 +41,7 @@ def test_a_choice_counts_what_it_would_leave_and_leaves_that(visit, shipped_page
     claims = {claim.key for claim in shipped.corpus.claims if claim.article == article}
     assert passed(page) == claims
     assert len(claims) == count
-    assert page.locator("#chips .counted").inner_text() == f"{count} of 85 claims count"
+    assert page.locator("#chips .counted").inner_text() == f"{count} of 85 claims pass"
     assert page.get_by_role("button", name="Filters (1)").get_attribute("aria-expanded") == "true"
 
 
@@ -66,7 +66,7 @@ def test_scores_rest_on_what_passes_alone(visit, shipped_page):
     opened(page)
     choice(page, "standing", "undisputed").check()
     panel = page.locator("#panel")
-    assert panel.locator(".limits").inner_text().startswith(f"{len(passed(page))} of 85 claims count.")
+    assert panel.locator(".limits").inner_text().startswith(f"{len(passed(page))} of 85 claims pass.")
     assert panel.locator("section.part .badge.contested").count() == 0
     choice(page, "standing", "undisputed").uncheck()
     assert panel.locator(".figure").inner_text() == before

@@ -18,6 +18,7 @@ from kg.network.network import network_of
 from kg.questions.alignment.analysis import Scope, alignment
 from kg.questions.alignment.discourse import Statement as Position
 from kg.questions.alignment.discourse import one_mode
+from kg.questions.counting import uncounted
 from kg.questions.dyads import scored, tensions, ties_by_dyad
 from kg.questions.leverage.analysis import leverage
 from kg.questions.leverage.chains import Hops, strongest_paths
@@ -215,6 +216,15 @@ def test_without_positions_on_policies_the_scores_are_direct(seen):
     got = {(dyad["a"], dyad["b"]): dyad["tension"] for dyad in found["dyads"]}
     assert got == near({dyad: direct[dyad] for dyad in got})
     assert {dyad for dyad, tension in direct.items() if tension} <= got.keys()
+
+
+def test_what_counts_in_no_score_and_why_is_as_in_the_program(seen):
+    computed, whole = seen
+    asked = [(None, None, "event", level, track) for level in ("state", "actor") for track in TRACKS]
+    found = computed([patch(*each, undated=True) for each in asked])
+    for (*_, level, track), got in zip(asked, found, strict=True):
+        wanted = Counter(uncounted(whole, Lens(level=level, mode=track)).values())
+        assert {reason: len(keys) for reason, keys in got["uncounted"].items()} == wanted
 
 
 def test_alignments_are_those_of_the_program(seen):

@@ -135,12 +135,14 @@ interface Words {
   sides: Record<string, string>;
   months: string[];
   dates: Record<string, string>;
+  divisions: Record<string, string>;
   score: string;
   denial: string;
   thin: string;
   thin_by_claimants: string;
   thin_by_articles: string;
   sure: string;
+  uncounted: Record<string, string[]>;
   pursued: string;
   directed: string;
   thin_by_clusters: string;

@@ -52,7 +52,12 @@ export function when(edtf) {
 /** @param {string} text */
 function day(text) {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(text);
-  const { months, dates } = payload.words;
+  const { months, dates, divisions } = payload.words;
+  const division = match && !match[3] && divisions[match[2]];
+  if (match && division) {
+    const words = division.replace("{}", match[1]).replace("{}", String(Number(match[1]) + 1));
+    return match[4] ? filled(dates[match[4]], words) : words;
+  }
   if (!match || (match[2] && !months[Number(match[2]) - 1])) return text;
   const [, year, month, dayOfMonth, mark] = match;
   const parts = [dayOfMonth && String(Number(dayOfMonth)), month && months[Number(month) - 1], year];

@@ -158,7 +158,7 @@ export function aroundInWords({ ego }) {
 
 /** @param {ViewState} current */
 export function countedWords(current) {
-  return `${computed(current).passed.size.toLocaleString("en")} of ${plural(claims.size, "claim")} count`;
+  return `${computed(current).passed.size.toLocaleString("en")} of ${plural(claims.size, "claim")} pass`;
 }
 
 /** @param {ViewState} current */

@@ -6,6 +6,7 @@ import { claimsIn } from "../shared/segments.js";
 import { labelOf, plural, when } from "../shared/words.js";
 import { codedLists } from "./codedpanel.js";
 import { computed } from "./computed.js";
+import { countingWords } from "./counting.js";
 import { asOf } from "./foot.js";
 import { byName, list, rankingRow, rowsOf, tieRows } from "./lists.js";
 import { pathForm } from "./pair.js";
@@ -24,6 +25,7 @@ export function overview() {
     h("h2", { id: "panel-title" }, "Who is in tension with whom"),
     h("p", { class: "lead" }, `What ${from} say${articles.size === 1 ? "s" : ""}${day}. `, hint),
     limits(),
+    h("p", { class: "sub counting" }, countingWords(state)),
     ranking(),
     pathForm(),
     relationList("leverage", "Who can move whom"),

@@ -5,6 +5,7 @@ import { load } from "#shared/data.js";
 import * as words from "#shared/words.js";
 import { addressOf, beginWith, readAddress } from "#view/address.js";
 import { computed } from "#view/computed.js";
+import { uncounted } from "#view/counting.js";
 import { facetCounts } from "#view/facets.js";
 import { plain } from "#view/hook.js";
 import * as measure from "#view/measure.js";
@@ -16,7 +17,7 @@ const FUNCTIONS = {
   facetCounts,
   readAddress,
   addressOf: (patch) => addressOf({ ...state, ...patch }),
-  computed: (patch) => plain(computed({ ...state, ...patch })),
+  computed: (patch) => ({ ...plain(computed({ ...state, ...patch })), uncounted: uncounted({ ...state, ...patch }) }),
 };
 
 const { called, cases, data } = JSON.parse(readFileSync(0, "utf8"));

@@ -36,10 +36,12 @@ const WORDS = {
   standings: scale("undisputed", "contested", "denial"),
   sides: scale("hostile", "friendly"),
   months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  divisions: { 24: "winter {}–{}", 33: "first quarter of {}" },
   dates: { "~": "about {}", "?": "perhaps {}", "%": "perhaps about {}", until: "until {}", from: "from {}" },
   score: "tension {tension}, from {low} to {high}, hostile {hostile}, friendly {friendly}",
   denial: "Not so: ", thin: "thin evidence", thin_by_claimants: "Thin.", thin_by_clusters: "Thin.",
-  thin_by_articles: "Thin.", sure: "paler", pursued: "On {issue} of {actor}:", directed: "On {issue} at {actor}.",
+  thin_by_articles: "Thin.", sure: "paler",
+  uncounted: { filtered: ["is out", "are out"], leverage: ["moves", "move"], denied: ["denies", "deny"], mode: ["is so", "are so"] }, pursued: "On {issue} of {actor}:", directed: "On {issue} at {actor}.",
 };
 
 export function smallData() {

@@ -1,0 +1,113 @@
+"""Which claims count in a score of tension, and of the others why they do not: nothing is left out in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from kg.measure.lens import DEFAULT, Lens
+from kg.model.records import Event, Stance
+from kg.model.wording import listed
+from kg.network.network import day
+from kg.questions.dyads import ties_by_dyad
+from kg.questions.tables import Table, claim_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model.records import Claim
+    from kg.network.network import Network
+
+Reason = Literal["leverage", "denied", "mode", "undated", "later", "parties", "event", "issue", "side"]
+# In short, of one claim and of several, in the order in which they are looked for: the first that holds is the reason.
+REASONS: dict[Reason, tuple[str, str, str]] = {
+    "leverage": (
+        "leverage", "speaks of leverage, which is measured apart", "speak of leverage, which is measured apart",
+    ),
+    "denied": ("denial", "is a denial", "are denials"),
+    "mode": ("other mode", "is of another mode", "are of other modes"),
+    "undated": ("undated", "is undated", "are undated"),
+    "later": ("later day", "is of a later day", "are of later days"),
+    "parties": ("no two parties", "names no two parties", "name no two parties"),
+    "event": ("about an event", "is about an event", "are about events"),
+    "issue": (
+        "issue nobody pursues", "is about an issue that nobody pursues", "are about issues that nobody pursues",
+    ),
+    "side": ("one side alone", "is about one side alone", "are about one side alone"),
+}  # fmt: skip
+
+
+def uncounted(network: Network, lens: Lens = DEFAULT) -> dict[str, Reason]:
+    """The claims that count for no dyad by a lens, by key in the order of the network, with the first reason."""
+    lens = network.focus(lens)
+    counted = set() if lens.at is None else _counted(network, lens)
+    return {key: reason(network, claim, lens) for key, claim in network.claims.items() if key not in counted}
+
+
+def _counted(network: Network, lens: Lens) -> set[str]:
+    return {tie.claim.key for members in ties_by_dyad(network, lens).values() for tie in members}
+
+
+def reason(network: Network, claim: Claim, lens: Lens) -> Reason:
+    """Why a claim that does not count by a lens, which has a day, does not."""
+    content, article = claim.content, network.articles.get(claim.article)
+    ages_from = day(claim, article) if article else None
+    if not isinstance(content, (Stance, Event)):
+        return "leverage"
+    if claim.polarity == "denied":
+        return "denied"
+    if claim.mode != lens.mode:
+        return "mode"
+    if ages_from is None or lens.at is None:
+        return "undated"
+    if ages_from > lens.at:
+        return "later"
+    return _without_dyad(network, content, lens)
+
+
+def _without_dyad(network: Network, content: Stance | Event, lens: Lens) -> Reason:
+    """Why a content that would count joins no two actors."""
+    if isinstance(content, Event):
+        return "side" if content.initiators and content.recipients else "parties"
+    if content.target in network.events:
+        return "event"
+    issue = network.issues.get(content.target)
+    if issue is None:
+        return "side"
+    pursued = bool(issue.directed_at or network.pursuits(issue)) and lens.parameters.issue_weight > 0
+    return "side" if pursued else "issue"
+
+
+def uncounted_table(network: Network, claims: Iterable[Claim], lens: Lens = DEFAULT) -> Table:
+    """Those of some claims that count in no score: the reason, then the columns of `claims.csv`."""
+    left_out = uncounted(network, lens)
+    table = claim_table(network, [claim for claim in claims if claim.key in left_out])
+    place = table.columns.index("claim")
+    rows = tuple((REASONS[left_out[str(row[place])]][0], *row) for row in table.rows)
+    return Table(("uncounted", *table.columns), rows)
+
+
+def about(network: Network, lens: Lens, dyad: tuple[str, str]) -> set[str]:
+    """The keys of the claims that speak of two actors (a < b), or of a policy of one of them, whether they count."""
+    actor = network.stands_for(lens.level)
+    return {
+        tie.claim.key
+        for tie in (*network.ties, *network.policy_ties)
+        if {actor.get(tie.source), actor.get(tie.target)} == set(dyad)
+    }
+
+
+def in_words(left_out: Mapping[str, Reason], among: Iterable[str]) -> str:
+    """How many of some claims count, and of the others how many do not for which reason, in a sentence or two."""
+    keys = list(among)
+    counts = Counter(left_out[key] for key in keys if key in left_out)
+    total, number = len(keys), len(keys) - counts.total()
+    if not total:
+        return ""
+    first = f"{number:,} of {total:,} {'claim counts' if total == 1 else 'claims count'}"
+    if not counts:
+        return f"{first}."
+    reasons = [
+        f"{counts[reason]:,} {words[1 + (counts[reason] > 1)]}" for reason, words in REASONS.items() if counts[reason]
+    ]
+    return f"{first}; {listed(reasons)}."
