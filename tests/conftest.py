@@ -109,7 +109,10 @@ def terms():
 
 @pytest.fixture
 def project(tmp_path):
-    """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder."""
+    """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder.
+
+    A patch may also say `copies`, the name of a second article with the same text and no claims.
+    """
 
     def write(patch=None, files=None):
         patch = yaml.load(patch, Loader=yaml.BaseLoader) if isinstance(patch, str) else patch
@@ -117,6 +120,8 @@ def project(tmp_path):
         article = {"article": whole["article"], "claims": whole["claims"]}
         made = {f"{name}.yaml": _dump(whole[name]) for name in ("actors", "issues", "events")}
         made |= {"articles/talks.yaml": _dump(article), "articles/talks.txt": TEXT}
+        if name := whole.get("copies"):
+            made |= {f"articles/{name}.yaml": _dump({"article": whole["article"]}), f"articles/{name}.txt": TEXT}
         return write_files(tmp_path, made | (files or {}))
 
     return write

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.findings import shown
+from kg.model.findings import JOINERS, shown
 from kg.model.records import Passage
 from kg.model.vocabulary import STRAIGHT
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CONTEXT = 32
+HYPHENS = "-\u2010\u2011"
+# The letters and vowel signs of the scripts of India, whose words are set apart and have no case.
+INDIC = frozenset(chr(code) for code in range(0x0900, 0x0E00) if unicodedata.category(chr(code))[0] in "LM")
 SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -80,7 +83,9 @@ class FoldedText:
         return [
             (self.original_offset(start), self.original_offset(end))
             for start, end in self._places(quote)
-            if not (_inside_word(self.folded, start) or _inside_word(self.folded, end))
+            if not (
+                _inside_word(self.folded, start) or _after_hyphen(self.folded, start) or _inside_word(self.folded, end)
+            )
         ]
 
     def cuts_words(self, quote: str) -> bool:
@@ -170,16 +175,40 @@ def _other_case(wanted: str) -> str:
 
 
 def _inside_word(text: str, position: int) -> bool:
-    """Whether a word goes on across a position, in scripts that set words apart and have two cases; or a number."""
+    """Whether a word goes on across a position, in scripts that set words apart, or a number.
+
+    Beyond the boundaries of words (Unicode, UAX 29): a number goes on after a comma or point within it, a word after a
+    character that joins letters. What stands after an apostrophe may be left out, but for the negation in "n't".
+    """
     if not 0 < position < len(text):
         return False
     before, after = text[position - 1], text[position]
-    accent = unicodedata.category(after).startswith("M") and before != " "
-    return accent or (_joins(before) and _joins(after))
+    if unicodedata.category(after).startswith("M") and before != " ":
+        return True
+    if text[position : position + 2].casefold() == "'t":
+        return before in "nN"
+    # One character that stands between the two parts of a word or number may be on either side of the position.
+    ends = (text[position - 2 : position - 1], before, after), (before, after, text[position + 1 : position + 2])
+    return (_joins(before) and _joins(after)) or any(_linked(*end) for end in ends)
+
+
+def _linked(one: str, between: str, other: str) -> bool:
+    """Whether a character between two others links them to one word or number."""
+    if one.isdecimal() and other.isdecimal():
+        return between in ",.'" or between in JOINERS
+    return between in JOINERS and _joins(one) and _joins(other)
+
+
+def _after_hyphen(text: str, start: int) -> bool:
+    """Whether the part of a word before a hyphen would be left out, which may be a prefix that negates the rest."""
+    return start > 1 and text[start - 1] in HYPHENS and _joins(text[start - 2]) and _joins(text[start : start + 1])
 
 
 def _joins(c: str) -> bool:
-    return c.isdecimal() or c.lower() != c.upper()
+    """Whether a character is part of words that are set apart: a digit, or a letter of most scripts."""
+    if not c:
+        return False
+    return c.isdecimal() or c.lower() != c.upper() or unicodedata.bidirectional(c) in ("R", "AL") or c in INDIC
 
 
 def _starts(text: str, wanted: str) -> list[int]:

@@ -24,7 +24,7 @@ def imported(dna, tmp_path, terms):
         folder = tmp_path / "project"
         result = import_dna(dna(fill), folder, **options)
         corpus, findings = sources.read(folder, terms)
-        assert [*findings, *rules.run(corpus, terms)] == []
+        assert [each for each in (*findings, *rules.run(corpus, terms)) if each.severity == "error"] == []
         return result, corpus
 
     return run

@@ -75,14 +75,29 @@ def test_words_and_numbers_are_not_cut(quote):
     ("quote", "text"),
     [
         ("China", "China’s claims"),
-        ("backed", "US-backed sanctions"),
+        ("US", "US-backed sanctions"),
+        ("sanctions", "US- backed - sanctions"),
         ("北京", "他说北京反对"),
-        ("won", "won’t"),
+        ("15", "In 2016, 15 agreed."),
+        ("国", "他国"),
         ("x", "x"),
     ],
 )
 def test_words_end_at_marks_and_scripts_without_spaces_have_no_words_to_cut(quote, text):
     assert found(quote, text) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("hostile intent", "of non-hostile intent"), ("backed", "US\u2011backed"), ("500 troops", "2,500 troops"),
+        ("5 percent", "12.5 percent"), ("2", "2,500 troops"), ("won", "won’t"), ("کند", "نمی\u200cکند"),
+        ("سلام", "والسلام"), ("भारत", "महाभारत"), ("дружественный", "недружественный"),
+    ],
+)  # fmt: skip
+def test_what_would_cut_a_word_or_a_number_in_any_script_is_refused(quote, text):
+    assert FoldedText.of(text).find(quote) == []
+    assert FoldedText.of(text).cuts_words(quote)
 
 
 def test_a_letter_is_not_parted_from_its_accent():

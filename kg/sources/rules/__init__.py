@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 from kg.sources.rules import (
     actor_known,
     acts_for_ends,
+    author_reported,
+    certain_of_doubt,
     condition_given,
     date_edtf,
     date_order,
     entry_used,
     forecast_interval,
     hedge_in_quote,
+    iso3_known,
     label_unique,
     number_reason,
+    outlet_as_party,
     pursuit_said,
+    quote_long,
     resolution_evidence,
     target_known,
     term_known,
+    text_twice,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +46,12 @@ CHECKS = (
     number_reason,
     label_unique,
     acts_for_ends,
+    iso3_known,
+    certain_of_doubt,
+    outlet_as_party,
+    author_reported,
+    quote_long,
+    text_twice,
     entry_used,
 )
 
