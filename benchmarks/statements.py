@@ -36,7 +36,7 @@ class Writer:
         quote = f"{lead}{words}, paragraph {index} of the {self.random.choice(PLACES)} minutes shows"
         claimants = self._claimants(draft)
         entry: Entry = {"id": f"claim-{index}", "quote": quote, "said-by": claimants}
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.1 and claimants != draft.voice:
             entry["reported-by"] = self.cast.any_of("organization")
             self.cast.used.add(entry["reported-by"])
         entry |= self._qualified(draft.day, content, hedge)
