@@ -173,6 +173,21 @@ def verdict(tension: float, low: float, high: float) -> str:
     return f"{'markedly' if size >= STRONG else 'somewhat'} {leaning}"
 
 
+def plural_verb(words: str) -> str:
+    """A phrase whose first word is a verb of one, as of several: are wary of, oppose, wish for, carry."""
+    verb, space, rest = words.partition(" ")
+    irregular = {"is": "are", "has": "have", "does": "do", "goes": "go", "was": "were"}
+    if verb in irregular:
+        verb = irregular[verb]
+    elif verb.endswith("ies"):
+        verb = f"{verb[:-3]}y"
+    elif verb.endswith(("ches", "shes", "sses", "xes")):
+        verb = verb[:-2]
+    elif verb.endswith("s") and not verb.endswith("ss"):
+        verb = verb[:-1]
+    return verb + space + rest
+
+
 def _when(text: str) -> str:
     match = EDTF.fullmatch(text)
     if match is None:

@@ -32,7 +32,8 @@ class Tie:
 
     `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
     the others. `probability` is that of the claim, `reliability` the weight of its article, `day` the one from which
-    the claim ages, or None if nothing is dated. `principals` are those for whom its claimants act in the end, sorted.
+    the claim ages, or None if nothing is dated. `speakers` are the claimants, or where these are authors of the article
+    all its authors, who are one voice; `principals` are those for whom the speakers act in the end. Both are sorted.
     Where the claim is about an issue and so bears on the target, `over` is that issue, and `pursuit` the claim by which
     the target pursues it, None where the issue is directed at the target.
     """
@@ -49,13 +50,14 @@ class Tie:
     probability: float
     reliability: float
     day: date | None
+    speakers: tuple[str, ...]
     principals: tuple[str, ...]
     over: str = ""
     pursuit: Claim | None = None
 
     def voice(self, level: Level) -> str:
-        """Who speaks, as one: the claimants, or at level "state" those for whom they act."""
-        return " ".join(self.principals if level == "state" else self.claim.claimants)
+        """Who speaks, as one: the speakers, or at level "state" those for whom they act."""
+        return " ".join(self.principals if level == "state" else self.speakers)
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,6 +301,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
         article = corpus.articles.get(claim.article)
         if article is None:
             continue
+        speaking = article.authors if set(claim.claimants) <= set(article.authors) else claim.claimants
         for index, (source, target) in enumerate(pairs(claim), 1):
             yield Tie(
                 key=f"{claim.key}#{index}",
@@ -313,7 +316,8 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 probability=probability(claim, certainties),
                 reliability=_number(reliabilities, article.reliability, "F"),
                 day=day(claim, article),
-                principals=tuple(sorted({ends.get(slug, slug) for slug in claim.claimants})),
+                speakers=tuple(sorted(set(speaking))),
+                principals=tuple(sorted({ends.get(slug, slug) for slug in speaking})),
             )
 
 

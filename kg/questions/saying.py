@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.model.wording import SCORE, capital, listed, typeset
+from kg.model.wording import SCORE, capital, listed, plural_verb, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,10 +80,9 @@ def scored(dyad: DyadTension) -> str:
 
 
 def _stance(network: Network, stance: Stance, *, quoted: bool) -> str:
-    """The labels of stances are verbs in the singular; several holders get the bare term."""
-    verb = stance.type.replace("-", " ")
-    if len(stance.holders) == 1:
-        verb = network.labels.get("StanceType", {}).get(stance.type, stance.type)
+    """The labels of stances are verbs in the singular, which agree with several holders."""
+    verb = network.term_label("StanceType", stance.type)
+    verb = verb if len(stance.holders) == 1 else plural_verb(verb)
     target = network.label(stance.target)
     target = f"“{target.rstrip('.')}”" if quoted else target
     construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""

@@ -212,7 +212,9 @@ class ClaimReader:
     def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:
         article, entry = draft.article, draft.entry
         said = values_of(Claim, entry, self.vocabulary)
-        chain = (*said["reported_by"], *(() if set(said["claimants"]) <= set(article.voice) else article.voice))
+        # Of co-authors who say it themselves none passes it on; who says it with others does not pass it on either.
+        own = set(said["claimants"]) <= set(article.voice)
+        chain = (*said["reported_by"], *(who for who in article.voice if not own and who not in said["claimants"]))
         said["reported_by"] = tuple(dict.fromkeys(chain))
         said["resolution"] = said["resolution"] or ("pending" if said["mode"] == "forecast" else "")
         return Claim(

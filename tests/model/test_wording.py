@@ -78,3 +78,18 @@ def test_verdicts(score, words):
 
 def test_sides():
     assert [wording.side(score) for score in (0.1, -0.1, 0.0, -0.0)] == ["hostile", "friendly", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [("is wary of", "are wary of"), ("opposes", "oppose"), ("feels threatened by", "feel threatened by"), ("carries", "carry"),
+     ("wishes for", "wish for"), ("has doubts about", "have doubts about"), ("criticizes", "criticize"), ("press", "press")],
+)  # fmt: skip
+def test_a_verb_agrees_with_several(one, several):
+    assert wording.plural_verb(one) == several
+
+
+def test_every_stance_of_the_codebook_has_a_verb_that_agrees_with_several(terms):
+    for term in terms.terms("StanceType").values():
+        first = wording.plural_verb(term.label).split()[0]
+        assert first == "are" or not first.endswith("s")

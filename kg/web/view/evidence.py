@@ -86,6 +86,7 @@ class ArticleData(TypedDict):
     id: str
     title: str
     publisher: str
+    authors: list[str]
     published: str
     known: str
     weight: float
@@ -133,6 +134,7 @@ def article_data(
         id=article.slug,
         title=article.title,
         publisher=article.publisher,
+        authors=list(article.authors),
         published=article.published,
         known=known.isoformat() if known else "",
         weight=weight,

@@ -135,6 +135,7 @@ def payload(
     ends = network.stands_for("state")
     issues = _issues(network, claims)
     concerned = {slug for each in issues.values() for slug in (*each["directed_at"], *dict(each["pursued_by"]))}
+    writing = {slug for article in articles.values() for slug in article["authors"]}
     return Payload(
         nodes=nodes,
         first=FIRST if len(nodes) > READABLE else READABLE,
@@ -142,7 +143,7 @@ def payload(
         claims=claims,
         articles=articles,
         names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles) | concerned)},
-        ends={slug: ends[slug] for slug in sorted(named | set(chosen) | concerned) if slug in ends},
+        ends={slug: ends[slug] for slug in sorted(named | set(chosen) | concerned | writing) if slug in ends},
         issues=issues,
         words=words_of_view(network, (node["kind"] for node in nodes)),
         of={"nodes": len(network), "claims": len(corpus)},
@@ -276,7 +277,7 @@ def _node(network: Network, slug: str) -> NodeData:
 
 def _named(nodes: Iterable[NodeData], articles: Mapping[str, ArticleData]) -> set[str]:
     """Whom nodes and articles name."""
-    named = {article["publisher"] for article in articles.values()}
+    named = {slug for article in articles.values() for slug in (article["publisher"], *article["authors"])}
     for node in nodes:
         named |= {node["acts_for"], *node["member_of"], *(party for party, _ in node["parties"])}
     return named - {""}

@@ -55,6 +55,7 @@ def network(said):
             0.9,
             day,
             tuple(sorted(claimants)),
+            tuple(sorted(claimants)),
         )
         claims[claim.key] = claim
         articles[where] = article

@@ -297,3 +297,17 @@ def test_mid_2016_as_the_articles_have_it(shipped):
     assert scores["north-korea", "united-states"] > 0.2
     assert scores["north-korea", "south-korea"] > 0.2
     assert scores["south-korea", "united-states"] == min(scores.values()) < -0.1
+
+
+def test_co_authors_are_one_voice_however_many_of_them_say_it_and_none_passes_it_on(network):
+    actors = {"ann": {"kind": "person", "label": "Ann"}, "bob": {"kind": "person", "label": "Bob"}}
+    quotes = ("sees it as a threat", "has denied this", "Envoys met")
+    said = [
+        stance(id=f"c{i}", quote=q, **{"said-by": by})
+        for i, (q, by) in enumerate(zip(quotes, ("ann", ["ann", "bob"], ["bob", "china"]), strict=True))
+    ]
+    net = network(*said, actors=actors, article={"author": ["bob", "ann"]})
+    assert {claim.slug: claim.reported_by for claim in net.claims.values()} == {"c0": (), "c1": (), "c2": ("ann",)}
+    for level in ("state", "actor"):
+        clusters = {part.claim.slug: part.cluster for part in only(tensions(net, Lens(level=level))).contributions}
+        assert clusters == {"c0": "ann bob", "c1": "ann bob", "c2": "bob china"}

@@ -84,10 +84,12 @@ export function bearings({ content: { kind, sources, targets } }) {
   );
 }
 
-// Who speaks, as one: the claimants, or at the level of states those for whom they act.
+// Who speaks, as one: the claimants, or all authors where these are some, or at the level of states for whom they act.
 /** @param {ClaimData} claim @param {Level} level */
 export function voiceOf(claim, level) {
-  return [...new Set(claim.claimants.map((slug) => countsAs(slug, level)))].sort().join(" ");
+  const authors = articles.get(claim.article)?.authors || [];
+  const speaking = claim.claimants.every((slug) => authors.includes(slug)) ? authors : claim.claimants;
+  return [...new Set(speaking.map((slug) => countsAs(slug, level)))].sort().join(" ");
 }
 
 // The modes, the firmest first.

@@ -60,6 +60,7 @@ interface ArticleData {
   id: string;
   title: string;
   publisher: string;
+  authors: string[];
   published: string;
   known: string;
   weight: number;

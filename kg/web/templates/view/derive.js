@@ -137,12 +137,11 @@ function neighbourhood({ node, steps }, lines) {
   return reached;
 }
 
-// Nodes that stand by themselves: what has a tie that is not drawn, or where asked for all that claims which pass name.
+// Nodes that stand by themselves, where they are asked for: all that the claims which pass name.
 /** @param {Computed} all @param {ViewState} current */
-function alone({ passed, ties }, { kinds }) {
-  if (kinds.voices) return passed.size === claims.size ? nodeKind.keys() : namedBy(passed);
-  const tied = ties.flatMap(({ source, target }) => [`node=${source}`, `node=${target}`]);
-  return tied.filter((id) => STANDING.includes(nodeKind.get(id) || "") || nodeKind.get(id) === "issue");
+function alone({ passed }, { kinds }) {
+  if (!kinds.voices) return [];
+  return passed.size === claims.size ? nodeKind.keys() : namedBy(passed);
 }
 
 /** @param {Set<string>} passed */

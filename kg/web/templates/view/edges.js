@@ -18,6 +18,8 @@ const DENIED_DASHES = [1, 8];
 // How far a line fades whose sign is open, and one that rests on thin evidence.
 const MOST_FADED = 0.7;
 const THIN = 0.5;
+// A line thinner than this is not seen.
+const LEAST_SEEN = 0.5;
 const ALIGNED_DASHES = [14, 4, 2, 4];
 
 // `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour.
@@ -42,7 +44,7 @@ export function sideOfIntensity(intensity) {
   return intensity < 0 ? "hostile" : "friendly";
 }
 
-// One thick line, as wide as the tension; where both sides count, the lesser one runs inside it.
+// One thick line, as wide as the greater side; where both count, the lesser one runs inside it, with its share of both.
 /** @param {Dyad} dyad */
 export function tensionLines(dyad) {
   const greater = dyad.hostile >= dyad.friendly ? "hostile" : "friendly";
@@ -55,11 +57,12 @@ export function tensionLines(dyad) {
     ink: dyad.tension < 0 ? "friendly" : "hostile",
   };
   const label = signed(dyad.tension) + (dyad.contested ? " ≠" : "");
-  const both = dyad[lesser] > 0;
   const width = rounded(4 + 22 * dyad[greater]);
+  const within = rounded((width * dyad[lesser]) / (dyad[greater] + dyad[lesser] || 1));
+  const both = within >= LEAST_SEEN;
   const outer = line(dyad.id, dyad.id, dyad.a, dyad.b, { ...common, label: both ? "" : label, width, side: greater });
   if (!both) return [outer];
-  const inner = { ...common, label, width: rounded(1.5 + 12 * dyad[lesser]), side: lesser };
+  const inner = { ...common, label, width: within, side: lesser };
   return [outer, line(`${dyad.id}#core`, dyad.id, dyad.a, dyad.b, inner)];
 }
 

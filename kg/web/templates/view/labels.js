@@ -4,8 +4,8 @@ import { boxOf, drawnLines, drawnNodes, linesById, map } from "./drawing.js";
 
 const MANY_LABELS = 300;
 const LABEL_ORDER = ["tension", "pair", "alignment"];
-/** @type {Map<string, string>} */
-const hiddenLabels = new Map();
+/** @type {Set<string>} */
+const hiddenLabels = new Set();
 
 /** @param {Box} a @param {Box} b */
 function overlaps(a, b) {
@@ -27,18 +27,22 @@ function labelBox(id) {
 // What was left out before gets its chance again; sizes are known once it is drawn.
 /** @param {Line[]} lines */
 export function makeRoom(lines) {
-  const back = [...hiddenLabels].filter(([id]) => linesById.has(id));
-  if (back.length) drawnLines.update(back.map(([id, label]) => ({ id, label })));
+  // With the label that the line has now, which may say another number than when it was left out.
+  const back = [...hiddenLabels].flatMap((id) => {
+    const line = linesById.get(id);
+    return line ? [{ id, label: line.label }] : [];
+  });
+  if (back.length) drawnLines.update(back);
   hiddenLabels.clear();
   const labelled = lines.filter((each) => each.label);
   if (!labelled.length || labelled.length > MANY_LABELS) return;
   map.redraw();
   /** @type {Box[]} */
   const taken = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  for (const { id, label } of labelled.sort((a, b) => labelRank(a) - labelRank(b) || b.width - a.width)) {
+  for (const { id } of labelled.sort((a, b) => labelRank(a) - labelRank(b) || b.width - a.width)) {
     const box = labelBox(id);
-    if (taken.some((each) => overlaps(each, box))) hiddenLabels.set(id, label);
+    if (taken.some((each) => overlaps(each, box))) hiddenLabels.add(id);
     else taken.push(box);
   }
-  if (hiddenLabels.size) drawnLines.update([...hiddenLabels.keys()].map((id) => ({ id, label: " " })));
+  if (hiddenLabels.size) drawnLines.update([...hiddenLabels].map((id) => ({ id, label: " " })));
 }

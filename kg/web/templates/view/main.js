@@ -49,6 +49,7 @@ function render(current, previous) {
   renderTools(current);
   legend(current);
   renderCanvas(current);
+  if (current.level !== previous.level && !current.camera) fitCanvas(true);
   if (drawnFor !== computed(current) || current.ego !== previous.ego) renderLimits(current);
   if (current.selection !== previous.selection) renderSelection(current, previous);
   else if (drawnFor !== computed(current) || current.ego !== previous.ego) renderPanelAgain(current);
@@ -163,6 +164,7 @@ window.kgView = Object.freeze({
   selection: () => state.selection,
   address: () => addressOf(state),
   drawn: () => ({ nodes: drawnNodes.getIds(), edges: drawnLines.getIds() }),
+  written: () => Object.fromEntries(drawnLines.getIds().map((id) => [id, drawnLines.get(id)?.label || ""])),
   lines: () => JSON.parse(JSON.stringify(drawn.lines)),
   place: (/** @type {string} */ id) => map.getPosition(id),
   point: (/** @type {string} */ id) => pointOf(id),

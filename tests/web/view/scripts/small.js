@@ -8,7 +8,7 @@ const node = (slug, kind, more = {}) => ({
 });
 
 const article = (id, more) => ({
-  id, title: `The ${id}`, publisher: "press", published: "", known: "", weight: 0.9, rating: ["B2", "Good, probably true"],
+  id, title: `The ${id}`, publisher: "press", authors: [], published: "", known: "", weight: 0.9, rating: ["B2", "Good, probably true"],
   facts: [], dating: [], text: "", passages: [], paragraphs: [], ...more,
 });
 
