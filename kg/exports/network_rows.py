@@ -30,11 +30,18 @@ _EDGE_COLUMNS: Columns = {
     "said_on": "string", "claimants": "string", "reported_by": "string", "polarity": "string", "mode": "string",
     "certainty": "string", "hedges": "string", "lower": "double", "upper": "double", "contested": "boolean",
     "intensity": "double", "type": "string", "strength": "string", "resolution": "string",
-    "tension": "double", "low": "double", "high": "double", "hostile": "double", "friendly": "double",
-    "mass": "double", "clusters": "int", "claims": "int", "thin": "boolean",
+    "tension": "double", "low": "double", "high": "double", "unshrunk": "double", "probability": "double",
+    "hostile": "double", "friendly": "double", "direct": "double", "mass": "double", "clusters": "int",
+    "articles": "int", "claims": "int", "thin": "boolean",
 }  # fmt: skip
 # What else claims have comes last.
 EDGE_COLUMNS = _EDGE_COLUMNS | {name: "string" for name in columns(Claim, "networks") if name not in _EDGE_COLUMNS}
+OF_DYAD = (
+    "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass", "clusters",
+    "articles", "claims", "thin",
+)  # fmt: skip
+# The least weight of an edge: centralities in other programs are undefined where one has none.
+LEAST_WEIGHT = 1e-6
 COLOURS = {
     "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
     "organization": (110, 110, 110), "group": (140, 140, 140), "issue": (148, 98, 24), "event": (64, 120, 88),
@@ -84,13 +91,13 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "key": token(tie.key),
         "relation": tie.relation,
         "label": described(network, claim),
-        "weight": 1.0 if tie.intensity is None else abs(tie.intensity),
+        "weight": 1.0 if tie.intensity is None else max(abs(tie.intensity), LEAST_WEIGHT),
         "start": tie.day.isoformat() if tie.day else None,
         "symmetric": False,
         "claim": claim.key,
         "quote": claim.quote,
         "article": claim.article,
-        "published": tie.article.published,
+        "published": tie.article.published or None,
         "claimants": list(claim.claimants),
         "reported_by": list(claim.reported_by),
         "hedges": [hedge.words for hedge in claim.hedges],
@@ -110,13 +117,10 @@ def dyad_row(dyad: DyadTension) -> Row:
         "key": f"tension.{dyad.a}.{dyad.b}" if NMTOKEN.fullmatch(dyad.a + dyad.b) else token(f"{dyad.a}#{dyad.b}"),
         "relation": "tension",
         "label": signed(dyad.tension),
-        "weight": abs(dyad.tension),
+        "weight": max(abs(dyad.tension), LEAST_WEIGHT),
         "end": dyad.at.isoformat(),
         "symmetric": True,
-        **{
-            name: getattr(dyad, name)
-            for name in ("tension", "low", "high", "hostile", "friendly", "mass", "clusters", "claims", "thin")
-        },
+        **{name: getattr(dyad, name) for name in OF_DYAD},
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.exports.network_rows import OF_DYAD
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.fields import values
@@ -35,7 +36,6 @@ CONTENT = (
     "type", "position", "construedAs", "ground", "goldstein", "when", "status", "instrument", "effect", "strength",
     "aim",
 )  # fmt: skip
-NUMBERS = ("tension", "low", "high", "hostile", "friendly", "mass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _tie(tie: Tie) -> Properties:
 
 def _tensions(tensions: Iterable[DyadTension]) -> Iterator[Arc]:
     for dyad in tensions:
-        properties = {name: getattr(dyad, name) for name in (*NUMBERS, "clusters", "claims", "thin")}
+        properties = {name: getattr(dyad, name) for name in OF_DYAD}
         key = f"{dyad.a}|{dyad.b}"
         yield Arc("TENSION", f"node/{dyad.a}", f"node/{dyad.b}", key, _known(at=dyad.at, **properties))
 

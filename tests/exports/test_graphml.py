@@ -133,3 +133,13 @@ def test_slugs_that_are_no_nmtoken_get_an_id(shipped):
     read = nx.parse_graphml(graphml(graph, []))
     assert all(" " not in node and "/" not in node for node in read)
     assert "China" in {data["label"] for _, data in read.nodes(data=True)}
+
+
+def test_igraph_takes_its_centralities_by_our_weights(file):
+    """Some claims have an intensity of 0, and closeness is undefined where an edge weighs nothing."""
+    read = igraph.Graph.Read_GraphML(str(file))
+    assert any(edge["intensity"] == 0 for edge in read.es)
+    for measure in (read.closeness, read.betweenness, read.pagerank, read.strength):
+        found = measure(weights="weight")
+        assert len(found) == read.vcount()
+    assert any(value > 0 for value in read.closeness(weights="weight"))
