@@ -235,7 +235,12 @@ class _Builder:
 
     def chain(self, node: URIRef, entry: Entry, article: Entry) -> None:
         own = set(listed(entry["said-by"])) <= set(voice(article))
-        reporters = dict.fromkeys([*listed(entry.get("reported-by")), *([] if own else voice(article))])
+        reporters = dict.fromkeys(
+            [
+                *listed(entry.get("reported-by")),
+                *([] if own else [who for who in voice(article) if who not in listed(entry["said-by"])]),
+            ]
+        )
         for index, slug in enumerate(reporters, 1):
             report = URIRef(f"{node}/report/{index}")
             self.add(node, KG.reportedBy, iri("actor", slug))

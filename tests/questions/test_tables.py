@@ -60,7 +60,7 @@ def test_claims_csv_has_every_claim_with_its_quote(network, shipped):
             {
                 "kind": "stance", "from": "south-korea; united-states", "to": "north-korea", "type": "threatened-by",
                 "position": "-0.700000", "said_on": "2016-02-07/2016-02-13", "start": "1757", "end": "1806",
-                "content": "South Korea and United States threatened by North Korea",
+                "content": "South Korea and United States feel threatened by North Korea",
             },
         ),
         (
@@ -122,7 +122,7 @@ def test_what_a_stance_says_in_a_line(network, shipped):
     assert line(stance) == "Japan feels threatened by North Korea (as “a menace”) (its missiles)"
     assert line(replace(stance, construed_as="", ground="")) == "Japan feels threatened by North Korea"
     assert line(replace(stance, target="A talk."), quoted=True).startswith("Japan feels threatened by “A talk” (as")
-    assert line(replace(stance, type="no-such-term", ground="")) == "Japan no-such-term North Korea (as “a menace”)"
+    assert line(replace(stance, type="no-such-term", ground="")) == "Japan no such term North Korea (as “a menace”)"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-cmd", "\tx", "\rx"])

@@ -135,7 +135,8 @@ def test_an_ego_network_is_what_stands_around_one_node(visit, shipped_page):
     page.keyboard.press("Escape")
     assert nodes(page) == wider
     page.get_by_role("button", name="Drop: Only two steps around South Korea").click()
-    assert wider < nodes(page)
+    assert wider <= nodes(page)
+    assert page.evaluate("kgView.state().ego") is None
 
 
 def test_paths_over_leverage_are_those_of_the_program(visit, shipped_page, shipped_network):

@@ -24,7 +24,7 @@ def states(count, seed):
 def drawn_in(page):
     """What is drawn and what is computed, after each of many states in one page."""
     found = []
-    for state in states(24, 5):
+    for state in states(14, 5):
         page.evaluate("address => { location.hash = address; }", "#" + "&".join(f"{k}={v}" for k, v in state.items()))
         page.wait_for_function("level => kgView.state().level === level", arg=state["level"])
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -47,7 +47,7 @@ def labels_say_the_number_of_now_or_nothing(drawn):
                 number = float(line["label"].split()[0].replace("\u2212", "-"))
                 assert number == pytest.approx(tensions[line["opens"]], abs=0.00501), (state, line["id"])
                 some += 1
-    assert some > 50
+    assert some > 30
 
 
 def widths_are_in_proportion_to_both_sides(drawn):
