@@ -7,6 +7,7 @@ Every stage is one call; a newcomer reads `build` and knows the program.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kg.events.datasets import DatasetTension
     from kg.model.records import Corpus
     from kg.network.network import Network
+    from kg.questions.counting import Reason
     from kg.rdf.ontology import Ontology
     from kg.rdf.store import Quad
 
@@ -119,14 +121,15 @@ def build(
     quads = [*checked.vocabulary.quads, *checked.quads, *answers.quads(), *_dataset_quads(datasets)]
     progress("writing the dataset")
     dataset_files = _dataset(quads, checked.vocabulary)
-    made_from = _manifest(root, checked, network, answers, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
+    left_out = uncounted(network, answers["tension"])
+    made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
     progress("writing tables and pages")
     made = dataset_files | _tables(network, answers, datasets) | _pages(checked, network, answers, made_from, datasets)
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
     filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
     folder.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
-    counting = in_words(uncounted(network), network.claims)
+    counting = in_words(left_out, network.claims)
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
 
 
@@ -157,15 +160,18 @@ def _dataset(quads: Sequence[Quad], terms: Ontology) -> dict[str, bytes]:
     }
 
 
-def _manifest(root: Path, checked: Checked, network: Network, answers: Answers, n_quads: bytes) -> dict[str, Any]:
+def _manifest(
+    root: Path, checked: Checked, answers: Answers, left_out: Mapping[str, Reason], n_quads: bytes
+) -> dict[str, Any]:
     return manifest.manifest(
         checked.corpus,
-        as_of=network.newest_day,
+        as_of=answers.network.newest_day,
         parameters=Parameters(),
         inputs=manifest.input_hashes(root, manifest.input_files(root, checked.vocabulary)),
         dataset=n_quads,
         quads=n_quads.count(b"\n"),
         dyads=len(answers["tension"]),
+        uncounted=Counter(left_out.values()),
         analyses=answers.summary(),
     )
 

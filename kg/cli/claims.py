@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import GraphSource
+    from kg.measure.lens import Level, Mode
 
 SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "content", "quote")
 
@@ -40,9 +41,19 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 )
 @click.option("--denied", is_flag=True, help="Only denials.")
 @click.option("--contested", is_flag=True, help="Only claims that some affirm and some deny.")
-@click.option("--uncounted", is_flag=True, help="Only claims that count in no score, each with the reason.")
+@click.option(
+    "--uncounted",
+    is_flag=True,
+    help="Only claims that count in no score, or in none of the --mode, each with the reason.",
+)
 @click.option("--since", metavar="DATE", callback=first_day, help="Only claims said on this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only claims said on this day or earlier.")
+@click.option("--at", metavar="DATE", callback=day, help="With --uncounted: in the scores of this day.")
+@click.option(
+    "--level",
+    type=click.Choice(["state", "actor"]),
+    help="With --uncounted: in the scores of states, or of each actor.",
+)
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
 @format_option()
 @graph_options
@@ -52,12 +63,14 @@ def command(
     claimant: str | None,
     article: str | None,
     kind: str | None,
-    mode: str | None,
+    mode: Mode | None,
     denied: bool,
     contested: bool,
     uncounted: bool,
     since: date | None,
     until: date | None,
+    at: date | None,
+    level: Level | None,
     known_at: date | None,
     format_: str | None,
     graph: GraphSource,
@@ -70,12 +83,15 @@ def command(
       kg claims --claimant "ken gause"
       kg claims --contested
       kg claims --uncounted
+      kg claims --uncounted --mode forecast --at 2016-03-01
       kg claims --format csv > claims.csv
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415
     from kg.network.claims import Filter, claims  # noqa: PLC0415 - help does not need them
     from kg.questions.tables import claim_table  # noqa: PLC0415
 
+    if (at or level) and not uncounted:
+        raise click.UsageError("--at and --level are for --uncounted")
     project = built_project(graph)
     network = project.as_known(known_at)
     if article and article not in project.corpus.articles:
@@ -96,7 +112,8 @@ def command(
         from kg.measure.lens import Lens  # noqa: PLC0415 - help does not need them
         from kg.questions.counting import uncounted_table  # noqa: PLC0415
 
-        table = uncounted_table(network, found, Lens(known_at=known_at))
+        lens = Lens(at=at, known_at=known_at, level=level or "state", mode=mode or "reported")
+        table = uncounted_table(network, found, lens)
         print_rows(
             table, chosen_format(format_), columns=("uncounted", *SHOWN), spare=("hedge", "certainty", "content")
         )

@@ -21,7 +21,7 @@ DAY_OPTIONS = (
     ),
     click.option(
         "--half-life", type=click.FloatRange(min=0, min_open=True), callback=finite, default=180.0, show_default=True,
-        help="Days after which a claim counts half; of a stance --stance-half-life.",
+        help="Days after which an event counts half, and whatever has no half-life of its own.",
     ),
     click.option(
         "--level", type=click.Choice(["state", "actor"]), default="state", show_default=True,
@@ -51,12 +51,12 @@ def day_options(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def measure_options(function: Callable[..., R]) -> Callable[..., R]:
-    """The same with `--stance-half-life`, `--issue-weight` and `--mode`."""
+    """All options of the measure, for what scores tension on one day."""
     return _asked(function, (*DAY_OPTIONS, *SCORE_OPTIONS))
 
 
 def span_options(function: Callable[..., R]) -> Callable[..., R]:
-    """The same without `--at`, for what is about more days than one."""
+    """All options of the measure but `--at`, for what scores tension on more days than one."""
     return _asked(function, (*DAY_OPTIONS[1:], *SCORE_OPTIONS))
 
 

@@ -111,7 +111,7 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def tell_wrapped(text: str) -> None:
+def print_wrapped(text: str) -> None:
     """Print a line in as many as the screen needs."""
     click.echo("\n".join(textwrap.wrap(text, console().width)))
 

@@ -94,11 +94,7 @@ def command(
         raise click.UsageError("--sensitivity is of the ranking by tension; drop --by")
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
-    from kg.cli.printing import print_rows, tell_wrapped  # noqa: PLC0415 - help does not need them
-    from kg.model.wording import dated  # noqa: PLC0415
-    from kg.questions.counting import in_words, uncounted  # noqa: PLC0415
-    from kg.questions.dyads import ranked  # noqa: PLC0415
-    from kg.questions.tension.tables import tension_table  # noqa: PLC0415
+    from kg.questions.dyads import ranked  # noqa: PLC0415 - help does not need it
 
     if together and not stores:
         raise click.UsageError("--pooled is for --with-events")
@@ -107,22 +103,39 @@ def command(
     if stores and sensitivity:
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(graph), chosen_format(format_)
-    nothing = f"there is nothing {asked['mode']} to score on that day"
     if sensitivity:
-        _print_sensitivity(project, asked, wanted, nothing)
+        _print_sensitivity(project, asked, wanted)
         return
     found = ranked(project.tension(**asked, without_contested=without_contested), by)
-    network, lens = project.look(**asked)
-    counting = in_words(uncounted(network, lens), network.claims)
     if stores:
         _print_beside(project, asked, found, stores, wanted, together=together, tau=tau)
-        return
+    else:
+        _print_dyads(project, asked, found, wanted, without_contested=without_contested)
+
+
+def _nothing(asked: dict[str, Any]) -> str:
+    return f"there is nothing {asked['mode']} to score on that day"
+
+
+def _print_dyads(
+    project: Project, asked: dict[str, Any], found: tuple[DyadTension, ...], wanted: str, *, without_contested: bool
+) -> None:
+    """The dyads, and before them on the screen which claims they rest on."""
+    from kg.cli.printing import print_rows, print_wrapped  # noqa: PLC0415 - help does not need them
+    from kg.model.wording import dated  # noqa: PLC0415
+    from kg.questions.counting import in_words, uncounted  # noqa: PLC0415
+    from kg.questions.tension.tables import tension_table  # noqa: PLC0415
+
+    counting = ""
+    if wanted == "table" or not found:
+        network, lens = project.look(**asked)
+        left_out = uncounted(network, found, lens, without_contested=without_contested)
+        counting = in_words(left_out, network.claims)
     if wanted == "table" and found:
-        tell_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
-        tell_wrapped(counting)
-    print_rows(
-        tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing="; ".join(filter(None, [nothing, counting]))
-    )
+        print_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
+        print_wrapped(counting)
+    nothing = "; ".join(filter(None, [_nothing(asked), counting]))
+    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 
 
 def _print_beside(
@@ -164,11 +177,10 @@ def _print_beside(
     names = [column.removesuffix("_tension") for column in columns if column.endswith("_tension")]
     spare = [tuple(f"{name}_events" for name in names)]
     spare += [(f"{name}_low", f"{name}_high") for name in reversed(names)]
-    nothing = f"there is nothing {asked['mode']} to score on that day"
-    print_rows(table, wanted, columns=columns, spare=[*spare, ("low", "high")], nothing=nothing)
+    print_rows(table, wanted, columns=columns, spare=[*spare, ("low", "high")], nothing=_nothing(asked))
 
 
-def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, nothing: str) -> None:
+def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> None:
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.sensitivity.tables import table  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
@@ -178,4 +190,4 @@ def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str, not
         return table(network, found) if wanted == "csv" else tension_table(found.base)
 
     network = project.as_known(asked["known_at"])
-    print_answer("sensitivity", network, project.sensitivity(**asked), wanted, table=rows, nothing=nothing)
+    print_answer("sensitivity", network, project.sensitivity(**asked), wanted, table=rows, nothing=_nothing(asked))

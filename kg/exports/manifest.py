@@ -28,9 +28,13 @@ def manifest(
     dataset: bytes,
     quads: int,
     dyads: int,
+    uncounted: Mapping[str, int],
     analyses: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Counts, what the analyses found, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq."""
+    """Counts, what the analyses found, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq.
+
+    `uncounted` is how many claims count in no score for which reason.
+    """
     from importlib.metadata import version  # noqa: PLC0415 - reading a manifest does not need it
 
     return {
@@ -45,6 +49,7 @@ def manifest(
             "quads": quads,
             "dyads": dyads,
         },
+        "uncounted": dict(sorted(uncounted.items())),
         "analyses": dict(analyses),
         "parameters": asdict(parameters),
         "versions": {"detente": version("detente"), **{name: version(name) for name in LIBRARIES}},

@@ -101,9 +101,10 @@ class Network:
         """What positions over issues say of whose policies these are: one tie for each holder and other actor.
 
         A position counts toward who pursues the issue, reversed toward whom it is directed at, and not toward the
-        holder's own side. Whose claim that says who pursues it is not in the network is left out.
+        holder's own side. Who pursues it only by a claim that is not in the network is left out.
         """
         end = self.stands_for("state")
+        concerned = {slug: self._concerned(issue) for slug, issue in self.issues.items()}
         found = [
             replace(
                 tie,
@@ -114,26 +115,29 @@ class Network:
                 pursuit=pursuit,
             )
             for tie in self.ties
-            if tie.relation == "stance" and tie.target in self.issues and tie.intensity is not None
-            for other, sign, pursuit in self._concerned(self.issues[tie.target])
+            if tie.relation == "stance" and tie.intensity is not None
+            for other, sign, pursuit in concerned.get(tie.target, ())
             if end.get(tie.source) != end.get(other)
         ]
         return tuple(found)
 
-    def _concerned(self, issue: Issue) -> Iterator[tuple[str, int, Claim | None]]:
-        """On whom a position over an issue bears, with which sign, and by which claim, in the order of being known."""
-        for other in issue.directed_at:
-            yield other, -1, None
-        for pursuit in self.pursuits(issue):
-            yield pursuit.pursuer, 1, self.claims[pursuit.said_by]
+    def _concerned(self, issue: Issue) -> list[tuple[str, int, Claim | None]]:
+        """On whom a position over an issue bears, with which sign, and by which claim."""
+        pursued = [(each.pursuer, 1, self.claims[each.said_by]) for each in self.pursuits(issue)]
+        return [*((other, -1, None) for other in issue.directed_at), *pursued]
 
     def pursuits(self, issue: Issue) -> list[Pursuit]:
-        """Who pursues an issue by claims of the network, those first that were known first."""
+        """Who pursues an issue by claims of the network, each by the one that was known first, in that order."""
 
         def known(pursuit: Pursuit) -> date:
-            return known_from(self.articles[self.claims[pursuit.said_by].article]) or date.max
+            article = self.articles.get(self.claims[pursuit.said_by].article)
+            return (known_from(article) if article else None) or date.max
 
-        return sorted((each for each in issue.pursued_by if each.said_by in self.claims), key=known)
+        said = sorted((each for each in issue.pursued_by if each.said_by in self.claims), key=known)
+        first: dict[str, Pursuit] = {}
+        for each in said:
+            first.setdefault(each.pursuer, each)
+        return list(first.values())
 
     @cached_property
     def records(self) -> Mapping[str, Actor | Issue | Event]:

@@ -6,19 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
-from kg.model.records import Event, Stance
+from kg.model.records import Event, Stance, contested
 from kg.model.wording import listed
 from kg.network.network import day
-from kg.questions.dyads import ties_by_dyad
-from kg.questions.tables import Table, claim_table
+from kg.questions.dyads import tensions
+from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.model.records import Claim
     from kg.network.network import Network
+    from kg.questions.dyads import DyadTension
 
-Reason = Literal["leverage", "denied", "mode", "undated", "later", "parties", "event", "issue", "side"]
+Reason = Literal["leverage", "denied", "mode", "undated", "later", "contested", "parties", "event", "issue", "side"]
 # In short, of one claim and of several, in the order in which they are looked for: the first that holds is the reason.
 REASONS: dict[Reason, tuple[str, str, str]] = {
     "leverage": (
@@ -28,6 +29,7 @@ REASONS: dict[Reason, tuple[str, str, str]] = {
     "mode": ("other mode", "is of another mode", "are of other modes"),
     "undated": ("undated", "is undated", "are undated"),
     "later": ("later day", "is of a later day", "are of later days"),
+    "contested": ("contested", "is contested", "are contested"),
     "parties": ("no two parties", "names no two parties", "name no two parties"),
     "event": ("about an event", "is about an event", "are about events"),
     "issue": (
@@ -37,19 +39,26 @@ REASONS: dict[Reason, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def uncounted(network: Network, lens: Lens = DEFAULT) -> dict[str, Reason]:
-    """The claims that count for no dyad by a lens, by key in the order of the network, with the first reason."""
+def uncounted(
+    network: Network, dyads: Iterable[DyadTension], lens: Lens = DEFAULT, *, without_contested: bool = False
+) -> dict[str, Reason]:
+    """The claims that count for none of the dyads, which are all that a lens shows: by key, with the first reason.
+
+    `without_contested` is set where the dyads were scored without what somebody denies.
+    """
     lens = network.focus(lens)
-    counted = set() if lens.at is None else _counted(network, lens)
-    return {key: reason(network, claim, lens) for key, claim in network.claims.items() if key not in counted}
-
-
-def _counted(network: Network, lens: Lens) -> set[str]:
-    return {tie.claim.key for members in ties_by_dyad(network, lens).values() for tie in members}
+    counted = {part.claim.key for dyad in dyads for part in dyad.contributions}
+    left_out = contested(network.claims.values()) if without_contested else set()
+    return {
+        key: "contested" if why == "side" and claim.content_key in left_out else why
+        for key, claim in network.claims.items()
+        if key not in counted
+        for why in [reason(network, claim, lens)]
+    }
 
 
 def reason(network: Network, claim: Claim, lens: Lens) -> Reason:
-    """Why a claim that does not count by a lens, which has a day, does not."""
+    """Why a claim counts for no dyad by a lens, or for none of which it speaks; "undated" where no day is known."""
     content, article = claim.content, network.articles.get(claim.article)
     ages_from = day(claim, article) if article else None
     if not isinstance(content, (Stance, Event)):
@@ -79,12 +88,11 @@ def _without_dyad(network: Network, content: Stance | Event, lens: Lens) -> Reas
 
 
 def uncounted_table(network: Network, claims: Iterable[Claim], lens: Lens = DEFAULT) -> Table:
-    """Those of some claims that count in no score: the reason, then the columns of `claims.csv`."""
-    left_out = uncounted(network, lens)
-    table = claim_table(network, [claim for claim in claims if claim.key in left_out])
-    place = table.columns.index("claim")
-    rows = tuple((REASONS[left_out[str(row[place])]][0], *row) for row in table.rows)
-    return Table(("uncounted", *table.columns), rows)
+    """Those of some claims that count in no score by a lens: the reason, then the columns of `claims.csv`."""
+    left_out = uncounted(network, tensions(network, lens), lens)
+    shown = [claim for claim in claims if claim.key in left_out]
+    rows = zip(shown, claim_table(network, shown).rows, strict=True)
+    return Table(("uncounted", *CLAIM_COLUMNS), tuple((REASONS[left_out[claim.key]][0], *row) for claim, row in rows))
 
 
 def about(network: Network, lens: Lens, dyad: tuple[str, str]) -> set[str]:

@@ -7,10 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 
-from kg.cli import COMMANDS
+import kg.questions.alignment.analysis
+import kg.questions.dyads
+from kg.cli import COMMANDS, cli
+from kg.measure.lens import Level, Mode
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -23,6 +28,24 @@ def test_help_teaches_with_examples(kg, command):
     assert f"kg {command}" in result.stdout
     summary = result.stdout.split("\n\n")[1]
     assert summary.strip()
+
+
+# The words of these options are typed in kg/cli, since to import them would slow every help down.
+CHOICES = {
+    ("tension", "--by"): kg.questions.dyads.By,
+    ("tension", "--mode"): Mode,
+    ("tension", "--level"): Level,
+    ("claims", "--mode"): Mode,
+    ("claims", "--level"): Level,
+    ("alignment", "--mode"): Mode,
+    ("alignment", "--by"): kg.questions.alignment.analysis.By,
+}
+
+
+@pytest.mark.parametrize(("command", "option"), CHOICES)
+def test_an_option_offers_all_that_the_program_has(command, option):
+    found = [p for p in cli.get_command(click.Context(cli), command).params if option in p.opts]
+    assert [tuple(p.type.choices) for p in found] == [get_args(CHOICES[command, option])]
 
 
 def test_an_unknown_command_is_wrong_usage_with_the_nearest_name(kg):

@@ -50,7 +50,7 @@ def test_actors_and_articles(kg, rows):
     assert len(rows(kg("articles", "--since", "2016-03-01").stdout)) == 1
 
 
-@pytest.mark.parametrize(("width", "gone"), [(80, {"hostile", "claims"}), (130, set())])
+@pytest.mark.parametrize(("width", "gone"), [(80, {"hostile", "claims"}), (100, {"hostile"}), (130, set())])
 def test_a_narrow_screen_loses_columns_before_it_loses_the_table(kg, monkeypatch, width, gone):
     monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
     heading = kg("tension", "--format", "table").stdout.split(" a ")[1].splitlines()[0].split()

@@ -219,3 +219,11 @@ def test_a_store_of_other_actors_is_pointed_out(runner, built, store, tmp_path):
     for where, told in ((tmp_path / "s", True), (store, False)):
         found = runner.invoke(cli, ["tension", "--root", str(built.root), "--with-events", str(where)])
         assert ("was made with other actors" in found.stderr) is told
+
+
+def test_by_ranks_the_dyads_of_the_claims_there_too(runner, built, store):
+    asked = ["tension", "--root", str(built.root), "--by", "friendly", "--format", "csv"]
+    alone = rows(runner.invoke(cli, asked))
+    beside = rows(runner.invoke(cli, [*asked, "--with-events", str(store)]))
+    assert [(row["a"], row["b"]) for row in beside if row["tension"]] == [(row["a"], row["b"]) for row in alone]
+    assert [float(row["friendly"]) for row in alone] == sorted((float(row["friendly"]) for row in alone), reverse=True)

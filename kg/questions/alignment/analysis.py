@@ -176,9 +176,7 @@ def _within(day: date | None, scope: Scope) -> bool:
 def _statement(actor: str, tie: Tie, level: Level) -> Statement:
     assert tie.intensity is not None
     claim = tie.claim
-    return Statement(
-        actor, tie.target, tie.intensity, claim.article, tie.day, claim, tie.contested, voice=tie.voice(level)
-    )
+    return Statement(actor, tie.target, tie.intensity, claim.article, tie.day, claim, tie.voice(level), tie.contested)
 
 
 def answer(answers: Answers) -> Alignment:

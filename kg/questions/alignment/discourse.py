@@ -31,8 +31,7 @@ PLACES = 9
 class Statement:
     """An actor's taking a position on an issue; `qualifier` is the position, `day` None if it is undated.
 
-    `contested` is set if somebody denies the claim that it is read from; `voice` is who says so, as one: where it is
-    empty, the claimants.
+    `voice` is who says so, as one; `contested` is set if somebody denies the claim that it is read from.
     """
 
     actor: str
@@ -41,8 +40,8 @@ class Statement:
     article: str
     day: date | None
     claim: Claim
+    voice: str
     contested: bool = False
-    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +268,7 @@ def _part(one: ActorIssue, other: ActorIssue, amount: Amounts, measure: Measure,
 def _pair(a: str, b: str, parts: Iterable[SharedIssue], divided_by: float) -> ActorPair:
     issues = tuple(sorted(parts, key=lambda part: (-abs(round(part.value, PLACES)), part.issue)))
     statements = (each for part in issues for side in (part.a, part.b) for each in side.statements)
-    claimants = len({each.voice or " ".join(each.claim.claimants) for each in statements})
+    claimants = len({each.voice for each in statements})
     return ActorPair(
         a=a,
         b=b,

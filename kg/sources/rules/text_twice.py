@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
@@ -28,10 +29,10 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     Bad:
         copies: again
     """
-    first: dict[str, str] = {}
+    first: dict[bytes, str] = {}
     for article in corpus.articles.values():
-        text = " ".join(article.text.split())
-        other = first.setdefault(text, article.slug) if text else article.slug
+        words = " ".join(article.text.split()).encode("utf-8", "surrogatepass")
+        other = first.setdefault(sha256(words).digest(), article.slug) if words else article.slug
         if other != article.slug and article.origin is not None:
             message = f"has the text of {other!r}; keep one of them"
             yield Finding(article.origin.location, RULE, message, "warning", article.slug)

@@ -75,7 +75,7 @@ def dyads_page(frame: Frame, day: Day) -> str:
 def _counting(frame: Frame, day: Day) -> str:
     """How many claims count in a score on the day, and why the others do not."""
     network, lens = frame.material.network, Lens(at=day.at, parameters=frame.material.parameters)
-    return in_words(uncounted(network, lens), network.claims)
+    return in_words(uncounted(network, day.dyads, lens), network.claims)
 
 
 def list_page(frame: Frame, kind: str) -> str:

@@ -20,7 +20,7 @@ POSITIONS = (-1.0, -0.7, -0.3, 0.0, 0.4, 0.9, 1.0)
 def says(actor, issue, qualifier, article="x", day=DAY, claimant="gazette", slug="one"):
     content = Stance((actor,), issue, "supports", qualifier)
     claim = Claim(slug, article, (claimant,), (Passage("words", 0, 5),), content, slug, "reported", "certain")
-    return Statement(actor, issue, qualifier, article, day, claim)
+    return Statement(actor, issue, qualifier, article, day, claim, claimant)
 
 
 def pair(statements, **options):

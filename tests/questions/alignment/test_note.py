@@ -73,7 +73,7 @@ def test_what_is_left_out_and_how_it_is_counted_is_said(network):
 def test_how_two_actors_stand_on_an_issue(network, a, b, words):
     (claim, *_) = network.claims.values()
     sides = [("a", k) for k in a] + [("b", k) for k in b]
-    (pair,) = one_mode([Statement(actor, "i", k, claim.article, None, claim) for actor, k in sides])
+    (pair,) = one_mode([Statement(actor, "i", k, claim.article, None, claim, actor) for actor, k in sides])
     assert standing(pair.issues[0]) == words
 
 
@@ -103,7 +103,7 @@ def test_the_verdict_is_by_agreement_less_conflict_whatever_is_measured(network,
 def counted_pairs(network, *sides):
     (claim, *_) = network.claims.values()
     found = alignment(network)
-    pairs = one_mode([Statement(actor, issue, k, claim.article, None, claim) for actor, issue, k in sides])
+    pairs = one_mode([Statement(actor, issue, k, claim.article, None, claim, actor) for actor, issue, k in sides])
     return replace(found, pairs=pairs, between=tuple(sorted({actor for actor, _, _ in sides}))[:2])
 
 

@@ -211,6 +211,17 @@ def test_a_claim_counts_once_for_a_dyad_and_never_toward_the_holders_own_side(ne
     assert {(d.a, d.b): (d.claims, len(d.contributions)) for d in found} == {("china", "japan"): (2, 2)}
 
 
+def test_who_is_twice_said_to_pursue_an_issue_pursues_it_by_what_was_known_first(network):
+    again = stance(id="again", stance={"holder": "japan", "target": "missiles", "type": "advocates"})
+    twice = {"missiles": {"pursued-by": [{"actor": "japan", "claim": f"talks/{one}"} for one in ("again", "pursues")]}}
+    net = network(SUPPORTS, PURSUES, again, issues=twice)
+    keys = [tie.key for tie in net.policy_ties]
+    assert len(keys) == len(set(keys)) == 1
+    assert only(tensions(net)).contributions[0].pursuit.slug == "again"
+    elsewhere = {**net.claims, "talks/again": replace(net.claims["talks/again"], article="lost")}
+    assert only(tensions(replace(net, claims=elsewhere))).contributions[0].pursuit.slug == "pursues"
+
+
 def test_who_pursues_an_issue_is_not_known_before_the_claim_that_says_so(network):
     net = network(SUPPORTS, PURSUES, issues=ISSUE)
     later = {

@@ -103,7 +103,6 @@ def _power_tie(each, at):
 
 def test_agreement_is_the_cosine_of_the_program(evaluate):
     rng = random.Random(4)
-    claim = SimpleNamespace(claimants=("gazette",))
     cases = []
     for _ in range(200):
         said = [{"actor": rng.choice("abcd"), "issue": rng.choice("xyz"), "position": rng.choice([-1, -0.7, 0, 0.7, 1])}
@@ -111,7 +110,7 @@ def test_agreement_is_the_cosine_of_the_program(evaluate):
         cases.append(said)
     cases.append([{"actor": a, "issue": "x", "position": p} for a in "ab" for p in (-1, 1)])
     for case, got in zip(cases, evaluate("congruence", [[case] for case in cases]), strict=True):
-        said = [Position(s["actor"], s["issue"], float(s["position"]), "talks", None, claim) for s in case]
+        said = [Position(s["actor"], s["issue"], float(s["position"]), "talks", None, None, "gazette") for s in case]
         pairs = one_mode(said, measure="subtract", normalisation="cosine")
         assert {(p["a"], p["b"]): p["value"] for p in got} == near({(p.a, p.b): p.value for p in pairs}), case
         issues = {(p["a"], p["b"], i["issue"]): i["value"] for p in got for i in p["issues"]}
@@ -223,7 +222,8 @@ def test_what_counts_in_no_score_and_why_is_as_in_the_program(seen):
     asked = [(None, None, "event", level, track) for level in ("state", "actor") for track in TRACKS]
     found = computed([patch(*each, undated=True) for each in asked])
     for (*_, level, track), got in zip(asked, found, strict=True):
-        wanted = Counter(uncounted(whole, Lens(level=level, mode=track)).values())
+        lens = Lens(level=level, mode=track)
+        wanted = Counter(uncounted(whole, tensions(whole, lens), lens).values())
         assert {reason: len(keys) for reason, keys in got["uncounted"].items()} == wanted
 
 
