@@ -7,13 +7,14 @@ Every stage is one call; a newcomer reads `build` and knows the program.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg import sources
-from kg.exports import event_tables, folder, graphml, manifest
+from kg import publication, sources
+from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
@@ -25,6 +26,7 @@ from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, uncounted
 from kg.rdf import ontology, ontology_lint, shapes, store, write
+from kg.rdf.build import MANIFEST, STORE
 from kg.sources import rules
 from kg.sources.json_schema import schemas
 from kg.sources.valid import valid_part
@@ -45,8 +47,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
-STORE = "store"
-MANIFEST = "build.json"
 # Files that a build has only if it has data sets of events.
 EVENT_TENSION = "event-tension.csv"
 
@@ -111,6 +111,7 @@ def build(
 
     What the stores `with_events` say of the project's actors is put beside what its articles say.
     """
+    begun = time.time_ns()
     checked = check(root, progress)
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
@@ -128,7 +129,8 @@ def build(
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
     progress("writing the store")
     filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
-    folder.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+    publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+    manifest.date_from(out / MANIFEST, begun)
     counting = in_words(left_out, network.claims)
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
 

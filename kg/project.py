@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.model.records import GraphError
+from kg.publication import settle
 from kg.questions import questions
 from kg.questions.asking import Asked
-from kg.rdf import ontology, store
+from kg.rdf import build, ontology, store
 from kg.rdf.answer import Answer, answer
 from kg.rdf.query import run
 from kg.rdf.stored_queries import stored_query
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
     from kg.rdf.query import AnyResult
     from kg.rdf.remote.endpoint import Endpoint
     from kg.rdf.store import Quad, Store
-
-STORE = "store"
-
-
-class NotBuiltError(GraphError):
-    """The project has not been built; the message says how."""
 
 
 class Questions(Asked):
@@ -108,10 +102,7 @@ class Project(Questions):
         """The graph, read-only; raises NotBuiltError before the first build."""
         if self.root.is_file():
             return store.load_file(self.root)
-        folder = self.out / STORE
-        if not folder.is_dir():
-            raise NotBuiltError(f"there is no built graph in {self.out}; run `kg build` first")
-        return store.open_store(folder)
+        return build.open_build(self.out)
 
     def quads(self) -> Iterable[Quad]:
         """Every quad as it was written; the store itself writes some numbers in another form."""
@@ -154,17 +145,13 @@ class Project(Questions):
 
     def manifest(self) -> dict[str, Any]:
         """What `build.json` says of the last build; empty if there is none."""
-        file = self.out / "build.json"
-        try:
-            return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
-        except ValueError:
-            raise GraphError(f"{file} is damaged; run `kg build` again") from None
+        return build.manifest(self.out)
 
     def stale(self) -> bool:
         """Whether a source has changed, come or gone since the last build."""
         from kg.exports.manifest import changed  # noqa: PLC0415 - only those who ask pay for it
 
-        return changed(self.root, self.vocabulary, self.manifest(), self.out / "build.json")
+        return changed(self.root, self.vocabulary, self.manifest(), self.out / build.MANIFEST)
 
 
 class RemoteProject(Project):
@@ -241,6 +228,8 @@ def open_project(
     root = Path(path)
     if not root.exists():
         raise FileNotFoundError(f"{root}: no such folder or file")
+    if root.is_dir():
+        settle(root)
     if endpoint:
         from kg.rdf.remote.address import address  # noqa: PLC0415 - only remote graphs need them
         from kg.rdf.remote.endpoint import Endpoint  # noqa: PLC0415

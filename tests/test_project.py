@@ -14,7 +14,7 @@ import rdflib
 import kg
 from kg.model.records import GraphError
 from kg.network.actors import UnknownActorError
-from kg.project import NotBuiltError
+from kg.rdf.build import NotBuiltError
 from kg.rdf.query import QueryError, QueryRefusedError
 
 

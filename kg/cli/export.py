@@ -9,6 +9,7 @@ import click
 
 from kg.cli.export_site import SITE, SITE_HOLDS, export_site
 from kg.cli.options import built_project, chosen_format, fail, format_option, graph_options, named, note, shows_errors
+from kg.cli.terminal import echo
 from kg.cli.writing import write_whole
 from kg.exports.formats import FORMATS, zipped
 
@@ -67,7 +68,7 @@ def command(to: str, output: str | None, losses: bool, format_: str | None, grap
     elif wanted.text:
         content = wanted.text(project)
         if output is None or output == "-":
-            click.echo(content, nl=False)
+            echo(content, nl=False)
         else:
             write_whole(output, content)
     _tell_losses(_losses(project, to, several=several), to)
@@ -91,7 +92,7 @@ def _write_several(output: str, files: Mapping[str, bytes]) -> None:
     if output.endswith(".zip") and not Path(output).is_dir():
         write_whole(output, zipped(files))
         return
-    from kg.exports.folder import publish  # noqa: PLC0415 - other formats do not need it
+    from kg.publication import publish  # noqa: PLC0415 - other formats do not need it
 
     try:
         publish(Path(output), files, {})
@@ -124,4 +125,4 @@ def _print_losses(found: tuple[Loss, ...], name: str, format_: str) -> None:
         return
     note(f"{name}: leaves nothing out; the texts of the articles are in no graph")
     if format_ == "json":
-        click.echo("[]")
+        echo("[]")

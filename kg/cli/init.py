@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import fail, shows_errors
+from kg.cli.terminal import echo
 
 RENAMED = {"gitignore": ".gitignore"}
 
@@ -24,13 +25,15 @@ def command(folder: Path) -> None:
     Examples:
       kg init my-project && cd my-project && kg build
     """
-    if folder.exists() and any(folder.iterdir()):
+    from kg.publication import is_empty, publishing  # noqa: PLC0415 - help does not need them
+
+    if not is_empty(folder):
         fail(f"{folder} is not empty; name a new folder", 2)
-    with as_file(files("kg.cli") / "starter") as starter:
+    with as_file(files("kg.cli") / "starter") as starter, publishing(folder) as new:
         for source in sorted(starter.rglob("*")):
             if source.is_file() and source.suffix != ".pyc":
                 name = source.relative_to(starter)
-                target = folder / name.with_name(RENAMED.get(name.name, name.name))
+                target = new / name.with_name(RENAMED.get(name.name, name.name))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
-    click.echo(f"made a project in {folder}; next: cd {shlex.quote(str(folder))} && kg build")
+    echo(f"made a project in {folder}; next: cd {shlex.quote(str(folder))} && kg build")

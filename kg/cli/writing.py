@@ -39,6 +39,8 @@ def _exchanged(file: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(number, "wb") as opened:
             yield opened
+            opened.flush()
+            os.fsync(opened.fileno())
         # A file of mkstemp is for its owner alone, but a requested file should be as readable as any other.
         Path(beside).chmod(0o666 & ~_umask())
         Path(beside).replace(file)

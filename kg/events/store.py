@@ -26,6 +26,7 @@ from kg.events.calendar import MONTHS_BEFORE_EPOCH, month_name, month_of
 from kg.events.parquet import whole
 from kg.events.problems import StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
+from kg.publication import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -228,6 +229,7 @@ def month_file(name: str, digest: str) -> str:
 def open_store(folder: Path) -> Store:
     """The store in a folder; raises StoreError if there is none, or it was made by a later version."""
     path = folder / MANIFEST
+    settle(folder)
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         version, months = manifest["version"], manifest["months"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
 
+COARSEST = 2_000_000_000
 LIBRARIES = ("networkx", "pydantic", "pyoxigraph", "pyrudof", "pyvis", "pyyaml", "rdflib")
 
 
@@ -81,23 +83,42 @@ def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:
 
 
 def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: Path) -> bool:
-    """Whether an input differs from what `build.json` says was built; not read if no input is newer than the build."""
+    """Whether an input differs from what `build.json`, the `file`, says was built.
+
+    Inputs are read only where their names differ, or one of them or its folder has changed since the build began in
+    whatever way: a file that was moved or unpacked there keeps its time of writing, but not that of its change (ctime).
+    """
     if not built or root.is_file():
         return False
-    files = input_files(root, vocabulary)
-    if len(files) == len(built["inputs"]) and all(f.stat().st_mtime_ns < file.stat().st_mtime_ns for f in files):
+    files, inputs = input_files(root, vocabulary), built.get("inputs")
+    if not isinstance(inputs, dict) or {_name(root, path) for path in files} != inputs.keys():
+        return True
+    begun = file.stat().st_mtime_ns
+    if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)}):
         return False
-    return bool(input_hashes(root, files) != built["inputs"])
+    return input_hashes(root, files) != inputs
+
+
+def date_from(file: Path, begun: int) -> None:
+    """Date `build.json` from when its inputs began to be read, in nanoseconds, for `changed` to compare with.
+
+    What is saved while a build runs is later than that. Two seconds less are for the coarsest of file systems.
+    """
+    os.utime(file, ns=(begun - COARSEST, begun - COARSEST))
+
+
+def _changed_at(path: Path) -> int:
+    """When a file, or the link that leads to it, changed last, in nanoseconds."""
+    return max(path.lstat().st_ctime_ns, (stat := path.stat()).st_ctime_ns, stat.st_mtime_ns)
 
 
 def input_hashes(root: Path, files: Iterable[Path]) -> dict[str, str]:
     """The hash of every input file by its path; files outside the project go by their name alone."""
-    return {
-        (path.relative_to(root).as_posix() if path.is_relative_to(root) else f"(packaged)/{path.name}"): digest(
-            path.read_bytes()
-        )
-        for path in files
-    }
+    return {_name(root, path): digest(path.read_bytes()) for path in files}
+
+
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else f"(packaged)/{path.name}"
 
 
 def digest(content: bytes) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kg.publication import is_empty, publishing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 WIDTH = 120
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -81,41 +81,16 @@ def target_of(folder: Path) -> Path:
     target = folder.resolve()
     if target.exists() and not target.is_dir():
         raise OccupiedError(f"{folder} is not a folder; name a new one")
-    if target.exists() and any(target.iterdir()):
+    if not is_empty(target):
         raise OccupiedError(f"{folder} is not empty; name a new folder")
     return target
 
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of `folder` at the end, or is removed if an error ends the block.
+    """An empty folder whose entries are those of `folder` at the end; an error in the block leaves nothing.
 
     Raises OccupiedError if `folder` exists and is not empty, OSError if it cannot be made.
     """
-    target = target_of(folder)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside its place, so that it can be renamed; inside an existing folder, since a shell may be open there.
-    staging = Path(tempfile.mkdtemp(prefix=".importing-", dir=target if target.exists() else target.parent))
-    try:
-        new = staging / "new"
-        new.mkdir()
+    with publishing(target_of(folder)) as new:
         yield new
-        if target.exists():
-            _move_entries(new, target)
-        else:
-            new.replace(target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _move_entries(new: Path, target: Path) -> None:
-    """Move what a folder holds, `sources` last, which makes it a project; all of it back where one cannot be moved."""
-    moved: list[Path] = []
-    try:
-        for entry in sorted(new.iterdir(), key=lambda path: (path.is_dir(), path.name)):
-            entry.replace(target / entry.name)
-            moved.append(entry)
-    except BaseException:
-        for entry in moved:
-            (target / entry.name).replace(entry)
-        raise

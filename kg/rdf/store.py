@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -24,11 +25,24 @@ FORMATS = {
 }
 
 
+# The SHA-256 of the N-Quads that a store was made from, as a file beside those of the engine, which leaves it alone.
+DATASET = "DATASET"
+
+
 def create(folder: Path, n_quads: bytes) -> None:
     """Write a new store into `folder`, which must not exist, from canonical N-Quads."""
     store = ox.Store(str(folder))
     store.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
     store.flush()
+    (folder / DATASET).write_text(sha256(n_quads).hexdigest() + "\n", encoding="ascii")
+
+
+def dataset_of(folder: Path) -> str:
+    """The SHA-256 of the N-Quads that the store in `folder` was made from; empty where it does not say."""
+    try:
+        return (folder / DATASET).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def open_store(folder: Path) -> ox.Store:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from kg.publication import BusyError, in_exchange, settle
+from kg.rdf.build import MANIFEST, STORE
+from kg.rdf.store import dataset_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STORE = "store"
-MANIFEST = "build.json"
 LOOK_EVERY = 0.2
-LEFT_BEHIND = 10.0
 
 
 class NotBuiltError(ValueError):
@@ -37,7 +38,7 @@ class Build:
 def identity_of(store: Path) -> str:
     """What tells this store from another that stands there later; raises OSError if there is none."""
     stat = (store / "CURRENT" if store.is_dir() else store).stat()
-    return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_size}"
+    return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_size}"
 
 
 def read_build(root: Path, out: Path) -> Build:
@@ -47,17 +48,22 @@ def read_build(root: Path, out: Path) -> Build:
         return Build(root, identity_of(root), dataset, out)
     store = out / STORE
     try:
+        settle(out, wait=0)
         identity = identity_of(store)
         made: dict[str, Any] = json.loads((out / MANIFEST).read_bytes())
         dataset, outputs, counts = str(made["dataset"]), dict(made.get("outputs", {})), dict(made.get("counts", {}))
-        if identity_of(store) != identity or _in_exchange(out):
-            raise NotBuiltError(f"{out} is being built anew")
+        belongs = dataset_of(store) == dataset
+        steady = identity_of(store) == identity and not in_exchange(out)
     except FileNotFoundError:
         raise NotBuiltError(f"there is no built graph in {out}; run `kg build` first") from None
-    except (ValueError, KeyError, TypeError) as error:
-        if isinstance(error, NotBuiltError):
-            raise
+    except BusyError:
+        steady = False
+    except (ValueError, KeyError, TypeError):
         raise NotBuiltError(f"{out / MANIFEST} is damaged; run `kg build` again") from None
+    if not steady:
+        raise NotBuiltError(f"{out} is being built anew")
+    if not belongs:
+        raise NotBuiltError(f"{store} is not the graph of which {out / MANIFEST} speaks; run `kg build` again")
     return Build(store, identity, dataset, out, {n: h for n, h in outputs.items() if _is_plain(n)}, counts)
 
 
@@ -79,15 +85,6 @@ class Watch:
         except (OSError, NotBuiltError):
             return None
         return self.last
-
-
-def _in_exchange(out: Path) -> bool:
-    """Whether a build is just putting its files in the place of the last one's, which it does one by one."""
-    try:
-        begun = [old.stat().st_mtime for old in out.glob(".building-*/old")]
-    except OSError:
-        return True
-    return any(time.time() - moment < LEFT_BEHIND for moment in begun)
 
 
 def _is_plain(name: str) -> bool:

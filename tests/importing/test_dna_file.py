@@ -227,7 +227,7 @@ def test_a_failure_while_moving_is_taken_back(dna, tmp_path, monkeypatch):
     folder.mkdir()
 
     def failing(self, target):
-        if self.name == "sources" and "new" in self.parts:
+        if self.name == "sources" and "committed" in self.parts:
             raise OSError(13, "Permission denied")
         return replace(self, target)
 

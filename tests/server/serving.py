@@ -38,7 +38,7 @@ def until(condition, what="the condition", patience=PATIENCE):
 
 def write_build(out, n_quads, outputs=None):
     """A build of these quads alone, put in place as `kg build` does."""
-    from kg.exports import folder
+    from kg import publication
 
     made = dict(outputs or {})
     manifest = {
@@ -46,7 +46,7 @@ def write_build(out, n_quads, outputs=None):
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in made.items()},
     }
     made["build.json"] = json.dumps(manifest).encode()
-    folder.publish(out, made, {"store": lambda place: stores.create(place, n_quads)})
+    publication.publish(out, made, {"store": lambda place: stores.create(place, n_quads)})
 
 
 @dataclass

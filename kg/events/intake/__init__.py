@@ -32,6 +32,7 @@ from kg.events.parquet import whole
 from kg.events.problems import IntakeError
 from kg.events.resolve import Resolver
 from kg.events.store import MANIFEST, month_file
+from kg.publication import BusyError, lock, publishing, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,6 +107,7 @@ def import_files(
     """
     resolver = Resolver({actor.slug: actor for actor in actors})
     sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
+    settle(store)
     wanted = fresh(sources, name, resolver, store)
     check_place(store, again=again)
     work = Work(sources, resolver, memory, progress)
@@ -128,16 +130,15 @@ class Work:
 def _anew(work: Work, store: Path, wanted: dict[str, Any]) -> Imported:
     """A new store beside the old one, which takes its place when it is whole."""
     place = store.resolve()
-    beside, old = (place.with_name(f".{place.name}.{what}") for what in ("new", "old"))
+    beside = place.with_name(f".{place.name}.new")
     if (beside / MANIFEST).exists():
         # A complete store that never took its place; the new request may name other files.
         shutil.rmtree(beside)
     with _alone(beside):
         made = _import(work, beside, wanted)
-    shutil.rmtree(old, ignore_errors=True)
-    place.rename(old)
-    beside.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+    with publishing(place, whole=True) as new:
+        new.rmdir()
+        beside.replace(new)
     moved = tuple(_moved(outcome, store) for outcome in made.files)
     return replace(made, store=store, files=moved)
 
@@ -151,22 +152,11 @@ def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
 def _alone(store: Path) -> Iterator[None]:
     """Lock the store against other imports on this machine while it is read and written."""
     staging = store / STAGING
-    staging.mkdir(parents=True, exist_ok=True)
-    with (staging / "lock").open("w") as held:
-        try:
-            import fcntl  # noqa: PLC0415 - not on every system
-
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass
-        except OSError:
-            raise IntakeError(f"{store}: another import is under way there") from None
-        try:
+    try:
+        with lock(staging, store, wait=0):
             yield
-        finally:
-            # A refused import leaves nothing behind.
-            if staging.is_dir() and [path.name for path in staging.iterdir()] == ["lock"]:
-                shutil.rmtree(staging)
+    except BusyError:
+        raise IntakeError(f"{store}: another import is under way there") from None
 
 
 def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:

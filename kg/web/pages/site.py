@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.publication import is_empty, publishing
 from kg.web.pages.catalogue import page, page_ids
 from kg.web.pages.data import HAVE_DATA, data_of
 from kg.web.pages.links import FILES
@@ -16,6 +14,7 @@ from kg.web.pages.quoting import Quoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from kg.web.pages.material import Material
     from kg.web.pages.page_id import PageId
@@ -44,35 +43,21 @@ def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes
 
 
 def write_site(folder: Path, material: Material, map_page: bytes = b"", progress: Progress | None = None) -> int:
-    """Write the site beside `folder` and put it in its place; gives the number of files.
+    """Write the site and put it in place of the one that is in `folder`; gives the number of files.
 
     `progress` is called with the number of files written and about how many there will be. Raises NotASiteError if the
     folder holds something else, OSError if the disk or the permissions do not allow it; then what was there stays.
     """
     check_target(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
-    try:
-        new = staging / "new"
-        written = _fill(new, material, map_page, progress)
-        if folder.exists():
-            folder.replace(staging / "old")
-        try:
-            new.replace(folder)
-        except OSError:
-            if (staging / "old").exists():
-                (staging / "old").replace(folder)
-            raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return written
+    with publishing(folder, whole=True) as new:
+        return _fill(new, material, map_page, progress)
 
 
 def check_target(folder: Path) -> None:
     """Raise NotASiteError if a site must not go there: in place of a file, or of a folder that is not a site."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotASiteError(f"{folder} is no folder; name one that is not there yet")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    if not is_empty(folder) and not (folder / MARK).is_file():
         raise NotASiteError(f"{folder} holds other files; name a folder that is not there yet, or an empty one")
 
 

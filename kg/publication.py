@@ -1,0 +1,254 @@
+"""Folders that are whole: filled beside their place, put there by one rename, finished by whoever comes next.
+
+    folder/.publishing/lock         held by who writes; a lock of the system, so that it ends with its process
+    folder/.publishing/new/         what is being written; swept by the next who writes, for nobody else holds the lock
+    folder/.publishing/committed/   what is published, as far as it is not at its place yet
+    folder/.publishing/old/         what has been replaced, until all is at its place
+
+The rename of `new` to `committed` is the publication: before it the folder is what it was, after it what is to be. Then
+the entries take their places one by one, and whoever finds some left, since a kill came between, puts them there first
+(`settle`). This is the log that is written ahead in databases. It needs no links, so that folders can be copied, served
+and kept by git as they are, and what others have put into a folder stays.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+STAGING = ".publishing"
+NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
+WAIT = 60.0
+ASK_AGAIN = 0.02
+
+
+class BusyError(OSError):
+    """Somebody else is writing into the folder; the message names it."""
+
+
+@contextmanager
+def publishing(folder: Path, *, gone: Iterable[str] = (), whole: bool = False, wait: float = WAIT) -> Iterator[Path]:
+    """An empty folder to fill, whose entries are published in `folder` at the end of the block, all of them or none.
+
+    `gone` names entries of `folder` that are removed with that; where `whole` is set, all are that are not published,
+    but for hidden ones. Others stay. An error in the block leaves everything as it was. Raises BusyError if somebody
+    else is still writing there after `wait` seconds, OSError if the disk or the permissions do not allow it.
+    """
+    existed = folder.is_dir()
+    try:
+        with locked(folder, wait=wait) as staging:
+            new = staging / NEW
+            new.mkdir()
+            yield new
+            if whole:
+                gone = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
+            left = sorted({*gone} - {entry.name for entry in new.iterdir()})
+            (staging / GONE).write_text(json.dumps(left), encoding="utf-8")
+            _to_disk(staging)
+            new.replace(staging / COMMITTED)
+            _sync(staging)
+            _finish(folder, staging, undo=True)
+    finally:
+        if not existed and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def publish(
+    folder: Path,
+    files: Mapping[str, bytes],
+    folders: Mapping[str, Callable[[Path], None]],
+    *,
+    gone: Iterable[str] = (),
+) -> None:
+    """Publish files by their names, and folders by functions that fill a path, in place of those that are there.
+
+    `gone` names those of an earlier time that are removed; others stay. Raises BusyError if somebody else is writing
+    there for long, OSError if the disk or the permissions do not allow it.
+    """
+    with publishing(folder, gone=gone) as new:
+        for name, content in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(content)
+        for name, fill in folders.items():
+            fill(new / name)
+
+
+def settle(folder: Path, *, wait: float = WAIT) -> None:
+    """Finish a publication in `folder` that was cut short, or wait for one that is being finished.
+
+    Raises BusyError after `wait` seconds, OSError if the disk or the permissions do not allow it.
+    """
+    if in_exchange(folder):
+        with locked(folder, wait=wait):
+            pass
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder is not there, or holds nothing but what was never published."""
+    return not folder.is_dir() or all(entry.name == STAGING for entry in folder.iterdir())
+
+
+def in_exchange(folder: Path) -> bool:
+    """Whether entries of a publication have yet to take their places."""
+    return (folder / STAGING / COMMITTED).is_dir()
+
+
+@contextmanager
+def locked(folder: Path, *, wait: float = WAIT) -> Iterator[Path]:
+    """The folder's staging, empty but for the lock that is held; what others left there is finished, or swept.
+
+    Raises BusyError if somebody else still holds the lock after `wait` seconds.
+    """
+    staging = folder / STAGING
+    with lock(staging, folder, wait=wait):
+        if (staging / COMMITTED).is_dir():
+            _finish(folder, staging, undo=False)
+        _sweep(staging)
+        try:
+            yield staging
+        finally:
+            _sweep(staging)
+
+
+@contextmanager
+def lock(staging: Path, folder: Path, *, wait: float = WAIT) -> Iterator[None]:
+    """Hold the lock in a folder's `staging`, which is made if need be, and removed at the end if nothing else is there.
+
+    The system lets go of it when the process ends, however it ends. Raises BusyError if somebody else still holds it
+    after `wait` seconds.
+    """
+    held = _held(staging, folder, time.monotonic() + wait)
+    try:
+        yield
+    finally:
+        if staging.is_dir() and [entry.name for entry in staging.iterdir()] == [LOCK]:
+            # While it is held: whoever waits for it sees that its file is gone, and begins again.
+            with suppress(OSError):
+                (staging / LOCK).unlink()
+                staging.rmdir()
+        held.close()
+
+
+def _held(staging: Path, folder: Path, until: float) -> IO[bytes]:
+    while True:
+        staging.mkdir(parents=True, exist_ok=True)
+        try:
+            file = (staging / LOCK).open("ab")
+        except FileNotFoundError:
+            continue
+        if _is_locked(file) and _is_same(file, staging / LOCK):
+            return file
+        file.close()
+        if time.monotonic() >= until:
+            raise BusyError(errno.EAGAIN, "somebody else is writing there; try again when that has ended", str(folder))
+        time.sleep(ASK_AGAIN)
+
+
+def _is_locked(file: IO[bytes]) -> bool:
+    """Whether this process has got the lock."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - on Windows alone
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _is_same(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _sweep(staging: Path) -> None:
+    """Remove what was never published and what has been replaced."""
+    for name in (NEW, OLD):
+        shutil.rmtree(staging / name, ignore_errors=True)
+    if not (staging / COMMITTED).is_dir():
+        (staging / GONE).unlink(missing_ok=True)
+
+
+def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
+    """Put what is committed at its place; if that fails and `undo` is set, take all of it back."""
+    committed, old = staging / COMMITTED, staging / OLD
+    old.mkdir(exist_ok=True)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for entry in sorted(committed.iterdir()):
+            place = folder / entry.name
+            if _is_there(place):
+                _put_away(place, old, moved, leave=entry.is_file())
+            _move(entry, place, moved)
+        for name in json.loads((staging / GONE).read_text(encoding="utf-8")):
+            if _is_there(folder / name):
+                _put_away(folder / name, old, moved)
+    except OSError:
+        if undo:
+            for source, target in reversed(moved):
+                # A file that was only linked is where it was.
+                if not (_is_there(source) and source.samefile(target)):
+                    target.replace(source)
+            committed.replace(staging / NEW)
+        raise
+    _sync(folder)
+    committed.rmdir()
+    (staging / GONE).unlink()
+
+
+def _put_away(place: Path, old: Path, moved: list[tuple[Path, Path]], *, leave: bool = False) -> None:
+    """Move what is at a place among the old; where `leave` is set, a file stays too until another replaces it."""
+    kept = next(free for n in count() if not _is_there(free := old / f"{n}-{place.name}"))
+    if leave and place.is_file() and not place.is_symlink():
+        # So that there is no moment in which nobody finds it; some file systems have no such links.
+        with suppress(OSError):
+            os.link(place, kept)
+            moved.append((place, kept))
+            return
+    _move(place, kept, moved)
+
+
+def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    source.replace(target)
+    moved.append((source, target))
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _to_disk(folder: Path) -> None:
+    """Have everything below a folder on the disk, so that a power cut after the publication loses nothing of it."""
+    for path, folders, files in os.walk(folder):
+        for name in files:
+            if name != LOCK:
+                _sync(Path(path) / name)
+        for name in folders:
+            _sync(Path(path) / name)
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk; Windows has no such thing for folders."""
+    if os.name == "nt" and path.is_dir():
+        return
+    opened = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,76 @@
+"""A build as it is read: its graph and its `build.json`, which belong together."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+from kg.model.records import GraphError
+from kg.publication import in_exchange, settle
+from kg.rdf import store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORE = "store"
+MANIFEST = "build.json"
+# How long a build may take to put what it published at its place; it moves some twenty names.
+WAIT = 10.0
+ASK_AGAIN = 0.05
+
+
+class NotBuiltError(GraphError):
+    """The project has not been built; the message says how."""
+
+
+def manifest(out: Path) -> dict[str, Any]:
+    """What `build.json` says of the build in a folder, empty if there is none; raises GraphError if it is damaged."""
+    _settle(out)
+    file = out / MANIFEST
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise GraphError(f"{file} is damaged; run `kg build` again")
+    return found
+
+
+def open_build(out: Path) -> store.Store:
+    """The graph of the build in a folder, read-only, also while another build takes its place.
+
+    Raises NotBuiltError if there is none, GraphError if it is damaged or not the one of which `build.json` speaks.
+    """
+    until = time.monotonic() + WAIT
+    while True:
+        made = manifest(out)
+        try:
+            return _opened(out, made)
+        except GraphError:
+            # Another build may be taking the place of the one that was just opened.
+            if not (in_exchange(out) or manifest(out) != made) or time.monotonic() >= until:
+                raise
+            time.sleep(ASK_AGAIN)
+
+
+def _opened(out: Path, made: dict[str, Any]) -> store.Store:
+    folder = out / STORE
+    if not folder.is_dir():
+        raise NotBuiltError(f"there is no built graph in {out}; run `kg build` first")
+    opened = store.open_store(folder)
+    if made and store.dataset_of(folder) != made.get("dataset"):
+        raise GraphError(f"{folder} is not the graph of which {out / MANIFEST} speaks; run `kg build` again")
+    return opened
+
+
+def _settle(out: Path) -> None:
+    try:
+        settle(out, wait=WAIT)
+    except OSError as error:
+        raise GraphError(
+            f"{out}: a build was cut short and cannot be finished: {(error.strerror or str(error)).lower()}; "
+            "run `kg build` again"
+        ) from None
