@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.terminal import echo, overwrite
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
         tell_of_stores(stores, root)
     built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress)
     _progress("")
-    click.echo(as_text(built.findings), nl=False, err=True)
+    echo(as_text(built.findings), nl=False, err=True)
     if not built.files:
         fail(f"{counted(len(built.findings), 'finding')}; nothing was written")
     tell_of_datasets(built.datasets)
-    click.echo(_report(built), nl=False)
+    echo(_report(built), nl=False)
 
 
 def _refuse_folder(root: Path, out: Path) -> None:
@@ -113,5 +113,4 @@ def _shown(path: Path) -> str:
 
 def _progress(stage: str) -> None:
     """The current stage, on a line that the next one overwrites; only on a terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{stage}{' …' * bool(stage)}", nl=False, err=True)
+    overwrite(f"{stage}{' …' * bool(stage)}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import fail, named, root_option, shows_errors
+from kg.cli.terminal import echo
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
@@ -38,16 +39,16 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
     from kg.pipeline import check  # noqa: PLC0415
 
     if rule:
-        click.echo(_documentation(rule))
+        echo(_documentation(rule))
         return
     if root.is_file():
         fail("--root must be a project's folder", 2)
     checked = check(root.resolve())
-    click.echo(FORMATS[format_](checked.findings), nl=False)
+    echo(FORMATS[format_](checked.findings), nl=False)
     if format_ == "text":
         warnings = len(checked.findings) - checked.errors
         claims = counted(len(checked.corpus.claims), "claim")
-        click.echo(f"{claims}, {counted(checked.errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+        echo(f"{claims}, {counted(checked.errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     if checked.errors or (strict and checked.findings):
         raise SystemExit(1)
 

@@ -6,6 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from kg.cli.options import fail
+from kg.cli.terminal import echo
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -27,6 +28,6 @@ def command(shell: str) -> None:
     if found is None:
         fail(f"no completion for {shell}")
     try:
-        click.echo(found(cli, {}, "kg", "_KG_COMPLETE").source())
+        echo(found(cli, {}, "kg", "_KG_COMPLETE").source())
     except RuntimeError as error:
         fail(str(error))

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.measure_options import measure_options
 from kg.cli.options import built_project, graph_options, shows_errors
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -52,7 +53,7 @@ def command(
     if format_ == "csv":
         print_rows(tables.table(network, found), "csv")
     elif format_ == "json":
-        click.echo(to_json(tables.document(network, found)), nl=False)
+        echo(to_json(tables.document(network, found)), nl=False)
     else:
         print_note(partial(note.note, network, found))
     if not found.headline.claims and not found.modes and not found.leverage:

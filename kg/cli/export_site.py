@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import built_project, fail, note
+from kg.cli.terminal import overwrite
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -48,6 +49,6 @@ def _shown() -> Progress | None:
 
     def progress(written: int, total: int) -> None:
         if written % EVERY == 0:
-            click.echo(f"\rkg: {written:,} files of about {total:,}", err=True, nl=written + EVERY > total)
+            overwrite(f"{written:,} files of about {total:,}" if written + EVERY <= total else "")
 
     return progress

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import fail, named, shows_errors
+from kg.cli.terminal import echo
 
 
 @click.group("import")
@@ -76,9 +77,9 @@ def dna(
     except (WrongDnaError, OccupiedError) as error:
         fail(str(error), 2)
     except UnsoundError as error:
-        click.echo(as_text(error.findings), nl=False, err=True)
+        echo(as_text(error.findings), nl=False, err=True)
         fail(str(error))
     except DnaError as error:
         fail(str(error))
-    click.echo("\n".join(report(imported)))
-    click.echo(f"\nmade a project in {folder}; next: kg build --root {shlex.quote(str(folder))}")
+    echo("\n".join(report(imported)))
+    echo(f"\nmade a project in {folder}; next: kg build --root {shlex.quote(str(folder))}")

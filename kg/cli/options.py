@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 import click
 from click.core import ParameterSource
 
+from kg.cli.terminal import echo
 from kg.model.findings import printable
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def built_project(graph: GraphSource) -> Project:
 
 def note(message: str) -> None:
     """A line on standard error."""
-    click.echo(f"kg: {printable(message)}", err=True)
+    echo(f"kg: {printable(message)}", err=True)
 
 
 def fail(message: str, status: int = 1) -> NoReturn:

@@ -7,10 +7,9 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
+from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
 
 if TYPE_CHECKING:
@@ -47,9 +46,9 @@ def print_rows(
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
         rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
-        click.echo(to_json(rows), nl=False)
+        echo(to_json(rows), nl=False)
     elif format_ == "csv":
-        click.echo(to_csv(table), nl=False)
+        echo(to_csv(table), nl=False)
     elif table.rows:
         _print_table(table, _fitting(table, columns or table.columns, spare))
     if not table.rows:
@@ -80,9 +79,9 @@ def print_answer(
     asked = question(name)
     rows = (table or asked.table)(network, found)
     if format_ == "json":
-        click.echo(to_json((document or asked.document)(network, found)), nl=False)
+        echo(to_json((document or asked.document)(network, found)), nl=False)
     elif format_ == "csv":
-        click.echo(to_csv(rows), nl=False)
+        echo(to_csv(rows), nl=False)
     elif rows.rows:
         print_note(lambda bold: (note or asked.note)(network, found, bold))
     if not rows.rows:
@@ -92,15 +91,11 @@ def print_answer(
 
 def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
     """Print the lines of a note, given what makes a heading bold, in a width that suits reading."""
-    from kg.questions.prose import laid_out, plain  # noqa: PLC0415 - help does not need them
+    from kg.questions.prose import BOLD, laid_out, marked, plain  # noqa: PLC0415 - help does not need them
 
     terminal = sys.stdout.isatty()
     width = min(NOTE_WIDTH, shutil.get_terminal_size((NOTE_WIDTH, 50)).columns) if terminal else NOTE_WIDTH
-    click.echo(laid_out(lines(_bold if terminal else plain), width), nl=False)
-
-
-def _bold(text: str) -> str:
-    return click.style(text, bold=True)
+    echo_note(laid_out(lines(marked if terminal else plain), width), BOLD)
 
 
 def console() -> Console:
@@ -113,7 +108,7 @@ def console() -> Console:
 
 def print_wrapped(text: str) -> None:
     """Print a line in as many as the screen needs."""
-    click.echo("\n".join(textwrap.wrap(text, console().width)))
+    echo("\n".join(textwrap.wrap(text, console().width)))
 
 
 def _fitting(table: Table, columns: tuple[str, ...], spare: Sequence[str | tuple[str, ...]]) -> tuple[str, ...]:
@@ -174,10 +169,10 @@ def _print_records(headings: list[str], rows: list[list[str]]) -> None:
     for row in rows:
         for heading, text in zip(headings, row, strict=True):
             first, *more = textwrap.wrap(text, room) or [""]
-            click.echo(f"{heading:<{width}}  {first}".rstrip())
+            echo(f"{heading:<{width}}  {first}".rstrip())
             for line in more:
-                click.echo(f"{'':<{width}}  {line}")
-        click.echo()
+                echo(f"{'':<{width}}  {line}")
+        echo()
 
 
 def cell(value: Any) -> str:

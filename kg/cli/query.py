@@ -21,6 +21,7 @@ from kg.cli.options import (
     note,
     shows_errors,
 )
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def command(
         raise click.UsageError("give one of SPARQL, --file or --name; `kg query --list` lists the stored questions")
     text = file.read() if file else _stored(project, name) if name else sparql or ""
     if show:
-        click.echo(text.rstrip())
+        echo(text.rstrip())
         return
     if sparql is not None and sparql.split() == [sparql]:
         fail(f"{sparql!r} is no SPARQL; a stored question is asked by --name, and --list lists them", 2)
@@ -93,7 +94,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
 
     kinds = formats(result)
     if kinds == BOOLEAN and format_ in (None, "table"):
-        click.echo("true" if answer(result) else "false")
+        echo("true" if answer(result) else "false")
         return
     wanted = format_ or ("table" if sys.stdout.isatty() else kinds[0])
     if wanted == "table" and kinds[0] == "csv":
@@ -104,7 +105,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
         print_rows(Table(found.columns, found.rows), "table")
         return
     content = serialized(result, kinds[0] if wanted == "table" else wanted)
-    click.echo(content, nl=False)
+    echo(content, nl=False)
     if not content.strip() or (wanted in ("csv", "tsv") and content.count(b"\n") <= 1):
         note("nothing matched")
         raise SystemExit(NOTHING_MATCHED)

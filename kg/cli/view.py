@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,6 @@ def command(root: Path, only_print: bool) -> None:
         fail(f"{root} is a graph; the view belongs to the project that built it", 2)
     if not page.is_file():
         fail(f"{page} is not there; run `kg build` first")
-    click.echo(str(page))
+    echo(str(page))
     if not only_print and sys.stdout.isatty():
         webbrowser.open(page.as_uri())

@@ -23,6 +23,13 @@ ITEM = "·"
 # Begins a line of a chart or a table, which is cut where it is too long, since wrapped it would mislead.
 ROW = "\x1f"
 TITLE = 48
+# Begin and end what is to be bold; in text of others they could do no more than that.
+BOLD = ("\x0e", "\x0f")
+
+
+def marked(text: str) -> str:
+    """A style that marks what is to be bold, for whoever prints it: text of others is made safe before it is styled."""
+    return f"{BOLD[0]}{text}{BOLD[1]}"
 
 
 def plain(text: str) -> str:
@@ -81,7 +88,7 @@ def _fitted(line: str, width: int) -> str:
 
 
 def _printable(line: str) -> str:
-    return "".join(c if c == "\x1b" or c.isprintable() else printable(c) for c in line)
+    return "".join(c if c in BOLD else printable(c) for c in line)
 
 
 def _wrapped(line: str, width: int) -> str:

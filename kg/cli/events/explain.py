@@ -9,6 +9,7 @@ import click
 
 from kg.cli.events.options import dyad_of, measured
 from kg.cli.options import NOTHING_MATCHED, day, note
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +48,7 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     found = explain(asked.store, asked.specification, asked.engine, dyad, at=on, most=top)
     if found is None:
         if format_ == "json":
-            click.echo("null")
+            echo("null")
         note(f"nothing had happened between {dyad[0]} and {dyad[1]} by {on}")
         raise SystemExit(NOTHING_MATCHED)
     if format_ == "csv":
@@ -55,6 +56,6 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
     elif format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
-        click.echo(to_json(plain(found)), nl=False)
+        echo(to_json(plain(found)), nl=False)
     else:
         print_note(partial(events_note.note, found, asked.title(on)))

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown, store_of
 from kg.cli.options import fail, named, root_option, shows_errors
+from kg.cli.terminal import echo
 from kg.model.findings import printable
 from kg.model.wording import counted
 
@@ -68,9 +69,9 @@ def command(
             files, store, format_=format_, name=name or "", actors=actors, again=again, progress=progress
         )
     if as_json:
-        click.echo(to_json(_document(made)), nl=False)
+        echo(to_json(_document(made)), nl=False)
     else:
-        click.echo("\n".join(map(printable, _report(made))))
+        echo("\n".join(map(printable, _report(made))))
     if not made.manifest["months"] or any(not outcome.rows for outcome in made.files):
         raise SystemExit(1)
 
@@ -81,7 +82,7 @@ def _actors(root: Path) -> list[Actor]:
 
     actors, findings = project_actors(root)
     if findings:
-        click.echo(as_text(findings), nl=False, err=True)
+        echo(as_text(findings), nl=False, err=True)
         fail("the project's actors have mistakes; mend them, or give another --root")
     return list(actors.values())
 

@@ -9,6 +9,7 @@ import click
 from kg.cli.events.import_ import stored
 from kg.cli.events.options import STORE_OPTION, events_installed, store_of
 from kg.cli.options import root_option, shows_errors
+from kg.cli.terminal import echo
 from kg.model.findings import printable
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def command(folder: Path | None, format_: str, root: Path) -> None:
     where = store_of(folder, root)
     found = open_store(where)
     if format_ == "json":
-        click.echo(to_json(dict(found.manifest)), nl=False)
+        echo(to_json(dict(found.manifest)), nl=False)
         return
-    click.echo("\n".join(map(printable, stored(where, dict(found.manifest)))))
-    click.echo(f"  scale by default {found.own_scale()}; files:")
+    echo("\n".join(map(printable, stored(where, dict(found.manifest)))))
+    echo(f"  scale by default {found.own_scale()}; files:")
     for entry in found.manifest["files"]:
         rejected = sum(entry["rejected"].values())
         left_out = f", {rejected:,} rejected" if rejected else ""
-        click.echo(f"    {printable(entry['name'])}  {entry['rows']:,} events ({entry['format']}){left_out}")
+        echo(f"    {printable(entry['name'])}  {entry['rows']:,} events ({entry['format']}){left_out}")

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.events.options import measured, progress_shown, tell_unnumbered
 from kg.cli.options import chosen_format, day, format_option
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def command(at: date | None, top: int | None, by: Score, format_: str | None, as
         found = ranked(tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress), by)
     shown = found[: top or (50 if wanted == "table" else None)]
     if wanted == "table" and found:
-        click.echo(asked.title(on) + (f" · {len(shown)} of {len(found):,} dyads" if len(shown) < len(found) else ""))
+        echo(asked.title(on) + (f" · {len(shown)} of {len(found):,} dyads" if len(shown) < len(found) else ""))
     tell_unnumbered(asked)
     nothing = "nothing had happened between two different actors by that day"
     if asked.specification.level == "state" and not asked.store.manifest["counts"]["between"]:

@@ -10,6 +10,7 @@ import click
 from kg.cli.events.options import dyad_of, measured, progress_shown
 from kg.cli.options import chosen_format, day, fail, first_day, format_option
 from kg.cli.pictures import plot_option, write_picture
+from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +59,6 @@ def command(
         write_picture(plot, partial(event_timeline_plot, points, asked.title(points[-1].at)))
     wanted = chosen_format(format_)
     if wanted == "table" and points:
-        click.echo(f"{dyad[0]} – {dyad[1]} · {asked.title(points[-1].at)}")
+        echo(f"{dyad[0]} – {dyad[1]} · {asked.title(points[-1].at)}")
     nothing = f"nothing between {dyad[0]} and {dyad[1]} in that time"
     print_rows(tension_table(points), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)

@@ -1,0 +1,103 @@
+"""Text of others never steers the terminal, whichever command shows it."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg.cli
+from kg.cli import terminal
+
+# Clear the screen, write the clipboard, conceal, go up a line; as C0 and as C1 controls.
+STEERING = "\x1b[2J\x1b]52;c;aGk=\x07\x1b[8m\x1b[A\r\x9b2J\x08"
+# What the program itself sends: bold on and off, and a line of progress that is overwritten.
+OURS = re.compile(r"\x1b\[1m|\x1b\[0m|\r\x1b\[K|\r\n")
+
+
+class Screen(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def on_a_terminal(command, env=None):
+    """What a command writes to a terminal, standard output and error together."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, env={**os.environ, **(env or {})}):
+        os.close(theirs)
+        parts = []
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                # The other end has been closed.
+                break
+            if not part:
+                break
+            parts.append(part)
+    os.close(ours)
+    return b"".join(parts).decode()
+
+
+@pytest.mark.parametrize("content", [f"a{STEERING}b\n", f"a{STEERING}b\n".encode()])
+def test_on_a_terminal_controls_are_seen_and_in_a_pipe_they_are_data(monkeypatch, content):
+    screen, pipe = Screen(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", screen)
+    terminal.echo(content, nl=False)
+    assert screen.getvalue().startswith("a\\x1b[2J\\x1b]52;c;aGk=\\x07")
+    assert screen.getvalue().replace("\n", "").isprintable()
+    monkeypatch.setattr(sys, "stdout", pipe)
+    terminal.echo(f"a{STEERING}b\n", nl=False)
+    assert pipe.getvalue() == f"a{STEERING}b\n"
+
+
+def test_what_is_bold_is_said_by_the_program_alone(monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    terminal.echo_note(f"{STEERING}<Head> text\n", ("<", ">"))
+    assert screen.getvalue().endswith("\x1b[1mHead\x1b[0m text\n")
+    assert OURS.sub("", screen.getvalue()).replace("\n", "").isprintable()
+
+
+def test_no_command_prints_in_another_way():
+    for file in Path(kg.cli.__file__).parent.rglob("*.py"):
+        calls = [node.func for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+        names = {call.id if isinstance(call, ast.Name) else f"{getattr(call.value, 'id', '')}.{call.attr}"
+                 for call in calls if isinstance(call, (ast.Name, ast.Attribute))}  # fmt: skip
+        if file.name != "terminal.py":
+            assert not names & {"print", "click.echo", "click.secho"}, file
+
+
+@pytest.fixture(scope="module")
+def steering_graph(tmp_path_factory, built):
+    """The shipped graph as another program might give it: every label, title and quote ends in what steers."""
+    escaped = STEERING.encode("unicode_escape").decode().replace("\\x", "\\u00").replace('"', '\\"')
+    lines = (built.out / "graph.nq").read_text().splitlines(keepends=True)
+    file = tmp_path_factory.mktemp("steering") / "graph.nq"
+    literal = re.compile(r'(#(?:prefLabel|altLabel|exact|condition|ground|note)> |/title> )"((?:[^"\\]|\\.)*)"')
+    file.write_text("".join(literal.sub(lambda m: f'{m[1]}"{m[2]}{escaped}"', line) for line in lines))
+    assert file.read_text().count(escaped) > 100
+    return file
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["tension", "explain china usa", "timeline china usa", "leverage", "leverage china", "disputes", "forecasts", "actors",
+     "articles", "claims", "claims --uncounted", "balance", "alignment", "alignment --format csv", "claims --format csv",
+     "compare --from 2016-02-09 --to 2016-08-31", "query --name denials", "export csv", "export turtle", "export dot"],
+)  # fmt: skip
+def test_on_a_terminal_no_command_passes_on_what_steers_it(steering_graph, command):
+    shown = on_a_terminal([sys.executable, "-m", "kg", *command.split(), "--root", str(steering_graph)])
+    assert "Traceback" not in shown
+    # The others show slugs alone, or a format that has escapes of its own.
+    names_others = command not in ("tension", "timeline china usa", "alignment --format csv", "export turtle")
+    assert "\\x1b" in shown or not names_others
+    left = OURS.sub("", shown)
+    assert not [c for c in left if not c.isprintable() and c not in "\n\t"], command
