@@ -375,6 +375,21 @@ def names_in(content: Content) -> set[str]:
             return {*wielders, *over, issue} - {""}
 
 
+def ends_of_chains(acts_for: Mapping[str, str]) -> dict[str, str]:
+    """For every actor the last in its chain of acting for somebody, or itself where that runs in a circle."""
+    return {slug: _end(slug, acts_for) for slug in acts_for}
+
+
+def _end(slug: str, acts_for: Mapping[str, str]) -> str:
+    end, passed = slug, {slug}
+    while (following := acts_for.get(end, "")) in acts_for:
+        if following in passed:
+            return slug
+        passed.add(following)
+        end = following
+    return end
+
+
 def hidden(name: str, unread: Container[str]) -> bool:
     """Whether `unread` has a name such as `claim/<article>/<claim>`, or its whole, `claim/<article>/`."""
     return name in unread or name[: name.rindex("/") + 1] in unread
