@@ -17,6 +17,7 @@ from kg.rdf.stored_queries import stored_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     import networkx as nx
 
@@ -78,25 +79,31 @@ class Project(Questions):
         self.root = root
         self.out = out or root / "out"
 
-    def check(self) -> tuple[Finding, ...]:
-        """Everything that is wrong with the sources, sorted by place."""
+    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:
+        """Everything that is wrong with the sources, sorted by place; nothing can have been reported after `today`."""
         from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
 
-        return check(self.root).findings
+        return check(self.root, today=today).findings
 
     def build(
-        self, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress | None = None
+        self,
+        *,
+        strict: bool = False,
+        with_events: Sequence[Path] = (),
+        progress: Progress | None = None,
+        today: date | None = None,
     ) -> Built:
         """Check the sources and write the outputs; if there are errors, nothing is written.
 
         What stores of machine-coded events say of the same actors is put beside; raises StoreError if one is not a
-        store.
+        store. Nothing can have been reported after `today`, if it is given; the clock is never asked.
         """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
         for name in ("store", "corpus", "dataset", "_network"):
             self.__dict__.pop(name, None)
-        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress or silent)
+        progress = progress or silent
+        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress, today=today)
 
     @cached_property
     def vocabulary(self) -> Ontology:
@@ -177,7 +184,7 @@ class RemoteProject(Project):
         super().__init__(root)
         self.endpoint = endpoint
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
 
@@ -187,6 +194,7 @@ class RemoteProject(Project):
         strict: bool = False,  # noqa: ARG002 - as it is for a folder
         with_events: Sequence[Path] = (),  # noqa: ARG002
         progress: Progress | None = None,  # noqa: ARG002
+        today: date | None = None,  # noqa: ARG002
     ) -> Built:
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")

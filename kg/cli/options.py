@@ -77,6 +77,16 @@ def root_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+def today_option(function: Callable[P, R]) -> Callable[P, R]:
+    """`--today`, given to the command as the last day of the date, or None."""
+    return click.option(
+        "--today",
+        metavar="DATE",
+        callback=day,
+        help="The day after which nothing can have been reported.  [default: when the articles were retrieved]",
+    )(function)
+
+
 @dataclass(frozen=True, slots=True)
 class GraphSource:
     """Where the graph is that a command queries: a folder, a file, or an endpoint with its credentials and limits."""

@@ -10,6 +10,7 @@ from kg.model.findings import Finding, did_you_mean, nearest, shown
 from kg.sources.schema import (
     ISO3,
     REFERENCE,
+    SHA256,
     SLUG,
     URL,
     WIKIDATA,
@@ -42,6 +43,7 @@ FORMS = {
     REFERENCE: "a claim of this article, or article/claim",
     ISO3: "three capital letters",
     WIKIDATA: "a Wikidata item such as Q148",
+    SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
 }
 # What was expected, by pydantic's kind of error, with the values of its context.
