@@ -400,7 +400,8 @@ class Corpus:
     """Everything that was read, by slug, in the order of the slugs; claims by article and place.
 
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
-    entry, `actor/` for a whole file. Names that stand there are known, though not read.
+    entry, `actor/` for a whole file. Names that stand there are known, though not read. `partly` is the corpus with
+    what could be read of them too, for checks that look at one value alone; None if there are none.
     """
 
     actors: Mapping[str, Actor]
@@ -409,6 +410,7 @@ class Corpus:
     articles: Mapping[str, Article]
     claims: tuple[Claim, ...]
     unread: frozenset[str] = frozenset()
+    partly: "Corpus | None" = field(default=None, compare=False, repr=False)
 
     def may_have(self, *names: str) -> bool:
         """Whether one of the names, such as `actor/<slug>`, may belong to something that could not be read."""

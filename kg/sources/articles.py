@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.findings import Finding, did_you_mean, shown
 from kg.model.records import Article
 from kg.sources.entries import FORMS, validated
+from kg.sources.parts import readable_part
 from kg.sources.quotes import FoldedText
 from kg.sources.records import record_of
 from kg.sources.registries import YAML_SUFFIXES, is_slug
@@ -35,12 +36,10 @@ class ArticleReader:
     claims: ClaimReader
 
     def articles(self) -> Iterator[Article]:
-        """The articles that can be read; the claims of the others are read too, for the mistakes in them."""
+        """The articles, those with mistakes as far as they can be read, and then among the unread."""
         for slug, has_text in sorted(self._slugs().items()):
             article = self._article(slug, has_text=has_text)
-            if article is None:
-                self.files.unread.add(f"article/{slug}")
-            else:
+            if article is not None:
                 yield article
 
     def _slugs(self) -> dict[str, bool]:
@@ -61,15 +60,17 @@ class ArticleReader:
         return {slug: slug in texts for slug in described if is_slug(slug)}
 
     def _article(self, slug: str, *, has_text: bool) -> Article | None:
-        """An article with all its claims, or None if it or its text cannot be read."""
+        """An article with all its claims, or None if nothing of it can be read."""
         path = self.files.folder / "articles" / f"{slug}.yaml"
         tree = self.files.tree(path)
         text = self.files.text(path.with_suffix(".txt")) if has_text else None
         if tree is None:
-            self.files.unread.add(f"claim/{slug}/")
+            self.files.unread.update((f"article/{slug}", f"claim/{slug}/"))
             return None
         folded = None if text is None else FoldedText.of(text)
-        entry, node = self._entry(slug, tree)
+        entry, node, whole = self._entry(slug, tree)
+        if not whole or text is None:
+            self.files.unread.add(f"article/{slug}")
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
         about: dict[str, Any] = {
             "slug": slug,
@@ -84,9 +85,10 @@ class ArticleReader:
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)
         for item in self._claim_nodes(slug, tree):
             self.claims.add(article, folded, item)
-        return None if entry is None or text is None else article
+        return article
 
-    def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node]:
+    def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node, bool]:
+        """The head of an article, or what can be read of it, where it stands, and whether it is whole."""
         for key, location in tree.keys.items():
             if key not in ("article", "claims"):
                 hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
@@ -94,10 +96,10 @@ class ArticleReader:
         node = tree.child("article")
         if node is None:
             self.files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
-            return None, tree
+            return None, tree, False
         entry, findings = validated(ArticleEntry, node, slug, self.claims.names)
         self.files.findings += findings
-        return entry, node
+        return (readable_part(ArticleEntry, node) if entry is None else entry), node, entry is not None
 
     def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
         node = tree.child("claims")

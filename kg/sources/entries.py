@@ -106,7 +106,7 @@ class _Mistake:
         self.node = node
         self.schema = schema
         self.names = names
-        self.path = _path(detail["loc"])
+        self.path = path_of(detail["loc"])
         self.key = next((str(step) for step in reversed(self.path) if isinstance(step, str)), "entry")
 
     @property
@@ -163,6 +163,6 @@ class _Mistake:
         return f"; did you mean {slug!r}?" if slug else ""
 
 
-def _path(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The path of a mistake without the names that pydantic gives to the two forms of an event."""
     return tuple(step for before, step in zip(("", *steps), steps, strict=False) if before != "event")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import Finding, shown
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
+from kg.sources.parts import readable_part
 from kg.sources.records import record_of
 from kg.sources.schema import MAX_SLUG, SLUG, ActorEntry, EventEntry, IssueEntry
 
@@ -27,11 +29,15 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names."""
+    """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names.
+
+    `parts` has what could be read of entries with mistakes, by kind and slug, once their kind was read.
+    """
 
     files: SourceFiles
     trees: dict[str, Node | None]
     names: dict[str, str]
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: SourceFiles) -> Registries:
@@ -61,11 +67,17 @@ class Registries:
     def _records(
         self, kind: str, record: type[Record], schema: type[Entry], vocabulary: Vocabulary
     ) -> dict[str, Record]:
-        entries = self._entries(kind, schema)
-        return {slug: record_of(record, entry, vocabulary, slug=slug, origin=node) for slug, node, entry in entries}
+        records: dict[str, Record] = {}
+        for slug, node, entry, whole in self._entries(kind, schema):
+            made = record_of(record, entry, vocabulary, slug=slug, origin=node)
+            if whole:
+                records[slug] = made
+            else:
+                self.parts.setdefault(kind, {})[slug] = made
+        return records
 
-    def _entries(self, kind: str, schema: type[Entry]) -> Iterator[tuple[str, Node, Entry]]:
-        """The entries of a registry, by slug."""
+    def _entries(self, kind: str, schema: type[Entry]) -> Iterator[tuple[str, Node, Entry, bool]]:
+        """The entries of a registry by slug, or what can be read of them, and whether they are whole."""
         tree = self.trees[kind]
         if tree is None:
             self.files.unread.add(f"{kind}/")
@@ -73,15 +85,22 @@ class Registries:
         for slug, value in sorted(tree.value.items()):
             node = Node(value.value, tree.keys[slug], value.keys)
             if not is_slug(slug):
-                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}"
+                meant = slug_of(slug)
+                hint = f"; did you mean {meant!r}?" if meant else ""
+                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}{hint}"
                 self.files.findings.append(Finding(node.location, "schema", message))
+                # Who is named by the slug that is meant is not blamed for it.
+                self.files.unread.add(f"{kind}/{meant}")
                 continue
             entry, findings = validated(schema, node, slug, self.names)
             self.files.findings += findings
-            if entry is None:
-                self.files.unread.add(f"{kind}/{slug}")
-            else:
-                yield slug, node, entry
+            if entry is not None:
+                yield slug, node, entry, True
+                continue
+            self.files.unread.add(f"{kind}/{slug}")
+            part = readable_part(schema, node)
+            if part is not None:
+                yield slug, node, part, False
 
 
 def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
@@ -93,6 +112,13 @@ def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
             for name in (label, *listed):
                 if name is not None and isinstance(name.value, str) and is_slug(slug):
                     yield name.value.casefold(), slug
+
+
+def slug_of(name: str) -> str:
+    """The slug that a name probably stands for, or nothing."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    slug = "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return slug if is_slug(slug) else ""
 
 
 def is_slug(text: str) -> bool:

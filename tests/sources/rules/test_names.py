@@ -40,7 +40,7 @@ def test_an_unknown_actor_is_told_from_its_other_names_too(messages, slug, meant
 
 def test_an_actor_like_no_other_is_looked_up(messages):
     assert messages(CLAIM % STANCE.replace("holder: china", "holder: atlantis-9")) == [
-        "unknown actor 'atlantis-9'; actors.yaml lists them"
+        "unknown actor 'atlantis-9'; add it to actors.yaml"
     ]
 
 
@@ -79,9 +79,15 @@ def test_a_stance_is_about_an_actor_an_issue_or_an_event(messages, target):
     ("content", "message"),
     [
         (STANCE.replace("target: japan", "target: missile"), "unknown target 'missile'; did you mean 'missiles'?"),
-        (STANCE.replace("target: japan", "target: q"), "unknown target 'q'; expected an actor, an issue or an event"),
+        (
+            STANCE.replace("target: japan", "target: q"),
+            "unknown target 'q'; add it to actors.yaml, issues.yaml or events.yaml",
+        ),
         (LEVERAGE[:-1] + ", instrument-issue: missile}", "unknown issue 'missile'; did you mean 'missiles'?"),
-        ("event: {label: x, type: CONSULT, about: [missiles, japan]}", "unknown issue 'japan'; issues.yaml lists them"),
+        (
+            "event: {label: x, type: CONSULT, about: [missiles, japan]}",
+            "unknown issue 'japan'; that is an actor, which cannot stand here",
+        ),
     ],
 )
 def test_what_is_no_target_or_issue_says_what_was_expected(messages, content, message):
