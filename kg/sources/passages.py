@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import shown
-from kg.sources.quotes import difference, outside
+from kg.sources.differences import difference
+from kg.sources.quotes import outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -237,7 +237,7 @@ def test_a_quote_that_is_not_there_leaves_the_rest_of_the_claim(project, terms):
     ("quote", "rule", "message"),
     [
         ("quote: sees it as the threat", "quote-missing", "article; after 'sees it as' it goes on 'a threat. Japan'"),
-        ("quote: ees it as a threat", "quote-missing", "it begins or ends within a word there, so quote whole words"),
+        ("quote: ees it as a threat", "quote-missing", "it begins within 'sees' there, so quote whole words"),
         ("quote: the missiles", "quote-ambiguous", "stands in the article 2 times; quote more of it, or say which"),
         ("quote: the missiles, occurrence: 3", "quote-ambiguous", "occurrence 3 of 'the missiles' is not there; it sta"),
         ("quote: sees it, occurrence: 2", "quote-ambiguous", "it stands in the article once"),
