@@ -36,12 +36,14 @@ class GraphError(ValueError):
 class Node:
     """A value of a YAML file with the place where it stands.
 
-    `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict.
+    `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict. `rest` is
+    what may have been cut off a scalar without quotation marks: a comment after it, or a comma and the next item.
     """
 
     value: Any
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
+    rest: str = ""
 
     def at(self, *path: str | int) -> Location:
         """The place of the value under `path`, or of the nearest thing around it that is there.

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, did_you_mean, shown
+from kg.model.findings import Finding, did_you_mean, nearest, shown
 from kg.model.records import Article
+from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part
+from kg.sources.passages import cut_off
 from kg.sources.quotes import FoldedText
 from kg.sources.records import record_of
-from kg.sources.registries import YAML_SUFFIXES, is_slug
+from kg.sources.registries import YAML_SUFFIXES, is_slug, slug_of
 from kg.sources.schema import SLUG, ArticleEntry
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 # What an article says whose date nobody knows.
 UNKNOWN = "unknown"
+ARTICLE_KEYS = {field.alias for field in ArticleEntry.model_fields.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,21 @@ class ArticleReader:
         texts = {PurePath(name).stem for name in there if name.endswith(".txt")}
         for name in there:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
-                self._fail(name, "file-name", "is not read; end its name in '.yaml'")
+                self._fail(name, "file-name", f"is not read; rename it to '{PurePath(name).stem}.yaml'")
+        nearly = {near: slug for slug in texts - described if (near := nearest(slug, described - texts))}
         for slug in sorted(texts - described):
-            self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article")
+            meant = next((near for near, text in nearly.items() if text == slug), "")
+            hint = f"rename it to '{meant}.txt' if it is the text of '{meant}.yaml'" if meant else "write it"
+            self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article; {hint}")
         for slug in sorted(described):
             if not is_slug(slug):
-                self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}")
-            elif slug not in texts:
-                self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text")
+                meant = slug_of(slug)
+                hint = f"; rename it to '{meant}.yaml', and its text alike" if meant else ""
+                self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}{hint}")
+            elif slug not in texts and slug not in nearly:
+                other = next((name for name in there if PurePath(name).stem == slug and name != f"{slug}.yaml"), "")
+                hint = f"rename {other!r} if it is that" if other else "put it there"
+                self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text; {hint}")
         return {slug: slug in texts for slug in described if is_slug(slug)}
 
     def _article(self, slug: str, *, has_text: bool) -> Article | None:
@@ -92,10 +102,13 @@ class ArticleReader:
         for key, location in tree.keys.items():
             if key not in ("article", "claims"):
                 hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
+                if key in ARTICLE_KEYS:
+                    hint = "; indent it under 'article'"
                 self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
         node = tree.child("article")
         if node is None:
-            self.files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
+            message = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
+            self.files.findings.append(Finding(tree.location, "schema", message, subject=slug))
             return None, tree, False
         entry, findings = validated(ArticleEntry, node, slug, self.claims.names)
         self.files.findings += findings
@@ -107,7 +120,9 @@ class ArticleReader:
             return []
         if isinstance(node.value, list):
             return node.value
-        self.files.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
+        self.files.findings.append(
+            Finding(node.location, "schema", "'claims' must be a list; begin each claim with '- id: '")
+        )
         self.files.unread.add(f"claim/{slug}/")
         return []
 
@@ -128,8 +143,11 @@ def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: Fo
     """
     for index, line in enumerate(entry.furniture):
         places = text.find(line)
-        if not places:
-            message = f"{shown(line)} does not stand in the text"
+        cut = cut_off(line, node.child("furniture"), index, text)
+        if cut:
+            files.findings.append(Finding(node.at("furniture", index), "yaml-plain", cut))
+        elif not places:
+            message = f"{shown(line)} does not stand in the text{difference(line, text)}"
             files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
         for start, end in places:
             yield text.passage(start, end)

@@ -10,7 +10,7 @@ from kg.model.findings import Finding, did_you_mean
 from kg.model.records import Claim, Event, Hedge, Leverage, Stance, hidden
 from kg.sources.entries import validated
 from kg.sources.parts import readable_part
-from kg.sources.passages import passage
+from kg.sources.passages import cut_off, passage
 from kg.sources.records import record_of, values_of
 from kg.sources.schema import CONTENTS, ClaimEntry, EventEntry
 
@@ -273,13 +273,20 @@ class ClaimReader:
 
     def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:
         """The passages of a claim in the text of its article; a quote that is in none becomes a finding."""
+        cut = ""
         for index, quote in enumerate(entry.quote or ()):
             if text is None:
                 return
+            goes_on = cut.startswith("','")  # the quote before it, whose part this is
+            location, subject = node.at("quote", index), f"{article.slug}/{entry.id}"
+            cut = cut_off(quote, node.child("quote"), index, text)
+            if cut and not goes_on:
+                self.findings.append(Finding(location, "yaml-plain", cut, subject=subject))
+            if cut or goes_on:
+                continue
             found = passage(quote, text, article.furniture, entry.occurrence)
             if isinstance(found, tuple):
-                subject = f"{article.slug}/{entry.id}"
-                self.findings.append(Finding(node.at("quote", index), *found, subject=subject))
+                self.findings.append(Finding(location, *found, subject=subject))
             else:
                 yield found
 

@@ -10,6 +10,7 @@ from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
 from kg.sources.files import SourceFiles
 from kg.sources.registries import Registries
+from kg.sources.yaml_errors import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +40,7 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, frozenset(files.unread))
     parts, claim_parts = registries.parts, claims.parts()
     if not parts and not claim_parts:
-        return corpus, files.findings + claims.findings
+        return corpus, _each_once(files.findings + claims.findings)
     every_claim = (*whole, *claim_parts)
     partly = replace(
         corpus,
@@ -48,7 +49,14 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
         events=_with_own({**events, **parts.get("event", {})}, every_claim),
         claims=every_claim,
     )
-    return replace(corpus, partly=partly), files.findings + claims.findings
+    return replace(corpus, partly=partly), _each_once(files.findings + claims.findings)
+
+
+def _each_once(findings: list[Finding]) -> list[Finding]:
+    """The findings without warnings of a comment that is told as an error in the same line."""
+    comment = begins("#")
+    cut = {(f.location.file, f.location.line) for f in findings if f.severity == "error" and comment[:20] in f.message}
+    return [f for f in findings if f.severity == "error" or (f.location.file, f.location.line) not in cut]
 
 
 def _with_own(events: Mapping[str, Event], claims: Iterable[Claim]) -> dict[str, Event]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, shown
+from kg.model.findings import Finding, nearest, shown
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part
@@ -44,8 +44,9 @@ class Registries:
         """The registries of a project, empty if a file is absent; other YAML beside them is a mistake."""
         there = files.listed(files.folder)
         for name in there:
-            if PurePath(name).suffix.lower() in YAML_SUFFIXES and name not in FILES.values():
-                files.fail(f"sources/{name}", "file-name", f"is not read; expected {', '.join(FILES.values())}")
+            path = PurePath(name)
+            if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
+                files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path)}")
         trees = {
             kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
             for kind, name in FILES.items()
@@ -101,6 +102,14 @@ class Registries:
             part = readable_part(schema, node)
             if part is not None:
                 yield slug, node, part, False
+
+
+def _rename(path: PurePath) -> str:
+    """What to do with a file that lies beside the registries and is none."""
+    meant = nearest(path.stem, [PurePath(name).stem for name in FILES.values()])
+    if meant and path.suffix.lower() in YAML_SUFFIXES:
+        return f"rename it to '{meant}.yaml'"
+    return f"an article belongs into sources/articles; else expected {', '.join(FILES.values())}"
 
 
 def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
