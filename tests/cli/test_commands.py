@@ -70,7 +70,7 @@ def test_build_with_findings_prints_them_and_ends_with_1(kg, built, tmp_path):
     result = kg("build", root=tmp_path)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "sources/issues.yaml:2:1: error: not YAML" in result.stderr
+    assert "sources/issues.yaml:1:8: error: not YAML" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
