@@ -47,6 +47,13 @@ class NotBuiltError(GraphError):
     """The project has not been built; the message says how."""
 
 
+def _not_built(root: Path, out: Path) -> str:
+    """Which folder has no graph, and what to run."""
+    if (root / "sources").is_dir():
+        return f"there is no built graph in {out}; run `kg build` first"
+    return f"there is no graph in {out}, and no project in {root}; name one by --root, or make one with `kg init DIR`"
+
+
 class Questions(Asked):
     """Every question of the registry as a method, named as its folder names it."""
 
@@ -117,7 +124,7 @@ class Project(Questions):
             return store.load_file(self.root)
         folder = self.out / STORE
         if not folder.is_dir():
-            raise NotBuiltError(f"there is no built graph in {self.out}; run `kg build` first")
+            raise NotBuiltError(_not_built(self.root, self.out))
         return store.open_store(folder)
 
     def quads(self) -> Iterable[Quad]:

@@ -44,7 +44,7 @@ def command(root: Path, format_: str, strict: bool, today: date | None, rule: st
         click.echo(_documentation(rule))
         return
     if root.is_file():
-        fail("--root must be a project's folder", 2)
+        fail("--root must be a project's folder; name the one that has sources/", 2)
     checked = check(root.resolve(), today=today)
     click.echo(FORMATS[format_](checked.findings), nl=False)
     if format_ == "text":

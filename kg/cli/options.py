@@ -207,7 +207,7 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
         except (QueryError, UnknownQueryError, UnknownActorError, OneActorError, EngineError, IntakeError) as error:
             fail(str(error), 2)
         except UnicodeDecodeError:
-            fail("not UTF-8 text", 2)
+            fail("not UTF-8 text; save the file as UTF-8", 2)
         except BrokenPipeError:
             raise
         except OSError as error:

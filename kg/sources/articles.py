@@ -15,8 +15,8 @@ from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off
 from kg.sources.quotes import FoldedText
 from kg.sources.records import record_of
-from kg.sources.registries import YAML_SUFFIXES, is_slug, slug_of
-from kg.sources.schema import SLUG, ArticleEntry
+from kg.sources.registries import YAML_SUFFIXES
+from kg.sources.schema import SLUG, ArticleEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

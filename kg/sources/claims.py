@@ -103,7 +103,7 @@ class ClaimReader:
         self.findings += findings
         whole = entry is not None
         entry = entry or readable_part(ClaimEntry, node)
-        if not whole and isinstance(node.value, dict):
+        if not whole and not subject.endswith("/"):
             self.unread.add(f"claim/{subject}")
         if entry is None:
             return
@@ -194,7 +194,8 @@ class ClaimReader:
               - {id: denial, quote: has denied this, said-by: china, denies: seas}
         """
         if draft.reference not in self.claims and not hidden(f"claim/{draft.reference}", self.unread):
-            message = f"{draft.verb} a claim {draft.named!r} that is not there{self._suggestion(draft)}"
+            hint = self._suggestion(draft) or "; name one by its id"
+            message = f"{draft.verb} a claim {draft.named!r} that is not there{hint}"
             self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         return self.claims.get(draft.reference)
 

@@ -125,17 +125,22 @@ def _look_alike(quote: str, text: FoldedText) -> str:
     start = there.loose.find(wanted.loose) if wanted.loose.strip() else -1
     if start < 0:
         return ""
-    told = list(dict.fromkeys(_told(*parts) for parts in _differing(wanted, there, start)))
-    if not 0 < len(told) <= MOST:
+    differing = list(dict.fromkeys(_differing(wanted, there, start)))
+    if not 0 < len(differing) <= MOST:
         return ""
-    return "; " + ", and ".join(told)
+    extra = [_named(quoted) for has, quoted, _ in differing if not has]
+    others = [_told(has, quoted, word) for has, quoted, word in differing if has]
+    if extra:
+        one_or_more = "it" if len(extra) == 1 else "them"
+        others.append(f"the quote has {' and '.join(extra)}, which the text has not there; leave {one_or_more} out")
+    return "; " + ", and ".join(others)
 
 
 def _differing(wanted: Loosened, there: Loosened, start: int) -> Iterator[tuple[str, str, str]]:
     """What the text has, what the quote has for it, and the word of the text around it, wherever the two differ."""
     length = len(wanted.loose)
     mine, theirs = wanted.sources, there.sources[start : start + length]
-    if mine[0]:
+    if not there.text.folded.endswith(wanted.text.folded[: mine[0]], 0, theirs[0]):
         yield "", wanted.part(0, mine[0]), ""
     cuts = [i for i in range(length) if not i or (mine[i] != mine[i - 1] and theirs[i] != theirs[i - 1])]
     for cut, following in zip(cuts, [*cuts[1:], length], strict=True):
@@ -143,7 +148,12 @@ def _differing(wanted: Loosened, there: Loosened, start: int) -> Iterator[tuple[
         own = (mine[cut], len(wanted.text.folded) if last else mine[following])
         other = (theirs[cut], theirs[-1] + 1 if last else theirs[following])
         one, two = wanted.text.folded[slice(*own)], there.text.folded[slice(*other)]
-        if one == two or (not cut and one.lower() == two.lower()):
+        # At the end the quote may have marks that the text has too.
+        if (
+            one == two
+            or (last and there.text.folded.startswith(one, other[0]))
+            or (not cut and one.lower() == two.lower())
+        ):
             continue
         before = _shared(one, two)
         after = _shared(one[before:][::-1], two[before:][::-1])
@@ -162,8 +172,6 @@ def _told(has: str, quoted: str, word: str) -> str:
     """One difference, and what to do about it."""
     if "\n" in has or "\r" in has:
         return f"a line ends within the word there, so write {shown(word)}"
-    if not has:
-        return f"the quote has {_named(quoted)}, which the text has not; leave it out"
     if not quoted:
         return f"the text has {_named(has)} in {shown(word)}, which the quote has not; copy the word from the text"
     return f"the text has {_named(has)} where the quote has {_named(quoted)}; copy the word from the text"

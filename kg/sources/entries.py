@@ -21,6 +21,7 @@ from kg.sources.schema import (
     PursuitEntry,
     QuantityEntry,
     StanceEntry,
+    slug_of,
 )
 from kg.sources.yaml import plain
 from kg.sources.yaml_errors import QUOTE_IT, begins
@@ -178,6 +179,9 @@ class _Mistake:
         context: dict[str, Any] = self.detail.get("ctx", {})
         if self.kind == "string_pattern_mismatch":
             return FORMS[context["pattern"]]
+        if self.key in INNER and self.kind in ("model_type", "model_attributes_type"):
+            needed = (f.alias or name for name, f in INNER[self.key].model_fields.items() if f.is_required())
+            return f"a mapping with {', '.join(needed)}"
         return EXPECTED[self.kind].format_map(context) if self.kind in EXPECTED else self.detail["msg"]
 
     def _hint(self, value: str) -> str:
@@ -187,7 +191,10 @@ class _Mistake:
         if self.kind != "string_pattern_mismatch" or self.detail["ctx"]["pattern"] != SLUG:
             return ""
         slug = self.names.get(value.casefold()) or self.names.get(nearest(value, self.names), "")
-        return f"; did you mean {slug!r}?" if slug else ""
+        if slug:
+            return f"; did you mean {slug!r}?"
+        meant = slug_of(value)
+        return f", such as {meant!r}" if meant else ""
 
 
 def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:

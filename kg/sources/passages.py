@@ -115,7 +115,8 @@ def ambiguous(quote: Quote) -> str:
         which = f"or say which by 'occurrence', from 1 to {count}"
         return f"{shown(quote.words)} stands in the article {times}; quote more of it, {which}"
     if quote.occurrence is not None and quote.occurrence > count:
-        return f"occurrence {quote.occurrence} of {shown(quote.words)} is not there; it stands in the article {times}"
+        fix = "leave 'occurrence' out" if count == 1 else f"say which from 1 to {count}"
+        return f"occurrence {quote.occurrence} of {shown(quote.words)} is not there; it stands there {times}, so {fix}"
     return ""
 
 

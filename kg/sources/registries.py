@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -13,10 +11,10 @@ from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part
 from kg.sources.records import record_of
-from kg.sources.schema import MAX_SLUG, SLUG, ActorEntry, EventEntry, IssueEntry
+from kg.sources.schema import SLUG, ActorEntry, EventEntry, IssueEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kg.model.vocabulary import Vocabulary
     from kg.sources.files import SourceFiles
@@ -46,7 +44,7 @@ class Registries:
         for name in there:
             path = PurePath(name)
             if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
-                files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path)}")
+                files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path, there)}")
         trees = {
             kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
             for kind, name in FILES.items()
@@ -104,11 +102,12 @@ class Registries:
                 yield slug, node, part, False
 
 
-def _rename(path: PurePath) -> str:
+def _rename(path: PurePath, there: Container[str]) -> str:
     """What to do with a file that lies beside the registries and is none."""
     meant = nearest(path.stem, [PurePath(name).stem for name in FILES.values()])
     if meant and path.suffix.lower() in YAML_SUFFIXES:
-        return f"rename it to '{meant}.yaml'"
+        name = f"{meant}.yaml"
+        return f"move its entries to {name!r}" if name in there else f"rename it to {name!r}"
     return f"an article belongs into sources/articles; else expected {', '.join(FILES.values())}"
 
 
@@ -121,15 +120,3 @@ def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
             for name in (label, *listed):
                 if name is not None and isinstance(name.value, str) and is_slug(slug):
                     yield name.value.casefold(), slug
-
-
-def slug_of(name: str) -> str:
-    """The slug that a name probably stands for, or nothing."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    slug = "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
-    return slug if is_slug(slug) else ""
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text can name an entry."""
-    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None

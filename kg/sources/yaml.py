@@ -47,7 +47,9 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     findings: list[Finding] = []
     surrogate = SURROGATE.search(text)
     if surrogate:
-        return None, [Finding(places.at(surrogate.start()), "yaml-syntax", "not YAML: half of a surrogate pair")]
+        return None, [
+            Finding(places.at(surrogate.start()), "yaml-syntax", "not YAML: half of a surrogate pair; delete it")
+        ]
     try:
         return _Builder(text, places, findings).document(_events(text)), findings
     except Refused as refused:
@@ -73,7 +75,9 @@ def _syntax(error: yaml.YAMLError, text: str, places: _Places) -> Finding:
     # The one error without a mark is about a character, whose position libyaml gives in bytes.
     character = chr(getattr(error, "character", 0))
     index = max(text.find(character), 0)
-    return Finding(places.at(index), "yaml-syntax", f"not YAML: the character U+{ord(character):04X} is not allowed")
+    return Finding(
+        places.at(index), "yaml-syntax", f"not YAML: the character U+{ord(character):04X} is not allowed; delete it"
+    )
 
 
 class _Places:
@@ -114,7 +118,9 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if depth >= MAX_DEPTH:
-            self.refuse(event, "yaml-depth", f"nested more than {MAX_DEPTH} levels deep")
+            self.refuse(
+                event, "yaml-depth", f"nested more than {MAX_DEPTH} levels deep; nothing here needs more than six"
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             items = list(self.items(events, depth, in_brackets=bool(event.flow_style)))
             return Node(items, self.place(event))
@@ -153,7 +159,7 @@ class _Builder:
                 break
             key = self.node(event, events, depth + 1)
             if not isinstance(key.value, str):
-                self.refuse(event, "yaml-key", "a key must be a word")
+                self.refuse(event, "yaml-key", "a key must be a word; put it in quotation marks if it is one")
             following = next(events)
             inner = self.node(following, events, depth + 1)
             if start.flow_style and last is not None and self.lacks_colon(event, following):
@@ -163,7 +169,8 @@ class _Builder:
                 continue
             last = (key.value, following.start_mark.index) if _is_plain(following) and inner.value else None
             if key.value in value:
-                message = f"the key {key.value!r} stands already in line {keys[key.value].line}; only the first is read"
+                first = keys[key.value].line
+                message = f"the key {key.value!r} stands already in line {first}; only the first is read, so delete one"
                 self.findings.append(Finding(key.location, "key-duplicate", message))
                 continue
             value[key.value] = inner

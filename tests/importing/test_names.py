@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.importing.naming import Names, clean, slugged
 from kg.model.vocabulary import fold
-from kg.sources.registries import is_slug
+from kg.sources.schema import is_slug
 
 HOSTILE = [
     "../../x", "/etc/passwd", "<script>alert(1)</script>", "a: b", "#", "- item", "*alias", "&anchor", "!!python/none x",

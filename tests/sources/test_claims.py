@@ -156,7 +156,7 @@ def test_a_claim_says_exactly_one_thing(messages, claim, message):
         ("seas", "; did you mean 'sees'?"),
         ("talks/seas", "; did you mean 'talks/sees'?"),
         ("talk/sees", "; did you mean 'talks'?"),
-        ("quite-something-else", ""),
+        ("quite-something-else", "; name one by its id"),
     ],
 )
 def test_what_is_denied_must_be_there(messages, of, hint):

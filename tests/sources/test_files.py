@@ -141,8 +141,8 @@ def test_a_folder_that_the_system_refuses_to_list_is_a_finding(findings_in, proj
 @pytest.mark.parametrize(
     ("name", "file", "message"),
     [
-        ("actors.yml", "sources/actors.yml", "is not read; rename it to 'actors.yaml'"),
-        ("Actor.YML", "sources/Actor.YML", "is not read; rename it to 'actors.yaml'"),
+        ("actors.yml", "sources/actors.yml", "is not read; move its entries to 'actors.yaml'"),
+        ("Actor.YML", "sources/Actor.YML", "is not read; move its entries to 'actors.yaml'"),
         ("notes.yaml", "sources/notes.yaml", f"is not read; {ELSEWHERE}"),
         ("articles/more.yml", "sources/articles/more.yml", "is not read; rename it to 'more.yaml'"),
         ("talk.txt", "sources/talk.txt", f"is not read; {ELSEWHERE}"),
@@ -201,3 +201,10 @@ def test_a_text_and_a_description_that_are_named_nearly_alike_are_one_finding(fi
     assert found.message == (
         "there is no 'talk.yaml' that describes this article; rename it to 'talks.txt' if it is the text of 'talks.yaml'"
     )
+
+
+def test_a_registry_under_another_ending_is_renamed_where_there_is_none(findings_in, project):
+    root = project()
+    (root / "sources" / "issues.yaml").rename(root / "sources" / "issues.yml")
+    found = [finding for finding in findings_in(root) if finding.rule == "file-name"]
+    assert [finding.message for finding in found] == ["is not read; rename it to 'issues.yaml'"]

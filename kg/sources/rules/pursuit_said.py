@@ -51,7 +51,7 @@ def _message(issue: Issue, pursuit: Pursuit, claims: dict[str, Claim], corpus: C
         if corpus.may_have(f"claim/{pursuit.said_by}"):
             return ""
         hint = did_you_mean(pursuit.said_by, claims) or (
-            "" if "/" in pursuit.said_by else "; write it as article/claim"
+            "; name a claim that says so" if "/" in pursuit.said_by else "; write it as article/claim"
         )
         return f"unknown claim {pursuit.said_by!r}{hint}"
     if claim.polarity == "denied":
