@@ -51,7 +51,8 @@ def _not_built(root: Path, out: Path) -> str:
     """Which folder has no graph, and what to run."""
     if (root / "sources").is_dir():
         return f"there is no built graph in {out}; run `kg build` first"
-    return f"there is no graph in {out}, and no project in {root}; name one by --root, or make one with `kg init DIR`"
+    where = f"there is no graph in {out}, and no project in {root}"
+    return f"{where}; name one by --root, or make one by `kg init DIR`, and run `kg build` first"
 
 
 class Questions(Asked):

@@ -103,7 +103,7 @@ class ClaimReader:
         self.findings += findings
         whole = entry is not None
         entry = entry or readable_part(ClaimEntry, node)
-        if not whole and not subject.endswith("/"):
+        if not whole and isinstance(node.value, dict):
             self.unread.add(f"claim/{subject}")
         if entry is None:
             return
@@ -193,8 +193,13 @@ class ClaimReader:
             claims:
               - {id: denial, quote: has denied this, said-by: china, denies: seas}
         """
-        if draft.reference not in self.claims and not hidden(f"claim/{draft.reference}", self.unread):
-            hint = self._suggestion(draft) or "; name one by its id"
+        key, hint = f"claim/{draft.reference}", ""
+        if draft.reference not in self.claims and key not in self.unread:
+            # What is nearly the name of a claim means that one, and not one that has no name for a mistake of its own.
+            read = draft.reference.partition("/")[0] in self.articles
+            hint = self._suggestion(draft) if read or not hidden(key, self.unread) else ""
+            hint = hint or ("" if hidden(key, self.unread) else "; name one by its id")
+        if hint:
             message = f"{draft.verb} a claim {draft.named!r} that is not there{hint}"
             self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         return self.claims.get(draft.reference)

@@ -126,14 +126,12 @@ def _look_alike(quote: str, text: FoldedText) -> str:
     if start < 0:
         return ""
     differing = list(dict.fromkeys(_differing(wanted, there, start)))
-    if not 0 < len(differing) <= MOST:
-        return ""
     extra = [_named(quoted) for has, quoted, _ in differing if not has]
-    others = [_told(has, quoted, word) for has, quoted, word in differing if has]
+    others = list(dict.fromkeys(_told(has, quoted, word) for has, quoted, word in differing if has))
     if extra:
         one_or_more = "it" if len(extra) == 1 else "them"
         others.append(f"the quote has {' and '.join(extra)}, which the text has not there; leave {one_or_more} out")
-    return "; " + ", and ".join(others)
+    return "; " + ", and ".join(others) if 0 < len(others) <= MOST else ""
 
 
 def _differing(wanted: Loosened, there: Loosened, start: int) -> Iterator[tuple[str, str, str]]:

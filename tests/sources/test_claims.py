@@ -240,7 +240,7 @@ def test_a_quote_that_is_not_there_leaves_the_rest_of_the_claim(project, terms):
         ("quote: ees it as a threat", "quote-missing", "it begins within 'sees' there, so quote whole words"),
         ("quote: the missiles", "quote-ambiguous", "stands in the article 2 times; quote more of it, or say which"),
         ("quote: the missiles, occurrence: 3", "quote-ambiguous", "occurrence 3 of 'the missiles' is not there; it sta"),
-        ("quote: sees it, occurrence: 2", "quote-ambiguous", "it stands in the article once"),
+        ("quote: sees it, occurrence: 2", "quote-ambiguous", "it stands there once, so leave 'occurrence' out"),
         ("quote: Follow us", "quote-furniture", "'Follow us' is furniture of the page, not the article; quote the article"),
         ("quote: Follow us China sees", "quote-furniture", "is furniture of the page"),
     ],
