@@ -193,15 +193,15 @@ class ClaimReader:
             claims:
               - {id: denial, quote: has denied this, said-by: china, denies: seas}
         """
-        key, hint = f"claim/{draft.reference}", ""
-        if draft.reference not in self.claims and key not in self.unread:
-            # What is nearly the name of a claim means that one, and not one that has no name for a mistake of its own.
-            read = draft.reference.partition("/")[0] in self.articles
-            hint = self._suggestion(draft) if read or not hidden(key, self.unread) else ""
-            hint = hint or ("" if hidden(key, self.unread) else "; name one by its id")
-        if hint:
-            message = f"{draft.verb} a claim {draft.named!r} that is not there{hint}"
-            self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
+        name = f"claim/{draft.reference}"
+        if draft.reference not in self.claims and name not in self.unread:
+            # One of the article that has lost its id may be meant, unless the name is nearly that of another.
+            lost = hidden(name, self.unread)
+            unread = lost and draft.reference.partition("/")[0] not in self.articles
+            hint = "" if unread else self._suggestion(draft)
+            if hint or not lost:
+                message = f"{draft.verb} a claim {draft.named!r} that is not there{hint or '; name one by its id'}"
+                self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         return self.claims.get(draft.reference)
 
     def _suggestion(self, draft: Draft) -> str:

@@ -179,3 +179,9 @@ def test_an_article_without_a_text_has_its_claims_checked(findings_in, project):
     root = project(f"claims: [{{id: one, quote: x, said-by: chinna, {STANCE}}}]")
     (root / "sources" / "articles" / "talks.txt").unlink()
     assert [finding.rule for finding in findings_in(root)] == ["file-missing", "actor-known"]
+
+
+@pytest.mark.parametrize(("name", "found"), [("envoys-mett", ["schema", "claim-known"]), ("lost", ["schema"])])
+def test_a_claim_without_an_id_excuses_only_names_that_are_not_nearly_those_of_others(rules, name, found):
+    claims = f"claims: [{{quote: sees it as a threat, said-by: china, {STANCE}}}, {{id: no, quote: has denied this, said-by: japan, denies: {name}}}]"
+    assert rules(claims) == found
