@@ -124,8 +124,8 @@ class FoldedText:
         wanted = fold_quote(quote)
         if not wanted:
             return []
-        starts = {start for variant in (wanted, _other_case(wanted)) for start in _starts(self.folded, variant)}
-        return [(start, start + len(wanted)) for start in sorted(starts)]
+        found = {start for variant in (wanted, _other_case(wanted)) for start in starts(self.folded, variant)}
+        return [(start, start + len(wanted)) for start in sorted(found)]
 
 
 def fold_quote(quote: str) -> str:
@@ -161,10 +161,11 @@ def _other_case(wanted: str) -> str:
     return wanted[:index] + swapped + wanted[index + 1 :] if len(swapped) == 1 else wanted
 
 
-def _starts(text: str, wanted: str) -> list[int]:
-    starts = []
+def starts(text: str, wanted: str) -> list[int]:
+    """Every position of one text in another, overlapping ones too."""
+    found = []
     position = text.find(wanted)
     while position >= 0:
-        starts.append(position)
+        found.append(position)
         position = text.find(wanted, position + 1)
-    return starts
+    return found
