@@ -35,6 +35,7 @@ from kg.web.view import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
     from typing import Any
 
@@ -85,8 +86,11 @@ def silent(_stage: str) -> None:
     """Say nothing about progress."""
 
 
-def check(root: Path, progress: Progress = silent) -> Checked:
-    """Read and check a project; everything that is wrong is found in one run."""
+def check(root: Path, progress: Progress = silent, *, today: date | None = None) -> Checked:
+    """Read and check a project; everything that is wrong is found in one run.
+
+    `today` is the day after which nothing can have been reported; the clock is never asked.
+    """
     progress("reading")
     try:
         terms = ontology.load(root / "ontology")
@@ -96,7 +100,7 @@ def check(root: Path, progress: Progress = silent) -> Checked:
         terms, found = ontology.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
     corpus, read = sources.read(root, terms)
     progress("checking")
-    found += [*read, *rules.run(corpus, terms)]
+    found += [*read, *rules.run(corpus, terms, today)]
     left = valid_part(corpus, found)
     quads = tuple(dict.fromkeys(write.quads(left, terms)))
     progress("validating shapes")
@@ -105,14 +109,21 @@ def check(root: Path, progress: Progress = silent) -> Checked:
 
 
 def build(
-    root: Path, out: Path, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress = silent
+    root: Path,
+    out: Path,
+    *,
+    strict: bool = False,
+    with_events: Sequence[Path] = (),
+    progress: Progress = silent,
+    today: date | None = None,
 ) -> Built:
     """Check a project and write everything into `out`; if there are errors, `out` stays as it is.
 
-    What the stores `with_events` say of the project's actors is put beside what its articles say.
+    What the stores `with_events` say of the project's actors is put beside what its articles say. Nothing but the
+    findings depends on `today`.
     """
     begun = time.time_ns()
-    checked = check(root, progress)
+    checked = check(root, progress, today=today)
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
     progress("computing")

@@ -17,6 +17,7 @@ from kg.rdf.stored_queries import stored_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     import networkx as nx
 
@@ -38,6 +39,14 @@ if TYPE_CHECKING:
     from kg.rdf.query import AnyResult
     from kg.rdf.remote.endpoint import Endpoint
     from kg.rdf.store import Quad, Store
+
+
+def _not_built(root: Path, out: Path) -> str:
+    """Which folder has no graph, and what to run."""
+    if (root / "sources").is_dir():
+        return f"there is no built graph in {out}; run `kg build` first"
+    where = f"there is no graph in {out}, and no project in {root}"
+    return f"{where}; name one by --root, or make one by `kg init DIR`, and run `kg build` first"
 
 
 class Questions(Asked):
@@ -72,25 +81,31 @@ class Project(Questions):
         self.root = root
         self.out = out or root / "out"
 
-    def check(self) -> tuple[Finding, ...]:
-        """Everything that is wrong with the sources, sorted by place."""
+    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:
+        """Everything that is wrong with the sources, sorted by place; nothing can have been reported after `today`."""
         from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
 
-        return check(self.root).findings
+        return check(self.root, today=today).findings
 
     def build(
-        self, *, strict: bool = False, with_events: Sequence[Path] = (), progress: Progress | None = None
+        self,
+        *,
+        strict: bool = False,
+        with_events: Sequence[Path] = (),
+        progress: Progress | None = None,
+        today: date | None = None,
     ) -> Built:
         """Check the sources and write the outputs; if there are errors, nothing is written.
 
         What stores of machine-coded events say of the same actors is put beside; raises StoreError if one is not a
-        store.
+        store. Nothing can have been reported after `today`, if it is given; the clock is never asked.
         """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
         for name in ("store", "corpus", "dataset", "_network"):
             self.__dict__.pop(name, None)
-        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress or silent)
+        progress = progress or silent
+        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress, today=today)
 
     @cached_property
     def vocabulary(self) -> Ontology:
@@ -102,7 +117,10 @@ class Project(Questions):
         """The graph, read-only; raises NotBuiltError before the first build."""
         if self.root.is_file():
             return store.load_file(self.root)
-        return build.open_build(self.out)
+        try:
+            return build.open_build(self.out)
+        except build.NotBuiltError:
+            raise build.NotBuiltError(_not_built(self.root, self.out)) from None
 
     def quads(self) -> Iterable[Quad]:
         """Every quad as it was written; the store itself writes some numbers in another form."""
@@ -164,7 +182,7 @@ class RemoteProject(Project):
         super().__init__(root)
         self.endpoint = endpoint
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
 
@@ -174,6 +192,7 @@ class RemoteProject(Project):
         strict: bool = False,  # noqa: ARG002 - as it is for a folder
         with_events: Sequence[Path] = (),  # noqa: ARG002
         progress: Progress | None = None,  # noqa: ARG002
+        today: date | None = None,  # noqa: ARG002
     ) -> Built:
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")

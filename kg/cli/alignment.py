@@ -129,7 +129,7 @@ def command(
     if two_mode and normalisation:
         raise click.UsageError("--normalise is about pairs; drop --two-mode or it")
     if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}")
+        raise click.UsageError(f"--since {since} is after --until {until}; give the earlier day as --since")
     scope = Scope(
         by=by,
         level=level,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.options import fail, root_option, shows_errors, today_option
 from kg.cli.terminal import echo, overwrite
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.pipeline import Built
 
 WHAT = {
@@ -50,8 +52,9 @@ WHAT = {
     "--with-events", "stores", metavar="STORE", multiple=True, type=click.Path(path_type=Path),
     help="Put what a store of machine-coded events says beside it; more than once for several.",
 )  # fmt: skip
+@today_option
 @shows_errors
-def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]) -> None:
+def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...], today: date | None) -> None:
     """Check the sources and write everything in out/.
 
     A build that fails leaves the last one whole. What `kg events import` read can stand beside what the articles say,
@@ -78,7 +81,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
     if stores:
         events_installed()
         tell_of_stores(stores, root)
-    built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress)
+    built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress, today=today)
     _progress("")
     echo(as_text(built.findings), nl=False, err=True)
     if not built.files:

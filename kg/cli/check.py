@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, named, root_option, shows_errors
+from kg.cli.options import fail, named, root_option, shows_errors, today_option
 from kg.cli.terminal import echo
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     help="github: annotations beside the lines of a change.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@today_option
 @click.option("--rule", callback=named, help="Say what a rule asks for and why, and check nothing.")
 @shows_errors
-def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
+def command(root: Path, format_: str, strict: bool, today: date | None, rule: str | None) -> None:
     """Report what is wrong with the sources, and where.
 
     Everything is reported in one run, sorted by place, with the name of the rule in brackets.
@@ -33,6 +35,7 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
     Examples:
       kg check
       kg check --strict --format github
+      kg check --today 2016-08-01
       kg check --rule forecast-interval
     """
     from kg.model.findings import FORMATS  # noqa: PLC0415 - help does not need them
@@ -42,8 +45,8 @@ def command(root: Path, format_: str, strict: bool, rule: str | None) -> None:
         echo(_documentation(rule))
         return
     if root.is_file():
-        fail("--root must be a project's folder", 2)
-    checked = check(root.resolve())
+        fail("--root must be a project's folder; name the one that has sources/", 2)
+    checked = check(root.resolve(), today=today)
     echo(FORMATS[format_](checked.findings), nl=False)
     if format_ == "text":
         warnings = len(checked.findings) - checked.errors

@@ -78,6 +78,16 @@ def root_option(function: Callable[P, R]) -> Callable[P, R]:
     )(function)
 
 
+def today_option(function: Callable[P, R]) -> Callable[P, R]:
+    """`--today`, given to the command as the last day of the date, or None."""
+    return click.option(
+        "--today",
+        metavar="DATE",
+        callback=day,
+        help="The day after which nothing can have been reported.  [default: when the articles were retrieved]",
+    )(function)
+
+
 @dataclass(frozen=True, slots=True)
 class GraphSource:
     """Where the graph is that a command queries: a folder, a file, or an endpoint with its credentials and limits."""
@@ -198,7 +208,7 @@ def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
         except (QueryError, UnknownQueryError, UnknownActorError, OneActorError, EngineError, IntakeError) as error:
             fail(str(error), 2)
         except UnicodeDecodeError:
-            fail("not UTF-8 text", 2)
+            fail("not UTF-8 text; save the file as UTF-8", 2)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -8,26 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from kg.events.concepts import concepts
+from kg.rdf import ontology
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from kg.events.concepts import Concept
+    from kg.model.vocabulary import Country
 
 System = Literal["iso3", "cow", "cow-number", "cameo", "name"]
-PROPERTIES = {"iso3": "iso3", "cow": "cowCode", "cow-number": "cowNumber"}
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state or territory; `cow` and `cow_number` are those of the Correlates of War, or "" if it has none."""
-
-    slug: str
-    label: str
-    iso3: str
-    cow: str
-    cow_number: str
 
 
 @dataclass(frozen=True)
@@ -51,13 +39,16 @@ class Countries:
 @cache
 def load() -> Countries:
     """The table that comes with the package."""
-    records = [c for c in concepts("countries.ttl").values() if c.kind == "Country"]
-    systems: dict[System, dict[str, str]] = {"name": _names(records)}
-    for system, name in PROPERTIES.items():
-        systems[system] = {code: c.notation for c in records if (code := c.one(name))}  # type: ignore[index]
-    own = {code: c.notation for c in records for code in c.values.get("cameoCode", ())}
-    systems["cameo"] = systems["iso3"] | own
-    return Countries({c.notation: _country(c) for c in records}, systems)
+    countries = ontology.load().countries
+    iso3 = {country.iso3: country.slug for country in countries if country.iso3}
+    systems: dict[System, dict[str, str]] = {
+        "name": _names(countries),
+        "iso3": iso3,
+        "cow": {country.cow: country.slug for country in countries if country.cow},
+        "cow-number": {country.cow_number: country.slug for country in countries if country.cow_number},
+        "cameo": iso3 | {code: country.slug for country in countries for code in country.cameo},
+    }
+    return Countries({country.slug: country for country in countries}, systems)
 
 
 def folded(name: str) -> str:
@@ -68,13 +59,7 @@ def folded(name: str) -> str:
     return words.removeprefix("the ")
 
 
-def _names(records: list[Concept]) -> dict[str, str]:
+def _names(countries: Sequence[Country]) -> dict[str, str]:
     return {
-        folded(name): concept.notation
-        for concept in records
-        for name in (concept.notation, concept.label, *concept.values.get("altLabel", ()))
+        folded(name): country.slug for country in countries for name in (country.slug, country.label, *country.aliases)
     }
-
-
-def _country(concept: Concept) -> Country:
-    return Country(concept.notation, concept.label, *(concept.one(name) for name in PROPERTIES.values()))

@@ -36,12 +36,14 @@ class GraphError(ValueError):
 class Node:
     """A value of a YAML file with the place where it stands.
 
-    `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict.
+    `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict. `rest` is
+    what may have been cut off a scalar without quotation marks: a comment after it, or a comma and the next item.
     """
 
     value: Any
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
+    rest: str = ""
 
     def at(self, *path: str | int) -> Location:
         """The place of the value under `path`, or of the nearest thing around it that is there.
@@ -375,6 +377,21 @@ def names_in(content: Content) -> set[str]:
             return {*wielders, *over, issue} - {""}
 
 
+def ends_of_chains(acts_for: Mapping[str, str]) -> dict[str, str]:
+    """For every actor the last in its chain of acting for somebody, or itself where that runs in a circle."""
+    return {slug: _end(slug, acts_for) for slug in acts_for}
+
+
+def _end(slug: str, acts_for: Mapping[str, str]) -> str:
+    end, passed = slug, {slug}
+    while (following := acts_for.get(end, "")) in acts_for:
+        if following in passed:
+            return slug
+        passed.add(following)
+        end = following
+    return end
+
+
 def hidden(name: str, unread: Container[str]) -> bool:
     """Whether `unread` has a name such as `claim/<article>/<claim>`, or its whole, `claim/<article>/`."""
     return name in unread or name[: name.rindex("/") + 1] in unread
@@ -385,7 +402,8 @@ class Corpus:
     """Everything that was read, by slug, in the order of the slugs; claims by article and place.
 
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
-    entry, `actor/` for a whole file. Names that stand there are known, though not read.
+    entry, `actor/` for a whole file. Names that stand there are known, though not read. `partly` is the corpus with
+    what could be read of them too, for checks that look at one value alone; None if there are none.
     """
 
     actors: Mapping[str, Actor]
@@ -394,6 +412,7 @@ class Corpus:
     articles: Mapping[str, Article]
     claims: tuple[Claim, ...]
     unread: frozenset[str] = frozenset()
+    partly: "Corpus | None" = field(default=None, compare=False, repr=False)
 
     def may_have(self, *names: str) -> bool:
         """Whether one of the names, such as `actor/<slug>`, may belong to something that could not be read."""

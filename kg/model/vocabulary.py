@@ -96,6 +96,22 @@ class Term:
     mutual: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory under the codes of several systems; "" or nothing where a system has none for it.
+
+    `cow` and `cow_number` are those of the Correlates of War, `cameo` those of CAMEO that differ from ISO 3166-1.
+    """
+
+    slug: str
+    label: str
+    iso3: str = ""
+    cow: str = ""
+    cow_number: str = ""
+    cameo: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
 class Vocabulary(ABC):
     """The ontology in `folders`: the packaged one first, then what a project adds.
 
@@ -110,6 +126,11 @@ class Vocabulary(ABC):
     @abstractmethod
     def _about(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """The sorted values of every property of every term, literals without their types, by IRIs."""
+
+    @property
+    @abstractmethod
+    def countries(self) -> Sequence[Country]:
+        """The states and territories of `event-tables/countries.ttl`, in the order of the file."""
 
     def files(self, pattern: str = "*.ttl") -> Iterator[Path]:
         """The files of the ontology that match, folder by folder, by name.

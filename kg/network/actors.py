@@ -53,18 +53,3 @@ def slug_called(slugs: Mapping[str, str], name: str) -> str:
     nearest = list(dict.fromkeys(slugs[match] for match in near))
     hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; `kg actors` lists them"
     raise UnknownActorError(f"unknown actor {name!r}{hint}")
-
-
-def ends_of_chains(acts_for: Mapping[str, str]) -> dict[str, str]:
-    """For every actor the last in its chain of acting for somebody, or itself where that runs in a circle."""
-    return {slug: _end(slug, acts_for) for slug in acts_for}
-
-
-def _end(slug: str, acts_for: Mapping[str, str]) -> str:
-    end, passed = slug, {slug}
-    while (following := acts_for.get(end, "")) in acts_for:
-        if following in passed:
-            return slug
-        passed.add(following)
-        end = following
-    return end

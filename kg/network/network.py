@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
-from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested
+from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains
 from kg.model.wording import spaced
-from kg.network.actors import ends_of_chains, slug_called, slugs_by_name
+from kg.network.actors import slug_called, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:

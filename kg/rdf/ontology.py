@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, OntologyError, Vocabulary
+from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, RDF_TYPE, SKOS, Country, OntologyError, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHAPES_FILE = "shapes.ttl"
+COUNTRIES_FILE = "event-tables/countries.ttl"
 
 
 class Ontology(Vocabulary):
@@ -36,6 +37,14 @@ class Ontology(Vocabulary):
         return "\n".join(text_of(file) for file in files)
 
     @cached_property
+    def countries(self) -> tuple[Country, ...]:
+        """The states and territories of the packaged table, in the order of the file."""
+        about: dict[str, dict[str, list[str]]] = {}
+        for subject, name, value in plain_triples(self.folders[0] / COUNTRIES_FILE):
+            about.setdefault(subject, {}).setdefault(name, []).append(value)
+        return tuple(_country(values) for values in about.values() if KG + "Country" in values[RDF_TYPE])
+
+    @cached_property
     def _about(self) -> dict[str, dict[str, list[str]]]:
         about: dict[str, dict[str, list[str]]] = {}
         for quad in self.quads:
@@ -45,6 +54,21 @@ class Ontology(Vocabulary):
             for values in properties.values():
                 values.sort()
         return about
+
+
+def _country(values: dict[str, list[str]]) -> Country:
+    def one(name: str) -> str:
+        return next(iter(values.get(name, ())), "")
+
+    return Country(
+        slug=one(SKOS + "notation"),
+        label=one(SKOS + "prefLabel"),
+        iso3=one(KG + "iso3"),
+        cow=one(KG + "cowCode"),
+        cow_number=one(KG + "cowNumber"),
+        cameo=tuple(values.get(KG + "cameoCode", ())),
+        aliases=tuple(values.get(SKOS + "altLabel", ())),
+    )
 
 
 def load(project_ontology: Path | None = None) -> Ontology:

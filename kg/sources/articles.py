@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, did_you_mean, shown
+from kg.model.findings import Finding, did_you_mean, nearest, shown
 from kg.model.records import Article
+from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
+from kg.sources.parts import readable_part
+from kg.sources.passages import cut_off
 from kg.sources.quotes import FoldedText
 from kg.sources.records import record_of
-from kg.sources.registries import YAML_SUFFIXES, is_slug
-from kg.sources.schema import SLUG, ArticleEntry
+from kg.sources.registries import YAML_SUFFIXES
+from kg.sources.schema import SLUG, ArticleEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 # What an article says whose date nobody knows.
 UNKNOWN = "unknown"
+ARTICLE_KEYS = {field.alias for field in ArticleEntry.model_fields.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,10 @@ class ArticleReader:
     claims: ClaimReader
 
     def articles(self) -> Iterator[Article]:
-        """The articles that can be read; the claims of the others are read too, for the mistakes in them."""
+        """The articles, those with mistakes as far as they can be read, and then among the unread."""
         for slug, has_text in sorted(self._slugs().items()):
             article = self._article(slug, has_text=has_text)
-            if article is None:
-                self.files.unread.add(f"article/{slug}")
-            else:
+            if article is not None:
                 yield article
 
     def _slugs(self) -> dict[str, bool]:
@@ -50,26 +52,35 @@ class ArticleReader:
         texts = {PurePath(name).stem for name in there if name.endswith(".txt")}
         for name in there:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
-                self._fail(name, "file-name", "is not read; end its name in '.yaml'")
+                self._fail(name, "file-name", f"is not read; rename it to '{PurePath(name).stem}.yaml'")
+        nearly = {near: slug for slug in texts - described if (near := nearest(slug, described - texts))}
         for slug in sorted(texts - described):
-            self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article")
+            meant = next((near for near, text in nearly.items() if text == slug), "")
+            hint = f"rename it to '{meant}.txt' if it is the text of '{meant}.yaml'" if meant else "write it"
+            self._fail(f"{slug}.txt", "file-missing", f"there is no '{slug}.yaml' that describes this article; {hint}")
         for slug in sorted(described):
             if not is_slug(slug):
-                self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}")
-            elif slug not in texts:
-                self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text")
+                meant = slug_of(slug)
+                hint = f"; rename it to '{meant}.yaml', and its text alike" if meant else ""
+                self._fail(f"{slug}.yaml", "file-name", f"the name is no slug; expected {FORMS[SLUG]}{hint}")
+            elif slug not in texts and slug not in nearly:
+                other = next((name for name in there if PurePath(name).stem == slug and name != f"{slug}.yaml"), "")
+                hint = f"rename {other!r} if it is that" if other else "put it there"
+                self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text; {hint}")
         return {slug: slug in texts for slug in described if is_slug(slug)}
 
     def _article(self, slug: str, *, has_text: bool) -> Article | None:
-        """An article with all its claims, or None if it or its text cannot be read."""
+        """An article with all its claims, or None if nothing of it can be read."""
         path = self.files.folder / "articles" / f"{slug}.yaml"
         tree = self.files.tree(path)
         text = self.files.text(path.with_suffix(".txt")) if has_text else None
         if tree is None:
-            self.files.unread.add(f"claim/{slug}/")
+            self.files.unread.update((f"article/{slug}", f"claim/{slug}/"))
             return None
         folded = None if text is None else FoldedText.of(text)
-        entry, node = self._entry(slug, tree)
+        entry, node, whole = self._entry(slug, tree)
+        if not whole or text is None:
+            self.files.unread.add(f"article/{slug}")
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
         about: dict[str, Any] = {
             "slug": slug,
@@ -84,20 +95,24 @@ class ArticleReader:
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)
         for item in self._claim_nodes(slug, tree):
             self.claims.add(article, folded, item)
-        return None if entry is None or text is None else article
+        return article
 
-    def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node]:
+    def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node, bool]:
+        """The head of an article, or what can be read of it, where it stands, and whether it is whole."""
         for key, location in tree.keys.items():
             if key not in ("article", "claims"):
                 hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
+                if key in ARTICLE_KEYS:
+                    hint = "; indent it under 'article'"
                 self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
         node = tree.child("article")
         if node is None:
-            self.files.findings.append(Finding(tree.location, "schema", "the key 'article' is missing", subject=slug))
-            return None, tree
+            message = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
+            self.files.findings.append(Finding(tree.location, "schema", message, subject=slug))
+            return None, tree, False
         entry, findings = validated(ArticleEntry, node, slug, self.claims.names)
         self.files.findings += findings
-        return entry, node
+        return (readable_part(ArticleEntry, node) if entry is None else entry), node, entry is not None
 
     def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
         node = tree.child("claims")
@@ -105,7 +120,9 @@ class ArticleReader:
             return []
         if isinstance(node.value, list):
             return node.value
-        self.files.findings.append(Finding(node.location, "schema", "'claims' must be a list"))
+        self.files.findings.append(
+            Finding(node.location, "schema", "'claims' must be a list; begin each claim with '- id: '")
+        )
         self.files.unread.add(f"claim/{slug}/")
         return []
 
@@ -126,8 +143,11 @@ def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: Fo
     """
     for index, line in enumerate(entry.furniture):
         places = text.find(line)
-        if not places:
-            message = f"{shown(line)} does not stand in the text"
+        cut = cut_off(line, node.child("furniture"), index, text)
+        if cut:
+            files.findings.append(Finding(node.at("furniture", index), "yaml-plain", cut))
+        elif not places:
+            message = f"{shown(line)} does not stand in the text{difference(line, text)}"
             files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
         for start, end in places:
             yield text.passage(start, end)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
 from kg.model.records import Claim, Event, Hedge, Leverage, Stance, hidden
 from kg.sources.entries import validated
-from kg.sources.passages import passage
+from kg.sources.parts import readable_part
+from kg.sources.passages import cut_off, passage
 from kg.sources.records import record_of, values_of
 from kg.sources.schema import CONTENTS, ClaimEntry, EventEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from kg.model.findings import Location
     from kg.model.records import Article, Content, Node, Passage
     from kg.model.vocabulary import Vocabulary
     from kg.sources.quotes import FoldedText
@@ -22,22 +25,26 @@ if TYPE_CHECKING:
 
 # A nearest name is sought among at most this many claims of an article, since the search is slow.
 MANY = 500
+# The content of a claim whose own cannot be read.
+NOTHING = Stance((), "", "", Decimal(0))
 OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim as its entry has it, before the claims it refers to are known."""
+    """A claim as its entry has it, before the claims it refers to are known; not `whole` where it has mistakes."""
 
     article: Article
     entry: ClaimEntry
     node: Node
     passages: tuple[Passage, ...]
+    name: str
+    whole: bool = True
 
     @property
     def key(self) -> str:
-        """`<article>/<claim>`."""
-        return f"{self.article.slug}/{self.entry.id}"
+        """`<article>/<claim>`, or the line in place of a claim that has no name of its own."""
+        return f"{self.article.slug}/{self.name}"
 
     @property
     def verb(self) -> str:
@@ -59,7 +66,8 @@ class Draft:
 class ClaimReader:
     """Takes in claims article by article, and gives all of them when the last is in.
 
-    `unread` has the names of what could not be read; those of unreadable claims are added.
+    `unread` has the names of what could not be read; those of claims with mistakes are added. `nameless` are the drafts
+    that nothing can refer to, since their id is that of another claim, or none.
     """
 
     vocabulary: Vocabulary
@@ -68,6 +76,7 @@ class ClaimReader:
     names: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    nameless: list[Draft] = field(default_factory=list)
     claims: dict[str, Claim | None] = field(default_factory=dict)
     articles: dict[str, list[str]] = field(default_factory=dict)
 
@@ -92,24 +101,42 @@ class ClaimReader:
         subject = f"{article.slug}/{named.value if named and isinstance(named.value, str) else ''}"
         entry, findings = validated(ClaimEntry, node, subject, self.names)
         self.findings += findings
+        whole = entry is not None
+        entry = entry or readable_part(ClaimEntry, node)
+        if not whole and isinstance(node.value, dict):
+            self.unread.add(f"claim/{subject}")
         if entry is None:
-            if isinstance(node.value, dict):
-                self.unread.add(f"claim/{subject}")
             return
-        draft = Draft(article, entry, node, tuple(self._passages(article, text, entry, node)))
-        if draft.key in self.drafts:
-            first = self.drafts[draft.key].node.at("id").line
-            self._fail(draft, ("id",), "id-duplicate", f"the claim {entry.id!r} stands already in line {first}")
+        passages = tuple(self._passages(article, text, entry, node))
+        first = self.drafts.get(f"{article.slug}/{entry.id}")
+        if first is not None:
+            message = (
+                f"the claim {entry.id!r} stands already in line {first.node.at('id').line}; name this one otherwise"
+            )
+            self._fail(first, node.at("id"), "id-duplicate", message)
+        if first is not None or not entry.id:
+            name = f"line-{node.location.line}-{node.location.column}"
+            self.nameless.append(Draft(article, entry, node, passages, name, whole=False))
             return
+        draft = Draft(article, entry, node, passages, entry.id, whole)
         self.drafts[draft.key] = draft
         self.articles.setdefault(article.slug, []).append(entry.id)
 
     def finish(self) -> tuple[Claim, ...]:
-        """All claims whose content is known, by article and place; the others have become findings."""
+        """All claims without mistakes whose content is known, by article and place."""
         for key in self.drafts:
             self._settle(key)
+        for draft in self.nameless:
+            self._claim_of(draft)
         self.unread.update(f"claim/{key}" for key in self.drafts if self.claims[key] is None)
         return tuple(claim for key in self.drafts if (claim := self.claims[key]))
+
+    def parts(self) -> tuple[Claim, ...]:
+        """What can be read of the others, when the last is in; without a content of their own one that names nobody."""
+        drafts = (*(draft for key, draft in self.drafts.items() if self.claims[key] is None), *self.nameless)
+        return tuple(
+            self._claim(draft, self._own(draft) or NOTHING, f"stance/{draft.key}", "affirmed") for draft in drafts
+        )
 
     def _settle(self, key: str) -> None:
         """Make the claim of a key after those that it refers to, in a loop, since chains may have any length."""
@@ -127,22 +154,26 @@ class ClaimReader:
         """Refuse claims that deny or affirm one another in a circle, in one finding."""
         draft = self.drafts[members[0]]
         way = " → ".join([*members, members[0]] if len(members) <= 5 else [*members[:5], "…", members[0]])  # noqa: PLR2004
-        self._fail(draft, (draft.verb,), "claim-known", f"{draft.entry.id!r} {draft.verb} itself in the end: {way}")
+        message = f"{draft.entry.id!r} {draft.verb} itself in the end: {way}; give one of them a content of its own"
+        self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         self.claims.update(dict.fromkeys(members))
 
     def _claim_of(self, draft: Draft) -> Claim | None:
-        mistake = content_mistake(draft.entry)
+        given = any(getattr(draft.entry, name) is not None for name in CONTENTS)
+        # What cannot be read may be the content.
+        mistake = content_mistake(draft.entry) if draft.whole or given else ""
         if mistake:
-            self._fail(draft, (), "claim-content", mistake)
+            self._fail(draft, draft.node.location, "claim-content", mistake)
+        if mistake or not given:
             return None
         if draft.reference:
             target = self.target(draft)
-            if target is None:
+            if target is None or not draft.whole:
                 return None
             polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
             return self._claim(draft, target.content, target.content_key, polarity)
         content = self.content(draft)
-        if content is None:
+        if content is None or not draft.whole:
             return None
         content_key = content.slug if isinstance(content, Event) else draft.key
         return self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
@@ -162,9 +193,15 @@ class ClaimReader:
             claims:
               - {id: denial, quote: has denied this, said-by: china, denies: seas}
         """
-        if draft.reference not in self.claims and not hidden(f"claim/{draft.reference}", self.unread):
-            message = f"{draft.verb} a claim {draft.named!r} that is not there{self._suggestion(draft)}"
-            self._fail(draft, (draft.verb,), "claim-known", message)
+        name = f"claim/{draft.reference}"
+        if draft.reference not in self.claims and name not in self.unread:
+            # One of the article that has lost its id may be meant, unless the name is nearly that of another.
+            lost = hidden(name, self.unread)
+            unread = lost and draft.reference.partition("/")[0] not in self.articles
+            hint = "" if unread else self._suggestion(draft)
+            if hint or not lost:
+                message = f"{draft.verb} a claim {draft.named!r} that is not there{hint or '; name one by its id'}"
+                self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         return self.claims.get(draft.reference)
 
     def _suggestion(self, draft: Draft) -> str:
@@ -195,6 +232,14 @@ class ClaimReader:
             claims:
               - {id: one, quote: sees it as a threat, said-by: china, event: test}
         """
+        content, name = self._own(draft), draft.entry.event
+        if content is None and isinstance(name, str) and not hidden(f"event/{name}", self.unread):
+            hint = did_you_mean(name, self.events) or "; add it to events.yaml"
+            self._fail(draft, draft.node.at("event"), "event-known", f"unknown event {name!r}{hint}")
+        return content
+
+    def _own(self, draft: Draft) -> Content | None:
+        """The content that a claim does not share with the one that it refers to, if it has one that is known."""
         entry = draft.entry
         if entry.stance is not None:
             return record_of(Stance, entry.stance, self.vocabulary)
@@ -203,11 +248,7 @@ class ClaimReader:
         if isinstance(entry.event, EventEntry):
             node = draft.node.value["event"]
             return record_of(Event, entry.event, self.vocabulary, slug=draft.key, origin=node)
-        name = str(entry.event)
-        if name not in self.events and not hidden(f"event/{name}", self.unread):
-            hint = did_you_mean(name, self.events) or "; events.yaml lists them"
-            self._fail(draft, ("event",), "event-known", f"unknown event {name!r}{hint}")
-        return self.events.get(name)
+        return self.events.get(entry.event or "")
 
     def _claim(self, draft: Draft, content: Content, content_key: str, polarity: str) -> Claim:
         article, entry = draft.article, draft.entry
@@ -218,7 +259,7 @@ class ClaimReader:
         said["reported_by"] = tuple(dict.fromkeys(chain))
         said["resolution"] = said["resolution"] or ("pending" if said["mode"] == "forecast" else "")
         return Claim(
-            slug=entry.id,
+            slug=draft.name,
             article=article.slug,
             passages=draft.passages,
             content=content,
@@ -238,17 +279,25 @@ class ClaimReader:
 
     def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:
         """The passages of a claim in the text of its article; a quote that is in none becomes a finding."""
-        for index, quote in enumerate(entry.quote if text is not None else ()):
-            assert text is not None
+        cut = ""
+        for index, quote in enumerate(entry.quote or ()):
+            if text is None:
+                return
+            goes_on = cut.startswith("','")  # the quote before it, whose part this is
+            location, subject = node.at("quote", index), f"{article.slug}/{entry.id}"
+            cut = cut_off(quote, node.child("quote"), index, text)
+            if cut and not goes_on:
+                self.findings.append(Finding(location, "yaml-plain", cut, subject=subject))
+            if cut or goes_on:
+                continue
             found = passage(quote, text, article.furniture, entry.occurrence)
             if isinstance(found, tuple):
-                subject = f"{article.slug}/{entry.id}"
-                self.findings.append(Finding(node.at("quote", index), *found, subject=subject))
+                self.findings.append(Finding(location, *found, subject=subject))
             else:
                 yield found
 
-    def _fail(self, draft: Draft, path: Iterable[str], rule: str, message: str) -> None:
-        self.findings.append(Finding(draft.node.at(*path), rule, message, subject=draft.key))
+    def _fail(self, draft: Draft, location: Location, rule: str, message: str) -> None:
+        self.findings.append(Finding(location, rule, message, subject=draft.key))
 
 
 def content_mistake(entry: ClaimEntry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model.records import Corpus, Event
@@ -9,18 +10,22 @@ from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
 from kg.sources.files import SourceFiles
 from kg.sources.registries import Registries
+from kg.sources.yaml_errors import begins
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kg.model.findings import Finding
+    from kg.model.records import Claim
     from kg.model.vocabulary import Vocabulary
 
 
 def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     """Everything in `root/sources` that can be read, and a finding for everything that cannot.
 
-    A wrong entry is left out and named in the corpus as unread; its neighbours are read all the same.
+    A wrong entry is named in the corpus as unread. Of an article what can be read stays, so that its claims can be
+    checked; other wrong entries are left out, but for `Corpus.partly`. Their neighbours are read all the same.
     """
     files = SourceFiles(root)
     if not files.folder.is_dir():
@@ -31,10 +36,30 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     events = registries.events(vocabulary)
     claims = ClaimReader(vocabulary, events, files.unread, registries.names)
     articles = {article.slug: article for article in ArticleReader(files, claims).articles()}
-    every_claim = claims.finish()
-    files.unread.update(f"claim/{claim.key}" for claim in every_claim if claim.article not in articles)
-    found = tuple(claim for claim in every_claim if claim.article in articles)
-    inline = {claim.content.slug: claim.content for claim in found if isinstance(claim.content, Event)}
-    every_event = dict(sorted((events | inline).items()))
-    corpus = Corpus(actors, issues, every_event, articles, found, frozenset(files.unread))
-    return corpus, files.findings + claims.findings
+    whole = claims.finish()
+    corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, frozenset(files.unread))
+    parts, claim_parts = registries.parts, claims.parts()
+    if not parts and not claim_parts:
+        return corpus, _each_once(files.findings + claims.findings)
+    every_claim = (*whole, *claim_parts)
+    partly = replace(
+        corpus,
+        actors={**actors, **parts.get("actor", {})},
+        issues={**issues, **parts.get("issue", {})},
+        events=_with_own({**events, **parts.get("event", {})}, every_claim),
+        claims=every_claim,
+    )
+    return replace(corpus, partly=partly), _each_once(files.findings + claims.findings)
+
+
+def _each_once(findings: list[Finding]) -> list[Finding]:
+    """The findings without warnings of a comment that is told as an error in the same line."""
+    comment = begins("#")
+    cut = {(f.location.file, f.location.line) for f in findings if f.severity == "error" and comment[:20] in f.message}
+    return [f for f in findings if f.severity == "error" or (f.location.file, f.location.line) not in cut]
+
+
+def _with_own(events: Mapping[str, Event], claims: Iterable[Claim]) -> dict[str, Event]:
+    """The events of the registry and those of the claims alone, by slug."""
+    own = {claim.content.slug: claim.content for claim in claims if isinstance(claim.content, Event)}
+    return dict(sorted({**events, **own}.items()))

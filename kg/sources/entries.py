@@ -10,6 +10,7 @@ from kg.model.findings import Finding, did_you_mean, nearest, shown
 from kg.sources.schema import (
     ISO3,
     REFERENCE,
+    SHA256,
     SLUG,
     URL,
     WIKIDATA,
@@ -17,14 +18,18 @@ from kg.sources.schema import (
     EventEntry,
     HedgeEntry,
     LeverageEntry,
+    PursuitEntry,
     QuantityEntry,
     StanceEntry,
+    slug_of,
 )
 from kg.sources.yaml import plain
+from kg.sources.yaml_errors import QUOTE_IT, begins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from kg.model.records import Node
@@ -36,12 +41,14 @@ INNER: dict[str, type[Entry]] = {
     "leverage": LeverageEntry,
     "quantity": QuantityEntry,
     "hedge": HedgeEntry,
+    "pursued-by": PursuitEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",
     REFERENCE: "a claim of this article, or article/claim",
     ISO3: "three capital letters",
     WIKIDATA: "a Wikidata item such as Q148",
+    SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
 }
 # What was expected, by pydantic's kind of error, with the values of its context.
@@ -104,7 +111,7 @@ class _Mistake:
         self.node = node
         self.schema = schema
         self.names = names
-        self.path = _path(detail["loc"])
+        self.path = path_of(detail["loc"])
         self.key = next((str(step) for step in reversed(self.path) if isinstance(step, str)), "entry")
 
     @property
@@ -112,7 +119,7 @@ class _Mistake:
         """The path of the key that an unknown key was probably meant to be, or nothing."""
         if self.kind != "extra_forbidden":
             return ()
-        near = nearest(self.key, self._keys())
+        near = nearest(self.key, self._fields())
         return (*self.path[:-1], near) if near else ()
 
     def finding(self, subject: str) -> Finding:
@@ -127,28 +134,54 @@ class _Mistake:
             node = node.child(step) or node
         return node
 
-    def _keys(self) -> list[str]:
-        """The keys that stand beside the one concerned."""
+    def _fields(self) -> dict[str, FieldInfo]:
+        """The keys that can stand beside the one concerned, and what is said of them."""
         outer = next((step for step in reversed(self.path[:-1]) if isinstance(step, str)), "")
         entry = INNER.get(outer, self.schema)
-        return [field.alias or name for name, field in entry.model_fields.items()]
+        return {field.alias or name: field for name, field in entry.model_fields.items()}
 
     def _message(self) -> str:
         value = self.detail["input"]
         if self.kind == "extra_forbidden":
-            return f"unknown key {self.key!r}{did_you_mean(self.key, self._keys())}"
+            return f"unknown key {self.key!r}{self._meant_key()}"
         if self.kind == "missing":
-            return f"the key {self.key!r} is missing"
+            return f"the key {self.key!r} is missing; add it: {self._fields()[self.key].description}"
         if value is None or self.kind in ("string_too_short", "too_short"):
-            return f"{self.key!r} is empty"
+            return f"{self.key!r} is empty; {self._commented() or self._fill()}"
         if isinstance(value, (dict, list)):
-            return f"{self.key!r} is a {'mapping' if isinstance(value, dict) else 'list'}; expected {self._expected()}"
+            kind, sign = ("mapping", ":") if isinstance(value, dict) else ("list", "[")
+            hint = f"; if the {sign!r} is part of the value, {QUOTE_IT}" if self.kind == "string_type" else ""
+            return f"{self.key!r} is a {kind}; expected {self._expected()}{hint}"
         return f"{self.key!r} is {shown(str(value))}; expected {self._expected()}{self._hint(str(value))}"
+
+    def _meant_key(self) -> str:
+        keys = self._fields()
+        hint = did_you_mean(self.key, keys)
+        if hint:
+            return hint
+        # What follows a comma in braces and has a colon.
+        within = "; if it is part of the value before it, put that in quotation marks" if " " in self.key else ""
+        return within or f"; expected {', '.join(key for key in keys if key not in self._parent().keys)}"
+
+    def _fill(self) -> str:
+        field = self._fields().get(self.key)
+        optional = field is not None and not field.is_required() and self.kind != "too_short"
+        return "write its value, or leave the key out" if optional else "write its value"
+
+    def _commented(self) -> str:
+        """That a comment may be the value that is not there."""
+        node: Node | None = self.node
+        for step in self.path:
+            node = node.child(step) if node is not None else None
+        return begins("#") if node is not None and "#" in node.rest else ""
 
     def _expected(self) -> str:
         context: dict[str, Any] = self.detail.get("ctx", {})
         if self.kind == "string_pattern_mismatch":
             return FORMS[context["pattern"]]
+        if self.key in INNER and self.kind in ("model_type", "model_attributes_type"):
+            needed = (f.alias or name for name, f in INNER[self.key].model_fields.items() if f.is_required())
+            return f"a mapping with {', '.join(needed)}"
         return EXPECTED[self.kind].format_map(context) if self.kind in EXPECTED else self.detail["msg"]
 
     def _hint(self, value: str) -> str:
@@ -158,9 +191,12 @@ class _Mistake:
         if self.kind != "string_pattern_mismatch" or self.detail["ctx"]["pattern"] != SLUG:
             return ""
         slug = self.names.get(value.casefold()) or self.names.get(nearest(value, self.names), "")
-        return f"; did you mean {slug!r}?" if slug else ""
+        if slug:
+            return f"; did you mean {slug!r}?"
+        meant = slug_of(value)
+        return f", such as {meant!r}" if meant else ""
 
 
-def _path(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The path of a mistake without the names that pydantic gives to the two forms of an event."""
     return tuple(step for before, step in zip(("", *steps), steps, strict=False) if before != "event")

@@ -73,7 +73,7 @@ class SourceFiles:
             location = Location(self.name(path), error.line, error.column)
             self.findings.append(Finding(location, error.rule, str(error)))
         except FileNotFoundError:
-            self.fail(self.name(path), "file-missing", "there is no such file")
+            self.fail(self.name(path), "file-missing", "there is no such file; put it there, or mend the link")
         except OSError as error:
             self.fail(self.name(path), "file-unreadable", _reason(error))
         return None
@@ -89,7 +89,11 @@ class SourceFiles:
             return None if findings else self.empty(path)
         if isinstance(node.value, dict):
             return node
-        self.findings.append(Finding(node.location, "schema", "the file must be a mapping of keys to values"))
+        self.findings.append(
+            Finding(
+                node.location, "schema", "the file must be a mapping of keys to values; begin its lines with 'key: '"
+            )
+        )
         return None
 
     def empty(self, path: Path) -> Node:
@@ -108,7 +112,7 @@ class SourceFiles:
         self._stays_inside(path)
         status = path.stat()
         if not S_ISREG(status.st_mode):
-            raise UnreadableError("file-unreadable", "cannot be read: not a file")
+            raise UnreadableError("file-unreadable", "cannot be read: not a file; put the file itself there")
         if status.st_size > MAX_BYTES:
             message = f"{status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read; split the file"
             raise UnreadableError("file-size", message)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import shown
-from kg.sources.quotes import difference, outside
+from kg.sources.differences import difference
+from kg.sources.quotes import outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from kg.model.records import Passage
+    from kg.model.records import Node, Passage
     from kg.sources.quotes import FoldedText
 
 
@@ -38,6 +39,16 @@ def passage(
             return rule, message
     start, end = quote.places[(occurrence or 1) - 1]
     return text.passage(start, end)
+
+
+def cut_off(words: str, node: Node | None, index: int, text: FoldedText) -> str:
+    """Which sign cut a quote that stands in the text with what follows it in the file, and what to do; or nothing."""
+    node = node and node.child(index)
+    if node is None or not node.rest or not text.find(words + node.rest):
+        return ""
+    sign = node.rest.strip()[0]
+    ended = "begins a comment" if sign == "#" else "ends an item of a list"
+    return f"{sign!r} {ended} in YAML, so only {shown(words)} is read; put the quote in quotation marks"
 
 
 def missing(quote: Quote) -> str:
@@ -104,7 +115,8 @@ def ambiguous(quote: Quote) -> str:
         which = f"or say which by 'occurrence', from 1 to {count}"
         return f"{shown(quote.words)} stands in the article {times}; quote more of it, {which}"
     if quote.occurrence is not None and quote.occurrence > count:
-        return f"occurrence {quote.occurrence} of {shown(quote.words)} is not there; it stands in the article {times}"
+        fix = "leave 'occurrence' out" if count == 1 else f"say which from 1 to {count}"
+        return f"occurrence {quote.occurrence} of {shown(quote.words)} is not there; it stands there {times}, so {fix}"
     return ""
 
 

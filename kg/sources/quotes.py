@@ -8,17 +8,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.findings import JOINERS, shown
 from kg.model.records import Passage
 from kg.model.vocabulary import STRAIGHT
+from kg.sources.words import GROUPING, cuts_after, cuts_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CONTEXT = 32
-HYPHENS = "-\u2010\u2011"
-# The letters and vowel signs of the scripts of India, whose words are set apart and have no case.
-INDIC = frozenset(chr(code) for code in range(0x0900, 0x0E00) if unicodedata.category(chr(code))[0] in "LM")
+# So many digits stand between two spaces within a number.
+GROUP = 3
 SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -83,14 +82,32 @@ class FoldedText:
         return [
             (self.original_offset(start), self.original_offset(end))
             for start, end in self._places(quote)
-            if not (
-                _inside_word(self.folded, start) or _after_hyphen(self.folded, start) or _inside_word(self.folded, end)
-            )
+            if not self._begins_within(start) and not self._ends_within(end)
         ]
 
-    def cuts_words(self, quote: str) -> bool:
-        """Whether a quote stands in the text only if words may be cut."""
-        return bool(self._places(quote)) and not self.find(quote)
+    def cut(self, quote: str) -> tuple[int, str] | None:
+        """Where in the folded text a quote cuts a word, and by which end, if it stands there only so."""
+        places = self._places(quote)
+        if not places or self.find(quote):
+            return None
+        start, end = places[0]
+        return (start, "begins") if self._begins_within(start) else (end, "ends")
+
+    def _begins_within(self, start: int) -> bool:
+        return cuts_before(self.folded, start) or self._groups_digits(start - 1)
+
+    def _ends_within(self, end: int) -> bool:
+        return cuts_after(self.folded, end) or self._groups_digits(end)
+
+    def _groups_digits(self, position: int) -> bool:
+        """Whether a space stands between the groups of three digits of one number."""
+        text = self.folded
+        if text[position : position + 1] != " " or not text[position - 1 : position].isdecimal():
+            return False
+        group = text[position + 1 : position + 5]
+        if not group[:3].isdecimal() or len(group[:3]) < GROUP or group[3:].isdecimal():
+            return False
+        return self.original[self.original_offset(position)] in GROUPING
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage between two offsets, with the text around it that tells it from equal passages."""
@@ -107,8 +124,8 @@ class FoldedText:
         wanted = fold_quote(quote)
         if not wanted:
             return []
-        starts = {start for variant in (wanted, _other_case(wanted)) for start in _starts(self.folded, variant)}
-        return [(start, start + len(wanted)) for start in sorted(starts)]
+        found = {start for variant in (wanted, _other_case(wanted)) for start in starts(self.folded, variant)}
+        return [(start, start + len(wanted)) for start in sorted(found)]
 
 
 def fold_quote(quote: str) -> str:
@@ -137,36 +154,6 @@ def outside(places: Sequence[tuple[int, int]], furniture: Sequence[Passage]) -> 
     return [(start, end) for start, end in places if all(end <= f.start or start >= f.end for f in furniture)]
 
 
-def difference(quote: str, text: FoldedText) -> str:
-    """Where a quote departs from the text, so that the curator sees the first word that differs; or nothing."""
-    if text.cuts_words(quote):
-        return "; it begins or ends within a word there, so quote whole words"
-    words = quote.split()
-    first = _longest([" ".join(words[:count]) for count in range(1, len(words))], text)
-    if first > 1:
-        end = text.find(" ".join(words[:first]))[0][1]
-        following = " ".join(text.original[end : end + 80].split()[:3])
-        return f"; after {shown(' '.join(words[max(0, first - 3) : first]))} it goes on {shown(following)}"
-    last = _longest([" ".join(words[-count:]) for count in range(1, len(words))], text)
-    if last > 1:
-        start = text.find(" ".join(words[-last:]))[0][0]
-        before = " ".join(text.original[max(0, start - 80) : start].split()[-3:])
-        return f"; before {shown(' '.join(words[-last:][:3]))} stands {shown(before)}"
-    return ""
-
-
-def _longest(parts: list[str], text: FoldedText) -> int:
-    """How many of the parts, each longer than the one before, stand in the text."""
-    low, high = 0, len(parts)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text.find(parts[middle - 1]):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
 def _other_case(wanted: str) -> str:
     """The quote with its first letter in the other case, whatever marks stand before it."""
     index = next((index for index, c in enumerate(wanted) if c.isalnum()), 0)
@@ -174,47 +161,11 @@ def _other_case(wanted: str) -> str:
     return wanted[:index] + swapped + wanted[index + 1 :] if len(swapped) == 1 else wanted
 
 
-def _inside_word(text: str, position: int) -> bool:
-    """Whether a word goes on across a position, in scripts that set words apart, or a number.
-
-    Beyond the boundaries of words (Unicode, UAX 29): a number goes on after a comma or point within it, a word after a
-    character that joins letters. What stands after an apostrophe may be left out, but for the negation in "n't".
-    """
-    if not 0 < position < len(text):
-        return False
-    before, after = text[position - 1], text[position]
-    if unicodedata.category(after).startswith("M") and before != " ":
-        return True
-    if text[position : position + 2].casefold() == "'t":
-        return before in "nN"
-    # One character that stands between the two parts of a word or number may be on either side of the position.
-    ends = (text[position - 2 : position - 1], before, after), (before, after, text[position + 1 : position + 2])
-    return (_joins(before) and _joins(after)) or any(_linked(*end) for end in ends)
-
-
-def _linked(one: str, between: str, other: str) -> bool:
-    """Whether a character between two others links them to one word or number."""
-    if one.isdecimal() and other.isdecimal():
-        return between in ",.'" or between in JOINERS
-    return between in JOINERS and _joins(one) and _joins(other)
-
-
-def _after_hyphen(text: str, start: int) -> bool:
-    """Whether the part of a word before a hyphen would be left out, which may be a prefix that negates the rest."""
-    return start > 1 and text[start - 1] in HYPHENS and _joins(text[start - 2]) and _joins(text[start : start + 1])
-
-
-def _joins(c: str) -> bool:
-    """Whether a character is part of words that are set apart: a digit, or a letter of most scripts."""
-    if not c:
-        return False
-    return c.isdecimal() or c.lower() != c.upper() or unicodedata.bidirectional(c) in ("R", "AL") or c in INDIC
-
-
-def _starts(text: str, wanted: str) -> list[int]:
-    starts = []
+def starts(text: str, wanted: str) -> list[int]:
+    """Every position of one text in another, overlapping ones too."""
+    found = []
     position = text.find(wanted)
     while position >= 0:
-        starts.append(position)
+        found.append(position)
         position = text.find(wanted, position + 1)
-    return starts
+    return found

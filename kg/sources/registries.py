@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, shown
+from kg.model.findings import Finding, nearest, shown
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
+from kg.sources.parts import readable_part
 from kg.sources.records import record_of
-from kg.sources.schema import MAX_SLUG, SLUG, ActorEntry, EventEntry, IssueEntry
+from kg.sources.schema import SLUG, ActorEntry, EventEntry, IssueEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kg.model.vocabulary import Vocabulary
     from kg.sources.files import SourceFiles
@@ -27,19 +27,24 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names."""
+    """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names.
+
+    `parts` has what could be read of entries with mistakes, by kind and slug, once their kind was read.
+    """
 
     files: SourceFiles
     trees: dict[str, Node | None]
     names: dict[str, str]
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: SourceFiles) -> Registries:
         """The registries of a project, empty if a file is absent; other YAML beside them is a mistake."""
         there = files.listed(files.folder)
         for name in there:
-            if PurePath(name).suffix.lower() in YAML_SUFFIXES and name not in FILES.values():
-                files.fail(f"sources/{name}", "file-name", f"is not read; expected {', '.join(FILES.values())}")
+            path = PurePath(name)
+            if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
+                files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path, there)}")
         trees = {
             kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
             for kind, name in FILES.items()
@@ -61,11 +66,17 @@ class Registries:
     def _records(
         self, kind: str, record: type[Record], schema: type[Entry], vocabulary: Vocabulary
     ) -> dict[str, Record]:
-        entries = self._entries(kind, schema)
-        return {slug: record_of(record, entry, vocabulary, slug=slug, origin=node) for slug, node, entry in entries}
+        records: dict[str, Record] = {}
+        for slug, node, entry, whole in self._entries(kind, schema):
+            made = record_of(record, entry, vocabulary, slug=slug, origin=node)
+            if whole:
+                records[slug] = made
+            else:
+                self.parts.setdefault(kind, {})[slug] = made
+        return records
 
-    def _entries(self, kind: str, schema: type[Entry]) -> Iterator[tuple[str, Node, Entry]]:
-        """The entries of a registry, by slug."""
+    def _entries(self, kind: str, schema: type[Entry]) -> Iterator[tuple[str, Node, Entry, bool]]:
+        """The entries of a registry by slug, or what can be read of them, and whether they are whole."""
         tree = self.trees[kind]
         if tree is None:
             self.files.unread.add(f"{kind}/")
@@ -73,15 +84,31 @@ class Registries:
         for slug, value in sorted(tree.value.items()):
             node = Node(value.value, tree.keys[slug], value.keys)
             if not is_slug(slug):
-                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}"
+                meant = slug_of(slug)
+                hint = f"; did you mean {meant!r}?" if meant else ""
+                message = f"{shown(slug)} is no slug; expected {FORMS[SLUG]}{hint}"
                 self.files.findings.append(Finding(node.location, "schema", message))
+                # Who is named by the slug that is meant is not blamed for it.
+                self.files.unread.add(f"{kind}/{meant}")
                 continue
             entry, findings = validated(schema, node, slug, self.names)
             self.files.findings += findings
-            if entry is None:
-                self.files.unread.add(f"{kind}/{slug}")
-            else:
-                yield slug, node, entry
+            if entry is not None:
+                yield slug, node, entry, True
+                continue
+            self.files.unread.add(f"{kind}/{slug}")
+            part = readable_part(schema, node)
+            if part is not None:
+                yield slug, node, part, False
+
+
+def _rename(path: PurePath, there: Container[str]) -> str:
+    """What to do with a file that lies beside the registries and is none."""
+    meant = nearest(path.stem, [PurePath(name).stem for name in FILES.values()])
+    if meant and path.suffix.lower() in YAML_SUFFIXES:
+        name = f"{meant}.yaml"
+        return f"move its entries to {name!r}" if name in there else f"rename it to {name!r}"
+    return f"an article belongs into sources/articles; else expected {', '.join(FILES.values())}"
 
 
 def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
@@ -93,8 +120,3 @@ def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
             for name in (label, *listed):
                 if name is not None and isinstance(name.value, str) and is_slug(slug):
                     yield name.value.casefold(), slug
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text can name an entry."""
-    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None

@@ -6,6 +6,7 @@ The JSON Schemas for editors come from here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -40,9 +41,22 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE = r"^([a-z0-9-]+/)?[a-z0-9-]+$"
 ISO3 = r"^[A-Z]{3}$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
+SHA256 = r"^[0-9a-f]{64}$"
 URL = r"^https?://[^\s<>\"{}|\\^`]+$"
 MAX_SLUG = 120
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def slug_of(name: str) -> str:
+    """The slug that a name probably stands for, or nothing."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    slug = "-".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return slug if is_slug(slug) else ""
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name an entry."""
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None
 
 
 def _listed(value: Any) -> Any:
@@ -247,6 +261,13 @@ class ArticleEntry(Entry):
 
     furniture: Annotated[list[Text], _Many, _OneOrMany()] = Field(
         default_factory=list, description="Lines of the page that are not the article."
+    )
+    retrieved: Edtf | None = Field(
+        default=None, description="EDTF: when the text was taken from where it was published."
+    )
+    text_sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
+        default=None,
+        description="SHA-256 of the text that was coded, its lines ending in line feeds; tells when the text changes.",
     )
 
 

@@ -23,7 +23,8 @@ def valid_part(corpus: Corpus, findings: Iterable[Finding]) -> Corpus:
     Later rules are checked on what is left, so that one mistake is not reported twice.
     """
     wrong = {finding.subject for finding in findings if finding.severity == "error"}
-    if not wrong and not corpus.unread:
+    wrong |= {name.partition("/")[2] for name in corpus.unread}
+    if not wrong:
         return corpus
     actors = _but(corpus.actors, wrong)
     events = {

@@ -70,7 +70,7 @@ def test_build_with_findings_prints_them_and_ends_with_1(kg, built, tmp_path):
     result = kg("build", root=tmp_path)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "sources/issues.yaml:2:1: error: not YAML" in result.stderr
+    assert "sources/issues.yaml:1:8: error: not YAML" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -95,6 +95,31 @@ def test_check_of_sound_sources_is_silent(kg):
     result = kg("check", "--strict")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "85 claims, 0 errors, 0 warnings" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_what_is_dated_after_today_is_an_error_and_the_clock_is_not_asked(kg, built, tmp_path, command):
+    shutil.copytree(built.root / "sources", tmp_path / "sources")
+    late = kg(command, "--today", "2016-03", root=tmp_path)
+    assert late.exit_code == 1
+    assert ", after 2016-03-31, which is today; correct the date [date-future]" in late.stdout + late.stderr
+    assert not (tmp_path / "out").exists()
+    assert kg("check", "--today", "2017", root=tmp_path).exit_code == 0
+    assert kg("check", "--today", "soon", root=tmp_path).exit_code == 2
+
+
+def test_today_changes_no_byte_of_what_is_built(kg, built, tmp_path):
+    shutil.copytree(built.root / "sources", tmp_path / "sources")
+    assert kg("build", "--today", "2099-12-31", root=tmp_path).exit_code == 0
+    for name in ("build.json", "graph.nq", "index.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (built.out / name).read_bytes()
+
+
+def test_a_folder_that_is_no_project_is_named_with_what_to_run(kg, tmp_path):
+    result = kg("tension", root=tmp_path)
+    assert result.exit_code == 1
+    assert f"no project in {tmp_path}; name one by --root" in result.stderr
+    assert "`kg init DIR`" in result.stderr
 
 
 def test_check_documents_its_rules(kg):

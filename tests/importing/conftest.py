@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from kg import sources
@@ -18,13 +20,18 @@ def dna(tmp_path):
 
 @pytest.fixture
 def imported(dna, tmp_path, terms):
-    """Import a data base that is made by a function; gives the result and the corpus that our reader finds."""
+    """Import a data base that is made by a function; gives the result and the corpus that our reader finds.
 
-    def run(fill, **options):
+    There are no errors, and exactly the `warnings`, by rule: most of what is implausible is as others coded it.
+    """
+
+    def run(fill, warnings=None, **options):
         folder = tmp_path / "project"
         result = import_dna(dna(fill), folder, **options)
         corpus, findings = sources.read(folder, terms)
-        assert [each for each in (*findings, *rules.run(corpus, terms)) if each.severity == "error"] == []
+        found = [*findings, *rules.run(corpus, terms)]
+        assert [each for each in found if each.severity == "error"] == []
+        assert Counter(each.rule for each in found) == (warnings or {})
         return result, corpus
 
     return run

@@ -83,5 +83,5 @@ def test_the_stances_are_the_networks_of_dna(corpus):
 
 def test_the_project_builds_and_only_how_long_its_quotes_are_is_remarked(sample):
     built = build(sample[1], sample[1] / "out")
-    assert {(finding.rule, finding.severity) for finding in built.findings} == {("quote-long", "warning")}
+    assert Counter((finding.rule, finding.severity) for finding in built.findings) == {("quote-long", "warning"): 34}
     assert built.counts["claims"] == 40

@@ -156,7 +156,7 @@ def test_a_claim_says_exactly_one_thing(messages, claim, message):
         ("seas", "; did you mean 'sees'?"),
         ("talks/seas", "; did you mean 'talks/sees'?"),
         ("talk/sees", "; did you mean 'talks'?"),
-        ("quite-something-else", ""),
+        ("quite-something-else", "; name one by its id"),
     ],
 )
 def test_what_is_denied_must_be_there(messages, of, hint):
@@ -186,7 +186,7 @@ def test_claims_that_deny_one_another_round_about_are_one_finding(messages, leng
     ((rule, message),) = messages(patch(denial("outside", "c0"), *around))
     assert rule == "claim-known"
     assert message.startswith("'c0' denies itself in the end: talks/c0 → ")
-    assert message.endswith(" → talks/c0")
+    assert message.endswith(" → talks/c0; give one of them a content of its own")
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -237,10 +237,10 @@ def test_a_quote_that_is_not_there_leaves_the_rest_of_the_claim(project, terms):
     ("quote", "rule", "message"),
     [
         ("quote: sees it as the threat", "quote-missing", "article; after 'sees it as' it goes on 'a threat. Japan'"),
-        ("quote: ees it as a threat", "quote-missing", "it begins or ends within a word there, so quote whole words"),
+        ("quote: ees it as a threat", "quote-missing", "it begins within 'sees' there, so quote whole words"),
         ("quote: the missiles", "quote-ambiguous", "stands in the article 2 times; quote more of it, or say which"),
         ("quote: the missiles, occurrence: 3", "quote-ambiguous", "occurrence 3 of 'the missiles' is not there; it sta"),
-        ("quote: sees it, occurrence: 2", "quote-ambiguous", "it stands in the article once"),
+        ("quote: sees it, occurrence: 2", "quote-ambiguous", "it stands there once, so leave 'occurrence' out"),
         ("quote: Follow us", "quote-furniture", "'Follow us' is furniture of the page, not the article; quote the article"),
         ("quote: Follow us China sees", "quote-furniture", "is furniture of the page"),
     ],

@@ -11,6 +11,7 @@ from kg import sources
 from kg.model.records import Corpus, Passage
 
 ARTICLE = "article: {title: x, publisher: gazette, published: 2016, published-basis: x}\n"
+NO_ARTICLE = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
 SUMMIT = "events: {summit: {label: x}}\nclaims: [{id: one, quote: sees it as a threat, said-by: china, "
 
 
@@ -89,7 +90,7 @@ def test_the_order_of_files_and_keys_makes_no_difference(project, terms, tmp_pat
         ("issues: {missiles: {defnition: x}}", "issue/missiles"),
         (SUMMIT + "event: summit}]", "event/summit"),
         (SUMMIT + "stance: {holder: china, target: summit, type: opposes}}]", "event/summit"),
-        ("article: {published: }", "claim/talks/envoys-met"),
+        ("article: {published: }", "article/talks"),
     ],
 )  # fmt: skip
 def test_what_names_a_broken_entry_is_not_blamed_for_it(findings, project, terms, patch, unread):
@@ -103,7 +104,7 @@ def test_an_entry_that_is_wrong_is_found_at_its_key_and_its_neighbours_are_read(
     root = project(files={"actors.yaml": "china:\n  kind: state\njapan:\n  kind: state\n  label: Japan\n"})
     corpus, (finding,) = sources.read(root, terms)
     assert str(finding.location) == "sources/actors.yaml:1:1"
-    assert finding.message == "the key 'label' is missing"
+    assert finding.message == "the key 'label' is missing; add it: The name as English texts write it."
     assert finding.subject == "china"
     assert list(corpus.actors) == ["japan"]
 
@@ -120,10 +121,11 @@ def test_a_slug_that_could_be_a_path_is_none(findings, slug):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, "the key 'article' is missing"),
-        ("claims: []\n", 1, "the key 'article' is missing"),
-        ("article:\n", 1, "'entry' is empty"),
-        (ARTICLE + "claims: one\n", 2, "'claims' must be a list"),
+        ("", 1, NO_ARTICLE),
+        ("claims: []\n", 1, NO_ARTICLE),
+        ("article:\n", 1, "'entry' is empty; write its value"),
+        (ARTICLE + "publisher: x\n", 2, "unknown key 'publisher'; indent it under 'article'"),
+        (ARTICLE + "claims: one\n", 2, "'claims' must be a list; begin each claim with '- id: '"),
         (ARTICLE + "claim: []\n", 2, "unknown key 'claim'; did you mean 'claims'?"),
         (ARTICLE + "words: []\n", 2, "unknown key 'words'; expected 'article' and 'claims'"),
         (ARTICLE + "claims:\n  - word\n", 3, "'entry' is 'word'; expected a mapping of keys to values"),

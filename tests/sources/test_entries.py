@@ -12,7 +12,7 @@ from kg.model.findings import Location
 from kg.model.records import Node
 from kg.sources.entries import EXPECTED, validated
 from kg.sources.schema import ActorEntry, ArticleEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry
-from kg.sources.yaml import parse
+from kg.sources.yaml import parse, plain
 
 NAMES = {"beijing": "china", "un security council": "un-security-council", "thaad": "thaad"}
 ACTOR = "{kind: state, label: China}"
@@ -45,15 +45,31 @@ def test_the_least_that_an_entry_needs_is_right(schema):
 @pytest.mark.parametrize(
     ("schema", "text", "message"),
     [
-        (ActorEntry, "{kind: state}", "the key 'label' is missing"),
-        (IssueEntry, "{label: THAAD}", "the key 'definition' is missing"),
-        (ClaimEntry, "{id: one, quote: x}", "the key 'said-by' is missing"),
-        (ActorEntry, "{kind: , label: China}", "'kind' is empty"),
-        (ActorEntry, "{kind: state, label: ' '}", "'label' is empty"),
+        (ActorEntry, "{kind: state}", "the key 'label' is missing; add it: The name as English texts write it."),
+        (
+            IssueEntry,
+            "{label: THAAD}",
+            "the key 'definition' is missing; add it: One sentence that tells the issue from its neighbours.",
+        ),
+        (
+            ClaimEntry,
+            "{id: one, quote: x}",
+            "the key 'said-by' is missing; add it: Who says it; the author only where it is the author's own voice.",
+        ),
+        (ActorEntry, "{kind: , label: China}", "'kind' is empty; write its value"),
+        (ActorEntry, "{kind: state, label: ' '}", "'label' is empty; write its value"),
         (ActorEntry, "word", "'entry' is 'word'; expected a mapping of keys to values"),
         (ActorEntry, "[a]", "'entry' is a list; expected a mapping of keys to values"),
-        (ActorEntry, "{kind: state, label: [a, b]}", "'label' is a list; expected one word or text"),
-        (ActorEntry, "{kind: state, label: {en: China}}", "'label' is a mapping; expected one word or text"),
+        (
+            ActorEntry,
+            "{kind: state, label: [a, b]}",
+            "'label' is a list; expected one word or text; if the '[' is part of the value, put the value in quotation marks",
+        ),
+        (
+            ActorEntry,
+            "{kind: state, label: {en: China}}",
+            "'label' is a mapping; expected one word or text; if the ':' is part of the value, put the value in quotation marks",
+        ),
     ],
 )
 def test_what_is_missing_or_of_another_kind_is_said(schema, text, message):
@@ -115,8 +131,13 @@ def test_an_unknown_key_is_found_at_the_key_with_one_of_its_neighbours(schema, m
     text = with_key(WHOLE[schema], more)
     ((column, found),) = mistakes(schema, text)
     assert column == text.index(f"{key}:", text.index(more)) + 1
-    if hint or "did you mean" not in found:
+    if hint:
         assert found == f"unknown key {key!r}{hint}"
+    elif "did you mean" not in found:
+        assert found.startswith(f"unknown key {key!r}; expected ")
+        # Only keys that are valid there, and are not there yet.
+        there = set(plain(parse(WHOLE[schema], "x.yaml")[0])) if more.startswith(key) else set()
+        assert not there & set(found.partition("; expected ")[2].split(", "))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kg.sources.schema import SLUG
 
 ARTICLE = "sources/articles/talks.yaml"
 TEXT = "sources/articles/talks.txt"
+ELSEWHERE = "an article belongs into sources/articles; else expected actors.yaml, issues.yaml, events.yaml"
 LONG = "a" * 121
 
 
@@ -41,7 +42,7 @@ def test_a_file_that_is_no_text_is_found_where_it_is_none(findings, name, conten
 
 @pytest.mark.parametrize("name", ["actors.yaml", "issues.yaml", "events.yaml", "articles/talks.yaml"])
 def test_a_registry_that_cannot_be_read_is_one_finding(findings, name):
-    assert places(findings(files={name: "a: [b"})) == [(f"sources/{name}", 1, 6, "yaml-syntax")]
+    assert places(findings(files={name: "a: [b"})) == [(f"sources/{name}", 1, 4, "yaml-syntax")]
     assert places(findings(files={name: "- a\n- b"})) == [(f"sources/{name}", 1, 1, "schema")]
 
 
@@ -140,12 +141,14 @@ def test_a_folder_that_the_system_refuses_to_list_is_a_finding(findings_in, proj
 @pytest.mark.parametrize(
     ("name", "file", "message"),
     [
-        ("actors.yml", "sources/actors.yml", "is not read; expected actors.yaml, issues.yaml, events.yaml"),
-        ("notes.yaml", "sources/notes.yaml", "is not read; expected actors.yaml, issues.yaml, events.yaml"),
-        ("articles/more.yml", "sources/articles/more.yml", "is not read; end its name in '.yaml'"),
-        ("articles/more.txt", "sources/articles/more.txt", "there is no 'more.yaml' that describes this article"),
-        ("articles/More.yaml", "sources/articles/More.yaml", f"the name is no slug; expected {FORMS[SLUG]}"),
-        ("articles/a..b.yaml", "sources/articles/a..b.yaml", f"the name is no slug; expected {FORMS[SLUG]}"),
+        ("actors.yml", "sources/actors.yml", "is not read; move its entries to 'actors.yaml'"),
+        ("Actor.YML", "sources/Actor.YML", "is not read; move its entries to 'actors.yaml'"),
+        ("notes.yaml", "sources/notes.yaml", f"is not read; {ELSEWHERE}"),
+        ("articles/more.yml", "sources/articles/more.yml", "is not read; rename it to 'more.yaml'"),
+        ("talk.txt", "sources/talk.txt", f"is not read; {ELSEWHERE}"),
+        ("articles/more.txt", "sources/articles/more.txt", "there is no 'more.yaml' that describes this article; write it"),
+        ("articles/More.yaml", "sources/articles/More.yaml", f"the name is no slug; expected {FORMS[SLUG]}; rename it to 'more.yaml', and its text alike"),
+        ("articles/a..b.yaml", "sources/articles/a..b.yaml", f"the name is no slug; expected {FORMS[SLUG]}; rename it to 'a-b.yaml', and its text alike"),
         (f"articles/{LONG}.yaml", f"sources/articles/{LONG}.yaml", f"the name is no slug; expected {FORMS[SLUG]}"),
     ],
 )  # fmt: skip
@@ -169,7 +172,7 @@ def test_an_article_without_its_text_is_found_with_the_mistakes_in_its_claims(fi
         (ARTICLE, "file-missing"),
         (ARTICLE, "schema"),
     ]
-    assert found[0].message == "there is no 'talks.txt' with the article's text"
+    assert found[0].message == "there is no 'talks.txt' with the article's text; put it there"
 
 
 def test_a_project_without_sources_says_how_to_begin(findings_in, tmp_path):
@@ -181,3 +184,27 @@ def test_a_project_without_sources_says_how_to_begin(findings_in, tmp_path):
 def test_sources_without_anything_in_them_are_no_mistake(findings_in, tmp_path):
     (tmp_path / "sources").mkdir()
     assert findings_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("other", ["talks.TXT", "talks.text", "talks.md"])
+def test_a_text_under_another_ending_is_pointed_out(findings_in, project, other):
+    root = project()
+    (root / TEXT).rename(root / "sources" / "articles" / other)
+    (found,) = findings_in(root)
+    assert found.message == f"there is no 'talks.txt' with the article's text; rename {other!r} if it is that"
+
+
+def test_a_text_and_a_description_that_are_named_nearly_alike_are_one_finding(findings_in, project):
+    root = project()
+    (root / TEXT).rename(root / "sources" / "articles" / "talk.txt")
+    (found,) = findings_in(root)
+    assert found.message == (
+        "there is no 'talk.yaml' that describes this article; rename it to 'talks.txt' if it is the text of 'talks.yaml'"
+    )
+
+
+def test_a_registry_under_another_ending_is_renamed_where_there_is_none(findings_in, project):
+    root = project()
+    (root / "sources" / "issues.yaml").rename(root / "sources" / "issues.yml")
+    found = [finding for finding in findings_in(root) if finding.rule == "file-name"]
+    assert [finding.message for finding in found] == ["is not read; rename it to 'issues.yaml'"]

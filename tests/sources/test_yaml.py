@@ -109,7 +109,7 @@ def test_a_key_given_twice_is_found_where_it_stands_again_and_the_first_counts()
     assert {(f.rule, f.location.line, f.location.column) for f in findings} == {
         ("key-duplicate", 3, 1), ("key-duplicate", 4, 1), ("key-duplicate", 4, 11),
     }  # fmt: skip
-    assert findings[0].message == "the key 'a' stands already in line 1; only the first is read"
+    assert findings[0].message == "the key 'a' stands already in line 1; only the first is read, so delete one"
 
 
 @pytest.mark.parametrize(

@@ -99,4 +99,4 @@ def _refuse(to: str, at: date | None, since: date | None, until: date | None, *,
     if monthly and to not in MONTHLY:
         fail(f"--monthly is written as {', '.join(MONTHLY)}; {to} holds one day", 2)
     if since and until and since > until:
-        fail("--since is after --until", 2)
+        fail("--since is after --until; give the earlier day as --since", 2)

@@ -47,7 +47,7 @@ def command(
     from kg.exports.event_tables import tension_table  # noqa: PLC0415
 
     if since and until and since > until:
-        fail("--since is after --until", 2)
+        fail("--since is after --until; give the earlier day as --since", 2)
     dyad = dyad_of(asked, a, b)
     with progress_shown() as progress:
         points = timeline(

@@ -11,6 +11,7 @@ from kg.sources.rules import (
     certain_of_doubt,
     condition_given,
     date_edtf,
+    date_future,
     date_order,
     entry_used,
     forecast_interval,
@@ -24,10 +25,13 @@ from kg.sources.rules import (
     resolution_evidence,
     target_known,
     term_known,
+    text_changed,
     text_twice,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.model.findings import Finding
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
@@ -39,6 +43,7 @@ CHECKS = (
     term_known,
     date_edtf,
     date_order,
+    date_future,
     hedge_in_quote,
     forecast_interval,
     resolution_evidence,
@@ -52,10 +57,20 @@ CHECKS = (
     author_reported,
     quote_long,
     text_twice,
+    text_changed,
     entry_used,
 )
 
 
-def run(corpus: Corpus, vocabulary: Vocabulary) -> list[Finding]:
-    """The findings of every rule."""
-    return [finding for module in CHECKS for finding in module.check(corpus, vocabulary)]
+# What looks at one value alone holds also where others of the same entry cannot be read.
+OF_ONE_VALUE = (actor_known, target_known, term_known, date_edtf, iso3_known, quote_long)
+
+
+def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None) -> list[Finding]:
+    """The findings of every rule; `today` is the day after which nothing can have been reported, if somebody says."""
+    found = list(date_future.check(corpus, vocabulary, today))
+    for module in CHECKS:
+        if module is not date_future:
+            checked = corpus.partly if corpus.partly and module in OF_ONE_VALUE else corpus
+            found += module.check(checked, vocabulary)
+    return found

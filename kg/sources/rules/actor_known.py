@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, nearest
 from kg.model.records import Leverage, Stance
 from kg.model.vocabulary import fold
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.model.records import Actor, Article, Claim, Corpus, Event, Issue, Node
     from kg.model.vocabulary import Vocabulary
@@ -33,35 +35,50 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
              stance: {holder: china, target: japan, type: threatened-by}}
     """
     names = _names(corpus)
-    hints: dict[str, str] = {}
-    for node, path, slug, subject in _mentions(corpus):
-        if slug in corpus.actors or corpus.may_have(f"actor/{slug}"):
-            continue
-        if slug not in hints:
-            hints[slug] = _hint(slug, names)
-        yield Finding(node.at(*node.find(path, slug)), RULE, f"unknown actor {slug!r}{hints[slug]}", subject=subject)
+    unknown: dict[str, list[Finding]] = {}
+    for node, path, slug, subject in mentions(corpus):
+        if slug and slug not in corpus.actors and not corpus.may_have(f"actor/{slug}"):
+            place = node.at(*node.find(path, slug))
+            unknown.setdefault(slug, []).append(Finding(place, RULE, f"unknown actor {slug!r}", subject=subject))
+    for slug, findings in unknown.items():
+        meant = _meant(slug, names)
+        yield from told(findings, f"did you mean {meant!r}?" if meant else kind_of(slug, corpus), "actors.yaml")
 
 
-def _hint(slug: str, names: dict[str, str]) -> str:
+def told(findings: Iterable[Finding], hint: str, file: str) -> Iterator[Finding]:
+    """The findings on a name that is nowhere: each with a hint, or one, if the name is missing in a file."""
+    if hint:
+        yield from (replace(finding, message=f"{finding.message}; {hint}") for finding in findings)
+        return
+    first, *others = sorted(set(findings))
+    where = f", here and in {counted(len(others), 'other place')}" if others else ""
+    yield replace(first, message=f"{first.message}{where}; add it to {file}")
+
+
+def kind_of(slug: str, corpus: Corpus) -> str:
+    """That a slug is of another kind of thing than is needed, or nothing."""
+    kinds = {"an actor": corpus.actors, "an issue": corpus.issues, "an event": corpus.events}
+    return next((f"that is {kind}, which cannot stand here" for kind, known in kinds.items() if slug in known), "")
+
+
+def _meant(slug: str, names: dict[str, str]) -> str:
     words = slug.replace("-", " ")
-    near = words if words in names else nearest(words, names)
-    return f"; did you mean {names[near]!r}?" if near else "; actors.yaml lists them"
+    return names.get(words) or names.get(nearest(words, names), "")
 
 
 def _names(corpus: Corpus) -> dict[str, str]:
-    """The slugs of the actors by every name they go by."""
-    return {
-        fold(name): actor.slug
-        for actor in corpus.actors.values()
-        for name in (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))
-        if name
-    }
+    """The slugs of the actors by every name they go by, of two with one name the first."""
+    names: dict[str, str] = {}
+    for actor in corpus.actors.values():
+        for name in filter(None, (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))):
+            names.setdefault(fold(name), actor.slug)
+    return names
 
 
 Mention = tuple["Node", tuple[str | int, ...], str, str]
 
 
-def _mentions(corpus: Corpus) -> Iterator[Mention]:
+def mentions(corpus: Corpus) -> Iterator[Mention]:
     """Every name of an actor, with the key under which it stands and the record it belongs to."""
     yield from _of_registries(corpus)
     for article in corpus.articles.values():

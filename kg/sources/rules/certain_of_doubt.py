@@ -46,5 +46,5 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             continue
         for index, hedge in enumerate(claim.hedges):
             if found := DOUBT.search(fold(hedge.words)):
-                message = f"{shown(found[0])} doubts, but the claim is 'certain'; how sure is the claimant?"
+                message = f"{shown(found[0])} doubts, but the claim is 'certain'; say 'probable' or 'possible'"
                 yield Finding(claim.origin.at("hedge", index), RULE, message, "warning", claim.key)

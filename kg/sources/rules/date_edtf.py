@@ -11,7 +11,7 @@ from kg.model.records import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model.records import Corpus, Node
+    from kg.model.records import Article, Corpus, Node
     from kg.model.vocabulary import Vocabulary
 
 RULE = "date-edtf"
@@ -39,11 +39,18 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             yield Finding(node.at(*path), RULE, str(error), subject=subject)
 
 
+def retrieved(article: Article) -> str:
+    """The day on which an article says that its text was retrieved, EDTF, or nothing."""
+    node = article.origin and article.origin.child("retrieved")
+    return node.value if node and isinstance(node.value, str) else ""
+
+
 def dates(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str]]:
     """Every date of the sources: the node and keys where it stands, its text and its record."""
     for article in corpus.articles.values():
         if article.origin:
             yield article.origin, ("published",), article.published, article.slug
+            yield article.origin, ("retrieved",), retrieved(article), article.slug
     for event in corpus.events.values():
         if event.origin and event.when:
             yield event.origin, ("when",), event.when, event.slug

@@ -40,7 +40,8 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             continue
         said = _span(claim.said_on)
         if said and said.earliest and said.earliest > published.latest:
-            message = f"said on {claim.said_on!r}, after the article of {corpus.articles[claim.article].published!r}"
+            dated = corpus.articles[claim.article].published
+            message = f"said on {claim.said_on!r}, after the article of {dated!r}; correct one of the dates"
             yield Finding(node.at("said-on"), RULE, message, subject=claim.key)
         yield from _event(claim, node, published)
         yield from _stance(claim, node, published)
@@ -55,7 +56,8 @@ def _event(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
         return
     happened = _span(event.when)
     if happened and happened.earliest and published.latest and happened.earliest > published.latest:
-        message = f"an event of {event.when!r} is told as {event.status!r} by an article of {str(published.latest)!r}"
+        told = f"an event of {event.when!r} is told as {event.status!r} by an article of {str(published.latest)!r}"
+        message = f"{told}; correct one of the dates, or say what 'status' it had"
         yield Finding(node.at("event", "when"), RULE, message, subject=claim.key)
 
 
@@ -66,7 +68,8 @@ def _stance(claim: Claim, node: Node, published: Span) -> Iterator[Finding]:
         return
     held = _span(stance.when)
     if held and held.earliest and published.latest and held.earliest > published.latest:
-        message = f"a position of {stance.when!r} is told by an article of {str(published.latest)!r}"
+        told = f"a position of {stance.when!r} is told by an article of {str(published.latest)!r}"
+        message = f"{told}; correct one of the dates"
         yield Finding(node.at("stance", "when"), RULE, message, subject=claim.key)
 
 

@@ -38,7 +38,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     for kind, registry in (("actor", corpus.actors), ("issue", corpus.issues), ("event", corpus.events)):
         for slug, record in registry.items():
             if slug not in used and record.origin:
-                message = f"the {kind} {slug!r} is used nowhere"
+                message = f"the {kind} {slug!r} is used nowhere; name it in a claim, or delete it"
                 yield Finding(record.origin.location, RULE, message, "warning", slug)
 
 

@@ -43,14 +43,22 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             yield from _resolution(claim, claim.origin)
         elif claim.resolution or claim.resolved_by:
             key = "resolution" if claim.resolution else "resolved-by"
-            yield Finding(claim.origin.at(key), RULE, "only a forecast is resolved", subject=claim.key)
+            yield Finding(
+                claim.origin.at(key),
+                RULE,
+                "only a forecast is resolved; say mode: forecast, or leave it out",
+                subject=claim.key,
+            )
         yield from _resolved_by(claim, claim.origin, claims, corpus)
 
 
 def _interval(claim: Claim, node: Node) -> Iterator[Finding]:
     # An unknown term of likelihood has no interval either, but that is an error of its own.
     if not claim.no_interval and not any(hedge.lower is not None or hedge.likelihood for hedge in claim.hedges):
-        message = "a forecast without an interval; hedge it by an ICD 203 word, or give 'no-interval' with the reason"
+        message = (
+            "a forecast without an interval; hedge it by an ICD 203 word such as 'likely', or give 'no-interval' with "
+            "the reason"
+        )
         yield Finding(node.location, RULE, message, subject=claim.key)
 
 
@@ -72,5 +80,6 @@ def _resolved_by(claim: Claim, node: Node, claims: dict[str, list[str]], corpus:
             continue
         events = [slug for slug in corpus.events if "/" not in slug]
         near = [*(other.removeprefix(f"{claim.article}/") for other in there[:MANY]), *events]
-        message = f"resolved by {reference!r}, which is not there{did_you_mean(reference, near)}"
+        hint = did_you_mean(reference, near) or "; name a claim, article/claim or an event of events.yaml"
+        message = f"resolved by {reference!r}, which is not there{hint}"
         yield Finding(node.at(*node.find(("resolved-by",), reference)), RULE, message, subject=claim.key)

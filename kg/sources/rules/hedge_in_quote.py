@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, shown
 from kg.model.vocabulary import fold
+from kg.sources.quotes import starts
+from kg.sources.words import cuts_after, cuts_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,10 @@ def _missing(hedge: Hedge, claim: Claim, node: Node) -> str:
 
 def _has_words(quote: str, words: str) -> bool:
     """Whether the words stand in a quote as words: "likely" is no hedge of "unlikely"."""
-    return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(quote)) is not None
+    text, wanted = fold(quote), fold(words)
+    return any(
+        not cuts_before(text, start) and not cuts_after(text, start + len(wanted)) for start in starts(text, wanted)
+    )
 
 
 def _unexplained(hedge: Hedge, vocabulary: Vocabulary) -> str:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model.records import Corpus
-    from kg.model.vocabulary import Vocabulary
+    from kg.model.vocabulary import Country, Vocabulary
 
 RULE = "iso3-known"
-TABLE = "event-tables/countries.ttl"
-COUNTRY = re.compile(r"^kg:country-.*?(?=^kg:country-|\Z)", re.MULTILINE | re.DOTALL)
-CODES = re.compile(r'kg:(iso3|cowCode|cameoCode) "([A-Z]{3})"')
 # In use until 2006, and still in older tables.
 FORMERLY = {"SCG"}
 # What people write who have the codes of the International Olympic Committee in mind, or an abbreviation.
@@ -49,25 +43,25 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
           - {id: one, quote: sees it as a threat, said-by: germany,
              stance: {holder: china, target: japan, type: threatened-by}}
     """
-    known, others = _codes(vocabulary.folders[0] / TABLE)
-    for actor in corpus.actors.values():
-        if not actor.iso3 or actor.iso3 in known or actor.origin is None:
+    given = [actor for actor in corpus.actors.values() if actor.iso3 and actor.origin is not None]
+    if not given:
+        return  # the table of countries takes milliseconds
+    known, others = _codes(vocabulary.countries)
+    for actor in given:
+        if actor.iso3 in known or actor.origin is None:
             continue
         meant = others.get(actor.iso3)
-        hint = f"; did you mean {meant!r}?" if meant else ""
+        hint = f"; did you mean {meant!r}?" if meant else "; correct it, or leave 'iso3' out"
         message = f"{actor.iso3!r} is no code of ISO 3166-1 alpha-3{hint}"
         yield Finding(actor.origin.at("iso3"), RULE, message, "warning", actor.slug)
 
 
-@cache
-def _codes(table: Path) -> tuple[frozenset[str], Mapping[str, str]]:
+def _codes(countries: Iterable[Country]) -> tuple[set[str], Mapping[str, str]]:
     """The codes of ISO 3166-1, and those that other lists have for the same countries."""
     known, others = set(FORMERLY), dict(OTHERWISE)
-    for country in COUNTRY.findall(table.read_text(encoding="utf-8")):
-        codes = CODES.findall(country)
-        own = next((code for scheme, code in codes if scheme == "iso3"), "")
-        known.add(own)
-        for _, code in codes:
-            if own:
-                others.setdefault(code, own)
-    return frozenset(known - {""}), others
+    for country in countries:
+        if country.iso3:
+            known.add(country.iso3)
+            for code in filter(None, (country.cow, *country.cameo)):
+                others.setdefault(code, country.iso3)
+    return known, others

@@ -36,7 +36,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         for path, name in _names(actor):
             owner = owners.setdefault(fold(name), actor.slug)
             if owner != actor.slug and actor.origin:
-                message = f"the name {name!r} of {actor.slug!r} is taken by {owner!r}"
+                message = f"the name {name!r} of {actor.slug!r} is taken by {owner!r}; give one of them another"
                 yield Finding(actor.origin.at(*path), RULE, message, subject=actor.slug)
     yield from _slugs(corpus)
 
@@ -59,5 +59,5 @@ def _slugs(corpus: Corpus) -> Iterator[Finding]:
     for index, registry in enumerate(registries):
         for slug, record in registry.items():
             if any(slug in earlier for earlier in registries[:index]) and record.origin:
-                message = f"the slug {slug!r} is taken by another kind of thing"
+                message = f"the slug {slug!r} is taken by another kind of thing; rename one of them"
                 yield Finding(record.origin.location, RULE, message, subject=slug)

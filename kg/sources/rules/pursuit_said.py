@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
-from kg.model.records import names_in
+from kg.model.records import ends_of_chains, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ RULE = "pursuit-said"
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
     """That an actor pursues the policy that an issue is rests on a claim that affirms it, naming both.
 
-    Somebody who acts for the actor stands for it.
+    Whoever acts in the end for the same as the actor stands for it.
 
     Why: what is said of a policy counts in the tension with whoever pursues it, so that must be traceable too.
 
@@ -51,13 +51,19 @@ def _message(issue: Issue, pursuit: Pursuit, claims: dict[str, Claim], corpus: C
         if corpus.may_have(f"claim/{pursuit.said_by}"):
             return ""
         hint = did_you_mean(pursuit.said_by, claims) or (
-            "" if "/" in pursuit.said_by else "; write it as article/claim"
+            "; name a claim that says so" if "/" in pursuit.said_by else "; write it as article/claim"
         )
         return f"unknown claim {pursuit.said_by!r}{hint}"
     if claim.polarity == "denied":
         return f"{pursuit.said_by!r} denies its content; name a claim that affirms who pursues the issue"
     named = names_in(claim.content)
-    sides = {pursuit.pursuer} | {slug for slug, actor in corpus.actors.items() if actor.acts_for == pursuit.pursuer}
-    if not named & sides or issue.slug not in named:
-        return f"{pursuit.said_by!r} does not name both {pursuit.pursuer!r} and {issue.slug!r}"
+    if pursuit.pursuer not in corpus.actors:
+        return ""  # an error of its own
+    ends = ends_of_chains({slug: actor.acts_for for slug, actor in corpus.actors.items()})
+    named_as = {ends[slug] for slug in named & ends.keys()}
+    if issue.slug not in named or ends[pursuit.pursuer] not in named_as:
+        return (
+            f"{pursuit.said_by!r} does not name both {pursuit.pursuer!r} and {issue.slug!r}; "
+            "name a claim whose content does"
+        )
     return ""

@@ -65,7 +65,7 @@ def _message(
     if not reporting:
         return f"settled by the event {name!r}, which no claim reports; a forecast of it is not enough"
     if all(_is_earlier(one, forecast, corpus) for one in reporting):
-        return f"settled by the event {name!r}, which is reported only before the forecast was said"
+        return f"settled by the event {name!r}, which is reported only before the forecast was said; name a later one"
     return ""
 
 
@@ -75,13 +75,13 @@ def _of_claim(forecast: Claim, claim: Claim, corpus: Corpus) -> str:
     if claim.mode in ("forecast", "conditional"):
         return f"settled by {claim.slug!r}, which is {claim.mode}; name a claim of what came about"
     if _is_earlier(claim, forecast, corpus):
-        return f"settled by {claim.slug!r}, which was said before the forecast"
+        return f"settled by {claim.slug!r}, which was said before the forecast; name what was said later"
     if claim.content_key == forecast.content_key:
         agrees = claim.polarity == forecast.polarity
         if agrees and forecast.resolution == "failed":
-            return f"failed by {claim.slug!r}, which says the same"
+            return f"failed by {claim.slug!r}, which says the same; say 'fulfilled', or name another"
         if not agrees and forecast.resolution == "fulfilled":
-            return f"fulfilled by {claim.slug!r}, which denies it"
+            return f"fulfilled by {claim.slug!r}, which denies it; say 'failed', or name another"
     return ""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.findings import Finding, did_you_mean
+from kg.model.findings import Finding, nearest
 from kg.model.records import Leverage, Stance
+from kg.sources.rules.actor_known import kind_of, mentions, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 RULE = "target-known"
 PLACES = {"target": ("actor", "issue", "event"), "issue": ("issue",)}
-EXPECTED = {"target": "expected an actor, an issue or an event", "issue": "issues.yaml lists them"}
+FILES = {"target": "actors.yaml, issues.yaml or events.yaml", "issue": "issues.yaml"}
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -36,14 +37,18 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     known = {"issue": list(corpus.issues)}
     known["target"] = [*corpus.actors, *corpus.issues, *(slug for slug in corpus.events if "/" not in slug)]
     names = {kind: set(slugs) for kind, slugs in known.items()}
-    hints: dict[tuple[str, str], str] = {}
+    unknown: dict[tuple[str, str], list[Finding]] = {}
     for node, path, kind, slug, subject in _mentions(corpus):
-        if slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
+        if not slug or slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
             continue
-        if (kind, slug) not in hints:
-            hints[kind, slug] = did_you_mean(slug, known[kind]) or f"; {EXPECTED[kind]}"
-        location = node.at(*node.find(path, slug))
-        yield Finding(location, RULE, f"unknown {kind} {slug!r}{hints[kind, slug]}", subject=subject)
+        finding = Finding(node.at(*node.find(path, slug)), RULE, f"unknown {kind} {slug!r}", subject=subject)
+        unknown.setdefault((kind, slug), []).append(finding)
+    actors = {slug for _, _, slug, _ in mentions(corpus)} if unknown else set()
+    for (kind, slug), findings in unknown.items():
+        meant = nearest(slug, known[kind])
+        if meant or kind == "issue" or slug not in actors:  # that an actor is missing is told by another rule
+            hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus)
+            yield from told(findings, hint, FILES[kind])
 
 
 def _mentions(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str, str]]:

@@ -43,11 +43,11 @@ def messages(findings):
         ("fulfilled", "one", "a forecast does not settle itself; name what was said of it later"),
         ("fulfilled", "talks/one", "a forecast does not settle itself; name what was said of it later"),
         ("failed", "later/guess", "settled by 'guess', which is forecast; name a claim of what came about"),
-        ("failed", "later/old", "settled by 'old', which was said before the forecast"),
-        ("failed", "later/agreed", "failed by 'agreed', which says the same"),
-        ("fulfilled", "later/refused", "fulfilled by 'refused', which denies it"),
+        ("failed", "later/old", "settled by 'old', which was said before the forecast; name what was said later"),
+        ("failed", "later/agreed", "failed by 'agreed', which says the same; say 'fulfilled', or name another"),
+        ("fulfilled", "later/refused", "fulfilled by 'refused', which denies it; say 'failed', or name another"),
         ("fulfilled", "summit", "settled by the event 'summit', which no claim reports; a forecast of it is not enough"),
-        ("fulfilled", "old-summit", "settled by the event 'old-summit', which is reported only before the forecast was said"),
+        ("fulfilled", "old-summit", "settled by the event 'old-summit', which is reported only before the forecast was said; name a later one"),
     ],
 )  # fmt: skip
 def test_what_is_no_evidence_is_refused_with_the_reason(messages, resolution, name, message):

@@ -233,3 +233,20 @@ def test_claims_and_events_settle_forecasts(findings, by):
     told = "{id: told, quote: Envoys met in Tokyo, said-by: gazette, event: summit}"
     found = findings(summit + one(*FORECAST, f"resolution: fulfilled, resolved-by: {by}")[:-1] + f", {told}]")
     assert [finding for finding in found if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "found"),
+    [
+        ("可能", "北京可能同意谈判", 0),
+        ("可能", "北京不可能同意谈判", 1),
+        ("อาจ", "จีนอาจเห็นด้วย", 0),
+        ("possibly", "quite possibly", 0),
+        ("possibly", "im-possibly", 1),
+        ("PERHAPS", "“Perhaps,” he said", 0),
+    ],
+)
+def test_a_hedge_stands_in_the_quote_as_a_word_in_any_script(findings, words, quote, found):
+    claim = f"claims: [{{id: one, quote: {quote!r}, said-by: japan, hedge: {words}, {STANCE}}}]"
+    text = f"Envoys met in Tokyo. {quote}."
+    assert [each.rule for each in findings(claim, {"articles/talks.txt": text})] == ["hedge-in-quote"] * found
