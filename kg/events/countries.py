@@ -1,63 +1,115 @@
-"""States and territories by the codes and names that event tables use for them, from `ontology/event-tables/`."""
+"""States and territories by the codes and names that event tables use for them, from `ontology/event-tables/`.
+
+What a code means depends on the day: number 345 of the Correlates of War is Yugoslavia until 4 June 2006 and Serbia
+since. A state that ended, however it is called, is after its last day the one that replaced it, if one did.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from kg.events.concepts import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.events.concepts import Concept
 
 System = Literal["iso3", "cow", "cow-number", "cameo", "name"]
-PROPERTIES = {"iso3": "iso3", "cow": "cowCode", "cow-number": "cowNumber"}
+# CAMEO's codes are those of ISO 3166-1, some of them withdrawn, and a few of its own.
+PROPERTIES: dict[System, tuple[str, ...]] = {
+    "iso3": ("iso3", "withdrawnIso3"),
+    "cow": ("cowCode",),
+    "cow-number": ("cowNumber",),
+    "cameo": ("iso3", "withdrawnIso3", "cameoCode"),
+    "name": ("notation", "prefLabel", "altLabel"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state or territory; `cow` and `cow_number` are those of the Correlates of War, or "" if it has none."""
+    """A state or territory; `iso3` is "" if it has no code of ISO 3166-1.
+
+    `last_day` is that of a state that ended, `successor` the slug of the one state that replaced it, if there is one;
+    `first_day` is set where a code or name meant another state before.
+    """
 
     slug: str
     label: str
     iso3: str
-    cow: str
-    cow_number: str
+    first_day: date | None = None
+    last_day: date | None = None
+    successor: str = ""
 
 
 @dataclass(frozen=True)
 class Countries:
-    """The countries by slug, and each system of codes as a way to them."""
+    """The countries by slug, and each system of codes as a way to those that have had a code, the oldest first."""
 
     by_slug: Mapping[str, Country]
-    systems: Mapping[System, Mapping[str, str]]
+    systems: Mapping[System, Mapping[str, tuple[Country, ...]]]
 
-    def by(self, system: System, code: str) -> str | None:
-        """The slug of a code in one system, or of a name; CAMEO's codes are those of ISO but for a few."""
+    def by(self, system: System, code: str, day: date | None = None) -> str | None:
+        """The slug of a code in one system, or of a name, on a day; without one that of today, or the last it had."""
         key = folded(code) if system == "name" else code.strip().upper()
-        return self.systems[system].get(key)
+        known = self.systems[system].get(key)
+        if not known:
+            return None
+        if day is None:
+            return known[-1].slug
+        country = next((each for each in known if each.last_day is None or day <= each.last_day), known[-1])
+        while country.successor and country.last_day is not None and day > country.last_day:
+            country = self.by_slug[country.successor]
+        return country.slug
 
-    def slug(self, text: str) -> str | None:
+    def slug(self, text: str, day: date | None = None) -> str | None:
         """The slug for any code or name; for letters that ISO and COW use differently, that of ISO's state."""
         systems: tuple[System, ...] = ("iso3", "name", "cameo", "cow", "cow-number")
-        return next((found for system in systems if (found := self.by(system, text))), None)
+        return next((known for system in systems if (known := self.by(system, text, day))), None)
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which some code or name means another state than the day before, in order."""
+        ends = {country.last_day + timedelta(days=1) for country in self.by_slug.values() if country.last_day}
+        return tuple(sorted(ends))
 
 
 @cache
 def load() -> Countries:
     """The table that comes with the package."""
-    records = [c for c in concepts("countries.ttl").values() if c.kind == "Country"]
-    systems: dict[System, dict[str, str]] = {"name": _names(records)}
-    for system, name in PROPERTIES.items():
-        systems[system] = {code: c.notation for c in records if (code := c.one(name))}  # type: ignore[index]
-    own = {code: c.notation for c in records for code in c.values.get("cameoCode", ())}
-    systems["cameo"] = systems["iso3"] | own
-    return Countries({c.notation: _country(c) for c in records}, systems)
+    records = concepts("countries.ttl")
+    slugs = {iri: record.notation for iri, record in records.items()}
+    pairs = [(_country(record, slugs), record) for record in records.values() if record.kind == "Country"]
+    systems = {system: _ways(system, pairs) for system in PROPERTIES}
+    return Countries({country.slug: country for country, _ in pairs}, systems)
+
+
+def _ways(system: System, pairs: Iterable[tuple[Country, Concept]]) -> dict[str, tuple[Country, ...]]:
+    """The countries by what they are called in a system; of several with one code the one that ended first is first."""
+    ways: dict[str, list[Country]] = defaultdict(list)
+    for country, record in pairs:
+        written = (value for name in PROPERTIES[system] for value in record.values.get(name, ()))
+        for key in {folded(value) if system == "name" else value for value in written}:
+            ways[key].append(country)
+    return {key: tuple(sorted(each, key=lambda country: country.last_day or date.max)) for key, each in ways.items()}
+
+
+def _country(record: Concept, slugs: Mapping[str, str]) -> Country:
+    first, last = (record.one(name) for name in ("firstDay", "lastDay"))
+    return Country(
+        record.notation,
+        record.label,
+        record.one("iso3"),
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+        slugs.get(record.one("isReplacedBy"), ""),
+    )
 
 
 def folded(name: str) -> str:
@@ -66,15 +118,3 @@ def folded(name: str) -> str:
     ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
     words = re.sub(r"[\W_]+", " ", ascii_only.replace("&", " and ").replace("'", "").replace(".", "")).strip()
     return words.removeprefix("the ")
-
-
-def _names(records: list[Concept]) -> dict[str, str]:
-    return {
-        folded(name): concept.notation
-        for concept in records
-        for name in (concept.notation, concept.label, *concept.values.get("altLabel", ()))
-    }
-
-
-def _country(concept: Concept) -> Country:
-    return Country(concept.notation, concept.label, *(concept.one(name) for name in PROPERTIES.values()))

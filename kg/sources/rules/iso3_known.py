@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 RULE = "iso3-known"
 TABLE = "event-tables/countries.ttl"
 COUNTRY = re.compile(r"^kg:country-.*?(?=^kg:country-|\Z)", re.MULTILINE | re.DOTALL)
-CODES = re.compile(r'kg:(iso3|cowCode|cameoCode) "([A-Z]{3})"')
-# In use until 2006, and still in older tables.
-FORMERLY = {"SCG"}
+CODES = re.compile(r'kg:(iso3|withdrawnIso3|cowCode|cameoCode) "([A-Z]{3})"')
 # What people write who have the codes of the International Olympic Committee in mind, or an abbreviation.
 OTHERWISE = {
     "ALG": "DZA", "BUL": "BGR", "CHI": "CHL", "CRO": "HRV", "DEN": "DNK", "GER": "DEU", "GRE": "GRC", "INA": "IDN",
@@ -61,13 +59,14 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 @cache
 def _codes(table: Path) -> tuple[frozenset[str], Mapping[str, str]]:
-    """The codes of ISO 3166-1, and those that other lists have for the same countries."""
-    known, others = set(FORMERLY), dict(OTHERWISE)
+    """The codes of ISO 3166-1 and those it withdrew, and those that other lists have for the same countries."""
+    known: set[str] = set()
+    others = dict(OTHERWISE)
     for country in COUNTRY.findall(table.read_text(encoding="utf-8")):
         codes = CODES.findall(country)
         own = next((code for scheme, code in codes if scheme == "iso3"), "")
-        known.add(own)
+        known |= {code for scheme, code in codes if scheme in {"iso3", "withdrawnIso3"}}
         for _, code in codes:
             if own:
                 others.setdefault(code, own)
-    return frozenset(known - {""}), others
+    return frozenset(known), others
