@@ -43,14 +43,12 @@ class Sectors:
         """The sector by which an actor does not count for its state, or None if it does.
 
         `sectors` are those that a table gives an actor, in one text; a sector of the state's own goes before others.
-        Where it gives none, an unnamed group is known by its name without the brackets behind it.
+        Where they decide nothing, an unnamed group is known by its name without the brackets behind it.
         """
-        if not sectors:
-            return self.groups.get(_group(name))
         known = [self.written[key] for part in _parts(sectors) if (key := folded(part)) in self.written]
         if any(sector.counts for sector in known):
             return None
-        return known[0] if known else None
+        return known[0] if known else self.groups.get(_group(name))
 
 
 def _parts(sectors: str) -> list[str]:

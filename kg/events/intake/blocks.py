@@ -33,6 +33,7 @@ LINE = "the line of the file"
 TAB = "\t"
 # A quotation with more lines than this is a stray quotation mark.
 LONGEST_RECORD = 10_000
+TOO_LONG = f"has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table"
 UNCLOSED = "a quotation mark is opened and not closed"
 BYTE_BY_BYTE = "detente-iso-8859-1"
 
@@ -84,6 +85,8 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
                 numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
                 line += batch.num_rows
+                # A damaged file may have what is no text where text should be.
+                batch.validate(full=True)
                 table = _without_zones(pa.Table.from_batches([batch])).append_column(LINE, numbers)
                 yield Block(table, of.size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:
@@ -117,7 +120,7 @@ def _whole_lines(stream: IO[bytes], path: Path) -> Iterator[bytes]:
         end = data.rfind(b"\n") + 1
         rest = data[end:]
         if len(rest) > LONGEST_LINE:
-            raise IntakeError(f"{path}: has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table")
+            raise IntakeError(f"{path}: {TOO_LONG}")
         if end:
             yield data[:end]
     if rest:
@@ -199,7 +202,7 @@ def _csv_blocks(of: Source) -> Iterator[Block]:
     with opened(of.text, of.path) as stream:
         lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=BYTE_BY_BYTE, newline="")
         lines.readline()
-        before, records = 0, _records(lines, len(of.names), of.delimiter)
+        before, records = 0, _records(lines, len(of.names), of)
         while rows := list(islice(records, ROWS)):
             place = stream.tell()
             yield _csv_block(of, rows, place - before, encoding)
@@ -216,17 +219,24 @@ class Record:
     text: str = ""
 
 
-def _records(lines: io.TextIOBase, width: int, delimiter: str) -> Iterator[Record]:
-    """The rows below the header. Where a quotation swallows lines that make no row, only its own line is lost."""
+def _records(lines: io.TextIOBase, width: int, of: Source) -> Iterator[Record]:
+    """The rows below the header. Where a quotation swallows lines that make no row, only its own line is lost.
+
+    Raises IntakeError where a line is longer than any row.
+    """
     given_back: deque[str] = deque()
     taken: list[str] = []
 
     def fed() -> Iterator[str]:
-        while len(taken) < LONGEST_RECORD and (text := given_back.popleft() if given_back else lines.readline()):
+        while len(taken) < LONGEST_RECORD and (
+            text := given_back.popleft() if given_back else lines.readline(LONGEST_LINE)
+        ):
+            if len(text) == LONGEST_LINE:
+                raise IntakeError(f"{of.path}: {TOO_LONG}")
             taken.append(text)
             yield text
 
-    reader, line = csv.reader(fed(), delimiter=delimiter, strict=True), 2
+    reader, line = csv.reader(fed(), delimiter=of.delimiter, strict=True), 2
     while True:
         taken.clear()
         try:
@@ -241,7 +251,7 @@ def _records(lines: io.TextIOBase, width: int, delimiter: str) -> Iterator[Recor
             given_back.extendleft(reversed(taken[1:]))
             del taken[1:]
             # A reader that has failed has ended.
-            reader = csv.reader(fed(), delimiter=delimiter, strict=True)
+            reader = csv.reader(fed(), delimiter=of.delimiter, strict=True)
         if cells or reason:
             yield Record(line, cells, reason, taken[0].rstrip("\r\n"))
         line += len(taken)

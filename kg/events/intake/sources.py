@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 from kg.events.intake.formats import (
     FORMATS,
     ICEWS,
-    LONGEST_LINE,
     OTHER_NAMES,
     PLAIN,
     delimiter_of,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 PARQUET = b"PAR1"
 CHUNK = 2**20
+LONGEST_HEADER = 2**24
 NOTHING_YET = hashlib.sha256().digest()
 BY_TEXT = "the column CAMEO Code is missing; codes are those whose meaning stands in Event Text"
 
@@ -86,7 +86,7 @@ def source(path: Path, scratch: Path, name: str = "auto") -> Source:
         if file.read(4) == PARQUET:
             return _parquet_source(path, digest)
     with opened(text, path) as stream:
-        first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
+        first = stream.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace")
     if not first.strip():
         raise IntakeError(f"{path}: is empty")
     try:
@@ -126,9 +126,9 @@ def _digest(path: Path, text: Path) -> str:
 def _parquet_source(path: Path, digest: str) -> Source:
     try:
         schema = pq.read_schema(path)
-    except pa.ArrowInvalid as error:
-        raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
-    names = tuple(schema.names)
+        names = tuple(schema.names)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise IntakeError(f"{path}: is no Parquet file that can be read: {_first_line(error)}") from None
     missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
     if missing:
         raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
@@ -138,6 +138,10 @@ def _parquet_source(path: Path, digest: str) -> Source:
     select = plain_select(names)
     _check_plain(path, PLAIN, select)
     return Source(path, digest, PLAIN, select, names, path.stat().st_size, path, parquet=True)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -227,7 +227,8 @@ def _actors(side: str, nothing: str) -> str:
     """
     names, states, sectors = (f"string_split(coalesce({side}_{what}, ''), ';')" for what in ENDS)
     number = f"greatest(len({names}), len({states}))"
-    along = f"CASE WHEN len({states}) = 1 THEN list_resize({states}, {number}, {states}[1]) ELSE {states} END"
+    whole = f"list_transform({names}, lambda x: CASE WHEN trim(x) <> '' THEN {states}[1] END)"
+    along = f"CASE WHEN len({states}) = 1 AND len({names}) > 1 THEN {whole} ELSE {states} END"
     whose = f"""CASE WHEN {number} = 1 THEN [{side}_sectors]
         WHEN len({sectors}) = 1 THEN list_resize({sectors}, {number}, {sectors}[1]) ELSE {sectors} END"""
     cells = ", ".join(f"CASE WHEN trim(x[{place}]) NOT IN ({nothing}) THEN trim(x[{place}]) END" for place in (1, 2, 3))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import gzip
 import io
 import shutil
+import struct
 import warnings
 import zipfile
 import zlib
@@ -58,7 +60,7 @@ def opened(text: Path, path: Path) -> Iterator[IO[bytes]]:
             with gzip.open(text) as unpacked:
                 yield cast("IO[bytes]", unpacked)
         elif head.startswith((ZIP, OF_NOTHING)):
-            with zipfile.ZipFile(text) as archive:
+            with _archive(text) as archive:
                 members = [member for member in archive.infolist() if not member.is_dir()]
                 if len(members) != 1:
                     raise IntakeError(f"{path}: holds {len(members)} files; unpack it and name them")
@@ -69,13 +71,28 @@ def opened(text: Path, path: Path) -> Iterator[IO[bytes]]:
                 yield stream
     except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise IntakeError(f"{path}: cannot be unpacked: {error}") from None
+    except OSError as error:
+        # A broken archive may send its reader to before its beginning.
+        if error.errno != errno.EINVAL:
+            raise
+        raise IntakeError(f"{path}: cannot be unpacked: it is broken") from None
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
+    """An archive, or why it is none that can be opened."""
+    try:
+        return zipfile.ZipFile(path)
+    except (NotImplementedError, RuntimeError, ValueError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from None
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     """A packed file, or why it cannot be opened: a password, or a compression that is not known here."""
+    if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile("it is packed in a way that is not known here")
     try:
         return archive.open(member)
-    except (RuntimeError, NotImplementedError) as error:
+    except (RuntimeError, NotImplementedError, ValueError, struct.error) as error:
         raise zipfile.BadZipFile(str(error)) from None
 
 
@@ -110,9 +127,9 @@ def _begins(head: bytes, known: dict[bytes, str]) -> str | None:
 def _members(path: Path) -> set[str]:
     """The names of what is in an archive; none if it is broken, which is said when it is opened."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _archive(path) as archive:
             return set(archive.namelist())
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except zipfile.BadZipFile:
         return set()
 
 
@@ -126,17 +143,16 @@ def _recoded(path: Path, text: Path, encoding: str) -> tuple[str, ...]:
 def _workbook(path: Path, text: Path) -> tuple[str, ...]:
     """Write the first sheet of a workbook between commas, one line a row, and say which it was of several."""
     openpyxl = _openpyxl(path)
-    with zipfile.ZipFile(path) as archive:
+    with _archive(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > LARGEST_WORKBOOK:
             raise IntakeError(f"{path}: is an Excel workbook of more than 1 GB unpacked; {SAVE}")
     try:
-        with warnings.catch_warnings():
-            # It warns of what it leaves aside, such as rules for what a cell may hold.
+        # It warns of what it leaves aside, such as rules for what a cell may hold.
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheets = [sheet.title for sheet in book.worksheets]
             _write_sheet(book.worksheets[0], text)
-            book.close()
     except Exception as error:  # noqa: BLE001 - the library raises whatever it meets in a file that is damaged
         raise IntakeError(f"{path}: is an Excel workbook that cannot be read ({error}); {SAVE}") from None
     return (f"of its {len(sheets)} sheets the first was read, {sheets[0]!r}",) if len(sheets) > 1 else ()
