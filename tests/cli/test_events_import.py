@@ -139,7 +139,7 @@ def test_dyads_are_ranked_by_the_score_that_is_asked_for(tmp_path):
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("date;source;target;code", "it seems to be separated by semicolons"),
+        ("date;source;goal;code", "its header lacks target;"),
         ("day,source,target", "its header lacks date;"),
     ],
 )

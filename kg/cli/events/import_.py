@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.events.intake import Imported
     from kg.model.records import Actor
 
-NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "acled", "plain")
+NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "phoenix-historical", "acled", "plain")
 MOST_NAMED = 10
 
 
@@ -94,11 +94,13 @@ def _document(made: Imported) -> dict[str, Any]:
         {
             "file": name_of(outcome.path),
             "format": outcome.format,
-            "events": outcome.rows,
+            "rows": outcome.rows,
+            "events": outcome.events,
             "rejected": outcome.rejected,
             "rejects": str(outcome.rejects) if outcome.rejects else None,
             "encoding": outcome.encoding,
             "unused": list(outcome.unused),
+            "notes": list(outcome.notes),
         }
         for outcome in made.files
     ]
@@ -107,6 +109,7 @@ def _document(made: Imported) -> dict[str, Any]:
         "files": files,
         "skipped": [name_of(path) for path in made.skipped],
         "months": list(made.months),
+        "merged": made.merged,
         "differing": made.differing,
         "overlapping": made.overlapping,
         "store": store,
@@ -118,7 +121,9 @@ def _report(made: Imported) -> list[str]:
 
     lines = []
     for outcome in made.files:
-        lines.append(f"{name_of(outcome.path)}: {counted(outcome.rows, 'event')} ({outcome.format})")
+        pairs = f" from {counted(outcome.rows, 'row')}" if outcome.rows != outcome.events else ""
+        lines.append(f"{name_of(outcome.path)}: {counted(outcome.events, 'event')}{pairs} ({outcome.format})")
+        lines += [f"  {note}" for note in outcome.notes]
         if outcome.unused:
             lines.append(f"  columns that mean nothing here: {', '.join(outcome.unused)}")
         if outcome.encoding != "utf-8":
@@ -126,6 +131,9 @@ def _report(made: Imported) -> list[str]:
         lines += [f"  {counted(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
         if outcome.rejects:
             lines.append(f"  see {outcome.rejects}")
+    if made.merged:
+        verb = "has" if made.merged == 1 else "have"
+        lines.append(f"{counted(made.merged, 'event')} {verb} the id and actors of another, so that one is kept")
     if made.differing:
         lines.append(f"{counted(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
         lines.append("file corrects another, --again makes the store anew of the files you name")
@@ -142,15 +150,18 @@ def _report(made: Imported) -> list[str]:
 
 def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
     """What is in a store, in words."""
-    from kg.events.intake.rejects import UNRESOLVED, read_csv  # noqa: PLC0415 - help does not need them
+    from kg.events.intake.rejects import ARMED_GROUPS, UNRESOLVED, read_csv  # noqa: PLC0415 - help does not need them
 
     counts = manifest["counts"]
     if not manifest["months"]:
         return [f"{store}: no events"]
     span = f"{manifest['first_day']} to {manifest['last_day']}"
+    between, repeats = counts["between"], counts["repeats"]
+    without = counts["events"] - between - counts["within"]
     lines = [
-        f"{store}: {manifest['dataset']}, {counted(counts['rows'], 'event')}, {span}",
-        f"  {counts['between']:,} between two different states, of which {counts['repeats']:,} repeat another",
+        f"{store}: {manifest['dataset']}, {counted(counts['events'], 'event')}, {span}",
+        f"  {between:,} between two different states, of which {repeats:,} repeat another: {between - repeats:,} count",
+        f"  {counts['within']:,} within one state, {without:,} with somebody of no state",
     ]
     if counts["rejected"]:
         lines.append(f"  {counted(counts['rejected'], 'row')} rejected; samples in {store / 'rejects'}")
@@ -158,10 +169,17 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         f"{number:,} on {scale.replace('_', '-')}" for scale, number in counts["without_number"].items() if number
     )
     if missing:
-        lines.append(f"  without a number between states: {missing}")
+        lines.append(f"  of those that count, without a number: {missing}")
     unresolved = read_csv(store / UNRESOLVED, MOST_NAMED)
     if unresolved:
         lines.append(f"  names of no state, most often: {_by_frequency(unresolved)}; all in {store / UNRESOLVED}")
+    groups = read_csv(store / ARMED_GROUPS, MOST_NAMED)
+    if groups:
+        most = ", ".join(f"{name} ({int(number):,})" for name, _, number in groups)
+        lines.append(
+            f"  armed groups, which count for no state, in {counted(counts['of_groups'], 'event')}, most often:"
+        )
+        lines.append(f"    {most}; all in {store / ARMED_GROUPS}")
     return lines + _unknown_codes(store)
 
 
