@@ -10,6 +10,8 @@ from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue,
 WHEN = ("", "2015", "2016-02", "2016-02-08", "2015-11/2016-03", "2016-02/..", "2016-05-30~", "2014-12-31", "2016-09-01")
 STATES, ISSUES = ("alba", "bora", "cira", "dora"), ("fish", "gas")
 TEXT = "They said so."
+# Of copies in turn one is a copy of a copy, and one was published before its original.
+COPIES = {2: "news-0", 4: "news-2", 5: "news-1"}
 AUTHORS = ((), ("alba",), ("alba", "bora", "p-0", "q-0"))
 
 
@@ -25,7 +27,7 @@ def random_corpus(shipped, seed=11, count=160):
         actors[slug] = Actor(slug, rng.choice(["person", "organization"]), slug, acts_for=rng.choice(above))
         above.append(slug)
     articles = {
-        f"news-{at}": Article(f"news-{at}", f"News {at}", "alba", published, "given", "0" * 64, authors=AUTHORS[at % 3], reliability="ABCDF"[at % 5])
+        f"news-{at}": Article(f"news-{at}", f"News {at}", "alba", published, "given", "0" * 64, authors=AUTHORS[at % 3], reliability="ABCDF"[at % 5], copy_of=COPIES.get(at, ""))
         for at, published in enumerate(["2016-02-09", "2015-06", "2016-07-31", "2015-12/2016-01", "2016-03-01", "2014"])
     }  # fmt: skip
     events, claims = {}, []

@@ -10,6 +10,7 @@ from kg.sources.rules import (
     author_reported,
     certain_of_doubt,
     condition_given,
+    copy_original,
     date_edtf,
     date_order,
     entry_used,
@@ -50,7 +51,9 @@ CHECKS = (
     certain_of_doubt,
     outlet_as_party,
     author_reported,
+    copy_original,
     quote_long,
+    copy_original,
     text_twice,
     entry_used,
 )
