@@ -27,7 +27,8 @@ class Contribution:
     """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`.
 
     A position over an issue, `over`, weighs less by the measure's `issue_weight`. It bears on whoever is `concerned`:
-    who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at.
+    who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at. `original` is the
+    slug of the article of which its article is a copy in the end, or of that article itself.
     """
 
     claim: Claim
@@ -42,6 +43,7 @@ class Contribution:
     over: str
     concerned: str
     pursuit: Claim | None
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             over=tie.over,
             concerned=tie.target if tie.over else "",
             pursuit=tie.pursuit,
+            original=tie.original or tie.article.slug,
         )
         for tie, statement, share in zip(members, statements, result.shares, strict=True)
     ]

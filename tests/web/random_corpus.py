@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Pursuit, Stance
@@ -63,6 +64,13 @@ def random_corpus(shipped, seed=11, count=160):
                 hedges=(Hedge("said", "", lower, upper),) if rng.random() < 0.3 else (), said_on=rng.choice(WHEN),
             )
         )  # fmt: skip
+    # What is copied is said again, whole or in part, as other articles that are no copies say it too.
+    again = random.Random(seed + 1)
+    for claim in claims[: count // 2]:
+        quote = again.choice([TEXT, "said so"])
+        passages = (Passage(quote, TEXT.index(quote), TEXT.index(quote) + len(quote)),)
+        repeat = again.choice(sorted(articles))
+        claims.append(replace(claim, slug=f"{claim.slug}-again", article=repeat, passages=passages))
     claims.sort(key=lambda claim: (claim.article, claim.slug))
     # Claims of several articles say who pursues an issue, at whom it is directed too, and one of them is not there.
     pursued = [Pursuit(slug, rng.choice(claims).key) for slug in (*STATES[:3], "bora", above[4], above[5])]
