@@ -163,6 +163,8 @@ def _articles(network: Network) -> Iterator[Arc]:
     for article in network.articles.values():
         yield from _links("PUBLISHED_BY", f"article/{article.slug}", "node", [article.publisher])
         yield from _links("WRITTEN_BY", f"article/{article.slug}", "node", article.authors)
+        yield from _links("COPY_OF", f"article/{article.slug}", "article", filter(None, [article.copy_of]))
+        yield from _links("CAME_FROM", f"article/{article.slug}", "node", filter(None, [article.agency]))
 
 
 def _claims(network: Network) -> Iterator[Arc]:

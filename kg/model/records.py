@@ -348,6 +348,8 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
+    copy_of: Annotated[str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article")] = ""
+    agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
     origin: Origin = field(default=None, compare=False, repr=False)

@@ -12,6 +12,7 @@ from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains
 from kg.model.wording import spaced
 from kg.network.actors import slug_called, slugs_by_name
+from kg.network.copies import original_of, repeated, speaking
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Tie:
     `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
     the others. `probability` is that of the claim, `reliability` the weight of its article, `day` the one from which
     the claim ages, or None if nothing is dated. `speakers` are the claimants, or where these are authors of the article
-    all its authors, who are one voice; `principals` are those for whom the speakers act in the end. Both are sorted.
+    all its authors, who are one voice, or where it is a copy the voice of its original (`kg.network.copies`);
+    `principals` are those for whom the speakers act in the end. Both are sorted. `original` is the slug of the article
+    that its article is a copy of in the end, or of that article itself.
     Where the claim is about an issue and so bears on the target, `over` is that issue, and `pursuit` the claim by which
     the target pursues it, None where the issue is directed at the target.
     """
@@ -52,6 +55,7 @@ class Tie:
     day: date | None
     speakers: tuple[str, ...]
     principals: tuple[str, ...]
+    original: str = ""
     over: str = ""
     pursuit: Claim | None = None
 
@@ -173,6 +177,14 @@ class Network:
         return replace(lens, at=known or lens.known_at)
 
     @cached_property
+    def repeats(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that repeat what the same story says already: by key, the keys of those that they repeat.
+
+        They count in no score, and as no second voice.
+        """
+        return repeated(self.claims.values(), self.articles, lambda claim: day(claim, self.articles[claim.article]))
+
+    @cached_property
     def degrees(self) -> Mapping[str, int]:
         """How many ties end at each node that has any."""
         return Counter(end for tie in self.ties for end in (tie.source, tie.target))
@@ -205,7 +217,8 @@ class Network:
         An article is known from the last day that its date means; one without a last day is not known on any. A denial
         that was not published yet contests nothing, and a forecast that was settled only by what was published later
         is pending. Where an article was not known yet, claims are without the curators' notes, which may rest on it.
-        Actors, issues and events stay, since they are the curators' list, not news.
+        Actors, issues and events stay, since they are the curators' list, not news; so does what is a copy of what,
+        and whose voice it has. But a copy that was known before its original repeats nothing yet, and its claims count.
         """
         articles = {
             s: article for s, article in self.articles.items() if (known := known_from(article)) and known <= day
@@ -305,7 +318,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
         article = corpus.articles.get(claim.article)
         if article is None:
             continue
-        speaking = article.authors if set(claim.claimants) <= set(article.authors) else claim.claimants
+        speakers = speaking(claim, corpus.articles)
         for index, (source, target) in enumerate(pairs(claim), 1):
             yield Tie(
                 key=f"{claim.key}#{index}",
@@ -320,8 +333,9 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 probability=probability(claim, certainties),
                 reliability=_number(reliabilities, article.reliability, "F"),
                 day=day(claim, article),
-                speakers=tuple(sorted(set(speaking))),
-                principals=tuple(sorted({ends.get(slug, slug) for slug in speaking})),
+                speakers=tuple(sorted(set(speakers))),
+                principals=tuple(sorted({ends.get(slug, slug) for slug in speakers})),
+                original=original_of(corpus.articles, article.slug),
             )
 
 

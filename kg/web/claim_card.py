@@ -165,12 +165,20 @@ class ClaimCards:
             [
                 ("Publisher", self.named([article.publisher])),
                 ("Authors" if len(article.authors) > 1 else "Author", self.named(article.authors)),
+                ("Copy of", self._articles([article.copy_of])),
+                ("Agency", self.named(filter(None, [article.agency]))),
+                ("Copies", self._articles(a.slug for a in self.network.articles.values() if a.copy_of == article.slug)),
                 ("Published", capital(published(article.published))),
                 ("Dated by", article.published_basis),
                 ("Reliability", f"{words} ({code})" if words else code),
                 ("Address", self.dating(article)[1]),
             ]
         )
+
+    def _articles(self, slugs: Iterable[str]) -> tuple[Name, ...]:
+        """Articles that are there by their publishers and titles, those of the same story."""
+        found = (self.network.articles.get(slug) for slug in slugs)
+        return tuple(Name(f"{self.network.label(each.publisher)}, “{each.title}”") for each in found if each)
 
     def _label(self, scale: str, notation: str) -> str:
         return self.network.term_label(scale, notation)

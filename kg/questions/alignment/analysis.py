@@ -152,6 +152,7 @@ def _counts(network: Network, tie: Tie, scope: Scope) -> bool:
     return (
         tie.relation == "stance"
         and tie.target in network.issues
+        and claim.key not in network.repeats
         and claim.polarity == "affirmed"
         and claim.mode in scope.modes
         and tie.target not in scope.without_issues

@@ -121,6 +121,7 @@ def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
 def _article(article: Article, node: Node) -> Iterator[Mention]:
     yield from _each(node, ("publisher",), (article.publisher,), article.slug)
     yield from _each(node, ("author",), article.authors, article.slug)
+    yield from _each(node, ("agency",), (article.agency,) * bool(article.agency), article.slug)
 
 
 def _issue(issue: Issue, node: Node) -> Iterator[Mention]:

@@ -27,7 +27,7 @@ const NO_CONTENT = {
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {
   claimants: [], reporters: [], day: "", dated_by: "", says: "", number: "", badges: [], source: [],
-  hedges: [], facts: [], against: [], agreeing: [], passages: [], certainty: "", mode: "", polarity: "",
+  hedges: [], facts: [], against: [], agreeing: [], repeats: [], passages: [], certainty: "", mode: "", polarity: "",
 };
 /** @type {HedgeData} */
 const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
@@ -84,11 +84,13 @@ export function bearings({ content: { kind, sources, targets } }) {
   );
 }
 
-// Who speaks, as one: the claimants, or all authors where these are some, or at the level of states for whom they act.
+// Who speaks, as one: the claimants, or all authors where these are some, or where a copy speaks for itself the voice of
+// its original; at the level of states for whom they act.
 /** @param {ClaimData} claim @param {Level} level */
 export function voiceOf(claim, level) {
-  const authors = articles.get(claim.article)?.authors || [];
-  const speaking = claim.claimants.every((slug) => authors.includes(slug)) ? authors : claim.claimants;
+  const { authors = [], publisher = "", original = "", voice = [] } = articles.get(claim.article) || {};
+  const own = original ? [...authors, publisher] : authors;
+  const speaking = claim.claimants.every((slug) => own.includes(slug)) ? (original ? voice : authors) : claim.claimants;
   return [...new Set(speaking.map((slug) => countsAs(slug, level)))].sort().join(" ");
 }
 

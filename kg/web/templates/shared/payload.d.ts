@@ -53,6 +53,7 @@ interface ClaimData {
   facts: Fact[];
   against: string[];
   agreeing: string[];
+  repeats: string[];
   passages: PlacedPassage[];
 }
 
@@ -61,6 +62,8 @@ interface ArticleData {
   title: string;
   publisher: string;
   authors: string[];
+  original: string;
+  voice: string[];
   published: string;
   known: string;
   weight: number;
