@@ -156,10 +156,11 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         return [f"{store}: no events"]
     span = f"{manifest['first_day']} to {manifest['last_day']}"
     between, repeats = counts["between"], counts["repeats"]
+    verb = "repeats" if repeats == 1 else "repeat"
     without = counts["events"] - between - counts["within"]
     lines = [
         f"{store}: {manifest['dataset']}, {counted(counts['events'], 'event')}, {span}",
-        f"  {between:,} between two different states, of which {repeats:,} repeat another: {between - repeats:,} count",
+        f"  {between:,} between two different states, of which {repeats:,} {verb} another: {between - repeats:,} count",
         f"  {counts['within']:,} within one state, {without:,} with somebody of no state",
     ]
     if counts["rejected"]:
