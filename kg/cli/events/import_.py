@@ -47,8 +47,8 @@ def command(
     with columns date, source, target, and code (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10);
     publisher, id, story, text, url, source_country, target_country, source_sectors and target_sectors where it has
     them; several actors between semicolons. Actors become those of the project in --root, by any of their names, or
-    states, by ISO, COW or CAMEO code or name; armed groups in a country do not count for it. Rows that are no events go into rejects/, with line and
-    reason.
+    states, by ISO, COW or CAMEO code or name; armed groups in a country do not count for it. Rows
+    that are no events go into rejects/, with line and reason.
 
     Rows equal in day, dyad, code and story are one event reported again: the one with the smallest id counts, the
     others stay, marked. A file that is in the store already is skipped; an import that was broken off goes on.
