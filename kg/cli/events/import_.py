@@ -44,10 +44,12 @@ def command(
 ) -> None:
     """Import event tables into a store: ICEWS, GDELT 1.0 and 2.0, POLECAT, Phoenix, ACLED, or a table of your own.
 
-    Files may be packed (.gz, .zip). A table of your own is CSV or Parquet with columns date, source, target, and code
-    (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10); publisher, id, story, text, url, source_country
-    and target_country where it has them. Actors become those of the project in --root, by any of their names, or
-    states, by ISO, COW or CAMEO code or name. Rows that are no events go into rejects/, with line and reason.
+    Files may be packed (.gz, .zip), in UTF-16, or a workbook of Excel. A table of your own is CSV, Excel or Parquet
+    with columns date, source, target, and code (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10);
+    publisher, id, story, text, url, source_country, target_country, source_sectors and target_sectors where it has
+    them; several actors between semicolons. Actors become those of the project in --root, by any of their names, or
+    states, by ISO, COW or CAMEO code or name; armed groups in a country do not count for it. Rows
+    that are no events go into rejects/, with line and reason.
 
     Rows equal in day, dyad, code and story are one event reported again: the one with the smallest id counts, the
     others stay, marked. A file that is in the store already is skipped; an import that was broken off goes on.
@@ -157,10 +159,11 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         return [f"{store}: no events"]
     span = f"{manifest['first_day']} to {manifest['last_day']}"
     between, repeats = counts["between"], counts["repeats"]
+    verb = "repeats" if repeats == 1 else "repeat"
     without = counts["events"] - between - counts["within"]
     lines = [
         f"{store}: {manifest['dataset']}, {counted(counts['events'], 'event')}, {span}",
-        f"  {between:,} between two different states, of which {repeats:,} repeat another: {between - repeats:,} count",
+        f"  {between:,} between two different states, of which {repeats:,} {verb} another: {between - repeats:,} count",
         f"  {counts['within']:,} within one state, {without:,} with somebody of no state",
     ]
     if counts["rejected"]:

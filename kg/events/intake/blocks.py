@@ -83,10 +83,10 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
         with pq.ParquetFile(of.path) as file:
             total = max(1, file.metadata.num_rows)
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
-                numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
-                line += batch.num_rows
                 # A damaged file may have what is no text where text should be.
                 batch.validate(full=True)
+                numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
+                line += batch.num_rows
                 table = _without_zones(pa.Table.from_batches([batch])).append_column(LINE, numbers)
                 yield Block(table, of.size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:

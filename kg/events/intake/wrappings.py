@@ -135,8 +135,12 @@ def _members(path: Path) -> set[str]:
 
 def _recoded(path: Path, text: Path, encoding: str) -> tuple[str, ...]:
     """Write a text in UTF-8; bytes that are none in its own encoding become replacement characters."""
-    with opened(path, path) as stream, text.open("w", encoding="utf-8", newline="") as file:
-        shutil.copyfileobj(io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline=""), file)
+    with (
+        opened(path, path) as stream,
+        io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as decoded,
+        text.open("w", encoding="utf-8", newline="") as file,
+    ):
+        shutil.copyfileobj(decoded, file)
     return (f"was read as {encoding.upper()}",)
 
 
