@@ -24,7 +24,7 @@ class OneActorError(ValueError):
 
 
 def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
-    """The slug of every folded name; a slug goes before a label, a label before a code, a code before an alias.
+    """The slug of every folded name; a slug goes before a label, a label before a code, a code before others.
 
     After all of them come the names without their accents, which lead to an actor where only one has such a name.
     """
@@ -34,7 +34,7 @@ def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
         ((actor.slug, actor.slug) for actor in everybody),
         ((actor.label, actor.slug) for actor in everybody),
         ((actor.iso3, actor.slug) for actor in everybody if actor.iso3),
-        ((alias, actor.slug) for actor in everybody for alias in actor.aliases),
+        ((name, actor.slug) for actor in everybody for name in actor.names[1:]),
     ):
         for name, slug in given:
             names.setdefault(fold(name), slug)

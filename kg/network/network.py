@@ -150,6 +150,11 @@ class Network:
             return self.actors[slug].kind
         return "event" if slug in self.events else "issue"
 
+    def other_names(self, slug: str) -> tuple[str, ...]:
+        """The names of a node besides its label: those in other languages, then its aliases."""
+        record = self.records.get(slug)
+        return record.names[1:] if record else ()
+
     def label(self, slug: str) -> str:
         """The label of a node, or its slug where nobody has given it one."""
         record = self.records.get(slug)

@@ -53,7 +53,7 @@ def test_the_least_that_an_entry_needs_is_right(schema):
         (ActorEntry, "word", "'entry' is 'word'; expected a mapping of keys to values"),
         (ActorEntry, "[a]", "'entry' is a list; expected a mapping of keys to values"),
         (ActorEntry, "{kind: state, label: [a, b]}", "'label' is a list; expected one word or text"),
-        (ActorEntry, "{kind: state, label: {en: China}}", "'label' is a mapping; expected one word or text"),
+        (ActorEntry, "{kind: state, label: {en: [China, PRC]}}", "'en' is a list; expected one word or text"),
     ],
 )
 def test_what_is_missing_or_of_another_kind_is_said(schema, text, message):

@@ -53,7 +53,7 @@ def _names(corpus: Corpus) -> dict[str, str]:
     return {
         fold(name): actor.slug
         for actor in corpus.actors.values()
-        for name in (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))
+        for name in (*actor.names[1:], actor.iso3, actor.label, actor.slug.replace("-", " "))
         if name
     }
 

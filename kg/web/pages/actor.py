@@ -71,7 +71,7 @@ def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
 def _facts(frame: Frame, record: Actor, members: list[str]) -> list[Fact]:
     return facts(
         [
-            ("Also called", ", ".join(record.aliases)),
+            ("Also called", ", ".join(record.names[1:])),
             ("Acts for", frame.cards.named([record.acts_for] if record.acts_for else [])),
             ("Member of", frame.cards.named(record.member_of)),
             ("Counts for it", frame.cards.named(sorted(members))),

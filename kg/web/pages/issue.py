@@ -38,7 +38,7 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
         name=material.label(slug),
         kind=frame.term("Class", "issue"),
         lead=record.definition,
-        facts=facts([("Also called", ", ".join(record.aliases)), ("Identifiers", identifiers(record))]),
+        facts=facts([("Also called", ", ".join(record.names[1:])), ("Identifiers", identifiers(record))]),
         holders=[_holder(frame, each) for each in material.positions.get(slug, ())],
         sections=[(title, name, _listing(frame, found), len(found)) for title, name, found in sections if found],
         disputes=[disputed(frame, each) for each in _disputes(day, about)[:MOST_DISPUTES]],

@@ -43,7 +43,7 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
         for slug in material.of_kind(kind):
             record = material.network.records[slug]
             name = material.label(slug)
-            text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
+            text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "names", ())[1:])))
             if all(word in text for word in wanted):
                 kind_label = frame.term("Class", getattr(record, "kind", kind) if kind == "actor" else kind)
                 found.append(

@@ -265,7 +265,7 @@ def _node(network: Network, slug: str) -> NodeData:
         kind=network.kind(slug),
         label=text,
         lines=list(wrapped(text)),
-        aliases=list(getattr(record, "aliases", ())),
+        aliases=list(network.other_names(slug)),
         text=getattr(record, "note", "") or getattr(record, "definition", ""),
         iso3=getattr(record, "iso3", ""),
         wikidata=getattr(record, "wikidata", ""),
