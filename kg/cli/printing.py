@@ -12,6 +12,7 @@ import click
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
 from kg.model.findings import printable
+from kg.model.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -84,7 +85,7 @@ def print_answer(
     elif format_ == "csv":
         click.echo(to_csv(rows), nl=False)
     elif rows.rows:
-        print_note(lambda bold: (note or asked.note)(network, found, bold))
+        print_note(lambda bold: (note or asked.note)(network.for_sentences, found, bold))
     if not rows.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -188,7 +189,7 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3f}"
-    return printable(str(value))
+    return isolated(printable(str(value)))
 
 
 def _is_number(value: Any) -> bool:

@@ -383,9 +383,9 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
-    language: Annotated[str, Field("language", LANGUAGE, "Of the text: en, zh-Hant, pt-BR.")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
+    language: Annotated[str, Field("language", LANGUAGE, "Of the text: en, zh-Hant, pt-BR.")] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
     @property

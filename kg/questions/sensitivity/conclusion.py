@@ -70,7 +70,8 @@ def left_out(network: Network, change: Change) -> str:
         return "the contested claims"
     if change.kind == "without claimant":
         return network.label(change.name)
-    return f"“{textwrap.shorten(network.articles[change.name].title, TITLE, placeholder='…')}”"
+    title = textwrap.shorten(network.articles[change.name].title, TITLE, placeholder="…")
+    return f"“{network.words(title)}”"
 
 
 def pair(network: Network, dyad: DyadTension | DyadSensitivity | RankedDyad) -> str:

@@ -71,7 +71,7 @@ def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
 def _facts(frame: Frame, record: Actor, members: list[str]) -> list[Fact]:
     return facts(
         [
-            ("Also called", ", ".join(record.names[1:])),
+            ("Also called", tuple(map(Name, record.names[1:]))),
             ("Acts for", frame.cards.named([record.acts_for] if record.acts_for else [])),
             ("Member of", frame.cards.named(record.member_of)),
             ("Counts for it", frame.cards.named(sorted(members))),
@@ -88,7 +88,7 @@ def _power_row(frame: Frame, found: DyadLeverage, other: str) -> tuple[Name, str
 def _sections(frame: Frame, slug: str) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
     material = frame.material
     about = material.about.get(slug, ())
-    name = material.label(slug)
+    name = material.in_sentence(slug)
 
     def chosen(kind: type, *roles: str) -> tuple[Claim, ...]:
         return tuple(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.lens import Lens
 from kg.model.dates import span
+from kg.model.languages import tagged
 from kg.model.records import Actor, Event
 from kg.model.wording import capital, counted, published, when
 from kg.questions.counting import in_words, uncounted
@@ -67,7 +68,8 @@ def dyads_page(frame: Frame, day: Day) -> str:
         counting=_counting(frame, day),
         dyads=frame.dyads(day.dyads),
         others=[
-            Name(" – ".join(map(frame.material.label, pair)), frame.links.to(PageId("dyad", pair))) for pair in others
+            Name(" – ".join(map(frame.material.in_sentence, pair)), frame.links.to(PageId("dyad", pair)))
+            for pair in others
         ],
     )
 
@@ -143,9 +145,13 @@ def _articles(frame: Frame) -> list[Line]:
     material = frame.material
 
     def line(article: Article) -> Line:
-        details = ", ".join(filter(None, (material.label(article.publisher), published(article.published))))
+        details = ", ".join(filter(None, (material.in_sentence(article.publisher), published(article.published))))
         number = len(material.in_article.get(article.slug, ()))
-        return Name(article.title, frame.links.to(PageId("article", (article.slug,)))), details, number
+        return (
+            Name(tagged(article.title, article.language), frame.links.to(PageId("article", (article.slug,)))),
+            details,
+            number,
+        )
 
     return [line(article) for article in sorted(material.articles.values(), key=_newest_first)]
 
@@ -162,9 +168,9 @@ def _things(frame: Frame, kind: str) -> list[Line]:
         record = material.network.records[slug]
         acts_for = getattr(record, "acts_for", "")
         details = [frame.term("Class", record.kind)] if isinstance(record, Actor) else []
-        details += [f"acts for {material.label(acts_for)}"] if acts_for else []
+        details += [f"acts for {material.in_sentence(acts_for)}"] if acts_for else []
         details += [when(record.when)] if isinstance(record, Event) and record.when else []
-        details += [getattr(record, "definition", "")]
+        details += [material.network.for_sentences.words(getattr(record, "definition", ""))]
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(
             (

@@ -190,6 +190,10 @@ class Material:
         """The label of an actor, issue or event."""
         return self.network.label(slug)
 
+    def in_sentence(self, slug: str) -> str:
+        """The same as it stands in a sentence."""
+        return self.network.for_sentences.label(slug)
+
     def page_id(self, slug: str) -> PageId | None:
         """The page of an actor, issue or event; None for a name of which the graph says nothing."""
         if slug not in self.network.records:

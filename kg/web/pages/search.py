@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.languages import tagged
 from kg.model.vocabulary import fold
 from kg.web.claim_card import Name
 from kg.web.pages.page_id import PageId
@@ -55,7 +56,13 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
                 )
     for slug, article in material.articles.items():
         if all(word in fold(f"{article.title} {slug}") for word in wanted):
-            found.append((True, Name(article.title, frame.links.to(PageId("article", (slug,)))), "Article"))
+            found.append(
+                (
+                    True,
+                    Name(tagged(article.title, article.language), frame.links.to(PageId("article", (slug,)))),
+                    "Article",
+                )
+            )
     return ((name, kind_label) for _, name, kind_label in sorted(found, key=lambda each: each[0]))
 
 
