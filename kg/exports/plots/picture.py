@@ -7,7 +7,8 @@ import warnings
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import printable
+from kg.exports.plots.fonts import OWN, stand_in
+from kg.model.findings import printable_sentence
 from kg.model.wording import typeset
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in
 # Distinct to the colour-blind (Okabe and Ito 2008); in grey one is filled and the other hollow.
 INK, GREY, RAISED, LOWERED, BAND = "#1a1a1a", "#5f5f5f", "#d55e00", "#0072b2", "#c9d6e2"
 STYLE: Any = {
-    "font.family": "DejaVu Sans",
+    "font.family": OWN,
     "font.size": 8,
     "text.color": INK,
     "text.parse_math": False,
@@ -39,7 +40,8 @@ STYLE: Any = {
     "xtick.color": GREY,
     "ytick.color": GREY,
     "pdf.fonttype": 42,
-    "svg.fonttype": "path",
+    # Text as text: a browser has the fonts and the order of letters that this machine may lack, and it can be searched.
+    "svg.fonttype": "none",
     # Without this the ids of an SVG are random.
     "svg.hashsalt": "detente",
 }
@@ -52,22 +54,29 @@ NO_METADATA: dict[str, dict[str, None]] = {
 
 
 def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> bytes:
-    """A drawing on a figure this many inches high, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+    """A drawing on a figure this many inches high, as "png" (200 dots an inch), "svg" (text as text) or "pdf".
 
-    The same drawing gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
+    The same drawing gives the same bytes with the same version of matplotlib and, where our font lacks characters of
+    it, with the same fonts. Warns (`PictureWarning`) of what cannot be drawn; raises ModuleNotFoundError if matplotlib
     is not installed.
     """
     import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.text import Text  # noqa: PLC0415
 
     content = io.BytesIO()
     with mpl.rc_context(), warnings.catch_warnings():
-        # A script that the font lacks is drawn as boxes, with a warning for each.
+        # Of what no font has there is one warning, not one for each character.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
         figure = Figure(figsize=(WIDTH, height))
         draw(figure)
+        if file_format == "svg":
+            for text in figure.findobj(Text):
+                text.set_fontfamily([OWN, "sans-serif"])
+        else:
+            stand_in(figure)
         figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
     return content.getvalue()
 
@@ -125,7 +134,7 @@ def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
 def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
     """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
-    figure.text(x / width, y / height, printable(text), va="baseline", **style)
+    figure.text(x / width, y / height, printable_sentence(text), va="baseline", **style)
 
 
 def number(day: date) -> float:

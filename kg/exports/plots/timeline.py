@@ -29,10 +29,9 @@ NUMBERS_AT, LABEL_GAP = 1.09, 0.035
 
 
 def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> bytes:
-    """The picture of a timeline that has points, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+    """The picture of a timeline that has points, as "png" (200 dots an inch), "svg" (text as text) or "pdf".
 
-    The same timeline gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
-    is not installed.
+    What it warns of and raises, and when it is the same bytes, is said at `picture`.
     """
     moves = _moves(timeline)
     bottom = KEY_BELOW + LINE * len(moves) + 0.25
@@ -42,7 +41,7 @@ def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> byt
         picture.scale(axes, timeline.points[0].day, timeline.points[-1].day)
         _line(axes, timeline)
         _numbers(axes, moves)
-        _words(figure, network, timeline, moves, bottom)
+        _words(figure, network.for_sentences, timeline, moves, bottom)
 
     return picture.picture(picture.TOP + picture.AXES_HEIGHT + bottom, file_format, draw)
 
