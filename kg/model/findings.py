@@ -100,10 +100,12 @@ def printable(text: str) -> str:
 
 def printable_sentence(text: str) -> str:
     """The same of a sentence of ours, in which what sets names apart (`kg.model.wording.isolated`) stays."""
-    return "".join(
-        isolated(printable(part)) if index % 2 and RIGHT_TO_LEFT.search(part) else printable(part)
-        for index, part in enumerate(ISOLATED.split(text))
-    )
+    printed, end = [], 0
+    for found in ISOLATED.finditer(text):
+        if RIGHT_TO_LEFT.search(found[1]):
+            printed += [printable(text[end : found.start()]), isolated(printable(found[1]))]
+            end = found.end()
+    return "".join([*printed, printable(text[end:])])
 
 
 def _data(text: str) -> str:

@@ -125,6 +125,12 @@ def canonical_tag(tag: str) -> str:
     return "-".join([first.lower(), *(_cased(subtag) for subtag in rest)])
 
 
+def named_language(tag: str) -> str:
+    """A language in words and by its tag, Persian (fa), or by its tag alone where we have no word for it."""
+    name = NAMES.get(tag.partition("-")[0])
+    return f"{name} ({tag})" if name else tag
+
+
 def is_tag(text: str) -> bool:
     """Whether a text is a well-formed tag whose language has no other code that takes its place."""
     language = text.partition("-")[0].lower()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested
 from kg.model.wording import isolated, spaced
-from kg.network.actors import ends_of_chains, slug_called, slugs_by_name
+from kg.network.actors import Names, ends_of_chains, slug_called, slugs_by_name
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Network:
         return slug_called(self._names, name)
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
+    def _names(self) -> Names:
         return slugs_by_name(self.actors.values())
 
     def as_known(self, day: date) -> Network:

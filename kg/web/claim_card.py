@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from kg.model.fields import labelled
+from kg.model.languages import named_language
 from kg.model.records import Event, Leverage, Stance
 from kg.model.wording import capital, dated, published, typeset, when
 from kg.network.known import known_from
@@ -28,7 +29,7 @@ SHOWN = {"condition", "no_interval", "note"}
 
 
 class Name(NamedTuple):
-    """Text, and where it leads, if anywhere."""
+    """Text, and where it leads, if anywhere; a text whose language was stated has it."""
 
     text: str
     href: str = ""
@@ -169,6 +170,7 @@ class ClaimCards:
                 ("Authors" if len(article.authors) > 1 else "Author", self.named(article.authors)),
                 ("Published", capital(published(article.published))),
                 ("Dated by", article.published_basis),
+                ("Language", named_language(article.language)),
                 ("Reliability", f"{words} ({code})" if words else code),
                 ("Address", self.dating(article)[1]),
             ]

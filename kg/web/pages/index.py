@@ -8,6 +8,7 @@ from kg.measure.lens import Lens
 from kg.model.dates import span
 from kg.model.languages import tagged
 from kg.model.records import Actor, Event
+from kg.model.vocabulary import collation
 from kg.model.wording import capital, counted, published, when
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
@@ -59,7 +60,9 @@ def overview_page(frame: Frame, day: Day) -> str:
 def dyads_page(frame: Frame, day: Day) -> str:
     """Every dyad with a score, most tense first, and the pairs about whom only other things are said."""
     scored = {(d.a, d.b) for d in day.dyads}
-    others = sorted(frame.material.pairs(day) - scored)
+    label = frame.material.label
+    pairs = frame.material.pairs(day) - scored
+    others = sorted(pairs, key=lambda pair: (*(collation(label(slug)) for slug in pair), pair))
     return frame.page(
         "dyads",
         "Dyads",

@@ -73,6 +73,7 @@ class ClaimData(TypedDict):
     against: list[str]
     agreeing: list[str]
     passages: list[PlacedPassage]
+    language: str
 
 
 class ArticleData(TypedDict):
@@ -94,6 +95,7 @@ class ArticleData(TypedDict):
     facts: list[Fact]
     dating: list[Fact]
     text: str
+    language: str
     passages: list[tuple[int, int, list[str]]]
     paragraphs: list[list[tuple[int, int, list[int], bool]]]
 
@@ -142,6 +144,7 @@ def article_data(
         facts=cards.about_article(article),
         dating=facts(zip(("Dated", "Address"), cards.dating(article), strict=True)),
         text=text,
+        language=article.language,
         passages=[(place(span.start), place(span.end), [claim.key for claim in span.claims]) for span in spans],
         paragraphs=[
             [
@@ -184,7 +187,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         probability=network.probabilities[claim.key],
         day=ages_from.isoformat() if ages_from else "",
         dated_by=_dated_by(claim, article, ages_from),
-        says=saying(network, claim),
+        says=saying(network.for_sentences, claim),
         number=cards.number(claim),
         badges=list(cards.badges(claim)),
         source=list(cards.source(claim)),
@@ -193,6 +196,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         against=[other.key for other in others if other.polarity != claim.polarity],
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
         passages=[texts[claim.article].place(passage) for passage in claim.passages],
+        language=article.language_of(claim) if article else claim.language,
     )
 
 

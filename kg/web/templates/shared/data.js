@@ -27,12 +27,15 @@ const NO_CONTENT = {
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {
   claimants: [], reporters: [], day: "", dated_by: "", says: "", number: "", badges: [], source: [],
-  hedges: [], facts: [], against: [], agreeing: [], passages: [], certainty: "", mode: "", polarity: "",
+  hedges: [], facts: [], against: [], agreeing: [], passages: [], certainty: "", mode: "", polarity: "", language: "",
 };
 /** @type {HedgeData} */
 const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
 /** @type {PlacedPassage} */
-const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
+const NO_PASSAGE = {
+  exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1, translation: "",
+  translation_language: "", translated_by: "",
+};
 
 /** @param {SparseClaim} claim @returns {ClaimData} */
 function wholeClaim(claim) {
@@ -99,6 +102,12 @@ export const modeOrder = fromData(() => Object.keys(payload.words.modes));
 export function nameOf(slug) {
   const node = nodesBySlug.get(slug);
   return node ? node.label : names.get(slug) || slug;
+}
+
+// The language that somebody stated for a name, if anybody did.
+/** @param {string} slug */
+export function languageOf(slug) {
+  return payload.languages[slug] || "";
 }
 
 /** @param {string} slug */

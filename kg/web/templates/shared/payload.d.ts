@@ -31,6 +31,9 @@ interface PlacedPassage {
   end: number;
   paragraph_start: number;
   paragraph_end: number;
+  translation: string;
+  translation_language: string;
+  translated_by: string;
 }
 
 interface ClaimData {
@@ -54,6 +57,7 @@ interface ClaimData {
   against: string[];
   agreeing: string[];
   passages: PlacedPassage[];
+  language: string;
 }
 
 interface ArticleData {
@@ -68,6 +72,7 @@ interface ArticleData {
   facts: Fact[];
   dating: Fact[];
   text: string;
+  language: string;
   passages: [number, number, string[]][];
   paragraphs: [number, number, number[], boolean][][];
 }
@@ -112,6 +117,7 @@ interface Payload {
   claims: Record<string, ClaimData>;
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
+  languages: Record<string, string>;
   ends: Record<string, string>;
   issues: Record<string, IssueData>;
   words: Words;
