@@ -5,15 +5,17 @@ Needs the extra `plot`.
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model.wording import RIGHT_TO_LEFT, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from matplotlib.figure import Figure
     from matplotlib.ft2font import FT2Font
@@ -57,6 +59,18 @@ def stand_in(figure: Figure) -> None:
         warnings.warn(unshaped, PictureWarning, stacklevel=2)
 
 
+@contextmanager
+def without_remarks() -> Iterator[None]:
+    """Keep to itself what matplotlib remarks of faces, such as that a font which stands in has no bold one."""
+    logger = logging.getLogger("matplotlib.font_manager")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def _lacking(characters: Iterable[str]) -> frozenset[str]:
     """Those that our font does not have."""
     from matplotlib.font_manager import findfont, get_font  # noqa: PLC0415
@@ -80,7 +94,9 @@ def _covering(characters: frozenset[str]) -> tuple[list[str], frozenset[str]]:
         best = min(candidates, key=lambda each: (-len(each.characters & left), each.rank), default=None)
         if best is None or not best.characters & left:
             break
-        font_manager.fontManager.addfont(best.path)
+        # With its bold face, where it has one.
+        for path in [each.path for each in candidates if each.family == best.family]:
+            font_manager.fontManager.addfont(path)
         families.append(best.family)
         left -= best.characters
     return families, frozenset(left)

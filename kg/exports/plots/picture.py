@@ -7,7 +7,7 @@ import warnings
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.exports.plots.fonts import OWN, stand_in
+from kg.exports.plots.fonts import OWN, stand_in, without_remarks
 from kg.model.findings import printable_sentence
 from kg.model.wording import typeset
 
@@ -77,7 +77,8 @@ def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> 
                 text.set_fontfamily([OWN, "sans-serif"])
         else:
             stand_in(figure)
-        figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
+        with without_remarks():
+            figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
     return content.getvalue()
 
 
