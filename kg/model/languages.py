@@ -135,7 +135,12 @@ def is_tag(text: str) -> bool:
     """Whether a text is a well-formed tag whose language has no other code that takes its place."""
     language = text.partition("-")[0].lower()
     known = language in NAMES if len(language) == REGION else language not in OTHERWISE
-    return known and re.fullmatch(TAG, text) is not None
+    return known and is_well_formed(text)
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a text has the form of a tag."""
+    return re.fullmatch(TAG, text) is not None
 
 
 def tag_meant(text: str) -> str:

@@ -154,6 +154,11 @@ def isolated(text: str) -> str:
     return f"{ISOLATE}{harmless}{END_OF_ISOLATE}"
 
 
+def cut_short(sentence: str) -> str:
+    """A sentence that ends before its end, in which a word may be set apart whose end is lost, with that end."""
+    return sentence + END_OF_ISOLATE * (sentence.count(ISOLATE) - sentence.count(END_OF_ISOLATE))
+
+
 def is_sentence(text: str) -> bool:
     """Whether names or words within a text are set apart, so that the text itself runs from left to right."""
     return ISOLATE in text

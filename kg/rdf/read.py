@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
-from kg.model.languages import LanguageString, by_language, canonical_tag, language_of, same_text, shown
+from kg.model.languages import LanguageString, by_language, canonical_tag, is_well_formed, language_of, same_text, shown
 from kg.model.records import (
     ACTOR_KINDS,
     Actor,
@@ -204,7 +204,9 @@ class _Reader:
         return min(matches, default="").removeprefix(WIKIDATA)
 
     def language(self, node: str, field: Field) -> str:
-        return canonical_tag(self.p.first(node, field.iri))
+        """The tag of a language; nothing where somebody's graph names it in another way, as by an IRI."""
+        tag = self.p.first(node, field.iri)
+        return canonical_tag(tag) if is_well_formed(tag) else ""
 
     def label(self, node: str, field: Field) -> str:
         """The text that is shown of those in several languages; of names it is the label of RDF Schema."""

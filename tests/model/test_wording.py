@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import wording
-from kg.model.wording import is_sentence, isolated
+from kg.model.wording import cut_short, is_sentence, isolated
 from kg.questions.saying import scored
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "wording-cases.json").read_text(encoding="utf-8"))
@@ -106,6 +106,12 @@ def test_names_that_run_from_left_to_right_stand_in_sentences_as_they_are(text):
 def test_names_that_run_from_right_to_left_are_set_apart(text):
     assert isolated(text) == f"\u2068{text}\u2069"
     assert is_sentence(f"{isolated(text)} → {isolated(text)}")
+
+
+def test_a_sentence_that_is_cut_within_a_name_ends_it():
+    sentence = f"{isolated('مصر')} → {isolated('وزارة الخارجية')}"
+    assert cut_short(sentence) == sentence
+    assert cut_short(f"{sentence[:12]}…") == f"{sentence[:12]}…\u2069"
 
 
 def test_nothing_within_a_name_reaches_the_sentence_around_it():

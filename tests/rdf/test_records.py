@@ -103,6 +103,31 @@ def test_a_graph_of_somebody_elses_goes_by_its_own_iris(terms):
     assert found.articles["https://example.org/text"].reliability == "F"
 
 
+@pytest.mark.parametrize(
+    ("said", "title", "quotes"),
+    [
+        ('"zh"', "zh", ("", "")),
+        ("<http://id.loc.gov/vocabulary/iso639-2/eng>", "", ("", "")),
+        ("x:mandarin", "", ("", "")),
+    ],
+)
+def test_a_language_is_a_tag_or_none(terms, said, title, quotes):
+    graph = FOREIGN.replace("dct:publisher x:mu", f"dct:publisher x:mu ; dct:language {said}")
+    found = records(ox.parse(graph.encode(), format=ox.RdfFormat.TURTLE), terms)
+    assert found.articles["https://example.org/text"].language == title
+    assert tuple(claim.language for claim in found.claims) == quotes
+
+
+def test_languages_that_only_literals_have_are_those_of_what_they_are_in(terms):
+    graph = FOREIGN.replace('"A text"', '"A text"@en').replace('"they said"', '"sie sagten"@DE-at')
+    graph = graph.replace('skos:prefLabel "Mu"', 'skos:prefLabel "Mu"@en, "Mou"@fr, "Mu"')
+    found = records(ox.parse(graph.encode(), format=ox.RdfFormat.TURTLE), terms)
+    assert found.articles["https://example.org/text"].language == "en"
+    assert [claim.language for claim in found.claims] == ["de-AT", ""]
+    mu = found.actors["https://example.org/mu"]
+    assert repr((mu.label, mu.other_labels)) == "('Mu', ('Mu'@en, 'Mou'@fr))"
+
+
 # node, property, the value put in its place (None: taken away), what the message says after the node
 DAMAGES = [
     ("actor/mu", "skos:prefLabel", None, "has no skos:prefLabel"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots.fonts import OWN, stand_in, without_remarks
 from kg.model.findings import printable_sentence
-from kg.model.wording import typeset
+from kg.model.wording import cut_short, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,7 +135,7 @@ def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
 def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
     """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
-    figure.text(x / width, y / height, printable_sentence(text), va="baseline", **style)
+    figure.text(x / width, y / height, printable_sentence(cut_short(text)), va="baseline", **style)
 
 
 def number(day: date) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.model.wording import counted, typeset
+from kg.model.wording import counted, cut_short, typeset
 from kg.questions.saying import described, named
 from kg.questions.timeline.note import mover, spanned
 
@@ -113,12 +113,12 @@ def _moved_by(network: Network, point: Point) -> str:
     """What the largest mover of a day says and who says it; how many there are besides."""
     part = mover(point)
     more = f" (and {len(point.arrived) - 1:,} more)" if len(point.arrived) > 1 else ""
-    who = shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…") + more
+    who = cut_short(shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…")) + more
     room = KEY - len(who)
     says = described(network, part.claim)
     if len(says) > room:
         # Half a parenthesis says less than none.
-        says = shorten(says.partition(" (")[0], room, placeholder="…")
+        says = cut_short(shorten(says.partition(" (")[0], room, placeholder="…"))
     return f"{says} — {who}"
 
 
