@@ -93,7 +93,8 @@ def scale(axes: Axes, first: date, last: date) -> None:
     days(axes, first, last)
     axes.set_ylim(-1, 1)
     axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
-    axes.set_ylabel("←  friendly            hostile  →", fontsize=8.5)
+    # Spaces that no browser takes for one.
+    axes.set_ylabel("←  friendly            hostile  →".replace(" ", "\u00a0"), fontsize=8.5)
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.6)
     axes.axhline(0, color=GREY, linewidth=0.8, zorder=2)
 
