@@ -63,6 +63,8 @@ SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 # Marks that stand over or under letters; vowels of other scripts are none of these.
 ACCENTS = re.compile("[\u0300-\u036f]")
+# What joins letters, keeps them apart or steers their direction, and is not seen.
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
 
 # The two ways in which XML Schema writes a boolean that holds.
@@ -239,6 +241,19 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", plain.casefold())).strip()
 
 
-def without_accents(text: str) -> str:
-    """A folded text without the accents of alphabets, by which people look for a name that they cannot type."""
-    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
+def searchable(text: str) -> str:
+    """The text as people look for it who cannot type all of it: folded, without accents and what is not seen.
+
+    Compatible forms are one: full and half width, ligatures (NFKD). The page's scripts have the same (`folded` in
+    `words.js`), by the cases in `tests/data/folding-cases.json`.
+    """
+    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", fold(plain).lower()))
+
+
+def collation(text: str) -> tuple[str, str, str]:
+    """What lists for people are sorted by: letters first, then their accents, then their case, on every machine alike.
+
+    The page's scripts sort in the same way (`inOrderOfNames` in `words.js`).
+    """
+    return searchable(text), fold(text), text

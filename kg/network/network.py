@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains
-from kg.model.wording import spaced
-from kg.network.actors import slug_called, slugs_by_name
+from kg.model.wording import isolated, spaced
+from kg.network.actors import Names, slug_called, slugs_by_name
 from kg.network.copies import original_of, repeated, speaking
 from kg.network.known import as_known, known_from, reported_event, without_note
 
@@ -69,8 +69,8 @@ class Network:
     """Actors, issues and events, and what is said of them: one tie for each claim and pair of them.
 
     Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims,
-    `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides. What is derived
-    is computed once, when it is first needed.
+    `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides; `isolates` is
+    set where names are put into sentences. What is derived is computed once, when it is first needed.
     """
 
     actors: Mapping[str, Actor]
@@ -82,6 +82,7 @@ class Network:
     probabilities: Mapping[str, float] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     mutual_stances: frozenset[str] = frozenset()
+    isolates: bool = False
 
     def __contains__(self, slug: str) -> bool:
         """Whether an actor, an issue, an event or the end of a tie has this slug."""
@@ -154,10 +155,24 @@ class Network:
             return self.actors[slug].kind
         return "event" if slug in self.events else "issue"
 
+    def other_names(self, slug: str) -> tuple[str, ...]:
+        """The names of a node besides its label: those in other languages, then its aliases."""
+        record = self.records.get(slug)
+        return record.names[1:] if record else ()
+
     def label(self, slug: str) -> str:
         """The label of a node, or its slug where nobody has given it one."""
         record = self.records.get(slug)
-        return record.label if record else slug
+        return self.words(record.label if record else slug)
+
+    def words(self, text: str) -> str:
+        """Somebody's words as they stand in a sentence: set apart there where they run from right to left."""
+        return isolated(text) if self.isolates else text
+
+    @cached_property
+    def for_sentences(self) -> Network:
+        """The same network, whose labels are set apart from the sentences that people read them in."""
+        return replace(self, isolates=True)
 
     def term_label(self, scale: str, notation: str) -> str:
         """The label that the ontology gives a term of a scale, such as "Mode"; of an unknown term its words."""
@@ -208,7 +223,7 @@ class Network:
         return slug_called(self._names, name)
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
+    def _names(self) -> Names:
         return slugs_by_name(self.actors.values())
 
     def as_known(self, day: date) -> Network:

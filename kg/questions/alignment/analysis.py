@@ -126,7 +126,7 @@ def named_scope(network: Network, scope: Scope) -> Scope:
     """
     names: dict[str, str] = {fold(slug): slug for slug in network.issues}
     for slug, issue in network.issues.items():
-        for name in (issue.label, *issue.aliases):
+        for name in issue.names:
             names.setdefault(fold(name), slug)
     articles = {fold(slug): slug for slug in network.articles}
     return replace(

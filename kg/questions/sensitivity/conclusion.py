@@ -70,7 +70,7 @@ def left_out(network: Network, change: Change) -> str:
         return "the contested claims"
     if change.kind == "without claimant":
         return network.label(change.name)
-    return f"“{textwrap.shorten(_title(network, change.name), TITLE, placeholder='…')}”"
+    return f"“{network.words(textwrap.shorten(_title(network, change.name), TITLE, placeholder='…'))}”"
 
 
 def pair(network: Network, dyad: DyadTension | DyadSensitivity | RankedDyad) -> str:

@@ -70,7 +70,7 @@ def _names(corpus: Corpus) -> dict[str, str]:
     """The slugs of the actors by every name they go by, of two with one name the first."""
     names: dict[str, str] = {}
     for actor in corpus.actors.values():
-        for name in filter(None, (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))):
+        for name in filter(None, (*actor.names[1:], actor.iso3, actor.label, actor.slug.replace("-", " "))):
             names.setdefault(fold(name), actor.slug)
     return names
 

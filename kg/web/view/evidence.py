@@ -76,6 +76,7 @@ class ClaimData(TypedDict):
     agreeing: list[str]
     repeats: list[str]
     passages: list[PlacedPassage]
+    language: str
 
 
 class ArticleData(TypedDict):
@@ -101,6 +102,7 @@ class ArticleData(TypedDict):
     facts: list[Fact]
     dating: list[Fact]
     text: str
+    language: str
     passages: list[tuple[int, int, list[str]]]
     paragraphs: list[list[tuple[int, int, list[int], bool]]]
 
@@ -154,6 +156,7 @@ def article_data(
         facts=cards.about_article(article),
         dating=facts(zip(("Dated", "Address"), cards.dating(article), strict=True)),
         text=text,
+        language=article.language,
         passages=[(place(span.start), place(span.end), [claim.key for claim in span.claims]) for span in spans],
         paragraphs=[
             [
@@ -196,7 +199,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         probability=network.probabilities[claim.key],
         day=ages_from.isoformat() if ages_from else "",
         dated_by=_dated_by(claim, article, ages_from),
-        says=saying(network, claim),
+        says=saying(network.for_sentences, claim),
         number=cards.number(claim),
         badges=list(cards.badges(claim)),
         source=list(cards.source(claim)),
@@ -206,6 +209,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
         repeats=list(network.repeats.get(claim.key, ())),
         passages=[texts[claim.article].place(passage) for passage in claim.passages],
+        language=article.language_of(claim) if article else claim.language,
     )
 
 

@@ -28,11 +28,15 @@ const NO_CONTENT = {
 const NO_CLAIM = {
   claimants: [], reporters: [], day: "", dated_by: "", says: "", number: "", badges: [], source: [],
   hedges: [], facts: [], against: [], agreeing: [], repeats: [], passages: [], certainty: "", mode: "", polarity: "",
+  language: "",
 };
 /** @type {HedgeData} */
 const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
 /** @type {PlacedPassage} */
-const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
+const NO_PASSAGE = {
+  exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1, translation: "",
+  translation_language: "", translated_by: "",
+};
 
 /** @param {SparseClaim} claim @returns {ClaimData} */
 function wholeClaim(claim) {
@@ -101,6 +105,12 @@ export const modeOrder = fromData(() => Object.keys(payload.words.modes));
 export function nameOf(slug) {
   const node = nodesBySlug.get(slug);
   return node ? node.label : names.get(slug) || slug;
+}
+
+// The language that somebody stated for a name, if anybody did.
+/** @param {string} slug */
+export function languageOf(slug) {
+  return payload.languages[slug] || "";
 }
 
 /** @param {string} slug */

@@ -31,6 +31,9 @@ interface PlacedPassage {
   end: number;
   paragraph_start: number;
   paragraph_end: number;
+  translation: string;
+  translation_language: string;
+  translated_by: string;
 }
 
 interface ClaimData {
@@ -55,6 +58,7 @@ interface ClaimData {
   agreeing: string[];
   repeats: string[];
   passages: PlacedPassage[];
+  language: string;
 }
 
 interface ArticleData {
@@ -71,6 +75,7 @@ interface ArticleData {
   facts: Fact[];
   dating: Fact[];
   text: string;
+  language: string;
   passages: [number, number, string[]][];
   paragraphs: [number, number, number[], boolean][][];
 }
@@ -115,6 +120,7 @@ interface Payload {
   claims: Record<string, ClaimData>;
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
+  languages: Record<string, string>;
   ends: Record<string, string>;
   issues: Record<string, IssueData>;
   words: Words;
