@@ -15,7 +15,7 @@ from kg.model.records import Corpus
 from kg.model.vocabulary import DATA, KG, RDF_TYPE
 from kg.rdf import shapes as shapes_module
 from kg.rdf.ontology import load
-from kg.rdf.shapes import validate, violations
+from kg.rdf.shapes import validate, validate_by_another, violations
 from kg.rdf.write import quads
 from tests.rdf.mutants import mutants
 
@@ -77,10 +77,11 @@ def test_the_shipped_sources_and_what_is_computed_conform_for_both(terms, shapes
     assert referee(terms, shapes, everything) == set()
 
 
-def test_articles_that_are_validated_apart_see_the_classes_of_what_they_refer_to(terms, verdicts, monkeypatch):
+def test_a_general_validator_that_takes_articles_apart_comes_to_the_same(terms, verdicts, monkeypatch):
     everything, ours = verdicts
     monkeypatch.setattr(shapes_module, "CHUNK", 1)
-    assert {(violation.focus, violation.shape) for violation in validate(everything, terms)} == ours
+    found = validate_by_another(everything, terms, terms.shapes())
+    assert {(violation.focus, violation.shape) for violation in found} == ours
 
 
 def test_property_shapes_have_a_message_and_a_name_of_their_own(shapes):
