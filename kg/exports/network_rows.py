@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network, Tie
     from kg.questions.dyads import DyadTension
 
+PLACES = 6
 Columns = dict[str, str]
 Row = dict[str, Any]
 
@@ -35,6 +36,7 @@ _EDGE_COLUMNS: Columns = {
     "tension": "double", "low": "double", "high": "double", "unshrunk": "double", "probability": "double",
     "hostile": "double", "friendly": "double", "direct": "double", "mass": "double", "clusters": "int",
     "articles": "int", "claims": "int", "thin": "boolean",
+    "distance": "double", "when": "string", "copy_of": "string", "repeats": "string",
 }  # fmt: skip
 # What else claims have comes last.
 EDGE_COLUMNS = _EDGE_COLUMNS | {name: "string" for name in columns(Claim, "networks") if name not in _EDGE_COLUMNS}
@@ -42,7 +44,8 @@ OF_DYAD = (
     "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass", "clusters",
     "articles", "claims", "thin",
 )  # fmt: skip
-# The least weight of an edge: centralities in other programs are undefined where one has none.
+# The least weight of an edge: centralities in other programs are undefined where one has none, and it is the least
+# that 6 places hold.
 LEAST_WEIGHT = 1e-6
 COLOURS = {
     "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
@@ -87,14 +90,13 @@ def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tup
 
 
 def tie_row(network: Network, tie: Tie) -> Row:
-    """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, unknown values None."""
+    """A tie by EDGE_COLUMNS; claimants, reporters, hedges and the claims it repeats are lists, unknown values None."""
     claim = tie.claim
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
-    row = values(claim, "networks") | {
+    row = values(claim, "networks") | lengths(tie.intensity) | {
         "key": token(tie.key),
         "relation": tie.relation,
         "label": described(network, claim),
-        "weight": 1.0 if tie.intensity is None else max(abs(tie.intensity), LEAST_WEIGHT),
         "start": tie.day.isoformat() if tie.day else None,
         "symmetric": False,
         "claim": claim.key,
@@ -112,7 +114,10 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "intensity": tie.intensity,
         "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
         "strength": getattr(claim.content, "strength", None),
-    }
+        "when": getattr(claim.content, "when", None),
+        "copy_of": tie.article.copy_of,
+        "repeats": list(network.repeats.get(claim.key, ())),
+    }  # fmt: skip
     return {name: row[name] for name in EDGE_COLUMNS if name in row}
 
 
@@ -122,11 +127,21 @@ def dyad_row(dyad: DyadTension) -> Row:
         "key": f"tension.{dyad.a}.{dyad.b}" if NMTOKEN.fullmatch(dyad.a + dyad.b) else token(f"{dyad.a}#{dyad.b}"),
         "relation": "tension",
         "label": signed(dyad.tension),
-        "weight": max(abs(dyad.tension), LEAST_WEIGHT),
+        **lengths(dyad.tension),
         "end": dyad.at.isoformat(),
         "symmetric": True,
         **{name: getattr(dyad, name) for name in OF_DYAD},
     }
+
+
+def lengths(signed: float | None) -> dict[str, float]:
+    """How strong an edge is, and how long: `weight` from LEAST_WEIGHT to 1, without the sign, and `distance`, 1 by it.
+
+    Shortest paths, betweenness and closeness add up distances, everything else weights; neither may be 0. Without a
+    value, as with leverage, both are 1.
+    """
+    weight = 1.0 if signed is None else max(round(abs(signed), PLACES), LEAST_WEIGHT)
+    return {"weight": weight, "distance": 1 / weight}
 
 
 def node_ids(network: Network) -> dict[str, str]:

@@ -25,8 +25,8 @@ _CLAIM_COLUMNS = (
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
     "status", "resolution", "quote", "start", "end", "language", "translation",
 )  # fmt: skip
-# What else claims have comes last.
-CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
+# What else claims have comes last, and of which article theirs is a copy, and which claims say the same already.
+CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables"), "copy_of", "repeats"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
         "end": passage.end,
         "language": article.language_of(claim),
         "translation": claim.translation,
+        "copy_of": article.copy_of,
+        "repeats": _list(network.repeats.get(claim.key, ())),
     }  # fmt: skip
     return tuple(_plain(row.get(column)) for column in CLAIM_COLUMNS)
 
