@@ -6,7 +6,8 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.exports.network_rows import PLACES, edge_rows, node_row
+from kg.exports.network_rows import edge_rows, node_row
+from kg.network.network import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

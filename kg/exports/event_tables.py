@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.exports.network_rows import lengths
 from kg.measure.formula import pooled
+from kg.network.network import lengths
 from kg.questions.tables import Table, to_csv
 from kg.questions.tension.tables import TENSION_COLUMNS
 

@@ -9,6 +9,7 @@ from kg.model.fields import columns, values
 from kg.model.languages import language_of
 from kg.model.records import Claim
 from kg.model.wording import signed
+from kg.network.network import lengths
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from kg.network.network import Network, Tie
     from kg.questions.dyads import DyadTension
 
-PLACES = 6
 Columns = dict[str, str]
 Row = dict[str, Any]
 
@@ -44,9 +44,6 @@ OF_DYAD = (
     "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass", "clusters",
     "articles", "claims", "thin",
 )  # fmt: skip
-# The least weight of an edge: centralities in other programs are undefined where one has none, and it is the least
-# that 6 places hold.
-LEAST_WEIGHT = 1e-6
 COLOURS = {
     "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
     "organization": (110, 110, 110), "group": (140, 140, 140), "issue": (148, 98, 24), "event": (64, 120, 88),
@@ -132,16 +129,6 @@ def dyad_row(dyad: DyadTension) -> Row:
         "symmetric": True,
         **{name: getattr(dyad, name) for name in OF_DYAD},
     }
-
-
-def lengths(signed: float | None) -> dict[str, float]:
-    """How strong an edge is, and how long: `weight` from LEAST_WEIGHT to 1, without the sign, and `distance`, 1 by it.
-
-    Shortest paths, betweenness and closeness add up distances, everything else weights; neither may be 0. Without a
-    value, as with leverage, both are 1.
-    """
-    weight = 1.0 if signed is None else max(round(abs(signed), PLACES), LEAST_WEIGHT)
-    return {"weight": weight, "distance": 1 / weight}
 
 
 def node_ids(network: Network) -> dict[str, str]:

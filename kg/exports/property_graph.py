@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.exports.network_rows import OF_DYAD, PLACES, lengths
+from kg.exports.network_rows import OF_DYAD
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.fields import values
 from kg.model.languages import language_of
 from kg.model.records import Event, Leverage, Stance
+from kg.network.network import PLACES, lengths
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
