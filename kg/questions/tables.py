@@ -23,10 +23,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
-    "status", "resolution", "quote", "start", "end", "language", "translation",
+    "status", "resolution", "quote", "start", "end", "language", "translation", "copy_of", "repeats",
 )  # fmt: skip
-# What else claims have comes last, and of which article theirs is a copy, and which claims say the same already.
-CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables"), "copy_of", "repeats"]))
+# What else claims have comes last.
+CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
 
 
 @dataclass(frozen=True, slots=True)

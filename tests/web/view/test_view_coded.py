@@ -148,7 +148,7 @@ def test_an_actor_and_the_list_of_all_have_their_machine_coded_dyads(visit, two)
 
 def test_the_table_and_its_file_have_a_row_for_each(visit, two):
     page = visit(two, "#show=table&layers=tension,coded:icews,coded:gdelt")
-    page.locator("#table-head").get_by_role("button", name="Value").click()
+    page.locator("#table-head").get_by_role("button", name="Tension (+ hostile)").click()
     kinds = page.locator("#table-body tr > :nth-child(3)").all_inner_texts()
     assert kinds[:3] == ["Machine-coded, icews", "Machine-coded, gdelt", "Tension"]
     page.locator("#table-filter").fill("machine-coded, gdelt")
@@ -158,7 +158,7 @@ def test_the_table_and_its_file_have_a_row_for_each(visit, two):
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert {row["Kind of tie"] for row in rows} == {"Machine-coded, gdelt"}
     first = rows[0]
-    assert (first["From"], first["To"], first["Value"], first["Value means"]) == (
+    assert (first["From"], first["To"], first["Tension (+ hostile)"], first["Tension means"]) == (
         "China",
         "Japan",
         "-0.300000",
