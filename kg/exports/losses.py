@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.exports.facts import FACTS
+from kg.model.wording import counted
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ class Loss:
     @property
     def says(self) -> str:
         """The loss in words."""
-        counted = FACTS[self.what].counted(self.count)
-        return counted if self.how == "left out" else f"{counted} {self.how}"
+        number = FACTS[self.what].counted(self.count)
+        return number if self.how == "left out" else f"{number} {self.how}"
 
 
 def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
@@ -111,7 +112,8 @@ def summary(found: Sequence[Loss]) -> str:
     left_out = sorted((loss for loss in found if loss.count and loss.how == "left out"), key=lambda loss: -loss.count)
     bent = [loss.says for loss in found if loss.count and loss.how != "left out"]
     named = ", ".join(loss.says for loss in left_out[:SHOWN])
-    more = f" and {len(left_out) - SHOWN} kinds of things more" if len(left_out) > SHOWN else ""
+    others = len(left_out) - SHOWN
+    more = f" and {counted(others, 'kind of thing', 'kinds of things')} more" if others > 0 else ""
     return "; ".join([*([f"leaves out {named}{more}"] if named else []), *bent])
 
 

@@ -298,3 +298,8 @@ def test_copies_are_named_on_the_ties_of_each_network(shipped, graph, written):
     assert len(counted) == len(list(edge_rows(graph(corpus).as_known(), ())))
     for name in ("graphml", "gexf", "cytoscape", "csv"):
         assert f"{slug}/{again[0].slug}" in written(name, made).decode()
+
+
+def test_one_kind_more_is_in_the_singular():
+    found = [Loss("gexf", what, 2) for what in ("condition", "claim-note", "figure", "url", "hash")]
+    assert summary(found).endswith(" and 1 kind of thing more")
