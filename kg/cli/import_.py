@@ -52,7 +52,7 @@ def dna(
     qualifier: str | None,
     scale: tuple[int, int] | None,
 ) -> None:
-    """Make a project of a data base of Discourse Network Analyzer 3.
+    """Make a project of a data base of Discourse Network Analyzer, version 2 or 3.
 
     Documents become articles, and statements claims on the very passages that were coded: the person says that the
     organization supports the concept, which becomes an issue, with position 1, or opposes it with -1. Whole numbers on

@@ -11,6 +11,7 @@ from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
 from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
+from kg.model.signs import heads
 from kg.model.wording import isolated
 
 if TYPE_CHECKING:
@@ -125,11 +126,13 @@ def _fitting(table: Table, columns: tuple[str, ...], spare: Sequence[str | tuple
 def _least_widths(table: Table, columns: tuple[str, ...]) -> list[int]:
     """How wide each column must be for its longest word."""
     places = [table.columns.index(column) for column in columns]
+    signs = heads(columns, table.columns)
     texts = [
         [column.replace("_", " "), *(cell(row[i]) for row in table.rows)]
         for column, i in zip(columns, places, strict=True)
     ]
-    return [min(LONGEST_WORD, max(len(word) for text in each for word in (text.split() or [""]))) for each in texts]
+    longest = [max(len(word) for text in each for word in (text.split() or [""])) for each in texts]
+    return [max(min(LONGEST_WORD, most), len(sign)) for most, sign in zip(longest, signs.values(), strict=True)]
 
 
 def _breadth(widths: list[int]) -> int:
@@ -140,23 +143,29 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
     """A table if each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
     rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
+    signs = heads(columns, table.columns)
     least = _least_widths(table, columns)
     if _breadth(least) > console().width:
-        _print_records(list(shown), rows)
+        named = zip(shown, signs.values(), strict=True)
+        _print_records([f"{heading} ({sign})" if sign else heading for heading, sign in named], rows)
         return
     from rich import box  # noqa: PLC0415 - only screens need it
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    natural = [max(map(len, each)) for each in zip(shown, *rows, strict=True)]
+    natural = [max(map(len, each)) for each in zip(shown, signs.values(), *rows, strict=True)]
     tight = _breadth(natural) > console().width
     screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for (heading, index), width in zip(shown.items(), least, strict=True):
+    for (heading, index), sign, width in zip(shown.items(), signs.values(), least, strict=True):
         numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
         # Columns of numbers keep their width, so their headings are broken here.
         above = heading.replace(" ", "\n") if numeric and tight else heading
         screen.add_column(
-            above, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold", min_width=width
+            f"{sign}\n{above}" if sign else above,
+            justify="right" if numeric else "left",
+            no_wrap=numeric,
+            overflow="fold",
+            min_width=width,
         )
     for row in rows:
         screen.add_row(*map(Text, row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.signs import SHARES
 from kg.model.wording import THIN_BY_CLUSTERS, UNDECIDED, counted, signed, within
 from kg.questions.prose import INDENT, plain, section
 from kg.questions.tables import Table
@@ -33,8 +34,8 @@ def note(found: EventExplanation, title: str, bold: Style = plain) -> Iterator[s
     yield ""
     yield " ".join(_verdict(found))
     for heading, parts in (
-        ("What raises it", [part for part in found.contributions if part.share > 0]),
-        ("What lowers it", [part for part in found.contributions if part.share <= 0]),
+        (f"What raises it ({SHARES})", [part for part in found.contributions if part.share > 0]),
+        (f"What lowers it ({SHARES})", [part for part in found.contributions if part.share <= 0]),
     ):
         yield from section(heading, _events(parts), bold)
 

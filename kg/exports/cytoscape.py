@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.exports.network_rows import edge_rows, node_row
+from kg.network.network import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.dyads import DyadTension
 
-PLACES = 6
 NOT_DATA = ("slug", "x", "y", "r", "g", "b", "key")
 
 

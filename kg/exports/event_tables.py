@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.measure.formula import pooled
+from kg.network.network import lengths
 from kg.questions.tables import Table, to_csv
 from kg.questions.tension.tables import TENSION_COLUMNS
 
@@ -26,8 +27,8 @@ POOLED_COLUMNS = ("pooled_tension", "pooled_low", "pooled_high")
 WIDTH = len(TENSION_COLUMNS)
 NODE_COLUMNS = {"key": "string", "label": "string"}
 EDGE_COLUMNS = {
-    "key": "string", "weight": "double", "at": "string", "tension": "double", "low": "double", "high": "double",
-    "hostile": "double", "friendly": "double", "mass": "double", "clusters": "int", "events": "int",
+    "key": "string", "weight": "double", "distance": "double", "at": "string", "tension": "double", "low": "double",
+    "high": "double", "hostile": "double", "friendly": "double", "mass": "double", "clusters": "int", "events": "int",
     "thin": "boolean", "dataset": "string",
 }  # fmt: skip
 
@@ -38,7 +39,7 @@ def tension_table(tensions: Iterable[EventTension]) -> Table:
 
 
 def graphml(tensions: Sequence[EventTension], dataset: str) -> str:
-    """The dyads as an undirected network: actors as nodes, an edge a dyad; `weight` is the absolute tension."""
+    """The dyads as an undirected network: actors as nodes, an edge a dyad, as strong as its tension is far from 0."""
     from kg.exports.graphml import document  # noqa: PLC0415 - networkx is slow to import
 
     actors = sorted({actor for dyad in tensions for actor in (dyad.a, dyad.b)})
@@ -158,4 +159,4 @@ def _arrow(table: Table) -> pa.Table:
 
 def _edge(dyad: EventTension, key: str, dataset: str) -> dict[str, object]:
     row: dict[str, object] = {name: getattr(dyad, name) for name in EDGE_COLUMNS if name in COLUMNS}
-    return row | {"key": key, "weight": abs(dyad.tension), "at": dyad.at.isoformat(), "dataset": dataset}
+    return row | lengths(dyad.tension) | {"key": key, "at": dyad.at.isoformat(), "dataset": dataset}

@@ -30,8 +30,8 @@ def graphml(
 ) -> str:
     """The GraphML text: actors, issues and events as nodes, one edge for each claim and pair, one for each dyad.
 
-    An edge of a dyad has `symmetric` true and its `tension`; `weight` is the absolute intensity, tension or, for
-    leverage, 1.
+    An edge of a dyad has `symmetric` true and its `tension`; `weight` and `distance` are those of
+    `kg.exports.network_rows.lengths`.
     """
     return "".join(_document(network, tensions, positions or {}, node_ids(network)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.exports.facts import FACTS
+from kg.model.wording import counted
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
@@ -15,17 +16,18 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 OF_NETWORKS = (
-    "name-language", "other-definition", "translator", "actor-note", "membership", "title", "publisher", "basis", "url",
-    "hash", "reliability", "hedge-reason",
-    "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by", "number-reason",
-    "content-condition", "figure", "status", "tieless",
+    "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
+    "claimless", "title", "publisher", "author", "agency", "basis", "url", "hash", "reliability", "credibility",
+    "hedge-reason", "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by",
+    "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "tieless",
 )  # fmt: skip
-OF_CLAIM_TABLES = (
-    "alias", "name-language", "other-definition", "translator", "actor-note", "iso3", "wikidata", "membership",
-    "acts-for", "definition", "title", "publisher", "basis",
-    "url", "hash", "reliability", "hedge-reason", "no-interval", "surroundings", "later-offset", "condition",
-    "claim-note", "resolved-by", "number-reason", "content-condition", "figure", "dyad",
+OF_TABLES = (
+    "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
+    "claimless", "title", "publisher", "author", "agency", "basis", "url", "hash", "reliability", "credibility",
+    "hedge-reason", "no-interval", "surroundings", "later-offset", "condition", "claim-note", "resolved-by",
+    "number-reason", "content-condition", "instrument-issue", "figure", "about",
 )  # fmt: skip
+OF_CLAIM_TABLES = ("kind", "alias", "other-label", "iso3", "wikidata", "acts-for", "definition", *OF_TABLES, "dyad")
 OF_PROPERTY_GRAPHS = (
     "name-language", "other-definition", "surroundings", "hedge-reason", "no-interval", "number-reason",
     "content-condition",
@@ -35,16 +37,15 @@ LOST: dict[str, tuple[str, ...]] = {
     "gexf": OF_NETWORKS,
     "cytoscape": OF_NETWORKS,
     "csv": OF_CLAIM_TABLES,
-    "csv in a folder": tuple(
-        name for name in OF_CLAIM_TABLES if name not in ("alias", "iso3", "wikidata", "acts-for", "definition", "dyad")
-    ),
+    "csv in a folder": OF_TABLES,
     "neo4j": OF_PROPERTY_GRAPHS,
     "cypher": OF_PROPERTY_GRAPHS,
     "stix": (
-        "name-language", "other-definition", "language", "translator", "membership", "acts-for", "definition", "issue",
-        "event", "hash", "reliability", "interval", "hedge-reason",
-        "no-interval", "surroundings", "offset", "claim-note", "resolved-by", "resolution", "number-reason",
-        "content-condition", "figure", "status", "number", "dyad",
+        "name-language", "other-definition", "language", "quote-language", "translator", "membership", "acts-for",
+        "definition", "pursuit", "directed-at", "issue", "event", "claimless", "agency", "hash", "reliability",
+        "credibility", "interval", "hedge-reason", "no-interval", "surroundings", "offset", "claim-note", "resolved-by",
+        "resolution", "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "number",
+        "dyad",
     ),
     "json": (),
     "turtle": ("graph",),
@@ -53,9 +54,9 @@ LOST: dict[str, tuple[str, ...]] = {
     "jsonld": (),
     "jsonld-framed": ("graph", "dyad"),
     "nanopub": (
-        "label", "alias", "name-language", "other-definition", "language", "actor-note", "iso3", "wikidata",
-        "membership", "acts-for", "definition", "title",
-        "publisher", "basis", "url", "hash", "reliability", "dyad",
+        "kind", "label", "alias", "other-label", "name-language", "other-definition", "language", "actor-note", "iso3",
+        "wikidata", "membership", "acts-for", "definition", "pursuit", "directed-at", "claimless", "title", "publisher",
+        "author", "copy", "agency", "basis", "url", "hash", "reliability", "credibility", "dyad",
     ),
 }  # fmt: skip
 # Facts that a format carries in a changed form, each with the sentence that its number begins.
@@ -83,8 +84,8 @@ class Loss:
     @property
     def says(self) -> str:
         """The loss in words."""
-        counted = FACTS[self.what].counted(self.count)
-        return counted if self.how == "left out" else f"{counted} {self.how}"
+        number = FACTS[self.what].counted(self.count)
+        return number if self.how == "left out" else f"{number} {self.how}"
 
 
 def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
@@ -111,7 +112,8 @@ def summary(found: Sequence[Loss]) -> str:
     left_out = sorted((loss for loss in found if loss.count and loss.how == "left out"), key=lambda loss: -loss.count)
     bent = [loss.says for loss in found if loss.count and loss.how != "left out"]
     named = ", ".join(loss.says for loss in left_out[:SHOWN])
-    more = f" and {len(left_out) - SHOWN} kinds of things more" if len(left_out) > SHOWN else ""
+    others = len(left_out) - SHOWN
+    more = f" and {counted(others, 'kind of thing', 'kinds of things')} more" if others > 0 else ""
     return "; ".join([*([f"leaves out {named}{more}"] if named else []), *bent])
 
 

@@ -9,6 +9,7 @@ from kg.model.fields import columns, values
 from kg.model.languages import language_of
 from kg.model.records import Claim
 from kg.model.wording import signed
+from kg.network.network import lengths
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _EDGE_COLUMNS: Columns = {
     "tension": "double", "low": "double", "high": "double", "unshrunk": "double", "probability": "double",
     "hostile": "double", "friendly": "double", "direct": "double", "mass": "double", "clusters": "int",
     "articles": "int", "claims": "int", "thin": "boolean",
+    "distance": "double", "when": "string", "copy_of": "string", "repeats": "string",
 }  # fmt: skip
 # What else claims have comes last.
 EDGE_COLUMNS = _EDGE_COLUMNS | {name: "string" for name in columns(Claim, "networks") if name not in _EDGE_COLUMNS}
@@ -42,8 +44,6 @@ OF_DYAD = (
     "tension", "low", "high", "unshrunk", "probability", "hostile", "friendly", "direct", "mass", "clusters",
     "articles", "claims", "thin",
 )  # fmt: skip
-# The least weight of an edge: centralities in other programs are undefined where one has none.
-LEAST_WEIGHT = 1e-6
 COLOURS = {
     "state": (31, 78, 121), "international-body": (86, 61, 124), "person": (89, 89, 89),
     "organization": (110, 110, 110), "group": (140, 140, 140), "issue": (148, 98, 24), "event": (64, 120, 88),
@@ -87,14 +87,13 @@ def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tup
 
 
 def tie_row(network: Network, tie: Tie) -> Row:
-    """A tie by EDGE_COLUMNS; claimants, reporters and hedges are lists, unknown values None."""
+    """A tie by EDGE_COLUMNS; claimants, reporters, hedges and the claims it repeats are lists, unknown values None."""
     claim = tie.claim
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
-    row = values(claim, "networks") | {
+    row = values(claim, "networks") | lengths(tie.intensity) | {
         "key": token(tie.key),
         "relation": tie.relation,
         "label": described(network, claim),
-        "weight": 1.0 if tie.intensity is None else max(abs(tie.intensity), LEAST_WEIGHT),
         "start": tie.day.isoformat() if tie.day else None,
         "symmetric": False,
         "claim": claim.key,
@@ -112,7 +111,10 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "intensity": tie.intensity,
         "type": getattr(claim.content, "type", None) or getattr(claim.content, "effect", None),
         "strength": getattr(claim.content, "strength", None),
-    }
+        "when": getattr(claim.content, "when", None),
+        "copy_of": tie.article.copy_of,
+        "repeats": list(network.repeats.get(claim.key, ())),
+    }  # fmt: skip
     return {name: row[name] for name in EDGE_COLUMNS if name in row}
 
 
@@ -122,7 +124,7 @@ def dyad_row(dyad: DyadTension) -> Row:
         "key": f"tension.{dyad.a}.{dyad.b}" if NMTOKEN.fullmatch(dyad.a + dyad.b) else token(f"{dyad.a}#{dyad.b}"),
         "relation": "tension",
         "label": signed(dyad.tension),
-        "weight": max(abs(dyad.tension), LEAST_WEIGHT),
+        **lengths(dyad.tension),
         "end": dyad.at.isoformat(),
         "symmetric": True,
         **{name: getattr(dyad, name) for name in OF_DYAD},

@@ -16,6 +16,7 @@ from kg.model.dates import DateError, span
 from kg.model.fields import values
 from kg.model.languages import language_of
 from kg.model.records import Event, Leverage, Stance
+from kg.network.network import PLACES, lengths
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kg.questions.dyads import DyadTension
 
 Properties = dict[str, Any]
-PLACES = 6
 KINDS = {
     "state": ("Actor", "State"), "international-body": ("Actor", "InternationalBody"), "person": ("Actor", "Person"),
     "organization": ("Actor", "Organization"), "group": ("Actor", "Group"), "issue": ("Issue",), "event": ("Event",),
@@ -160,6 +160,10 @@ def _registry(network: Network) -> Iterator[Arc]:
     for slug, record in network.records.items():
         yield from _links("ACTS_FOR", f"node/{slug}", "node", filter(None, [getattr(record, "acts_for", "")]))
         yield from _links("MEMBER_OF", f"node/{slug}", "node", getattr(record, "member_of", ()))
+        yield from _links("DIRECTED_AT", f"node/{slug}", "node", getattr(record, "directed_at", ()))
+        for pursuit in getattr(record, "pursued_by", ()):
+            ends = f"node/{pursuit.pursuer}", f"node/{slug}"
+            yield Arc("PURSUES", *ends, f"{'>'.join(ends)}>{pursuit.said_by}", {"claim": pursuit.said_by})
         for type_, name in (("INITIATOR", "initiators"), ("RECIPIENT", "recipients"), ("ABOUT", "about")):
             yield from _links(type_, f"node/{slug}", "node", getattr(record, name, ()))
 
@@ -178,6 +182,7 @@ def _claims(network: Network) -> Iterator[Arc]:
         yield from _links("CLAIMANT", node, "node", claim.claimants)
         yield from _links("IN_ARTICLE", node, "article", [claim.article])
         yield from _links("DENIES", node, "claim", filter(None, [claim.denies]))
+        yield from _links("REPEATS", node, "claim", network.repeats.get(claim.key, ()))
         for step, slug in enumerate(claim.reported_by, 1):
             yield Arc("REPORTED_BY", node, f"node/{slug}", f"{node}>node/{slug}", {"step": step})
         for other in claim.resolved_by:
@@ -214,6 +219,7 @@ def _tie(tie: Tie) -> Properties:
         mode=claim.mode,
         certainty=claim.certainty,
         type=getattr(claim.content, "type", "") or getattr(claim.content, "effect", ""),
+        **lengths(tie.intensity),
         intensity=tie.intensity,
         strength=tie.strength,
         probability=tie.probability,
@@ -224,9 +230,9 @@ def _tie(tie: Tie) -> Properties:
 
 def _tensions(tensions: Iterable[DyadTension]) -> Iterator[Arc]:
     for dyad in tensions:
-        properties = {name: getattr(dyad, name) for name in OF_DYAD}
-        key = f"{dyad.a}|{dyad.b}"
-        yield Arc("TENSION", f"node/{dyad.a}", f"node/{dyad.b}", key, _known(at=dyad.at, **properties))
+        properties = lengths(dyad.tension) | {name: getattr(dyad, name) for name in OF_DYAD}
+        ends = f"node/{dyad.a}", f"node/{dyad.b}"
+        yield Arc("TENSION", *ends, f"{dyad.a}|{dyad.b}", _known(at=dyad.at, **properties))
 
 
 def _links(type_: str, source: str, kind: str, slugs: Iterable[str]) -> Iterator[Arc]:
@@ -250,4 +256,5 @@ def _known(**properties: Any) -> Properties:
 def _plain(value: Any) -> Any:
     if isinstance(value, (float, Decimal)):
         return round(float(value), PLACES) + 0.0
-    return value
+    # A text in a stated language is a class of its own; the language is a property beside it.
+    return str(value) if isinstance(value, str) else value

@@ -16,12 +16,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
-from kg.model.records import Event, names_in
+from kg.model.records import Event, Stance, names_in
 from kg.model.vocabulary import DATA
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
@@ -92,7 +92,7 @@ def _note(network: Network, claim: Claim, identities: Mapping[str, Thing]) -> Th
         *(f"“{passage.exact}”" for passage in claim.passages),
         *(f"Translation: “{passage.translation}”" for passage in claim.passages if passage.translation),
         *(f"Hedge: “{hedge.words}”" for hedge in claim.hedges),
-        *([f"Condition: {claim.condition}"] if claim.condition else []),
+        *(f"{label}: {text}" for label, text in _days_and_conditions(claim) if text),
         *([f"Reported by: {_labels(network, claim.reported_by)}"] if claim.reported_by else []),
     ]
     return _known(
@@ -104,6 +104,13 @@ def _note(network: Network, claim: Claim, identities: Mapping[str, Thing]) -> Th
         labels=[claim.content.kind, claim.mode, claim.polarity, f"certainty:{claim.certainty}"],
         external_references=[{"source_name": "detente", "external_id": claim.key}],
     ) | {"object_refs": [identities[slug]["id"] for slug in named if slug in identities]}
+
+
+def _days_and_conditions(claim: Claim) -> Iterator[tuple[str, str]]:
+    """When a claim was made, of when a position is, and on what the claim depends, each with its name."""
+    yield "Said on", claim.said_on
+    yield "Held", claim.content.when if isinstance(claim.content, Stance) else ""
+    yield "Condition", claim.condition
 
 
 def _relationship(network: Network, tie: Tie, identities: Mapping[str, Thing]) -> Thing:
@@ -136,13 +143,18 @@ def _opinion(network: Network, claim: Claim, denied: Thing) -> Thing:
 
 def _report(network: Network, article: Article, parts: list[Thing]) -> Thing:
     day = _last(article.published)
-    page = {"source_name": network.label(article.publisher), "url": article.url} if article.url else None
+    references = [{"source_name": "detente", "external_id": article.slug}]
+    if article.url:
+        references.append({"source_name": network.label(article.publisher), "url": article.url})
+    if article.copy_of:
+        repeated = {"external_id": article.copy_of, "description": "The article that it repeats in whole or part."}
+        references.append({"source_name": "detente", **repeated})
     return _known(
         _head("report", f"article/{article.slug}", day),
         name=article.title,
         description=f"{_labels(network, article.voice)}, {article.published or 'undated'}; {article.published_basis}",
         published=_time(day or UNDATED),
-        external_references=[{"source_name": "detente", "external_id": article.slug}, *([page] if page else [])],
+        external_references=references,
     ) | {"object_refs": [part["id"] for part in parts]}
 
 

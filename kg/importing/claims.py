@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kg.importing.naming import Names, clean
 from kg.importing.writing import ArticleFiles, one_or_many
 from kg.model.findings import printable
+from kg.sources.rules.text_changed import text_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.importing.selection import Placed, Selection
 
 BASIS = "The date in the DNA data base."
+# DNA 2 keeps the moment at which the day began where the coder's computer stood.
+LOCAL = "It is of {} in UTC, which may have been another day where it was coded."
 LONGEST_REMARK = 4_000
 
 
@@ -40,7 +43,8 @@ def _entry(document: Document, registries: Registries) -> dict[str, Any]:
         "publisher": registries.publisher(document.source),
         **({"author": one_or_many(authors)} if authors else {}),
         "published": document.date,
-        "published-basis": BASIS,
+        "published-basis": f"{BASIS} {LOCAL.format(document.clock)}" if document.clock else BASIS,
+        "text-sha256": text_hash(document.text),
     }
 
 

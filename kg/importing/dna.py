@@ -1,4 +1,4 @@
-"""A data base of Discourse Network Analyzer 3 → a project: statements as claims, on the passages that were coded."""
+"""A data base of Discourse Network Analyzer → a project: statements as claims, on the passages that were coded."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""A data base of Discourse Network Analyzer 3 → its documents, entities and statements; it is never written to."""
+"""A data base of Discourse Network Analyzer 2 or 3 → its documents, entities and statements; it is never written to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from kg.importing.dna_connection import COLUMNS, as_text, opened, rows
+from kg.importing.dna_connection import COLUMNS, ENTITIES, as_text, opened, rows, version_of
 from kg.importing.dna_types import StatementType, chosen_type
 from kg.importing.naming import clean
 
@@ -21,16 +22,22 @@ if TYPE_CHECKING:
 MOST = 255
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TABLES = {
-    "boolean": ("DATABOOLEAN", "Value"),
-    "integer": ("DATAINTEGER", "Value"),
-    "long text": ("DATALONGTEXT", "Value"),
-    "short text": ("DATASHORTTEXT", "Entity"),
+    "boolean": "DATABOOLEAN",
+    "integer": "DATAINTEGER",
+    "long text": "DATALONGTEXT",
+    "short text": "DATASHORTTEXT",
 }
+# What DNA counts in a second of a document's date: DNA 2 milliseconds.
+TICKS = {"2": 1_000, "3": 1}
+ATTRIBUTES = ("Type", "Alias", "Notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document; what is not given is empty, and `date` is None unless it is a day of the years 1 to 9999."""
+    """A document; what is not given is empty, and `date` is None unless it is a day of the years 1 to 9999.
+
+    `clock` is the time of the day in UTC, empty where it is midnight or no part of the date.
+    """
 
     id: int
     title: str
@@ -41,6 +48,7 @@ class Document:
     notes: str
     type: str
     date: date | None
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,8 @@ class DnaFile:
 def read_dna(file: Path, coding: Coding) -> DnaFile:
     """The documents, entities and statements of a data base, in the order of their ids.
 
-    Raises WrongDnaError if the file is not one of DNA 3 or lacks the variables of `coding`, DnaError if it is in use or
-    damaged, OSError if it cannot be read.
+    Raises WrongDnaError if the file is not one of DNA 2 or 3 or lacks the variables of `coding`, DnaError if it is in
+    use or damaged, OSError if it cannot be read.
     """
     with opened(file) as connection:
         return _contents(connection, coding)
@@ -96,11 +104,14 @@ def _contents(connection: sqlite3.Connection, coding: Coding) -> DnaFile:
     labels = {_number(id_): as_text(label) for id_, label in rows(connection, "STATEMENTTYPES", "ID, Label")}
     variables = rows(connection, "VARIABLES", "StatementTypeId, Variable, ID, DataType")
     type_ = chosen_type(labels, [(_number(t), as_text(v), _number(i), as_text(d)) for t, v, i, d in variables], coding)
-    entities = _entities(connection)
+    version = version_of(connection)
+    entities = _entities(connection) if version == "3" else _values_with_attributes(connection)
     statements: list[Statement] = []
     others: dict[str, list[int]] = defaultdict(list)
     coders = {_number(id_): as_text(name) for id_, name in rows(connection, "CODERS", "ID, Name")}
-    values = _values(connection, type_)
+    values = _values(connection, type_, version)
+    if version == "2":
+        entities = _by_their_ids(values, type_, entities)
     columns = "ID, StatementTypeId, DocumentId, Start, Stop, Coder"
     for row in rows(connection, "STATEMENTS", columns):
         id_, kind, document, start, stop, coder = (_number(value) for value in row)
@@ -110,21 +121,24 @@ def _contents(connection: sqlite3.Connection, coding: Coding) -> DnaFile:
         else:
             others[labels.get(kind, "")].append(id_)
     frozen = {label: tuple(ids) for label, ids in sorted(others.items())}
-    return DnaFile(type_, tuple(_documents(connection)), entities, tuple(statements), frozen)
+    return DnaFile(type_, tuple(_documents(connection, TICKS[version])), entities, tuple(statements), frozen)
 
 
-def _documents(connection: sqlite3.Connection) -> Iterator[Document]:
-    for id_, *texts, seconds in rows(connection, "DOCUMENTS", ", ".join(COLUMNS["DOCUMENTS"])):
+def _documents(connection: sqlite3.Connection, ticks: int) -> Iterator[Document]:
+    for id_, *texts, counted in rows(connection, "DOCUMENTS", ", ".join(COLUMNS["DOCUMENTS"])):
         title, text, author, source, section, notes, type_ = map(as_text, texts)
-        yield Document(_number(id_), title, text, author, source, section, notes, type_, _day(seconds))
+        moment = _moment(counted, ticks)
+        day = moment.date() if moment else None
+        clock = f"{moment:%H:%M}" if moment and ticks > 1 and (moment.hour, moment.minute) != (0, 0) else ""
+        yield Document(_number(id_), title, text, author, source, section, notes, type_, day, clock)
 
 
-def _day(seconds: Any) -> date | None:
-    """The day in UTC; DNA counts the seconds since 1970."""
-    if not isinstance(seconds, int):
+def _moment(counted: Any, ticks: int) -> datetime | None:
+    """The moment in UTC of what DNA counts since 1970, so many to the second."""
+    if not isinstance(counted, int):
         return None
     try:
-        return (EPOCH + timedelta(seconds=seconds)).date()
+        return EPOCH + timedelta(seconds=counted // ticks)
     except OverflowError:
         return None
 
@@ -145,8 +159,52 @@ def _entities(connection: sqlite3.Connection) -> dict[int, Entity]:
             parent=_number(parent),
             attributes=tuple(attributes[_number(id_)]),
         )
-        for id_, variable, value, *colour, parent in rows(connection, "ENTITIES", ", ".join(COLUMNS["ENTITIES"]))
+        for id_, variable, value, *colour, parent in rows(connection, "ENTITIES", ", ".join(ENTITIES["3"]["ENTITIES"]))
     }
+
+
+def _values_with_attributes(connection: sqlite3.Connection) -> dict[int, Entity]:
+    """What DNA 2 has on values of short text, as entities; the one of which another is a part is given by its name."""
+    columns = ENTITIES["2"]["ATTRIBUTES"]
+    found = list(rows(connection, "ATTRIBUTES", ", ".join(columns)))
+    ids: dict[tuple[int, str], int] = {}
+    for id_, variable, value, *_ in found:
+        ids.setdefault((_number(variable), as_text(value)), _number(id_))
+    return {
+        _number(id_): Entity(
+            id=_number(id_),
+            variable=_number(variable),
+            value=as_text(value),
+            colour=_colour(*map(_number, more[:3])),
+            parent=ids.get((_number(variable), as_text(more[-1])), 0),
+            attributes=tuple(
+                (name, text)
+                for name, given in zip(ATTRIBUTES, more[3:-1], strict=True)
+                if (text := as_text(given).strip())
+            ),
+        )
+        for id_, variable, value, *more in found
+    }
+
+
+def _by_their_ids(
+    values: Mapping[int, dict[int, Any]], type_: StatementType, entities: Mapping[int, Entity]
+) -> dict[int, Entity]:
+    """Put the entity's id for each value of short text, as in DNA 3; gives the entities, with those of new values."""
+    found = dict(entities)
+    ids: dict[tuple[int, str], int] = {}
+    for entity in entities.values():
+        ids.setdefault((entity.variable, entity.value), entity.id)
+    texts = [variable.id for variable in type_.variables if variable.data_type == "short text"]
+    unused = count(max(found, default=0) + 1)
+    for given in values.values():
+        for variable in (variable for variable in texts if variable in given):
+            key = (variable, as_text(given[variable]))
+            if key not in ids:
+                ids[key] = next(unused)
+                found[ids[key]] = Entity(ids[key], *key)
+            given[variable] = ids[key]
+    return found
 
 
 def _colour(*parts: int) -> str:
@@ -154,15 +212,14 @@ def _colour(*parts: int) -> str:
     return "#" + bytes(parts).hex() if any(parts) and all(0 <= part <= MOST for part in parts) else ""
 
 
-def _values(connection: sqlite3.Connection, type_: StatementType) -> dict[int, dict[int, Any]]:
+def _values(connection: sqlite3.Connection, type_: StatementType, version: str) -> dict[int, dict[int, Any]]:
     """The values of the type's variables, by statement and variable."""
     ids = {variable.id for variable in type_.variables}
     values: dict[int, dict[int, Any]] = defaultdict(dict)
-    for data_type, (table, column) in TABLES.items():
+    columns = COLUMNS | ENTITIES[version]
+    for data_type, table in TABLES.items():
         if any(variable.data_type == data_type for variable in type_.variables):
-            for statement, variable, value in rows(
-                connection, table, f"StatementId, VariableId, {column}", order="1, 2"
-            ):
+            for statement, variable, value in rows(connection, table, ", ".join(columns[table]), order="1, 2"):
                 if _number(variable) in ids:
                     values[_number(statement)][_number(variable)] = value
     return values

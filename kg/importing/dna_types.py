@@ -27,7 +27,7 @@ class DnaError(ValueError):
 
 
 class WrongDnaError(DnaError):
-    """The file is not a data base of DNA 3, or lacks the variables or the values that were asked for."""
+    """The file is not a data base of DNA 2 or 3, or lacks the variables or the values that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

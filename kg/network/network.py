@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from kg.model.vocabulary import Term, Vocabulary
 
 T = TypeVar("T")
+# The least weight of an edge: centralities in other programs are undefined where one has none, and it is the least
+# that the 6 places of files hold.
+PLACES = 6
+LEAST_WEIGHT = 10.0**-PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +264,8 @@ class Network:
         """A new `networkx.MultiDiGraph` of the network, for whoever made it to change.
 
         Nodes are slugs with `kind`, `label`, `record`, and `acts_for` where an actor acts for another. Edges have the
-        key of their tie, the tie itself as `tie`, and `relation`, `intensity`, `mode`, `polarity`, `claim` to filter
-        by. The order of nodes and edges is that of the corpus.
+        key of their tie, the tie itself as `tie`, `relation`, `intensity`, `mode`, `polarity`, `claim` to filter by,
+        and the `weight` and `distance` that algorithms take (see `lengths`). The order is that of the corpus.
         """
         import networkx as nx  # noqa: PLC0415 - slow to import, and nothing else here needs it
 
@@ -280,8 +284,19 @@ class Network:
                 mode=tie.claim.mode,
                 polarity=tie.claim.polarity,
                 claim=tie.claim.key,
+                **lengths(tie.intensity),
             )
         return graph
+
+
+def lengths(signed: float | None) -> dict[str, float]:
+    """How strong an edge is, and how long: `weight` from LEAST_WEIGHT to 1, without the sign, and `distance`, 1 by it.
+
+    Shortest paths, betweenness and closeness add up distances, everything else weights; neither may be 0. Without a
+    value, as with leverage, both are 1.
+    """
+    weight = 1.0 if signed is None else max(round(abs(signed), PLACES), LEAST_WEIGHT)
+    return {"weight": weight, "distance": 1 / weight}
 
 
 def network_of(corpus: Corpus, vocabulary: Vocabulary) -> Network:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from kg.model.fields import labelled
 from kg.model.languages import named_language
 from kg.model.records import Event, Leverage, Stance
+from kg.model.signs import said
 from kg.model.wording import capital, dated, published, typeset, when
 from kg.network.known import known_from
 from kg.network.network import day
@@ -92,12 +93,12 @@ class ClaimCards:
         return self.network.term_label("Certainty", claim.certainty)
 
     def number(self, claim: Claim) -> str:
-        """The position of a stance, the Goldstein value of an event."""
+        """The position of a stance, the Goldstein value of an event, with what its sign means."""
         match claim.content:
             case Stance(position=position):
-                return typeset(position)
+                return f"position {typeset(position)} ({said('position')})"
             case Event(goldstein=goldstein):
-                return typeset(goldstein, 1)
+                return f"Goldstein {typeset(goldstein, 1)} ({said('goldstein')})"
             case _:
                 return ""
 

@@ -7,6 +7,8 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kg.model.signs import COLUMNS, SIGNS, said
+
 if TYPE_CHECKING:
     from kg.model.vocabulary import Vocabulary
 
@@ -38,8 +40,15 @@ def codebook(vocabulary: Vocabulary) -> str:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     template = environment.from_string((folder / "codebook.html.j2").read_text(encoding="utf-8"))
     scales = [
-        {"title": title, "lead": lead, "number": number, "terms": list(vocabulary.terms(class_name).values())}
+        {
+            "title": title,
+            "lead": lead,
+            "number": number,
+            "sign": said(number.lower()) if number.lower() in SIGNS else "",
+            "terms": list(vocabulary.terms(class_name).values()),
+        }
         for class_name, title, lead, number in SCALES
     ]
+    signs = [(SIGNS[kind], [column for column in COLUMNS if COLUMNS[column] == kind]) for kind in SIGNS]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template.render(scales=scales, style=style, style_hash=digest)
+    return template.render(scales=scales, signs=signs, style=style, style_hash=digest)

@@ -86,7 +86,7 @@ def test_a_larger_tau_takes_less_from_a_data_set(runner, built, store):
 
 
 @pytest.mark.parametrize(
-    ("width", "lows", "events"), [(160, 3, 1), (130, 3, 1), (120, 3, 0), (110, 2, 0), (90, 1, 0), (70, 0, 0)]
+    ("width", "lows", "events"), [(160, 3, 1), (135, 3, 1), (125, 3, 0), (110, 2, 0), (90, 1, 0), (70, 0, 0)]
 )
 def test_a_narrow_screen_keeps_every_score_and_does_without_intervals(
     runner, built, store, monkeypatch, width, lows, events

@@ -1,4 +1,4 @@
-"""Data bases of DNA 3, made by hand from their schema."""
+"""Data bases of DNA 2 and 3, made by hand from their schemas."""
 
 from __future__ import annotations
 
@@ -28,6 +28,26 @@ INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement'), (2, 'Annotation');
 INSERT INTO VARIABLES VALUES (1, 'person', 'short text', 1), (2, 'organization', 'short text', 1),
     (3, 'concept', 'short text', 1), (4, 'agreement', 'boolean', 1), (5, 'note', 'long text', 2);
 INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 2, 'Type'), (2, 2, 'Alias'), (3, 2, 'Notes'), (4, 1, 'Type'), (5, 1, 'Alias');
+"""
+# What turns such a data base into one of DNA 2, which keeps values in the statements' data and dates in milliseconds.
+TO_SECOND = """
+CREATE TABLE ATTRIBUTES(ID INTEGER PRIMARY KEY, VariableId INTEGER, Value TEXT, Red INTEGER, Green INTEGER,
+    Blue INTEGER, Type TEXT, Alias TEXT, Notes TEXT, ChildOf TEXT);
+INSERT INTO ATTRIBUTES SELECT e.ID, e.VariableId, e.Value, e.Red, e.Green, e.Blue,
+    (SELECT AttributeValue FROM ATTRIBUTEVALUES v WHERE v.EntityId = e.ID AND v.AttributeVariableId IN (1, 4)),
+    (SELECT AttributeValue FROM ATTRIBUTEVALUES v WHERE v.EntityId = e.ID AND v.AttributeVariableId IN (2, 5)),
+    (SELECT AttributeValue FROM ATTRIBUTEVALUES v WHERE v.EntityId = e.ID AND v.AttributeVariableId = 3),
+    coalesce((SELECT p.Value FROM ENTITIES p WHERE p.ID = e.ChildOf), '') FROM ENTITIES e;
+CREATE TABLE DATA AS SELECT d.ID, StatementId, d.VariableId, Value FROM DATASHORTTEXT d JOIN ENTITIES e ON e.ID = Entity;
+DROP TABLE DATASHORTTEXT;
+CREATE TABLE DATASHORTTEXT(ID INTEGER PRIMARY KEY, StatementId INTEGER, VariableId INTEGER, Value TEXT);
+INSERT INTO DATASHORTTEXT SELECT * FROM DATA;
+DROP TABLE DATA;
+DROP TABLE ENTITIES;
+DROP TABLE ATTRIBUTEVARIABLES;
+DROP TABLE ATTRIBUTEVALUES;
+UPDATE DOCUMENTS SET Date = 1000 * Date;
+UPDATE SETTINGS SET Value = '2.0 beta 25' WHERE Property = 'version';
 """
 TEXT = "The ferry is safe, said the harbour. The ferry is loud.\n\nNobody asked the gulls."
 VARIABLES = {"person": 1, "organization": 2, "concept": 3}
@@ -85,11 +105,13 @@ class Maker:
         return id_
 
 
-def make(path, fill):
-    """Write a data base that a function of its Maker fills; gives its path."""
+def make(path, fill, *scripts):
+    """Write a data base that a function of its Maker fills, and scripts change then; gives its path."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(SCHEMA)
         fill(Maker(connection))
+        for script in scripts:
+            connection.executescript(script)
         connection.commit()
     return path
 

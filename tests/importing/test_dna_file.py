@@ -11,7 +11,7 @@ from kg.importing.dna import UnsoundError, import_dna
 from kg.importing.dna_connection import opened
 from kg.importing.dna_types import Coding, DnaError, WrongDnaError
 from kg.importing.writing import OccupiedError
-from tests.importing.dna_maker import VARIABLES, simple
+from tests.importing.dna_maker import TEXT, TO_SECOND, VARIABLES, make, simple
 
 
 def refusal(file, folder, **options):
@@ -26,7 +26,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path, content):
     (tmp_path / "x.dna").write_bytes(content)
     error, message = refusal(tmp_path / "x.dna", tmp_path)
     assert error is WrongDnaError
-    assert "not a data base of SQLite, which is what DNA 3 saves" in message
+    assert "not a data base of SQLite, which is what DNA saves" in message
 
 
 def changed(dna, *statements):
@@ -42,9 +42,10 @@ def changed(dna, *statements):
     ("sql", "said"),
     [
         (["DROP TABLE STATEMENTS"], "not of DNA: it has no documents and statements"),
-        (["UPDATE SETTINGS SET Value = '2.0 beta 25' WHERE Property = 'version'"], "of DNA '2.0 beta 25'"),
+        (["UPDATE SETTINGS SET Value = '1.31' WHERE Property = 'version'"], "of DNA '1.31', and DNA 2 and 3 are what"),
+        (["UPDATE SETTINGS SET Value = '2.0 beta 25' WHERE Property = 'version'"], "the table ATTRIBUTES of DNA 2"),
         (["DROP TABLE ENTITIES"], "lacks the table ENTITIES of DNA 3"),
-        (["DROP TABLE SETTINGS"], "lacks the table SETTINGS of DNA 3"),
+        (["DROP TABLE SETTINGS"], "lacks the table SETTINGS of DNA"),
         (["ALTER TABLE DATASHORTTEXT RENAME Entity TO Value"], "lacks DATASHORTTEXT.Entity of DNA 3"),
         (["DROP TABLE CODERS", "CREATE VIEW CODERS AS SELECT 1 AS ID, 'x' AS Name"], "lacks the table CODERS"),
         (["DROP TABLE CODERS", "CREATE VIRTUAL TABLE CODERS USING rtree(ID, Name, More)"], "CODERS that is virtual"),
@@ -235,3 +236,52 @@ def test_a_failure_while_moving_is_taken_back(dna, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="Permission"):
         import_dna(file, folder)
     assert not any(folder.iterdir())
+
+
+def full(made):
+    """Parents, attributes, colours, a name that two variables have, and a statement that lacks a part."""
+    body = made.entity("organization", "Port", colour=(1, 2, 3), attributes=((1, "State"), (2, "Haven; Quay")))
+    made.entity("organization", "Harbour", parent=body, attributes=((3, "of the town"),))
+    made.document(author="Lee, Ann; Bo")
+    made.document("Another text. It is long.", title="More", source="", Notes="seen")
+    made.statement()
+    made.statement("The ferry is loud", person="Harbour", value=0)
+    made.statement("Nobody asked the gulls", organization=None, concept="Gulls")
+    made.statement("It is long", document=2, text="Another text. It is long.", person=None, value=None)
+
+
+@pytest.mark.parametrize("fill", [simple, full])
+def test_a_data_base_of_dna_2_gives_the_same_project(tmp_path, fill):
+    files = {name: make(tmp_path / name / "coded.dna", fill, *scripts) for name, scripts in
+             (("third", ()), ("second", (TO_SECOND,))) if not (tmp_path / name).mkdir()}  # fmt: skip
+    for name, file in files.items():
+        import_dna(file, tmp_path / f"{name}-project")
+    third, second = (
+        {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        for folder in (tmp_path / "third-project", tmp_path / "second-project")
+    )
+    assert second == third
+
+
+def test_values_that_dna_2_has_no_attributes_of_are_entities_too(tmp_path):
+    gone = "DELETE FROM ATTRIBUTES WHERE Value = 'Ann';"
+    imported = import_dna(make(tmp_path / "x.dna", simple, TO_SECOND, gone), tmp_path / "project")
+    assert imported.claims == 2
+    assert "ann:" in (tmp_path / "project/sources/actors.yaml").read_text(encoding="utf-8")
+
+
+def test_the_hour_of_a_day_of_dna_2_is_told_since_it_was_the_coders_midnight(tmp_path):
+    eve = "UPDATE DOCUMENTS SET Date = Date - 3600000;"
+    import_dna(make(tmp_path / "x.dna", simple, TO_SECOND, eve), tmp_path / "project")
+    article = (tmp_path / "project/sources/articles/ferry.yaml").read_text(encoding="utf-8")
+    assert "published: 2005-01-25\n" in article
+    assert "It is of 23:00 in UTC, which may have been another day where" in article
+
+
+def test_a_text_that_changes_after_the_import_is_noticed(dna, tmp_path, findings_in):
+    import_dna(dna(simple), tmp_path / "project")
+    assert findings_in(tmp_path / "project") == []
+    text = tmp_path / "project/sources/articles/ferry.txt"
+    text.write_text(f"{TEXT} Or did they?", encoding="utf-8")
+    (found,) = findings_in(tmp_path / "project")
+    assert (found.rule, found.severity) == ("text-changed", "warning")

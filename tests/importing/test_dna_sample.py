@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -14,10 +15,14 @@ from kg import sources
 from kg.importing.dna import import_dna
 from kg.pipeline import build
 
+NUMBER = re.compile("entity [0-9]+")
+# The same sample as two versions of DNA keep it, with the id of the statement that is an annotation.
+FILES = {"sample.dna": 5, "sample-2.0-beta-19.dna": 41}
 
-@pytest.fixture(scope="module")
-def sample_file(shared):
-    return shared("data/dna/sample.dna")
+
+@pytest.fixture(scope="module", params=FILES)
+def sample_file(shared, request):
+    return shared(f"data/dna/{request.param}")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +42,7 @@ def test_all_statements_are_claims_on_the_passages_of_dna(sample_file, sample, c
     imported, _ = sample
     assert (imported.articles, imported.claims, imported.issues) == (7, 40, 6)
     assert (imported.exact, imported.trimmed, imported.widened) == (40, 0, ())
-    assert [(left.what, left.ids) for left in imported.left_out] == [("statement", (5,))]
+    assert [(left.what, left.ids) for left in imported.left_out] == [("statement", (FILES[sample_file.name],))]
     with closing(sqlite3.connect(f"{sample_file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         rows = connection.execute(
             "SELECT s.ID, s.Start, s.Stop, substr(d.Text, s.Start + 1, s.Stop - s.Start) "
@@ -85,3 +90,17 @@ def test_the_project_builds_and_only_how_long_its_quotes_are_is_remarked(sample)
     built = build(sample[1], sample[1] / "out")
     assert Counter((finding.rule, finding.severity) for finding in built.findings) == {("quote-long", "warning"): 34}
     assert built.counts["claims"] == 40
+
+
+def test_both_versions_of_the_sample_are_one_project_but_for_the_ids(shared, tmp_path, terms):
+    def imported(name):
+        folder = tmp_path / name
+        import_dna(shared(f"data/dna/{name}"), folder)
+        return sources.read(folder, terms)[0]
+
+    def without_ids(corpus):
+        actors = {slug: (a.kind, a.label, a.member_of, NUMBER.sub("", a.note)) for slug, a in corpus.actors.items()}
+        claims = sorted(repr((c.article, c.claimants, c.passages, c.content, c.note)) for c in corpus.claims)
+        return actors, [issue.label for issue in corpus.issues.values()], corpus.articles, claims
+
+    assert without_ids(imported("sample.dna")) == without_ids(imported("sample-2.0-beta-19.dna"))

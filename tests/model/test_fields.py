@@ -122,7 +122,7 @@ def test_editors_know_its_key_after_those_that_were_there(remarked):
 
 def test_tables_have_it_last(remarked):
     header = (remarked[0] / "out" / "claims.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert header.endswith(",end,language,translation,remark")
+    assert header.endswith(",translation,copy_of,repeats,remark")
 
 
 def test_every_property_that_is_said_stands_in_the_ontology_and_in_the_shapes():

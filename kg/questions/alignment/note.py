@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.model.signs import said
 from kg.model.wording import THIN_BY_CLAIMANTS, counted, listed, signed
 from kg.questions.alignment.positions import cuts, issue, mentioned, position, quoted, spanned
 from kg.questions.prose import INDENT, ITEM, item, plain, section
@@ -90,15 +91,22 @@ def standing(part: SharedIssue) -> str:
 
 
 def _of_one(network: Network, found: Alignment, pair: ActorPair, bold: Style) -> Iterator[str]:
-    yield from section("Issue by issue", _issues(network, pair), bold)
+    yield from section(f"Issue by issue ({_signs(found)})", _issues(network, pair), bold)
     yield from section("Where only one of them takes a position", _unmatched(network, found.positions), bold)
 
 
 def _of_pairs(network: Network, found: Alignment, bold: Style) -> Iterator[str]:
-    yield from section("The strongest pairs", _pairs(network, found.pairs[:PAIRS]), bold)
-    yield from section("Further pairs", _further(network, found.pairs[PAIRS:]), bold)
+    yield from section(f"The strongest pairs ({_signs(found)})", _pairs(network, found.pairs[:PAIRS]), bold)
+    yield from section(f"Further pairs ({_signs(found)})", _further(network, found.pairs[PAIRS:]), bold)
     if not found.between:
         yield from section("Where only one actor takes a position", _unmatched(network, found.positions), bold)
+
+
+def _signs(found: Alignment) -> str:
+    """Which sign is which; congruence and conflict by themselves have none."""
+    return "; ".join(
+        [*([f"pairs: {said('agreement')}"] if found.measure == "subtract" else []), f"positions: {said('position')}"]
+    )
 
 
 def _basis(found: Alignment) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model.signs import said
 from kg.model.wording import THIN, counted, cut_short, dated, signed
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_VARIANTS = 20
 MOST_DYADS = 15
 MOST_CLAIMS = 5
-HEADS = ("", "τ_b", "new first place", "turn", "gone", "moves most")
+HEADS = ("", "τ_b", "new first place", "turn", "gone", f"moves most ({said('change')})")
 # The name of a change takes at most this much of the width; labels of actors share what is left.
 NAME, LABEL, LEAST = 31, 24, 8
 WIDTH = 100

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.model.signs import SHARES
 from kg.model.wording import (
     DIRECTED,
     PURSUED,
@@ -44,10 +45,10 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
         yield f"Of what is said of the two, {in_words(explanation.uncounted, explanation.about)}"
     hostile = [c for c in explanation.headline.contributions if c.share > 0]
     friendly = [c for c in explanation.headline.contributions if c.share <= 0]
-    yield from section("What raises it", _contributions(network, hostile), bold)
-    yield from section("What lowers it", _contributions(network, friendly), bold)
+    yield from section(f"What raises it ({SHARES})", _contributions(network, hostile), bold)
+    yield from section(f"What lowers it ({SHARES})", _contributions(network, friendly), bold)
     for mode, dyad in explanation.modes:
-        title = f"Beside the score: {mode}, {_scored(dyad)}"
+        title = f"Beside the score: {mode}, {_scored(dyad)} ({SHARES})"
         yield from section(title, _contributions(network, dyad.contributions), bold)
     yield from section("Disputed", _disputes(network, explanation), bold)
     yield from section("Leverage between them", _leverages(network, explanation), bold)

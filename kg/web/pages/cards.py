@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model.languages import tagged
+from kg.model.signs import CONTRIBUTED
 from kg.model.wording import DIRECTED, PURSUED, side, typeset
 from kg.questions.saying import interval, saying
 from kg.web.claim_card import ClaimCards, Name
@@ -178,7 +179,9 @@ def _hedges(claim: Claim) -> Iterable[Hedged]:
 
 
 def _contributed(part: Contribution, largest: float) -> Share:
-    words = f"from intensity {typeset(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}"
+    words = CONTRIBUTED.format(
+        intensity=typeset(part.intensity), probability=f"{part.probability:.2f}", weight=f"{part.weight:.2f}"
+    )
     return Share(f"{typeset(part.share, 3)} {words}", side(part.share), share_bar(part.share, largest))
 
 

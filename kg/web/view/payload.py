@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
 from kg.model.languages import language_of
+from kg.model.signs import CONTRIBUTED, SIGNS, said
 from kg.model.wording import (
     DIRECTED,
     DIVISIONS,
@@ -187,6 +188,8 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "dates": VAGUE | {"until": UNTIL, "from": SINCE},
         "divisions": DIVISIONS,
         "score": SCORE,
+        "signs": {kind: said(kind) for kind in SIGNS},
+        "contributed": CONTRIBUTED,
         "denial": DENIAL,
         "thin": THIN,
         "thin_by_claimants": THIN_BY_CLAIMANTS,

@@ -159,7 +159,7 @@ def test_further_pairs_have_a_line_each_and_no_end_of_them_is_cut_silently(netwo
     found = alignment(network, scope=every)
     assert len(found.pairs) > 4
     text = laid_out(note(network, found))
-    assert "\nFurther pairs\n" in text
+    assert "\nFurther pairs (pairs: + agree; positions: + for)\n" in text
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_an_event_says_who_did_what_to_whom_when_and_who_reported_it(visit, page
     acting = dyad("china", "japan", (0.1,), source="xi-jinping", target="Shinzo Abe (japan)", cluster="2014-05")
     page = visit(page_with(dataset(dyads=(acting,))), "#coded:icews=china--japan")
     card = page.locator("#panel .coded")
-    assert card.locator(".says").inner_text() == "Xi Jinping → Shinzo Abe (Japan): Accuse (112) −0.20"
+    assert card.locator(".says").inner_text() == "Xi Jinping → Shinzo Abe (Japan): Accuse (112) intensity −0.20 (+ friendly)"
     details = "1 May 2014 · Xinhua · report at news.example.org · story story-9 · cluster 2014-05 · id e0"
     assert card.locator(".source").inner_text() == details
     link = card.get_by_role("link", name="report at news.example.org")
@@ -148,7 +148,7 @@ def test_an_actor_and_the_list_of_all_have_their_machine_coded_dyads(visit, two)
 
 def test_the_table_and_its_file_have_a_row_for_each(visit, two):
     page = visit(two, "#show=table&layers=tension,coded:icews,coded:gdelt")
-    page.locator("#table-head").get_by_role("button", name="Value").click()
+    page.locator("#table-head").get_by_role("button", name="Tension (+ hostile)").click()
     kinds = page.locator("#table-body tr > :nth-child(3)").all_inner_texts()
     assert kinds[:3] == ["Machine-coded, icews", "Machine-coded, gdelt", "Tension"]
     page.locator("#table-filter").fill("machine-coded, gdelt")
@@ -158,7 +158,7 @@ def test_the_table_and_its_file_have_a_row_for_each(visit, two):
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert {row["Kind of tie"] for row in rows} == {"Machine-coded, gdelt"}
     first = rows[0]
-    assert (first["From"], first["To"], first["Value"], first["Value means"]) == (
+    assert (first["From"], first["To"], first["Tension (+ hostile)"], first["Tension means"]) == (
         "China",
         "Japan",
         "-0.300000",

@@ -63,7 +63,7 @@ def test_its_numbers_are_those_of_the_dyads(table, shipped_network):
     page = table("#show=table&layers=tension")
     dyads = tensions(shipped_network)
     words = [f"{d.tension:+.2f} {'hostile' if d.tension > 0 else 'friendly'}".replace("-", "\u2212") for d in dyads]
-    assert column(page, "Value") == words
+    assert column(page, "Tension (+ hostile)") == words
     assert column(page, "Claims") == [str(d.claims) for d in dyads]
     assert column(page, "Marks") == ["thin evidence" if d.thin else "" for d in dyads]
 

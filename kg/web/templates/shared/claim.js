@@ -4,7 +4,7 @@ import { hedgeInterval, shareBar, sideOf } from "./charts.js";
 import { articles, claimsOf, languageOf, payload } from "./data.js";
 import { between, facts, h, name, webLink } from "./dom.js";
 import { actorLink, isLinked, open } from "./links.js";
-import { called, listed, signed } from "./words.js";
+import { called, filled, listed, signed } from "./words.js";
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
@@ -103,9 +103,10 @@ function coding(claim, contribution) {
 
 /** @param {ClaimData} claim @param {Share} share */
 function shareWords(claim, { intensity, probability, weight, share }) {
+  const parts = { intensity: signed(intensity), probability: probability.toFixed(2), weight: weight.toFixed(2) };
   return (
-    `${signed(share, 3)}, from intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × ` +
-    `weight ${weight.toFixed(2)} among all that is claimed by ${listed(claim.claimants.map(called))}`
+    `${signed(share, 3)}: ${filled(payload.words.contributed, parts)} among all that is claimed by ` +
+    listed(claim.claimants.map(called))
   );
 }
 

@@ -134,6 +134,8 @@ interface Payload {
 
 // Labels by what they are of, and sentences, some with places to fill.
 interface Words {
+  signs: Record<string, string>;
+  contributed: string;
   modes: Record<string, string>;
   headings: Record<string, string>;
   certainties: Record<string, string>;

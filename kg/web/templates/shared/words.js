@@ -20,7 +20,7 @@ export function labelOf(scale, term) {
 
 // A sentence with its places filled, by name or in order.
 /** @param {string} sentence @param {string | Record<string, string>} values */
-function filled(sentence, values) {
+export function filled(sentence, values) {
   return sentence.replace(/\{(\w*)\}/g, (_, place) => (typeof values === "string" ? values : values[place]));
 }
 
@@ -146,4 +146,10 @@ function byPoints(x, y) {
 /** @param {string} x @param {string} y */
 export function inOrderOfNames(x, y) {
   return byPoints(folded(x), folded(y)) || byPoints(plainly(x), plainly(y)) || byPoints(x, y);
+}
+
+// The head of a column: its title and, where its numbers have signs, which is which.
+/** @param {{ title: string, sign?: string }} column */
+export function headWords({ title, sign }) {
+  return sign ? `${title} (${payload.words.signs[sign]})` : title;
 }

@@ -101,7 +101,8 @@ function eventCard(event, largest, places) {
     h("p", { class: `share ${sideOf(share)}` }, number, shareBar(share, largest)),
     h(
       "p", { class: "says" }, name(eventActor(who)), " → ", name(eventActor(target)), ": ",
-      name([text || "event", code && `(${code})`].filter(Boolean).join(" ")), " ", h("span", { class: "number" }, signed(intensity)),
+      name([text || "event", code && `(${code})`].filter(Boolean).join(" ")), " ",
+      h("span", { class: "number" }, `intensity ${signed(intensity)} (${payload.words.signs.intensity})`),
     ),
     h("p", { class: "source" }, between(details.filter(Boolean), " · ")),
   );

@@ -1,6 +1,6 @@
 // The rows of a table as a file for spreadsheets: RFC 4180, with a byte order mark, and no cell that would be a formula.
 
-import { notIsolated } from "../shared/words.js";
+import { headWords, notIsolated } from "../shared/words.js";
 import { isoDay } from "./days.js";
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -18,8 +18,13 @@ const sixPlaces = (value) => (typeof value === "number" ? value.toFixed(6) : nul
 
 // What stands in one cell on the page may be two values in the file.
 /** @param {Column} column @returns {[string, (record: Row) => CellValue][]} */
-function csvColumns({ key, title, type }) {
-  if (type === "score") return [[title, (record) => sixPlaces(record[key])], [`${title} means`, (record) => record.word]];
+function csvColumns(column) {
+  const { key, type, title } = column;
+  if (type === "score") {
+    const word = (/** @type {Row} */ record) => (typeof record[key] === "number" ? record.word : null);
+    return [[headWords(column), (record) => sixPlaces(record[key])], [`${title} means`, word]];
+  }
+  if (type === "share") return [[title, (record) => sixPlaces(record[key])]];
   if (type === "interval") return [["Interval from", ({ low }) => sixPlaces(low)], ["Interval to", ({ high }) => sixPlaces(high)]];
   if (type === "day") return [[title, ({ [key]: day }) => (typeof day === "number" ? isoDay(day) : null)]];
   return [[title, (record) => record[key]]];

@@ -29,7 +29,7 @@ export function tieRows(found) {
 /** @param {Tie} tie */
 export function tieWords(tie) {
   const words = [plural(tie.claims.length, "claim")];
-  if (tie.intensity !== null) words.unshift(signed(tie.intensity));
+  if (tie.intensity !== null) words.unshift(`intensity ${signed(tie.intensity)} (${payload.words.signs.intensity})`);
   if (tie.mode !== "reported") words.push(labelOf("modes", tie.mode).toLowerCase());
   if (tie.contested) words.push("≠ contested");
   if (tie.denied) words.push("✕ denied");

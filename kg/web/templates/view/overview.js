@@ -40,7 +40,7 @@ export function overview() {
 function ranking() {
   const { dyads } = computed(state);
   if (!dyads.length) return h("p", { class: "none" }, nothing());
-  const columns = ["Tie", "← friendly · hostile →", "Tension"];
+  const columns = ["Tie", "← friendly · hostile →", `Tension (${payload.words.signs.tension})`];
   const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
   const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));

@@ -24,8 +24,11 @@ export const TABLES = {
       { key: "from", title: "From" },
       { key: "to", title: "To" },
       { key: "kind", title: "Kind of tie" },
-      { key: "value", title: "Value", type: "score" },
+      { key: "tension", title: "Tension", type: "score", sign: "tension" },
       { key: "low", title: "90 % interval", type: "interval" },
+      { key: "intensity", title: "Intensity", type: "score", sign: "intensity" },
+      { key: "agreement", title: "Agreement", type: "score", sign: "agreement" },
+      { key: "power", title: "Power", type: "share" },
       { key: "claims", title: "Claims", type: "count" },
       { key: "claimants", title: "Claimants", type: "count" },
       { key: "mode", title: "Mode" },
@@ -42,7 +45,7 @@ export const TABLES = {
       { key: "actsFor", title: "Acts for" },
       { key: "ties", title: "Ties", type: "count" },
       { key: "claims", title: "Claims", type: "count" },
-      { key: "value", title: "Highest tension", type: "score" },
+      { key: "value", title: "Highest tension", type: "score", sign: "tension" },
     ],
   },
   claims: {
@@ -87,7 +90,8 @@ function tieRecord(id, lines, current) {
   const days = about.map((claim) => dayOf(claim, current.clock)).filter((each) => each !== null);
   const [a, b] = layer === "part" ? [takingPart(id, lines), nameOf(id.slice(5))] : [from, to].map((each) => nameOf(each.slice(5)));
   const record = {
-    id, from: a, to: b, kind: labelOf("layers", layer), value: null, word: "", low: null, high: null,
+    id, from: a, to: b, kind: labelOf("layers", layer), tension: null, intensity: null, agreement: null, power: null,
+    word: "", low: null, high: null,
     claims: about.length,
     claimants: new Set(about.map((claim) => voiceOf(claim, current.level))).size,
     mode: listed(modeOrder().filter((mode) => about.some((claim) => claim.mode === mode)).map(modeWord)),
@@ -134,24 +138,24 @@ function tieValue({ id, relation, intensity, mode, contested, denied }, current)
   if (relation === "leverage") {
     const found = computed(current).powers.get(id);
     const marks = marked(found ? found.thin : false, contested, denied);
-    return { value: found ? found.power : null, word: "power", mode: modeWord(mode), marks };
+    return { power: found ? found.power : null, mode: modeWord(mode), marks };
   }
   const side = sideWord(sideOfIntensity(intensity));
-  return { value: intensity, word: side, side, mode: modeWord(mode), marks: marked(false, contested, denied) };
+  return { intensity, word: side, side, mode: modeWord(mode), marks: marked(false, contested, denied) };
 }
 
 /** @param {Alignment} pair */
 function alignmentValue({ value, thin, contested }) {
   const opposed = sideOf(-Number(value.toFixed(2)));
   const word = { hostile: "disagree", friendly: "agree", "": "" }[opposed];
-  return { value, word, side: opposed === "hostile" ? "hostile" : "friendly", marks: marked(thin, contested) };
+  return { agreement: value, word, side: opposed === "hostile" ? "hostile" : "friendly", marks: marked(thin, contested) };
 }
 
 // Of a pair the score stands among other claims, whose modes and days are its own.
 /** @param {Score} score */
 function tensionValue({ tension, low, high }) {
   const side = tensionWord(tension);
-  return { value: tension, word: side, side, low, high };
+  return { tension, word: side, side, low, high };
 }
 
 /** @param {ClaimData} claim @param {ViewState} current */
@@ -159,9 +163,9 @@ function claimValue(claim, current) {
   const { kind, intensity, strength_value: power } = claim.content;
   const denied = claim.polarity === "denied";
   const marks = marked(false, !denied && isContested(claim, current), denied);
-  if (kind === "leverage") return { value: power, word: "power", marks };
+  if (kind === "leverage") return { power, marks };
   const side = sideWord(sideOfIntensity(intensity));
-  return { value: intensity, word: side, side, marks };
+  return { intensity, word: side, side, marks };
 }
 
 /** @param {ViewState} current */
@@ -213,7 +217,8 @@ function claimRecords(current) {
 export function cellWords({ key, type }, record) {
   const value = record[key];
   if (typeof value !== "number") return value || "";
-  if (type === "score") return `${record.word === "power" ? value.toFixed(2) : signed(value)} ${record.word}`.trim();
+  if (type === "score") return `${signed(value)} ${record.word}`.trim();
+  if (type === "share") return value.toFixed(2);
   if (type === "interval") return `${signed(value)} to ${signed(record.high ?? value)}`;
   return type === "day" ? dayWords(value) : value.toLocaleString("en");
 }

@@ -2,7 +2,7 @@
 
 import { element, elements, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { folded, plural } from "../shared/words.js";
+import { folded, headWords, plural } from "../shared/words.js";
 import { fitCanvas, hover, takeCamera } from "./canvas.js";
 import { computed } from "./computed.js";
 import { drawn } from "./derive.js";
@@ -163,10 +163,11 @@ function tableCell(column, record) {
 
 function renderHead() {
   const sorted = asOrdered[tab];
-  const heads = TABLES[tab].columns.map(({ key, title, type }) => {
+  const heads = TABLES[tab].columns.map((column) => {
+    const { key, type } = column;
     const direction = sorted && sorted.key === key ? sorted.direction : 0;
     const sign = h("span", { class: "sorted", "aria-hidden": "true" }, ["▼", "↕", "▲"][direction + 1]);
-    const button = h("button", { type: "button", "data-sort": key }, title, " ", sign);
+    const button = h("button", { type: "button", "data-sort": key }, headWords(column), " ", sign);
     const order = ["descending", "none", "ascending"][direction + 1];
     return h("th", { scope: "col", "aria-sort": order, class: type && type !== "quote" ? "number" : "" }, button);
   });

@@ -222,7 +222,9 @@ interface Limit {
 interface Column {
   key: string;
   title: string;
-  type?: "score" | "interval" | "count" | "day" | "quote";
+  type?: "score" | "share" | "interval" | "count" | "day" | "quote";
+  // The kind of its signs, by which the words of the page say them.
+  sign?: string;
 }
 
 // A row of a table: its values by column, where it leads, how it is called, and on which side its score is.

@@ -115,7 +115,7 @@ test("rows are ordered by their values, and what is empty comes last either way"
 test("a cell reads as its kind of value", () => {
   const cell = (type, value, more = {}) => cellWords({ key: "v", title: "", type }, { id: "", called: "", v: value, ...more });
   assert.equal(cell("score", 0.25, { word: "hostile" }), "+0.25 hostile");
-  assert.equal(cell("score", 0.25, { word: "power" }), "0.25 power");
+  assert.equal(cell("share", 0.25), "0.25");
   assert.equal(cell("interval", -0.5, { high: 0.5 }), "−0.50 to +0.50");
   assert.deepEqual([cell("count", 1234), cell("day", 0), cell("score", null), cell(undefined, "x")], ["1,234", "1 January 1970", "", "x"]);
 });
