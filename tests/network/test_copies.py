@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.measure.lens import Lens
-from kg.model.records import Article, Passage
-from kg.network.copies import original_of, speaking
+from kg.model.records import Article, Passage, original_of
+from kg.network.copies import speaking
 from kg.network.network import network_of
 from kg.questions.alignment.analysis import alignment
 from kg.questions.counting import uncounted
