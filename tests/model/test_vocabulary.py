@@ -66,7 +66,7 @@ def test_stance_types_stand_between_opposition_and_support_strongest_first(terms
 
 def test_stances_that_are_of_both_by_what_they_mean_are_mutual(terms):
     mutual = {notation for notation, term in terms.terms("StanceType").items() if term.mutual}
-    assert mutual == {"at-odds-with", "estranged-from", "warming-toward"}
+    assert mutual == {"at-odds-with", "at-war-with", "estranged-from", "warming-toward"}
     assert not any(term.mutual for term in terms.terms("EventType").values())
 
 
