@@ -41,8 +41,14 @@ SEES = "quote: sees it as a threat, said-by: china"
     [
         ("event: {label: x, type: threaten, initiator: china}", "unknown type 'threaten'; did you mean 'THREATEN'?"),
         ("stance: {holder: china, target: japan, type: fights}", "unknown type 'fights'; did you mean 'at-war-with'?"),
-        ("stance: {holder: china, target: japan, type: backs-by-proxy}", "did you mean 'sponsors'?"),
-        ("event: {label: x, type: mediates between, initiator: china}", "did you mean 'CONSULT'?"),
+        (
+            "stance: {holder: china, target: japan, type: backs-by-proxy}",
+            "unknown type 'backs-by-proxy'; did you mean 'sponsors'?",
+        ),
+        (
+            "event: {label: x, type: mediates between, initiator: china}",
+            "unknown type 'mediates between'; did you mean 'CONSULT'?",
+        ),
         (
             "event: {label: x, type: CONSULT, initiator: china, status: past}",
             "unknown status 'past'; expected announced, hypothetical, ",
