@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kg.model.files import UnreadableError, content_of
+from kg.model.records import original_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +38,8 @@ def manifest(
 ) -> dict[str, Any]:
     """Counts, what the analyses found, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq.
 
-    `uncounted` is how many claims count in no score for which reason.
+    `uncounted` is how many claims count in no score for which reason. `copies` says how many of the articles that are
+    counted are copies of another that is there.
     """
     from importlib.metadata import version  # noqa: PLC0415 - reading a manifest does not need it
 
@@ -53,6 +55,7 @@ def manifest(
             "quads": quads,
             "dyads": dyads,
         },
+        "copies": sum(original_of(corpus.articles, slug) != slug for slug in corpus.articles),
         "uncounted": dict(sorted(uncounted.items())),
         "analyses": dict(analyses),
         "parameters": asdict(parameters),

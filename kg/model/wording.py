@@ -32,7 +32,7 @@ DIVISIONS = {
 }
 UNDATED = "undated"
 
-# Letters that run from right to left, and the mark of their direction: the blocks of Hebrew, Arabic, Syriac and their kin
+# What runs from right to left: letters in the blocks of Hebrew, Arabic, Syriac and their kin, and the mark U+200F
 # (Unicode, UAX 9).
 RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What sets a name apart from the order of the sentence around it: first strong isolate, and its end.
