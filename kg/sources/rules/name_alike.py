@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.sources.names import Name
 
 RULE = "name-alike"
+KINDS = ("actor", "issue", "event")
 # More characters than these are not listed.
 MOST = 3
 
@@ -40,25 +41,25 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           china-mobile: {kind: organization, label: "Chi\u200bna", acts-for: china}
         article: {author: china-mobile}
     """
-    seen: dict[tuple[str, str], Name] = {}
+    seen: dict[tuple[str, ...], Name] = {}
     for name in every_name(corpus):
         for other in _alike(name, skeletons(name.text), seen):
-            if fold(other.text) == fold(name.text) and _may_share(name, other):
-                continue
             message = f"{shown(name.text)} of {name.slug!r} looks like {shown(other.text)} of {_place(other)}"
             yield from _finding(name, f"{message}{_odd(name.text, other.text)}; give one of them another")
-    slugs: dict[tuple[str, str], Name] = {}
+    slugs: dict[tuple[str, ...], Name] = {}
     for name in every_slug(corpus):
         for other in _alike(name, skeletons(name.text.replace("-", "")), slugs):
             if other.slug != name.slug:  # of two kinds, which is an error of its own
                 yield from _finding(name, f"the slug {name.slug!r} looks like {_place(other)}; rename one of them")
 
 
-def _alike(name: Name, keys: tuple[tuple[str, str], ...], seen: dict[tuple[str, str], Name]) -> list[Name]:
-    """The first name of something else that looks like this one, if there is one."""
-    firsts = [seen.setdefault(key, name) for key in keys if key[1]]
-    others = [other for other in firsts if (other.kind, other.slug) != (name.kind, name.slug)]
-    return others[:1]
+def _alike(name: Name, keys: tuple[tuple[str, str], ...], seen: dict[tuple[str, ...], Name]) -> list[Name]:
+    """The first name of something else that looks like this one and may not be the same, if there is one."""
+    others = [other for key in keys if key[1] for kind in KINDS if (other := seen.get((kind, *key)))]
+    for key in keys:
+        seen.setdefault((name.kind, *key), name)
+    wrong = (other for other in others if (other.kind, other.slug) != (name.kind, name.slug))
+    return [other for other in wrong if fold(other.text) != fold(name.text) or not _may_share(name, other)][:1]
 
 
 def _may_share(name: Name, other: Name) -> bool:
