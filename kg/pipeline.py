@@ -19,7 +19,6 @@ from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
 from kg.model.findings import Finding, Location
-from kg.model.vocabulary import OntologyError
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from kg.events.datasets import DatasetTension
     from kg.model.records import Corpus
+    from kg.model.vocabulary import OntologyError
     from kg.network.network import Network
     from kg.questions.counting import Reason
     from kg.rdf.ontology import Ontology
@@ -92,12 +92,11 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None)
     `today` is the day after which nothing can have been reported; the clock is never asked.
     """
     progress("reading")
-    try:
-        terms = ontology.load(root / "ontology")
-        found = list(ontology_lint.lint(terms)) if len(terms.folders) > 1 and terms.quads else []
-    except OntologyError as error:
-        place = Location(f"ontology/{error.file.name}", error.line, error.column)
-        terms, found = ontology.load(), [Finding(place, "ontology", f"not Turtle: {error.reason}")]
+    terms = ontology.load(root / "ontology")
+    if found := [_unread(error, root) for error in terms.unreadable()]:
+        terms = ontology.load()
+    elif len(terms.folders) > 1:
+        found = list(ontology_lint.lint(terms))
     corpus, read = sources.read(root, terms)
     progress("checking")
     found += [*read, *rules.run(corpus, terms, today)]
@@ -106,6 +105,12 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None)
     progress("validating shapes")
     found += shapes.violations(quads, left, terms)
     return Checked(corpus, terms, quads, tuple(sorted(set(found))))
+
+
+def _unread(error: OntologyError, root: Path) -> Finding:
+    """Why a file of the project's ontology cannot be read, as a finding."""
+    place = Location(error.file.relative_to(root).as_posix(), error.line, error.column)
+    return Finding(place, error.rule, error.reason)
 
 
 def build(

@@ -7,6 +7,9 @@ import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kg.model.files import UnreadableError, content_of
+from kg.model.records import original_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -35,7 +38,8 @@ def manifest(
 ) -> dict[str, Any]:
     """Counts, what the analyses found, hashes (SHA-256), versions and parameters; `dataset` is the hash of graph.nq.
 
-    `uncounted` is how many claims count in no score for which reason.
+    `uncounted` is how many claims count in no score for which reason. `copies` says how many of the articles that are
+    counted are copies of another that is there.
     """
     from importlib.metadata import version  # noqa: PLC0415 - reading a manifest does not need it
 
@@ -51,6 +55,7 @@ def manifest(
             "quads": quads,
             "dyads": dyads,
         },
+        "copies": sum(original_of(corpus.articles, slug) != slug for slug in corpus.articles),
         "uncounted": dict(sorted(uncounted.items())),
         "analyses": dict(analyses),
         "parameters": asdict(parameters),
@@ -94,9 +99,12 @@ def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: 
     if not isinstance(inputs, dict) or {_name(root, path) for path in files} != inputs.keys():
         return True
     begun = file.stat().st_mtime_ns
-    if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)}):
-        return False
-    return input_hashes(root, files) != inputs
+    try:
+        if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)}):
+            return False
+        return input_hashes(root, files) != inputs
+    except (OSError, UnreadableError):
+        return True
 
 
 def date_from(file: Path, begun: int) -> None:
@@ -113,8 +121,11 @@ def _changed_at(path: Path) -> int:
 
 
 def input_hashes(root: Path, files: Iterable[Path]) -> dict[str, str]:
-    """The hash of every input file by its path; files outside the project go by their name alone."""
-    return {_name(root, path): digest(path.read_bytes()) for path in files}
+    """The hash of every input file by its path; files outside the project go by their name alone.
+
+    Raises UnreadableError if one is no file any more.
+    """
+    return {_name(root, path): digest(content_of(path)) for path in files}
 
 
 def _name(root: Path, path: Path) -> str:

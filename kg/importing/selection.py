@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.importing.passages import NoPassageError, QuotedPassage, code_points, quoted_passage
+from kg.model.files import CONTROLS, MAX_BYTES
 from kg.model.findings import shown
-from kg.sources.files import CONTROLS, MAX_BYTES
 from kg.sources.quotes import FoldedText
 
 if TYPE_CHECKING:

@@ -402,6 +402,20 @@ class Article:
         return claim.language or self.language
 
 
+def original_of(articles: Mapping[str, Article], slug: str) -> str:
+    """The article that one repeats in the end; itself if it is no copy, or if the chain runs in a circle.
+
+    A chain ends at the last article that is there.
+    """
+    end, seen = slug, {slug}
+    while (article := articles.get(end)) and article.copy_of in articles:
+        end = article.copy_of
+        if end in seen:
+            return slug
+        seen.add(end)
+    return end
+
+
 def contested(claims: Iterable[Claim]) -> set[str]:
     """The keys of the contents that some of these claims affirm and some deny."""
     polarities: dict[str, set[str]] = {}

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.model.files import UnreadableError, content_of, decoded, stays_inside
 from kg.model.records import ACTOR_KINDS
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ TRUE = ("true", "1")
 
 
 class OntologyError(ValueError):
-    """A file of the ontology cannot be read; `file`, `line` and `column` say where, the message why."""
+    """A file of the ontology cannot be read; `rule` and the message say why, `file`, `line` and `column` where."""
 
-    def __init__(self, file: Path, message: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, file: Path, message: str, line: int = 1, column: int = 1, rule: str = "ontology") -> None:
         super().__init__(f"{file}:{line}:{column}: {message}")
-        self.file, self.line, self.column, self.reason = file, line, column, message
+        self.file, self.line, self.column, self.reason, self.rule = file, line, column, message, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Vocabulary(ABC):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
+        self._contents: dict[Path, bytes] = {}
         self._scales: dict[str, dict[str, Term]] = {}
 
     @property
@@ -149,7 +151,29 @@ class Vocabulary(ABC):
         first, *others = self.folders
         yield from sorted(first.glob(pattern))
         for folder in others:
-            yield from (file for file in sorted(folder.glob(pattern)) if not _is_copy(file, first))
+            yield from (file for file in sorted(folder.glob(pattern)) if not self._is_copy(file))
+
+    def content(self, file: Path) -> bytes:
+        """The bytes of a file of the ontology, read once; a project's files are read with the care of its sources.
+
+        Raises OntologyError if it is too large, no file, or a link that leads out of the project's ontology.
+        """
+        if file not in self._contents:
+            try:
+                for folder in self.folders[1:]:
+                    if file.is_relative_to(folder):
+                        stays_inside(file, folder)
+                self._contents[file] = content_of(file)
+            except UnreadableError as error:
+                raise OntologyError(file, str(error), rule=error.rule) from None
+        return self._contents[file]
+
+    def text(self, file: Path) -> str:
+        """The text of a file of the ontology; raises OntologyError if it cannot be read or is no UTF-8."""
+        try:
+            return decoded(self.content(file))
+        except UnreadableError as error:
+            raise OntologyError(file, str(error), error.line, error.column, error.rule) from None
 
     def terms(self, class_name: str) -> Mapping[str, Term]:
         """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""
@@ -191,6 +215,14 @@ class Vocabulary(ABC):
         terms = self.terms("Likelihood").values()
         return {fold(label): term for term in terms for label in (term.label, *term.alternatives)}
 
+    def _is_copy(self, file: Path) -> bool:
+        """Whether a project's file is packaged under the same name; one that cannot be read is none, but a mistake."""
+        places = (self.folders[0] / file.name, self.folders[0] / file.parent.name / file.name)
+        try:
+            return any(place.is_file() and self.content(place) == self.content(file) for place in places)
+        except OntologyError:
+            return False
+
     def _term(self, iri: str) -> Term:
         about = self._about[iri]
 
@@ -215,12 +247,6 @@ class Vocabulary(ABC):
             quad_class=self.notation(text(KG + "quadClass")),
             mutual=text(KG + "mutual") in TRUE,
         )
-
-
-def _is_copy(file: Path, folder: Path) -> bool:
-    """Whether a folder has the same file under the same name."""
-    places = (folder / file.name, folder / file.parent.name / file.name)
-    return any(place.is_file() and place.read_bytes() == file.read_bytes() for place in places)
 
 
 def decimal(text: str) -> Decimal | None:

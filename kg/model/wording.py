@@ -32,8 +32,9 @@ DIVISIONS = {
 }
 UNDATED = "undated"
 
-# Letters that run from right to left: the blocks of Hebrew, Arabic, Syriac and their kin (Unicode, UAX 9).
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# What runs from right to left: letters in the blocks of Hebrew, Arabic, Syriac and their kin, and the mark U+200F
+# (Unicode, UAX 9).
+RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What sets a name apart from the order of the sentence around it: first strong isolate, and its end.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -146,12 +147,10 @@ def isolated(text: str) -> str:
     """Words as they stand in a sentence of ours: set apart where they run from right to left, else as they are.
 
     Without that two such names with an arrow or a verb between them would change places. What would steer the order of
-    the sentence from within is made visible.
+    the sentence from within is made visible in all words.
     """
-    if not RIGHT_TO_LEFT.search(text):
-        return text
     harmless = DIRECTIONS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-    return f"{ISOLATE}{harmless}{END_OF_ISOLATE}"
+    return f"{ISOLATE}{harmless}{END_OF_ISOLATE}" if RIGHT_TO_LEFT.search(harmless) else harmless
 
 
 def cut_short(sentence: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.model.records import Event, Stance
+from kg.model.records import Event, Stance, original_of
 from kg.sources.quotes import fold_quote
 
 if TYPE_CHECKING:
@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.model.records import Article, Claim
-
-
-def original_of(articles: Mapping[str, Article], slug: str) -> str:
-    """The article that one repeats in the end; itself if it is no copy, or if the chain runs in a circle.
-
-    A chain ends at the last article that is there.
-    """
-    end, seen = slug, {slug}
-    while (article := articles.get(end)) and article.copy_of in articles:
-        end = article.copy_of
-        if end in seen:
-            return slug
-        seen.add(end)
-    return end
 
 
 def speaking(claim: Claim, articles: Mapping[str, Article]) -> tuple[str, ...]:

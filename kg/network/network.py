@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
-from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains
+from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains, original_of
 from kg.model.wording import isolated, spaced
 from kg.network.actors import Names, slug_called, slugs_by_name
-from kg.network.copies import original_of, repeated, speaking
+from kg.network.copies import repeated, speaking
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:

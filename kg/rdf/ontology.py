@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.model.files import UnreadableError, stays_inside
 from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, RDF_TYPE, SKOS, Country, OntologyError, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHAPES_FILE = "shapes.ttl"
+QUERIES = "queries/*.rq"
 REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
 COUNTRIES_FILE = "event-tables/countries.ttl"
 
@@ -28,15 +30,35 @@ class Ontology(Vocabulary):
         """Every triple of the ontology, in the ontology's graph."""
         graph = ox.NamedNode(ONTOLOGY_GRAPH)
         files = [file for file in self.files() if file.name != SHAPES_FILE]
-        triples = dict.fromkeys(quad.triple for file in files for quad in parse_turtle(file))
+        triples = dict.fromkeys(quad.triple for file in files for quad in self.triples(file))
         return tuple(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
     def shapes(self) -> str:
         """The text of all SHACL shapes, as Turtle; raises OntologyError if a file is not."""
         files = list(self.files(SHAPES_FILE))
         for file in files:
-            parse_turtle(file)
-        return "\n".join(text_of(file) for file in files)
+            self.triples(file)
+        return "\n".join(self.text(file) for file in files)
+
+    def triples(self, file: Path) -> list[ox.Quad]:
+        """The triples of one file; raises OntologyError with its place if it cannot be read or is not Turtle."""
+        self.text(file)
+        return parse_turtle(file, self.content(file))
+
+    def unreadable(self) -> Iterator[OntologyError]:
+        """What keeps the files of a project's ontology from being read, one for each file, or for the whole folder."""
+        for folder in self.folders[1:]:
+            try:
+                stays_inside(folder, folder)
+            except UnreadableError as error:
+                yield OntologyError(folder, str(error), rule=error.rule)
+                return
+        readers = ((self.files(), self.triples), (self.files(QUERIES), self.text))
+        for file, read in ((file, read) for listed, read in readers for file in listed):
+            try:
+                read(file)
+            except OntologyError as error:
+                yield error
 
     @cached_property
     def countries(self) -> tuple[Country, ...]:
@@ -98,29 +120,17 @@ def packaged() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "ontology"
 
 
-def parse_turtle(file: Path) -> list[ox.Quad]:
+def parse_turtle(file: Path, content: bytes) -> list[ox.Quad]:
     """The triples of a Turtle file; raises OntologyError with file, line and column if it is not Turtle."""
     try:
-        return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
+        return list(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
-        raise OntologyError(file, str(error.msg), error.lineno or 1, error.offset or 1) from None
-    except OSError as error:
-        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise OntologyError(file, f"not Turtle: {error.msg}", error.lineno or 1, error.offset or 1) from None
 
 
 def plain_triples(file: Path) -> Iterator[tuple[str, str, str]]:
-    """The triples of a Turtle file without blank nodes as IRIs and texts, literals without their types."""
-    for quad in parse_turtle(file):
+    """The triples of a packaged Turtle file without blank nodes, as IRIs and texts, literals without their types."""
+    for quad in parse_turtle(file, file.read_bytes()):
         assert isinstance(quad.subject, ox.NamedNode)
         assert isinstance(quad.object, ox.NamedNode | ox.Literal)
         yield quad.subject.value, quad.predicate.value, quad.object.value
-
-
-def text_of(file: Path) -> str:
-    """The text of a file of the ontology; raises OntologyError if it cannot be read or is not UTF-8."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except UnicodeDecodeError:
-        raise OntologyError(file, "not UTF-8; save the file as UTF-8") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,19 +12,22 @@ import pyoxigraph as ox
 
 from kg.model.findings import Finding, Location, did_you_mean
 from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE, SKOS, decimal, fold
-from kg.rdf.ontology import SHAPES_FILE, parse_turtle, text_of
+from kg.rdf.ontology import QUERIES, SHAPES_FILE
 from kg.rdf.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from kg.model.vocabulary import Vocabulary
+    from kg.rdf.ontology import Ontology
 
 RULE = "ontology-term"
 OWL = PREFIXES["owl"]
 PROPERTIES = {OWL + "ObjectProperty", OWL + "DatatypeProperty"}
 SCHEME = SKOS + "ConceptScheme"
+NAME = re.compile(r"kg:\w(?:[\w.-]*\w)?")
+# To look for what was meant takes time, and who misspells more has made one mistake many times.
+MOST_HINTS = 20
 # The numbers that a concept of a class must have, and the range of each.
 NUMBERS = {
     "StanceType": {"defaultPosition": (-1, 1)},
@@ -36,16 +40,20 @@ NUMBERS = {
 
 
 @dataclass
-class Ontology:
-    """What the files say of each kg: term, in which file it is defined, and where it is first used."""
+class Terms:
+    """What the files say of each kg: term, in which file it is defined, and where it is first used.
+
+    `lines` gives the line of each term in each file that was asked for: where it is defined, else where it is named.
+    """
 
     about: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     home: dict[str, Path] = field(default_factory=dict)
     shapes: set[str] = field(default_factory=set)
     used: dict[str, Path] = field(default_factory=dict)
+    lines: dict[Path, dict[str, int]] = field(default_factory=dict)
 
 
-def lint(vocabulary: Vocabulary) -> Iterator[Finding]:
+def lint(ontology: Ontology) -> Iterator[Finding]:
     """The findings of every term, at the file that defines it or, where nothing does, that uses it.
 
     Every kg: term that the ontology, its shapes or its queries use is defined; a class or property has one rdfs:label,
@@ -54,24 +62,31 @@ def lint(vocabulary: Vocabulary) -> Iterator[Finding]:
     and its other labels with none of its scheme. There are no blank nodes. A project's files are read after the
     packaged ones, so that clashes are reported in the project's. Raises OntologyError if a file is not Turtle.
     """
-    ontology = Ontology()
-    for file in vocabulary.files():
-        yield from _read(file, ontology)
-    for file in vocabulary.files("queries/*.rq"):
-        _read_query(file, ontology)
-    known = [_short(term) for term in ontology.home]
-    for term, file in sorted(ontology.used.items()):
-        if term not in ontology.home and term not in ontology.shapes:
-            yield _finding(file, term, f"is used and defined nowhere{did_you_mean(_short(term), known)}")
-    for term, file in ontology.home.items():
-        for message in _mistakes(ontology.about[term], ontology.home):
-            yield _finding(file, term, message)
-    for term, message in _clashes(ontology):
-        yield _finding(ontology.home[term], term, message)
+    terms = Terms()
+
+    def finding(file: Path, term: str, message: str) -> Finding:
+        name = _short(term)
+        if file not in terms.lines:
+            terms.lines[file] = _lines(ontology.text(file))
+        return Finding(Location(_name(file), terms.lines[file].get(name, 1)), RULE, f"{name} {message}")
+
+    for file in ontology.files():
+        yield from _read(file, ontology.triples(file), terms)
+    for file in ontology.files(QUERIES):
+        _read_query(file, ontology.text(file), terms)
+    known = [_short(term) for term in terms.home]
+    unknown = sorted(term for term in terms.used if term not in terms.home and term not in terms.shapes)
+    for place, term in enumerate(unknown):
+        hint = did_you_mean(_short(term), known) if place < MOST_HINTS else ""
+        yield finding(terms.used[term], term, f"is used and defined nowhere{hint}")
+    for term, file in terms.home.items():
+        for message in _mistakes(terms.about[term], terms.home):
+            yield finding(file, term, message)
+    for term, message in _clashes(terms):
+        yield finding(terms.home[term], term, message)
 
 
-def _read(file: Path, ontology: Ontology) -> Iterator[Finding]:
-    quads = parse_turtle(file)
+def _read(file: Path, quads: Sequence[ox.Quad], terms: Terms) -> Iterator[Finding]:
     if any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object)):
         yield Finding(
             Location(_name(file)), RULE, "has a blank node; give it an IRI, so that two builds can be compared"
@@ -80,24 +95,24 @@ def _read(file: Path, ontology: Ontology) -> Iterator[Finding]:
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(subject, ox.NamedNode) or isinstance(value, (ox.BlankNode, ox.Triple)):
             continue
-        _use(ontology, file, [predicate, value.value] if isinstance(value, ox.NamedNode) else [predicate])
+        _use(terms, file, [predicate, value.value] if isinstance(value, ox.NamedNode) else [predicate])
         if file.name == SHAPES_FILE:
-            ontology.shapes.add(subject.value)
+            terms.shapes.add(subject.value)
         elif subject.value.startswith(KG):
-            ontology.about[subject.value][predicate].append(value.value)
+            terms.about[subject.value][predicate].append(value.value)
             if predicate == RDF_TYPE:
-                ontology.home.setdefault(subject.value, file)
+                terms.home.setdefault(subject.value, file)
 
 
-def _read_query(file: Path, ontology: Ontology) -> None:
-    names = (token.text for token in tokens(text_of(file)) if token.kind == "name")
-    _use(ontology, file, [KG + name.removeprefix("kg:") for name in names if name.startswith("kg:") and name != "kg:"])
+def _read_query(file: Path, sparql: str, terms: Terms) -> None:
+    names = (token.text for token in tokens(sparql) if token.kind == "name")
+    _use(terms, file, [KG + name.removeprefix("kg:") for name in names if name.startswith("kg:") and name != "kg:"])
 
 
-def _use(ontology: Ontology, file: Path, iris: Iterable[str]) -> None:
+def _use(terms: Terms, file: Path, iris: Iterable[str]) -> None:
     for iri in iris:
         if iri.startswith(KG):
-            ontology.used.setdefault(iri, file)
+            terms.used.setdefault(iri, file)
 
 
 def _mistakes(about: dict[str, list[str]], home: dict[str, Path]) -> Iterator[str]:
@@ -111,7 +126,7 @@ def _mistakes(about: dict[str, list[str]], home: dict[str, Path]) -> Iterator[st
         yield from (f"has no {name}" for name in ("rdfs:domain", "rdfs:range") if not _values(about, name))
     elif not schema and SCHEME not in types:
         yield from (f"has no {name}" for name in ("skos:notation", "skos:inScheme") if not _values(about, name))
-        if not types & set(home):
+        if not any(type_ in home for type_ in types):
             yield "is of no class of the vocabulary"
         for type_ in sorted(types):
             yield from _number_mistakes(about, type_.removeprefix(KG))
@@ -126,11 +141,11 @@ def _number_mistakes(about: dict[str, list[str]], class_name: str) -> Iterator[s
             yield f"has kg:{name} {_values(about, f'kg:{name}')[0]}; expected a decimal from {least} to {most}"
 
 
-def _clashes(ontology: Ontology) -> Iterator[tuple[str, str]]:
+def _clashes(terms: Terms) -> Iterator[tuple[str, str]]:
     """Concepts that share a preferred label, or, within one scheme, any label or the notation."""
     owners: dict[tuple[str, str, str], str] = {}
-    for term in ontology.home:
-        about = ontology.about[term]
+    for term in terms.home:
+        about = terms.about[term]
         preferred = _values(about, "skos:prefLabel")
         keys = [("", "label", fold(text)) for text in preferred]
         for scheme in _values(about, "skos:inScheme"):
@@ -145,13 +160,16 @@ def _values(about: dict[str, list[str]], name: str) -> list[str]:
     return about.get(PREFIXES[prefix] + local, [])
 
 
-def _finding(file: Path, term: str, message: str) -> Finding:
-    """A finding in the line where the term is first written with the prefix kg:."""
-    name = _short(term)
-    lines = text_of(file).splitlines()
-    starts = (number for number, line in enumerate(lines, 1) if line.startswith(f"{name} "))
-    mentions = (number for number, line in enumerate(lines, 1) if name in line)
-    return Finding(Location(_name(file), next(starts, next(mentions, 1))), RULE, f"{name} {message}")
+def _lines(text: str) -> dict[str, int]:
+    """The line of every term that is written with the prefix kg:, that which begins with it, or the first."""
+    lines: dict[str, int] = {}
+    starts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        for name in NAME.findall(line):
+            lines.setdefault(name, number)
+        if line.startswith("kg:"):
+            starts.setdefault(line.partition(" ")[0], number)
+    return lines | starts
 
 
 def _name(file: Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.findings import did_you_mean
-from kg.rdf.ontology import text_of
+from kg.rdf.ontology import QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,8 @@ class StoredQuery:
 def stored_queries(vocabulary: Vocabulary) -> Mapping[str, StoredQuery]:
     """Every stored query by name; a project's own come after the packaged ones and replace their namesakes."""
     found = {}
-    for file in vocabulary.files("queries/*.rq"):
-        sparql = text_of(file)
+    for file in vocabulary.files(QUERIES):
+        sparql = vocabulary.text(file)
         found[file.stem] = StoredQuery(file.stem, _comment(sparql), sparql, str(file))
     return found
 

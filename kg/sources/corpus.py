@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.model.files import UnreadableError, stays_inside
 from kg.model.records import Corpus, Event
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
@@ -30,6 +31,11 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     files = SourceFiles(root)
     if not files.folder.is_dir():
         files.fail("sources", "file-missing", "there is no such folder; `kg init DIR` makes a project")
+        return Corpus({}, {}, {}, {}, ()), files.findings
+    try:
+        stays_inside(files.folder, files.folder)
+    except UnreadableError as error:
+        files.fail("sources", error.rule, str(error))
         return Corpus({}, {}, {}, {}, ()), files.findings
     registries = Registries.of(files)
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)

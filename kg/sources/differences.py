@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model.findings import shown
+from kg.model.look_alikes import FOLDED
 from kg.sources.quotes import FoldedText
 from kg.sources.words import HYPHENS, word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Letters of Greek and Cyrillic that look like Latin ones, in lower case, and the sign that looks like a zero.
-LATIN = str.maketrans("аеорсухіјѕһԁԛԝвкмнтοανικρτυχ", "aeopcyxijshdqwbkmhtoavikptux")
+LATIN = str.maketrans(FOLDED)
 MARKS = "\"'"
 SOFT_HYPHEN = "\u00ad"
 ACCENTS = range(0x300, 0x370)

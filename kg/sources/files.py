@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import dataclass, field
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from kg.model.files import UnreadableError, content_of, decoded, reason, stays_inside
 from kg.model.findings import Finding, Location
 from kg.model.records import Node
 from kg.sources.yaml import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MAX_BYTES = 8_000_000
-# Characters that neither XML nor a terminal takes; C1 controls are often quotation marks of another encoding.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-
-class UnreadableError(Exception):
-    """A file cannot be read; `rule` and the message say why, `line` and `column` where."""
-
-    def __init__(self, rule: str, message: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.line = line
-        self.column = column
 
 
 @dataclass
@@ -50,12 +34,12 @@ class SourceFiles:
         Why: a file that is passed over in silence is missed when it is too late.
         """
         try:
-            self._stays_inside(folder)
+            stays_inside(folder, self.folder)
             return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
         except FileNotFoundError:
             return []
         except OSError as error:
-            self.fail(self.name(folder), "file-unreadable", _reason(error))
+            self.fail(self.name(folder), "file-unreadable", reason(error))
         except UnreadableError as error:
             self.fail(self.name(folder), error.rule, str(error))
         self.unread.add(f"{self.name(folder)}/")
@@ -68,14 +52,11 @@ class SourceFiles:
         sources. Why: offsets into a text must be the same everywhere, and what is read is published.
         """
         try:
-            return self._text(path)
+            stays_inside(path, self.folder)
+            return decoded(content_of(path), "utf-8-sig" if path.suffix == ".yaml" else "utf-8")
         except UnreadableError as error:
             location = Location(self.name(path), error.line, error.column)
             self.findings.append(Finding(location, error.rule, str(error)))
-        except FileNotFoundError:
-            self.fail(self.name(path), "file-missing", "there is no such file; put it there, or mend the link")
-        except OSError as error:
-            self.fail(self.name(path), "file-unreadable", _reason(error))
         return None
 
     def tree(self, path: Path) -> Node | None:
@@ -107,42 +88,3 @@ class SourceFiles:
     def fail(self, file: str, rule: str, message: str) -> None:
         """Note what is wrong with a file as a whole."""
         self.findings.append(Finding(Location(file), rule, message))
-
-    def _text(self, path: Path) -> str:
-        self._stays_inside(path)
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            raise UnreadableError("file-unreadable", "cannot be read: not a file; put the file itself there")
-        if status.st_size > MAX_BYTES:
-            message = f"{status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read; split the file"
-            raise UnreadableError("file-size", message)
-        return _decoded(path.read_bytes(), "utf-8-sig" if path.suffix == ".yaml" else "utf-8")
-
-    def _stays_inside(self, path: Path) -> None:
-        """Refuse a link that leads out of the sources, since its target would be published."""
-        inside = os.path.join(os.path.realpath(self.folder), "")  # noqa: PTH118 - a path that ends in a separator
-        if not os.path.join(os.path.realpath(path), "").startswith(inside):  # noqa: PTH118
-            raise UnreadableError("file-link", "a link that leads out of 'sources'; put the file itself there")
-
-
-def _decoded(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        start = error.start + (len(content) - len(error.object))
-        before = content[:start].decode("utf-8-sig")
-        raise _at(before, f"not UTF-8 (byte 0x{content[start]:02x}); save the file as UTF-8") from None
-    control = CONTROLS.search(text)
-    if control:
-        raise _at(text[: control.start()], f"the control character U+{ord(control[0]):04X}; delete it")
-    return text
-
-
-def _at(before: str, message: str) -> UnreadableError:
-    """The error after so much of the text."""
-    line = before.count("\n") + 1
-    return UnreadableError("file-encoding", message, line, len(before) - before.rfind("\n"))
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"

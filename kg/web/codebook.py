@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.model.signs import COLUMNS, SIGNS, said
+from kg.model.vocabulary import collation
 
 if TYPE_CHECKING:
     from kg.model.vocabulary import Vocabulary
@@ -31,6 +32,21 @@ SCALES = (
 )  # fmt: skip
 
 
+# The scales whose terms are listed by the words of articles.
+INDEXED = ("StanceType", "EventType")
+
+
+def words_of_articles(vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The words of articles in the order of lists, each with the terms for it: the kind of content and the notation."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for class_name in INDEXED:
+        kind = class_name.removesuffix("Type").lower()
+        for term in vocabulary.terms(class_name).values():
+            for words in term.alternatives:
+                found.setdefault(words, []).append((kind, term.notation))
+    return sorted(found.items(), key=lambda entry: collation(entry[0]))
+
+
 def codebook(vocabulary: Vocabulary) -> str:
     """The page as HTML: one file, no script, no request."""
     from jinja2 import Environment  # noqa: PLC0415 - only pages need it
@@ -46,9 +62,11 @@ def codebook(vocabulary: Vocabulary) -> str:
             "number": number,
             "sign": said(number.lower()) if number.lower() in SIGNS else "",
             "terms": list(vocabulary.terms(class_name).values()),
+            "kind": class_name.removesuffix("Type").lower() if class_name in INDEXED else "",
         }
         for class_name, title, lead, number in SCALES
     ]
     signs = [(SIGNS[kind], [column for column in COLUMNS if COLUMNS[column] == kind]) for kind in SIGNS]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template.render(scales=scales, signs=signs, style=style, style_hash=digest)
+    words = words_of_articles(vocabulary)
+    return template.render(scales=scales, words=words, signs=signs, style=style, style_hash=digest)

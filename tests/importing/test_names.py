@@ -28,7 +28,7 @@ def test_hostile_names_everywhere_make_a_project_without_errors(imported, tmp_pa
             made.statement(person=name, organization=f"org {name}", concept=name, document=id_, value=index % 2)
 
     # All the documents have the text that the maker gives them.
-    result, corpus = imported(fill, {"text-twice": len(HOSTILE) - 1})
+    result, corpus = imported(fill, {"text-twice": len(HOSTILE) - 1, "name-direction": 4, "name-alike": 1})
     assert [(left.reason, left.ids) for left in result.left_out if left.what == "statement"] == [
         ("it names no concept", (HOSTILE.index("\u2028") + 1,))
     ]
@@ -77,7 +77,7 @@ def test_namesakes_are_told_apart_by_their_variable_and_the_id_of_dna(imported):
         made.statement(person="Senate", organization="Senate", concept="Senate")
         made.statement("The ferry is loud", person="senate", organization="SENATE", concept="senate", document=2)
 
-    corpus = imported(fill, {"text-twice": 1})[1]
+    corpus = imported(fill, {"text-twice": 1, "name-alike": 1})[1]
     assert {slug: actor.label for slug, actor in corpus.actors.items() if slug != "the-gazette"} == {
         "senate": "Senate",
         "senate-organization": "SENATE (organization)",

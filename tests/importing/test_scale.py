@@ -37,7 +37,8 @@ def scored(*values):
     ],
 )
 def test_whole_numbers_are_divided_by_the_largest_or_lie_on_the_scale(imported, values, ends, positions):
-    stances = [claim.content for claim in imported(scored(*values), coding=Coding(scale=ends))[1].claims]
+    twice = {"claim-twice": len(positions) - len(set(positions))} if len(positions) > len(set(positions)) else None
+    stances = [claim.content for claim in imported(scored(*values), twice, coding=Coding(scale=ends))[1].claims]
     assert [stance.position for stance in stances] == [Decimal(position) for position in positions]
     words = [WORDS[(stance.position > 0) - (stance.position < 0)] for stance in stances]
     assert [stance.type for stance in stances] == words

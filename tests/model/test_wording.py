@@ -116,3 +116,5 @@ def test_a_sentence_that_is_cut_within_a_name_ends_it():
 
 def test_nothing_within_a_name_reaches_the_sentence_around_it():
     assert isolated("مصر\u2069\u202eevil") == "\u2068مصر\\u2069\\u202eevil\u2069"
+    assert isolated("\u202eevil\u2066") == "\\u202eevil\\u2066"
+    assert isolated("Norland\u200f") == "\u2068Norland\u200f\u2069"

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.exports.manifest import manifest
+from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
-from kg.model.records import Article, Passage
-from kg.network.copies import original_of, speaking
+from kg.model.records import Article, Passage, original_of
+from kg.network.copies import speaking
 from kg.network.network import network_of
 from kg.questions.alignment.analysis import alignment
 from kg.questions.counting import uncounted
@@ -121,3 +123,22 @@ def test_a_part_of_a_passage_is_shared_and_another_passage_is_not(shipped):
     assert repeats("  ".join(words[1:]))
     assert repeats("Officials said: " + " ".join(words))
     assert not repeats("Something else entirely.")
+
+
+def test_a_position_in_a_copy_is_no_second_one_where_each_article_gives_one(shipped):
+    slug = min(shipped.corpus.articles)
+    whole = copied(shipped.corpus, slug)
+    own = (Passage("Words that only the copy has", 0, 28),)
+    claims = tuple(replace(c, passages=own) if c.article == "zz-copy" else c for c in whole.claims)
+    after = network_of(replace(whole, claims=claims), shipped.vocabulary)
+    before = network_of(shipped.corpus, shipped.vocabulary)
+    assert not after.repeats
+    assert alignment(after, duplicates="article").pairs == alignment(before, duplicates="article").pairs
+    assert alignment(after).pairs != alignment(before).pairs
+
+
+def test_the_manifest_says_how_many_of_the_articles_are_copies(shipped):
+    slug = min(shipped.corpus.articles)
+    told = {"as_of": None, "parameters": Parameters(), "inputs": {}, "dataset": b"", "quads": 0, "dyads": 0}
+    made = manifest(copied(shipped.corpus, slug), uncounted={}, analyses={}, **told)
+    assert (made["counts"]["articles"], made["copies"]) == (len(shipped.corpus.articles) + 1, 1)

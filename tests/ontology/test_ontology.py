@@ -28,7 +28,7 @@ FILES = sorted(ONTOLOGY.glob("*.ttl"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_two_parsers_read_the_same_triples(file):
-    quads = ontology.parse_turtle(file)
+    quads = ontology.load().triples(file)
     theirs = rdflib.Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
     ours = rdflib.Graph().parse(
         data=ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES), format="nt"
@@ -39,14 +39,14 @@ def test_two_parsers_read_the_same_triples(file):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
 def test_nodes_have_iris_and_nothing_goes_beyond_rdf_1_1(file):
-    nodes = {node for quad in ontology.parse_turtle(file) for node in (quad.subject, quad.object)}
+    nodes = {node for quad in ontology.load().triples(file) for node in (quad.subject, quad.object)}
     assert not any(isinstance(node, (ox.BlankNode, ox.Triple)) for node in nodes)
     assert not any(node.direction for node in nodes if isinstance(node, ox.Literal))
 
 
 def test_the_whole_is_the_sum_of_the_files_in_one_graph_without_the_shapes(terms):
     files = [file for file in FILES if file.name != ontology.SHAPES_FILE]
-    expected = {quad.triple for file in files for quad in ontology.parse_turtle(file)}
+    expected = {quad.triple for file in files for quad in ontology.load().triples(file)}
     assert {quad.triple for quad in terms.quads} == expected
     assert len(terms.quads) == len(expected)
     assert {quad.graph_name.value for quad in terms.quads} == {ONTOLOGY_GRAPH}

@@ -173,7 +173,7 @@ def test_a_claim_of_another_article_is_suggested_by_its_name(messages):
 
 def test_an_unknown_event_is_reported_once_however_often_it_is_denied(messages):
     named = "{id: sees, quote: sees it as a threat, said-by: china, event: summmit}"
-    summit = "events: {summit: {label: A summit, type: CONSULT}}\n"
+    summit = "events: {summit: {label: A summit, type: CONSULT, initiator: china}}\n"
     assert messages(summit + patch(named, denial("no", "sees"), denial("yes", "no"))) == [
         ("event-known", "unknown event 'summmit'; did you mean 'summit'?")
     ]

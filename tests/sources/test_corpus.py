@@ -114,7 +114,7 @@ def test_an_entry_that_is_wrong_is_found_at_its_key_and_its_neighbours_are_read(
 
 @pytest.mark.parametrize("slug", ["../etc", "a/b", "..", "A", "a_b", "a--b", "-a", "a ", "é", "a" * 121, ""])
 def test_a_slug_that_could_be_a_path_is_none(findings, slug):
-    files = {"events.yaml": f"{slug!r}: {{label: x, type: CONSULT}}\n"}
+    files = {"events.yaml": f"{slug!r}: {{label: x, type: CONSULT, initiator: china}}\n"}
     (found,) = findings(files=files)
     assert found.rule == "schema"
     assert "is no slug; expected a slug: lower-case letters" in found.message

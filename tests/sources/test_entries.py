@@ -17,7 +17,7 @@ from kg.sources.yaml import parse, plain
 NAMES = {"beijing": "china", "un security council": "un-security-council", "thaad": "thaad"}
 ACTOR = "{kind: state, label: China}"
 CLAIM = "{id: one, quote: sees it, said-by: china, stance: {holder: china, target: japan, type: opposes}}"
-EVENT = "{label: Envoys meet, type: CONSULT}"
+EVENT = "{label: Envoys meet, type: CONSULT, initiator: china}"
 LEVERAGE = "{wielder: china, over: japan, instrument: trade, effect: pressure, strength: weak}"
 ARTICLE = "{title: Talks, publisher: gazette, published: 2016, published-basis: The dateline.}"
 WHOLE = {ActorEntry: ACTOR, ClaimEntry: CLAIM, EventEntry: EVENT, LeverageEntry: LEVERAGE, ArticleEntry: ARTICLE}

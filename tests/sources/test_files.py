@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from kg.sources import files
+from kg.model.files import MAX_BYTES
 from kg.sources.entries import FORMS
-from kg.sources.files import MAX_BYTES, SourceFiles
+from kg.sources.files import SourceFiles
 from kg.sources.schema import SLUG
 
 ARTICLE = "sources/articles/talks.yaml"
@@ -56,11 +56,18 @@ def test_a_byte_order_mark_and_other_line_ends_are_read(findings, project, terms
     assert text.startswith("\ufeffTalks on the missiles\r\n")
 
 
-def test_a_file_larger_than_is_read_is_refused_unread(findings, monkeypatch):
-    monkeypatch.setattr(files, "MAX_BYTES", 2_000)
-    found = findings(files={"articles/talks.txt": "x" * 2_001})
-    assert [finding.message for finding in found] == ["2,001 bytes, more than the 2,000 that are read; split the file"]
-    assert MAX_BYTES == 8_000_000
+def test_a_file_larger_than_is_read_is_refused_unread(findings_in, project, monkeypatch):
+    root = project()
+    with (root / TEXT).open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    read = []
+    whole = type(root).read_bytes
+    monkeypatch.setattr(type(root), "read_bytes", lambda path: read.append(path.name) or whole(path))
+    found = findings_in(root)
+    message = "8,000,001 bytes, more than the 8,000,000 that are read; split the file"
+    assert [finding.message for finding in found] == [message]
+    assert "talks.yaml" in read
+    assert "talks.txt" not in read
 
 
 @pytest.mark.parametrize("name", ["actors.yaml", "articles/talks.yaml", "articles/talks.txt"])
@@ -83,14 +90,22 @@ def test_a_linked_folder_of_articles_is_refused(findings_in, project, tmp_path):
     assert places(findings_in(root)) == [("sources/articles", 1, 1, "file-link")]
 
 
-def test_links_within_the_sources_and_to_all_of_them_are_followed(findings_in, project, tmp_path):
+def test_links_within_the_sources_and_of_all_of_them_within_the_project_are_followed(findings_in, project):
     root = project()
     sources = root / "sources"
     (sources / "actors.yaml").rename(sources / "articles" / "people.list")
     (sources / "actors.yaml").symlink_to("articles/people.list")
-    sources.rename(tmp_path / "elsewhere")
-    sources.symlink_to(tmp_path / "elsewhere")
+    sources.rename(root / "elsewhere")
+    sources.symlink_to("elsewhere")
     assert findings_in(root) == []
+
+
+def test_sources_that_are_a_link_out_of_the_project_are_one_finding(findings_in, project, tmp_path_factory):
+    root = project()
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "sources"
+    (root / "sources").rename(elsewhere)
+    (root / "sources").symlink_to(elsewhere)
+    assert places(findings_in(root)) == [("sources", 1, 1, "file-link")]
 
 
 @pytest.mark.parametrize("target", ["nowhere", "talks.txt"])

@@ -8,8 +8,10 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
 from kg.rdf import ontology
-from kg.web.codebook import SCALES, codebook
+from kg.web.codebook import SCALES, codebook, words_of_articles
 
 
 def test_every_term_of_every_scale_is_shown_with_its_number():
@@ -24,7 +26,7 @@ def test_every_term_of_every_scale_is_shown_with_its_number():
 
 def test_mutual_types_are_marked():
     page = codebook(ontology.load())
-    assert page.count('<span class="aside">mutual</span>') == 3
+    assert page.count('<span class="aside">mutual</span>') == 4
     row = page[page.index("<code>estranged-from</code>") :]
     assert '<span class="aside">mutual</span>' in row[: row.index("</tr>")]
 
@@ -53,3 +55,34 @@ def test_hostile_definitions_stay_text(monkeypatch):
     Collector().feed(codebook(terms))
     assert "img" not in tags
     assert "{{ 7*7 }}" in codebook(terms)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("fights", [("stance", "at-war-with"), ("event", "ASSAULT")]),
+        ("backs by proxy", [("stance", "sponsors")]),
+        ("occupies", [("event", "COERCE")]),
+        ("arms", [("stance", "sponsors"), ("event", "AID")]),
+        ("supplies arms to", [("stance", "sponsors"), ("event", "AID")]),
+        ("recognises", [("stance", "recognizes")]),
+        ("mediates between", [("event", "CONSULT")]),
+        ("incites against", [("stance", "hostile-to")]),
+        ("calls for", [("stance", "advocates")]),
+    ],
+)
+def test_the_words_of_articles_lead_to_their_terms(terms, words, found):
+    assert dict(words_of_articles(terms))[words] == found
+    page = codebook(terms)
+    row = next(line for line in page.splitlines() if line.startswith(f'<tr><th scope="row">{words}</th>'))
+    for kind, notation in found:
+        assert f'<a href="#{kind}-{notation}"><code>{notation}</code></a>' in row
+        assert page.count(f'<tr id="{kind}-{notation}">') == 1
+
+
+def test_hard_cases_name_terms_that_there_are(terms):
+    page = codebook(terms)
+    known = {*terms.terms("StanceType"), *terms.terms("EventType")}
+    named = set(re.findall("<code>([^<]+)</code>", page[page.index('<section id="cases"') :]))
+    assert named - known == {"pursued-by"}
+    assert {"ACCUSE", "ASSAULT", "CONSULT", "advocates", "sponsors"} <= named

@@ -177,7 +177,9 @@ def _within(day: date | None, scope: Scope) -> bool:
 def _statement(actor: str, tie: Tie, level: Level) -> Statement:
     assert tie.intensity is not None
     claim = tie.claim
-    return Statement(actor, tie.target, tie.intensity, claim.article, tie.day, claim, tie.voice(level), tie.contested)
+    return Statement(
+        actor, tie.target, tie.intensity, claim.article, tie.day, claim, tie.voice(level), tie.contested, tie.original
+    )
 
 
 def answer(answers: Answers) -> Alignment:

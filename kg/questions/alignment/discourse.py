@@ -31,7 +31,8 @@ PLACES = 9
 class Statement:
     """An actor's taking a position on an issue; `qualifier` is the position, `day` None if it is undated.
 
-    `voice` is who says so, as one; `contested` is set if somebody denies the claim that it is read from.
+    `voice` is who says so, as one; `contested` is set if somebody denies the claim that it is read from. `story` is the
+    article of which its own is a copy in the end, if it is one.
     """
 
     actor: str
@@ -42,6 +43,7 @@ class Statement:
     claim: Claim
     voice: str
     contested: bool = False
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def distinct(statements: Iterable[Statement], duplicates: Duplicates = "all") ->
     A statement repeats another where actor, issue and qualifier are the same, and also the article or the day, week,
     month or year; who claims it and where does not matter beyond that. Weeks are those of ISO 8601 and, like days and
     months, of one year (in DNA a week is that of any year). An undated statement repeats another only within its
-    article.
+    article. An article and its copies are one.
     """
     if duplicates == "all":
         return list(statements)
@@ -193,7 +195,7 @@ def _period(statement: Statement, duplicates: Duplicates) -> tuple[object, ...]:
     """In what a statement can be repeated: an article, or a span of time with its year."""
     day = statement.day
     if duplicates == "article" or day is None:
-        return ("article", statement.article)
+        return ("article", statement.story or statement.article)
     match duplicates:
         case "week":
             return tuple(day.isocalendar()[:2])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
-from kg.model.languages import language_of
 from kg.model.vocabulary import fold
+from kg.sources.names import names_of, registries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model.records import Actor, Corpus, Event, Issue
+    from kg.model.records import Actor, Corpus
     from kg.model.vocabulary import Vocabulary
 
 RULE = "label-unique"
@@ -46,25 +45,16 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
 def _names(actor: Actor) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every name that an actor goes by, with where it stands."""
     yield (), actor.slug
-    yield ("label",), actor.label
-    for name in actor.other_labels:
-        yield ("label", language_of(name)), name
-    counts: Counter[str] = Counter()
-    for alias in actor.aliases:
-        language = language_of(alias)
-        yield ("aliases", *([language] if language else []), counts[language]), alias
-        counts[language] += 1
+    yield from names_of(actor)
     if actor.iso3:
         yield ("iso3",), actor.iso3
 
 
 def _slugs(corpus: Corpus) -> Iterator[Finding]:
     """Slugs that two kinds of thing share."""
-    registries: tuple[dict[str, Actor | Issue | Event], ...] = (
-        dict(corpus.actors), dict(corpus.issues), dict(corpus.events),
-    )  # fmt: skip
-    for index, registry in enumerate(registries):
+    kinds = [registry for _, registry in registries(corpus)]
+    for index, registry in enumerate(kinds):
         for slug, record in registry.items():
-            if any(slug in earlier for earlier in registries[:index]) and record.origin:
+            if any(slug in earlier for earlier in kinds[:index]) and record.origin:
                 message = f"the slug {slug!r} is taken by another kind of thing; rename one of them"
                 yield Finding(record.origin.location, RULE, message, subject=slug)

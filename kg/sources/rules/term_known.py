@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean, shown
 from kg.model.records import Leverage, Stance
+from kg.model.vocabulary import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.model.records import Claim, Corpus, Node
-    from kg.model.vocabulary import Vocabulary
+    from kg.model.vocabulary import Term, Vocabulary
 
 RULE = "term-known"
 MANY = 6
@@ -37,8 +39,15 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
     for node, path, class_name, word, subject in _uses(corpus):
         terms = vocabulary.terms(class_name)
         if word and word not in terms:
-            hint = did_you_mean(word, terms) or f"; expected {_some(list(terms))}"
+            hint = _meant(word, terms) or did_you_mean(word, terms) or f"; expected {_some(list(terms))}"
             yield Finding(node.at(*path), RULE, f"unknown {path[-1]} {shown(word)}{hint}", subject=subject)
+
+
+def _meant(word: str, terms: Mapping[str, Term]) -> str:
+    """The term that the codebook names for these words of articles, or nothing."""
+    wanted = fold(word.replace("-", " "))
+    meant = (term.notation for term in terms.values() if wanted in map(fold, term.alternatives))
+    return "".join(f"; did you mean {notation!r}?" for notation in islice(meant, 1))
 
 
 def _some(words: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from kg.exports.rdf.about import Describer
+from kg.model.files import is_within
 from kg.sources.texts import article_text
 from kg.web.pages.material import Material
 
@@ -45,6 +46,6 @@ def material_of(opened: Opened, *, has_map: bool = False) -> Material:
 
 
 def map_of(root: Path, out: Path) -> bytes:
-    """The interactive view of a project, or nothing if there is none."""
+    """The interactive view of a project; nothing if there is none, or a link that leads out of its folder."""
     file = out / VIEW
-    return file.read_bytes() if root.is_dir() and file.is_file() else b""
+    return file.read_bytes() if root.is_dir() and file.is_file() and is_within(file, out) else b""

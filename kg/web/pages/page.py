@@ -8,9 +8,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.model.findings import printable_sentence
 from kg.model.languages import LanguageString, language_of, tagged
 from kg.model.signs import said
-from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, percent, typeset
+from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, isolated, percent, typeset
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.page_id import LISTS, PageId
@@ -64,6 +65,7 @@ class Frame:
             .render(
                 frame=self,
                 title=title,
+                in_tab=printable_sentence(title) if is_sentence(title) else isolated(title),
                 alternates=alternates,
                 policy=POLICY.format(form="'self'" if self.links.live else "'none'"),
                 stylesheet=self.links.file(STYLESHEET),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.languages import tagged
 from kg.model.vocabulary import searchable
+from kg.model.wording import isolated
 from kg.web.claim_card import Name
 from kg.web.pages.page_id import PageId
 
@@ -27,7 +28,7 @@ def search_page(frame: Frame, query: str) -> str:
     claims = tuple(_claims(frame.material, wanted)) if wanted else ()
     return frame.page(
         "search",
-        f"Search: {asked}" if asked else "Search",
+        f"Search: {isolated(asked)}" if asked else "Search",
         data=False,
         query=asked,
         things=things[:MOST_FOUND],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from kg.model.records import Event, Leverage, Stance
-from kg.network.copies import original_of
+from kg.model.records import Event, Leverage, Stance, original_of
 from kg.network.known import known_from
 from kg.network.network import day, intensity
 from kg.questions.saying import interval, saying

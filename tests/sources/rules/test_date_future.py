@@ -79,10 +79,10 @@ def test_an_article_that_does_not_say_when_is_measured_by_the_newest_and_only_wa
         ("said-on: 2016-04, " + STANCE, 1),
         ("stance: {holder: china, target: japan, type: opposes, when: 2016-04}", 1),
         ("mode: interpreted, stance: {holder: china, target: japan, type: opposes, when: 2016-04}", 0),
-        ("event: {label: x, type: AID, when: 2016-04}", 1),
-        ("event: {label: x, type: AID, when: 2016-04, status: ongoing}", 1),
-        ("event: {label: x, type: AID, when: 2016-04, status: announced}", 0),
-        ("mode: forecast, no-interval: x, event: {label: x, type: AID, when: 2016-04}", 0),
+        ("event: {label: x, type: AID, initiator: china, when: 2016-04}", 1),
+        ("event: {label: x, type: AID, initiator: china, when: 2016-04, status: ongoing}", 1),
+        ("event: {label: x, type: AID, initiator: china, when: 2016-04, status: announced}", 0),
+        ("mode: forecast, no-interval: x, event: {label: x, type: AID, initiator: china, when: 2016-04}", 0),
     ],
 )
 def test_only_what_is_reported_as_having_happened_is_late(late, key, found):
@@ -92,7 +92,7 @@ def test_only_what_is_reported_as_having_happened_is_late(late, key, found):
 def test_an_event_of_the_registry_is_late_once_however_many_report_it(late):
     patch = """
         article: {published: unknown}
-        events: {aid: {label: Aid, type: AID, when: 2016-04}}
+        events: {aid: {label: Aid, type: AID, initiator: china, when: 2016-04}}
         claims:
           - {id: one, quote: sees it as a threat, said-by: china, event: aid}
           - {id: two, quote: Japan has denied this, said-by: japan, event: aid}

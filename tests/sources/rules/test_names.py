@@ -127,7 +127,7 @@ def test_a_denial_does_not_repeat_what_is_wrong_with_the_content(messages):
             "the slug 'china' is taken by another kind of thing; rename one of them",
         ),
         (
-            "events: {missiles: {label: x, type: AID}}",
+            "events: {missiles: {label: x, type: AID, initiator: china}}",
             "missiles:",
             "the slug 'missiles' is taken by another kind of thing; rename one of them",
         ),
@@ -179,7 +179,7 @@ def test_who_leads_into_a_circle_is_not_in_it(findings):
             "the issue 'peace' is used nowhere; name it in a claim, or delete it",
         ),
         (
-            "events: {summit: {label: x, type: CONSULT}}",
+            "events: {summit: {label: x, type: CONSULT, initiator: china}}",
             "the event 'summit' is used nowhere; name it in a claim, or delete it",
         ),
     ],
@@ -197,7 +197,7 @@ def test_an_entry_that_nobody_names_is_a_warning_at_its_key(findings, patch, mes
         "actors: {x: {kind: group, label: X}}\nevents: {e: {label: E, type: CONSULT, initiator: x}}\n"
         + CLAIM % "event: e",
         "issues: {trade: {label: x, definition: y}}\n" + CLAIM % (LEVERAGE[:-1] + ", instrument-issue: trade}"),
-        "events: {e: {label: E, type: CONSULT}}\n"
+        "events: {e: {label: E, type: CONSULT, initiator: china}}\n"
         + CLAIM % (STANCE + ", mode: forecast, no-interval: x, resolution: failed, resolved-by: e"),
     ],
 )

@@ -39,8 +39,20 @@ SEES = "quote: sees it as a threat, said-by: china"
 @pytest.mark.parametrize(
     ("claim", "message"),
     [
-        ("event: {label: x, type: threaten}", "unknown type 'threaten'; did you mean 'THREATEN'?"),
-        ("event: {label: x, type: CONSULT, status: past}", "unknown status 'past'; expected announced, hypothetical, "),
+        ("event: {label: x, type: threaten, initiator: china}", "unknown type 'threaten'; did you mean 'THREATEN'?"),
+        ("stance: {holder: china, target: japan, type: fights}", "unknown type 'fights'; did you mean 'at-war-with'?"),
+        (
+            "stance: {holder: china, target: japan, type: backs-by-proxy}",
+            "unknown type 'backs-by-proxy'; did you mean 'sponsors'?",
+        ),
+        (
+            "event: {label: x, type: mediates between, initiator: china}",
+            "unknown type 'mediates between'; did you mean 'CONSULT'?",
+        ),
+        (
+            "event: {label: x, type: CONSULT, initiator: china, status: past}",
+            "unknown status 'past'; expected announced, hypothetical, ",
+        ),
         ("stance: {holder: china, target: japan, type: opposed}", "unknown type 'opposed'; did you mean 'opposes'?"),
         ("stance: {holder: china, target: japan, type: zzz}", "unknown type 'zzz'; expected advocates, allied-with, "),
         (f"mode: Reported, {STANCE}", "unknown mode 'Reported'; did you mean 'reported'?"),
@@ -73,13 +85,13 @@ def test_words_of_leverage_are_terms(messages):
 @pytest.mark.parametrize(
     ("claim", "value"),
     [
-        ("event: {label: x, type: threaten}", "threaten"),
+        ("event: {label: x, type: threaten, initiator: china}", "threaten"),
         (f"hedge: {{words: sees, likelihood: likley, because: x}}, {STANCE}", "likley"),
         (f"hedge: [a threat, {{words: sees, likelihood: likley, because: x}}], {STANCE}", "likley"),
         ("stance: {holder: china, target: japan, type: opposes, position: -0.1}", "'-0.1'"),
-        ("event: {label: x, type: AID, goldstein: 1}", "'1'"),
+        ("event: {label: x, type: AID, initiator: china, goldstein: 1}", "'1'"),
         (f"said-on: soon, {STANCE}", "soon"),
-        ("event: {label: x, type: AID, when: 2017}", "'2017'"),
+        ("event: {label: x, type: AID, initiator: china, when: 2017}", "'2017'"),
         (f"hedge: [perhaps], {STANCE}", "perhaps"),
         (f"mode: conditional, {STANCE}", "conditional"),
         (f"resolution: failed, {STANCE}", "failed"),
@@ -93,10 +105,10 @@ def test_a_finding_points_at_the_very_value(at, claim, value):
     ("content", "message"),
     [
         (
-            "stance: {holder: china, target: japan, type: opposes, position: 0.5}",
-            "'opposes' is -0.7 in the codebook, here 0.5",
+            "stance: {holder: china, target: japan, type: opposes, position: -0.5}",
+            "'opposes' is -0.7 in the codebook, here -0.5",
         ),
-        ("event: {label: x, type: AID, goldstein: 9}", "'AID' is 10.0 in the codebook, here 9"),
+        ("event: {label: x, type: AID, initiator: china, goldstein: 9}", "'AID' is 10.0 in the codebook, here 9"),
     ],
 )
 def test_a_number_of_its_own_needs_its_reason(messages, content, message):
@@ -132,7 +144,7 @@ def test_what_may_have_been_said_before_the_article_is_no_contradiction(messages
     ],
 )
 def test_what_is_told_as_begun_began_before_the_article(messages, status, mode, found):
-    event = f"event: {{label: x, type: CONSULT, when: 2016-02-10/.., status: {status}}}"
+    event = f"event: {{label: x, type: CONSULT, initiator: china, when: 2016-02-10/.., status: {status}}}"
     assert [rule for rule, _ in messages(one(SEES, event, f"mode: {mode}"))] == ["date-order"] * found
 
 
@@ -229,7 +241,7 @@ def test_a_forecast_is_resolved_by_something_that_is_there(messages, claim, mess
 
 @pytest.mark.parametrize("by", ["envoys-met", "talks/envoys-met", "summit", "[envoys-met, summit]"])
 def test_claims_and_events_settle_forecasts(findings, by):
-    summit = "events: {summit: {label: x, type: CONSULT, when: 2016}}\n"
+    summit = "events: {summit: {label: x, type: CONSULT, initiator: china, when: 2016}}\n"
     told = "{id: told, quote: Envoys met in Tokyo, said-by: gazette, event: summit}"
     found = findings(summit + one(*FORECAST, f"resolution: fulfilled, resolved-by: {by}")[:-1] + f", {told}]")
     assert [finding for finding in found if finding.severity == "error"] == []

@@ -3,7 +3,7 @@
 import { nameOf, payload } from "./data.js";
 
 // As Python has them (kg/model/wording.py, vocabulary.py): letters that run from right to left, what sets a name apart.
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const RIGHT_TO_LEFT = /[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
 const ISOLATED = /\u2068([^\u202a-\u202e\u2066-\u2069]*)\u2069/g;
 // Not seen: what joins letters, keeps them apart or steers their direction.
@@ -100,9 +100,8 @@ export function scoreWords({ tension, low, high, hostile, friendly }) {
 // Words as they stand in a sentence: set apart where they run from right to left, so that nothing changes places with them.
 /** @param {string} text */
 export function isolated(text) {
-  if (!RIGHT_TO_LEFT.test(text)) return text;
   const harmless = text.replace(DIRECTIONS, (found) => `\\u${found.charCodeAt(0).toString(16)}`);
-  return `\u2068${harmless}\u2069`;
+  return RIGHT_TO_LEFT.test(harmless) ? `\u2068${harmless}\u2069` : harmless;
 }
 
 // The same words for a file, whose cells hold names and no sentences.

@@ -1,7 +1,7 @@
 // What is selected, in words: for headings, hints, pictures, and for those who listen.
 
 import { articles, payload } from "../shared/data.js";
-import { called, dyadName, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
+import { called, dyadName, isolated, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
 import { itemOf } from "./computed.js";
 import { tieWords } from "./lists.js";
 
@@ -15,11 +15,11 @@ export function titleOf(id) {
   const { type, item } = found;
   /** @type {Record<string, () => string>} */
   const titles = {
-    node: () => item.label,
+    node: () => isolated(item.label),
     claim: () => item.says,
     tie: () => tieName(item),
     path: () => `${called(item.a)} → … → ${called(item.b)}`,
-    coded: () => `${dyadName(item)} by ${item.dataset.name}`,
+    coded: () => `${dyadName(item)} by ${isolated(item.dataset.name)}`,
   };
   return (titles[type] || (() => dyadName(item)))();
 }

@@ -60,6 +60,8 @@ test("names that run from right to left are set apart in sentences, and in no fi
   assert.equal(titleOf("path=norland--sudmark"), "\u2068مصر\u2069 → … → \u2068ישראל\u2069");
   assert.deepEqual([called("press"), isolated("Россия"), isolated("中国")], ["Press", "Россия", "中国"]);
   assert.equal(isolated("مصر\u2069\u202eevil"), "\u2068مصر\\u2069\\u202eevil\u2069");
+  assert.equal(isolated("\u202eevil\u2066"), "\\u202eevil\\u2066");
+  assert.equal(isolated("Norland\u200f"), "\u2068Norland\u200f\u2069");
   assert.deepEqual([notIsolated(words), notIsolated("\u2068as it is\u2069")], ["مصر – ישראל", "\u2068as it is\u2069"]);
 });
 

@@ -1,0 +1,74 @@
+"""A claim is coded once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model.findings import Finding
+from kg.model.records import Event, original_of
+from kg.model.vocabulary import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from kg.model.records import Claim, Content, Corpus
+    from kg.model.vocabulary import Vocabulary
+
+RULE = "claim-twice"
+# So many words in a row are seldom the same by chance.
+LONG = 6
+
+
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+    """No two claims have the same content, claimants and quote, in one article or in two that are no copies.
+
+    Why: what was pasted twice counts as if it had been said twice.
+
+    Good:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+          - {id: two, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: missiles, type: opposes}}
+
+    Bad:
+        claims:
+          - {id: one, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+          - {id: two, quote: sees it as a threat, said-by: china,
+             stance: {holder: china, target: japan, type: threatened-by}}
+    """
+    first: dict[Hashable, Claim] = {}
+    for claim in corpus.claims:
+        if not claim.passages or claim.origin is None:
+            continue
+        said = (_plain(claim.content), claim.claimants, claim.polarity, claim.mode, claim.said_on)
+        within = (claim.article, *((passage.start, passage.end) for passage in claim.passages))
+        other = first.setdefault((said, within), claim)
+        if other is not claim:
+            message = f"says again what {other.slug!r} says in {_place(other)}; keep one of them"
+            yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
+            continue
+        words = fold(claim.quote)
+        other = first.setdefault((said, words), claim) if len(words.split()) >= LONG else claim
+        if other is not claim and not _copied(claim.article, other.article, corpus):
+            message = (
+                f"says in the same words what {other.key!r} says in {_place(other)}; "
+                f"if one article is a copy of the other, say copy-of"
+            )
+            yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
+
+
+def _plain(content: Content) -> Content:
+    """The content without the name that an event has from its claim."""
+    return replace(content, slug="") if isinstance(content, Event) and "/" in content.slug else content
+
+
+def _copied(one: str, other: str, corpus: Corpus) -> bool:
+    """Whether two articles are copies of each other or of the same, so that what both say counts once."""
+    return original_of(corpus.articles, one) == original_of(corpus.articles, other)
+
+
+def _place(claim: Claim) -> str:
+    return str(claim.origin.location) if claim.origin else claim.key
