@@ -35,7 +35,8 @@ def command(
     """Show why two actors are in tension, claim by claim.
 
     Actors are named by slug, label, alias or ISO code, in any case. Every contribution comes with its quote, its
-    claimant and who passed it on, its hedge, date and article, and its share; the shares sum to the tension.
+    claimant and who passed it on, its hedge, date and article, its effect, which is the tension less the tension
+    without it, and its share; the shares sum to the tension.
 
     \b
     Examples:

@@ -52,6 +52,16 @@ THIN_BY_CLUSTERS = "Thin evidence: under three publishers or months."
 SURE = "paler: its sign less sure"
 PURSUED = "A position on {issue}, a policy of {actor}:"
 DIRECTED = "A position on {issue}, which by its definition is directed at {actor}."
+# What a claim does to a score, which is a mean: of what it says nothing follows but whether the rest says more of it.
+WITHOUT_IT = "without it the tension would be {tension}"
+SAYS_NEITHER = "says neither: pulls towards 0"
+MILDER = {
+    "hostile": "hostile, but milder than what it is pooled with",
+    "friendly": "friendly, but milder than what it is pooled with",
+}
+RAISING, LOWERING, LEAVING = "What raises it", "What lowers it", "What leaves it where it is"
+# From where an effect shows in three places.
+SHOWN_EFFECT = 0.0005
 UNDECIDED = "The interval includes 0, so not even the sign is certain."
 
 
@@ -182,6 +192,18 @@ def capital(text: str) -> str:
 def side(score: float) -> str:
     """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
     return "hostile" if score > 0 else "friendly" if score < 0 else ""
+
+
+def direction(effect: float) -> str:
+    """What a claim does to a score, as the headings of notes and pages have it: raises, lowers or leaves it."""
+    return LEAVING if abs(effect) < SHOWN_EFFECT else RAISING if effect > 0 else LOWERING
+
+
+def reason_of_effect(share: float, effect: float) -> str:
+    """Why a claim moves a score another way than it says; nothing where it moves it as it says."""
+    if share == 0:
+        return SAYS_NEITHER
+    return MILDER[side(share)] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
 
 
 def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:

@@ -1,4 +1,4 @@
-"""A dyad as an analyst's note: the verdict in a sentence, then every claim with its quote and its share."""
+"""A dyad as an analyst's note: the verdict in a sentence, then every claim with its quote, its effect and its share."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from kg.model.wording import (
     DIRECTED,
+    LEAVING,
+    LOWERING,
     PURSUED,
+    RAISING,
     SLIGHT,
     THIN_BY_ARTICLES,
     UNDECIDED,
     counted,
     dated,
+    direction,
     percent,
     signed,
     verdict,
@@ -25,7 +29,7 @@ from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
 from kg.questions.leverage.tables import conditions
 from kg.questions.prose import INDENT, item, plain, section, sourced, sureness
-from kg.questions.saying import described, named
+from kg.questions.saying import described, effect_words, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,19 +40,28 @@ if TYPE_CHECKING:
     from kg.questions.tension.explanation import Explanation
 
 
+EFFECTS = (
+    "Before each claim stands its effect: the tension less the tension without it. The score is a mean, so a claim "
+    "that is milder than the rest draws it back. The shares add up to the tension; the effects need not."
+)
+
+
 def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
     """The lines of the note; `bold` marks the heads, for a terminal."""
     yield from _head(network, explanation.headline, bold)
     if explanation.uncounted:
         yield ""
         yield f"Of what is said of the two, {in_words(explanation.uncounted, explanation.about)}"
-    hostile = [c for c in explanation.headline.contributions if c.share > 0]
-    friendly = [c for c in explanation.headline.contributions if c.share <= 0]
-    yield from section("What raises it", _contributions(network, hostile), bold)
-    yield from section("What lowers it", _contributions(network, friendly), bold)
+    headline = explanation.headline
+    if headline.contributions:
+        yield ""
+        yield EFFECTS
+    for title in (RAISING, LOWERING, LEAVING):
+        parts = [part for part in headline.contributions if direction(part.effect) == title]
+        yield from section(title, _contributions(network, headline, parts), bold)
     for mode, dyad in explanation.modes:
         title = f"Beside the score: {mode}, {_scored(dyad)}"
-        yield from section(title, _contributions(network, dyad.contributions), bold)
+        yield from section(title, _contributions(network, dyad, dyad.contributions), bold)
     yield from section("Disputed", _disputes(network, explanation), bold)
     yield from section("Leverage between them", _leverages(network, explanation), bold)
 
@@ -88,14 +101,16 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     return " ".join(sentences)
 
 
-def _contributions(network: Network, parts: Iterable[Contribution]) -> Iterator[str]:
+def _contributions(network: Network, dyad: DyadTension, parts: Iterable[Contribution]) -> Iterator[str]:
     for part in parts:
         mark = "  [contested]" if part.contested else ""
-        yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+        yield f"{signed(part.effect, 3)} {described(network, part.claim)}{mark}"
+        yield INDENT + effect_words(dyad.tension, part, signed)
         yield from sourced(network, part.claim)
         yield (
             f"{INDENT}{sureness(network, part.claim)} · ages from {part.day.isoformat()} · intensity "
-            f"{signed(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}"
+            f"{signed(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}, "
+            f"a share of {signed(part.share, 3)}"
         )
         yield from _bearing(network, part)
 

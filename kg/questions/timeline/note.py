@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.model.wording import counted, dated, signed, within
+from kg.model.wording import counted, dated, reason_of_effect, signed, within
 from kg.questions.comparison.analysis import STILL, beyond
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described, named
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 CHART = 41
 # A time without any claim is mentioned if it is longer: two months.
 QUIET_DAYS = 60
-SHARES = (
-    "Its share is of the score of that day; since new claims take weight from older ones, the shares of a day need not "
-    "add up to the step."
+EFFECTS = (
+    "Before it stands its effect: the score of that day less the score without it. The effects of a day need not add "
+    "up to the step, since claims take weight from each other."
 )
 
 
@@ -42,7 +42,7 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
     yield from _chart(timeline)
     yield ""
     dated_by = "its article's date leaves open" if timeline.as_known else "its date leaves open"
-    yield f"A claim enters on the last day that {dated_by}. {SHARES}"
+    yield f"A claim enters on the last day that {dated_by}. {EFFECTS}"
     for point in timeline.points:
         yield from section(_what_it_did(point), _arrivals(network, point), bold)
     yield from section("What it rests on", _basis(timeline), bold)
@@ -110,7 +110,7 @@ def _largest_step(network: Network, timeline: Timeline) -> Iterator[str]:
 
 def mover(point: Point) -> Contribution:
     """The largest of that day's arrivals that moved the score the way it went."""
-    return next((part for part in point.arrived if part.share * point.news > 0), point.arrived[0])
+    return next((part for part in point.arrived if part.effect * point.news > 0), point.arrived[0])
 
 
 def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
@@ -161,7 +161,9 @@ def _arrivals(network: Network, point: Point) -> Iterator[str]:
 
 def _arrival(network: Network, part: Contribution) -> Iterator[str]:
     mark = "  [contested]" if part.contested else ""
-    yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+    yield f"{signed(part.effect, 3)} {described(network, part.claim)}{mark}"
+    if why := reason_of_effect(part.share, part.effect):
+        yield INDENT + why
     yield from sourced(network, part.claim)
     yield f"{INDENT}{sureness(network, part.claim)} · {part.claim.key}"
 

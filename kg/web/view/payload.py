@@ -12,8 +12,13 @@ from kg.model.languages import language_of
 from kg.model.wording import (
     DIRECTED,
     DIVISIONS,
+    LEAVING,
+    LOWERING,
+    MILDER,
     MONTHS,
     PURSUED,
+    RAISING,
+    SAYS_NEITHER,
     SCORE,
     SINCE,
     SURE,
@@ -23,6 +28,7 @@ from kg.model.wording import (
     THIN_BY_CLUSTERS,
     UNTIL,
     VAGUE,
+    WITHOUT_IT,
     capital,
 )
 from kg.questions.counting import REASONS
@@ -196,6 +202,12 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "uncounted": {"filtered": FILTERED} | {reason: words[1:] for reason, words in REASONS.items()},
         "pursued": PURSUED,
         "directed": DIRECTED,
+        "without_it": WITHOUT_IT,
+        "says_neither": SAYS_NEITHER,
+        "milder": MILDER,
+        "raising": RAISING,
+        "lowering": LOWERING,
+        "leaving": LEAVING,
     }
 
 

@@ -156,6 +156,12 @@ interface Words {
   pursued: string;
   directed: string;
   thin_by_clusters: string;
+  without_it: string;
+  says_neither: string;
+  milder: Record<string, string>;
+  raising: string;
+  lowering: string;
+  leaving: string;
 }
 
 interface CodedDyad {

@@ -97,6 +97,25 @@ export function scoreWords({ tension, low, high, hostile, friendly }) {
   return filled(payload.words.score, { tension: signed(tension), low: signed(low), high: signed(high), ...both });
 }
 
+// From where an effect shows in three places (kg/model/wording.py).
+const SHOWN_EFFECT = 0.0005;
+
+// What a claim does to a score: a key of the headings, which say that it raises, lowers or leaves it.
+/** @param {number} effect @returns {"raising" | "lowering" | "leaving"} */
+export function directionOf(effect) {
+  if (Math.abs(effect) < SHOWN_EFFECT) return "leaving";
+  return effect > 0 ? "raising" : "lowering";
+}
+
+// What the score would be without a claim, and why, where the claim says otherwise than it does.
+/** @param {{ share: number, effect: number, without: number }} contribution */
+export function effectWords({ share, effect, without }) {
+  const { without_it: sentence, says_neither: neither, milder } = payload.words;
+  const against = Math.abs(effect) >= SHOWN_EFFECT && share * effect < 0;
+  const reason = share === 0 ? neither : against && milder[share > 0 ? "hostile" : "friendly"];
+  return [filled(sentence, { tension: signed(without, 3) }), reason].filter(Boolean).join("; ");
+}
+
 // Words as they stand in a sentence: set apart where they run from right to left, so that nothing changes places with them.
 /** @param {string} text */
 export function isolated(text) {

@@ -5,7 +5,7 @@ import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, labelOf, percent, plural, signed, tieName, when } from "../shared/words.js";
+import { directionOf, dyadName, labelOf, percent, plural, signed, tieName, when } from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
 import { isoDay } from "./days.js";
@@ -84,22 +84,20 @@ function panelBar() {
 
 /** @param {Dyad} dyad */
 function tensionView(dyad) {
-  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.share)), 0);
-  /** @param {Contribution[]} chosen */
-  const cards = (chosen) => {
-    const drawn = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
-    return drawn.length ? drawn : h("p", { class: "none" }, "Nothing that was said.");
+  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.effect)), 0);
+  /** @param {"raising" | "lowering" | "leaving"} direction */
+  const part = (direction) => {
+    const chosen = dyad.contributions.filter((each) => directionOf(each.effect) === direction);
+    const cards = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
+    return cards.length > 0 && section(payload.words[direction], plural(cards.length, "claim"), cards);
   };
-  const hostile = dyad.contributions.filter((each) => each.share > 0);
-  const friendly = dyad.contributions.filter((each) => each.share < 0);
-  const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
     heading(dyad.mode === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.mode).toLowerCase()}`, dyadName(dyad)),
     dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
     codedBeside(dyad.a, dyad.b),
-    section("What makes it tense", signed(dyad.hostile), cards(hostile)),
-    section("What eases it", signed(-dyad.friendly), cards(friendly)),
-    neither.length > 0 && section("Said, and neither", null, cards(neither)),
+    part("raising"),
+    part("lowering"),
+    part("leaving"),
     beside(dyad),
   ];
 }

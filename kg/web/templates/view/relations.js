@@ -7,7 +7,7 @@ import { getOrInsert } from "../shared/maps.js";
 import { agesFrom, endOf, isContested, isRepeated, knownFrom } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
-import { congruence, decay, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
+import { congruence, decay, effects, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
 
 // All claims of one relation about an ordered pair, folded at the level of states.
 /** @param {Set<string>} passed @param {Level} level @param {ViewState} current */
@@ -126,7 +126,7 @@ function counts(claim, at, mode) {
   return claim.content.intensity !== null && claim.mode === mode && claim.polarity === "affirmed" && isPast(claim, at);
 }
 
-// The score of a dyad on the last day of the window from the claims given, largest share first.
+// The score of a dyad on the last day of the window from the claims given, what moves it most first.
 /** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [mode] */
 export function tensionOf(id, keys, current, mode = current.track) {
   const at = endOf(current);
@@ -135,7 +135,10 @@ export function tensionOf(id, keys, current, mode = current.track) {
   const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode) && !isRepeated(claim, current));
   const statements = members.map((claim) => statementOf(claim, at ?? 0, ends, current));
   const { shares, ...result } = score(statements, payload.parameters);
-  const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
+  const moved = effects(statements, payload.parameters);
+  const contributions = statements.map((each, index) => ({
+    ...each, share: shares[index], effect: moved[index], without: result.tension - moved[index], contested: isContested(each.claim, current),
+  }));
   /** @param {typeof contributions} kept */
   const left = (kept) => (kept.length < contributions.length ? score(kept, payload.parameters).tension : result.tension);
   const certain = contributions.filter((each) => !each.contested);
@@ -150,10 +153,14 @@ export function tensionOf(id, keys, current, mode = current.track) {
     contested: certain.length < contributions.length,
     without_contested: left(certain),
     direct: left(contributions.filter((each) => !each.bearing)),
-    contributions: contributions.sort((x, y) => Math.abs(y.share) - Math.abs(x.share) || (x.claim.id < y.claim.id ? -1 : 1)),
+    contributions: contributions.sort((x, y) => bySize(x.effect) - bySize(y.effect) || (x.claim.id < y.claim.id ? -1 : 1)),
     beside: found.filter((claim) => !members.includes(claim)),
   };
 }
+
+// What sorts effects by their size, the largest first; those that differ by rounding alone are equal.
+/** @param {number} effect */
+const bySize = (effect) => -Math.round(Math.abs(effect) * 1e9);
 
 // Differences below the ninth place are of rounding; there the names decide.
 /** @template {{ a: string, b: string }} T @param {T[]} items @param {(item: T) => number} of */
