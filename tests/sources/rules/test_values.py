@@ -96,7 +96,7 @@ def test_a_finding_points_at_the_very_value(at, claim, value):
             "stance: {holder: china, target: japan, type: opposes, position: 0.5}",
             "'opposes' is -0.7 in the codebook, here 0.5",
         ),
-        ("event: {label: x, type: AID, goldstein: 9}", "'AID' is 10.0 in the codebook, here 9"),
+        ("event: {label: x, type: AID, goldstein: 9}", "'AID' is 7.0 in the codebook, here 9"),
     ],
 )
 def test_a_number_of_its_own_needs_its_reason(messages, content, message):
