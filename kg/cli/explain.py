@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options
-from kg.cli.options import built_project, graph_options, shows_errors
+from kg.cli.options import Formats, built_project, graph_options, shows_errors
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("b")
 @measure_options
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    "--format", "format_", type=Formats("table", "csv", "json"), default="table", show_default=True,
     help="table: the note; csv: its contributions.",
 )  # fmt: skip
 @graph_options

@@ -11,7 +11,7 @@ from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
 from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
-from kg.model.wording import isolated
+from kg.model.wording import isolated, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -183,7 +183,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return unsigned(value, 3)
     return isolated(printable(str(value)))
 
 

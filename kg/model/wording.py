@@ -20,6 +20,9 @@ EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?", re.ASCII)
 OPEN = ("", "..")
 VAGUE = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
 UNTIL, SINCE = "until {}", "from {}"
+OF_DATE = "of {}"
+# Days of a year, with the leap years.
+YEAR = 365.25
 # The divisions of a year by their numbers in ISO 8601-2; a winter that begins in December is named after both years.
 SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}–{}")
 SOUTHERN = ("spring {}", "summer {}–{}", "autumn {}", "winter {}")
@@ -46,9 +49,15 @@ DIGITS, MOST_DIGITS, LEAST_PLACES = 3, 9, 2
 SLIGHT, STRONG = 0.1, 0.3
 SCORE = "tension {tension}, 90 % interval {low} to {high}, hostile {hostile}, friendly {friendly}"
 THIN = "thin evidence"
-THIN_BY_CLAIMANTS = "Thin evidence: under three independent claimants."
-THIN_BY_ARTICLES = "Thin evidence: under three independent claimants or under two articles."
-THIN_BY_CLUSTERS = "Thin evidence: under three publishers or months."
+# Evidence is thin under so many independent claimants, or so many articles; the sentences say which, and how many.
+ENOUGH_CLUSTERS, ENOUGH_ARTICLES = 3, 2
+THIN_EVIDENCE = "Thin evidence: {reasons}."
+FEW_CLUSTERS, FEW_ARTICLES = "{count} (under three)", "{count} (under two)"
+CLAIMANT = "independent claimant"
+CODED_CLUSTER, CODED_CLUSTERS = "publisher or month", "publishers or months"
+# What a score near 0 means where everything was said so long ago that age has left an eighth of it, or less.
+FADED = "what is known is old: the newest is of {newest}; unshrunk, {unshrunk}"
+FADED_HALF_LIVES = 3
 SURE = "paler: its sign less sure"
 PURSUED = "A position on {issue}, a policy of {actor}:"
 DIRECTED = "A position on {issue}, which by its definition is directed at {actor}."
@@ -85,6 +94,12 @@ def when(edtf: str) -> str:
     return f"{' '.join(first)}{'–' if len(first) == 1 and len(last) > 1 else ' – '}{' '.join(last)}"
 
 
+def of_date(edtf: str) -> str:
+    """A date of ISO 8601-2 as it follows what is of that date: of July 2016; until October 2020; from 2018."""
+    start, slash, end = edtf.partition("/")
+    return when(edtf) if slash and (start in OPEN or end in OPEN) else OF_DATE.format(when(edtf))
+
+
 def published(edtf: str) -> str:
     """The date of an article in words, or that it has none."""
     return when(edtf) or UNDATED
@@ -111,6 +126,35 @@ def typeset(number: float | Decimal, places: int = 2) -> str:
     if not float(text):
         return text
     return ("−" if number < 0 else "+") + text
+
+
+def unsigned(number: float, places: int = 2) -> str:
+    """A number without a plus; what rounds to 0 has no sign."""
+    return f"{round(number, places) + 0.0:.{places}f}"
+
+
+def apart(earlier: date, later: date) -> str:
+    """How long a day is before another, in days, or from a year on in years."""
+    days = (later - earlier).days
+    return counted(days, "day") if days < YEAR else counted(round(days / YEAR), "year")
+
+
+def thin_evidence(claimants: int, articles: int | None = None) -> str:
+    """Why evidence is thin, as a sentence with the numbers: few claimants, few articles, or both; nothing where not."""
+    few = [FEW_CLUSTERS.format(count=counted(claimants, CLAIMANT))] if claimants < ENOUGH_CLUSTERS else []
+    if articles is not None and articles < ENOUGH_ARTICLES:
+        few.append(FEW_ARTICLES.format(count=counted(articles, "article")))
+    return THIN_EVIDENCE.format(reasons=listed(few)) if few else ""
+
+
+def thin_coded(clusters: int) -> str:
+    """The same of machine-coded events, whose clusters are publishers or months."""
+    return THIN_EVIDENCE.format(reasons=FEW_CLUSTERS.format(count=counted(clusters, CODED_CLUSTER, CODED_CLUSTERS)))
+
+
+def faded(newest: date, unshrunk: str) -> str:
+    """What to read in place of a score near 0 where all that is known is old, with a number as it is written there."""
+    return FADED.format(newest=dated(newest), unshrunk=unshrunk)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
+from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from kg.network.network import Network, Tie
 
 By = Literal["tension", "unshrunk", "probability", "hostile", "friendly", "mass"]
-ENOUGH_CLUSTERS = 3
-ENOUGH_ARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,8 @@ class DyadTension:
     The shares of `contributions` sum to `tension` = `hostile` - `friendly`; `unshrunk`, `probability` and
     `standard_error` are as in `kg.measure.formula.Score`. `direct` is the tension without positions over issues. `thin`
     is set under three independent clusters or under two `articles`, of which copies are no second one. Contributions
-    come by the size of their effects, the largest first.
+    come by the size of their effects, the largest first. `newest` is the last day from which any of them ages; `faded`
+    is set where the tension is near 0 only since all of them are older than three of their half-lives.
     """
 
     a: str
@@ -79,6 +79,8 @@ class DyadTension:
     thin: bool
     tension_without_contested: float
     contributions: tuple[Contribution, ...]
+    newest: date | None = None
+    faded: bool = False
 
 
 def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool = False) -> tuple[DyadTension, ...]:
@@ -179,7 +181,15 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
         thin=result.clusters < ENOUGH_CLUSTERS or articles < ENOUGH_ARTICLES,
         tension_without_contested=left([tie for tie in members if not tie.contested]),
         contributions=contributions,
+        newest=max((part.day for part in contributions), default=None),
+        faded=bool(members) and abs(result.tension) < SLIGHT <= abs(result.unshrunk) and _is_old(members, lens),
     )
+
+
+def _is_old(members: Iterable[Tie], lens: Lens) -> bool:
+    left = 2.0**-FADED_HALF_LIVES
+    decay = lens.parameters.decay
+    return all(tie.day is not None and decay((lens.day - tie.day).days, tie.relation) < left for tie in members)
 
 
 def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...], Score]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.model.wording import THIN_BY_CLAIMANTS, counted, listed, signed
+from kg.model.wording import counted, listed, signed, thin_evidence
 from kg.questions.alignment.positions import cuts, issue, mentioned, position, quoted, spanned
 from kg.questions.prose import INDENT, ITEM, item, plain, section
 from kg.questions.saying import named
@@ -157,11 +157,12 @@ def _although(pair: ActorPair) -> str:
     """On how many issues it is the other way round than on balance."""
     word, way = ("agree", "agree on") if pair.subtract < 0 else ("conflict", "conflict over")
     against = sum(standing(part) == word for part in pair.issues)
-    return f", although they {way} {against} of {len(pair.issues)} issues" if pair.subtract and against else ""
+    issues = counted(len(pair.issues), "issue")
+    return f", although they {way} {against} of {issues}" if pair.subtract and against else ""
 
 
 def _thin(pair: ActorPair) -> list[str]:
-    return [THIN_BY_CLAIMANTS] if pair.thin else []
+    return [thin_evidence(pair.claimants)] if pair.thin else []
 
 
 def _survey(network: Network, found: Alignment) -> str:

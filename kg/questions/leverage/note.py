@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
-from kg.model.wording import THIN, counted, dated, figure, printed, signed
+from kg.model.wording import THIN, apart, counted, dated, figure, printed, signed
 from kg.questions.citations import Citations
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # How much of it a screen shows; CSV and JSON have all.
 PAIRS = 20
 PARTS = 10
-# Days, with the leap years.
-YEAR = 365.25
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
     "to it. A claim says strength × probability, a denial strength × (1 − probability). What claims say at the least "
@@ -86,10 +84,9 @@ def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterat
     newest, at = max(days)
     age = (at - newest).days
     if age > (parameters or Parameters()).half_life:
-        before = counted(age, "day") if age < YEAR else counted(round(age / YEAR), "year")
         yield (
-            f"The newest claim is of {dated(newest)}, {before} before; power does not fade with age, it only says what "
-            "was said last."
+            f"The newest claim is of {dated(newest)}, {apart(newest, at)} before; power does not fade with age, it "
+            "only says what was said last."
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import precision_per_mass
 from kg.model.records import Leverage
-from kg.questions.dyads import ENOUGH_CLUSTERS
+from kg.model.wording import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,15 @@ from kg.model.wording import (
     PURSUED,
     RAISING,
     SLIGHT,
-    THIN_BY_ARTICLES,
     UNDECIDED,
+    apart,
     counted,
     dated,
     direction,
+    faded,
     percent,
     signed,
+    thin_evidence,
     verdict,
     within,
 )
@@ -34,12 +36,17 @@ from kg.questions.saying import described, effect_words, named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kg.measure.formula import Parameters
     from kg.network.network import Network, Tie
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.prose import Style
     from kg.questions.tension.explanation import Explanation
 
 
+# Days after which a note says how old the newest evidence is: half a year, the half-life of events.
+OLD = 180
+# So many dyads that have faded are named above a ranking.
+MOST_FADED = 10
 EFFECTS = (
     "Before each claim stands its effect: the tension less the tension without it. The score is a mean, so a claim "
     "that is milder than the rest draws it back. The shares add up to the tension; the effects need not."
@@ -89,16 +96,47 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
         return f"Nothing was reported about {a} and {b} by then; the score is the prior, 0 with a wide interval."
     basis = f"{counted(dyad.claims, 'claim')} by {counted(dyad.clusters, 'claimant')} in "
     basis += counted(dyad.articles, "article")
-    sentences = [f"On {basis}, {a} and {b} appear {verdict(dyad.tension, dyad.low, dyad.high)} on balance."]
+    if dyad.faded and dyad.newest:
+        old = faded(dyad.newest, f"{verdict(dyad.unshrunk, 1, 1)} ({signed(dyad.unshrunk)})")
+        sentences = [f"Of {a} and {b} {old}. Age has left next to nothing of the {basis}, so the score is near 0."]
+    else:
+        sentences = [f"On {basis}, {a} and {b} appear {verdict(dyad.tension, dyad.low, dyad.high)} on balance."]
+        sentences += _age(dyad)
     if dyad.low <= 0 <= dyad.high:
         sentences.append(UNDECIDED)
     if dyad.thin:
-        sentences.append(THIN_BY_ARTICLES)
+        sentences.append(thin_evidence(dyad.clusters, dyad.articles))
     if min(dyad.hostile, dyad.friendly) >= SLIGHT:
         sentences.append("There is much of both, hostile and friendly.")
     if abs(dyad.tension_without_contested - dyad.tension) > 1e-12:  # noqa: PLR2004 - the exactness of the measure
         sentences.append(f"Without the contested claims it is {signed(dyad.tension_without_contested)}.")
     return " ".join(sentences)
+
+
+def ages(network: Network, dyads: Sequence[DyadTension], parameters: Parameters) -> Iterator[str]:
+    """What is to be known of the age of what a ranking rests on: how old the newest is, and which dyads have faded."""
+    days = [dyad.newest for dyad in dyads if dyad.newest]
+    if days and (dyads[0].at - max(days)).days > parameters.half_life:
+        yield f"The newest evidence is of {dated(max(days))}, {apart(max(days), dyads[0].at)} before."
+    if old := [dyad for dyad in dyads if dyad.faded]:
+        more = f"; and {len(old) - MOST_FADED:,} more" if len(old) > MOST_FADED else ""
+        shown = "; ".join(f"{_pair(network, dyad)} ({_old(dyad)})" for dyad in old[:MOST_FADED])
+        yield f"Near 0 by age alone, whatever was said: {shown}{more}."
+
+
+def _pair(network: Network, dyad: DyadTension) -> str:
+    return f"{network.label(dyad.a)} – {network.label(dyad.b)}"
+
+
+def _old(dyad: DyadTension) -> str:
+    assert dyad.newest is not None
+    return f"newest {dated(dyad.newest)}, unshrunk {signed(dyad.unshrunk)}"
+
+
+def _age(dyad: DyadTension) -> Iterator[str]:
+    """How old the newest evidence is, where it has faded by half and more."""
+    if dyad.newest and (dyad.at - dyad.newest).days > OLD:
+        yield f"The newest evidence is of {dated(dyad.newest)}, {apart(dyad.newest, dyad.at)} before."
 
 
 def _contributions(network: Network, dyad: DyadTension, parts: Iterable[Contribution]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.model.wording import counted, dated, reason_of_effect, signed, within
+from kg.model.wording import counted, dated, reason_of_effect, signed, thin_evidence, within
 from kg.questions.comparison.analysis import STILL, beyond
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described, named
@@ -62,7 +62,7 @@ def _verdict(network: Network, timeline: Timeline) -> str:
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
     if last.thin:
-        sentences.append("Thin evidence even at the end: under three independent claimants or under two articles.")
+        sentences.append(f"At the end: {thin_evidence(last.clusters, last.articles)}")
     known = "had been published by then" if timeline.as_known else "is known now"
     sentences.append(f"Each day is scored on what {known}.")
     return " ".join(sentences)

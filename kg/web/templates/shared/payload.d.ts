@@ -149,13 +149,12 @@ interface Words {
   score: string;
   denial: string;
   thin: string;
-  thin_by_claimants: string;
-  thin_by_articles: string;
+  thin_evidence: { sentence: string; claimants: string; articles: string; claimant: string; coded: [string, string]; enough: [number, number] };
+  faded: { sentence: string; half_lives: number; under: number };
   sure: string;
   uncounted: Record<string, string[]>;
   pursued: string;
   directed: string;
-  thin_by_clusters: string;
   without_it: string;
   says_neither: string;
   milder: Record<string, string>;

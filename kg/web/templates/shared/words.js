@@ -116,6 +116,29 @@ export function effectWords({ share, effect, without }) {
   return [filled(sentence, { tension: signed(without, 3) }), reason].filter(Boolean).join("; ");
 }
 
+// Why evidence is thin, with the numbers: few claimants, few articles, or both.
+/** @param {number} claimants @param {number} [articles] */
+export function thinWords(claimants, articles = Infinity) {
+  const { sentence, claimants: few, articles: fewArticles, claimant, enough } = payload.words.thin_evidence;
+  const reasons = [];
+  if (claimants < enough[0]) reasons.push(filled(few, { count: plural(claimants, claimant) }));
+  if (articles < enough[1]) reasons.push(filled(fewArticles, { count: plural(articles, "article") }));
+  return reasons.length ? filled(sentence, { reasons: listed(reasons) }) : "";
+}
+
+// The same of machine-coded events, whose clusters are publishers or months.
+/** @param {number} clusters */
+export function thinCodedWords(clusters) {
+  const { sentence, claimants: few, coded } = payload.words.thin_evidence;
+  return filled(sentence, { reasons: filled(few, { count: plural(clusters, ...coded) }) });
+}
+
+// What to read in place of a score near 0 where all that is known is old.
+/** @param {string} newest @param {number} unshrunk */
+export function fadedWords(newest, unshrunk) {
+  return filled(payload.words.faded.sentence, { newest: when(newest), unshrunk: signed(unshrunk) });
+}
+
 // Words as they stand in a sentence: set apart where they run from right to left, so that nothing changes places with them.
 /** @param {string} text */
 export function isolated(text) {

@@ -5,7 +5,9 @@ import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { directionOf, dyadName, labelOf, percent, plural, signed, tieName, when } from "../shared/words.js";
+import {
+  capital, directionOf, dyadName, fadedWords, labelOf, percent, plural, signed, thinWords, tieName, when,
+} from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
 import { isoDay } from "./days.js";
@@ -129,7 +131,8 @@ function scoreBox(dyad) {
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
     largeScore(dyad),
-    dyad.thin && h("p", { class: "thin-note" }, payload.words.thin_by_articles),
+    dyad.faded && dyad.newest !== null && h("p", { class: "thin-note" }, capital(fadedWords(isoDay(dyad.newest), dyad.unshrunk)), "."),
+    dyad.thin && h("p", { class: "thin-note" }, thinWords(dyad.clusters, dyad.articles)),
     figures(dyad),
     h(
       "p",
@@ -206,7 +209,7 @@ function powerPart(tie) {
   const paths = open(`path=${tie.source}--${tie.target}`, {}, "All paths from the one to the other");
   return [
     h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
-    power.thin && h("p", { class: "thin-note" }, payload.words.thin_by_claimants),
+    power.thin && h("p", { class: "thin-note" }, thinWords(power.claimants)),
     h("p", { class: "sub" }, paths),
   ];
 }

@@ -150,6 +150,8 @@ export function tensionOf(id, keys, current, mode = current.track) {
     claims: members.length,
     articles: sources,
     thin: result.clusters < ENOUGH_CLAIMANTS || sources < ENOUGH_ARTICLES,
+    newest: newestOf(members),
+    faded: hasFaded(members, at, result),
     contested: certain.length < contributions.length,
     without_contested: left(certain),
     direct: left(contributions.filter((each) => !each.bearing)),
@@ -161,6 +163,21 @@ export function tensionOf(id, keys, current, mode = current.track) {
 // What sorts effects by their size, the largest first; those that differ by rounding alone are equal.
 /** @param {number} effect */
 const bySize = (effect) => -Math.round(Math.abs(effect) * 1e9);
+
+// The last day from which any of some claims ages.
+/** @param {ClaimData[]} found */
+function newestOf(found) {
+  const days = found.map(agesFrom).filter((day) => day !== null);
+  return days.length ? Math.max(...days) : null;
+}
+
+// Whether a tension is near 0 only since all that was said is older than some half-lives.
+/** @param {ClaimData[]} found @param {number | null} at @param {{ tension: number, unshrunk: number }} result */
+function hasFaded(found, at, { tension, unshrunk }) {
+  const { half_lives: halfLives, under } = payload.words.faded;
+  if (at === null || !found.length || !(Math.abs(tension) < under && Math.abs(unshrunk) >= under)) return false;
+  return found.every((claim) => decay(at - (agesFrom(claim) ?? at), payload.parameters, claim.content.kind) < 2 ** -halfLives);
+}
 
 // Differences below the ninth place are of rounding; there the names decide.
 /** @template {{ a: string, b: string }} T @param {T[]} items @param {(item: T) => number} of */
