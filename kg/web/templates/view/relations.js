@@ -4,7 +4,7 @@ import {
   articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, endOf, isContested, isRepeated, knownFrom } from "./days.js";
+import { agesFrom, dayNumber, endOf, isContested, isRepeated, knownFrom } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
 import { congruence, decay, effects, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
@@ -238,12 +238,19 @@ export function powersOf(ties, current) {
   return found;
 }
 
-// How far each two actors agree on issues, from what they are said to hold on these.
+// Whether a claim is of a position that ended before the window, or where that begins nowhere, before its last day.
+/** @param {ClaimData} claim @param {ViewState} current */
+function hasEnded({ content }, current) {
+  const [last, on] = [dayNumber(content.ends), current.from ?? endOf(current)];
+  return last !== null && on !== null && last < on;
+}
+
+// How far each two actors agree on issues, from what they are said to hold on these and had not ended.
 /** @param {Tie[]} ties @param {ViewState} current */
 export function alignmentsOf(ties, current) {
   const statements = ties.filter((tie) => tie.relation === "stance" && kindOf(tie.target) === "issue").flatMap((tie) => {
     const affirmed = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track);
-    const held = affirmed.filter((claim) => !isRepeated(claim, current));
+    const held = affirmed.filter((claim) => !isRepeated(claim, current) && !hasEnded(claim, current));
     return held.map((claim) => ({ actor: tie.source, issue: tie.target, position: claim.content.intensity ?? 0, claim }));
   });
   const found = congruence(statements).map((pair) => {
