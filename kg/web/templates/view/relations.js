@@ -206,6 +206,12 @@ function saysHowMuch(claim) {
   return !(claim.polarity === "denied" && fails(claim));
 }
 
+// What affirms that there is none says 0 however sure it is, so that its sureness is in its weight.
+/** @param {ClaimData} claim */
+function affirmsNone(claim) {
+  return claim.polarity === "affirmed" && !claim.content.strength_value;
+}
+
 // The power from 0 to 1 that the claims of a tie of leverage give, pooled by claimant; of the very old on their own day.
 /** @param {Tie} tie @param {ViewState} current */
 function powerOf(tie, current) {
@@ -218,7 +224,7 @@ function powerOf(tie, current) {
   const on = (day) => said.map((claim) => ({
     claim,
     cluster: voiceOf(claim, current.level),
-    weight: weightOf(claim, day),
+    weight: weightOf(claim, day) * (affirmsNone(claim) ? claim.probability : 1),
     value: (claim.content.strength_value ?? 0) * (claim.polarity === "denied" ? 1 - claim.probability : claim.probability),
   }));
   const statements = on(at);
