@@ -60,8 +60,8 @@ def command(
 
     A score on every day on which a claim enters, and on the last day of each step between. The change from one to the
     next is split into what the claims of that day did and the ageing of the others. On the screen many days without
-    anything new are one line. What lasts enters at its end, or when said if it still lasts. --as-known shows the line that
-    one would have seen then.
+    anything new are one line. What lasts enters at its end, or when said if it still lasts. --as-known shows the line
+    that one would have seen then.
 
     \b
     Examples:

@@ -233,6 +233,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: its article without the capital, unless a name follows: The Hague."""
+    article, space, rest = label.partition(" ")
+    return f"{article.lower()}{space}{rest}" if article in ("A", "An", "The") and rest[:1].islower() else label
+
+
 def side(score: float) -> str:
     """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
     return "hostile" if score > 0 else "friendly" if score < 0 else ""

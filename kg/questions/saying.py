@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.model.wording import SCORE, WITHOUT_IT, capital, listed, plural_verb, reason_of_effect, typeset
+from kg.model.wording import SCORE, WITHOUT_IT, capital, inside, listed, plural_verb, reason_of_effect, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,7 +95,7 @@ def _stance(network: Network, stance: Stance, *, quoted: bool) -> str:
     verb = network.term_label("StanceType", stance.type)
     verb = verb if len(stance.holders) == 1 else plural_verb(verb)
     target = network.label(stance.target)
-    target = f"“{target.rstrip('.')}”" if quoted else target
+    target = f"“{target.rstrip('.')}”" if quoted else inside(target)
     construed = f" (as “{network.words(stance.construed_as)}”)" if stance.construed_as else ""
     ground = f" ({network.words(stance.ground)})" if stance.ground else ""
     return f"{named(network, stance.holders)} {verb} {target}{construed}{ground}"

@@ -168,3 +168,17 @@ def test_how_far_days_are_apart():
     day = date(2020, 10, 3)
     assert wording.apart(day, date(2020, 10, 4)) == "1 day"
     assert wording.apart(day, date(2099, 12, 31)) == "79 years"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("An end to the fighting", "an end to the fighting"),
+        ("The Hague", "The Hague"),
+        ("THAAD", "THAAD"),
+        ("A", "A"),
+        ("Anger", "Anger"),
+    ],
+)
+def test_an_article_inside_a_sentence_has_no_capital(label, words):
+    assert wording.inside(label) == words
