@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 # Days after which a note says how old the newest evidence is: half a year, the half-life of events.
 OLD = 180
-# So many dyads that have faded are named above a ranking.
-MOST_FADED = 10
+# So many dyads are named in a remark above a ranking.
+MOST_NAMED = 10
 EFFECTS = (
     "Before each claim stands its effect: the tension less the tension without it. The score is a mean, so a claim "
     "that is milder than the rest draws it back. The shares add up to the tension; the effects need not."
@@ -103,6 +103,8 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     else:
         sentences = [f"On {basis}, {a} and {b} appear {verdict(dyad.tension, dyad.low, dyad.high)} on balance."]
         sentences += _age(dyad)
+    if _is_over_issues(dyad):
+        sentences.append("Nothing that counts is said of the two themselves: all of it is positions over issues.")
     if dyad.low <= 0 <= dyad.high:
         sentences.append(UNDECIDED)
     if dyad.thin:
@@ -114,15 +116,27 @@ def _verdict(a: str, b: str, dyad: DyadTension) -> str:
     return " ".join(sentences)
 
 
-def ages(network: Network, dyads: Sequence[DyadTension], parameters: Parameters) -> Iterator[str]:
-    """What is to be known of the age of what a ranking rests on: how old the newest is, and which dyads have faded."""
+def remarks(network: Network, dyads: Sequence[DyadTension], parameters: Parameters) -> Iterator[str]:
+    """What is to be known of what a ranking rests on: its age, and where nothing is said of the two themselves."""
     days = [dyad.newest for dyad in dyads if dyad.newest]
     if days and (dyads[0].at - max(days)).days > parameters.half_life:
         yield f"The newest evidence is of {dated(max(days))}, {apart(max(days), dyads[0].at)} before."
-    if old := [dyad for dyad in dyads if dyad.faded]:
-        more = f"; and {len(old) - MOST_FADED:,} more" if len(old) > MOST_FADED else ""
-        shown = "; ".join(f"{_pair(network, dyad)} ({_old(dyad)})" for dyad in old[:MOST_FADED])
-        yield f"Near 0 by age alone, whatever was said: {shown}{more}."
+    old = [f"{_pair(network, dyad)} ({_old(dyad)})" for dyad in dyads if dyad.faded]
+    if old:
+        yield f"Near 0 by age alone, whatever was said: {_first(old)}."
+    over_issues = [_pair(network, dyad) for dyad in dyads if _is_over_issues(dyad) and not dyad.faded]
+    if over_issues:
+        yield f"By positions over issues alone, with nothing said of the two themselves: {_first(over_issues)}."
+
+
+def _first(pairs: Sequence[str]) -> str:
+    more = f"; and {len(pairs) - MOST_NAMED:,} more" if len(pairs) > MOST_NAMED else ""
+    return f"{'; '.join(pairs[:MOST_NAMED])}{more}"
+
+
+def _is_over_issues(dyad: DyadTension) -> bool:
+    """Whether nothing that counts is said of the two themselves."""
+    return bool(dyad.contributions) and all(part.over for part in dyad.contributions)
 
 
 def _pair(network: Network, dyad: DyadTension) -> str:

@@ -80,7 +80,10 @@ def test_thin_evidence_is_marked(visit, shipped_page):
     page = visit(shipped_page)
     assert page.locator("table.ranking .thin").count() == 5
     page.evaluate("id => kgView.select(id)", TIE)
-    assert "under three independent claimants" in selected(page, TIE).locator(".thin-note").inner_text()
+    assert (
+        "Thin evidence: 2 independent claimants (under three)."
+        in selected(page, TIE).locator(".thin-note").inner_text()
+    )
 
 
 def test_a_dyad_with_much_of_both_can_be_clicked_too(visit, shipped_page):

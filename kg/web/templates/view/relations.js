@@ -137,7 +137,11 @@ export function tensionOf(id, keys, current, mode = current.track) {
   const { shares, ...result } = score(statements, payload.parameters);
   const moved = effects(statements, payload.parameters);
   const contributions = statements.map((each, index) => ({
-    ...each, share: shares[index], effect: moved[index], without: result.tension - moved[index], contested: isContested(each.claim, current),
+    ...each,
+    share: shares[index],
+    effect: moved[index],
+    without: result.tension - moved[index],
+    contested: isContested(each.claim, current),
   }));
   /** @param {typeof contributions} kept */
   const left = (kept) => (kept.length < contributions.length ? score(kept, payload.parameters).tension : result.tension);

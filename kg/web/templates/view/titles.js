@@ -36,7 +36,10 @@ export function subtitleOf(id) {
     node: () => labelOf("kinds", item.kind),
     claim: () => `claimed by ${listed(item.claimants.map(called))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
-    tension: () => scoreWords(item) + (item.faded ? `, ${fadedWords(isoDay(item.newest), item.unshrunk)}` : "") + (item.thin ? `, ${payload.words.thin}` : ""),
+    tension: () => {
+      const faded = item.faded && fadedWords(isoDay(item.newest), item.unshrunk);
+      return [scoreWords(item), faded, item.thin && payload.words.thin].filter(Boolean).join(", ");
+    },
     coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,
     alignment: () => `agreement on issues ${signed(item.value)}`,
     path: () => "the strongest paths over leverage",
