@@ -110,8 +110,8 @@ def _causes(network: Network, shift: DyadShift) -> Iterator[str]:
 
 def _share(cause: Cause) -> str:
     if cause.kind == "aged":
-        return f"{signed(cause.change, 3)}, said before ({signed(cause.before, 3)} → {signed(cause.after, 3)})"
-    return f"{signed(cause.change, 3)}, {cause.kind}"
+        return f"share {signed(cause.change, 3)}, said before ({signed(cause.before, 3)} → {signed(cause.after, 3)})"
+    return f"share {signed(cause.change, 3)}, {cause.kind}"
 
 
 def _unchanged(network: Network, shifts: Sequence[DyadShift]) -> Iterator[str]:
