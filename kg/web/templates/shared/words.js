@@ -36,6 +36,13 @@ export function percent(number) {
   return `${Math.round(number * 100)}`;
 }
 
+// A probability in whole per cent; nothing that is estimated is called 0 or 100.
+/** @param {number} number */
+export function likelihood(number) {
+  if (number < 0.005) return "under 1 %";
+  return number > 0.995 ? "over 99 %" : `${percent(number)} %`;
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

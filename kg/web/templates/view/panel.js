@@ -6,7 +6,7 @@ import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import {
-  capital, directionOf, dyadName, fadedWords, labelOf, percent, plural, signed, thinWords, tieName, when,
+  capital, directionOf, dyadName, fadedWords, labelOf, likelihood, plural, signed, thinWords, tieName, when,
 } from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
@@ -115,7 +115,7 @@ function figures(dyad) {
     ["Articles", String(dyad.articles)],
     ["Mass", dyad.mass.toFixed(2)],
     ["Unshrunk", signed(dyad.unshrunk)],
-    ["More tense than friendly", `${percent(dyad.probability)} %`],
+    ["More tense than friendly", likelihood(dyad.probability)],
     ["Without issues", signed(dyad.direct)],
     ["As of", dyad.at === null ? "" : when(isoDay(dyad.at))],
   ]);
