@@ -112,8 +112,9 @@ def command(
 
     The networks of discourse network analysis, from the stances that are said to be taken toward issues: two actors
     agree where their positions on an issue are close, and conflict where they are far apart. With A the pairs of one
-    actor; with A and B one pair, with all that both say. By default a number is from -1 (opposed on everything) to 1
-    (the same on everything).
+    actor; with A and B one pair, with all that both say. A position counts that had not ended before the day asked
+    about (--since, else --until, else the newest article's). By default a number is from -1 (opposed on everything) to
+    1 (the same on everything).
 
     \b
     Examples:

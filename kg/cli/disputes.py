@@ -38,9 +38,10 @@ def command(
     """Show what is disputed, by whom, and what rests on it.
 
     Three things are disputes: a claim that another denies; equal contents that were said and denied apart; and stances
-    of one holder toward one target of opposite sign at the same time. Claimants whom the content itself names are
-    marked as parties. That on which the largest shift of a tension rests comes first; nothing is resolved. With --at,
-    what is disputed of something said by then has its later denials too; --known-at leaves them out.
+    of one holder toward one target of opposite sign at the same time, neither of which had ended by the day asked
+    about. Claimants whom the content itself names are marked as parties. That on which the largest shift of a tension
+    rests comes first; nothing is resolved. With --at, what is disputed of something said by then has its later denials
+    too; --known-at leaves them out.
 
     \b
     Examples:

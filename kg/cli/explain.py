@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options
-from kg.cli.options import built_project, graph_options, shows_errors
+from kg.cli.options import Formats, built_project, graph_options, shows_errors
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("b")
 @measure_options
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    "--format", "format_", type=Formats("table", "csv", "json"), default="table", show_default=True,
     help="table: the note; csv: its contributions.",
 )  # fmt: skip
 @graph_options
@@ -35,7 +35,8 @@ def command(
     """Show why two actors are in tension, claim by claim.
 
     Actors are named by slug, label, alias or ISO code, in any case. Every contribution comes with its quote, its
-    claimant and who passed it on, its hedge, date and article, and its share; the shares sum to the tension.
+    claimant and who passed it on, its hedge, date and article, its effect, which is the tension less the tension
+    without it, and its share; the shares sum to the tension.
 
     \b
     Examples:

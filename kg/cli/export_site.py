@@ -30,6 +30,8 @@ def export_site(graph: GraphSource, output: str | None, *, losses: bool = False)
         )
     if output is None or output == "-":
         raise click.UsageError("a site is a folder of files; name it with -o DIR")
+    from kg.model.wording import counted  # noqa: PLC0415 - help does not need it
+
     folder = Path(output)
     try:
         check_target(folder)
@@ -39,7 +41,7 @@ def export_site(graph: GraphSource, output: str | None, *, losses: bool = False)
         written = write_site(folder, material_of(project, has_map=bool(view)), view, _shown())
     except NotASiteError as error:
         fail(str(error), 2)
-    note(f"wrote {written:,} files into {folder}; open {folder / 'index.html'}")
+    note(f"wrote {counted(written, 'file')} into {folder}; open {folder / 'index.html'}")
 
 
 def _shown() -> Progress | None:

@@ -87,13 +87,14 @@ def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: d
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.leverage import paths_note  # noqa: PLC0415
 
+    network, found = project.as_known(asked["known_at"]), project.leverage_paths(*ends, **asked, longest=longest)
     print_answer(
         "leverage",
-        project.as_known(asked["known_at"]),
-        project.leverage_paths(*ends, **asked, longest=longest),
+        network,
+        found,
         wanted,
         note=partial(paths_note.note, parameters=asked["parameters"]),
         table=paths_note.table,
         document=paths_note.document,
-        nothing=f"no chain of up to {longest} hop{'' if longest == 1 else 's'} leads there",
+        nothing=paths_note.nothing(network.for_sentences, found, project.leverage(**asked)),
     )

@@ -152,12 +152,25 @@ def graph_options(function: Callable[..., R]) -> Callable[..., R]:
     return asked
 
 
+class Formats(click.Choice[str]):
+    """A choice of formats, of which `text` is what people read: the table or note, whichever a command has."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__([*names, *(() if "text" in names else ("text",))])
+        self._text = "text" if "text" in names else names[0]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The format of a name, of which `text` is another name for the first."""
+        found = super().convert(value, param, ctx)
+        return self._text if found == "text" else found
+
+
 def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`--format`: a table on a terminal and CSV elsewhere, unless it is given."""
     return click.option(
         "--format",
         "format_",
-        type=click.Choice(["table", "csv", "json", *extra]),
+        type=Formats("table", "csv", "json", *extra),
         default=None,
         help="How to print.  [default: table on a terminal, else csv]",
     )

@@ -12,7 +12,7 @@ from kg.cli.options import note as tell
 from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
 from kg.model.signs import heads
-from kg.model.wording import isolated
+from kg.model.wording import isolated, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -192,7 +192,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return unsigned(value, 3)
     return isolated(printable(str(value)))
 
 

@@ -13,6 +13,7 @@ import click
 
 from kg.cli.options import (
     NOTHING_MATCHED,
+    Formats,
     built_project,
     chosen_format,
     fail,
@@ -41,7 +42,7 @@ FORMATS = ["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml",
 @click.option("--list", "list_", is_flag=True, help="List the stored questions.")
 @click.option("--show", is_flag=True, help="Print the SPARQL instead of asking it.")
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default=None,
+    "--format", "format_", type=Formats(*FORMATS), default=None,
     help="How to print.  [default: table on a terminal, else csv; turtle for graphs]",
 )  # fmt: skip
 @graph_options

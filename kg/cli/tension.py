@@ -124,6 +124,7 @@ def _print_dyads(
     from kg.cli.printing import print_rows, print_wrapped  # noqa: PLC0415 - help does not need them
     from kg.model.wording import dated  # noqa: PLC0415
     from kg.questions.counting import in_words, uncounted  # noqa: PLC0415
+    from kg.questions.tension.note import remarks  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
     counting = ""
@@ -134,6 +135,8 @@ def _print_dyads(
     if wanted == "table" and found:
         print_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
         print_wrapped(counting)
+        for line in remarks(project.as_known(asked["known_at"]).for_sentences, found, asked["parameters"]):
+            print_wrapped(line)
     nothing = "; ".join(filter(None, [_nothing(asked), counting]))
     print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
 

@@ -59,8 +59,9 @@ def command(
     """Follow a dyad over time, and what moved it.
 
     A score on every day on which a claim enters, and on the last day of each step between. The change from one to the
-    next is split into what the claims of that day did and the ageing of the others. --as-known shows the line that
-    one would have seen then.
+    next is split into what the claims of that day did and the ageing of the others. On the screen many days without
+    anything new are one line. What lasts enters at its end, or when said if it still lasts. --as-known shows the line
+    that one would have seen then.
 
     \b
     Examples:

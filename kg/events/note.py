@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.signs import SHARES
-from kg.model.wording import THIN_BY_CLUSTERS, UNDECIDED, counted, signed, within
+from kg.model.wording import UNDECIDED, counted, signed, thin_coded, within
 from kg.questions.prose import INDENT, plain, section
 from kg.questions.tables import Table
 
@@ -55,7 +55,7 @@ def _verdict(found: EventExplanation) -> Iterator[str]:
     if dyad.low <= 0 <= dyad.high:
         yield UNDECIDED
     if dyad.thin:
-        yield THIN_BY_CLUSTERS
+        yield thin_coded(dyad.clusters)
     if found.others:
         number = len(found.contributions)
         shown = "is the one that weighs" if number == 1 else f"are the {number} that weigh"

@@ -35,10 +35,13 @@ COLUMNS = {
 }
 # The ends of an interval are of the kind of what it is of, in columns with the same beginning.
 ENDS = ("low", "high")
-# Of the lines of a note or card that have the share of a claim in the score beside the intensity it is made from.
+# Of the lines of a note that have what a claim or an event does to the score, beside the intensity it is made from.
 SHARES = "share: + hostile; intensity: + friendly"
-# The same on the card of a claim; the share stands before it.
-CONTRIBUTED = "share (+ hostile), from intensity {intensity} (+ friendly) × probability {probability} × weight {weight}"
+EFFECTS = "effect and share: + hostile; intensity: + friendly"
+# The same on the card of a claim.
+CONTRIBUTED = (
+    "intensity {intensity} (+ friendly) × probability {probability} × weight {weight}, a share of {share} (+ hostile)"
+)
 
 
 def kind_of(column: str, columns: Sequence[str]) -> str:
@@ -48,8 +51,10 @@ def kind_of(column: str, columns: Sequence[str]) -> str:
     beginning, _, name = column.rpartition("_")
     if name == "tension" or (name in ENDS and "_".join(filter(None, (beginning, "tension"))) in columns):
         return "tension"
-    # The part that a claim or an event has in a score has the sign of the score; of power it has none.
-    return "tension" if name == "share" and "power" not in columns else ""
+    # What a claim or an event does to a score has the sign of the score; of power it has none. Leverage has effects of
+    # another kind, which are words.
+    is_part = name == "share" or (name == "effect" and "share" in columns)
+    return "tension" if is_part and "power" not in columns else ""
 
 
 def said(kind: str) -> str:

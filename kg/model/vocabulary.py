@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KG = "https://w3id.org/detente/ns#"
 DATA = "https://w3id.org/detente/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCT = "http://purl.org/dc/terms/"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -84,6 +85,9 @@ class OntologyError(ValueError):
 class Term:
     """A concept of a scale; `number` is its default there, `lower` and `upper` its interval, where it has them.
 
+    `note` says when to use it and how a claim gives another number, `source` where the number is from if not from where
+    the others of the scale are.
+
     `mutual` is set for a type of stance that, by its meaning, both sides hold: an estrangement, a division.
     """
 
@@ -92,6 +96,8 @@ class Term:
     label: str
     definition: str
     example: str = ""
+    note: str = ""
+    source: str = ""
     alternatives: tuple[str, ...] = ()
     number: Decimal | None = None
     lower: Decimal | None = None
@@ -238,6 +244,8 @@ class Vocabulary(ABC):
             label=text(SKOS + "prefLabel"),
             definition=text(SKOS + "definition"),
             example=text(SKOS + "example"),
+            note=text(SKOS + "scopeNote"),
+            source=text(DCT + "source"),
             alternatives=tuple(about.get(SKOS + "altLabel", ())),
             number=number(
                 "defaultPosition", "defaultGoldstein", "defaultProbability", "defaultReliability", "defaultStrength"

@@ -20,6 +20,9 @@ EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?", re.ASCII)
 OPEN = ("", "..")
 VAGUE = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
 UNTIL, SINCE = "until {}", "from {}"
+OF_DATE = "of {}"
+# Days of a year, with the leap years.
+YEAR = 365.25
 # The divisions of a year by their numbers in ISO 8601-2; a winter that begins in December is named after both years.
 SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}–{}")
 SOUTHERN = ("spring {}", "summer {}–{}", "autumn {}", "winter {}")
@@ -47,12 +50,28 @@ DIGITS, MOST_DIGITS, LEAST_PLACES = 3, 9, 2
 SLIGHT, STRONG = 0.1, 0.3
 SCORE = "tension {tension}, 90 % interval {low} to {high}, hostile {hostile}, friendly {friendly}"
 THIN = "thin evidence"
-THIN_BY_CLAIMANTS = "Thin evidence: under three independent claimants."
-THIN_BY_ARTICLES = "Thin evidence: under three independent claimants or under two articles."
-THIN_BY_CLUSTERS = "Thin evidence: under three publishers or months."
+# Evidence is thin under so many independent claimants, or so many articles; the sentences say which, and how many.
+ENOUGH_CLUSTERS, ENOUGH_ARTICLES = 3, 2
+THIN_EVIDENCE = "Thin evidence: {reasons}."
+FEW_CLUSTERS, FEW_ARTICLES = "{count} (under three)", "{count} (under two)"
+CLAIMANT = "independent claimant"
+CODED_CLUSTER, CODED_CLUSTERS = "publisher or month", "publishers or months"
+# What a score near 0 means where everything was said so long ago that age has left an eighth of it, or less.
+FADED = "what is known is old: the newest is of {newest}; unshrunk, {unshrunk}"
+FADED_HALF_LIVES = 3
 SURE = "paler: its sign less sure"
 PURSUED = "A position on {issue}, a policy of {actor}:"
 DIRECTED = "A position on {issue}, which by its definition is directed at {actor}."
+# What a claim does to a score, which is a mean: of what it says nothing follows but whether the rest says more of it.
+WITHOUT_IT = "without it the tension would be {tension}"
+SAYS_NEITHER = "says neither: pulls towards 0"
+MILDER = {
+    "hostile": "hostile, but milder than what it is pooled with",
+    "friendly": "friendly, but milder than what it is pooled with",
+}
+RAISING, LOWERING, LEAVING = "What raises it", "What lowers it", "What leaves it where it is"
+# From where an effect shows in three places.
+SHOWN_EFFECT = 0.0005
 UNDECIDED = "The interval includes 0, so not even the sign is certain."
 
 
@@ -74,6 +93,12 @@ def when(edtf: str) -> str:
         shared += 1
     first = first[: len(first) - shared]
     return f"{' '.join(first)}{'–' if len(first) == 1 and len(last) > 1 else ' – '}{' '.join(last)}"
+
+
+def of_date(edtf: str) -> str:
+    """A date of ISO 8601-2 as it follows what is of that date: of July 2016; until October 2020; from 2018."""
+    start, slash, end = edtf.partition("/")
+    return when(edtf) if slash and (start in OPEN or end in OPEN) else OF_DATE.format(when(edtf))
 
 
 def published(edtf: str) -> str:
@@ -102,6 +127,35 @@ def typeset(number: float | Decimal, places: int = 2) -> str:
     if not float(text):
         return text
     return ("−" if number < 0 else "+") + text
+
+
+def unsigned(number: float, places: int = 2) -> str:
+    """A number without a plus; what rounds to 0 has no sign."""
+    return f"{round(number, places) + 0.0:.{places}f}"
+
+
+def apart(earlier: date, later: date) -> str:
+    """How long a day is before another, in days, or from a year on in years."""
+    days = (later - earlier).days
+    return counted(days, "day") if days < YEAR else counted(round(days / YEAR), "year")
+
+
+def thin_evidence(claimants: int, articles: int | None = None) -> str:
+    """Why evidence is thin, as a sentence with the numbers: few claimants, few articles, or both; nothing where not."""
+    few = [FEW_CLUSTERS.format(count=counted(claimants, CLAIMANT))] if claimants < ENOUGH_CLUSTERS else []
+    if articles is not None and articles < ENOUGH_ARTICLES:
+        few.append(FEW_ARTICLES.format(count=counted(articles, "article")))
+    return THIN_EVIDENCE.format(reasons=listed(few)) if few else ""
+
+
+def thin_coded(clusters: int) -> str:
+    """The same of machine-coded events, whose clusters are publishers or months."""
+    return THIN_EVIDENCE.format(reasons=FEW_CLUSTERS.format(count=counted(clusters, CODED_CLUSTER, CODED_CLUSTERS)))
+
+
+def faded(newest: date, unshrunk: str) -> str:
+    """What to read in place of a score near 0 where all that is known is old, with a number as it is written there."""
+    return FADED.format(newest=dated(newest), unshrunk=unshrunk)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -178,9 +232,27 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: its article without the capital, unless a name follows: The Hague."""
+    article, space, rest = label.partition(" ")
+    return f"{article.lower()}{space}{rest}" if article in ("A", "An", "The") and rest[:1].islower() else label
+
+
 def side(score: float) -> str:
     """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
     return "hostile" if score > 0 else "friendly" if score < 0 else ""
+
+
+def direction(effect: float) -> str:
+    """What a claim does to a score, as the headings of notes and pages have it: raises, lowers or leaves it."""
+    return LEAVING if abs(effect) < SHOWN_EFFECT else RAISING if effect > 0 else LOWERING
+
+
+def reason_of_effect(share: float, effect: float) -> str:
+    """Why a claim moves a score another way than it says; nothing where it moves it as it says."""
+    if share == 0:
+        return SAYS_NEITHER
+    return MILDER[side(share)] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
 
 
 def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:

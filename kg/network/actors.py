@@ -27,10 +27,14 @@ class OneActorError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The slugs of actors by their names: folded, and as a search compares them, where several may have one."""
+    """The slugs of actors by their names: folded, and as a search compares them, where several may have one.
+
+    `surnames` are the last words of the names of persons.
+    """
 
     exact: Mapping[str, str]
     searched: Mapping[str, tuple[str, ...]]
+    surnames: Mapping[str, tuple[str, ...]]
 
 
 def slugs_by_name(actors: Iterable[Actor]) -> Names:
@@ -48,19 +52,27 @@ def slugs_by_name(actors: Iterable[Actor]) -> Names:
     searched: dict[str, dict[str, None]] = {}
     for name, slug in exact.items():
         searched.setdefault(searchable(name), {})[slug] = None
-    return Names(exact, {name: tuple(slugs) for name, slugs in searched.items()})
+    surnames: dict[str, dict[str, None]] = {}
+    for actor in everybody:
+        for name in actor.names if actor.kind == "person" else ():
+            first, _, last = searchable(name).rpartition(" ")
+            if first:
+                surnames.setdefault(last, {})[actor.slug] = None
+    return Names(exact, *({name: tuple(slugs) for name, slugs in found.items()} for found in (searched, surnames)))
 
 
 def slug_called(names: Names, name: str) -> str:
     """The slug that a name has among these; raises UnknownActorError, with the nearest names, if it has none.
 
-    A name without its accents leads to an actor where only one has such a name.
+    A name without its accents leads to an actor where only one has such a name, and so does the surname of a person.
     """
     slug = names.exact.get(fold(name))
-    alike = names.searched.get(searchable(name), ())
+    alike = names.searched.get(searchable(name), ()) or names.surnames.get(searchable(name), ())
     if slug or len(alike) == 1:
         return slug or alike[0]
-    nearest = alike or _nearest(names.searched, searchable(name))
+    if alike:
+        raise UnknownActorError(f"{name!r} is a name of several actors: {', '.join(alike)}")
+    nearest = _nearest(names.searched, searchable(name))
     hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; `kg actors` lists them"
     raise UnknownActorError(f"unknown actor {name!r}{hint}")
 

@@ -426,6 +426,13 @@ def day(claim: Claim, article: Article) -> date | None:
     return min(_last(when) or said, said)
 
 
+def ended(claim: Claim, on: date) -> bool:
+    """Whether a claim is of a position that is said to have ended before a day; what is open at its end has not."""
+    content = claim.content
+    last = _last(content.when) if isinstance(content, Stance) else None
+    return last is not None and last < on
+
+
 def _last(text: str) -> date | None:
     return _dated(lambda of: span(of).latest, text) if text else None
 

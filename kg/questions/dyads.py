@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.measure.formula import Score, Statement, score
+from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
+from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from kg.network.network import Network, Tie
 
 By = Literal["tension", "unshrunk", "probability", "hostile", "friendly", "mass"]
-ENOUGH_CLUSTERS = 3
-ENOUGH_ARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`.
+
+    `share` is its part of the tension; `effect` is the tension less the tension without the claim. They may differ in
+    sign, since the score is a mean: what is milder than the rest has a hostile share and lowers the tension.
 
     A position over an issue, `over`, weighs less by the measure's `issue_weight`. It bears on whoever is `concerned`:
     who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at. `original` is the
@@ -34,6 +36,7 @@ class Contribution:
     claim: Claim
     article: Article
     share: float
+    effect: float
     intensity: float
     probability: float
     weight: float
@@ -52,8 +55,9 @@ class DyadTension:
 
     The shares of `contributions` sum to `tension` = `hostile` - `friendly`; `unshrunk`, `probability` and
     `standard_error` are as in `kg.measure.formula.Score`. `direct` is the tension without positions over issues. `thin`
-    is set under three independent clusters or under two `articles`, of which copies are no second one. Largest
-    contributions come first.
+    is set under three independent clusters or under two `articles`, of which copies are no second one. Contributions
+    come by the size of their effects, the largest first. `newest` is the last day from which any of them ages; `faded`
+    is set where the tension is near 0 only since all of them are older than three of their half-lives.
     """
 
     a: str
@@ -75,6 +79,8 @@ class DyadTension:
     thin: bool
     tension_without_contested: float
     contributions: tuple[Contribution, ...]
+    newest: date | None = None
+    faded: bool = False
 
 
 def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool = False) -> tuple[DyadTension, ...]:
@@ -150,7 +156,9 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     contributions, result = _scored(members, lens)
 
     def left(kept: list[Tie]) -> float:
-        return result.tension if len(kept) == len(members) else _scored(kept, lens)[1].tension
+        if len(kept) == len(members):
+            return result.tension
+        return score([statement(tie, lens) for tie in kept], lens.parameters).tension
 
     articles = len({tie.original or tie.article.slug for tie in members})
     return DyadTension(
@@ -173,7 +181,15 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
         thin=result.clusters < ENOUGH_CLUSTERS or articles < ENOUGH_ARTICLES,
         tension_without_contested=left([tie for tie in members if not tie.contested]),
         contributions=contributions,
+        newest=max((part.day for part in contributions), default=None),
+        faded=bool(members) and abs(result.tension) < SLIGHT <= abs(result.unshrunk) and _is_old(members, lens),
     )
+
+
+def _is_old(members: Iterable[Tie], lens: Lens) -> bool:
+    left = 2.0**-FADED_HALF_LIVES
+    decay = lens.parameters.decay
+    return all(tie.day is not None and decay((lens.day - tie.day).days, tie.relation) < left for tie in members)
 
 
 def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...], Score]:
@@ -185,10 +201,11 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             claim=tie.claim,
             article=tie.article,
             share=share,
-            intensity=statement.intensity,
-            probability=statement.probability,
-            weight=statement.weight,
-            cluster=statement.cluster,
+            effect=effect,
+            intensity=each.intensity,
+            probability=each.probability,
+            weight=each.weight,
+            cluster=each.cluster,
             day=tie.day or on,
             contested=tie.contested,
             over=tie.over,
@@ -196,9 +213,16 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             pursuit=tie.pursuit,
             original=tie.original or tie.article.slug,
         )
-        for tie, statement, share in zip(members, statements, result.shares, strict=True)
+        for tie, each, share, effect in zip(
+            members, statements, result.shares, effects(statements, lens.parameters), strict=True
+        )
     ]
-    return tuple(sorted(contributions, key=lambda c: (-abs(c.share), c.claim.key))), result
+    return tuple(sorted(contributions, key=lambda c: (by_size(c.effect), c.claim.key))), result
+
+
+def by_size(effect: float) -> float:
+    """What sorts effects by their size, the largest first; those that differ by rounding alone are equal."""
+    return -round(abs(effect), 9)
 
 
 def statement(tie: Tie, lens: Lens) -> Statement:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import printable, printable_sentence
 from kg.model.records import Event
-from kg.model.wording import isolated, published, when
+from kg.model.wording import isolated, of_date, published
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
 def sureness(network: Network, claim: Claim) -> str:
     """How sure the claimant is: the class of certainty, the hedges with their intervals, and an event's date."""
     content, hedges = claim.content, (hedged(hedge) for hedge in claim.hedges)
-    happened = f"event of {when(content.when)}, " if isinstance(content, Event) and content.when else ""
+    happened = f"event {of_date(content.when)}, " if isinstance(content, Event) and content.when else ""
     return happened + "; ".join([network.term_label("Certainty", claim.certainty), *hedges])
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.model.wording import SCORE, capital, listed, plural_verb, typeset
+from kg.model.wording import SCORE, WITHOUT_IT, capital, inside, listed, plural_verb, reason_of_effect, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kg.model.records import Article, Claim, Hedge, Quantity
     from kg.network.network import Network
-    from kg.questions.dyads import DyadTension
+    from kg.questions.dyads import Contribution, DyadTension
 
 CAN = {"none": "cannot", "weak": "can hardly"}
 
@@ -81,12 +81,21 @@ def scored(dyad: DyadTension) -> str:
     return SCORE.format(**signed, hostile=f"{dyad.hostile:.2f}", friendly=f"{dyad.friendly:.2f}")
 
 
+def effect_words(tension: float, part: Contribution, number: Callable[[float, int], str]) -> str:
+    """What a tension would be without a claim, and why, where it moves it another way than it says.
+
+    `number` writes a signed number to some places, as the terminal or the pages have it.
+    """
+    without = WITHOUT_IT.format(tension=number(tension - part.effect, 3))
+    return "; ".join(filter(None, (without, reason_of_effect(part.share, part.effect))))
+
+
 def _stance(network: Network, stance: Stance, *, quoted: bool) -> str:
     """The labels of stances are verbs in the singular, which agree with several holders."""
     verb = network.term_label("StanceType", stance.type)
     verb = verb if len(stance.holders) == 1 else plural_verb(verb)
     target = network.label(stance.target)
-    target = f"“{target.rstrip('.')}”" if quoted else target
+    target = f"“{target.rstrip('.')}”" if quoted else inside(target)
     construed = f" (as “{network.words(stance.construed_as)}”)" if stance.construed_as else ""
     ground = f" ({network.words(stance.ground)})" if stance.ground else ""
     return f"{named(network, stance.holders)} {verb} {target}{construed}{ground}"

@@ -69,3 +69,19 @@ def test_before_anything_was_published_nothing_is_found(kg, command):
     assert result.exit_code == 1
     assert json.loads(result.stdout) is not None
     assert "no dated article" not in result.stderr
+
+
+def test_text_is_what_people_read_in_every_command_that_has_formats(kg):
+    for command in (["tension"], ["explain", "china", "usa"], ["leverage"], ["disputes"], ["claims"], ["actors"]):
+        assert kg(*command, "--format", "text").stdout == kg(*command, "--format", "table").stdout
+        assert kg(*command, "--format", "text").exit_code == 0
+
+
+def test_a_day_long_after_the_newest_evidence_says_how_long(kg):
+    assert "The newest evidence is of" in kg("tension", "--at", "2099", "--format", "table").stdout
+    assert "years before." in kg("tension", "--at", "2099", "--format", "table").stdout
+    assert "what is known is old: the newest is of" in " ".join(
+        kg("explain", "china", "usa", "--at", "2099").stdout.split()
+    )
+    assert "newest evidence" not in kg("tension", "--format", "table").stdout
+    assert "-0.000" not in kg("tension", "--at", "2099", "--format", "table").stdout

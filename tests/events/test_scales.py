@@ -57,7 +57,16 @@ def test_plover_has_its_corrected_scores(rows):
 
 def test_plovers_types_count_as_in_the_codebook_for_claims():
     for notation, term in load_vocabulary().terms("EventType").items():
-        assert load().intensity("plover", notation, "plover") == float(term.number) / 10
+        if not term.source:
+            assert load().intensity("plover", notation, "plover") == float(term.number) / 10
+
+
+@pytest.mark.parametrize(("notation", "code"), [("COOPERATE", "06"), ("AID", "07")])
+def test_what_is_not_plovers_number_is_that_of_cameo(notation, code):
+    assert (
+        load().intensity("cameo", code, "goldstein-icews")
+        == float(load_vocabulary().terms("EventType")[notation].number) / 10
+    )
 
 
 def test_every_code_has_its_broader_one_and_intensities_in_range():

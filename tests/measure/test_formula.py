@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.measure.formula import Parameters, Score, Statement, score
+from kg.measure.formula import Parameters, Score, Statement, effects, score
 
 DEFAULTS = Parameters()
 TAU2, SIGMA2, PRIOR_PRECISION = 0.25**2, 0.45**2, 1 / 0.5**2
@@ -226,3 +226,35 @@ def test_a_mass_too_small_for_its_reciprocal():
 def test_parameters_out_of_range_are_refused_by_name(name: str, value: float):
     with pytest.raises(ValueError, match=f"^{name} must be a number"):
         Parameters(**{name: value})
+
+
+@given(several, parameters)
+def test_an_effect_is_the_tension_less_that_without_the_statement(items, chosen):
+    whole = score(items, chosen).tension
+    wanted = [whole - score(items[:place] + items[place + 1 :], chosen).tension for place in range(len(items))]
+    assert effects(items, chosen) == pytest.approx(wanted, rel=0, abs=1e-9)
+
+
+def test_an_effect_keeps_its_digits_beside_a_claimant_that_outweighs_all_others():
+    chosen = Parameters(tau=0, sigma=1e-6)
+    items = [Statement(-0.9, 1, 1, "loud"), Statement(0.5, 1, 1e-9, "soft"), Statement(-0.2, 1, 1e-12, "soft")]
+    without = score(items[1:], chosen).tension
+    assert score(items, chosen).tension - effects(items, chosen)[0] == pytest.approx(without, rel=1e-9)
+
+
+def test_a_milder_hostile_statement_has_a_hostile_share_and_lowers_the_tension():
+    items = [Statement(-0.9, 1, 1, cluster) for cluster in "abc"] + [Statement(-0.1, 1, 1, "d")]
+    assert score(items, DEFAULTS).shares[-1] > 0
+    assert effects(items, DEFAULTS)[-1] < 0
+
+
+def test_what_says_neither_draws_the_tension_toward_0():
+    for intensity in (-0.9, 0.9):
+        items = [Statement(intensity, 1, 1, "a"), Statement(0, 1, 1, "b")]
+        assert score(items, DEFAULTS).shares[1] == 0
+        assert effects(items, DEFAULTS)[1] * score(items, DEFAULTS).tension < 0
+
+
+def test_a_statement_without_weight_has_no_effect():
+    assert effects([], DEFAULTS) == ()
+    assert effects([Statement(-1, 1, 0, "a"), Statement(-1, 1, 1, "b")], DEFAULTS)[0] == 0

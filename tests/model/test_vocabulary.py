@@ -14,7 +14,7 @@ from kg.rdf.ontology_lint import lint
 from tests.checkout import ROOT
 
 PLOVER = {
-    "AGREE": "2.5", "CONSULT": "2.5", "SUPPORT": "5", "CONCEDE": "4.5", "COOPERATE": "9.5", "AID": "10", "RETREAT": "6.5",
+    "AGREE": "2.5", "CONSULT": "2.5", "SUPPORT": "5", "CONCEDE": "4.5", "COOPERATE": "6", "AID": "7", "RETREAT": "6.5",
     "REQUEST": "0", "ACCUSE": "-3", "REJECT": "-2", "THREATEN": "-3.5", "PROTEST": "-5", "SANCTION": "-6",
     "MOBILIZE": "-5.5", "COERCE": "-7", "ASSAULT": "-9",
 }  # fmt: skip
@@ -47,7 +47,8 @@ def test_lists_for_people_are_sorted_by_letters_then_accents_then_case():
     assert sorted(set(FOLDING["sorted"]), key=collation) == FOLDING["sorted"]
 
 
-def test_event_types_have_the_intensities_of_plover(terms):
+def test_event_types_have_the_intensities_of_plover_but_for_two_with_a_source_of_their_own(terms):
+    assert [name for name, term in terms.terms("EventType").items() if term.source] == ["AID", "COOPERATE"]
     assert {name: term.number for name, term in terms.terms("EventType").items()} == {
         name: Decimal(number) for name, number in PLOVER.items()
     }

@@ -118,3 +118,69 @@ def test_nothing_within_a_name_reaches_the_sentence_around_it():
     assert isolated("مصر\u2069\u202eevil") == "\u2068مصر\\u2069\\u202eevil\u2069"
     assert isolated("\u202eevil\u2066") == "\\u202eevil\\u2066"
     assert isolated("Norland\u200f") == "\u2068Norland\u200f\u2069"
+
+
+@pytest.mark.parametrize(
+    ("claimants", "articles", "words"),
+    [
+        (1, 2, "Thin evidence: 1 independent claimant (under three)."),
+        (3, 1, "Thin evidence: 1 article (under two)."),
+        (2, 1, "Thin evidence: 2 independent claimants (under three) and 1 article (under two)."),
+        (0, None, "Thin evidence: 0 independent claimants (under three)."),
+        (3, 2, ""),
+    ],
+)
+def test_thin_evidence_says_which_and_how_many(claimants, articles, words):
+    assert wording.thin_evidence(claimants, articles) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("../2020-10", "until October 2020"),
+        ("2018/..", "from 2018"),
+        ("2020-07", "of July 2020"),
+        ("2020-09-27/2020-10-01", "of 27 September – 1 October 2020"),
+    ],
+)
+def test_what_is_of_a_date(edtf, words):
+    assert wording.of_date(edtf) == words
+
+
+def test_what_rounds_to_0_has_no_sign():
+    assert [wording.unsigned(number, 3) for number in (-0.0, -0.0004, -0.0006, 0.5)] == [
+        "0.000",
+        "0.000",
+        "-0.001",
+        "0.500",
+    ]
+
+
+def test_a_score_may_move_another_way_than_its_claim_says():
+    assert wording.reason_of_effect(0.1, 0.2) == ""
+    assert wording.reason_of_effect(0.1, -0.2) == "hostile, but milder than what it is pooled with"
+    assert wording.reason_of_effect(-0.1, 0.2) == "friendly, but milder than what it is pooled with"
+    assert wording.reason_of_effect(0.0, -0.2) == "says neither: pulls towards 0"
+    assert [wording.direction(effect) for effect in (0.2, -0.2, 0.0004)] == [
+        "What raises it", "What lowers it", "What leaves it where it is",
+    ]  # fmt: skip
+
+
+def test_how_far_days_are_apart():
+    day = date(2020, 10, 3)
+    assert wording.apart(day, date(2020, 10, 4)) == "1 day"
+    assert wording.apart(day, date(2099, 12, 31)) == "79 years"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("An end to the fighting", "an end to the fighting"),
+        ("The Hague", "The Hague"),
+        ("THAAD", "THAAD"),
+        ("A", "A"),
+        ("Anger", "Anger"),
+    ],
+)
+def test_an_article_inside_a_sentence_has_no_capital(label, words):
+    assert wording.inside(label) == words

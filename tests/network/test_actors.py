@@ -107,5 +107,20 @@ def test_the_nearest_names_are_those_of_several_actors():
 def test_a_name_without_accents_that_two_have_is_nobodys_and_both_are_named():
     slugs = slugs_by_name([Actor("a", "state", "Côte"), Actor("b", "state", "Coté")])
     assert (slug_called(slugs, "côte"), slug_called(slugs, "coté")) == ("a", "b")
-    with pytest.raises(UnknownActorError, match=r"did you mean a or b\?"):
+    with pytest.raises(UnknownActorError, match=r"'cote' is a name of several actors: a, b"):
         slug_called(slugs, "cote")
+
+
+def test_a_surname_is_a_person_where_only_one_has_it():
+    people = [Actor("nikol-pashinyan", "person", "Nikol Pashinyan"), Actor("c", "state", "South China")]
+    people += [
+        Actor("a", "person", "Ada de Waal"),
+        Actor("b", "person", "Bea Waal"),
+        Actor("d", "person", "Waal Street"),
+    ]
+    slugs = slugs_by_name(people)
+    assert slug_called(slugs, "PASHINYAN") == "nikol-pashinyan"
+    with pytest.raises(UnknownActorError, match="'Waal' is a name of several actors: a, b"):
+        slug_called(slugs, "Waal")
+    with pytest.raises(UnknownActorError, match="unknown actor 'China'"):
+        slug_called(slugs, "China")

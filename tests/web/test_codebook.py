@@ -9,8 +9,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+import yaml
 
 from kg.rdf import ontology
+from kg.sources.schema import ClaimEntry
 from kg.web.codebook import SCALES, codebook, words_of_articles
 
 
@@ -83,6 +85,24 @@ def test_the_words_of_articles_lead_to_their_terms(terms, words, found):
 def test_hard_cases_name_terms_that_there_are(terms):
     page = codebook(terms)
     known = {*terms.terms("StanceType"), *terms.terms("EventType")}
-    named = set(re.findall("<code>([^<]+)</code>", page[page.index('<section id="cases"') :]))
+    named = set(
+        re.findall("<code>([^<]+)</code>", page[page.index('<section id="cases"') : page.index('<section id="signs"')])
+    )
     assert named - known == {"pursued-by"}
     assert {"ACCUSE", "ASSAULT", "CONSULT", "advocates", "sponsors"} <= named
+
+
+def test_an_entry_says_how_a_claim_gives_another_number_and_where_its_own_is_from():
+    page = codebook(ontology.load())
+    row = page[page.index("<code>COOPERATE</code>") :]
+    row = row[: row.index("</tr>")]
+    assert "{type: COOPERATE, goldstein: 4, because: trade that goes on}" in row
+    assert "CAMEO 06, 6.0 on the scale of Goldstein 1992; PLOVER has 9.5" in row
+
+
+def test_the_examples_of_how_claims_count_are_what_the_reader_takes():
+    page = codebook(ontology.load())
+    examples = re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)
+    assert len(examples) == 5
+    for example in examples:
+        ClaimEntry.model_validate({"id": "one", "quote": "x", "said-by": "alba", **yaml.safe_load(example)})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.options import dyad_of, measured
-from kg.cli.options import NOTHING_MATCHED, day, note
+from kg.cli.options import NOTHING_MATCHED, Formats, day, note
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @measured
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    "--format", "format_", type=Formats("table", "csv", "json"), default="table", show_default=True,
     help="table: the note; csv: its events.",
 )  # fmt: skip
 def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Asked) -> None:

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.events.import_ import stored
 from kg.cli.events.options import STORE_OPTION, events_installed, store_of
-from kg.cli.options import root_option, shows_errors
+from kg.cli.options import Formats, root_option, shows_errors
 from kg.cli.terminal import echo
 from kg.model.findings import printable
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("info")
 @STORE_OPTION
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "format_", type=Formats("table", "json"), default="table", show_default=True)
 @root_option
 @shows_errors
 def command(folder: Path | None, format_: str, root: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kg.model.vocabulary import fold
+from kg.network.network import ended
 from kg.questions.alignment.discourse import Statement, distinct, one_mode, two_mode
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ class UnknownNameError(LookupError):
 class Scope:
     """Which statements count; an empty field sets no limit.
 
-    `by` says whose statement a stance is: the holder's or, where claimants speak for themselves, for those they act for
-    or for a body they belong to, the claimant's; what they say of other holders is not a position of their own. At
-    `level` "state" each counts as whom it acts for. `modes` are those of the claims. `since` and `until` are days, both
-    included; an undated statement passes only if neither is given. `without_actors` leaves out these and, at level
-    "state", those who act for them.
+    A position counts that had not ended before the day asked about, which is `since` or, without it, `until` or the
+    newest article's: a stance whose `when` ends earlier is left out. Ages do not count, nor who pursues an issue or
+    whom it is directed at. `by` says whose statement a stance is: the holder's or, where claimants speak for
+    themselves, for those they act for or for a body they belong to, the claimant's; what they say of other holders is
+    not a position of their own. At `level` "state" each counts as whom it acts for. `modes` are those of the claims.
+    `since` and `until` are days, both included; an undated statement passes only if neither is given. `without_actors`
+    leaves out these and, at level "state", those who act for them.
     """
 
     by: By = "holder"
@@ -109,8 +112,9 @@ def statements(network: Network, scope: Scope) -> list[Statement]:
     actor, end = network.stands_for(scope.level), network.stands_for("state")
     left_out = set(scope.without_actors)
     found: dict[tuple[str, str], Statement] = {}
+    on = scope.since or scope.until or network.newest_day
     for tie in network.ties:
-        if not _counts(network, tie, scope):
+        if not _counts(network, tie, scope) or (on and ended(tie.claim, on)):
             continue
         for name in (tie.source,) if scope.by == "holder" else _speakers(network, tie, end):
             whose = actor.get(name)

@@ -8,8 +8,8 @@ from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
+from kg.model.wording import ENOUGH_CLUSTERS
 from kg.questions.alignment.congruence import SCALE, amounts, check_scale, jaccard, norms
-from kg.questions.dyads import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

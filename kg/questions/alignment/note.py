@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.measure.lens import Lens
 from kg.model.signs import said
-from kg.model.wording import THIN_BY_CLAIMANTS, counted, listed, signed
+from kg.model.wording import SLIGHT, counted, listed, signed, thin_evidence
 from kg.questions.alignment.positions import cuts, issue, mentioned, position, quoted, spanned
+from kg.questions.dyads import tensions
 from kg.questions.prose import INDENT, ITEM, item, plain, section
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.network.network import Network
     from kg.questions.alignment.analysis import Alignment
@@ -41,6 +43,11 @@ NORMALISED = {
     "cosine": "as a cosine, from 0 to 1",
 }
 OPPOSITE = "as a cosine: 1 is the same on everything, -1 opposed on everything, 0 half-way apart or on different issues"
+AGAINST = "both be against"
+COUNTED = (
+    "A position that had ended before the day asked about is left out; how old one is does not count, nor who pursues "
+    "an issue or at whom it is directed, so that enemies may agree on an issue: tension is another measure."
+)
 # How the two sides of an issue relate, with the words that go before the issue.
 STANDINGS = {
     "agree": "agree on",
@@ -57,12 +64,29 @@ def note(network: Network, found: Alignment, bold: Style = plain) -> Iterator[st
     pairs = "" if one is None else f": {network.label(one.a)} – {network.label(one.b)}"
     yield bold(f"Agreement and conflict on the issues{pairs}")
     yield ""
-    yield _survey(network, found) if one is None else _verdict(network, found, one)
+    tense = _tense(network, found)
+    if one is None:
+        yield _survey(network, found)
+    else:
+        yield " ".join([_verdict(network, found, one), *_otherwise(one, tense)])
     yield ""
-    yield _basis(found)
-    body = [*(_of_pairs(network, found, bold) if one is None else _of_one(network, found, one, bold))]
+    yield f"{_basis(found)} {COUNTED}"
+    body = [*(_of_pairs(network, found, tense, bold) if one is None else _of_one(network, found, one, bold))]
     yield from body
     yield from cuts(body)
+
+
+def _tense(network: Network, found: Alignment) -> Mapping[tuple[str, str], float]:
+    """The tension of every two actors on the day asked about, if any."""
+    lens = Lens(found.scope.until, level=found.scope.level)
+    return {(dyad.a, dyad.b): dyad.tension for dyad in tensions(network, lens)}
+
+
+def _otherwise(pair: ActorPair, tense: Mapping[tuple[str, str], float]) -> Iterator[str]:
+    """What to know of two who agree on issues and are tense all the same, or conflict and are friendly."""
+    tension = tense.get((pair.a, pair.b), 0.0)
+    if abs(tension) >= SLIGHT and pair.subtract * tension > 0:
+        yield f"They are {'tense' if tension > 0 else 'friendly'} all the same: tension {signed(tension)}."
 
 
 def nothing(network: Network, found: Alignment) -> str:
@@ -95,9 +119,9 @@ def _of_one(network: Network, found: Alignment, pair: ActorPair, bold: Style) ->
     yield from section("Where only one of them takes a position", _unmatched(network, found.positions), bold)
 
 
-def _of_pairs(network: Network, found: Alignment, bold: Style) -> Iterator[str]:
-    yield from section(f"The strongest pairs ({_signs(found)})", _pairs(network, found.pairs[:PAIRS]), bold)
-    yield from section(f"Further pairs ({_signs(found)})", _further(network, found.pairs[PAIRS:]), bold)
+def _of_pairs(network: Network, found: Alignment, tense: Mapping[tuple[str, str], float], bold: Style) -> Iterator[str]:
+    yield from section(f"The strongest pairs ({_signs(found)})", _pairs(network, found.pairs[:PAIRS], tense), bold)
+    yield from section(f"Further pairs ({_signs(found)})", _further(network, found.pairs[PAIRS:], tense), bold)
     if not found.between:
         yield from section("Where only one actor takes a position", _unmatched(network, found.positions), bold)
 
@@ -143,12 +167,13 @@ def _stand(network: Network, pair: ActorPair) -> str:
     """On which issues they agree and over which they conflict, by name where they are few."""
     groups: dict[str, list[str]] = defaultdict(list)
     for part in pair.issues:
-        groups[standing(part)].append(mentioned(network, part.issue))
+        against = standing(part) == "agree" and part.a.mean < 0
+        groups[AGAINST if against else STANDINGS[standing(part)]].append(mentioned(network, part.issue))
     few = len(pair.issues) <= NAMED
     said = [
-        f"{words} {listed(groups[key]) if few else counted(len(groups[key]), 'issue')}"
-        for key, words in STANDINGS.items()
-        if groups[key]
+        f"{words} {listed(groups[words]) if few else counted(len(groups[words]), 'issue')}"
+        for words in (AGAINST, *STANDINGS.values())
+        if groups[words]
     ]
     return listed(said)
 
@@ -165,11 +190,12 @@ def _although(pair: ActorPair) -> str:
     """On how many issues it is the other way round than on balance."""
     word, way = ("agree", "agree on") if pair.subtract < 0 else ("conflict", "conflict over")
     against = sum(standing(part) == word for part in pair.issues)
-    return f", although they {way} {against} of {len(pair.issues)} issues" if pair.subtract and against else ""
+    issues = counted(len(pair.issues), "issue")
+    return f", although they {way} {against} of {issues}" if pair.subtract and against else ""
 
 
 def _thin(pair: ActorPair) -> list[str]:
-    return [THIN_BY_CLAIMANTS] if pair.thin else []
+    return [thin_evidence(pair.claimants)] if pair.thin else []
 
 
 def _survey(network: Network, found: Alignment) -> str:
@@ -202,9 +228,10 @@ def _issues(network: Network, pair: ActorPair) -> Iterator[str]:
             yield from quoted(network, side)
 
 
-def _pairs(network: Network, pairs: Iterable[ActorPair]) -> Iterator[str]:
+def _pairs(network: Network, pairs: Iterable[ActorPair], tense: Mapping[tuple[str, str], float]) -> Iterator[str]:
     for pair in pairs:
         yield _head(network, pair)
+        yield from (INDENT + words for words in _otherwise(pair, tense))
         for part in pair.issues[:ISSUES]:
             yield f"{INDENT}{ITEM} {_sides(network, part)}"
             for side in (part.a, part.b):
@@ -213,9 +240,9 @@ def _pairs(network: Network, pairs: Iterable[ActorPair]) -> Iterator[str]:
             yield f"{INDENT}and {counted(len(pair.issues) - ISSUES, 'issue')} more: `kg alignment {pair.a} {pair.b}`"
 
 
-def _further(network: Network, pairs: Sequence[ActorPair]) -> Iterator[str]:
+def _further(network: Network, pairs: Sequence[ActorPair], tense: Mapping[tuple[str, str], float]) -> Iterator[str]:
     for pair in pairs[:FURTHER]:
-        yield f"{_head(network, pair)}: {_stand(network, pair)}"
+        yield ". ".join([f"{_head(network, pair)}: {_stand(network, pair)}", *_otherwise(pair, tense)])
     if len(pairs) > FURTHER:
         yield item(f"and {len(pairs) - FURTHER:,} more; --format csv has all")
 

@@ -216,6 +216,7 @@ def _ties(network: Network, found: Balance) -> Iterator[str]:
         yield item(
             f"{_pair(network, tie)}: {_sign(tie)}; tension {within(tie.tension, tie.low, tie.high)}, hostile "
             f"{tie.hostile:.2f} · friendly {tie.friendly:.2f}, {counted(tie.claims, 'claim')}{thin}"
+            + (f"; {tie.faded}" if tie.faded else "")
         )
         yield from _evidence(network, "", tie.strongest)
         if min(tie.hostile, tie.friendly) >= MIXED:

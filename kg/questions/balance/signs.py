@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from kg.model.wording import faded, signed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,7 +38,8 @@ class SignedTie:
 
     `leaning` is the sign of the tension whatever its interval; `hostile_probability` is that of a tension above 0.
     `strongest` is the claim, out of `claims`, that does most for the sign it leans to, `counter` the one that does most
-    against it; the rest is as in `DyadTension`.
+    against it; `faded` says in words, where the tension is near 0 by age alone, what was said and when. The rest is as
+    in `DyadTension`.
     """
 
     a: str
@@ -54,6 +57,7 @@ class SignedTie:
     thin: bool
     strongest: Claim | None
     counter: Claim | None
+    faded: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +106,7 @@ def signed_tie(dyad: DyadTension) -> SignedTie:
         thin=dyad.thin,
         strongest=next((part.claim for part in dyad.contributions if part.share * direction > 0), None),
         counter=next((part.claim for part in dyad.contributions if part.share * direction < 0), None),
+        faded=faded(dyad.newest, signed(dyad.unshrunk)) if dyad.faded and dyad.newest else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import THIN, counted, dated, signed, within
+from kg.model.wording import THIN, counted, dated, faded, signed, within
 from kg.questions.comparison.analysis import STILL
 from kg.questions.prose import INDENT, ITEM, item, plain, section, sourced, sureness
 from kg.questions.saying import described
@@ -110,12 +110,14 @@ def _causes(network: Network, shift: DyadShift) -> Iterator[str]:
 
 def _share(cause: Cause) -> str:
     if cause.kind == "aged":
-        return f"{signed(cause.change, 3)}, said before ({signed(cause.before, 3)} → {signed(cause.after, 3)})"
-    return f"{signed(cause.change, 3)}, {cause.kind}"
+        return f"share {signed(cause.change, 3)}, said before ({signed(cause.before, 3)} → {signed(cause.after, 3)})"
+    return f"share {signed(cause.change, 3)}, {cause.kind}"
 
 
 def _unchanged(network: Network, shifts: Sequence[DyadShift]) -> Iterator[str]:
     for shift in shifts[:DYADS]:
-        yield item(f"{_pair(network, shift)}: {_scored(shift.after)}")
+        after = shift.after
+        old = f"; {faded(after.newest, signed(after.unshrunk))}" if after.faded and after.newest else ""
+        yield item(f"{_pair(network, shift)}: {_scored(after)}{old}")
     if len(shifts) > DYADS:
         yield item(f"and {counted(len(shifts) - DYADS, 'other dyad')}; --format csv lists all")

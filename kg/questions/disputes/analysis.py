@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, MODES, Lens
 from kg.model.records import Event, Stance, contested, names_in
-from kg.network.network import day
+from kg.network.network import day, ended
 from kg.questions.disputes.oppositions import oppositions
 from kg.questions.disputes.propositions import normal_form, sphere
 from kg.questions.dyads import scored, ties_by_dyad
@@ -137,8 +137,9 @@ def disputed(network: Network, lens: Lens, *, between: tuple[str, str] | None = 
     A day is asked about with all that is known now: what is disputed counts when one of its claims, on whatever side,
     had been said by then, and has all of them, later denials too. To leave these out, ask the network of what was known
     (`Network.as_known`). A claim is of the day from which it ages. Opposed are two affirmed stances of one
-    holder toward one target with positions of opposite sign that were said of a common day (`said_on`, else the
-    article's date), both of them reported or interpreted, both forecast, or both on one condition. A stance of a mutual
+    holder toward one target with positions of opposite sign that are of a common day (the days of their `when`, else
+    of `said_on`, else of the article) and had not ended before the day asked about, both of them reported or
+    interpreted, both forecast, or both on one condition. A stance of a mutual
     type counts for both. `between` (slugs, as they count at the level) keeps what names these two; all claims of a
     dispute do, or none.
     """
@@ -153,7 +154,7 @@ def disputed(network: Network, lens: Lens, *, between: tuple[str, str] | None = 
         and claim.key not in network.repeats
     ]
     sides = _Sides(network, lens.day, actor)
-    positions = oppositions(network, known, actor)
+    positions = oppositions(network, [claim for claim in known if not ended(claim, lens.day)], actor)
     opposed = (sides.dispute("opposed", o.friendly, o.hostile, o.holder, o.target) for o in positions)
     found = (*_denials(known, actor, sides), *opposed)
     return tuple(dispute for dispute in found if any(side.day and side.day <= lens.day for side in dispute.sides))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage, Stance
-from kg.model.wording import counted, dated, figure, signed
+from kg.model.wording import counted, dated, figure, inside, signed
 from kg.questions.citations import Citations
 from kg.questions.disputes.analysis import KINDS
 from kg.questions.disputes.tables import paired
@@ -153,7 +153,7 @@ def _later(dispute: Dispute, side: Side) -> str:
 
 
 def _relation(network: Network, dispute: Dispute) -> str:
-    return f"{network.label(dispute.holder)} toward {network.label(dispute.target)}"
+    return f"{network.label(dispute.holder)} toward {inside(network.label(dispute.target))}"
 
 
 def _pair(network: Network, shift: Shift) -> str:

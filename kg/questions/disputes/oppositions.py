@@ -36,7 +36,7 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A claim and the first and last day of which it may have been said."""
+    """A claim and the first and last day on which its position may have been held."""
 
     claim: Claim
     begin: date
@@ -46,10 +46,10 @@ class _Spoken:
 def oppositions(network: Network, claims: Iterable[Claim], actor: Mapping[str, str]) -> Iterator[Opposition]:
     """Every holder and target with affirmed stances of both signs, of one sphere, that were said of a common day.
 
-    `actor` gives the slug that a slug counts as. A stance belongs to the days that `said_on` means, else the article's;
-    where these are open, to any day on that side. A position of 0 is on neither side. A stance of a mutual type is held
-    by both; an opposition that this yields in both directions, with the same claims, is given once. Takes n log n steps
-    for n claims.
+    `actor` gives the slug that a slug counts as. A stance belongs to the days that its `when` means, but to none after
+    it was said, else to those of `said_on`, else to the article's; where these are open, to any day on that side. A
+    position of 0 is on neither side. A stance of a mutual type is held by both; an opposition that this yields in both
+    directions, with the same claims, is given once. Takes n log n steps for n claims.
     """
     mutual: Collection[str] = network.mutual_stances
     held: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
@@ -86,8 +86,13 @@ def _faced(network: Network, holder: str, target: str, claims: Iterable[Claim]) 
 
 
 def _spoken(network: Network, claim: Claim) -> _Spoken:
-    days = span(claim.said_on or network.articles[claim.article].published)
-    return _Spoken(claim, days.earliest or date.min, days.latest or date.max)
+    said = span(claim.said_on or network.articles[claim.article].published)
+    when = claim.content.when if isinstance(claim.content, Stance) else ""
+    if not when:
+        return _Spoken(claim, said.earliest or date.min, said.latest or date.max)
+    held, latest = span(when), said.latest or date.max
+    end = min(held.latest or latest, latest)
+    return _Spoken(claim, min(held.earliest or date.min, end), end)
 
 
 def _meeting(ours: Iterable[_Spoken], theirs: Collection[_Spoken]) -> tuple[Claim, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import dated, published
+from kg.model.wording import counted, dated, published
 from kg.questions.citations import Citations
 from kg.questions.forecasts.ledger import OUTCOMES
 from kg.questions.forecasts.tables import condition
@@ -45,7 +45,7 @@ def _verdict(network: Network, found: Sequence[Forecast]) -> str:
     settled = sum(counts.values())
     what = f": {', '.join(outcomes)}" if outcomes else ""
     number = f"{settled or 'none'} {'are' if settled > 1 else 'is'}"
-    sentences = [f"Of {len(found)} forecasts {number} settled{what}."]
+    sentences = [f"Of {counted(len(found), 'forecast')} {number} settled{what}."]
     overdue = sum(forecast.overdue for forecast in found)
     if overdue:
         sentences.append(f"{overdue} of those pending {'is' if overdue == 1 else 'are'} past the day on which due.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
-from kg.model.wording import THIN, counted, dated, figure, printed, signed
+from kg.model.wording import THIN, apart, counted, dated, figure, printed, signed
 from kg.questions.citations import Citations
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 # How much of it a screen shows; CSV and JSON have all.
 PAIRS = 20
 PARTS = 10
-# Days, with the leap years.
-YEAR = 365.25
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
-    "to it. A claim says strength × probability, a denial strength × (1 − probability). What claims say at the least "
-    "and at the most stands beside the power; it is no interval."
+    "to it. A claim says strength × probability, a denial strength × (1 − probability); that there is none says 0, and "
+    "weighs by how sure that is. All claims about a pair are pooled, whatever their instrument and aim. What claims "
+    "say at the least and at the most stands beside the power; it is no interval."
 )
 
 
@@ -56,11 +55,20 @@ def note(
     for pair in pairs[:PAIRS]:
         counter = everything.get((pair.over, pair.wielder))
         listed = parts(network, pair, pair.parts[:PARTS], "--format csv lists all", citations)
-        body = [*listed, *_undoubted(pair), *countered(network, counter)]
+        body = [*listed, *_aims(network, pair), *_undoubted(pair), *countered(network, counter)]
         yield from section(headed(network, pair), body, bold)
     if len(pairs) > PAIRS:
         yield from section("Weaker", [f"{counted(len(pairs) - PAIRS, 'other pair')}; --format csv lists all."], bold)
     yield from holding(network, touching(pairs, everything), bold)
+
+
+def _aims(network: Network, pair: DyadLeverage) -> Iterator[str]:
+    """The aims that the power mixes, if the claims have several."""
+    contents = [part.claim.content for part in pair.parts]
+    aims = dict.fromkeys(content.aim for content in contents if isinstance(content, Leverage) and content.aim)
+    if len(aims) > 1:
+        shown = "; ".join(network.words(aim) for aim in aims)
+        yield item(f"pools {counted(len(aims), 'aim')}, toward each of which the power may differ: {shown}")
 
 
 def headed(network: Network, pair: DyadLeverage) -> str:
@@ -86,10 +94,9 @@ def aged(pairs: Iterable[DyadLeverage], parameters: Parameters | None) -> Iterat
     newest, at = max(days)
     age = (at - newest).days
     if age > (parameters or Parameters()).half_life:
-        before = counted(age, "day") if age < YEAR else counted(round(age / YEAR), "year")
         yield (
-            f"The newest claim is of {dated(newest)}, {before} before; power does not fade with age, it only says what "
-            "was said last."
+            f"The newest claim is of {dated(newest)}, {apart(newest, at)} before; power does not fade with age, it "
+            "only says what was said last."
         )
 
 
@@ -201,7 +208,8 @@ def _verdict(network: Network, pairs: Sequence[DyadLeverage]) -> str:
     if thin := sum(pair.thin for pair in pairs):
         rest = "rests" if thin == 1 else "rest"
         which = "It" if len(pairs) == 1 else f"{thin} of {counted(len(pairs), 'pair')}"
-        sentences.append(f"{which} {rest} on {THIN}: under three claimants.")
+        few = f"{counted(first.claimants, 'claimant')} (under three)" if len(pairs) == 1 else "under three claimants"
+        sentences.append(f"{which} {rest} on {THIN}: {few}.")
     modes = {part.claim.key: part.claim.mode for pair in pairs for part in pair.parts}
     if guessed := sum(mode != "reported" for mode in modes.values()):
         which = "The only claim is" if len(modes) == 1 else _of(guessed, len(modes), "claim")

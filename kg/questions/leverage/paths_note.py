@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.model.wording import dated, figure
+from kg.model.wording import counted, dated, figure
 from kg.questions.citations import Citations
 from kg.questions.document import evident
 from kg.questions.document import plain as plain_value
@@ -15,7 +15,7 @@ from kg.questions.saying import named
 from kg.questions.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.measure.formula import Parameters
     from kg.network.network import Network
@@ -51,6 +51,16 @@ def note(
     for number, path in enumerate(found.paths, 1):
         yield from section(f"{number}. {_chain(network, path)}", _hops(network, path, number, shown, citations), bold)
     yield from holding(network, found.cycles, bold)
+
+
+def nothing(network: Network, found: LeveragePaths, pairs: Sequence[DyadLeverage]) -> str:
+    """Why no chain leads from one to the other, given all pairs of whom leverage is spoken."""
+    source, target = network.label(found.source), network.label(found.target)
+    if all(pair.wielder != found.source for pair in pairs):
+        return f"nobody says that {source} has leverage over anybody"
+    if all(pair.over != found.target for pair in pairs):
+        return f"nobody says that anybody has leverage over {target}"
+    return f"no chain of up to {counted(found.longest, 'hop')} leads from {source} to {target}"
 
 
 def table(network: Network, found: LeveragePaths) -> Table:  # noqa: ARG001 - every table is asked for with the network
@@ -126,7 +136,7 @@ def _verdict(network: Network, found: LeveragePaths) -> str:
 
 def _count(found: LeveragePaths) -> str:
     """How many chains there are besides the first."""
-    hops = f"up to {found.longest} hops" if found.longest > 1 else "1 hop"
+    hops = f"{'up to ' if found.longest > 1 else ''}{counted(found.longest, 'hop')}"
     shown = len(found.paths)
     if found.more:
         return f"More than {shown} have {hops}; the strongest are shown."

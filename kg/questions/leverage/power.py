@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import precision_per_mass
 from kg.model.records import Leverage
-from kg.questions.dyads import ENOUGH_CLUSTERS
+from kg.model.wording import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,9 @@ class LeveragePart:
     """What one claim adds to the power of a pair; `strength`, `probability`, `weight` and `value` are in [0, 1].
 
     `value` is what the claim says: strength times probability, and of a denial strength times 1 - probability, so that
-    a certain one says 0. `weight` is reliability times decay. `doubts` marks denials, and affirmations of a leverage
-    that is weak or none. A denial of the latter says that there is some, but not how much: its weight, value and share
-    are 0.
+    a certain one says 0. `weight` is reliability times decay, and of what affirms that there is none, times
+    probability. `doubts` marks denials, and affirmations of a leverage that is weak or none. A denial of the latter
+    says that there is some, but not how much: its weight, value and share are 0.
     """
 
     claim: Claim
@@ -127,8 +127,17 @@ def _pooled_weights(members: Sequence[Tie], lens: Lens) -> list[float]:
 
 
 def _weights(members: Sequence[Tie], day: date, parameters: Parameters) -> list[float]:
-    """Reliability times decay of each tie; 0 where it does not say how much leverage there is."""
-    return [tie.reliability * parameters.decay(_days(tie, day)) if _says(tie) else 0.0 for tie in members]
+    """The weight of each tie; 0 where it does not say how much leverage there is."""
+    return [_weight(tie, day, parameters) if _says(tie) else 0.0 for tie in members]
+
+
+def _weight(tie: Tie, day: date, parameters: Parameters) -> float:
+    """Reliability times decay, and where a tie affirms that there is none, times how sure that is.
+
+    What it says is 0 however sure it is, so that only its weight can tell a doubtful "none" from a certain one.
+    """
+    sure = tie.probability if not tie.strength and not _denied(tie) else 1.0
+    return tie.reliability * parameters.decay(_days(tie, day)) * sure
 
 
 def _part(tie: Tie, of_weight: float, at: date, parameters: Parameters) -> LeveragePart:
@@ -142,7 +151,7 @@ def _part(tie: Tie, of_weight: float, at: date, parameters: Parameters) -> Lever
         instrument=tie.claim.content.instrument,
         strength=tie.strength,
         probability=tie.probability,
-        weight=tie.reliability * parameters.decay(_days(tie, at)) if says else 0.0,
+        weight=_weight(tie, at, parameters) if says else 0.0,
         value=_value(tie) if says else 0.0,
         share=of_weight * _value(tie),
         doubts=_doubts(tie),

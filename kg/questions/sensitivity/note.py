@@ -141,7 +141,7 @@ def _any_of(network: Network, changes: Sequence[Change]) -> str:
 
 def _lost_title(network: Network, found: Sensitivity) -> str:
     name = pair(network, found.base[0])
-    return f"What {name} loses {under(network, found.decisive)}" if found.decisive else ""
+    return f"What {name} loses {under(network, found.decisive)}, by shares" if found.decisive else ""
 
 
 def _lost(network: Network, found: Sensitivity) -> Iterator[str]:

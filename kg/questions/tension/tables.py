@@ -21,7 +21,7 @@ TENSION_COLUMNS = (
 )  # fmt: skip
 COLUMNS = (
     "mode", "share", "claim", "claimants", "reported_by", "quote", "says", "hedge", "certainty", "article", "day",
-    "intensity", "probability", "weight", "cluster", "contested", "over", "pursuit",
+    "intensity", "probability", "weight", "cluster", "contested", "over", "pursuit", "effect",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def _contribution_row(network: Network, mode: str, part: Contribution) -> tuple[
         part.contested,
         part.over or None,
         part.pursuit.key if part.pursuit else None,
+        part.effect,
     )
 
 

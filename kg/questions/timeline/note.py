@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from kg.model.wording import counted, dated, signed, within
+from kg.model.dates import span
+from kg.model.records import Leverage
+from kg.model.wording import YEAR, counted, dated, reason_of_effect, signed, thin_evidence, within
 from kg.questions.comparison.analysis import STILL, beyond
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.prose import Style
@@ -21,11 +24,13 @@ if TYPE_CHECKING:
 
 # Columns of the chart from -1 to +1, both included, with 0 in the middle.
 CHART = 41
+# More days in a row without anything new are one line of the chart; CSV and JSON have each.
+MOST_QUIET = 3
 # A time without any claim is mentioned if it is longer: two months.
 QUIET_DAYS = 60
-SHARES = (
-    "Its share is of the score of that day; since new claims take weight from older ones, the shares of a day need not "
-    "add up to the step."
+EFFECTS = (
+    "Before it stands its effect: the score of that day less the score without it. The effects of a day need not add "
+    "up to the step, since claims take weight from each other."
 )
 
 
@@ -42,10 +47,32 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
     yield from _chart(timeline)
     yield ""
     dated_by = "its article's date leaves open" if timeline.as_known else "its date leaves open"
-    yield f"A claim enters on the last day that {dated_by}. {SHARES}"
+    yield f"A claim enters on the last day that {dated_by}.{_lasting(timeline)} {EFFECTS}"
     for point in timeline.points:
         yield from section(_what_it_did(point), _arrivals(network, point), bold)
     yield from section("What it rests on", _basis(timeline), bold)
+
+
+def _lasting(timeline: Timeline) -> str:
+    """How what lasts enters, if there is any: by the measure it counts from the day on which it was said."""
+    parts = timeline.points[-1].dyad.contributions
+    lasting = sum(_lasts(part.claim) for part in parts)
+    if not lasting:
+        return ""
+    enters = "enters" if lasting == 1 else "enter"
+    return (
+        f" {counted(lasting, 'claim')} of what lasted for years or still does {enters} so too: at the end of that "
+        "time, or when said if it had not ended, and not before; so the line says nothing of how it was in between."
+    )
+
+
+def _lasts(claim: Claim) -> bool:
+    """Whether a content is said to have begun earlier than on the day on which it enters: since 1994, 1994 to 2020."""
+    when = "" if isinstance(claim.content, Leverage) else claim.content.when
+    days = span(when) if when else None
+    if days is None or days.earliest is None:
+        return False
+    return days.latest is None or (days.latest - days.earliest).days > YEAR
 
 
 def spanned(first: date, last: date) -> str:
@@ -62,7 +89,7 @@ def _verdict(network: Network, timeline: Timeline) -> str:
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
     if last.thin:
-        sentences.append("Thin evidence even at the end: under three independent claimants or under two articles.")
+        sentences.append(f"At the end: {thin_evidence(last.clusters, last.articles)}")
     known = "had been published by then" if timeline.as_known else "is known now"
     sentences.append(f"Each day is scored on what {known}.")
     return " ".join(sentences)
@@ -110,7 +137,7 @@ def _largest_step(network: Network, timeline: Timeline) -> Iterator[str]:
 
 def mover(point: Point) -> Contribution:
     """The largest of that day's arrivals that moved the score the way it went."""
-    return next((part for part in point.arrived if part.share * point.news > 0), point.arrived[0])
+    return next((part for part in point.arrived if part.effect * point.news > 0), point.arrived[0])
 
 
 def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
@@ -129,9 +156,26 @@ def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
 def _chart(timeline: Timeline) -> Iterator[str]:
     scale = f"{'-1 friendly':<{CHART // 2}}0{'hostile +1':>{CHART // 2}}"
     yield f"{ROW}{'day':<12}{'tension':<22}{scale}  new"
-    for point in timeline.points:
-        entered = f"  {len(point.arrived)}" if point.arrived else ""
-        yield f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+    for run in _runs(timeline.points):
+        if len(run) > MOST_QUIET:
+            yield f"{ROW}…           {_quiet(run)}"
+            run = run[-1:]  # noqa: PLW2901 - of a quiet run its end alone is drawn
+        for point in run:
+            entered = f"  {len(point.arrived)}" if point.arrived else ""
+            yield f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+
+
+def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """The points, those together that follow one another without anything new."""
+    for _, run in groupby(points, key=lambda point: bool(point.arrived)):
+        yield list(run)
+
+
+def _quiet(run: Sequence[Point]) -> str:
+    """What a run of days without anything new comes to, in place of a line for each."""
+    first, last = run[0], run[-1]
+    days = f"{first.day.isoformat()} to {last.day.isoformat()}, {counted(len(run), 'score')} without anything new"
+    return f"{days}: {signed(first.dyad.tension)} to {signed(last.dyad.tension)} by age"
 
 
 def _bar(dyad: DyadTension) -> str:
@@ -161,7 +205,9 @@ def _arrivals(network: Network, point: Point) -> Iterator[str]:
 
 def _arrival(network: Network, part: Contribution) -> Iterator[str]:
     mark = "  [contested]" if part.contested else ""
-    yield f"{signed(part.share, 3)} {described(network, part.claim)}{mark}"
+    yield f"{signed(part.effect, 3)} {described(network, part.claim)}{mark}"
+    if why := reason_of_effect(part.share, part.effect):
+        yield INDENT + why
     yield from sourced(network, part.claim)
     yield f"{INDENT}{sureness(network, part.claim)} · {part.claim.key}"
 

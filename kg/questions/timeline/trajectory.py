@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.measure.formula import Score, Statement, score
-from kg.questions.dyads import statement, ties_by_dyad
+from kg.measure.formula import Score, Statement, effects, score
+from kg.questions.dyads import by_size, statement, ties_by_dyad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kg.measure.lens import Lens
     from kg.model.records import ContentKind
     from kg.network.network import Network, Tie
+
+
+MORE_THAN_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _trajectory(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> It
         without = past.score([])
         new = [statement(tie, lens.on(day)) for tie in ties]
         found = past.score(new)
+        moved = past.effects(new)
         past.add(new, ties)
         claims += len(ties)
         change = found.tension - (without.tension if before is None else before)
@@ -85,7 +89,7 @@ def _trajectory(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> It
             change=change,
             news=news,
             ageing=change - news,
-            arrived=_largest_first(ties, found),
+            arrived=_largest_first(ties, moved),
         )
 
 
@@ -98,10 +102,9 @@ def _day(tie: Tie) -> date:
     return tie.day
 
 
-def _largest_first(ties: Sequence[Tie], found: Score) -> tuple[str, ...]:
-    """The keys of what entered, by their shares, which are the last ones of the score."""
-    shares = found.shares[len(found.shares) - len(ties) :]
-    order = sorted(zip(shares, ties, strict=True), key=lambda pair: (-abs(pair[0]), pair[1].claim.key))
+def _largest_first(ties: Sequence[Tie], moved: Sequence[float]) -> tuple[str, ...]:
+    """The keys of what entered, by its effects."""
+    order = sorted(zip(moved, ties, strict=True), key=lambda pair: (by_size(pair[0]), pair[1].claim.key))
     return tuple(tie.claim.key for _, tie in order)
 
 
@@ -133,10 +136,19 @@ class _Past:
             sums[1] += mass * one.intensity
 
     def score(self, new: Sequence[Statement]) -> Score:
-        """The score with what enters now, whose shares come last."""
-        past = [
+        """The score with what enters now."""
+        return score([*self._statements(), *new], self._parameters)
+
+    def effects(self, new: Sequence[Statement]) -> tuple[float, ...]:
+        """What each statement that enters now does to the score; one alone needs no order."""
+        if len(new) < MORE_THAN_ONE:
+            return (0.0,) * len(new)
+        past = self._statements()
+        return effects([*past, *new], self._parameters)[len(past) :]
+
+    def _statements(self) -> list[Statement]:
+        return [
             Statement(intensity=sums[1] / sums[0], probability=1.0, weight=sums[0], cluster=cluster)
             for (cluster, *_), sums in self._sums.items()
             if sums[0] > 0
         ]
-        return score([*past, *new], self._parameters)

@@ -33,6 +33,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     Bad:
         claims:
           - {id: one, said-by: gazette, stance: {holder: china, target: japan, type: threatened-by},
+             certainty: probable,
              quote: China sees it as a threat. Japan has denied this. “Japan will likely agree}
     """
     for claim in corpus.claims:

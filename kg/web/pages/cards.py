@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model.languages import tagged
 from kg.model.signs import CONTRIBUTED
 from kg.model.wording import DIRECTED, PURSUED, side, typeset
-from kg.questions.saying import interval, saying
+from kg.questions.saying import effect_words, interval, saying
 from kg.web.claim_card import ClaimCards, Name
 from kg.web.pages.drawings import hedge_interval, share_bar
 from kg.web.pages.material import claim_page_id
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Share(NamedTuple):
-    """What a claim adds to a score: in words, hostile, friendly or leverage, and drawn."""
+    """What a claim does to a score: in words, hostile, friendly or leverage, and drawn."""
 
     words: str
     role: str
@@ -137,9 +137,12 @@ class Cards(ClaimCards):
             against=tuple(self.card(other, brief=True) for other in others if other.polarity != claim.polarity),
         )
 
-    def contributions(self, parts: Sequence[Contribution], largest: float) -> list[Card]:
-        """The claims behind a score with what each adds, drawn as part of the largest, in their order."""
-        return [self.card(part.claim, share=_contributed(part, largest), policy=self._policy(part)) for part in parts]
+    def contributions(self, parts: Sequence[Contribution], tension: float, largest: float) -> list[Card]:
+        """The claims behind a tension with what each does to it, drawn as part of the largest, in their order."""
+        return [
+            self.card(part.claim, share=_contributed(part, tension, largest), policy=self._policy(part))
+            for part in parts
+        ]
 
     def _policy(self, part: Contribution) -> Policy | None:
         """Why a contribution over an issue bears on the two."""
@@ -178,11 +181,15 @@ def _hedges(claim: Claim) -> Iterable[Hedged]:
             yield Hedged(hedge.words, hedge_interval(hedge.lower, hedge.upper), interval(hedge))
 
 
-def _contributed(part: Contribution, largest: float) -> Share:
-    words = CONTRIBUTED.format(
-        intensity=typeset(part.intensity), probability=f"{part.probability:.2f}", weight=f"{part.weight:.2f}"
+def _contributed(part: Contribution, tension: float, largest: float) -> Share:
+    parts = CONTRIBUTED.format(
+        intensity=typeset(part.intensity),
+        probability=f"{part.probability:.2f}",
+        weight=f"{part.weight:.2f}",
+        share=typeset(part.share, 3),
     )
-    return Share(f"{typeset(part.share, 3)} {words}", side(part.share), share_bar(part.share, largest))
+    words = f"{typeset(part.effect, 3)} {effect_words(tension, part, typeset)} · {parts}"
+    return Share(words, side(part.effect), share_bar(part.effect, largest))
 
 
 def _power(part: LeveragePart) -> Share:

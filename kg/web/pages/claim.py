@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.wording import side, typeset
+from kg.questions.saying import effect_words
 from kg.web.pages.dyad import disputed, rests_on
 from kg.web.pages.material import dyad_page_id
 from kg.web.pages.page import MOST_DISPUTES
@@ -35,7 +36,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
         agreeing=agreeing,
         agreeing_title="Who else denies it" if claim.polarity == "denied" else "Who else says so",
         day=frame.as_of(day),
-        shares=_shares(frame, key, day),
+        counts=_counts(frame, key, day),
         # Both sides of a denial stand on the page already.
         disputes=[disputed(frame, each) for each in disputes if each.kind == "opposed"],
         rests=[text for each in disputes if each.kind != "opposed" for text in rests_on(frame, each)],
@@ -43,13 +44,15 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
     )
 
 
-def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]:
-    """The dyads to which a claim adds: their names, page, score, and the share."""
+def _counts(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str, str]]:
+    """The dyads that a claim moves: their names, page, its effect, the side of that, and both in words."""
     found = []
     for dyad in day.shares.get(key, ()):
         part = next(part for part in dyad.contributions if part.claim.key == key)
         title = f"{frame.material.in_sentence(dyad.a)} – {frame.material.in_sentence(dyad.b)}"
-        found.append((title, frame.links.to(dyad_page_id(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share)))
+        words = f"{effect_words(dyad.tension, part, typeset)}; its share is {typeset(part.share, 3)}"
+        address = frame.links.to(dyad_page_id(dyad.a, dyad.b))
+        found.append((title, address, typeset(part.effect, 3), side(part.effect), words))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.measure.lens import Lens
-from kg.model.wording import dated, typeset
+from kg.model.wording import LEAVING, LOWERING, RAISING, dated, direction, typeset
 from kg.questions.dyads import scored
 from kg.web.claim_card import Name, web_address
 from kg.web.pages import drawings
@@ -28,11 +28,10 @@ DIFFERS = 5e-7
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Claims that push one way: a heading, what they add up to, and the claims, largest first."""
+    """Claims that move a score one way: a heading, and the claims, what moves it most first."""
 
     title: str
     id: str
-    total: str
     claims: Listing
     count: int
 
@@ -99,9 +98,10 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
         score=headline,
         drawing=drawings.large_score(headline) if headline else "",
         without=_without(headline),
-        sides=_sides(frame, headline.contributions) if headline else [],
+        sides=_sides(frame, headline) if headline else [],
         modes=[
-            (frame.term("Claims", mode), mode, dyad, _full(frame, dyad.contributions)) for mode, dyad in found.items()
+            (frame.term("Claims", mode), mode, dyad, _full(frame, dyad, dyad.contributions))
+            for mode, dyad in found.items()
         ],
         power=power,
         coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
@@ -157,23 +157,18 @@ def _without(headline: DyadTension | None) -> str:
     return typeset(headline.tension_without_contested)
 
 
-def _sides(frame: Frame, parts: Sequence[Contribution]) -> list[Side]:
-    made = (
-        ("What makes it hostile", "hostile", [part for part in parts if part.share > 0]),
-        ("What makes it friendly", "friendly", [part for part in parts if part.share < 0]),
-        ("What moves it neither way", "neither", [part for part in parts if part.share == 0]),
-    )
-    return [
-        Side(title, name, typeset(sum(p.share for p in own)), _full(frame, own, parts), len(own))
-        for title, name, own in made
-        if own
-    ]
+def _sides(frame: Frame, dyad: DyadTension) -> list[Side]:
+    found = []
+    for title, name in ((RAISING, "raising"), (LOWERING, "lowering"), (LEAVING, "leaving")):
+        if own := [part for part in dyad.contributions if direction(part.effect) == title]:
+            found.append(Side(title, name, _full(frame, dyad, own), len(own)))
+    return found
 
 
-def _full(frame: Frame, own: Sequence[Contribution], among: Sequence[Contribution] = ()) -> Listing:
-    """The largest claims as cards, the others as lines."""
-    largest = max((abs(part.share) for part in (among or own)), default=0.0)
-    cards = frame.cards.contributions(own[:MOST_CARDS], largest)
+def _full(frame: Frame, dyad: DyadTension, own: Sequence[Contribution]) -> Listing:
+    """What moves a dyad most of some of its claims as cards, the others as lines."""
+    largest = max((abs(part.effect) for part in dyad.contributions), default=0.0)
+    cards = frame.cards.contributions(own[:MOST_CARDS], dyad.tension, largest)
     return Listing(tuple(cards), frame.rows(tuple(part.claim for part in own[MOST_CARDS:])))
 
 

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from kg.model.findings import printable_sentence
 from kg.model.languages import LanguageString, language_of, tagged
 from kg.model.signs import said
-from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, isolated, percent, typeset
+from kg.model.wording import (
+    THIN,
+    capital,
+    counted,
+    dated,
+    faded,
+    is_sentence,
+    isolated,
+    percent,
+    thin_evidence,
+    typeset,
+)
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.page_id import LISTS, PageId
@@ -178,7 +189,7 @@ def _environment() -> Environment:
     made.globals.update(signed=typeset, counted=counted, percent=percent, share_bar=drawings.share_bar)
     made.globals.update(bdi=_bdi, lang=_lang)
     made.globals.update(sign=said)
-    made.globals.update(thin=THIN, thin_by_articles=THIN_BY_ARTICLES)
+    made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
 
 

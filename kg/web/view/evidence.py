@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
+from kg.model.dates import span
 from kg.model.records import Event, Leverage, Stance, original_of
 from kg.network.known import known_from
 from kg.network.network import day, intensity
@@ -34,7 +35,10 @@ class HedgeData(TypedDict):
 
 
 class ContentData(TypedDict):
-    """What a claim speaks of, as the measures of the page compute with it, so no number is rounded."""
+    """What a claim speaks of, as the measures of the page compute with it, so no number is rounded.
+
+    `ends` is the last day on which a stance is said to have been held, empty where that is open.
+    """
 
     kind: str
     slug: str
@@ -44,6 +48,7 @@ class ContentData(TypedDict):
     intensity: float | None
     strength: str
     strength_value: float | None
+    ends: str
 
 
 class ClaimData(TypedDict):
@@ -248,7 +253,14 @@ def _content(claim: Claim) -> ContentData:
         intensity=intensity(claim),
         strength=strength,
         strength_value=None,
+        ends=_last_day(content.when) if isinstance(content, Stance) else "",
     )
+
+
+def _last_day(when: str) -> str:
+    """The last day that a date means, empty where it is open or there is none."""
+    last = span(when).latest if when else None
+    return last.isoformat() if last else ""
 
 
 def _named(claim: Claim) -> set[str]:

@@ -150,3 +150,19 @@ def test_a_network_of_nothing_has_no_alignment(terms):
 
     found = alignment(network_of(Corpus({}, {}, {}, {}, ()), terms))
     assert (found.pairs, found.positions, found.counted) == ((), (), 0)
+
+
+@pytest.mark.parametrize(
+    ("when", "scope", "counts"),
+    [
+        ("2015", Scope(), False),
+        ("2015/..", Scope(), True),
+        ("", Scope(), True),
+        ("../2015", Scope(), False),
+        ("2015", Scope(since=date(2015, 3, 1)), True),
+    ],
+)
+def test_a_position_that_had_ended_before_the_day_asked_about_does_not_count(network, when, scope, counts):
+    claim = stance()
+    net = network(claim | {"stance": claim["stance"] | ({"when": when} if when else {})})
+    assert bool(who(net, scope)) is counts

@@ -46,7 +46,7 @@ def test_the_verdict_says_what_over_what_and_how_sure(network):
     text = told(laid_out(note(network, alignment(network, between=("china", "south-korea")))))
     assert "On 1 shared issue, China and South Korea appear to conflict over “THAAD in South Korea”." in text
     assert "Weighing every statement, they are rather apart (-0.10)." in text
-    assert "Thin evidence: under three independent claimants." in text
+    assert "Thin evidence: 2 independent claimants (under three)." in text
 
 
 def test_what_is_left_out_and_how_it_is_counted_is_said(network):

@@ -25,6 +25,7 @@ STANCES = st.builds(
     target=st.sampled_from([*sorted(ACTOR), "thaad"]),
     type=st.sampled_from(["supports", "opposes", "allied-with"]),
     position=POSITIONS,
+    when=st.sampled_from(["", "", "2015-06", "2015-12/2016-01-12", "2014/.."]),
 )
 SAID = st.tuples(STANCES, DAYS, st.sampled_from(["reported", "interpreted", "forecast"]), st.booleans())
 
@@ -70,9 +71,16 @@ def same_sphere(one, other):
 
 
 def share_a_day(one, other):
-    spans = [span(claim.said_on or ARTICLE.published) for claim in (one, other)]
-    begin = max(days.earliest or date.min for days in spans)
-    return begin <= min(days.latest or date.max for days in spans)
+    days = [held(claim) for claim in (one, other)]
+    return max(first for first, _ in days) <= min(last for _, last in days)
+
+
+def held(claim):
+    """The days of a position: those of its own date, none of them after it was said, else those on which it was said."""
+    said = span(claim.said_on or ARTICLE.published)
+    own = span(claim.content.when) if claim.content.when else said
+    last = min(own.latest or date.max, said.latest or date.max)
+    return min(own.earliest or date.min, last), last
 
 
 @given(st.lists(SAID, max_size=12))

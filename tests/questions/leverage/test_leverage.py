@@ -239,3 +239,20 @@ def test_cycles_are_mutual_leverage_and_longer_ones_but_not_through_what_has_no_
     assert len(cycles(leverage(sources, Lens(at=SUMMER)), longest=2)) == 3
     net = network(lever(), lever("two", "none", wielder="japan", over="china"))
     assert cycles(leverage(net, Lens(at=DAY))) == ()
+
+
+def test_a_doubtful_none_weighs_less_than_a_certain_one(network):
+    def power(certainty):
+        held = {"wielder": "china", "over": "japan", "instrument": "trade", "effect": "pressure"}
+        strong = {
+            "id": "one",
+            "quote": "sees it as a threat",
+            "said-by": "china",
+            "leverage": held | {"strength": "strong"},
+        }
+        none = {"id": "two", "quote": "Envoys met", "said-by": "japan", "leverage": held | {"strength": "none"}}
+        net = network(strong | {"certainty": "certain"}, none | {"certainty": certainty})
+        (pair,) = leverage(net)
+        return pair.power
+
+    assert power("certain") < power("probable") < power("possible")

@@ -13,6 +13,8 @@ from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
 from kg.network.network import network_of
 from kg.questions.dyads import tension, tensions
+from kg.questions.tension.explanation import explain
+from kg.questions.tension.note import note, remarks
 
 DAY = date(2016, 2, 9)
 STANCE = {"id": "one", "quote": "sees it as a threat", "said-by": "china", "certainty": "certain"}
@@ -193,6 +195,25 @@ def test_a_position_over_an_issue_counts_by_half_toward_who_pursues_it_and_rever
     assert (against.intensity, against.concerned, against.pursuit) == (-0.7, "north-korea", None)
     assert toward.weight == pytest.approx(0.7 * 0.5)
     assert found["china", "japan"].direct == 0
+
+
+def test_where_nothing_is_said_of_the_two_themselves_the_ranking_and_the_note_say_so(network):
+    net = network(SUPPORTS, PURSUES, event(), issues=ISSUE)
+    only = "By positions over issues alone, with nothing said of the two themselves: "
+    (line,) = remarks(net, tensions(net), Parameters())
+    assert line == f"{only}Japan – North Korea; China – North Korea."
+    for pair, said in ((("china", "north-korea"), True), (("china", "japan"), False)):
+        assert ("all of it is positions over issues" in " ".join(note(net, explain(net, *pair)))) is said
+
+
+def test_what_is_near_0_by_age_alone_has_faded(network):
+    net = network(event(), issues=ISSUE)
+    (today,), (later,) = tensions(net), tensions(net, Lens(at=date(2099, 1, 1)))
+    assert (today.faded, later.faded) == (False, True)
+    assert later.newest == today.newest
+    lines = list(remarks(net, [later], Parameters()))
+    assert "years before." in lines[0]
+    assert lines[1].startswith("Near 0 by age alone, whatever was said: China – Japan (newest ")
 
 
 def test_leaving_positions_over_issues_out_gives_the_direct_score(network):

@@ -108,7 +108,7 @@ def test_a_finding_points_at_the_very_value(at, claim, value):
             "stance: {holder: china, target: japan, type: opposes, position: -0.5}",
             "'opposes' is -0.7 in the codebook, here -0.5",
         ),
-        ("event: {label: x, type: AID, initiator: china, goldstein: 9}", "'AID' is 10.0 in the codebook, here 9"),
+        ("event: {label: x, type: AID, initiator: china, goldstein: 9}", "'AID' is 7.0 in the codebook, here 9"),
     ],
 )
 def test_a_number_of_its_own_needs_its_reason(messages, content, message):
@@ -169,7 +169,12 @@ def test_a_hedge_with_an_apostrophe_is_found_however_it_is_set(findings, mark):
 
 
 def test_a_hedge_is_not_looked_for_where_the_quote_is_missing(messages):
-    claim = one("quote: [will likely agree to talks, will never do it]", "said-by: japan", STANCE, "hedge: never")
+    claim = one(
+        "quote: [will likely agree to talks, will never do it]",
+        "said-by: japan",
+        STANCE,
+        "hedge: never, certainty: probable",
+    )
     assert [rule for rule, _ in messages(claim)] == ["quote-missing"]
 
 
@@ -259,6 +264,31 @@ def test_claims_and_events_settle_forecasts(findings, by):
     ],
 )
 def test_a_hedge_stands_in_the_quote_as_a_word_in_any_script(findings, words, quote, found):
-    claim = f"claims: [{{id: one, quote: {quote!r}, said-by: japan, hedge: {words}, {STANCE}}}]"
+    claim = f"claims: [{{id: one, quote: {quote!r}, said-by: japan, hedge: {words}, certainty: possible, {STANCE}}}]"
     text = f"Envoys met in Tokyo. {quote}."
     assert [each.rule for each in findings(claim, {"articles/talks.txt": text})] == ["hedge-in-quote"] * found
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("quote: may agree to talks", "may"),
+        ("quote: Some reports say that troops were sent", "Some reports"),
+        ("quote: it was reportedly sent", "reportedly"),
+        ("quote: it is more likely than before", "more likely"),
+        ("quote: may agree to talks, certainty: possible", ""),
+        ("quote: may agree to talks, certainty: unspecified", ""),
+        ("quote: will likely agree to talks, hedge: likely", ""),
+        ("quote: agreed to talks in May", ""),
+        ("quote: as soon as possible", ""),
+    ],
+)
+def test_a_quote_that_hedges_gives_a_certainty(project, findings_in, claim, words):
+    text = (
+        "may agree to talks. Some reports say that troops were sent; it was reportedly sent; it is more likely than "
+        "before; will likely agree to talks; agreed to talks in May; as soon as possible"
+    )
+    root = project(one(claim, "said-by: japan", STANCE), {"articles/talks.txt": text})
+    found = [each for each in findings_in(root) if each.rule == "certainty-given"]
+    assert [each.severity for each in found] == ["warning"] * bool(words)
+    assert not words or repr(words) in found[0].message

@@ -48,7 +48,7 @@ def test_a_dyad_has_what_each_data_set_says_apart_from_its_score(coded, material
     plain = words_of(material, PageId("dyad", BOTH))
     assert "machine-coded" not in plain
     own = plain[plain.rindex("Dyad") : plain.index("Disputed")].rstrip()
-    assert "4 claims" in own
+    assert "3 claims" in own
     assert own in text
     gdelt, icews = (text.index(f"By machine-coded events: {name}") for name in ("gdelt", "icews"))
     assert "+0.50, +0.30 to +0.70, beside the score and not in it" in text[gdelt:icews]

@@ -60,13 +60,14 @@ def test_a_dyad_says_what_the_analysis_finds(material, draw):
         ] in text
 
 
-def test_hostile_and_friendly_stand_apart_largest_first(draw):
+def test_what_raises_and_what_lowers_stand_apart_the_largest_effect_first(draw):
     text = draw("dyad", "china", "north-korea")
-    hostile, friendly = text.index('id="hostile"'), text.index('id="friendly"')
-    assert hostile < friendly
-    shares = [float(s) for s in re.findall(r'<span class="number">\+(0\.\d{3})</span>', text[hostile:friendly])]
-    assert shares == sorted(shares, reverse=True)
-    assert len(shares) > 1
+    raising, lowering = text.index('id="raising"'), text.index('id="lowering"')
+    assert raising < lowering
+    effects = [float(s) for s in re.findall(r'<span class="number">\+(0\.\d{3})</span>', text[raising:lowering])]
+    assert effects == sorted(effects, reverse=True)
+    assert len(effects) > 1
+    assert "without it the tension would be" in text[raising:lowering]
 
 
 def test_a_dyad_of_an_earlier_day_has_the_scores_of_that_day(material, draw):

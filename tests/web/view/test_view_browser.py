@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
 
 from kg.model.records import Corpus
+from kg.model.wording import LEAVING, LOWERING, RAISING, direction
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
@@ -44,7 +46,9 @@ def test_a_click_on_the_line_between_two_states_shows_the_very_sentences(visit, 
     assert panel.locator("h2").inner_text() == "China – United States"
     (dyad,) = [d for d in tensions(shipped_network) if (d.a, d.b) == ("china", "united-states")]
     marked = panel.locator("section.part mark").all_inner_texts()
-    assert marked == [c.claim.passages[0].exact for c in dyad.contributions]
+    # What raises the tension comes before what lowers it, and of each what moves it most comes first.
+    ordered = sorted(dyad.contributions, key=lambda c: (RAISING, LOWERING, LEAVING).index(direction(c.effect)))
+    assert marked == [c.claim.passages[0].exact for c in ordered]
     assert "Perceiving its growing encirclement in East Asia orchestrated by an anti-China U.S." in marked
     paragraph = panel.locator("blockquote").first.inner_text()
     assert paragraph.endswith("Beijing’s ability to do so has been exaggerated.")
@@ -62,15 +66,24 @@ def test_the_panel_of_a_dyad_gives_its_numbers(visit, shipped_page, shipped_netw
     assert panel.locator("section.part article.claim").count() == dyad.claims
     assert "Without contested claims" in text
     assert "Thin evidence" not in text
-    shares = [float(t.replace("\u2212", "-")) for t in panel.locator(".share .number").all_inner_texts()]
-    assert sum(shares) == pytest.approx(dyad.tension, abs=0.01)
+    effects = [float(t.replace("\u2212", "-")) for t in panel.locator(".share .number").all_inner_texts()]
+    assert sorted(effects) == pytest.approx(sorted(part.effect for part in dyad.contributions), abs=0.0006)
+    assert all(
+        text.startswith("without it the tension would be ") for text in panel.locator(".share .sub").all_inner_texts()
+    )
+    coded = re.findall(r"([+\u2212]?\d\.\d{3}), from intensity", panel.text_content())
+    shares = [float(text.replace("\u2212", "-")) for text in coded]
+    assert (len(shares), sum(shares)) == (dyad.claims, pytest.approx(dyad.tension, abs=0.01))
 
 
 def test_thin_evidence_is_marked(visit, shipped_page):
     page = visit(shipped_page)
     assert page.locator("table.ranking .thin").count() == 5
     page.evaluate("id => kgView.select(id)", TIE)
-    assert "under three independent claimants" in selected(page, TIE).locator(".thin-note").inner_text()
+    assert (
+        "Thin evidence: 2 independent claimants (under three)."
+        in selected(page, TIE).locator(".thin-note").inner_text()
+    )
 
 
 def test_a_dyad_with_much_of_both_can_be_clicked_too(visit, shipped_page):

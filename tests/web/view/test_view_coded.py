@@ -107,7 +107,10 @@ def test_an_event_says_who_did_what_to_whom_when_and_who_reported_it(visit, page
     acting = dyad("china", "japan", (0.1,), source="xi-jinping", target="Shinzo Abe (japan)", cluster="2014-05")
     page = visit(page_with(dataset(dyads=(acting,))), "#coded:icews=china--japan")
     card = page.locator("#panel .coded")
-    assert card.locator(".says").inner_text() == "Xi Jinping → Shinzo Abe (Japan): Accuse (112) intensity −0.20 (+ friendly)"
+    assert (
+        card.locator(".says").inner_text()
+        == "Xi Jinping → Shinzo Abe (Japan): Accuse (112) intensity −0.20 (+ friendly)"
+    )
     details = "1 May 2014 · Xinhua · report at news.example.org · story story-9 · cluster 2014-05 · id e0"
     assert card.locator(".source").inner_text() == details
     link = card.get_by_role("link", name="report at news.example.org")

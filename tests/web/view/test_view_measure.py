@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.measure.formula import Parameters, Statement, precision_per_mass, score
+from kg.measure.formula import Parameters, Statement, effects, precision_per_mass, score
 from kg.measure.lens import Lens
 from kg.network.known import known_from
 from kg.network.network import day as claim_day
@@ -66,6 +66,14 @@ def test_a_score_is_that_of_the_program(evaluate):
         wanted = score([Statement(**each) for each in case["statements"]], Parameters(**case["parameters"]))
         assert {key: got[key] for key in NUMBERS} == near({key: getattr(wanted, key) for key in NUMBERS}), case
         assert got["shares"] == near(list(wanted.shares)), case
+
+
+def test_what_each_statement_does_is_as_in_the_program(evaluate):
+    rng = random.Random(11)
+    cases = [{"statements": statements(rng), "parameters": parameters(rng)} for _ in range(400)]
+    for case, got in zip(cases, evaluate("effects", [list(case.values()) for case in cases]), strict=True):
+        wanted = effects([Statement(**each) for each in case["statements"]], Parameters(**case["parameters"]))
+        assert got == near(list(wanted)), case
 
 
 def test_decay_and_precision_are_those_of_the_program(evaluate):
@@ -191,6 +199,9 @@ def same_tensions(found, whole, asked):
         assert (mine["claims"], mine["articles"], mine["thin"]) == (one.claims, one.articles, one.thin), (asked, dyad)
         shares = {part["claim"]: part["share"] for part in mine["contributions"]}
         assert shares == near({part.claim.key: part.share for part in one.contributions}), (asked, dyad)
+        moved = {part["claim"]: part["effect"] for part in mine["contributions"]}
+        assert moved == near({part.claim.key: part.effect for part in one.contributions}), (asked, dyad)
+        assert list(moved) == [part.claim.key for part in one.contributions], (asked, dyad)
     return len(wanted)
 
 

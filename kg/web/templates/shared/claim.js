@@ -4,7 +4,7 @@ import { hedgeInterval, shareBar, sideOf } from "./charts.js";
 import { articles, claimsOf, languageOf, payload } from "./data.js";
 import { between, facts, h, name, webLink } from "./dom.js";
 import { actorLink, isLinked, open } from "./links.js";
-import { called, filled, listed, signed } from "./words.js";
+import { called, effectWords, filled, listed, signed } from "./words.js";
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
@@ -103,11 +103,13 @@ function coding(claim, contribution) {
 
 /** @param {ClaimData} claim @param {Share} share */
 function shareWords(claim, { intensity, probability, weight, share }) {
-  const parts = { intensity: signed(intensity), probability: probability.toFixed(2), weight: weight.toFixed(2) };
-  return (
-    `${signed(share, 3)}: ${filled(payload.words.contributed, parts)} among all that is claimed by ` +
-    listed(claim.claimants.map(called))
-  );
+  const parts = {
+    intensity: signed(intensity),
+    probability: probability.toFixed(2),
+    weight: weight.toFixed(2),
+    share: signed(share, 3),
+  };
+  return `${filled(payload.words.contributed, parts)} among all that is claimed by ${listed(claim.claimants.map(called))}`;
 }
 
 /** @param {ClaimData} claim @returns {Child} */
@@ -127,12 +129,14 @@ function agreement(claim) {
   return h("p", { class: "agreeing" }, `Also ${verb} by `, between(links, ", "));
 }
 
+// What a claim does to the score, in words: how it would be without it, and why, where the claim says otherwise.
 /** @param {Share | null} contribution @param {number} largest */
-function shareLine(contribution, largest) {
+function effectLine(contribution, largest) {
   if (!contribution) return "";
-  const role = sideOf(contribution.share);
-  const number = h("span", { class: "number" }, signed(contribution.share, 3));
-  return h("p", { class: `share ${role}` }, number, shareBar(contribution.share, largest));
+  const { effect } = contribution;
+  const number = h("span", { class: "number" }, signed(effect, 3));
+  const words = h("span", { class: "sub" }, effectWords(contribution));
+  return h("p", { class: `share ${sideOf(effect)}` }, number, shareBar(effect, largest), words);
 }
 
 // How a claim is read in its article is for the page to say, if it has a way at all.
@@ -172,7 +176,7 @@ export function claimCard(claim, { brief = false, contribution = null, largest =
   return h(
     "article",
     { class: `claim ${polarity} ${mode}`, "data-claim": id, "data-polarity": polarity, "data-mode": mode },
-    shareLine(contribution, largest),
+    effectLine(contribution, largest),
     h("p", { class: "badges" }, claim.badges.map(([look, text]) => h("span", { class: `badge ${look}` }, text))),
     says(claim),
     quotation(claim),

@@ -22,7 +22,7 @@ export let knownTies = [];
 // What the file leaves out where it is empty.
 /** @type {ContentData} */
 const NO_CONTENT = {
-  kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", strength_value: null,
+  kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", strength_value: null, ends: "",
 };
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {

@@ -21,6 +21,7 @@ interface ContentData {
   intensity: number | null;
   strength: string;
   strength_value: number | null;
+  ends: string;
 }
 
 interface PlacedPassage {
@@ -151,13 +152,18 @@ interface Words {
   score: string;
   denial: string;
   thin: string;
-  thin_by_claimants: string;
-  thin_by_articles: string;
+  thin_evidence: { sentence: string; claimants: string; articles: string; claimant: string; coded: [string, string]; enough: [number, number] };
+  faded: { sentence: string; half_lives: number; under: number };
   sure: string;
   uncounted: Record<string, string[]>;
   pursued: string;
   directed: string;
-  thin_by_clusters: string;
+  without_it: string;
+  says_neither: string;
+  milder: Record<string, string>;
+  raising: string;
+  lowering: string;
+  leaving: string;
 }
 
 interface CodedDyad {

@@ -40,13 +40,15 @@ interface Bearing {
   over: string;
 }
 
-// What a claim adds to a score, and from what.
+// What a claim adds to a score, from what, what it does to it, and how it would be without.
 interface Share {
   bearing?: Bearing | null;
   intensity: number;
   probability: number;
   weight: number;
   share: number;
+  effect: number;
+  without: number;
 }
 
 interface Span {

@@ -36,6 +36,13 @@ export function percent(number) {
   return `${Math.round(number * 100)}`;
 }
 
+// A probability in whole per cent; nothing that is estimated is called 0 or 100.
+/** @param {number} number */
+export function likelihood(number) {
+  if (number < 0.005) return "under 1 %";
+  return number > 0.995 ? "over 99 %" : `${percent(number)} %`;
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -95,6 +102,48 @@ export function tieName(tie) {
 export function scoreWords({ tension, low, high, hostile, friendly }) {
   const both = { hostile: hostile.toFixed(2), friendly: friendly.toFixed(2) };
   return filled(payload.words.score, { tension: signed(tension), low: signed(low), high: signed(high), ...both });
+}
+
+// From where an effect shows in three places (kg/model/wording.py).
+const SHOWN_EFFECT = 0.0005;
+
+// What a claim does to a score: a key of the headings, which say that it raises, lowers or leaves it.
+/** @param {number} effect @returns {"raising" | "lowering" | "leaving"} */
+export function directionOf(effect) {
+  if (Math.abs(effect) < SHOWN_EFFECT) return "leaving";
+  return effect > 0 ? "raising" : "lowering";
+}
+
+// What the score would be without a claim, and why, where the claim says otherwise than it does.
+/** @param {{ share: number, effect: number, without: number }} contribution */
+export function effectWords({ share, effect, without }) {
+  const { without_it: sentence, says_neither: neither, milder } = payload.words;
+  const against = Math.abs(effect) >= SHOWN_EFFECT && share * effect < 0;
+  const reason = share === 0 ? neither : against && milder[share > 0 ? "hostile" : "friendly"];
+  return [filled(sentence, { tension: signed(without, 3) }), reason].filter(Boolean).join("; ");
+}
+
+// Why evidence is thin, with the numbers: few claimants, few articles, or both.
+/** @param {number} claimants @param {number} [articles] */
+export function thinWords(claimants, articles = Infinity) {
+  const { sentence, claimants: few, articles: fewArticles, claimant, enough } = payload.words.thin_evidence;
+  const reasons = [];
+  if (claimants < enough[0]) reasons.push(filled(few, { count: plural(claimants, claimant) }));
+  if (articles < enough[1]) reasons.push(filled(fewArticles, { count: plural(articles, "article") }));
+  return reasons.length ? filled(sentence, { reasons: listed(reasons) }) : "";
+}
+
+// The same of machine-coded events, whose clusters are publishers or months.
+/** @param {number} clusters */
+export function thinCodedWords(clusters) {
+  const { sentence, claimants: few, coded } = payload.words.thin_evidence;
+  return filled(sentence, { reasons: filled(few, { count: plural(clusters, ...coded) }) });
+}
+
+// What to read in place of a score near 0 where all that is known is old.
+/** @param {string} newest @param {number} unshrunk */
+export function fadedWords(newest, unshrunk) {
+  return filled(payload.words.faded.sentence, { newest: when(newest), unshrunk: signed(unshrunk) });
 }
 
 // Words as they stand in a sentence: set apart where they run from right to left, so that nothing changes places with them.

@@ -4,7 +4,7 @@ import { clamp, largeScore, shareBar, sideOf, smallScore } from "../shared/chart
 import { datasets, payload } from "../shared/data.js";
 import { between, element, facts, h, name, section, webLink } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, listed, plural, signed, when } from "../shared/words.js";
+import { dyadName, listed, plural, signed, thinCodedWords, when } from "../shared/words.js";
 import { CODED_OF_STATES, codedBetween, codedItems, codedWords, eventActor } from "./coded.js";
 import { computed } from "./computed.js";
 import { idFor, inOrder } from "./ids.js";
@@ -39,7 +39,7 @@ function codedBox(item) {
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(item.tension)}` }, signed(item.tension), range),
     largeScore({ ...item, without_contested: item.tension }),
-    item.thin && h("p", { class: "thin-note" }, payload.words.thin_by_clusters),
+    item.thin && h("p", { class: "thin-note" }, thinCodedWords(item.clusters)),
     h("dl", { class: "numbers" }, facts([
       ["Hostile", h("span", { class: "hostile" }, item.hostile.toFixed(2))],
       ["Friendly", h("span", { class: "friendly" }, item.friendly.toFixed(2))],

@@ -14,7 +14,7 @@ function csvCell(value) {
 }
 
 /** @param {CellValue} value */
-const sixPlaces = (value) => (typeof value === "number" ? value.toFixed(6) : null);
+const sixPlaces = (value) => (typeof value === "number" ? value.toFixed(6).replace(/^-(0\.0{6})$/, "$1") : null);
 
 // What stands in one cell on the page may be two values in the file.
 /** @param {Column} column @returns {[string, (record: Row) => CellValue][]} */

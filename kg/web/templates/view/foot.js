@@ -2,7 +2,7 @@
 
 import { payload } from "../shared/data.js";
 import { element, facts, h } from "../shared/dom.js";
-import { when } from "../shared/words.js";
+import { plural, when } from "../shared/words.js";
 import { endOf, isoDay } from "./days.js";
 import { state } from "./state.js";
 
@@ -23,7 +23,7 @@ export function parameters() {
 
 export function counted() {
   const counts = payload.manifest.counts || {};
-  return COUNTED.filter((key) => key in counts).map((key) => `${counts[key].toLocaleString("en")} ${key}`);
+  return COUNTED.filter((key) => key in counts).map((key) => plural(counts[key], key.slice(0, -1)));
 }
 
 export function asOf() {

@@ -39,7 +39,7 @@ export function plain({ passed, ties, dyads, powers, alignments }) {
     ties,
     dyads: dyads.map(({ contributions, beside, ...rest }) => ({
       ...rest,
-      contributions: contributions.map(({ claim, share }) => ({ claim: claim.id, share })),
+      contributions: contributions.map(({ claim, share, effect }) => ({ claim: claim.id, share, effect })),
       beside: beside.map((claim) => claim.id),
     })),
     powers: Object.fromEntries([...powers].map(([id, { power }]) => [id, power])),

@@ -4,7 +4,8 @@ import { sideOf, smallScore } from "../shared/charts.js";
 import { payload } from "../shared/data.js";
 import { between, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, labelOf, plural, signed, tieName } from "../shared/words.js";
+import { dyadName, fadedWords, labelOf, plural, signed, tieName } from "../shared/words.js";
+import { isoDay } from "./days.js";
 
 // The rows are only built once the list is opened: there may be thousands.
 /** @param {string} title @param {number} count @param {() => Node} rows */
@@ -42,7 +43,8 @@ export function rankingRow(dyad) {
   const words = [`hostile ${hostile.toFixed(2)}`, `friendly ${friendly.toFixed(2)}`, plural(dyad.claims, "claim")];
   const thin = dyad.thin && h("span", { class: "thin" }, payload.words.thin);
   const contested = dyad.contested && h("span", { class: "contested" }, "≠ contested");
-  const below = h("span", { class: "sub" }, between([words.join(" · "), thin, contested].filter(Boolean), " "));
+  const faded = dyad.faded && dyad.newest !== null && fadedWords(isoDay(dyad.newest), dyad.unshrunk);
+  const below = h("span", { class: "sub" }, between([words.join(" · "), faded, thin, contested].filter(Boolean), " "));
   return h(
     "tr",
     {},

@@ -5,7 +5,9 @@ import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
 import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { dyadName, labelOf, percent, plural, signed, tieName, when } from "../shared/words.js";
+import {
+  capital, directionOf, dyadName, fadedWords, labelOf, likelihood, plural, signed, thinWords, tieName, when,
+} from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
 import { isoDay } from "./days.js";
@@ -84,22 +86,20 @@ function panelBar() {
 
 /** @param {Dyad} dyad */
 function tensionView(dyad) {
-  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.share)), 0);
-  /** @param {Contribution[]} chosen */
-  const cards = (chosen) => {
-    const drawn = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
-    return drawn.length ? drawn : h("p", { class: "none" }, "Nothing that was said.");
+  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.effect)), 0);
+  /** @param {"raising" | "lowering" | "leaving"} direction */
+  const part = (direction) => {
+    const chosen = dyad.contributions.filter((each) => directionOf(each.effect) === direction);
+    const cards = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
+    return cards.length > 0 && section(payload.words[direction], plural(cards.length, "claim"), cards);
   };
-  const hostile = dyad.contributions.filter((each) => each.share > 0);
-  const friendly = dyad.contributions.filter((each) => each.share < 0);
-  const neither = dyad.contributions.filter((each) => each.share === 0);
   return [
     heading(dyad.mode === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.mode).toLowerCase()}`, dyadName(dyad)),
     dyad.claims ? scoreBox(dyad) : h("p", { class: "none" }, absence()),
     codedBeside(dyad.a, dyad.b),
-    section("What makes it tense", signed(dyad.hostile), cards(hostile)),
-    section("What eases it", signed(-dyad.friendly), cards(friendly)),
-    neither.length > 0 && section("Said, and neither", null, cards(neither)),
+    part("raising"),
+    part("lowering"),
+    part("leaving"),
     beside(dyad),
   ];
 }
@@ -115,7 +115,7 @@ function figures(dyad) {
     ["Articles", String(dyad.articles)],
     ["Mass", dyad.mass.toFixed(2)],
     ["Unshrunk", signed(dyad.unshrunk)],
-    ["More tense than friendly", `${percent(dyad.probability)} %`],
+    ["More tense than friendly", likelihood(dyad.probability)],
     ["Without issues", signed(dyad.direct)],
     ["As of", dyad.at === null ? "" : when(isoDay(dyad.at))],
   ]);
@@ -131,7 +131,8 @@ function scoreBox(dyad) {
     { class: "score-box" },
     h("p", { class: `figure ${sideOf(dyad.tension)}` }, signed(dyad.tension), range),
     largeScore(dyad),
-    dyad.thin && h("p", { class: "thin-note" }, payload.words.thin_by_articles),
+    dyad.faded && dyad.newest !== null && h("p", { class: "thin-note" }, capital(fadedWords(isoDay(dyad.newest), dyad.unshrunk)), "."),
+    dyad.thin && h("p", { class: "thin-note" }, thinWords(dyad.clusters, dyad.articles)),
     figures(dyad),
     h(
       "p",
@@ -208,7 +209,7 @@ function powerPart(tie) {
   const paths = open(`path=${tie.source}--${tie.target}`, {}, "All paths from the one to the other");
   return [
     h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
-    power.thin && h("p", { class: "thin-note" }, payload.words.thin_by_claimants),
+    power.thin && h("p", { class: "thin-note" }, thinWords(power.claimants)),
     h("p", { class: "sub" }, paths),
   ];
 }

@@ -4,10 +4,10 @@ import {
   articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, endOf, isContested, isRepeated, knownFrom } from "./days.js";
+import { agesFrom, dayNumber, endOf, isContested, isRepeated, knownFrom } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
-import { congruence, decay, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
+import { congruence, decay, effects, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
 
 // All claims of one relation about an ordered pair, folded at the level of states.
 /** @param {Set<string>} passed @param {Level} level @param {ViewState} current */
@@ -126,7 +126,7 @@ function counts(claim, at, mode) {
   return claim.content.intensity !== null && claim.mode === mode && claim.polarity === "affirmed" && isPast(claim, at);
 }
 
-// The score of a dyad on the last day of the window from the claims given, largest share first.
+// The score of a dyad on the last day of the window from the claims given, what moves it most first.
 /** @param {string} id @param {Iterable<string>} keys @param {ViewState} current @param {string} [mode] */
 export function tensionOf(id, keys, current, mode = current.track) {
   const at = endOf(current);
@@ -135,7 +135,14 @@ export function tensionOf(id, keys, current, mode = current.track) {
   const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode) && !isRepeated(claim, current));
   const statements = members.map((claim) => statementOf(claim, at ?? 0, ends, current));
   const { shares, ...result } = score(statements, payload.parameters);
-  const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
+  const moved = effects(statements, payload.parameters);
+  const contributions = statements.map((each, index) => ({
+    ...each,
+    share: shares[index],
+    effect: moved[index],
+    without: result.tension - moved[index],
+    contested: isContested(each.claim, current),
+  }));
   /** @param {typeof contributions} kept */
   const left = (kept) => (kept.length < contributions.length ? score(kept, payload.parameters).tension : result.tension);
   const certain = contributions.filter((each) => !each.contested);
@@ -147,12 +154,33 @@ export function tensionOf(id, keys, current, mode = current.track) {
     claims: members.length,
     articles: sources,
     thin: result.clusters < ENOUGH_CLAIMANTS || sources < ENOUGH_ARTICLES,
+    newest: newestOf(members),
+    faded: hasFaded(members, at, result),
     contested: certain.length < contributions.length,
     without_contested: left(certain),
     direct: left(contributions.filter((each) => !each.bearing)),
-    contributions: contributions.sort((x, y) => Math.abs(y.share) - Math.abs(x.share) || (x.claim.id < y.claim.id ? -1 : 1)),
+    contributions: contributions.sort((x, y) => bySize(x.effect) - bySize(y.effect) || (x.claim.id < y.claim.id ? -1 : 1)),
     beside: found.filter((claim) => !members.includes(claim)),
   };
+}
+
+// What sorts effects by their size, the largest first; those that differ by rounding alone are equal.
+/** @param {number} effect */
+const bySize = (effect) => -Math.round(Math.abs(effect) * 1e9);
+
+// The last day from which any of some claims ages.
+/** @param {ClaimData[]} found */
+function newestOf(found) {
+  const days = found.map(agesFrom).filter((day) => day !== null);
+  return days.length ? Math.max(...days) : null;
+}
+
+// Whether a tension is near 0 only since all that was said is older than some half-lives.
+/** @param {ClaimData[]} found @param {number | null} at @param {{ tension: number, unshrunk: number }} result */
+function hasFaded(found, at, { tension, unshrunk }) {
+  const { half_lives: halfLives, under } = payload.words.faded;
+  if (at === null || !found.length || !(Math.abs(tension) < under && Math.abs(unshrunk) >= under)) return false;
+  return found.every((claim) => decay(at - (agesFrom(claim) ?? at), payload.parameters, claim.content.kind) < 2 ** -halfLives);
 }
 
 // Differences below the ninth place are of rounding; there the names decide.
@@ -182,6 +210,12 @@ function saysHowMuch(claim) {
   return !(claim.polarity === "denied" && fails(claim));
 }
 
+// What affirms that there is none says 0 however sure it is, so that its sureness is in its weight.
+/** @param {ClaimData} claim */
+function affirmsNone(claim) {
+  return claim.polarity === "affirmed" && !claim.content.strength_value;
+}
+
 // The power from 0 to 1 that the claims of a tie of leverage give, pooled by claimant; of the very old on their own day.
 /** @param {Tie} tie @param {ViewState} current */
 function powerOf(tie, current) {
@@ -194,7 +228,7 @@ function powerOf(tie, current) {
   const on = (day) => said.map((claim) => ({
     claim,
     cluster: voiceOf(claim, current.level),
-    weight: weightOf(claim, day),
+    weight: weightOf(claim, day) * (affirmsNone(claim) ? claim.probability : 1),
     value: (claim.content.strength_value ?? 0) * (claim.polarity === "denied" ? 1 - claim.probability : claim.probability),
   }));
   const statements = on(at);
@@ -214,12 +248,19 @@ export function powersOf(ties, current) {
   return found;
 }
 
-// How far each two actors agree on issues, from what they are said to hold on these.
+// Whether a claim is of a position that ended before the window, or where that begins nowhere, before its last day.
+/** @param {ClaimData} claim @param {ViewState} current */
+function hasEnded({ content }, current) {
+  const [last, on] = [dayNumber(content.ends), current.from ?? endOf(current)];
+  return last !== null && on !== null && last < on;
+}
+
+// How far each two actors agree on issues, from what they are said to hold on these and had not ended.
 /** @param {Tie[]} ties @param {ViewState} current */
 export function alignmentsOf(ties, current) {
   const statements = ties.filter((tie) => tie.relation === "stance" && kindOf(tie.target) === "issue").flatMap((tie) => {
     const affirmed = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track);
-    const held = affirmed.filter((claim) => !isRepeated(claim, current));
+    const held = affirmed.filter((claim) => !isRepeated(claim, current) && !hasEnded(claim, current));
     return held.map((claim) => ({ actor: tie.source, issue: tie.target, position: claim.content.intensity ?? 0, claim }));
   });
   const found = congruence(statements).map((pair) => {

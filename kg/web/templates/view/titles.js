@@ -1,8 +1,9 @@
 // What is selected, in words: for headings, hints, pictures, and for those who listen.
 
 import { articles, payload } from "../shared/data.js";
-import { called, dyadName, isolated, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
+import { called, dyadName, fadedWords, isolated, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
 import { itemOf } from "./computed.js";
+import { isoDay } from "./days.js";
 import { tieWords } from "./lists.js";
 
 const ALL = "Who is in tension with whom";
@@ -35,7 +36,10 @@ export function subtitleOf(id) {
     node: () => labelOf("kinds", item.kind),
     claim: () => `claimed by ${listed(item.claimants.map(called))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
-    tension: () => scoreWords(item) + (item.thin ? `, ${payload.words.thin}` : ""),
+    tension: () => {
+      const faded = item.faded && fadedWords(isoDay(item.newest), item.unshrunk);
+      return [scoreWords(item), faded, item.thin && payload.words.thin].filter(Boolean).join(", ");
+    },
     coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,
     alignment: () => `agreement on issues ${signed(item.value)}`,
     path: () => "the strongest paths over leverage",

@@ -125,6 +125,8 @@ interface Dyad extends Score {
   thin: boolean;
   contested: boolean;
   without_contested: number;
+  newest: number | null;
+  faded: boolean;
   contributions: Contribution[];
   beside: ClaimData[];
   passes: boolean;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { congruence, decay, pooledMean, probabilityAboveZero, score, strongestChains } from "#view/measure.js";
+import { congruence, decay, effects, pooledMean, probabilityAboveZero, score, strongestChains } from "#view/measure.js";
 
 import { PARAMETERS } from "./small.js";
 
@@ -73,4 +73,11 @@ test("the strongest chain comes first, never through a node twice, never longer 
   near(found[0].power, 0.81);
   assert.deepEqual(strongestChains(hops, "a", "c", { longest: 1, most: 10 }).map((each) => each.nodes.join("")), ["ac"]);
   assert.deepEqual(strongestChains(hops, "a", "c", { longest: 4, most: 1 }).length, 1);
+});
+
+test("an effect is the tension less the tension without the statement, whatever its sign is", () => {
+  const all = [said("a", -0.9), said("b", -0.9), said("c", -0.1), said("c", 0)];
+  const wanted = all.map((_, at) => score(all, PARAMETERS).tension - score(all.filter((__, place) => place !== at), PARAMETERS).tension);
+  effects(all, PARAMETERS).forEach((each, at) => assert.ok(Math.abs(each - wanted[at]) < 1e-12));
+  assert.ok(effects(all, PARAMETERS)[2] < 0);
 });

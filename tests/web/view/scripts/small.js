@@ -41,6 +41,10 @@ const WORDS = {
   score: "tension {tension}, from {low} to {high}, hostile {hostile}, friendly {friendly}",
   denial: "Not so: ", thin: "thin evidence", thin_by_claimants: "Thin.", thin_by_clusters: "Thin.",
   thin_by_articles: "Thin.", sure: "paler",
+  without_it: "without it {tension}", says_neither: "neither", milder: { hostile: "milder", friendly: "milder" },
+  raising: "Raises", lowering: "Lowers", leaving: "Leaves",
+  thin_evidence: { sentence: "Thin: {reasons}.", claimants: "{count} (few)", articles: "{count} (few)", claimant: "claimant", coded: ["cluster", "clusters"], enough: [3, 2] },
+  faded: { sentence: "old, of {newest}; {unshrunk}", half_lives: 3, under: 0.1 },
   uncounted: { filtered: ["is out", "are out"], leverage: ["moves", "move"], denied: ["denies", "deny"], mode: ["is so", "are so"] }, pursued: "On {issue} of {actor}:", directed: "On {issue} at {actor}.",
 };
 
