@@ -11,6 +11,7 @@ import { itemOf, select } from "./computed.js";
 import { derive, draw, drawn, STANDING } from "./derive.js";
 import { boxOf, canvas, drawnLines, drawnNodes, linesById, looks, map, startDrawing } from "./drawing.js";
 import { makeRoom } from "./labels.js";
+import { routed } from "./routes.js";
 import { change, defaults, state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
 
@@ -42,14 +43,31 @@ export function renderCanvas(current) {
       size: STANDING.includes(nodeKind.get(id) || "") ? size : Math.min(size, 1.15),
     }),
   }));
-  const wantedLines = codedFirst(lines).map((each) => lineLook(each, current, focused && !focus.edges.has(each.id)));
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
   keepPlaces(wantedNodes);
   const moved = replace(drawnNodes, wantedNodes);
+  const ways = waysOf(lines);
+  const wantedLines = codedFirst(lines).map((each) => {
+    const look = lineLook(each, current, focused && !focus.edges.has(each.id));
+    return { ...look, smooth: ways.get(each.id) ?? each.smooth };
+  });
   if (replace(drawnLines, wantedLines) || moved) makeRoom(lines);
   hideWhileDragging(lines.length > MANY_LINES);
   describeCanvas(current);
+}
+
+// Around the boxes as they are drawn, whose sizes are known once they are.
+/** @param {Line[]} lines */
+function waysOf(lines) {
+  map.redraw();
+  const boxes = new Map(drawnNodes.getIds().map((id) => [id, { ...map.getPosition(id), ...boxOf(map.body.nodes[id]) }]));
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  return routed(lines, boxes, (line) => {
+    const { font } = edgeStyle(line, colours, { dimmed: false, selected: false, size });
+    pen.font = `${font.size}px ${font.face}`;
+    return [pen.measureText(line.label).width + 4, font.size + 4];
+  });
 }
 
 /** @param {Line} each @param {ViewState} current @param {boolean} dimmed */
@@ -222,7 +240,10 @@ export function startCanvas() {
   map.on("hoverEdge", ({ edge }) => hover((linesById.get(edge) || { opens: "" }).opens));
   map.on("blurNode", () => hover(""));
   map.on("blurEdge", () => hover(""));
-  map.on("dragEnd", keepCamera);
+  map.on("dragEnd", ({ nodes }) => {
+    keepCamera();
+    if (nodes.length) renderCanvas(state);
+  });
   map.on("zoom", keepCamera);
 }
 

@@ -22,7 +22,8 @@ const THIN = 0.5;
 const LEAST_SEEN = 0.5;
 const ALIGNED_DASHES = [14, 4, 2, 4];
 
-// `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour.
+// `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour, and by its
+// `strength` it gets room before others.
 /**
  * @param {string} id
  * @param {string} opens
@@ -34,7 +35,7 @@ const ALIGNED_DASHES = [14, 4, 2, 4];
 function line(id, opens, a, b, more) {
   return {
     id, opens, from: `node=${a}`, to: `node=${b}`,
-    arrows: "", smooth: false, dashes: false, label: "", fade: 0, keys: [], side: "neutral", ...more,
+    arrows: "", smooth: false, dashes: false, label: "", fade: 0, strength: 0, keys: [], side: "neutral", ...more,
   };
 }
 
@@ -55,6 +56,7 @@ export function tensionLines(dyad) {
     // The surer its sign, the firmer the line.
     fade: rounded(MOST_FADED * (1 - Math.abs(2 * dyad.probability - 1))),
     ink: dyad.tension < 0 ? "friendly" : "hostile",
+    strength: Math.abs(dyad.tension),
   };
   const label = signed(dyad.tension) + (dyad.contested ? " ≠" : "");
   const width = rounded(4 + 22 * dyad[greater]);
@@ -122,6 +124,7 @@ export function alignmentLine(pair) {
     label: `≈ ${signed(pair.value)}${pair.contested ? " ≠" : ""}`,
     width: rounded(1.5 + 4 * Math.abs(pair.value)),
     fade: pair.thin ? THIN : 0,
+    strength: Math.abs(pair.value),
     side: pair.value === 0 ? "neutral" : pair.value < 0 ? "hostile" : "friendly",
   });
 }
@@ -143,6 +146,7 @@ function pairLine(a, b, members) {
     side: tension ? tension.side : sides.size === 1 ? [...sides][0] : "neutral",
     ink: tension && tension.ink,
     fade: tension ? tension.fade : 0,
+    strength: tension ? tension.strength : 0,
   });
 }
 

@@ -1,7 +1,7 @@
 // Where things are drawn, in the pixels of the window.
 
 import { at } from "./canvas.js";
-import { boxOf, canvas, drawnNodes, linesById, map } from "./drawing.js";
+import { boxOf, canvas, drawnLines, drawnNodes, linesById, map } from "./drawing.js";
 
 /** @param {string} id */
 export function pointOf(id) {
@@ -29,6 +29,17 @@ export function labelBoxes() {
     ...nodes.map(boxOf),
     ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
   ];
+}
+
+const PARTS = 48;
+
+// Each line as it is drawn, in the units of the map: points along it from centre to centre, its width and its colour.
+export function paths() {
+  const parts = [...Array(PARTS + 1).keys()].map((part) => part / PARTS);
+  return Object.fromEntries(drawnLines.getIds().map((id) => {
+    const { edgeType, options: { width, color: { color } } } = map.body.edges[id];
+    return [id, { points: parts.map((part) => edgeType.getPoint(part)), width, colour: color }];
+  }));
 }
 
 // What is computed for a state, as numbers and names.

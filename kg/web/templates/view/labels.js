@@ -1,22 +1,11 @@
 // Labels of lines make room for each other: where two would overlap, the one of the weaker line is left out.
 
 import { boxOf, drawnLines, drawnNodes, linesById, map } from "./drawing.js";
+import { overlaps, strongerFirst } from "./routes.js";
 
 const MANY_LABELS = 300;
-const LABEL_ORDER = ["tension", "pair", "alignment"];
 /** @type {Set<string>} */
 const hiddenLabels = new Set();
-
-/** @param {Box} a @param {Box} b */
-function overlaps(a, b) {
-  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
-}
-
-/** @param {Line} line */
-function labelRank({ layer }) {
-  const place = LABEL_ORDER.indexOf(layer);
-  return place < 0 ? LABEL_ORDER.length : place;
-}
 
 /** @param {string} id */
 function labelBox(id) {
@@ -39,7 +28,7 @@ export function makeRoom(lines) {
   map.redraw();
   /** @type {Box[]} */
   const taken = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  for (const { id } of labelled.sort((a, b) => labelRank(a) - labelRank(b) || b.width - a.width)) {
+  for (const { id } of labelled.sort(strongerFirst)) {
     const box = labelBox(id);
     if (taken.some((each) => overlaps(each, box))) hiddenLabels.add(id);
     else taken.push(box);

@@ -13,7 +13,7 @@ import { drawnLines, drawnNodes, map } from "./drawing.js";
 import { renderFilters, startFilters } from "./filters.js";
 import { footer } from "./foot.js";
 import { startHistory, writeAddress } from "./history.js";
-import { labelBoxes, plain, pointOf } from "./hook.js";
+import { labelBoxes, paths, plain, pointOf } from "./hook.js";
 import { legend } from "./legend.js";
 import { announce } from "./notices.js";
 import { panel, renderPanel, renderPanelAgain, startPanel } from "./panel.js";
@@ -169,6 +169,7 @@ window.kgView = Object.freeze({
   place: (/** @type {string} */ id) => map.getPosition(id),
   point: (/** @type {string} */ id) => pointOf(id),
   labels: () => labelBoxes(),
+  paths: () => paths(),
   computed: (/** @type {Partial<ViewState>} */ patch) => plain(computed({ ...state, ...patch })),
 });
 document.documentElement.dataset.ready = "true";

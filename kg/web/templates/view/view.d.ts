@@ -199,6 +199,8 @@ interface Line extends LineLook {
   dashes: false | number[];
   label: string;
   keys: string[];
+  // Of scores their size, from 0 to 1.
+  strength: number;
 }
 
 interface Focus {
@@ -293,7 +295,7 @@ interface MapLine {
   id: string;
   labelModule: { size: Box };
   edgeType: { getPoint: (part: number) => Point };
-  options: { label?: string };
+  options: { label?: string; width: number; color: { color: string } };
 }
 
 interface Drawable {
@@ -315,6 +317,7 @@ declare namespace vis {
   interface Happening {
     pointer: { DOM: Point };
     node: string;
+    nodes: string[];
     edge: string;
   }
 

@@ -1,0 +1,168 @@
+// The way of each line: around the boxes of others, since whoever sees a line run behind a box takes it for that box's
+// tie; with room for its label; and on no way that another line between the same two has taken. vis-network draws a
+// bent line as a quadratic Bézier curve over one point, which follows from how far it is bent; so does everything here.
+
+const STEP = 0.08;
+const MOST_BENT = 0.96;
+const PARTS = 24;
+// How far a line keeps from a box that is not its own, and from other lines between the same two.
+const CLEARANCE = 6;
+const LANE = 0.1;
+// What is bad to read: running through another's box, a label over a box, lines upon each other, through or under a
+// label; and to bend by 1.
+const THROUGH = 20;
+const COVERED = 5;
+const SAME_LANE = 4;
+const LABELS_MEET = 3;
+const CUT_LABEL = 0.5;
+const BENT = 1;
+// Ways of more lines than these nobody can follow, and to look for them takes long.
+const MOST_LINES = 400;
+
+/** @type {Record<string, number>} */
+const RANKS = { tension: 0, pair: 0, alignment: 1 };
+
+// Who gets room first: scores by their size, then agreement, then all others; of equals the wider.
+/** @param {Line} a @param {Line} b */
+export function strongerFirst(a, b) {
+  const rank = (RANKS[a.layer] ?? 2) - (RANKS[b.layer] ?? 2);
+  return rank || b.strength - a.strength || b.width - a.width || (a.id < b.id ? -1 : 1);
+}
+
+// Positive to the right of the way from the one end to the other, negative to its left, 0 for a straight line.
+/** @param {Pick<Line, "smooth">} line */
+export function bendOf({ smooth }) {
+  if (!smooth) return 0;
+  return smooth.type === "curvedCW" ? smooth.roundness : -smooth.roundness;
+}
+
+/** @param {number} bend @returns {Line["smooth"]} */
+function smoothOf(bend) {
+  return bend && { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } || false;
+}
+
+// The point over which vis-network bends a line.
+/** @param {Point} from @param {Point} to @param {number} bend */
+function over(from, to, bend) {
+  const [across, up] = [to.x - from.x, from.y - to.y];
+  const far = (Math.abs(bend) / 2 + 0.5) * Math.hypot(across, up);
+  const angle = Math.atan2(up, across) + (bend / 2 + 0.5) * Math.PI;
+  return { x: from.x + far * Math.sin(angle), y: from.y + far * Math.cos(angle) };
+}
+
+// Points along a line, from the middle of the one box to that of the other.
+/** @param {Point} from @param {Point} to @param {number} bend @param {number} [parts] @returns {Point[]} */
+export function wayOf(from, to, bend, parts = PARTS) {
+  const via = over(from, to, bend);
+  return Array.from({ length: parts + 1 }, (_, part) => {
+    const t = part / parts;
+    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+    return { x: a * from.x + b * via.x + c * to.x, y: a * from.y + b * via.y + c * to.y };
+  });
+}
+
+/** @param {Point} a @param {Point} b @param {Box} box @param {number} clearance */
+function meets(a, b, { left, top, width, height }, clearance) {
+  // What is left of the piece within the box, side by side (Liang and Barsky 1984).
+  let [first, last] = [0, 1];
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  for (const [way, room] of [
+    [-dx, a.x - left + clearance], [dx, left + width + clearance - a.x],
+    [-dy, a.y - top + clearance], [dy, top + height + clearance - a.y],
+  ]) {
+    if (way === 0 && room < 0) return false;
+    if (way < 0) first = Math.max(first, room / way);
+    if (way > 0) last = Math.min(last, room / way);
+  }
+  return first <= last;
+}
+
+// Whether a line runs through a box, or as near by as the clearance.
+/** @param {Point[]} way @param {Box} box @param {number} clearance */
+export function runsThrough(way, box, clearance) {
+  return way.slice(1).some((point, index) => meets(way[index], point, box, clearance));
+}
+
+/** @param {Box} a @param {Box} b */
+export function overlaps(a, b) {
+  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+}
+
+/** @param {Point} middle @param {[width: number, height: number]} size @returns {Box} */
+function around({ x, y }, [width, height]) {
+  return { left: x - width / 2, top: y - height / 2, width, height };
+}
+
+/** @param {Box[]} boxes @param {Point[]} way @param {number} margin */
+function near(boxes, way, margin) {
+  const [xs, ys] = [way.map(({ x }) => x), way.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
+  const whole = { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
+  return boxes.filter((box) => overlaps(box, whole));
+}
+
+// How a line may be bent: as it wants first, then more and more, to either side.
+/** @param {number} wanted */
+function bends(wanted) {
+  const steps = Array.from({ length: Math.ceil(2 * MOST_BENT / STEP) }, (_, step) => (step + 1) * STEP);
+  const all = [wanted, ...steps.flatMap((step) => [wanted + step, wanted - step])];
+  return all.map((bend) => Math.round(bend * 100) / 100).filter((bend) => Math.abs(bend) <= MOST_BENT);
+}
+
+// For each line how it is bent: the way that harms reading least, the stronger lines choosing first.
+/**
+ * @param {Line[]} lines
+ * @param {Map<string, Box & Point>} boxes of the nodes, by id
+ * @param {(line: Line) => [width: number, height: number]} sizeOf the label of a line
+ * @returns {Map<string, Line["smooth"]>} by the id of the line
+ */
+export function routed(lines, boxes, sizeOf) {
+  /** @type {Map<string, Line[]>} */
+  const drawnAlike = new Map();
+  for (const each of [...lines].sort(strongerFirst)) {
+    const key = each.id.replace(/#core$/, "");
+    drawnAlike.set(key, [...(drawnAlike.get(key) || []), each]);
+  }
+  const nodes = [...boxes].map(([id, box]) => ({ id, ...box }));
+  /** @type {Box[]} */
+  const labels = [];
+  /** @type {Map<string, number[]>} */
+  const lanes = new Map();
+  /** @type {Map<string, Line["smooth"]>} */
+  const found = new Map();
+  for (const alike of [...drawnAlike.values()].slice(0, MOST_LINES)) {
+    const [line] = alike;
+    const [from, to] = [boxes.get(line.from), boxes.get(line.to)];
+    if (!from || !to || line.from === line.to) continue;
+    const turned = line.from < line.to ? 1 : -1;
+    const pair = JSON.stringify([line.from, line.to].sort());
+    const taken = lanes.get(pair) || [];
+    const others = nodes.filter(({ id }) => id !== line.from && id !== line.to);
+    const labelled = alike.find(({ label }) => label);
+    const size = labelled && sizeOf(labelled);
+    const clearance = CLEARANCE + Math.max(...alike.map(({ width }) => width)) / 2;
+    /** @param {number} bend */
+    const costOf = (bend) => {
+      const way = wayOf(from, to, bend);
+      const through = near(others, way, clearance).filter((box) => runsThrough(way, box, clearance)).length;
+      const sameLane = taken.some((lane) => Math.abs(lane - turned * bend) < LANE);
+      const label = size && around(way[PARTS / 2], size);
+      const covered = label && nodes.some((box) => overlaps(box, label));
+      const meeting = label && labels.some((box) => overlaps(box, label));
+      const cut = labels.filter((box) => runsThrough(way, box, 0)).length;
+      return THROUGH * through + (sameLane ? SAME_LANE : 0) + (covered ? COVERED : 0) + (meeting ? LABELS_MEET : 0) + CUT_LABEL * cut;
+    };
+    const wanted = bendOf(line);
+    let [best, least] = [wanted, Infinity];
+    for (const bend of bends(wanted)) {
+      const away = BENT * Math.abs(bend - wanted);
+      if (away >= least) break;
+      const cost = costOf(bend) + away;
+      if (cost < least) [best, least] = [bend, cost];
+    }
+    for (const { id } of alike) found.set(id, smoothOf(best));
+    lanes.set(pair, [...taken, turned * best]);
+    if (size) labels.push(around(wayOf(from, to, best, 2)[1], size));
+  }
+  return found;
+}
