@@ -111,7 +111,8 @@ def terms():
 def project(tmp_path):
     """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder.
 
-    A patch may also say `copies`, the name of a second article with the same text and no claims.
+    A patch may also say `copies`, the name of a second article with the same text and no claims, or by such names what
+    these articles say more.
     """
 
     def write(patch=None, files=None):
@@ -120,8 +121,10 @@ def project(tmp_path):
         article = {"article": whole["article"], "claims": whole["claims"]}
         made = {f"{name}.yaml": _dump(whole[name]) for name in ("actors", "issues", "events")}
         made |= {"articles/talks.yaml": _dump(article), "articles/talks.txt": TEXT}
-        if name := whole.get("copies"):
-            made |= {f"articles/{name}.yaml": _dump({"article": whole["article"]}), f"articles/{name}.txt": TEXT}
+        copies = whole.get("copies") or {}
+        for name, more in (copies if isinstance(copies, dict) else {copies: {}}).items():
+            copy = {"article": whole["article"] | more}
+            made |= {f"articles/{name}.yaml": _dump(copy), f"articles/{name}.txt": TEXT}
         return write_files(tmp_path, made | (files or {}))
 
     return write

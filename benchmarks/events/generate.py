@@ -25,7 +25,7 @@ CODES = (
 def generate(file: Path, events: int, *, month: bool = False) -> None:
     """Write so many events, as DuckDB makes them, in bounded memory."""
     con = duckdb.connect(config={"preserve_insertion_order": "true", "memory_limit": "2GB"})
-    codes = sorted(country.iso3 for country in load().by_slug.values())[:STATES]
+    codes = sorted(filter(None, (country.iso3 for country in load().by_slug.values())))[:STATES]
     con.execute(
         "CREATE TABLE states AS SELECT unnest($c) AS code, unnest(range($n)) AS place", {"c": codes, "n": STATES}
     )

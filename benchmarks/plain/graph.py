@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from rdflib import DCTERMS, PROV, RDF, SKOS, Dataset, Literal, URIRef
+from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, Dataset, Literal, URIRef
 
 from benchmarks.plain.sources import Entry, Sources, bounds, folded, full, listed, located, voice
 from benchmarks.plain.terms import EDTF, KG, KINDS, OA, WIKIDATA, decimal, iri, new_dataset, ontology
@@ -86,10 +86,14 @@ class _Builder:
             if day:
                 self.add(subject, predicate, Literal(day))
 
+    def label(self, node: URIRef, entry: Entry) -> None:
+        self.add(node, SKOS.prefLabel, Literal(entry["label"]))
+        self.add(node, RDFS.label, Literal(entry["label"]))
+
     def names(self, node: URIRef, entry: Entry) -> None:
-        self.add(node, SKOS.prefLabel, Literal(entry["label"], lang="en"))
+        self.label(node, entry)
         for alias in listed(entry.get("aliases")):
-            self.add(node, SKOS.altLabel, Literal(alias, lang="en"))
+            self.add(node, SKOS.altLabel, Literal(alias))
         if "wikidata" in entry:
             self.add(node, SKOS.exactMatch, URIRef(WIKIDATA + entry["wikidata"]))
 
@@ -106,7 +110,8 @@ class _Builder:
         node = iri("article", slug)
         self.graph = self.dataset.graph(node)
         self.add(node, RDF.type, KG.Article)
-        self.text(node, DCTERMS.title, entry["title"])
+        self.add(node, DCTERMS.title, Literal(entry["title"], lang=entry.get("language")))
+        self.text(node, DCTERMS.language, entry.get("language"))
         self.links(node, DCTERMS.publisher, "actor", entry["publisher"])
         self.links(node, DCTERMS.creator, "actor", entry.get("author"))
         self.dated(node, DCTERMS.issued, entry["published"])
@@ -199,7 +204,7 @@ class _Builder:
     def event(self, node: URIRef, entry: Entry) -> None:
         self.add(node, RDF.type, KG.Content)
         self.add(node, RDF.type, KG.Event)
-        self.add(node, SKOS.prefLabel, Literal(entry["label"], lang="en"))
+        self.label(node, entry)
         self.scale(node, KG.eventType, KG.EventType, entry["type"])
         self.links(node, KG.initiator, "actor", entry.get("initiator"))
         self.links(node, KG.recipient, "actor", entry.get("recipient"))
@@ -275,7 +280,7 @@ class _Builder:
         self.add(node, OA.hasSelector, selector)
         self.add(node, OA.hasSelector, position)
         self.add(selector, RDF.type, OA.TextQuoteSelector)
-        self.add(selector, OA.exact, Literal(text[start:end]))
+        self.add(selector, OA.exact, Literal(text[start:end], lang=self.sources.articles[slug].get("language")))
         self.add(selector, OA.prefix, Literal(text[max(0, start - CONTEXT) : start]))
         self.add(selector, OA.suffix, Literal(text[end : end + CONTEXT]))
         self.add(position, RDF.type, OA.TextPositionSelector)

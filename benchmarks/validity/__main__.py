@@ -15,13 +15,14 @@ from benchmarks.validity.choice import YEARS
 from benchmarks.validity.choosing import considered
 from benchmarks.validity.designs import CHOSEN, CONTRACT, VALIDATED
 from benchmarks.validity.evaluation import evaluated
-from benchmarks.validity.reference import FOLDER, LAST, AbsentError, read
+from benchmarks.validity.reference import FOLDER, LAST, LATEST, AbsentError, read
 from benchmarks.validity.tables import as_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HELD_OUT = range(YEARS.stop, LAST + 1)
+LATER = range(LAST + 1, LATEST + 1)
 DRAWS = 1_000
 
 
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _text(options: argparse.Namespace) -> str:
-    """The figures that were asked for. Without --held-out the later years are not even kept in memory."""
-    panel = read(options.data, LAST if options.held_out else YEARS.stop - 1)
+    """The figures that were asked for. Years of which nothing was asked are not even kept in memory."""
+    panel = read(options.data, LATEST if options.later else LAST if options.held_out else YEARS.stop - 1)
     found: dict[str, Any] = {
         "designs": {"contract": CONTRACT.named(), "chosen": CHOSEN.named(), "validated": VALIDATED}
     }
@@ -51,6 +52,8 @@ def _text(options: argparse.Namespace) -> str:
     found["chosen on"] = evaluated(panel, YEARS, options.draws)
     if options.held_out:
         found["held out"] = evaluated(panel, HELD_OUT, options.draws)
+    if options.later:
+        found["later"] = evaluated(panel, LATER, options.draws)
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n" if options.format == "json" else as_table(found)
 
 
@@ -66,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--choose", action="store_true", help="show the search over designs on 2002–2005")
     parser.add_argument("--held-out", action="store_true", help="show 2006–2009 too, which nothing was chosen on")
+    parser.add_argument("--later", action="store_true", help="show 2010–2014 too, after what was said of 2006–2009")
     return parser
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from benchmarks.validity.matching import Pairs
     from benchmarks.validity.reference import Numbers, Panel
 
-BESIDE = "hostile share"
+BESIDE, CONTRACTED = "hostile share", "contract: tension"
 PAST = ", with the past"
 HEADLINE = f"chosen: {VALIDATED}"
 
@@ -36,8 +36,9 @@ def all_scores(panel: Panel) -> dict[str, Numbers]:
 def evaluated(panel: Panel, years: range, draws: int) -> dict[str, Any]:
     """All figures as plain data, of the pairs whose truth is of some years.
 
-    By score and target: the AUC with its 90 % interval, by how much it exceeds that of hostile share with the interval
-    of that, and the AUC of each year scored. Raises ValueError where a target has no pairs.
+    By score and target: the AUC with its 90 % interval; by how much it exceeds that of hostile share (`more`) and that
+    of the contract's tension (`beyond`), with the intervals of those; and the AUC of each year scored. Raises
+    ValueError where a target has no pairs.
     """
     scores, found = all_scores(panel), targets(panel, years)
     results: dict[str, dict[str, Any]] = {name: {} for name in scores}
@@ -57,13 +58,15 @@ def evaluated(panel: Panel, years: range, draws: int) -> dict[str, Any]:
 def _compared(scores: Mapping[str, Numbers], pairs: Pairs, draws: int, years: tuple[int, ...]) -> dict[str, Any]:
     bootstrap = Bootstrap.of(pairs, draws)
     drawn = {name: bootstrap.aucs(values) for name, values in scores.items()}
-    beside = auc(scores[BESIDE], pairs)
+    beside, contracted = (auc(scores[name], pairs) for name in (BESIDE, CONTRACTED))
     return {
         name: {
             "auc": auc(values, pairs),
             "interval": interval(drawn[name]),
             "more": auc(values, pairs) - beside,
             "more_interval": interval(drawn[name] - drawn[BESIDE]),
+            "beyond": auc(values, pairs) - contracted,
+            "beyond_interval": interval(drawn[name] - drawn[CONTRACTED]),
             "years": {years[place]: auc(values, pairs.of_year(place)) for place in np.unique(pairs.year).tolist()},
         }
         for name, values in scores.items()

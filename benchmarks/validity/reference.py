@@ -6,7 +6,7 @@ import csv
 import gzip
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.measuring import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Flags = NDArray[np.bool_]
@@ -23,8 +23,13 @@ Numbers = NDArray[np.float64]
 
 FOLDER = CHECKOUT.parent / "shared" / "data" / "events"
 EVENTS = "icews_dyad_years_2002_2009.csv.gz"
+PACTS = "atop_alliance_1995_2009.csv.gz"
+# The files of the years after `LAST`, which are read only where those are asked for.
+LATER_EVENTS, LATER_PACTS = "icews_dyad_years_2010_2014.csv.gz", "atop_alliance_2010_2018.csv.gz"
 QUADS = ("verbCoop", "matlCoop", "verbConf", "matlConf")
-FIRST, LAST = 2002, 2009
+FIRST, LAST, LATEST = 2002, 2009, 2014
+# The last year of each truth; what the older list of rivalries has in its last year goes on as far as it knows.
+COVERED = {"tss": 2020, "td": 2010, "either": 2010, "ongoing": 2009, "onset": 2009}
 LISTS = {"tss": ("start", "end"), "td": ("styear", "endyear")}
 
 
@@ -63,7 +68,7 @@ class AbsentError(Exception):
 
 
 def read(folder: Path, last: int = LAST) -> Panel:
-    """The years from 2002 up to the last that is asked for; of later ones nothing at all is kept.
+    """The years from 2002 up to the last that is asked for, at most 2014; of later ones nothing at all is kept.
 
     Raises AbsentError where a file is missing.
     """
@@ -75,26 +80,31 @@ def read(folder: Path, last: int = LAST) -> Panel:
 
 def _read(folder: Path, years: tuple[int, ...]) -> Panel:
     truth = folder / "truth"
-    slots, counts, dyads = _counts(folder / EVENTS, years)
+    later = years[-1] > LAST
+    events = [folder / EVENTS, *([folder / LATER_EVENTS] if later else [])]
+    pacts = [truth / PACTS, *([truth / LATER_PACTS] if later else [])]
+    slots, counts, dyads = _counts(events, years)
     names = {int(row["cow_number"]): row["iso3"] for row in _rows(truth / "countries.csv") if row["cow_number"]}
     known = _Dyads(slots, names, years)
-    lists = {name: known.spans(_rows(truth / f"{name}_rivalries.csv"), *ends) for name, ends in LISTS.items()}
+    lists = {
+        name: known.spans(_rows(truth / f"{name}_rivalries.csv"), *ends, COVERED[name]) for name, ends in LISTS.items()
+    }
     fought = truth / "gml_mid_dyad_years_1990_2009.csv"
     return Panel(
         years=years,
         dyads=dyads,
         counts=counts,
         rivalries={**lists, "either": lists["tss"] | lists["td"]},
-        pacts=known.flags(_rows(truth / "atop_alliance_1995_2009.csv.gz"), "atop_defense"),
+        pacts=known.flags(chain.from_iterable(map(_rows, pacts)), "atop_defense"),
         disputes={name: known.flags(_rows(fought), f"gmlmid{name}") for name in ("ongoing", "onset")},
     )
 
 
 def _counts(
-    path: Path, years: tuple[int, ...]
+    paths: Sequence[Path], years: tuple[int, ...]
 ) -> tuple[dict[tuple[str, str], int], NDArray[np.int64], tuple[tuple[str, str], ...]]:
     """The place of each unordered dyad, the counts, and the dyads in order."""
-    rows = [row for row in _rows(path) if int(row["year"]) in years]
+    rows = [row for path in paths for row in _rows(path) if int(row["year"]) in years]
     countries = sorted({row["i_iso3c"] for row in rows} | {row["j_iso3c"] for row in rows})
     dyads = tuple(combinations(countries, 2))
     slots = {dyad: place for place, dyad in enumerate(dyads)}
@@ -118,13 +128,14 @@ class _Dyads:
         first, second = sorted(self.names.get(int(float(row[code])), "") for code in ("ccode1", "ccode2"))
         return self.slots.get((first, second))
 
-    def spans(self, rows: Iterator[dict[str, str]], start: str, end: str) -> Flags:
-        """Flags from the first year of a rivalry to its last; those that last stand in the lists with 2010 or 2020."""
+    def spans(self, rows: Iterator[dict[str, str]], start: str, end: str, covered: int) -> Flags:
+        """Flags from the first year of a rivalry to its last; one that lasts stands in a list with the list's last."""
         found = np.zeros((len(self.years), len(self.slots)), dtype=np.bool_)
         for row in rows:
             place = self.place(row)
             for index, year in enumerate(self.years):
-                if place is not None and float(row[start]) <= year <= float(row[end]):
+                last = LATEST if float(row[end]) >= covered else float(row[end])
+                if place is not None and float(row[start]) <= year <= last:
                     found[index, place] = True
         return found
 

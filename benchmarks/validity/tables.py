@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 PLACES = 3
+BESIDES = ("more than hostile share", "90 %", "more than contract: tension", "90 %")
 
 
 def as_table(found: Row) -> str:
@@ -20,7 +21,7 @@ def as_table(found: Row) -> str:
     parts = []
     if "choice" in found:
         parts += _choice(found["choice"])
-    for name in ("chosen on", "held out"):
+    for name in ("chosen on", "held out", "later"):
         if name in found:
             parts += _evaluation(name, found[name])
     return "\n\n".join(parts) + "\n"
@@ -31,7 +32,11 @@ def _evaluation(name: str, found: Row) -> list[str]:
     return [
         titled(f"{title}: pairs", _sizes(found["targets"])),
         titled(f"{title}: AUC", _aucs(found)),
-        *(titled(f"{title}: {target}", _of_target(found, target)) for target in (RIVALS, DISPUTES)),
+        *(
+            titled(f"{title}: {target}", _of_target(found, target))
+            for target in (RIVALS, DISPUTES)
+            if target in found["targets"]
+        ),
     ]
 
 
@@ -57,11 +62,13 @@ def _of_target(found: Row, target: str) -> str:
             _range(result["interval"]),
             signed(result["more"]),
             _range(result["more_interval"], signed),
+            signed(result["beyond"]),
+            _range(result["beyond_interval"], signed),
             *(number(result["years"][year]) for year in years),
         )
         for name, result in results.items()
     ]
-    return markdown(("score", "AUC", "90 %", "more than hostile share", "90 %", *map(str, years)), rows)
+    return markdown(("score", "AUC", "90 %", *BESIDES, *map(str, years)), rows)
 
 
 def _choice(found: Row) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.validity.matching import CALIPER, Pairs, matched
+from benchmarks.validity.reference import COVERED
 
 if TYPE_CHECKING:
     from benchmarks.validity.reference import Flags, Panel
@@ -29,7 +30,7 @@ TARGETS = {
 
 
 def targets(panel: Panel, years: range) -> dict[str, Pairs]:
-    """The pairs of each target in `TARGETS`, whose truth is of one of the years.
+    """The pairs of each target in `TARGETS` whose truth is known of all those years, and is of one of them.
 
     Rivals are set against allies, of the year that is scored. A dispute is of the year after: who will have one is set
     against who will not, so that the year scored is that before. Where the past is equal too, so are all events of the
@@ -39,6 +40,8 @@ def targets(panel: Panel, years: range) -> dict[str, Pairs]:
     soon = _year_after(np.broadcast_to(among, panel.pacts.shape))
     found = {}
     for name, (kind, how) in TARGETS.items():
+        if COVERED[kind] < years.stop - 1:
+            continue
         if kind in panel.rivalries:
             ones, others = panel.rivalries[kind] & among, panel.allies & among
         else:

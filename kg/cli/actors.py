@@ -46,7 +46,7 @@ def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
             actor.acts_for or None,
             sum(actor.slug in names_in(claim.content) for claim in corpus.claims),
             sum(actor.slug in claim.claimants for claim in corpus.claims),
-            "; ".join(actor.aliases) or None,
+            "; ".join(actor.names[1:]) or None,
         )
         for actor in corpus.actors.values()
         if kind in (None, actor.kind)

@@ -55,6 +55,6 @@ def command(
     elif format_ == "json":
         echo(to_json(tables.document(network, found)), nl=False)
     else:
-        print_note(partial(note.note, network, found))
+        print_note(partial(note.note, network.for_sentences, found))
     if not found.headline.claims and not found.modes and not found.leverage:
         raise SystemExit(1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, named
+from kg.cli.options import fail, named, note
 from kg.cli.writing import write_whole
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ plot_option = click.option("--plot", metavar="FILE", callback=picture, help="Dra
 def write_picture(name: str, drawn: Callable[[str], bytes]) -> None:
     """Write a picture in the format of the name's ending, or say how to install what draws it."""
     try:
-        content = drawn(_ending(name))
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            content = drawn(_ending(name))
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
         fail("--plot needs matplotlib; pip install 'detente[plot]'", 2)
+    for warning in caught:
+        note(str(warning.message))
     write_whole(name, content)
 
 

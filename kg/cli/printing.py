@@ -11,6 +11,7 @@ from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
 from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
+from kg.model.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -83,7 +84,7 @@ def print_answer(
     elif format_ == "csv":
         echo(to_csv(rows), nl=False)
     elif rows.rows:
-        print_note(lambda bold: (note or asked.note)(network, found, bold))
+        print_note(lambda bold: (note or asked.note)(network.for_sentences, found, bold))
     if not rows.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -183,7 +184,7 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3f}"
-    return printable(str(value))
+    return isolated(printable(str(value)))
 
 
 def _is_number(value: Any) -> bool:

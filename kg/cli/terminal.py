@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import click
 
-from kg.model.findings import printable
+from kg.model.findings import printable, printable_sentence
 
 BOLD, REGULAR = "\x1b[1m", "\x1b[0m"
 KEPT = "\n\t"
+LINES = re.compile(f"([{KEPT}])")
 
 
 def echo(content: str | bytes = "", *, nl: bool = True, err: bool = False) -> None:
@@ -17,7 +19,7 @@ def echo(content: str | bytes = "", *, nl: bool = True, err: bool = False) -> No
     stream = sys.stderr if err else sys.stdout
     if stream.isatty():
         text = content if isinstance(content, str) else content.decode(errors="replace")
-        content = "".join(c if c in KEPT else printable(c) for c in text)
+        content = "".join(part if part in KEPT else printable_sentence(part) for part in LINES.split(text))
     # By itself click would take sequences of colour out of the data of a pipe.
     click.echo(content, nl=nl, err=err, color=True)
 
@@ -26,7 +28,8 @@ def echo_note(text: str, bold: tuple[str, str]) -> None:
     """Print text in which a pair of characters begins and ends what is bold; nothing is where there is no terminal."""
     terminal = sys.stdout.isatty()
     begin, end = bold
-    safe = "".join(c if c in (*KEPT, begin, end) else printable(c) for c in text)
+    parts = re.split(f"([{begin}{end}{KEPT}])", text)
+    safe = "".join(part if part in (*KEPT, begin, end) else printable_sentence(part) for part in parts)
     shown = safe.replace(begin, BOLD if terminal else "").replace(end, REGULAR if terminal else "")
     click.echo(shown, nl=False, color=terminal)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-TABLES = ("cameo.ttl", "countries.ttl", "plover.ttl")
+TABLES = ("cameo.ttl", "countries.ttl", "plover.ttl", "sectors.ttl")
 
 
 @dataclass(frozen=True, slots=True)

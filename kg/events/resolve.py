@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kg.events import countries
+from kg.events import countries, sectors
 from kg.rdf import ontology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from kg.model.findings import Finding
@@ -26,56 +27,91 @@ IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 AFTER_OF = re.compile(r"\bof (?:the )?([^()]+?)\s*(?:\(|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The actor that an end of an event means, and the state for which it counts.
+
+    An armed group in a country counts for no state; `group_in` is the state in which it is.
+    """
+
+    actor: str | None
+    state: str | None = None
+    group_in: str | None = None
+
+
 @dataclass(slots=True)
 class Resolver:
     """Finds the actor and the state that a name and a country mean, by a project's actors first, then by countries.
 
     `actors` are the project's by slug. A name of an actor is a label, an alias or a slug; its state is the end of its
-    chain of acting for others, if that is a state or an international body.
+    chain of acting for others, if that is a state or an international body. A country is the project's state with its
+    code of ISO 3166-1, or with one of its names.
     """
 
     actors: Mapping[str, Actor]
     _names: dict[str, str] = field(default_factory=dict)
     _states: dict[str, str] = field(default_factory=dict)
-    _found: dict[tuple[str, str], tuple[str | None, str | None]] = field(default_factory=dict)
+    _meanings: dict[tuple[str, str, str, date | None], Meaning] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        known = countries.load()
         for actor in self.actors.values():
             for name in (actor.slug, actor.label, *actor.aliases):
                 self._names.setdefault(countries.folded(name), actor.slug)
-            if actor.iso3 and (slug := countries.load().by("iso3", actor.iso3)):
+            if actor.iso3 and (slug := known.by("iso3", actor.iso3)):
                 self._states[slug] = actor.slug
+        for actor in self.actors.values():
+            called = (actor.slug, actor.label, *actor.aliases) if actor.kind in BODIES else ()
+            for slug in filter(None, (known.by("name", name) for name in called)):
+                self._states.setdefault(slug, actor.slug)
 
-    def resolve(self, name: str | None, country: str | None) -> tuple[str | None, str | None]:
-        """The actor and the state; a name that means nobody is its own actor, without a state."""
-        key = (name or "", country or "")
-        if key not in self._found:
-            self._found[key] = self._resolved(*key)
-        return self._found[key]
+    def resolve(
+        self, name: str | None, country: str | None, sectors_: str | None = None, day: date | None = None
+    ) -> Meaning:
+        """Whom a name, a country and sectors mean on a day; a name that means nobody is its own actor."""
+        key = (name or "", country or "", sectors_ or "", day)
+        if key not in self._meanings:
+            self._meanings[key] = self._meaning(*key)
+        return self._meanings[key]
 
-    def _resolved(self, name: str, country: str) -> tuple[str | None, str | None]:
+    def _meaning(self, name: str, country: str, sectors_: str, day: date | None) -> Meaning:
+        armed = sectors.load().armed(sectors_, name)
         ours = self._names.get(countries.folded(name)) if name else None
-        if ours is not None:
-            return ours, self._state_of_actor(ours)
-        state = self._ours(_country(country)) if country else None
+        # Rebels whom a table calls by their country are not that country, though a project knows it by that name.
+        if ours is not None and not (armed and self.actors[ours].kind in BODIES):
+            return Meaning(ours, self._state_of_actor(ours))
+        state = self._ours(_country(country, day)) if country else None
+        itself = ours or self._ours(_meant(name, day))
+        if armed:
+            return self._group(name, state or itself or self._named_within(name, day), armed)
         if state is not None and name == country:
-            return state, state
-        itself = self._ours(_meant(name))
-        if itself is not None and state in (None, itself):
-            return itself, itself
+            return Meaning(state, state)
+        if itself is not None and state in {None, itself}:
+            return Meaning(itself, itself)
         if state is not None and not name:
-            return state, state
+            return Meaning(state, state)
         # Any other name, such as an office or a person of a country, counts as that country.
-        whose = state or self._named_within(name)
-        apart = state is not None and not IN_BRACKETS.search(name)
-        return (f"{name} ({state})" if apart else name) or None, whose
+        actor = _apart(name, state) if name else country.removeprefix(COW_PREFIX)
+        return Meaning(actor or None, state or self._named_within(name, day))
+
+    def _group(self, name: str, state: str | None, armed: sectors.Sector) -> Meaning:
+        """An armed group, which has a name of its own even where the table calls it by its country."""
+        if state is None:
+            return Meaning(name or armed.label)
+        own = (
+            name
+            if name and self._ours(_meant(name, None)) is None and countries.folded(name) not in self._names
+            else ""
+        )
+        return Meaning(_apart(own or armed.label, state), None, state)
 
     def _ours(self, country: str | None) -> str | None:
         return self._states.get(country, country) if country else None
 
-    def _named_within(self, name: str) -> str | None:
+    def _named_within(self, name: str, day: date | None) -> str | None:
         parts = [*IN_BRACKETS.findall(name), *AFTER_OF.findall(name)]
-        return next((found for part in parts if (found := self._ours(countries.load().by("name", part)))), None)
+        known = countries.load()
+        return next((state for part in parts if (state := self._ours(known.by("name", part, day)))), None)
 
     def _state_of_actor(self, slug: str) -> str | None:
         seen = {slug}
@@ -86,17 +122,17 @@ class Resolver:
 
     def named(self, name: str, level: str) -> str | None:
         """The project's actor or the country that a person means by a name or code, at a level; None if neither."""
-        actor, state = self.resolve(name, name)
+        meant = self.resolve(name, name)
         if level == "state":
-            return state
-        return actor if actor in self.actors or actor in countries.load().by_slug else None
+            return meant.state
+        return meant.actor if meant.actor in self.actors or meant.actor in countries.load().by_slug else None
 
     def near(self, name: str) -> list[str]:
         """Names that look like one that means nobody, one for each actor, nearest first."""
         known = [*self._names, *(country.label.casefold() for country in countries.load().by_slug.values())]
         by_actor: dict[str | None, str] = {}
-        for found in get_close_matches(name.casefold(), known, n=3 * NEAR):
-            by_actor.setdefault(self.resolve(found, found)[0], found)
+        for each in get_close_matches(name.casefold(), known, n=3 * NEAR):
+            by_actor.setdefault(self.resolve(each, each).actor, each)
         return list(by_actor.values())[:NEAR]
 
     def digest(self) -> str:
@@ -108,17 +144,23 @@ class Resolver:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _country(code: str) -> str | None:
+def _apart(name: str, state: str | None) -> str:
+    """A name with its state in brackets, unless it says in brackets whose it is."""
+    return f"{name} ({state})" if state is not None and not IN_BRACKETS.search(name) else name
+
+
+def _country(code: str, day: date | None) -> str | None:
     """The country of a code or name; with the prefix of the Correlates of War, by their codes alone."""
+    known = countries.load()
     if not code.startswith(COW_PREFIX):
-        return countries.load().slug(code)
+        return known.slug(code, day)
     own = code.removeprefix(COW_PREFIX)
-    return countries.load().by("cow", own) or countries.load().by("cow-number", own)
+    return known.by("cow", own, day) or known.by("cow-number", own, day)
 
 
-def _meant(name: str) -> str | None:
+def _meant(name: str, day: date | None) -> str | None:
     """The country that a name means, or a code of CAMEO, which GDELT gives where there is no name."""
-    return countries.load().by("name", name) or countries.load().by("cameo", name)
+    return countries.load().by("name", name, day) or countries.load().by("cameo", name, day)
 
 
 def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:

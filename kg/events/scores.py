@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.events.specification import Specification
 
+# `low` and `high` are cut at -1 and 1; `standard_error` is that of `tension` without the cut.
 SCORES = ("tension", "low", "high", "standard_error", "hostile", "friendly", "mass", "clusters", "events", "thin")
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int, str], None]
 
-VERSION = 2
+VERSION = 3
 MANIFEST = "store.json"
 GIVEN = "given"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)

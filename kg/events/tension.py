@@ -32,6 +32,7 @@ AT_MOST = 20
 class EventTension:
     """The tension of an unordered dyad (a < b) on a day by machine-coded events, in (-1, 1) with its 90 % interval.
 
+    `low` and `high` are `tension` ∓ 1.645 `standard_error`, cut at -1 and 1; the standard error itself is not cut.
     `tension` = `hostile` - `friendly`; `mass` is the sum of the events' weights, `events` their number, `clusters` how
     many publishers or months; under three the dyad is `thin`.
     """

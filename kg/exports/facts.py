@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.spells import claim_spell
 from kg.exports.stix import is_relationship
+from kg.model.languages import language_of
 from kg.model.wording import counted
 from kg.network.network import pairs
 from kg.questions.dyads import tensions
@@ -78,6 +79,8 @@ def _nodes_of(*kinds: str) -> Callable[[Network], int]:
 FACTS = {
     "alias": Fact("alias", "aliases", _records("aliases")),
     "label": Fact("label", "labels", len),
+    "name-language": Fact("language of another name", "languages of other names", lambda n: sum(
+        bool(language_of(name)) for slug in n for name in n.other_names(slug))),
     "actor-note": Fact("note on an actor", "notes on actors", lambda n: _total(
         actor.note for actor in n.actors.values())),
     "iso3": Fact("country code", "country codes", _records("iso3")),
@@ -85,9 +88,12 @@ FACTS = {
     "membership": Fact("membership", "memberships", _records("member_of")),
     "acts-for": Fact("link to whom one acts for", "links to whom one acts for", _records("acts_for")),
     "definition": Fact("definition of an issue", "definitions of issues", _records("definition")),
+    "other-definition": Fact("definition in another language", "definitions in other languages", _records(
+        "other_definitions")),
     "issue": Fact("issue as an object", "issues as objects", _nodes_of("issue")),
     "event": Fact("event as an object", "events as objects", _nodes_of("event")),
     "title": Fact("title of an article", "titles of articles", _articles(lambda a: a.title)),
+    "language": Fact("article's language", "articles' languages", _articles(lambda a: a.language)),
     "publisher": Fact("publisher of an article", "publishers of articles", _articles(lambda a: a.publisher)),
     "basis": Fact("basis of a date", "bases of dates", _articles(lambda a: a.published_basis)),
     "url": Fact("article's address", "articles' addresses", _articles(lambda a: a.url)),
@@ -97,6 +103,10 @@ FACTS = {
     "hedge-reason": Fact("reading of a hedge", "readings of hedges", _hedges(lambda h: h.reason)),
     "no-interval": Fact("reason for no interval", "reasons for no interval", _claims(lambda c: c.no_interval)),
     "surroundings": Fact("passage's surroundings", "passages' surroundings", _claims(lambda c: c.passages)),
+    "translation": Fact("translation of a passage", "translations of passages", _claims(
+        lambda c: [passage for passage in c.passages if passage.translation])),
+    "translator": Fact("translator of a passage", "translators of passages", _claims(
+        lambda c: [passage for passage in c.passages if passage.translated_by])),
     "offset": Fact("passage's place in the text", "passages' places in the text", _claims(lambda c: c.passages)),
     "later-offset": Fact("place of a further passage", "places of further passages", _claims(lambda c: c.passages[1:])),
     "condition": Fact("condition", "conditions", _claims(lambda c: c.condition)),

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 SHOWN = 4
 OF_NETWORKS = (
-    "actor-note", "membership", "title", "publisher", "basis", "url", "hash", "reliability", "hedge-reason",
+    "name-language", "other-definition", "translator", "actor-note", "membership", "title", "publisher", "basis", "url",
+    "hash", "reliability", "hedge-reason",
     "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by", "number-reason",
     "content-condition", "figure", "status", "tieless",
 )  # fmt: skip
 OF_CLAIM_TABLES = (
-    "alias", "actor-note", "iso3", "wikidata", "membership", "acts-for", "definition", "title", "publisher", "basis",
+    "alias", "name-language", "other-definition", "translator", "actor-note", "iso3", "wikidata", "membership",
+    "acts-for", "definition", "title", "publisher", "basis",
     "url", "hash", "reliability", "hedge-reason", "no-interval", "surroundings", "later-offset", "condition",
     "claim-note", "resolved-by", "number-reason", "content-condition", "figure", "dyad",
 )  # fmt: skip
-OF_PROPERTY_GRAPHS = ("surroundings", "hedge-reason", "no-interval", "number-reason", "content-condition")
+OF_PROPERTY_GRAPHS = (
+    "name-language", "other-definition", "surroundings", "hedge-reason", "no-interval", "number-reason",
+    "content-condition",
+)  # fmt: skip
 LOST: dict[str, tuple[str, ...]] = {
     "graphml": OF_NETWORKS,
     "gexf": OF_NETWORKS,
@@ -36,7 +41,8 @@ LOST: dict[str, tuple[str, ...]] = {
     "neo4j": OF_PROPERTY_GRAPHS,
     "cypher": OF_PROPERTY_GRAPHS,
     "stix": (
-        "membership", "acts-for", "definition", "issue", "event", "hash", "reliability", "interval", "hedge-reason",
+        "name-language", "other-definition", "language", "translator", "membership", "acts-for", "definition", "issue",
+        "event", "hash", "reliability", "interval", "hedge-reason",
         "no-interval", "surroundings", "offset", "claim-note", "resolved-by", "resolution", "number-reason",
         "content-condition", "figure", "status", "number", "dyad",
     ),
@@ -47,7 +53,8 @@ LOST: dict[str, tuple[str, ...]] = {
     "jsonld": (),
     "jsonld-framed": ("graph", "dyad"),
     "nanopub": (
-        "label", "alias", "actor-note", "iso3", "wikidata", "membership", "acts-for", "definition", "title",
+        "label", "alias", "name-language", "other-definition", "language", "actor-note", "iso3", "wikidata",
+        "membership", "acts-for", "definition", "title",
         "publisher", "basis", "url", "hash", "reliability", "dyad",
     ),
 }  # fmt: skip

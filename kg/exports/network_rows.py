@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
+from kg.model.languages import language_of
 from kg.model.records import Claim
 from kg.model.wording import signed
 from kg.questions.saying import described
@@ -21,12 +22,13 @@ Row = dict[str, Any]
 
 NODE_COLUMNS: Columns = {
     "slug": "string", "label": "string", "kind": "string", "iso3": "string", "wikidata": "string", "acts_for": "string",
-    "aliases": "string", "definition": "string", "start": "string", "end": "string",
+    "aliases": "string", "language": "string", "definition": "string", "start": "string", "end": "string",
     "x": "double", "y": "double", "size": "double", "r": "int", "g": "int", "b": "int",
 }  # fmt: skip
 _EDGE_COLUMNS: Columns = {
     "key": "string", "relation": "string", "label": "string", "weight": "double", "start": "string", "end": "string",
-    "symmetric": "boolean", "claim": "string", "quote": "string", "article": "string", "published": "string",
+    "symmetric": "boolean", "claim": "string", "quote": "string", "language": "string", "translation": "string",
+    "article": "string", "published": "string",
     "said_on": "string", "claimants": "string", "reported_by": "string", "polarity": "string", "mode": "string",
     "certainty": "string", "hedges": "string", "lower": "double", "upper": "double", "contested": "boolean",
     "intensity": "double", "type": "string", "strength": "string", "resolution": "string",
@@ -51,7 +53,7 @@ NMTOKEN = re.compile(r"[\w.\-:]+", re.ASCII)
 
 
 def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, float]]) -> Row:
-    """A node by NODE_COLUMNS; aliases are a list, what is not known is None."""
+    """A node by NODE_COLUMNS; aliases are a list, among them its names in other languages; unknown values are None."""
     kind, record = network.kind(slug), network.records.get(slug)
     red, green, blue = COLOURS.get(kind, COLOURS["issue"])
     x, y = positions.get(slug, (None, None))
@@ -62,7 +64,8 @@ def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, f
         "iso3": getattr(record, "iso3", None),
         "wikidata": getattr(record, "wikidata", None),
         "acts_for": getattr(record, "acts_for", "") if record else None,
-        "aliases": list(getattr(record, "aliases", ())),
+        "aliases": list(network.other_names(slug)),
+        "language": language_of(network.label(slug)) or None,
         "definition": getattr(record, "definition", None),
         "start": getattr(record, "when", "") or None,
         "x": x,
@@ -96,6 +99,8 @@ def tie_row(network: Network, tie: Tie) -> Row:
         "symmetric": False,
         "claim": claim.key,
         "quote": claim.quote,
+        "language": tie.article.language_of(claim),
+        "translation": claim.translation,
         "article": claim.article,
         "published": tie.article.published or None,
         "claimants": list(claim.claimants),

@@ -14,6 +14,7 @@ from kg.exports.network_rows import OF_DYAD
 from kg.exports.spells import claim_spell
 from kg.model.dates import DateError, span
 from kg.model.fields import values
+from kg.model.languages import language_of
 from kg.model.records import Event, Leverage, Stance
 from kg.questions.saying import described
 
@@ -85,7 +86,8 @@ def _node(network: Network, slug: str) -> Properties:
         slug=slug,
         label=network.label(slug),
         kind=network.kind(slug),
-        aliases=list(getattr(record, "aliases", ())),
+        language=language_of(network.label(slug)),
+        aliases=list(network.other_names(slug)),
         iso3=getattr(record, "iso3", ""),
         wikidata=getattr(record, "wikidata", ""),
         definition=getattr(record, "definition", ""),
@@ -111,11 +113,14 @@ def _claim(network: Network, claim: Claim) -> Properties:
     article = network.articles.get(claim.article)
     spell = claim_spell(claim, article) if article else None
     bounded = next((hedge for hedge in claim.hedges if hedge.lower is not None), None)
-    said = _said(claim)
+    said = {name: value for name, value in _said(claim).items() if name != "language"}
     return _known(
         claim=claim.key,
         says=described(network, claim),
         quotes=[passage.exact for passage in claim.passages],
+        language=article.language_of(claim) if article else claim.language,
+        translations=[passage.translation for passage in claim.passages if passage.translation],
+        translatedBy=next((passage.translated_by for passage in claim.passages if passage.translated_by), ""),
         starts=[passage.start for passage in claim.passages],
         ends=[passage.end for passage in claim.passages],
         kind=claim.content.kind,
@@ -163,6 +168,8 @@ def _articles(network: Network) -> Iterator[Arc]:
     for article in network.articles.values():
         yield from _links("PUBLISHED_BY", f"article/{article.slug}", "node", [article.publisher])
         yield from _links("WRITTEN_BY", f"article/{article.slug}", "node", article.authors)
+        yield from _links("COPY_OF", f"article/{article.slug}", "article", filter(None, [article.copy_of]))
+        yield from _links("CAME_FROM", f"article/{article.slug}", "node", filter(None, [article.agency]))
 
 
 def _claims(network: Network) -> Iterator[Arc]:

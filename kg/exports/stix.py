@@ -78,7 +78,7 @@ def _identity(network: Network, slug: str) -> Thing:
         _head("identity", f"actor/{slug}", network.newest_day),
         name=record.label,
         description="\n".join(
-            [*filter(None, [record.note]), *([f"Also: {'; '.join(record.aliases)}"] if record.aliases else [])]
+            [*filter(None, [record.note]), *([f"Also: {'; '.join(record.names[1:])}"] if record.names[1:] else [])]
         ),
         identity_class=IDENTITY_CLASSES.get(record.kind, "unknown"),
         labels=[record.kind],
@@ -90,6 +90,7 @@ def _note(network: Network, claim: Claim, identities: Mapping[str, Thing]) -> Th
     named = dict.fromkeys([*claim.claimants, *claim.reported_by, *sorted(names_in(claim.content))])
     lines = [
         *(f"“{passage.exact}”" for passage in claim.passages),
+        *(f"Translation: “{passage.translation}”" for passage in claim.passages if passage.translation),
         *(f"Hedge: “{hedge.words}”" for hedge in claim.hedges),
         *([f"Condition: {claim.condition}"] if claim.condition else []),
         *([f"Reported by: {_labels(network, claim.reported_by)}"] if claim.reported_by else []),

@@ -22,17 +22,19 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Container
 
-# In this order: text, or text of a form; a name in English, or several; a term of the scale `of`; one record of the
-# kind `of`, or several; an EDTF date; a decimal; parts, records of the class `of` with nodes of their own; one of
-# `choices`; actors one after the other; claims and events.
+# In this order: text, or text of a form; a tag of BCP 47; a text that is shown, which YAML may give by language, and
+# the same in other languages; several names; a term of the scale `of`; one record of the kind `of`, or several; an EDTF
+# date; a decimal; parts, records of the class `of` with nodes of their own; one of `choices`; actors one after the
+# other; claims and events.
 Kind: TypeAlias = Literal[
-    "text", "iso3", "wikidata", "url", "label", "labels", "term", "link", "links", "date", "number", "parts", "choice",
-    "chain", "references",
+    "text", "iso3", "wikidata", "url", "language", "label", "others", "labels", "term", "link", "links", "date",
+    "number",
+    "parts", "choice", "chain", "references",
 ]  # fmt: skip
 Export: TypeAlias = Literal["tables", "networks", "property graphs"]
 ALL: tuple[Export, ...] = ("tables", "networks", "property graphs")
 FLAT: tuple[Export, ...] = ("tables", "networks")
-SINGLE = ("text", "iso3", "wikidata", "url", "term", "date", "number")
+SINGLE = ("text", "iso3", "wikidata", "url", "language", "term", "date", "number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from kg.model.wording import RIGHT_TO_LEFT, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,6 +84,8 @@ FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json
 
 
 JOINERS = "\u200c\u200d"
+# Words that are set apart, and have nothing within them that steers direction.
+ISOLATED = re.compile("\u2068([^\u202a-\u202e\u2066-\u2069]*)\u2069")
 
 
 def printable(text: str) -> str:
@@ -88,7 +93,19 @@ def printable(text: str) -> str:
 
     What joins letters or keeps them apart (U+200C, U+200D) belongs to the spelling of many languages and stays.
     """
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c in JOINERS else c.encode("unicode_escape").decode() for c in text)
+
+
+def printable_sentence(text: str) -> str:
+    """The same of a sentence of ours, in which what sets names apart (`kg.model.wording.isolated`) stays."""
+    printed, end = [], 0
+    for found in ISOLATED.finditer(text):
+        if RIGHT_TO_LEFT.search(found[1]):
+            printed += [printable(text[end : found.start()]), isolated(printable(found[1]))]
+            end = found.end()
+    return "".join([*printed, printable(text[end:])])
 
 
 def _data(text: str) -> str:

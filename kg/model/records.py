@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from kg.model.dates import span
 from kg.model.fields import ALL, FLAT, Field
 from kg.model.findings import Location
+from kg.model.languages import by_language
 
 Texts: TypeAlias = tuple[str, ...]
 ContentKind: TypeAlias = Literal["stance", "event", "leverage"]
@@ -22,6 +23,8 @@ ACTOR_KINDS = {
 
 # What several records have.
 WIKIDATA = Field("wikidata", "skos:exactMatch", "The Wikidata item, only where it is confirmed.")
+LANGUAGE = "dct:language"
+OTHER_LABELS = Field("others", "skos:prefLabel", key="", left_out=ALL)
 NOTE = Field("text", "skos:note", "What the next curator should know.", label="note", left_out=FLAT)
 OVERRIDE = "Overrides the type's default; then say because."
 REASON: dict[str, Any] = {"key": "because", "label": "why this number", "left_out": ALL}
@@ -87,14 +90,22 @@ class Actor:
 
     slug: str
     kind: Annotated[str, Field("choice", "", "What kind of actor it is.", choices=tuple(ACTOR_KINDS))]
-    label: Annotated[str, Field("label", "skos:prefLabel", "The name as English texts write it.")]
+    label: Annotated[
+        str, Field("label", "skos:prefLabel", "The name; where it is given by language, the first is the one shown.")
+    ]
     aliases: Annotated[Texts, Field("labels", "skos:altLabel", "Other names: metonyms, abbreviations, spellings.")] = ()
     iso3: Annotated[str, Field("iso3", "kg:iso3", "ISO 3166-1 alpha-3.")] = ""
     wikidata: Annotated[str, WIKIDATA] = ""
     member_of: Annotated[Texts, Field("links", "kg:memberOf", "Bodies of which the actor is a member.", "actor")] = ()
     acts_for: Annotated[str, Field("link", "kg:actsFor", "For whom a person or office speaks or acts.", "actor")] = ""
     note: Annotated[str, NOTE] = ""
+    other_labels: Annotated[Texts, OTHER_LABELS] = ()
     origin: Origin = field(default=None, compare=False, repr=False)
+
+    @property
+    def names(self) -> Texts:
+        """Every name that it goes by: the one that is shown, those in other languages, then the aliases."""
+        return (self.label, *self.other_labels, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +123,11 @@ class Issue:
     """Something other than an actor that a stance can be about."""
 
     slug: str
-    label: Annotated[str, Field("label", "skos:prefLabel", "The name of the issue.")]
+    label: Annotated[
+        str, Field("label", "skos:prefLabel", "Its name; where it is given by language, the first is the one shown.")
+    ]
     definition: Annotated[
-        str, Field("text", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)
+        str, Field("label", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)
     ]
     aliases: Annotated[Texts, Field("labels", "skos:altLabel", "Other names of the issue.")] = ()
     wikidata: Annotated[str, WIKIDATA] = ""
@@ -126,7 +139,14 @@ class Issue:
         Texts,
         Field("links", "kg:directedAt", "Against whom it is by its definition, never by what is alleged.", "actor"),
     ] = ()
+    other_labels: Annotated[Texts, OTHER_LABELS] = ()
+    other_definitions: Annotated[Texts, Field("others", "skos:definition", key="", left_out=ALL)] = ()
     origin: Origin = field(default=None, compare=False, repr=False)
+
+    @property
+    def names(self) -> Texts:
+        """Every name that it goes by: the one that is shown, those in other languages, then the aliases."""
+        return (self.label, *self.other_labels, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +210,14 @@ class Event:
         ""
     )
     quantities: Annotated[tuple[Quantity, ...], FIGURES] = ()
+    other_labels: Annotated[Texts, OTHER_LABELS] = ()
     kind: ContentKind = "event"
     origin: Origin = field(default=None, compare=False, repr=False)
+
+    @property
+    def names(self) -> Texts:
+        """Every name that it goes by: the one that is shown, then those in other languages."""
+        return (self.label, *self.other_labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +245,18 @@ Content: TypeAlias = Stance | Event | Leverage
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A verbatim part of an article; offsets are Unicode code points into its text, `end` exclusive."""
+    """A verbatim part of an article; offsets are Unicode code points into its text, `end` exclusive.
+
+    `translation` is empty where nobody translated it, and `translated_by` where nobody said who did.
+    """
 
     exact: str
     start: int
     end: int
     prefix: str = ""
     suffix: str = ""
+    translation: str = ""
+    translated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +318,7 @@ class Claim:
         ""
     )
     resolved_by: Annotated[Texts, Field("references", "", "The claims or events that settled the forecast.")] = ()
+    language: Annotated[str, Field("language", LANGUAGE, "Of the quote, where it is not the article's.")] = ""
     note: Annotated[str, NOTE] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
@@ -299,6 +331,11 @@ class Claim:
     def quote(self) -> str:
         """The words of its passages, with […] between one and the next."""
         return " […] ".join(passage.exact for passage in self.passages)
+
+    @property
+    def translation(self) -> str:
+        """The translations of its passages, joined in the same way; nothing where none is translated."""
+        return " […] ".join(passage.translation for passage in self.passages if passage.translation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,14 +385,21 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
+    copy_of: Annotated[str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article")] = ""
+    agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
+    language: Annotated[str, Field("language", LANGUAGE, "Of the text: en, zh-Hant, pt-BR.")] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
     @property
     def voice(self) -> tuple[str, ...]:
         """Who speaks where the article speaks for itself: its authors, or its publisher if no author is named."""
         return self.authors or (self.publisher,)
+
+    def language_of(self, claim: Claim) -> str:
+        """The language of the quotes of one of its claims, or nothing where none is stated."""
+        return claim.language or self.language
 
 
 def contested(claims: Iterable[Claim]) -> set[str]:
@@ -427,12 +471,24 @@ class Corpus:
         """The corpus with what a graph does not order in the order in which it is read back from one."""
         actors = {
             slug: replace(
-                actor, aliases=tuple(sorted(set(actor.aliases))), member_of=tuple(sorted(set(actor.member_of)))
+                actor,
+                aliases=by_language(actor.aliases),
+                member_of=tuple(sorted(set(actor.member_of))),
+                other_labels=by_language(actor.other_labels),
             )
             for slug, actor in self.actors.items()
         }
         issues = {
-            slug: replace(issue, aliases=tuple(sorted(set(issue.aliases)))) for slug, issue in self.issues.items()
+            slug: replace(
+                issue,
+                aliases=by_language(issue.aliases),
+                other_labels=by_language(issue.other_labels),
+                other_definitions=by_language(issue.other_definitions),
+            )
+            for slug, issue in self.issues.items()
+        }
+        events = {
+            slug: replace(event, other_labels=by_language(event.other_labels)) for slug, event in self.events.items()
         }
         articles = {slug: replace(a, authors=tuple(sorted(set(a.authors)))) for slug, a in self.articles.items()}
         claims = (replace(claim, resolved_by=tuple(sorted(set(claim.resolved_by)))) for claim in self.claims)
@@ -440,6 +496,7 @@ class Corpus:
             self,
             actors=actors,
             issues=issues,
+            events=events,
             articles=articles,
             claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.passages[0].start, claim.slug))),
         )

@@ -14,6 +14,7 @@ from kg.model.records import ACTOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
 KG = "https://w3id.org/detente/ns#"
@@ -62,6 +63,8 @@ SINGLE_MARKS = "\u2018\u2019\u201a\u201b\u2032\u02bc`"
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 # Marks that stand over or under letters; vowels of other scripts are none of these.
 ACCENTS = re.compile("[\u0300-\u036f]")
+# What joins letters, keeps them apart or steers their direction, and is not seen.
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 STRAIGHT = str.maketrans(dict.fromkeys(SINGLE_MARKS, "'") | dict.fromkeys(DOUBLE_MARKS, '"'))
 
 # The two ways in which XML Schema writes a boolean that holds.
@@ -100,16 +103,22 @@ class Term:
 class Country:
     """A state or territory under the codes of several systems; "" or nothing where a system has none for it.
 
-    `cow` and `cow_number` are those of the Correlates of War, `cameo` those of CAMEO that differ from ISO 3166-1.
+    `withdrawn` are codes that ISO 3166-1 had once, `cow` and `cow_number` those of the Correlates of War, `cameo` those
+    of CAMEO that differ from ISO 3166-1. `last_day` is that of a state that ended, `successor` the slug of the one
+    state that replaced it, if there is one; `first_day` is set where a code or name meant another state before.
     """
 
     slug: str
     label: str
     iso3: str = ""
-    cow: str = ""
-    cow_number: str = ""
+    cow: tuple[str, ...] = ()
+    cow_number: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    successor: str = ""
 
 
 class Vocabulary(ABC):
@@ -232,6 +241,19 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", plain.casefold())).strip()
 
 
-def without_accents(text: str) -> str:
-    """A folded text without the accents of alphabets, by which people look for a name that they cannot type."""
-    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
+def searchable(text: str) -> str:
+    """The text as people look for it who cannot type all of it: folded, without accents and what is not seen.
+
+    Compatible forms are one: full and half width, ligatures (NFKD). The page's scripts have the same (`folded` in
+    `words.js`), by the cases in `tests/data/folding-cases.json`.
+    """
+    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", fold(plain).lower()))
+
+
+def collation(text: str) -> tuple[str, str, str]:
+    """What lists for people are sorted by: letters first, then their accents, then their case, on every machine alike.
+
+    The page's scripts sort in the same way (`inOrderOfNames` in `words.js`).
+    """
+    return searchable(text), fold(text), text

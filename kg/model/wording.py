@@ -32,6 +32,12 @@ DIVISIONS = {
 }
 UNDATED = "undated"
 
+# Letters that run from right to left: the blocks of Hebrew, Arabic, Syriac and their kin (Unicode, UAX 9).
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# What sets a name apart from the order of the sentence around it: first strong isolate, and its end.
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 # Below this a probability is not told from 0, nor above its complement from 1.
 LEAST_SHARE = 0.005
 DIGITS, MOST_DIGITS, LEAST_PLACES = 3, 9, 2
@@ -134,6 +140,28 @@ def printed(
         if figure(formula([float(text) for text in texts]), digits) == shown:
             break
     return texts, shown
+
+
+def isolated(text: str) -> str:
+    """Words as they stand in a sentence of ours: set apart where they run from right to left, else as they are.
+
+    Without that two such names with an arrow or a verb between them would change places. What would steer the order of
+    the sentence from within is made visible.
+    """
+    if not RIGHT_TO_LEFT.search(text):
+        return text
+    harmless = DIRECTIONS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return f"{ISOLATE}{harmless}{END_OF_ISOLATE}"
+
+
+def cut_short(sentence: str) -> str:
+    """A sentence that ends before its end, in which a word may be set apart whose end is lost, with that end."""
+    return sentence + END_OF_ISOLATE * (sentence.count(ISOLATE) - sentence.count(END_OF_ISOLATE))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether names or words within a text are set apart, so that the text itself runs from left to right."""
+    return ISOLATE in text
 
 
 def listed(words: Sequence[str]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.vocabulary import fold, without_accents
+from kg.model.vocabulary import fold, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.model.records import Actor
 
 NEAREST = 3
+LIKE = 0.6
 
 
 class UnknownActorError(LookupError):
@@ -23,33 +25,47 @@ class OneActorError(ValueError):
     """Two names belong to one actor; the message says which."""
 
 
-def slugs_by_name(actors: Iterable[Actor]) -> Mapping[str, str]:
-    """The slug of every folded name; a slug goes before a label, a label before a code, a code before an alias.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The slugs of actors by their names: folded, and as a search compares them, where several may have one."""
 
-    After all of them come the names without their accents, which lead to an actor where only one has such a name.
-    """
+    exact: Mapping[str, str]
+    searched: Mapping[str, tuple[str, ...]]
+
+
+def slugs_by_name(actors: Iterable[Actor]) -> Names:
+    """The names of actors; a slug goes before a label, a label before a code, a code before any other name."""
     everybody = tuple(actors)
-    names: dict[str, str] = {}
+    exact: dict[str, str] = {}
     for given in (
         ((actor.slug, actor.slug) for actor in everybody),
         ((actor.label, actor.slug) for actor in everybody),
         ((actor.iso3, actor.slug) for actor in everybody if actor.iso3),
-        ((alias, actor.slug) for actor in everybody for alias in actor.aliases),
+        ((name, actor.slug) for actor in everybody for name in actor.names[1:]),
     ):
         for name, slug in given:
-            names.setdefault(fold(name), slug)
-    bare: dict[str, set[str]] = {}
-    for name, slug in names.items():
-        bare.setdefault(without_accents(name), set()).add(slug)
-    return {name: next(iter(slugs)) for name, slugs in bare.items() if len(slugs) == 1} | names
+            exact.setdefault(fold(name), slug)
+    searched: dict[str, dict[str, None]] = {}
+    for name, slug in exact.items():
+        searched.setdefault(searchable(name), {})[slug] = None
+    return Names(exact, {name: tuple(slugs) for name, slugs in searched.items()})
 
 
-def slug_called(slugs: Mapping[str, str], name: str) -> str:
-    """The slug that a name has among these; raises UnknownActorError, with the nearest names, if it has none."""
-    slug = slugs.get(fold(name)) or slugs.get(without_accents(fold(name)))
-    if slug:
-        return slug
-    near = difflib.get_close_matches(fold(name), slugs, n=NEAREST, cutoff=0.6)
-    nearest = list(dict.fromkeys(slugs[match] for match in near))
+def slug_called(names: Names, name: str) -> str:
+    """The slug that a name has among these; raises UnknownActorError, with the nearest names, if it has none.
+
+    A name without its accents leads to an actor where only one has such a name.
+    """
+    slug = names.exact.get(fold(name))
+    alike = names.searched.get(searchable(name), ())
+    if slug or len(alike) == 1:
+        return slug or alike[0]
+    nearest = alike or _nearest(names.searched, searchable(name))
     hint = f"; did you mean {' or '.join(nearest)}?" if nearest else "; `kg actors` lists them"
     raise UnknownActorError(f"unknown actor {name!r}{hint}")
+
+
+def _nearest(searched: Mapping[str, tuple[str, ...]], name: str) -> tuple[str, ...]:
+    """The actors whose names are most like this one, each once."""
+    like = difflib.get_close_matches(name, searched, n=max(len(searched), 1), cutoff=LIKE)
+    return tuple(dict.fromkeys(slug for match in like for slug in searched[match]))[:NEAREST]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains
-from kg.model.wording import spaced
-from kg.network.actors import slug_called, slugs_by_name
+from kg.model.wording import isolated, spaced
+from kg.network.actors import Names, slug_called, slugs_by_name
+from kg.network.copies import original_of, repeated, speaking
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Tie:
     `intensity` is from -1 to 1 for stances and events, None for leverage; `strength` from 0 to 1 for leverage, None for
     the others. `probability` is that of the claim, `reliability` the weight of its article, `day` the one from which
     the claim ages, or None if nothing is dated. `speakers` are the claimants, or where these are authors of the article
-    all its authors, who are one voice; `principals` are those for whom the speakers act in the end. Both are sorted.
+    all its authors, who are one voice, or where it is a copy the voice of its original (`kg.network.copies`);
+    `principals` are those for whom the speakers act in the end. Both are sorted. `original` is the slug of the article
+    that its article is a copy of in the end, or of that article itself.
     Where the claim is about an issue and so bears on the target, `over` is that issue, and `pursuit` the claim by which
     the target pursues it, None where the issue is directed at the target.
     """
@@ -52,6 +55,7 @@ class Tie:
     day: date | None
     speakers: tuple[str, ...]
     principals: tuple[str, ...]
+    original: str = ""
     over: str = ""
     pursuit: Claim | None = None
 
@@ -65,8 +69,8 @@ class Network:
     """Actors, issues and events, and what is said of them: one tie for each claim and pair of them.
 
     Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims,
-    `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides. What is derived
-    is computed once, when it is first needed.
+    `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides; `isolates` is
+    set where names are put into sentences. What is derived is computed once, when it is first needed.
     """
 
     actors: Mapping[str, Actor]
@@ -78,6 +82,7 @@ class Network:
     probabilities: Mapping[str, float] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     mutual_stances: frozenset[str] = frozenset()
+    isolates: bool = False
 
     def __contains__(self, slug: str) -> bool:
         """Whether an actor, an issue, an event or the end of a tie has this slug."""
@@ -150,10 +155,24 @@ class Network:
             return self.actors[slug].kind
         return "event" if slug in self.events else "issue"
 
+    def other_names(self, slug: str) -> tuple[str, ...]:
+        """The names of a node besides its label: those in other languages, then its aliases."""
+        record = self.records.get(slug)
+        return record.names[1:] if record else ()
+
     def label(self, slug: str) -> str:
         """The label of a node, or its slug where nobody has given it one."""
         record = self.records.get(slug)
-        return record.label if record else slug
+        return self.words(record.label if record else slug)
+
+    def words(self, text: str) -> str:
+        """Somebody's words as they stand in a sentence: set apart there where they run from right to left."""
+        return isolated(text) if self.isolates else text
+
+    @cached_property
+    def for_sentences(self) -> Network:
+        """The same network, whose labels are set apart from the sentences that people read them in."""
+        return replace(self, isolates=True)
 
     def term_label(self, scale: str, notation: str) -> str:
         """The label that the ontology gives a term of a scale, such as "Mode"; of an unknown term its words."""
@@ -171,6 +190,14 @@ class Network:
         days = filter(None, map(known_from, self.articles.values()))
         known = self.newest_day if lens.known_at is None else max((d for d in days if d <= lens.known_at), default=None)
         return replace(lens, at=known or lens.known_at)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that repeat what the same story says already: by key, the keys of those that they repeat.
+
+        They count in no score, and as no second voice.
+        """
+        return repeated(self.claims.values(), self.articles, lambda claim: day(claim, self.articles[claim.article]))
 
     @cached_property
     def degrees(self) -> Mapping[str, int]:
@@ -196,7 +223,7 @@ class Network:
         return slug_called(self._names, name)
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
+    def _names(self) -> Names:
         return slugs_by_name(self.actors.values())
 
     def as_known(self, day: date) -> Network:
@@ -205,7 +232,8 @@ class Network:
         An article is known from the last day that its date means; one without a last day is not known on any. A denial
         that was not published yet contests nothing, and a forecast that was settled only by what was published later
         is pending. Where an article was not known yet, claims are without the curators' notes, which may rest on it.
-        Actors, issues and events stay, since they are the curators' list, not news.
+        Actors, issues and events stay, since they are the curators' list, not news; so does what is a copy of what,
+        and whose voice it has. But a copy that was known before its original repeats nothing yet, and its claims count.
         """
         articles = {
             s: article for s, article in self.articles.items() if (known := known_from(article)) and known <= day
@@ -305,7 +333,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
         article = corpus.articles.get(claim.article)
         if article is None:
             continue
-        speaking = article.authors if set(claim.claimants) <= set(article.authors) else claim.claimants
+        speakers = speaking(claim, corpus.articles)
         for index, (source, target) in enumerate(pairs(claim), 1):
             yield Tie(
                 key=f"{claim.key}#{index}",
@@ -320,8 +348,9 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 probability=probability(claim, certainties),
                 reliability=_number(reliabilities, article.reliability, "F"),
                 day=day(claim, article),
-                speakers=tuple(sorted(set(speaking))),
-                principals=tuple(sorted({ends.get(slug, slug) for slug in speaking})),
+                speakers=tuple(sorted(set(speakers))),
+                principals=tuple(sorted({ends.get(slug, slug) for slug in speakers})),
+                original=original_of(corpus.articles, article.slug),
             )
 
 

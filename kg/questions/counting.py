@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.dyads import DyadTension
 
-Reason = Literal["leverage", "denied", "mode", "undated", "later", "contested", "parties", "event", "issue", "side"]
+Reason = Literal[
+    "leverage", "denied", "mode", "undated", "later", "copy", "contested", "parties", "event", "issue", "side"
+]
 # In short, of one claim and of several, in the order in which they are looked for: the first that holds is the reason.
 REASONS: dict[Reason, tuple[str, str, str]] = {
     "leverage": (
@@ -29,6 +31,7 @@ REASONS: dict[Reason, tuple[str, str, str]] = {
     "mode": ("other mode", "is of another mode", "are of other modes"),
     "undated": ("undated", "is undated", "are undated"),
     "later": ("later day", "is of a later day", "are of later days"),
+    "copy": ("copy", "repeats what an article says that it is a copy of", "repeat what their originals say"),
     "contested": ("contested", "is contested", "are contested"),
     "parties": ("no two parties", "names no two parties", "name no two parties"),
     "event": ("about an event", "is about an event", "are about events"),
@@ -71,7 +74,7 @@ def reason(network: Network, claim: Claim, lens: Lens) -> Reason:
         return "undated"
     if ages_from > lens.at:
         return "later"
-    return _without_dyad(network, content, lens)
+    return "copy" if claim.key in network.repeats else _without_dyad(network, content, lens)
 
 
 def _without_dyad(network: Network, content: Stance | Event, lens: Lens) -> Reason:

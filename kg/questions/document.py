@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.model.languages import language_of
 from kg.model.records import Article, Claim
 from kg.network.network import Tie
 from kg.questions.saying import described
@@ -20,9 +21,14 @@ LEFT_OUT = {"origin", "text", "furniture"}
 
 
 def plain(value: Any) -> Any:
-    """A record as dicts, lists, text and numbers; decimals and floats rounded to 6 places, absent values None."""
+    """A record as dicts, lists, text and numbers; decimals and floats rounded to 6 places, absent values None.
+
+    Where languages were stated for texts of a record, `languages` has them under the same names; empty where not.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in LEFT_OUT}
+        found = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in LEFT_OUT}
+        stated = {name: languages for name, each in found.items() if (languages := _languages(each))}
+        return {name: plain(each) for name, each in found.items()} | ({"languages": stated} if stated else {})
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, (float, Decimal)):
@@ -30,6 +36,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _languages(value: Any) -> str | list[str]:
+    """The language of a text, or those of some texts, nothing where none is stated."""
+    if isinstance(value, str):
+        return language_of(value)
+    texts = [each for each in value if isinstance(each, str)] if isinstance(value, tuple) else []
+    found = [language_of(text) for text in texts]
+    return found if any(found) else []
 
 
 def evident(network: Network, value: Any) -> Any:

@@ -27,7 +27,8 @@ class Contribution:
     """What one claim adds to the tension of a dyad; `weight` is reliability times decay; it ages from `day`.
 
     A position over an issue, `over`, weighs less by the measure's `issue_weight`. It bears on whoever is `concerned`:
-    who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at.
+    who pursues the issue, by the claim that is the `pursuit`, or without one whom it is directed at. `original` is the
+    slug of the article of which its article is a copy in the end, or of that article itself.
     """
 
     claim: Claim
@@ -42,6 +43,7 @@ class Contribution:
     over: str
     concerned: str
     pursuit: Claim | None
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class DyadTension:
 
     The shares of `contributions` sum to `tension` = `hostile` - `friendly`; `unshrunk`, `probability` and
     `standard_error` are as in `kg.measure.formula.Score`. `direct` is the tension without positions over issues. `thin`
-    is set under three independent clusters or under two articles. Largest contributions come first.
+    is set under three independent clusters or under two `articles`, of which copies are no second one. Largest
+    contributions come first.
     """
 
     a: str
@@ -115,12 +118,12 @@ def ties_by_dyad(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie
     """The ties that count by the day, by dyad (a < b), in the order of the network.
 
     A claim counts once for a dyad, however many of its pairs coincide there: by what it says of the two themselves, or
-    else by its position over an issue.
+    else by its position over an issue. What a copy repeats of its story does not count (`Network.repeats`).
     """
     actor, mode, day = network.stands_for(lens.level), lens.mode, lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in (*network.ties, *(network.policy_ties if lens.parameters.issue_weight else ())):
-        if not _counts(tie, mode, day):
+        if tie.claim.key in network.repeats or not _counts(tie, mode, day):
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)
         if source and target and source != target:
@@ -149,7 +152,7 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     def left(kept: list[Tie]) -> float:
         return result.tension if len(kept) == len(members) else _scored(kept, lens)[1].tension
 
-    articles = len({tie.article.slug for tie in members})
+    articles = len({tie.original or tie.article.slug for tie in members})
     return DyadTension(
         a=dyad[0],
         b=dyad[1],
@@ -191,6 +194,7 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             over=tie.over,
             concerned=tie.target if tie.over else "",
             pursuit=tie.pursuit,
+            original=tie.original or tie.article.slug,
         )
         for tie, statement, share in zip(members, statements, result.shares, strict=True)
     ]

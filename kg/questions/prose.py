@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from kg.model.findings import printable
+from kg.model.findings import printable, printable_sentence
 from kg.model.records import Event
-from kg.model.wording import published, when
+from kg.model.wording import isolated, published, when
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ ROW = "\x1f"
 TITLE = 48
 # Begin and end what is to be bold; in text of others they could do no more than that.
 BOLD = ("\x0e", "\x0f")
+BOLD_OR_NOT = re.compile(f"([{''.join(BOLD)}])")
 
 
 def marked(text: str) -> str:
@@ -56,10 +58,14 @@ def item(text: str) -> str:
 def sourced(network: Network, claim: Claim) -> Iterator[str]:
     """The quote of a claim, and who said it, who passed it on, and where and when it stands; indented."""
     for passage in claim.passages:
-        yield f"{INDENT}“{' '.join(passage.exact.split())}”"
+        # As it stands, to be read and copied; it has a line of its own, so that nothing beside it can change places.
+        yield f"{INDENT}“{_on_a_line(passage.exact)}”"
+        if passage.translation:
+            by = f" (translated by {network.words(passage.translated_by)})" if passage.translated_by else ""
+            yield f"{INDENT}= “{_on_a_line(passage.translation)}”{by}"
     chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
     article = network.articles[claim.article]
-    title = textwrap.shorten(article.title, TITLE, placeholder="…")
+    title = network.words(textwrap.shorten(article.title, TITLE, placeholder="…"))
     yield (
         f"{INDENT}{named(network, claim.claimants)}{chain} · {network.label(article.publisher)}, “{title}”, "
         f"{published(article.published)}, rated {article.reliability}{article.credibility}"
@@ -76,8 +82,12 @@ def sureness(network: Network, claim: Claim) -> str:
 def hedged(hedge: Hedge) -> str:
     """The words of a hedge, with the interval that ICD 203 gives them."""
     if hedge.lower is None or hedge.upper is None:
-        return f"“{hedge.words}”"
-    return f"“{hedge.words}” = {float(hedge.lower):.0%}–{float(hedge.upper):.0%} (ICD 203)"
+        return f"“{isolated(hedge.words)}”"
+    return f"“{isolated(hedge.words)}” = {float(hedge.lower):.0%}–{float(hedge.upper):.0%} (ICD 203)"
+
+
+def _on_a_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def _fitted(line: str, width: int) -> str:
@@ -88,7 +98,7 @@ def _fitted(line: str, width: int) -> str:
 
 
 def _printable(line: str) -> str:
-    return "".join(c if c in BOLD else printable(c) for c in line)
+    return "".join(part if part in BOLD else printable_sentence(part) for part in BOLD_OR_NOT.split(line))
 
 
 def _wrapped(line: str, width: int) -> str:

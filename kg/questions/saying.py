@@ -28,11 +28,12 @@ def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:
         case Stance() as stance:
             return _stance(network, stance, quoted=quoted)
         case Event() as event:
-            return event.label
+            return network.words(event.label)
         case Leverage() as held:
-            aim = f"; aim: {held.aim}" if held.aim else ""
+            aim = f"; aim: {network.words(held.aim)}" if held.aim else ""
             how = f"{held.effect}, {held.strength}{aim}"
-            return f"{named(network, held.wielders)} over {named(network, held.over)} by {held.instrument} ({how})"
+            by = network.words(held.instrument)
+            return f"{named(network, held.wielders)} over {named(network, held.over)} by {by} ({how})"
 
 
 def saying(network: Network, claim: Claim) -> str:
@@ -42,7 +43,7 @@ def saying(network: Network, claim: Claim) -> str:
         return described(network, claim)
     scales = (("Effect", held.effect), ("Strength", held.strength))
     force = ", ".join(network.term_label(scale, term) for scale, term in scales if term)
-    by = f" by {held.instrument}" if held.instrument else ""
+    by = f" by {network.words(held.instrument)}" if held.instrument else ""
     move = f"{CAN.get(held.strength, 'can')} move"
     return f"{named(network, held.wielders)} {move} {named(network, held.over)}{by}" + (f" ({force})" if force else "")
 
@@ -58,7 +59,8 @@ def likelihood(network: Network, hedge: Hedge) -> str:
     """What a scheme takes the words of a hedge for, and why; nothing where none does."""
     if not hedge.likelihood:
         return ""
-    return f"“{hedge.words}”: {network.term_label('Likelihood', hedge.likelihood)} (ICD 203). {hedge.reason}".strip()
+    label = network.term_label("Likelihood", hedge.likelihood)
+    return f"“{network.words(hedge.words)}”: {label} (ICD 203). {hedge.reason}".strip()
 
 
 def interval(hedge: Hedge) -> str:
@@ -85,6 +87,6 @@ def _stance(network: Network, stance: Stance, *, quoted: bool) -> str:
     verb = verb if len(stance.holders) == 1 else plural_verb(verb)
     target = network.label(stance.target)
     target = f"“{target.rstrip('.')}”" if quoted else target
-    construed = f" (as “{stance.construed_as}”)" if stance.construed_as else ""
-    ground = f" ({stance.ground})" if stance.ground else ""
+    construed = f" (as “{network.words(stance.construed_as)}”)" if stance.construed_as else ""
+    ground = f" ({network.words(stance.ground)})" if stance.ground else ""
     return f"{named(network, stance.holders)} {verb} {target}{construed}{ground}"

@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
-    "status", "resolution", "quote", "start", "end",
+    "status", "resolution", "quote", "start", "end", "language", "translation",
 )  # fmt: skip
 # What else claims have comes last.
 CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
@@ -90,6 +90,8 @@ def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:
         "quote": claim.quote,
         "start": passage.start,
         "end": passage.end,
+        "language": article.language_of(claim),
+        "translation": claim.translation,
     }  # fmt: skip
     return tuple(_plain(row.get(column)) for column in CLAIM_COLUMNS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHAPES_FILE = "shapes.ttl"
+REPLACED_BY = "http://purl.org/dc/terms/isReplacedBy"
 COUNTRIES_FILE = "event-tables/countries.ttl"
 
 
@@ -42,7 +44,8 @@ class Ontology(Vocabulary):
         about: dict[str, dict[str, list[str]]] = {}
         for subject, name, value in plain_triples(self.folders[0] / COUNTRIES_FILE):
             about.setdefault(subject, {}).setdefault(name, []).append(value)
-        return tuple(_country(values) for values in about.values() if KG + "Country" in values[RDF_TYPE])
+        slugs = {iri: values[SKOS + "notation"][0] for iri, values in about.items() if SKOS + "notation" in values}
+        return tuple(_country(values, slugs) for values in about.values() if KG + "Country" in values[RDF_TYPE])
 
     @cached_property
     def _about(self) -> dict[str, dict[str, list[str]]]:
@@ -56,18 +59,25 @@ class Ontology(Vocabulary):
         return about
 
 
-def _country(values: dict[str, list[str]]) -> Country:
+def _country(values: dict[str, list[str]], slugs: dict[str, str]) -> Country:
     def one(name: str) -> str:
         return next(iter(values.get(name, ())), "")
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(one(name)) if one(name) else None
 
     return Country(
         slug=one(SKOS + "notation"),
         label=one(SKOS + "prefLabel"),
         iso3=one(KG + "iso3"),
-        cow=one(KG + "cowCode"),
-        cow_number=one(KG + "cowNumber"),
+        cow=tuple(values.get(KG + "cowCode", ())),
+        cow_number=tuple(values.get(KG + "cowNumber", ())),
         cameo=tuple(values.get(KG + "cameoCode", ())),
         aliases=tuple(values.get(SKOS + "altLabel", ())),
+        withdrawn=tuple(values.get(KG + "withdrawnIso3", ())),
+        first_day=day(KG + "firstDay"),
+        last_day=day(KG + "lastDay"),
+        successor=slugs.get(one(REPLACED_BY), ""),
     )
 
 

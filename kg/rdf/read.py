@@ -7,6 +7,7 @@ reader read what is more than one value.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
+from kg.model.languages import LanguageString, by_language, canonical_tag, is_well_formed, language_of, same_text, shown
 from kg.model.records import (
     ACTOR_KINDS,
     Actor,
@@ -62,10 +64,13 @@ class _Reader:
         self.p = properties
         self.events: dict[str, Event] = {}
         self.articles: dict[str, Article] = {}
+        self.languages: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self.kinds: dict[Kind, Callable[[str, Field], Any]] = {
-            "text": self.text, "iso3": self.text, "url": self.text, "wikidata": self.wikidata, "label": self.text,
-            "labels": self.labels, "term": self.term, "link": self.link, "links": self.links, "date": self.date,
+            "text": self.text, "iso3": self.text, "url": self.text, "wikidata": self.wikidata,
+            "language": self.language,
+            "label": self.label, "others": self.others, "labels": self.labels, "term": self.term, "link": self.link,
+            "links": self.links, "date": self.date,
             "number": self.number, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are read, how, and the IRI of the property.
@@ -74,6 +79,7 @@ class _Reader:
     def corpus(self) -> Corpus:
         actors = {a.slug: a for a in map(self.actor, self.of("Actor", *ACTOR_KINDS.values()))}
         self.articles = {node: self.article(node) for node in self.of("Article")}
+        self.languages = {article.slug: article.language for article in self.articles.values()}
         self.events = {node: self.event(node) for node in self.of("Event")}
         claims = self.of("Claim")
         homes = {node: self.home(node) for node in claims}
@@ -100,7 +106,9 @@ class _Reader:
         return Issue(slug=slug(node, "issue"), **self.fields(Issue, node))
 
     def article(self, node: str) -> Article:
-        return Article(slug=slug(node, "article"), **self.fields(Article, node))
+        """The article of a node; its language is that of its title where it has none of its own."""
+        found = Article(slug=slug(node, "article"), **self.fields(Article, node))
+        return replace(found, title=str(found.title), language=found.language or language_of(found.title))
 
     def event(self, node: str) -> Event:
         return Event(slug=slug(node, "event"), **self.fields(Event, node))
@@ -114,15 +122,20 @@ class _Reader:
 
     def claim(self, node: str, article: str) -> Claim:
         content = self.p.one(node, "kg:content")
+        said = self.fields(Claim, node)
+        passages = tuple(map(self.passage, sorted(self.p.all(node, "kg:evidence"), key=counted)))
+        # Of a graph that states it of the quote alone.
+        language = said["language"] or language_of(passages[0].exact)
+        said["language"] = "" if language == self.languages[article] else language
         return Claim(
             slug=_claim_slug(node, article),
             article=article,
-            passages=tuple(map(self.passage, sorted(self.p.all(node, "kg:evidence"), key=counted))),
+            passages=tuple(replace(passage, exact=str(passage.exact)) for passage in passages),
             content=self.content(content),
             content_key=content.removeprefix(DATA),
             reported_by=self.chain(node),
             resolved_by=tuple(sorted(self.resolver(other, article) for other in self.p.all(node, "kg:resolvedBy"))),
-            **self.fields(Claim, node),
+            **said,
         )
 
     def key(self, claim: str) -> str:
@@ -166,6 +179,8 @@ class _Reader:
             end=self.p.whole(position, "oa:end", start + len(exact)),
             prefix=self.p.first(quote, "oa:prefix"),
             suffix=self.p.first(quote, "oa:suffix"),
+            translation=self.p.first(node, "kg:translation"),
+            translated_by=self.p.first(node, "kg:translatedBy"),
         )
 
     def fields(self, record: type, node: str) -> dict[str, Any]:
@@ -188,8 +203,24 @@ class _Reader:
         matches = (match for match in self.p.all(node, field.iri) if match.startswith(WIKIDATA))
         return min(matches, default="").removeprefix(WIKIDATA)
 
+    def language(self, node: str, field: Field) -> str:
+        """The tag of a language; nothing where somebody's graph names it in another way, as by an IRI."""
+        tag = self.p.first(node, field.iri)
+        return canonical_tag(tag) if is_well_formed(tag) else ""
+
+    def label(self, node: str, field: Field) -> str:
+        """The text that is shown of those in several languages; of names it is the label of RDF Schema."""
+        if field.needed:
+            self.p.one(node, field.iri)
+        return shown(self.p.all(node, field.iri), self.p.first(node, "rdfs:label"))
+
+    def others(self, node: str, field: Field) -> tuple[str, ...]:
+        texts = self.p.all(node, field.iri)
+        label = shown(texts, self.p.first(node, "rdfs:label"))
+        return by_language(text for text in texts if not same_text(text, label))
+
     def labels(self, node: str, field: Field) -> tuple[str, ...]:
-        return tuple(sorted(self.p.all(node, field.iri)))
+        return by_language(self.p.all(node, field.iri))
 
     def term(self, node: str, field: Field) -> str:
         return self.p.term(node, field.iri) if field.needed or self.p.all(node, field.iri) else str(field.default)
@@ -246,11 +277,13 @@ class Properties:
         left_out = {ox.NamedNode(graph) for graph in (ONTOLOGY_GRAPH, ANALYSIS_GRAPH)}
         for quad in quads:
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+            language = value.language if isinstance(value, ox.Literal) else None
             if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
                 raise GraphError(f"{predicate} has a triple as its value (RDF 1.2), which is not read")
             if quad.graph_name in left_out:
                 continue
-            node, text = subject.value, value.value
+            node = subject.value
+            text = LanguageString(value.value, canonical_tag(language)) if language else value.value
             found = about.setdefault(node, {})
             known = found.setdefault(predicate, text)
             if known is not text:
@@ -263,7 +296,7 @@ class Properties:
         values = self.about.get(node, NOTHING).get(self.predicates[name], "")
         if isinstance(values, str):
             return [values] if values else []
-        return list(dict.fromkeys(values))
+        return list({(text, language_of(text)): text for text in values}.values())
 
     def first(self, node: str, name: str) -> str:
         """The value of a property, the smallest where somebody gave several, or an empty string."""

@@ -6,12 +6,14 @@ below write what is more than one value.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
+from kg.model.languages import by_language, language_of, tagged
 from kg.model.records import ACTOR_KINDS, Event, Hedge, Leverage, Stance
 from kg.model.vocabulary import PREFIXES, REGISTRY_GRAPH, WIKIDATA
 from kg.rdf.nodes import DATE, EDTF_TYPE, INTEGER, content_node, decimal, identifier, iri, kg
@@ -61,8 +63,9 @@ class _Writer:
         self.names = _Predicates()
         self.terms: dict[tuple[str, str], ox.NamedNode] = {}
         self.kinds: dict[Kind, Callable[..., None]] = {
-            "text": self.text, "iso3": self.text, "url": self.url, "wikidata": self.wikidata, "label": self.label,
-            "labels": self.labels, "term": self.term, "link": self.link, "links": self.links, "date": self.date,
+            "text": self.text, "iso3": self.text, "url": self.url, "wikidata": self.wikidata,
+            "language": self.text, "label": self.label, "others": self.labels, "labels": self.labels, "term": self.term,
+            "link": self.link, "links": self.links, "date": self.date,
             "number": self.number, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are written: name, how, property, and of what the value is.
@@ -90,7 +93,7 @@ class _Writer:
     def article(self, article: Article) -> None:
         self.graph = node = identifier("article", article.slug)
         self.a(node, "kg:Article")
-        self.fields(node, article)
+        self.fields(node, replace(article, title=tagged(article.title, article.language)))
         self.bounds(node, article.published)
 
     def claim(self, claim: Claim) -> None:
@@ -101,8 +104,9 @@ class _Writer:
         self.write(node, "kg:content", content)
         self.fields(node, claim)
         self.reports(node, claim.reported_by)
+        language = self.corpus.articles[claim.article].language_of(claim)
         for index, passage in enumerate(claim.passages, 1):
-            self.passage(node, index, passage)
+            self.passage(node, index, passage, language)
         self.bounds(node, claim.said_on or self.corpus.articles[claim.article].published)
         for reference in dict.fromkeys(claim.resolved_by):
             named = reference in self.corpus.events
@@ -136,8 +140,12 @@ class _Writer:
             self.whole(report, "kg:order", index)
             self.write(report, "prov:agent", identifier("actor", slug))
 
-    def passage(self, claim: ox.NamedNode, index: int, passage: Passage) -> None:
-        """A passage as Web Annotation selectors, in the article whose graph is being written."""
+    def passage(self, claim: ox.NamedNode, index: int, passage: Passage, language: str) -> None:
+        """A passage as Web Annotation selectors, in the article whose graph is being written.
+
+        What stands before and after it serves to find it, and is text of no stated language: a quote in another one
+        than its article's may begin or end beside words of either.
+        """
         node = ox.NamedNode(f"{claim.value}/evidence/{index}")
         quote, position = ox.NamedNode(node.value + "/quote"), ox.NamedNode(node.value + "/position")
         self.write(claim, "kg:evidence", node)
@@ -146,8 +154,13 @@ class _Writer:
         self.write(node, "oa:hasSelector", quote)
         self.write(node, "oa:hasSelector", position)
         self.a(quote, "oa:TextQuoteSelector")
-        for name, text in (("oa:exact", passage.exact), ("oa:prefix", passage.prefix), ("oa:suffix", passage.suffix)):
+        self.write(quote, "oa:exact", literal(tagged(passage.exact, language)))
+        for name, text in (("oa:prefix", passage.prefix), ("oa:suffix", passage.suffix)):
             self.write(quote, name, ox.Literal(text))
+        if passage.translation:
+            self.write(node, "kg:translation", literal(passage.translation))
+        if passage.translated_by:
+            self.write(node, "kg:translatedBy", ox.Literal(passage.translated_by))
         self.a(position, "oa:TextPositionSelector")
         self.whole(position, "oa:start", passage.start)
         self.whole(position, "oa:end", passage.end)
@@ -165,7 +178,7 @@ class _Writer:
                 write(node, predicate, value, of)
 
     def text(self, node: ox.NamedNode, predicate: ox.NamedNode, text: str, _of: str) -> None:
-        self.quads.append(ox.Quad(node, predicate, ox.Literal(text), self.graph))
+        self.quads.append(ox.Quad(node, predicate, literal(text), self.graph))
 
     def url(self, node: ox.NamedNode, predicate: ox.NamedNode, url: str, _of: str) -> None:
         """As text where browsers take it but it is no IRI, such as one with brackets."""
@@ -178,11 +191,14 @@ class _Writer:
         self.quads.append(ox.Quad(node, predicate, iri(WIKIDATA + item), self.graph))
 
     def label(self, node: ox.NamedNode, predicate: ox.NamedNode, label: str, _of: str) -> None:
-        self.quads.append(ox.Quad(node, predicate, ox.Literal(label, language="en"), self.graph))
+        """A text that is shown; of names in several languages the one shown is the label of RDF Schema too."""
+        self.quads.append(ox.Quad(node, predicate, literal(label), self.graph))
+        if predicate == self.names["skos:prefLabel"]:
+            self.write(node, "rdfs:label", literal(label))
 
-    def labels(self, node: ox.NamedNode, predicate: ox.NamedNode, labels: Iterable[str], of: str) -> None:
-        for label in dict.fromkeys(labels):
-            self.label(node, predicate, label, of)
+    def labels(self, node: ox.NamedNode, predicate: ox.NamedNode, labels: Iterable[str], _of: str) -> None:
+        for label in by_language(labels):
+            self.quads.append(ox.Quad(node, predicate, literal(label), self.graph))
 
     def term(self, node: ox.NamedNode, predicate: ox.NamedNode, notation: str, scale: str) -> None:
         """A term of a scale; for a word that is none a node that no shape accepts."""
@@ -240,6 +256,12 @@ class _Writer:
     def write(self, node: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> None:
         """One triple, whose property is a prefixed name."""
         self.quads.append(ox.Quad(node, self.names[name], value, self.graph))
+
+
+def literal(text: str) -> ox.Literal:
+    """The text in its language, or as plain text where none is stated."""
+    language = language_of(text)
+    return ox.Literal(text, language=language) if language else ox.Literal(text)
 
 
 def _in_registry(event: Event) -> bool:

@@ -42,7 +42,7 @@ CHOICES = (
     ("jsonld", "JSON-LD (graphs)"),
 )
 EXAMPLE = """SELECT ?claim ?who ?words {
-  ?claim kg:claimant/skos:prefLabel ?who ;
+  ?claim kg:claimant/rdfs:label ?who ;
          kg:hedge/kg:words ?words .
 }
 ORDER BY ?claim

@@ -28,6 +28,9 @@ def _cell(cell: Cell) -> str:
     if cell.kind == "iri":
         return f"<td>{_link(cell.text)}</td>"
     text = escape(cell.text[:LONGEST] + ("…" if len(cell.text) > LONGEST else ""))
+    if cell.kind == "literal" and cell.note and ":" not in cell.note:
+        # What stands beside a literal is its data type, which is an IRI, or its language.
+        text = f'<bdi lang="{escape(cell.note)}">{text}</bdi>'
     note = f" <small>{escape(_short(cell.note))}</small>" if cell.note else ""
     return f"<td>{text}{note}</td>"
 

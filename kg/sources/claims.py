@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
 from kg.model.records import Claim, Event, Hedge, Leverage, Stance, hidden
+from kg.model.wording import counted
 from kg.sources.entries import validated
 from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off, passage
-from kg.sources.records import record_of, values_of
+from kg.sources.records import in_languages, record_of, values_of
 from kg.sources.schema import CONTENTS, ClaimEntry, EventEntry
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ class ClaimReader:
         own = set(said["claimants"]) <= set(article.voice)
         chain = (*said["reported_by"], *(who for who in article.voice if not own and who not in said["claimants"]))
         said["reported_by"] = tuple(dict.fromkeys(chain))
+        said["language"] = "" if said["language"] == article.language else said["language"]
         said["resolution"] = said["resolution"] or ("pending" if said["mode"] == "forecast" else "")
         return Claim(
             slug=draft.name,
@@ -279,6 +281,7 @@ class ClaimReader:
 
     def _passages(self, article: Article, text: FoldedText | None, entry: ClaimEntry, node: Node) -> Iterator[Passage]:
         """The passages of a claim in the text of its article; a quote that is in none becomes a finding."""
+        translations = self.translations(article, entry, node)
         cut = ""
         for index, quote in enumerate(entry.quote or ()):
             if text is None:
@@ -294,7 +297,37 @@ class ClaimReader:
             if isinstance(found, tuple):
                 self.findings.append(Finding(location, *found, subject=subject))
             else:
-                yield found
+                translation = translations[index] if index < len(translations) else ""
+                by = entry.translated_by if translation else None
+                yield replace(found, translation=translation, translated_by=by or "")
+
+    def translations(self, article: Article, entry: ClaimEntry, node: Node) -> list[str]:
+        """A claim has as many translations as quotes, or none; who translated is said beside a translation.
+
+        Why: a translation stands under the quote whose words it gives.
+
+        Good:
+            claims:
+              - {id: one, quote: [sees it, as a threat], translation: [{fr: y voit}, {fr: une menace}],
+                 said-by: china, stance: {holder: china, target: japan, type: threatened-by}}
+
+        Bad:
+            claims:
+              - {id: one, quote: sees it as a threat, translation: [{fr: y voit}, {fr: une menace}],
+                 said-by: china, stance: {holder: china, target: japan, type: threatened-by}}
+        """
+        found = [in_languages(each)[0] for each in entry.translation]
+        quotes = len(entry.quote)
+        message = ""
+        if found and len(found) != quotes:
+            message = f"{counted(len(found), 'translation')} of {counted(quotes, 'quote')}; give one for each quote"
+        elif entry.translated_by and not found:
+            message = "'translated-by' says who made a translation, and there is none; add 'translation'"
+        if message:
+            key = "translation" if found else "translated-by"
+            subject = f"{article.slug}/{entry.id}"
+            self.findings.append(Finding(node.at(key), "translation-of-quote", message, subject=subject))
+        return found
 
     def _fail(self, draft: Draft, location: Location, rule: str, message: str) -> None:
         self.findings.append(Finding(location, rule, message, subject=draft.key))

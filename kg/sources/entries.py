@@ -8,7 +8,10 @@ from pydantic import ValidationError
 
 from kg.model.findings import Finding, did_you_mean, nearest, shown
 from kg.sources.schema import (
+    BY_LANGUAGE,
     ISO3,
+    KEY,
+    PLAIN,
     REFERENCE,
     SHA256,
     SLUG,
@@ -67,6 +70,7 @@ EXPECTED = {
     "literal_error": "{expected}",
     "model_attributes_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
+    "too_long": "no more languages than {max_length}",
     "string_too_long": "at most {max_length} characters",
     "string_type": "one word or text",
     "value_error": "text without control characters, but it {error}",
@@ -111,6 +115,7 @@ class _Mistake:
         self.node = node
         self.schema = schema
         self.names = names
+        self.names_language = detail["loc"][-1:] == (KEY,)
         self.path = path_of(detail["loc"])
         self.key = next((str(step) for step in reversed(self.path) if isinstance(step, str)), "entry")
 
@@ -124,7 +129,7 @@ class _Mistake:
 
     def finding(self, subject: str) -> Finding:
         location = self.node.at(*self.path)
-        if self.kind == "extra_forbidden":
+        if self.kind == "extra_forbidden" or self.names_language:
             location = self._parent().keys.get(self.key, location)
         return Finding(location, "schema", self._message(), subject=subject)
 
@@ -146,6 +151,8 @@ class _Mistake:
             return f"unknown key {self.key!r}{self._meant_key()}"
         if self.kind == "missing":
             return f"the key {self.key!r} is missing; add it: {self._fields()[self.key].description}"
+        if self.names_language:
+            return f"{shown(self.key)} is no language; expected {self._expected()}"
         if value is None or self.kind in ("string_too_short", "too_short"):
             return f"{self.key!r} is empty; {self._commented() or self._fill()}"
         if isinstance(value, (dict, list)):
@@ -198,5 +205,8 @@ class _Mistake:
 
 
 def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The path of a mistake without the names that pydantic gives to the two forms of an event."""
-    return tuple(step for before, step in zip(("", *steps), steps, strict=False) if before != "event")
+    """The path of a mistake without the names of the two forms of an event, and of those of a text."""
+    forms = (PLAIN, BY_LANGUAGE, KEY)
+    return tuple(
+        step for before, step in zip(("", *steps), steps, strict=False) if before != "event" and step not in forms
+    )

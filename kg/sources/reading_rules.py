@@ -36,6 +36,7 @@ RULES: Mapping[str, Callable[..., Any]] = {
     "claim-content": content_mistake,
     "claim-known": ClaimReader.target,
     "event-known": ClaimReader.content,
+    "translation-of-quote": ClaimReader.translations,
     **QUOTE_RULES,
 }
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model.fields import fields_of
+from kg.model.languages import LanguageString, shown
 from kg.model.records import Pursuit, Quantity
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ def record_of(record: Callable[..., Record], entry: Entry, vocabulary: Vocabular
 
 def values_of(record: Callable[..., object], entry: Entry, vocabulary: Vocabulary) -> dict[str, Any]:
     """What an entry says by its keys, by the names of the record's fields."""
-    said = {}
+    said: dict[str, Any] = {}
     for name, attribute, field in _keys(record):
         value = getattr(entry, attribute)
         # Most values are texts, or not given.
+        if field.kind == "label":
+            said |= _labels(name, in_languages(value), said.get("label", ""))
+            continue
         if value.__class__ is not str:
             value = "" if value is None and field.kind != "number" else _value(field, value, entry, vocabulary)
         said[name] = value
@@ -47,9 +51,24 @@ def _value(field: Field, value: Any, entry: Entry, vocabulary: Vocabulary) -> An
     """A number, that of the entry's term where none is given, or several values."""
     if field.kind == "number":
         return _canonical(_number_of(getattr(entry, "type", ""), field.of, vocabulary) if value is None else value)
+    if field.kind == "labels":
+        return in_languages(value)
     if field.kind == "parts":
         return tuple(record_of(PARTS[field.of], part, vocabulary) for part in value)
     return tuple(sorted(set(value))) if field.kind == "links" and not field.ordered else tuple(value)
+
+
+def _labels(name: str, texts: tuple[str, ...], label: str) -> dict[str, Any]:
+    """The text that is shown and those in other languages: of a name the first given, else that like the label."""
+    text = shown(texts, label) if label else texts[0]
+    return {name: text, f"other_{name}s": tuple(each for each in texts if each is not text)}
+
+
+def in_languages(value: Any) -> tuple[str, ...]:
+    """Texts that are given as one, as a list, or by language, where each may be one or a list."""
+    if isinstance(value, dict):
+        return tuple(LanguageString(text, tag) for tag, texts in value.items() for text in in_languages(texts))
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _canonical(number: Decimal) -> Decimal:

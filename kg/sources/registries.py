@@ -115,8 +115,15 @@ def _names(trees: Iterable[Node]) -> Iterator[tuple[str, str]]:
     """Labels and aliases in lower case, with the slugs of their entries, whether or not the entries are right."""
     for tree in trees:
         for slug, node in tree.value.items():
-            label, aliases = node.child("label"), node.child("aliases")
-            listed = aliases.value if aliases is not None and isinstance(aliases.value, list) else [aliases]
-            for name in (label, *listed):
-                if name is not None and isinstance(name.value, str) and is_slug(slug):
-                    yield name.value.casefold(), slug
+            if is_slug(slug):
+                yield from ((text.casefold(), slug) for key in ("label", "aliases") for text in _texts(node.child(key)))
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    """Every text in a node, whether it is given alone, in a list, or by language."""
+    value = node.value if node is not None else None
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)

@@ -23,8 +23,10 @@ from pydantic import (
     create_model,
 )
 from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from kg.model.fields import fields_of
+from kg.model.languages import TAG, canonical_tag, is_tag, tag_meant
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ WIKIDATA = r"^Q[1-9][0-9]*$"
 SHA256 = r"^[0-9a-f]{64}$"
 URL = r"^https?://[^\s<>\"{}|\\^`]+$"
 MAX_SLUG = 120
+# The forms of a text in the paths of mistakes: as it is, or by language; then what a wrong language is called there.
+PLAIN, BY_LANGUAGE, KEY = "(plain)", "(by language)", "[key]"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -69,6 +73,20 @@ def _without_controls(text: str) -> str:
     if found := CONTROL.search(text):
         raise ValueError(f"has the control character U+{ord(found[0]):04X}")
     return text
+
+
+def _language(text: str) -> str:
+    """A tag in its usual case; an error that names the tag that is meant, where it is no tag."""
+    if not is_tag(text):
+        meant = tag_meant(text)
+        form = "a language tag of BCP 47 such as en, zh-Hant or pt-BR{hint}"
+        raise PydanticCustomError("language", form, {"hint": f"; did you mean {meant!r}?" if meant else ""})
+    return canonical_tag(text)
+
+
+def _form(value: Any) -> str:
+    """Whether a value is given by language; the name of its form, as it stands in the paths of mistakes."""
+    return BY_LANGUAGE if isinstance(value, dict) else PLAIN
 
 
 @dataclass(frozen=True)
@@ -102,11 +120,40 @@ Edtf = Annotated[str, StringConstraints(min_length=1, max_length=60), WithJsonSc
 
 _Many = BeforeValidator(_listed)
 SomeTexts = Annotated[list[Text], _Many, Field(min_length=1), _OneOrMany()]
+Language = Annotated[
+    str,
+    StringConstraints(max_length=60),
+    AfterValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": TAG, "maxLength": 60}),
+]
+
+
+def _translations(value: Any) -> Any:
+    """One translation is that of the only quote."""
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+# A text as it is, or by language; several names in the same two ways; the translation of each quote.
+_Languages = Field(min_length=1, max_length=200)
+_Form = Discriminator(_form)
+_Texts = Annotated[list[Text], _Many, _OneOrMany()]
+Label = Annotated[
+    Annotated[Text, Tag(PLAIN)] | Annotated[dict[Language, Text], _Languages, Tag(BY_LANGUAGE)], _Form
+]  # fmt: skip
+Labels = Annotated[
+    Annotated[_Texts, Tag(PLAIN)] | Annotated[dict[Language, SomeTexts], _Languages, Tag(BY_LANGUAGE)], _Form
+]  # fmt: skip
+Translation = Annotated[
+    Annotated[Text, Tag(PLAIN)] | Annotated[dict[Language, Text], Field(min_length=1, max_length=1), Tag(BY_LANGUAGE)],
+    _Form,
+]
+Translations = Annotated[list[Translation], BeforeValidator(_translations), _OneOrMany()]
 
 # The type of a value by its kind, or of one item where there may be several.
 ONE: dict[str, Any] = {
     "text": Text,
-    "label": Text,
+    "label": Label,
+    "language": Language,
     "term": Text,
     "link": Slug,
     "reference": Reference,
@@ -115,11 +162,12 @@ ONE: dict[str, Any] = {
     "wikidata": Annotated[str, StringConstraints(pattern=WIKIDATA)],
     "url": Annotated[str, StringConstraints(pattern=URL, max_length=2_000)],
 }
-MANY: dict[str, Any] = {"labels": Text, "links": Slug, "chain": Slug, "references": Reference}
+MANY: dict[str, Any] = {"links": Slug, "chain": Slug, "references": Reference}
 # The order in which editors offer keys, where it is not that of the record: these first, and these last.
 FIRST = (
-    "id", "quote", "occurrence", "said-by", "reported-by", "denies", "affirms", "polarity", "mode", "certainty",
-    "hedge", "title", "publisher", "author",
+    "id", "quote", "occurrence", "title", "language", "translation", "translated-by", "said-by", "reported-by",
+    "denies", "affirms", "polarity", "mode", "certainty",
+    "hedge", "publisher", "author",
 )  # fmt: skip
 LAST = ("effect", "strength", "goldstein", "because", "quantity", "furniture", "stance", "event", "leverage")
 
@@ -143,6 +191,8 @@ def keys_of(record: type) -> Callable[[type[AnyEntry]], type[AnyEntry]]:
 def _key(field: RecordField) -> tuple[Any, Any]:
     """The type and description of a key."""
     more: dict[str, Any] = {"json_schema_extra": {"scale": field.of}} if field.kind == "term" else {}
+    if field.kind == "labels":
+        return Labels, Field(description=field.meaning, default_factory=list)
     if field.kind in MANY or field.kind == "parts":
         item: Any = PARTS[field.of] if field.kind == "parts" else MANY[field.kind]
         needed = () if field.default == () else (Field(min_length=1),)
@@ -242,6 +292,10 @@ class ClaimEntry(Entry):
     occurrence: Annotated[int, Field(ge=1, le=999)] | None = Field(
         default=None, description="Which occurrence of the quote, where it stands in the text more than once."
     )
+    translation: Translations = Field(
+        default_factory=list, description="The quote in the project's language, by that language; one a quote."
+    )
+    translated_by: Text | None = Field(default=None, description="Who translated it, a person or a program.")
     denies: Reference | None = Field(default=None, description="The claim whose content this one denies.")
     affirms: Reference | None = Field(default=None, description="The claim whose content this one affirms too.")
     polarity: Literal["affirmed", "denied"] | None = Field(

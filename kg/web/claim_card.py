@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from kg.model.fields import labelled
+from kg.model.languages import named_language
 from kg.model.records import Event, Leverage, Stance
 from kg.model.wording import capital, dated, published, typeset, when
 from kg.network.known import known_from
@@ -28,7 +29,7 @@ SHOWN = {"condition", "no_interval", "note"}
 
 
 class Name(NamedTuple):
-    """Text, and where it leads, if anywhere."""
+    """Text, and where it leads, if anywhere; a text whose language was stated has it."""
 
     text: str
     href: str = ""
@@ -49,6 +50,8 @@ class ClaimCards:
 
     def __init__(self, network: Network, to_node: Callable[[str], str], to_claim: Callable[[Claim], str]) -> None:
         self.network, self.to_node, self.to_claim = network, to_node, to_claim
+        # Names are set apart in sentences, and have elements of their own elsewhere.
+        self.sentences = network.for_sentences
 
     @cached_property
     def of_content(self) -> Mapping[str, Sequence[Claim]]:
@@ -74,11 +77,11 @@ class ClaimCards:
     def spoken(self, claim: Claim) -> Name:
         """What a claim says in one line, leading to it."""
         denied = DENIAL if claim.polarity == "denied" else ""
-        return Name(denied + saying(self.network, claim), self.to_claim(claim))
+        return Name(denied + saying(self.sentences, claim), self.to_claim(claim))
 
     def voice(self, claim: Claim) -> Name:
         """Who makes a claim, leading to it."""
-        return Name(named(self.network, claim.claimants), self.to_claim(claim))
+        return Name(named(self.sentences, claim.claimants), self.to_claim(claim))
 
     def mode(self, claim: Claim) -> str:
         """The mode of a claim, unless it is reported."""
@@ -139,7 +142,7 @@ class ClaimCards:
                 ("Mode", f"{sure}, {self.sure(claim)}"),
                 *self._content_rows(claim),
                 ("On condition", claim.condition),
-                ("Likelihood", " ".join(filter(None, (likelihood(self.network, hedge) for hedge in claim.hedges)))),
+                ("Likelihood", " ".join(filter(None, (likelihood(self.sentences, hedge) for hedge in claim.hedges)))),
                 ("No interval", claim.no_interval),
                 ("Outcome", self._label("Resolution", claim.resolution)),
                 ("Resolved by", tuple(map(self._resolver, claim.resolved_by))),
@@ -165,12 +168,21 @@ class ClaimCards:
             [
                 ("Publisher", self.named([article.publisher])),
                 ("Authors" if len(article.authors) > 1 else "Author", self.named(article.authors)),
+                ("Copy of", self._articles([article.copy_of])),
+                ("Agency", self.named(filter(None, [article.agency]))),
+                ("Copies", self._articles(a.slug for a in self.network.articles.values() if a.copy_of == article.slug)),
                 ("Published", capital(published(article.published))),
                 ("Dated by", article.published_basis),
+                ("Language", named_language(article.language)),
                 ("Reliability", f"{words} ({code})" if words else code),
                 ("Address", self.dating(article)[1]),
             ]
         )
+
+    def _articles(self, slugs: Iterable[str]) -> tuple[Name, ...]:
+        """Articles that are there by their publishers and titles, those of the same story."""
+        found = (self.network.articles.get(slug) for slug in slugs)
+        return tuple(Name(f"{self.network.label(each.publisher)}, “{each.title}”") for each in found if each)
 
     def _label(self, scale: str, notation: str) -> str:
         return self.network.term_label(scale, notation)

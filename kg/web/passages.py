@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypedDict
 
+from kg.model.languages import language_of
 from kg.web.segments import BREAK, holds
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class PlacedPassage(TypedDict):
     end: int
     paragraph_start: int
     paragraph_end: int
+    translation: str
+    translation_language: str
+    translated_by: str
 
 
 class Text:
@@ -53,11 +57,23 @@ class Text:
             end=self.utf16(passage.end),
             paragraph_start=self.utf16(max(min(first, passage.start), passage.start - FAR)),
             paragraph_end=self.utf16(min(max(last, passage.end), passage.end + FAR)),
+            **_translated(passage),
         )
 
     def utf16(self, offset: int) -> int:
         """The UTF-16 offset of a code point's offset."""
         return offset + bisect_left(self._astral, offset)
+
+
+class _Translated(TypedDict):
+    translation: str
+    translation_language: str
+    translated_by: str
+
+
+def _translated(passage: Passage) -> _Translated:
+    text = passage.translation
+    return _Translated(translation=text, translation_language=language_of(text), translated_by=passage.translated_by)
 
 
 def _alone(passage: Passage) -> PlacedPassage:
@@ -69,4 +85,5 @@ def _alone(passage: Passage) -> PlacedPassage:
         end=-1,
         paragraph_start=-1,
         paragraph_end=-1,
+        **_translated(passage),
     )

@@ -10,7 +10,8 @@ import pytest
 from benchmarks.validity.__main__ import main
 from benchmarks.validity.choice import grid, place_of, search
 from benchmarks.validity.designs import CHOSEN, VALIDATED
-from benchmarks.validity.reference import EVENTS, AbsentError, read
+from benchmarks.validity.evaluation import evaluated
+from benchmarks.validity.reference import EVENTS, LATER_EVENTS, LATEST, AbsentError, read
 
 
 @pytest.fixture
@@ -92,3 +93,13 @@ def test_the_command_gives_the_same_bytes_again_and_no_later_year(reference, tmp
     assert text == (tmp_path / "two.json").read_text("utf-8")
     assert '"2006"' not in text
     assert "held out" not in text
+
+
+def test_the_contracts_tension_outlasts_the_design_that_was_chosen(reference):
+    if not (reference / LATER_EVENTS).exists():
+        pytest.skip("the reference data lack the years after 2009")
+    found = evaluated(read(reference, last=LATEST), range(2010, LATEST + 1), draws=20)
+    assert set(found["targets"]) == {"rivals", "rivals, past equal too", "rivals, unmatched"}
+    aucs = {name: round(by["rivals"]["auc"], 3) for name, by in found["scores"].items()}
+    shown = ("contract: tension", "contract: hostile", "chosen: hostile", "hostile share")
+    assert [aucs[name] for name in shown] == [0.710, 0.696, 0.683, 0.691]

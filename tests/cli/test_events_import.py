@@ -139,7 +139,7 @@ def test_dyads_are_ranked_by_the_score_that_is_asked_for(tmp_path):
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("date;source;target;code", "it seems to be separated by semicolons"),
+        ("date;source;goal;code", "its header lacks target;"),
         ("day,source,target", "its header lacks date;"),
     ],
 )
@@ -194,3 +194,73 @@ def test_a_store_of_one_country_points_to_its_actors(tmp_path):
     assert (nothing.exit_code, "--level actor has people and groups" in nothing.stderr) == (1, True)
     found = run("events", "tension", "--level", "actor", "--format", "csv", *where)
     assert [row["b"] for row in rows(found)] == ["Police (China)"]
+
+
+def test_what_was_read_counted_and_left_out_is_said_in_numbers_that_agree(tmp_path):
+    table = icews_table(
+        icews(1, source="Xi Jinping|China", story="s"),
+        icews(2, source="Police (China)|China", story="s"),
+        icews(3, source="Armed Rebel (China)|China"),
+        icews(4, source="Ghost|NA"),
+        icews(5, source="Police (Japan)|Japan"),
+        icews(5, source="Police (Japan)|Japan"),
+        icews(6, code="13y"),
+        icews(7, day="soon"),
+    )
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    made = run("events", "import", written(tmp_path / "e.tab", table), *where)
+    assert made.stdout.splitlines() == [
+        "e.tab: 7 events (icews)",
+        "  1 row rejected: not a date",
+        f"  see {next((tmp_path / 's' / 'rejects').iterdir())}",
+        "1 event has the id and actors of another, so that one is kept",
+        "",
+        f"{tmp_path / 's'}: icews, 6 events, 2014-03-01 to 2014-03-01",
+        "  3 between two different states, of which 1 repeats another: 2 count",
+        "  1 within one state, 2 with somebody of no state",
+        f"  1 row rejected; samples in {tmp_path / 's' / 'rejects'}",
+        "  of those that count, without a number: 1 on goldstein-icews, 1 on goldstein-gdelt, 1 on plover",
+        f"  names of no state, most often: Ghost (1); all in {tmp_path / 's' / 'unresolved.csv'}",
+        "  armed groups, which count for no state, in 1 event, most often:",
+        f"    Armed Rebel (China) (1); all in {tmp_path / 's' / 'armed-groups.csv'}",
+        f"  codes on no scale, most often: 13y (1); all in {tmp_path / 's' / 'unknown-codes.csv'}",
+        "",
+        f"next: kg events tension --store {tmp_path / 's'}",
+    ]
+    found = rows(run("events", "tension", "--format", "csv", *where))
+    assert [(row["a"], row["b"], row["events"]) for row in found] == [("china", "japan", "1")]
+    document = json.loads(run("events", "import", tmp_path / "e.tab", "--again", "--json", *where).stdout)
+    counts = document["store"]["counts"]
+    assert (document["files"][0]["rows"], document["files"][0]["events"], document["merged"]) == (7, 7, 1)
+    assert {key: counts[key] for key in ("events", "between", "repeats", "within", "of_groups")} == {
+        "events": 6, "between": 3, "repeats": 1, "within": 1, "of_groups": 1,
+    }  # fmt: skip
+
+
+def test_a_row_that_names_several_people_says_how_many_events_it_is(tmp_path):
+    file = written(tmp_path / "e.csv", "date,source,target,code\n2014-01-01,CHN; JPN,USA,112\n2014-01-02,CHN,USA,112\n")
+    made = run("events", "import", file, "--store", tmp_path / "s", "--root", tmp_path)
+    assert made.stdout.startswith("e.csv: 3 events from 2 rows (plain)\n")
+
+
+def test_territories_and_former_states_by_code_and_name(tmp_path):
+    table = """date,source,target,code
+2009-01-03,ISR,GZS,190
+2009-01-04,WSB,ISR,145
+2009-01-05,ISR,PSE,112
+2009-01-06,Gaza Strip,Israel,190
+2009-01-07,Palestinian Authority,Israel,112
+2009-01-08,345,339,112
+2006-01-08,345,339,112
+1985-01-01,365,2,112
+"""
+    where = ["--store", tmp_path / "s", "--root", tmp_path]
+    assert "8 count" in run("events", "import", written(tmp_path / "e.csv", table), *where).stdout
+    found = rows(run("events", "tension", "--format", "csv", *where))
+    assert {(row["a"], row["b"], row["events"]) for row in found} == {
+        ("israel", "palestine", "5"),
+        ("albania", "serbia", "1"),
+        ("albania", "yugoslavia", "1"),
+        ("soviet-union", "united-states", "1"),
+    }
+    assert (tmp_path / "s" / "unresolved.csv").read_text(encoding="utf-8") == "name,events\n"

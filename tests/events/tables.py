@@ -78,9 +78,9 @@ def files_of(store):
     return {str(path.relative_to(store)): path.read_bytes() for path in sorted(store.rglob("*")) if path.is_file()}
 
 
-def imported(folder, text, file="events.tab", *, place="store", **more):
+def imported(folder, text, file="events.tab", *, place="store", encoding="utf-8", **more):
     """What comes of a table with that text, in the store of a folder."""
-    return import_files([written(folder / file, text)], folder / place, **more)
+    return import_files([written(folder / file, text, encoding)], folder / place, **more)
 
 
 def many(count, seed=1):

@@ -218,8 +218,8 @@ def test_months_as_clusters_are_shown_by_their_names_and_publishers_by_theirs():
 @pytest.mark.parametrize(
     ("text", "says"),
     [(None, "kg events import FILE"), ("{", "is not the manifest"), ('{"version": 9, "months": {"a": 1}}', "version 9"),
-     ('{"version": 2, "months": {}}', "has no events"),
-     ('{"version": 1, "months": {"a": 1}}', "version 1, and this program reads 2; import with --again"), ("[]", "is not the manifest")],
+     ('{"version": 3, "months": {}}', "has no events"),
+     ('{"version": 1, "months": {"a": 1}}', "version 1, and this program reads 3; import with --again"), ("[]", "is not the manifest")],
 )  # fmt: skip
 def test_what_is_no_store_is_said_to_be_none(tmp_path, text, says):
     if text is not None:

@@ -10,6 +10,7 @@ from kg.exports.facts import FACTS
 from kg.exports.formats import FORMATS
 from kg.exports.gexf import gexf
 from kg.exports.losses import LOST, Loss, loss_table, losses, summary
+from kg.model.languages import LanguageString
 from kg.network.network import network_of
 from tests.checkout import ROOT
 
@@ -19,16 +20,24 @@ def marked(graph):
     corpus = graph.corpus
     china = replace(
         corpus.actors["china"],
-        aliases=("Markalias",),
+        aliases=(LanguageString("Markalias", "aa"),),
+        other_labels=(LanguageString("Marknamed", "ab"),),
         note="Marknote",
         iso3="ZZZ",
         wikidata="Q987654",
         label="Marklabel",
     )
-    issue = replace(corpus.issues["thaad"], definition="Markdefinition")
+    issue = replace(
+        corpus.issues["thaad"], definition="Markdefinition", other_definitions=(LanguageString("Markdéfinition", "fr"),)
+    )
     (article,) = corpus.articles.values()
     article = replace(
-        article, title="Marktitle", published_basis="Markbasis", url="https://mark.example/url", sha256="5ca1ab1e" * 8
+        article,
+        title="Marktitle",
+        published_basis="Markbasis",
+        url="https://mark.example/url",
+        sha256="5ca1ab1e" * 8,
+        language="yi",
     )
     event, stance, leverage = corpus.claims
     (figure,) = event.content.quantities
@@ -40,7 +49,14 @@ def marked(graph):
         content=replace(stance.content, construed_as="Markconstrual", ground="Markground", reason="Markreason"),
         hedges=(replace(stance.hedges[0], words="Markhedge", reason="Markreading"),),
         passages=(
-            replace(stance.passages[0], prefix="Marksurroundings", start=1234567, end=1234599),
+            replace(
+                stance.passages[0],
+                prefix="Marksurroundings",
+                start=1234567,
+                end=1234599,
+                translation="Marktranslation",
+                translated_by="Markhand",
+            ),
             stance.passages[1],
         ),
         condition="Markcondition",
@@ -73,7 +89,8 @@ MARKS = {
     "number-reason": "Markreason", "hedge": "Markhedge", "hedge-reason": "Markreading",
     "surroundings": "Marksurroundings", "offset": "1234567", "condition": "Markcondition",
     "no-interval": "Marknointerval", "claim-note": "Markclaimnote", "instrument": "Markinstrument", "aim": "Markaim",
-    "content-condition": "Markwhen",
+    "content-condition": "Markwhen", "other-definition": "Markdéfinition", "translation": "Marktranslation",
+    "translator": "Markhand",
 }  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_editors_know_its_key_after_those_that_were_there(remarked):
 
 def test_tables_have_it_last(remarked):
     header = (remarked[0] / "out" / "claims.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert header.endswith(",end,remark")
+    assert header.endswith(",end,language,translation,remark")
 
 
 def test_every_property_that_is_said_stands_in_the_ontology_and_in_the_shapes():
@@ -143,7 +143,7 @@ def test_what_is_said_of_a_record_is_of_fields_that_it_has_and_has_a_meaning_whe
 
 
 def test_the_columns_of_an_export_are_the_single_values_that_it_does_not_leave_out():
-    assert set(columns(Claim, "tables")) == {"mode", "certainty", "polarity", "said_on", "resolution"}
+    assert set(columns(Claim, "tables")) == {"mode", "certainty", "polarity", "said_on", "resolution", "language"}
     assert set(columns(Claim, "property graphs")) == {*columns(Claim, "tables"), "condition", "note"}
     assert all(field.kind in SINGLE for field in fields_of(Claim) if field.name in columns(Claim, "networks"))
 

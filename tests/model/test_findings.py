@@ -6,7 +6,19 @@ import json
 
 import pytest
 
-from kg.model.findings import FORMATS, Finding, Location, as_github, as_json, as_text, did_you_mean, printable, shown
+from kg.model.findings import (
+    FORMATS,
+    Finding,
+    Location,
+    as_github,
+    as_json,
+    as_text,
+    did_you_mean,
+    printable,
+    printable_sentence,
+    shown,
+)
+from kg.model.wording import isolated
 
 HERE = Location("sources/articles/x.yaml", 31, 13)
 UNKNOWN = Finding(HERE, "actor-known", "unknown actor 'nort-korea'; did you mean 'north-korea'?", subject="x/one")
@@ -83,3 +95,17 @@ def test_the_nearest_name_is_suggested_whatever_its_case(word, known, hint):
 def test_long_values_are_cut_in_messages():
     assert shown("short") == "'short'"
     assert shown("x" * 200) == repr("x" * 59 + "…")
+
+
+def test_what_sets_names_apart_in_a_sentence_stays_and_nothing_else_that_steers():
+    sentence = f"{isolated('مصر')} → {isolated('ایران')} \x1b[31m"
+    assert printable_sentence(sentence) == "\u2068مصر\u2069 → \u2068ایران\u2069 \\x1b[31m"
+    assert printable(sentence) == "\\u2068مصر\\u2069 → \\u2068ایران\\u2069 \\x1b[31m"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u2067مصر\u2069", "\u2068مصر", "مصر\u2069", "\u202eمصر\u202c", "\u2068evil\u2069", "\u2068\u202eمصر\u2069"],
+)
+def test_what_is_no_pair_around_such_a_name_is_made_visible(text):
+    assert printable_sentence(text) == printable(text)

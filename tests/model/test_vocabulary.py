@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from decimal import Decimal
 
 import pytest
 
-from kg.model.vocabulary import KG, OntologyError, decimal, fold
+from kg.model.vocabulary import KG, OntologyError, collation, decimal, fold, searchable
 from kg.rdf import ontology
 from kg.rdf.ontology_lint import lint
+from tests.checkout import ROOT
 
 PLOVER = {
     "AGREE": "2.5", "CONSULT": "2.5", "SUPPORT": "5", "CONCEDE": "4.5", "COOPERATE": "9.5", "AID": "10", "RETREAT": "6.5",
@@ -25,6 +27,24 @@ ADDITION = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 kg:Courts a kg:StanceType ; skos:notation "courts" ; skos:prefLabel "courts"@en ; kg:defaultPosition 0.45 .
 """
+
+
+# What the page's scripts are tested by too (tests/web/view/scripts/texts.test.js).
+FOLDING = json.loads((ROOT / "tests" / "data" / "folding-cases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("names", FOLDING["alike"])
+def test_what_people_mean_by_one_name_is_one_in_a_search(names):
+    assert len({searchable(name) for name in names}) == 1
+
+
+@pytest.mark.parametrize("names", FOLDING["apart"])
+def test_what_are_different_letters_stays_apart_in_a_search(names):
+    assert len({searchable(name) for name in names}) == len(names)
+
+
+def test_lists_for_people_are_sorted_by_letters_then_accents_then_case():
+    assert sorted(set(FOLDING["sorted"]), key=collation) == FOLDING["sorted"]
 
 
 def test_event_types_have_the_intensities_of_plover(terms):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import wording
+from kg.model.wording import cut_short, is_sentence, isolated
 from kg.questions.saying import scored
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "wording-cases.json").read_text(encoding="utf-8"))
@@ -93,3 +94,25 @@ def test_every_stance_of_the_codebook_has_a_verb_that_agrees_with_several(terms)
     for term in terms.terms("StanceType").values():
         first = wording.plural_verb(term.label).split()[0]
         assert first == "are" or not first.endswith("s")
+
+
+@pytest.mark.parametrize("text", ["China", "Россия", "中国", "भारत", "ไทย", "한국", ""])
+def test_names_that_run_from_left_to_right_stand_in_sentences_as_they_are(text):
+    assert isolated(text) == text
+    assert not is_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["مصر", "ישראל", "ایران", "the Knesset (כנסת)"])
+def test_names_that_run_from_right_to_left_are_set_apart(text):
+    assert isolated(text) == f"\u2068{text}\u2069"
+    assert is_sentence(f"{isolated(text)} → {isolated(text)}")
+
+
+def test_a_sentence_that_is_cut_within_a_name_ends_it():
+    sentence = f"{isolated('مصر')} → {isolated('وزارة الخارجية')}"
+    assert cut_short(sentence) == sentence
+    assert cut_short(f"{sentence[:12]}…") == f"{sentence[:12]}…\u2069"
+
+
+def test_nothing_within_a_name_reaches_the_sentence_around_it():
+    assert isolated("مصر\u2069\u202eevil") == "\u2068مصر\\u2069\\u202eevil\u2069"

@@ -95,8 +95,17 @@ def test_accents_normal_form_and_the_four_forms_of_i_do_not_count():
     assert (slug_called(slugs, "हिंदी"), slug_called(slugs, "हदी")) == ("hindi", "other")
 
 
-def test_a_name_without_accents_that_two_have_is_nobodys():
+def test_the_nearest_names_are_those_of_several_actors():
+    actors = [
+        Actor("turkey", "state", "Türkiye", ("Turkiye", "Türkiyem", "Turkiyeli")), Actor("turks", "group", "Türkiyeliler"),
+        Actor("kiev", "state", "Kiev"),
+    ]  # fmt: skip
+    with pytest.raises(UnknownActorError, match=r"did you mean turkey or turks\?"):
+        slug_called(slugs_by_name(actors), "Turkiyel")
+
+
+def test_a_name_without_accents_that_two_have_is_nobodys_and_both_are_named():
     slugs = slugs_by_name([Actor("a", "state", "Côte"), Actor("b", "state", "Coté")])
     assert (slug_called(slugs, "côte"), slug_called(slugs, "coté")) == ("a", "b")
-    with pytest.raises(UnknownActorError):
+    with pytest.raises(UnknownActorError, match=r"did you mean a or b\?"):
         slug_called(slugs, "cote")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.model.findings import Location
+from kg.model.languages import LanguageString
 from kg.model.records import (
     Actor,
     Article,
@@ -43,7 +44,10 @@ def claim(slug: str, content, content_key: str, line: int, **more) -> Claim:
 def rich() -> Corpus:
     """Two articles whose graph has every class and property that a project can give."""
     actors = (
-        Actor("atlantis", "state", "Atlantis", ("The Island",), "ATL", "Q1", ("league",), note="Sunk.", origin=at(1, "sources/actors.yaml")),
+        Actor(
+            "atlantis", "state", LanguageString("Atlantis", "en"), (LanguageString("The Island", "en"),), "ATL", "Q1", ("league",), note="Sunk.",
+            other_labels=(LanguageString("Atlantis", "de"), LanguageString("Ἀτλαντίς", "grc")), origin=at(1, "sources/actors.yaml"),
+        ),
         Actor("envoy", "person", "The envoy", acts_for="atlantis", origin=at(9, "sources/actors.yaml")),
         Actor("gazette", "organization", "The Gazette", origin=at(11, "sources/actors.yaml")),
         Actor("league", "international-body", "The League", origin=at(13, "sources/actors.yaml")),
@@ -52,13 +56,14 @@ def rich() -> Corpus:
     )  # fmt: skip
     issues = (
         Issue(
-            "tides", "Tides", "That the sea rises.", ("Floods",), "Q2", (Pursuit("mu", "one/more-tides"),), ("league",),
+            "tides", LanguageString("Tides", "en"), LanguageString("That the sea rises.", "en"), ("Floods",), "Q2",
+            (Pursuit("mu", "one/more-tides"),), ("league",), (LanguageString("Gezeiten", "de"),), (LanguageString("Das Meer steigt.", "de"),),
             origin=at(1, "sources/issues.yaml"),
         ),
     )  # fmt: skip
     flood = Event(
         "flood", "The flood", "SANCTION", Decimal(-7), ("mu",), ("atlantis",), ("tides",), "2016-02/2016-03", "ongoing",
-        "It is worse.", (Quantity(Decimal("1.5"), "km", "+9 %"),), origin=at(1, "sources/events.yaml"),
+        "It is worse.", (Quantity(Decimal("1.5"), "km", "+9 %"),), (LanguageString("Die Flut", "de-AT"),), origin=at(1, "sources/events.yaml"),
     )  # fmt: skip
     talks = Event("one/talks", "Talks", "CONSULT", Decimal("2.5"), ("mu",), ("league",), origin=at(30))
     wary = Stance(
@@ -72,6 +77,13 @@ def rich() -> Corpus:
     against, for_them = (Stance((holder,), "tides", kind, Decimal(position)) for holder, kind, position in (
         ("atlantis", "opposes", "-0.7"), ("mu", "supports", "0.7"),
     ))  # fmt: skip
+    foreign = Passage(
+        "水漲船高",
+        60,
+        64,
+        translation=LanguageString("The boats rise with the water", "en"),
+        translated_by="The curator",
+    )
     claims = (
         claim("wary", wary, "stance/one/wary", 10, reported_by=("sages", "gazette"), said_on="2016-01~", note="A note."),
         claim("flood", flood, "event/flood", 20, claimants=("envoy", "sages"), hedges=(likely, Hedge("perhaps"))),
@@ -80,12 +92,12 @@ def rich() -> Corpus:
         claim("pact", pact, "stance/one/pact", 50),
         claim("stop-tides", against, "stance/one/stop-tides", 52),
         claim("more-tides", for_them, "stance/one/more-tides", 54),
-        claim("wet", wary, "stance/one/wary", 60, article="two", mode="forecast", no_interval="None.", resolution="pending"),
+        claim("wet", wary, "stance/one/wary", 60, article="two", language="zh-Hant", passages=(foreign,), mode="forecast", no_interval="None.", resolution="pending"),
         claim("denial", wary, "stance/one/wary", 70, article="two", polarity="denied", denies="one/wary", claimants=("mu",)),
     )  # fmt: skip
     articles = (
         Article("one", "One", "gazette", "2016-02-09", "It says so.", SHA, ("envoy",), "B", "2", "https://example.org/1?a[]=b", origin=at(2)),
-        Article("two", "Two", "gazette", "2016-07~", "A guess.", SHA, url="https://example.org/2", origin=at(2, "sources/articles/two.yaml")),
+        Article("two", "Two", "gazette", "2016-07~", "A guess.", SHA, url="https://example.org/2", language="en", origin=at(2, "sources/articles/two.yaml")),
     )  # fmt: skip
     return Corpus(
         actors={a.slug: a for a in actors},

@@ -82,7 +82,7 @@ def wrong_nodes(subject: Subject) -> Iterator[tuple[str, list[tuple]]]:
         yield "text for a node", subject.having(ox.Literal("text"))
     if "class" in subject.constraints:
         yield "a node of no class", subject.having(NOBODY)
-    if "datatype" in subject.constraints:
+    if {"datatype", "or"} & set(subject.constraints):
         yield "a node for text", subject.having(NOBODY)
 
 
@@ -90,6 +90,11 @@ def wrong_literals(subject: Subject) -> Iterator[tuple[str, list[tuple]]]:
     constraints, value = subject.constraints, subject.values[0]
     if "datatype" in constraints:
         yield "another datatype", subject.having(ox.Literal("text", language=None if value.language else "en"))
+    if "or" in constraints:
+        yield "neither text nor text in a language", subject.having(ox.Literal(7))
+    if "uniqueLang" in constraints:
+        tagged = next(each for each in subject.values if each.language)
+        yield "two of one language", subject.having(*subject.values, other(tagged))
     if constraints.get("datatype") == XSD.date:
         # Without the other day: rdflib cannot compare with what is no day.
         alone = [part for part in subject.rest if not str(part[1]).endswith("#date>")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from kg.model.languages import LanguageString, by_language, same_text, shown, tagged
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
 from tests.rdf.corpora import SHA
 
@@ -23,6 +24,14 @@ DATES = (
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 maybe = st.one_of(st.just(""), texts)
 dates = st.sampled_from(DATES)
+TAGS = ("en", "zh-Hant-TW", "de-1996", "en-x-foo", "ar")
+languages = st.sampled_from(["", *TAGS])
+# Texts in a stated language or in none.
+spoken = st.builds(tagged, texts, languages)
+
+
+# The same in other languages, in the order in which a graph gives them back.
+others = st.lists(st.builds(LanguageString, texts, st.sampled_from(("fr", "ja"))), max_size=3).map(by_language)
 
 
 def canonical(number: Decimal) -> Decimal:
@@ -43,9 +52,9 @@ def some(names, least: int = 0):
 
 
 def actors(slug: str):
-    aliases = st.lists(texts, max_size=3, unique=True).map(lambda found: tuple(sorted(found)))
+    aliases = st.lists(spoken, max_size=3).map(by_language)
     return st.builds(
-        Actor, slug=st.just(slug), kind=st.sampled_from(KINDS), label=texts, aliases=aliases,
+        Actor, slug=st.just(slug), kind=st.sampled_from(KINDS), label=spoken, aliases=aliases, other_labels=others,
         iso3=st.sampled_from(["", "ABC"]), wikidata=st.sampled_from(["", "Q7"]), member_of=some(ACTORS),
         acts_for=st.sampled_from(["", *ACTORS]), note=maybe,
     )  # fmt: skip
@@ -56,12 +65,22 @@ def articles(slug: str):
     return st.builds(
         Article, slug=st.just(slug), title=texts, publisher=st.sampled_from(ACTORS), published=dates, published_basis=texts,
         sha256=st.just(SHA), authors=some(ACTORS), reliability=st.sampled_from("ABCDEF"),
-        credibility=st.sampled_from("123456"), url=urls,
+        credibility=st.sampled_from("123456"), url=urls, language=languages,
     )  # fmt: skip
 
 
+@st.composite
+def issues(draw) -> Issue:
+    """An issue; of several definitions that in the language of its label is the one that is shown."""
+    label, definition = draw(spoken), draw(spoken)
+    definitions = (definition, *draw(others))
+    definition = shown(definitions, label)
+    rest = by_language(each for each in definitions if not same_text(each, definition))
+    return Issue("i", label, definition, other_labels=draw(others), other_definitions=rest)
+
+
 events = st.builds(
-    Event, slug=st.just("e"), label=texts, type=st.sampled_from(["AGREE", "ASSAULT"]), goldstein=decimals,
+    Event, slug=st.just("e"), label=spoken, other_labels=others, type=st.sampled_from(["AGREE", "ASSAULT"]), goldstein=decimals,
     initiators=some(ACTORS), recipients=some(ACTORS), about=some(["i"]), when=st.one_of(st.just(""), dates),
     status=st.sampled_from(["occurred", "proposed"]), reason=maybe, quantities=quantities,
 )  # fmt: skip
@@ -74,7 +93,16 @@ leverages = st.builds(
     strength=st.sampled_from(["strong", "none"]), instrument_issue=st.sampled_from(["", "i"]), aim=maybe, condition=maybe,
     quantities=quantities, kind=st.just("leverage"),
 )  # fmt: skip
-passages = st.builds(Passage, texts, st.integers(0, 10**6), st.integers(10**6, 10**7), maybe, maybe)
+passages = st.builds(
+    Passage,
+    texts,
+    st.integers(0, 10**6),
+    st.integers(10**6, 10**7),
+    maybe,
+    maybe,
+    st.one_of(st.just(""), spoken),
+    maybe,
+)
 bounded = st.builds(Hedge, texts, st.just("likely"), st.just(Decimal("0.55")), st.just(Decimal("0.8")), maybe)
 hedges = st.one_of(st.builds(Hedge, texts), bounded)
 
@@ -99,6 +127,7 @@ def claims(draw, index: int, event: Event, earlier: list[Claim]) -> Claim:
         denies=denied.key if denied else "", hedges=tuple(draw(st.lists(hedges, max_size=2))),
         said_on=draw(st.one_of(st.just(""), dates)), condition=draw(maybe), no_interval=draw(maybe),
         resolution=draw(st.sampled_from(["", "pending", "partly-fulfilled"])),
+        language=draw(st.sampled_from(["", "ko"])),
         resolved_by=draw(some(["e", *(claim.key.removeprefix(f"{article}/") for claim in earlier)])), note=draw(maybe),
     )  # fmt: skip
 
@@ -112,7 +141,7 @@ def corpora(draw) -> Corpus:
     told = {claim.content.slug: claim.content for claim in found if isinstance(claim.content, Event)}
     return Corpus(
         actors={slug: draw(actors(slug)) for slug in ACTORS},
-        issues={"i": draw(st.builds(Issue, st.just("i"), texts, texts))},
+        issues={"i": draw(issues())},
         events=dict(sorted(({"e": named} | told).items())),
         articles={slug: draw(articles(slug)) for slug in ("p", "q")},
         claims=tuple(sorted(found, key=lambda claim: (claim.article, claim.passages[0].start, claim.slug))),

@@ -21,11 +21,11 @@ SUBCLASSES = {
     "kg:Event": "kg:Content", "kg:Leverage": "kg:Content",
 }  # fmt: skip
 
-# class of the subject, property, what its values are: a class of nodes, or a datatype
+# class of the subject, property, what its values are: a class of nodes, a datatype, or text in some language or none
 PROPERTIES = [
-    ("kg:Actor", "skos:prefLabel", "rdf:langString"), ("kg:Actor", "skos:altLabel", "rdf:langString"),
+    ("kg:Actor", "skos:prefLabel", "text"), ("kg:Actor", "skos:altLabel", "text"), ("kg:Actor", "rdfs:label", "text"),
     ("kg:Actor", "kg:iso3", "xsd:string"), ("kg:Actor", "kg:memberOf", "kg:Actor"), ("kg:Actor", "kg:actsFor", "kg:Actor"),
-    ("kg:Issue", "skos:prefLabel", "rdf:langString"),
+    ("kg:Issue", "skos:prefLabel", "text"), ("kg:Issue", "skos:definition", "text"),
     ("kg:Stance", "kg:holder", "kg:Actor"), ("kg:Stance", "kg:target", "kg:Actor"), ("kg:Stance", "kg:position", "xsd:decimal"),
     ("kg:Stance", "kg:stanceType", "kg:StanceType"), ("kg:Stance", "kg:construedAs", "xsd:string"),
     ("kg:Event", "kg:eventType", "kg:EventType"), ("kg:Event", "kg:initiator", "kg:Actor"), ("kg:Event", "kg:recipient", "kg:Actor"),
@@ -44,10 +44,11 @@ PROPERTIES = [
     ("kg:Hedge", "kg:scheme", "skos:ConceptScheme"),
     ("oa:SpecificResource", "oa:hasSource", "kg:Article"), ("oa:SpecificResource", "oa:hasSelector", "oa:TextQuoteSelector"),
     ("oa:SpecificResource", "oa:hasSelector", "oa:TextPositionSelector"),
-    ("oa:TextQuoteSelector", "oa:exact", "xsd:string"), ("oa:TextQuoteSelector", "oa:prefix", "xsd:string"),
+    ("oa:TextQuoteSelector", "oa:exact", "text"), ("oa:TextQuoteSelector", "oa:prefix", "xsd:string"),
     ("oa:TextQuoteSelector", "oa:suffix", "xsd:string"), ("oa:TextPositionSelector", "oa:start", "xsd:integer"),
     ("oa:TextPositionSelector", "oa:end", "xsd:integer"),
-    ("kg:Article", "dct:title", "xsd:string"), ("kg:Article", "dct:publisher", "kg:Actor"), ("kg:Article", "dct:creator", "kg:Actor"),
+    ("kg:Article", "dct:title", "text"), ("kg:Article", "dct:language", "xsd:string"), ("kg:Claim", "dct:language", "xsd:string"),
+    ("oa:SpecificResource", "kg:translation", "text"), ("oa:SpecificResource", "kg:translatedBy", "xsd:string"), ("kg:Article", "dct:publisher", "kg:Actor"), ("kg:Article", "dct:creator", "kg:Actor"),
     ("kg:Article", "dct:issued", "edtf:EDTF"), ("kg:Article", "kg:issuedBasis", "xsd:string"), ("kg:Article", "kg:sha256", "xsd:string"),
     ("kg:Article", "kg:reliability", "kg:Reliability"), ("kg:Article", "kg:credibility", "kg:Credibility"),
     ("kg:DyadTension", "kg:between", "kg:Actor"), ("kg:DyadTension", "kg:tension", "xsd:decimal"), ("kg:DyadTension", "kg:low", "xsd:decimal"),
@@ -92,6 +93,9 @@ def test_properties_join_what_the_contract_says(store, class_name, name, value):
     if value.startswith(("xsd:", "edtf:", "rdf:")):
         assert ask(store, f"{typed} FILTER(DATATYPE(?o) = {value})")
         assert not ask(store, f"{typed} FILTER(DATATYPE(?o) != {value})")
+    elif value == "text":
+        assert ask(store, typed)
+        assert not ask(store, f"{typed} FILTER(!ISLITERAL(?o) || DATATYPE(?o) NOT IN (xsd:string, rdf:langString))")
     else:
         assert ask(store, f"{typed} . ?o a/rdfs:subClassOf* {value}")
         assert not ask(store, f"{typed} FILTER(!ISIRI(?o))")

@@ -28,6 +28,7 @@ def test_the_shipped_sources_come_back_as_they_were(shipped, terms):
 def test_a_corpus_with_everything_comes_back_in_its_order(rich_corpus, rich_dataset, terms):
     found = records([*terms.quads, *rich_dataset], terms)
     assert found == rich_corpus
+    assert repr(found.claims[0].passages) == repr(rich_corpus.claims[0].passages)
     for name in ("actors", "issues", "events", "articles"):
         assert list(getattr(found, name)) == list(getattr(rich_corpus, name))
 
@@ -35,7 +36,10 @@ def test_a_corpus_with_everything_comes_back_in_its_order(rich_corpus, rich_data
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
 @given(corpora())
 def test_any_corpus_comes_back(terms, corpus):
-    assert records(quads(corpus, terms), terms) == corpus
+    found = records(quads(corpus, terms), terms)
+    assert found == corpus
+    # Texts are equal whatever their languages; their representations are not.
+    assert repr(found) == repr(corpus)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=25)
@@ -97,6 +101,31 @@ def test_a_graph_of_somebody_elses_goes_by_its_own_iris(terms):
     assert (first.passages[0].start, first.passages[0].end) == (0, len("they said"))
     assert second.denies == first.key == "https://example.org/text/https://example.org/c1"
     assert found.articles["https://example.org/text"].reliability == "F"
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "quotes"),
+    [
+        ('"zh"', "zh", ("", "")),
+        ("<http://id.loc.gov/vocabulary/iso639-2/eng>", "", ("", "")),
+        ("x:mandarin", "", ("", "")),
+    ],
+)
+def test_a_language_is_a_tag_or_none(terms, said, title, quotes):
+    graph = FOREIGN.replace("dct:publisher x:mu", f"dct:publisher x:mu ; dct:language {said}")
+    found = records(ox.parse(graph.encode(), format=ox.RdfFormat.TURTLE), terms)
+    assert found.articles["https://example.org/text"].language == title
+    assert tuple(claim.language for claim in found.claims) == quotes
+
+
+def test_languages_that_only_literals_have_are_those_of_what_they_are_in(terms):
+    graph = FOREIGN.replace('"A text"', '"A text"@en').replace('"they said"', '"sie sagten"@DE-at')
+    graph = graph.replace('skos:prefLabel "Mu"', 'skos:prefLabel "Mu"@en, "Mou"@fr, "Mu"')
+    found = records(ox.parse(graph.encode(), format=ox.RdfFormat.TURTLE), terms)
+    assert found.articles["https://example.org/text"].language == "en"
+    assert [claim.language for claim in found.claims] == ["de-AT", ""]
+    mu = found.actors["https://example.org/mu"]
+    assert repr((mu.label, mu.other_labels)) == "('Mu', ('Mu'@en, 'Mou'@fr))"
 
 
 # node, property, the value put in its place (None: taken away), what the message says after the node

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from kg.exports.rdf.compact import short_json_ld
 from kg.model.records import GraphError
 from kg.model.vocabulary import DATA, KG, PREFIXES
+from kg.rdf.results import Cell
 from kg.server.negotiation import ROWS, TRIPLES, accepts_gzip, choose, has_current
+from kg.server.result_table import table
 
 IRIS = st.sampled_from(
     ["http://x/a", f"{DATA}actor/b", DATA, f"{KG}mode", f"{KG}//c", f"{DATA}actor/a:b", f"{PREFIXES['skos']}prefLabel", "actor:china", "urn:a", "x:plain", "id:z"]
@@ -92,3 +94,16 @@ def test_gzip_is_for_those_who_welcome_it(header, welcome):
 )
 def test_a_tag_is_compared_whole_and_weakly(header, current):
     assert has_current(header, 'W/"a"') is current
+
+
+def test_a_literal_in_a_language_is_marked_as_such_and_no_other_is():
+    cells = (
+        Cell("literal", "<中国>", "zh"),
+        Cell("literal", "China"),
+        Cell("literal", "2016", f"{PREFIXES['xsd']}date"),
+    )
+    page = table(("a", "b", "c"), (cells,), more=False)
+    assert (
+        '<td><bdi lang="zh">&lt;中国&gt;</bdi> <small>zh</small></td><td>China</td><td>2016 <small>xsd:date</small></td>'
+        in page
+    )

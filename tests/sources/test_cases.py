@@ -30,7 +30,7 @@ def test_everything_wrong_at_once_is_told_in_every_form(findings_in, snapshot, f
     assert not set(text) & set("\x1b\x07")
 
 
-@pytest.mark.parametrize("case", ["right", "traps"])
+@pytest.mark.parametrize("case", ["right", "traps", "languages"])
 def test_projects_that_are_right_have_no_findings(findings_in, case):
     assert findings_in(DATA / case) == []
 

@@ -67,8 +67,8 @@ def test_the_least_that_an_entry_needs_is_right(schema):
         ),
         (
             ActorEntry,
-            "{kind: state, label: {en: China}}",
-            "'label' is a mapping; expected one word or text; if the ':' is part of the value, put the value in quotation marks",
+            "{kind: state, label: {en: [China, PRC]}}",
+            "'en' is a list; expected one word or text; if the '[' is part of the value, put the value in quotation marks",
         ),
     ],
 )

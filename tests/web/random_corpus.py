@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Pursuit, Stance
@@ -10,6 +11,8 @@ from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue,
 WHEN = ("", "2015", "2016-02", "2016-02-08", "2015-11/2016-03", "2016-02/..", "2016-05-30~", "2014-12-31", "2016-09-01")
 STATES, ISSUES = ("alba", "bora", "cira", "dora"), ("fish", "gas")
 TEXT = "They said so."
+# Of copies in turn one is a copy of a copy, and one was published before its original.
+COPIES = {2: "news-0", 4: "news-2", 5: "news-1"}
 AUTHORS = ((), ("alba",), ("alba", "bora", "p-0", "q-0"))
 
 
@@ -25,7 +28,7 @@ def random_corpus(shipped, seed=11, count=160):
         actors[slug] = Actor(slug, rng.choice(["person", "organization"]), slug, acts_for=rng.choice(above))
         above.append(slug)
     articles = {
-        f"news-{at}": Article(f"news-{at}", f"News {at}", "alba", published, "given", "0" * 64, authors=AUTHORS[at % 3], reliability="ABCDF"[at % 5])
+        f"news-{at}": Article(f"news-{at}", f"News {at}", "alba", published, "given", "0" * 64, authors=AUTHORS[at % 3], reliability="ABCDF"[at % 5], copy_of=COPIES.get(at, ""))
         for at, published in enumerate(["2016-02-09", "2015-06", "2016-07-31", "2015-12/2016-01", "2016-03-01", "2014"])
     }  # fmt: skip
     events, claims = {}, []
@@ -61,6 +64,13 @@ def random_corpus(shipped, seed=11, count=160):
                 hedges=(Hedge("said", "", lower, upper),) if rng.random() < 0.3 else (), said_on=rng.choice(WHEN),
             )
         )  # fmt: skip
+    # What is copied is said again, whole or in part, as other articles that are no copies say it too.
+    again = random.Random(seed + 1)
+    for claim in claims[: count // 2]:
+        quote = again.choice([TEXT, "said so"])
+        passages = (Passage(quote, TEXT.index(quote), TEXT.index(quote) + len(quote)),)
+        repeat = again.choice(sorted(articles))
+        claims.append(replace(claim, slug=f"{claim.slug}-again", article=repeat, passages=passages))
     claims.sort(key=lambda claim: (claim.article, claim.slug))
     # Claims of several articles say who pursues an issue, at whom it is directed too, and one of them is not there.
     pursued = [Pursuit(slug, rng.choice(claims).key) for slug in (*STATES[:3], "bora", above[4], above[5])]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.events.intake import Imported
     from kg.model.records import Actor
 
-NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "acled", "plain")
+NAMES = ("auto", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "phoenix-historical", "acled", "plain")
 MOST_NAMED = 10
 
 
@@ -44,10 +44,12 @@ def command(
 ) -> None:
     """Import event tables into a store: ICEWS, GDELT 1.0 and 2.0, POLECAT, Phoenix, ACLED, or a table of your own.
 
-    Files may be packed (.gz, .zip). A table of your own is CSV or Parquet with columns date, source, target, and code
-    (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10); publisher, id, story, text, url, source_country
-    and target_country where it has them. Actors become those of the project in --root, by any of their names, or
-    states, by ISO, COW or CAMEO code or name. Rows that are no events go into rejects/, with line and reason.
+    Files may be packed (.gz, .zip), in UTF-16, or a workbook of Excel. A table of your own is CSV, Excel or Parquet
+    with columns date, source, target, and code (CAMEO or PLOVER), intensity (-1 to 1) or goldstein (-10 to 10);
+    publisher, id, story, text, url, source_country, target_country, source_sectors and target_sectors where it has
+    them; several actors between semicolons. Actors become those of the project in --root, by any of their names, or
+    states, by ISO, COW or CAMEO code or name; armed groups in a country do not count for it. Rows
+    that are no events go into rejects/, with line and reason.
 
     Rows equal in day, dyad, code and story are one event reported again: the one with the smallest id counts, the
     others stay, marked. A file that is in the store already is skipped; an import that was broken off goes on.
@@ -94,11 +96,13 @@ def _document(made: Imported) -> dict[str, Any]:
         {
             "file": name_of(outcome.path),
             "format": outcome.format,
-            "events": outcome.rows,
+            "rows": outcome.rows,
+            "events": outcome.events,
             "rejected": outcome.rejected,
             "rejects": str(outcome.rejects) if outcome.rejects else None,
             "encoding": outcome.encoding,
             "unused": list(outcome.unused),
+            "notes": list(outcome.notes),
         }
         for outcome in made.files
     ]
@@ -107,6 +111,7 @@ def _document(made: Imported) -> dict[str, Any]:
         "files": files,
         "skipped": [name_of(path) for path in made.skipped],
         "months": list(made.months),
+        "merged": made.merged,
         "differing": made.differing,
         "overlapping": made.overlapping,
         "store": store,
@@ -118,7 +123,9 @@ def _report(made: Imported) -> list[str]:
 
     lines = []
     for outcome in made.files:
-        lines.append(f"{name_of(outcome.path)}: {counted(outcome.rows, 'event')} ({outcome.format})")
+        pairs = f" from {counted(outcome.rows, 'row')}" if outcome.rows != outcome.events else ""
+        lines.append(f"{name_of(outcome.path)}: {counted(outcome.events, 'event')}{pairs} ({outcome.format})")
+        lines += [f"  {note}" for note in outcome.notes]
         if outcome.unused:
             lines.append(f"  columns that mean nothing here: {', '.join(outcome.unused)}")
         if outcome.encoding != "utf-8":
@@ -126,6 +133,9 @@ def _report(made: Imported) -> list[str]:
         lines += [f"  {counted(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
         if outcome.rejects:
             lines.append(f"  see {outcome.rejects}")
+    if made.merged:
+        verb = "has" if made.merged == 1 else "have"
+        lines.append(f"{counted(made.merged, 'event')} {verb} the id and actors of another, so that one is kept")
     if made.differing:
         lines.append(f"{counted(made.differing, 'id')} of a month have rows that differ, of which one is kept; where a")
         lines.append("file corrects another, --again makes the store anew of the files you name")
@@ -142,15 +152,19 @@ def _report(made: Imported) -> list[str]:
 
 def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
     """What is in a store, in words."""
-    from kg.events.intake.rejects import UNRESOLVED, read_csv  # noqa: PLC0415 - help does not need them
+    from kg.events.intake.rejects import ARMED_GROUPS, UNRESOLVED, read_csv  # noqa: PLC0415 - help does not need them
 
     counts = manifest["counts"]
     if not manifest["months"]:
         return [f"{store}: no events"]
     span = f"{manifest['first_day']} to {manifest['last_day']}"
+    between, repeats = counts["between"], counts["repeats"]
+    verb = "repeats" if repeats == 1 else "repeat"
+    without = counts["events"] - between - counts["within"]
     lines = [
-        f"{store}: {manifest['dataset']}, {counted(counts['rows'], 'event')}, {span}",
-        f"  {counts['between']:,} between two different states, of which {counts['repeats']:,} repeat another",
+        f"{store}: {manifest['dataset']}, {counted(counts['events'], 'event')}, {span}",
+        f"  {between:,} between two different states, of which {repeats:,} {verb} another: {between - repeats:,} count",
+        f"  {counts['within']:,} within one state, {without:,} with somebody of no state",
     ]
     if counts["rejected"]:
         lines.append(f"  {counted(counts['rejected'], 'row')} rejected; samples in {store / 'rejects'}")
@@ -158,10 +172,17 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         f"{number:,} on {scale.replace('_', '-')}" for scale, number in counts["without_number"].items() if number
     )
     if missing:
-        lines.append(f"  without a number between states: {missing}")
+        lines.append(f"  of those that count, without a number: {missing}")
     unresolved = read_csv(store / UNRESOLVED, MOST_NAMED)
     if unresolved:
         lines.append(f"  names of no state, most often: {_by_frequency(unresolved)}; all in {store / UNRESOLVED}")
+    groups = read_csv(store / ARMED_GROUPS, MOST_NAMED)
+    if groups:
+        most = ", ".join(f"{name} ({int(number):,})" for name, _, number in groups)
+        lines.append(
+            f"  armed groups, which count for no state, in {counted(counts['of_groups'], 'event')}, most often:"
+        )
+        lines.append(f"    {most}; all in {store / ARMED_GROUPS}")
     return lines + _unknown_codes(store)
 
 

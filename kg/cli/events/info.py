@@ -43,4 +43,4 @@ def command(folder: Path | None, format_: str, root: Path) -> None:
     for entry in found.manifest["files"]:
         rejected = sum(entry["rejected"].values())
         left_out = f", {rejected:,} rejected" if rejected else ""
-        echo(f"    {printable(entry['name'])}  {entry['rows']:,} events ({entry['format']}){left_out}")
+        echo(f"    {printable(entry['name'])}  {entry['events']:,} events ({entry['format']}){left_out}")

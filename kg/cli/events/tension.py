@@ -34,7 +34,7 @@ def command(at: date | None, top: int | None, by: Score, format_: str | None, as
 
     The measure is that of `kg tension`: from -1 (friendly) to 1 (hostile), `low` and `high` its 90 % interval,
     `hostile` minus `friendly`. What one publisher repeats counts less and less. `thin` marks dyads with under three
-    publishers or months. Cooperation is mostly a matter of how much is reported; `--by hostile` leaves it aside. The
+    publishers or months. `--by hostile` ranks by conflict alone; `tension` is the better guide (docs/events.md). The
     first run sums the months up and keeps the sums; a later one reads only what is new.
 
     \b

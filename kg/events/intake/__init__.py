@@ -7,7 +7,8 @@ An import that was broken off resumes where it was: staged blocks stay, months a
 the manifest, which alone says what is in the store, comes last; then whatever it no longer names is removed.
 
 Rows that are equal in day, dyad (in either order), code and story are one event reported again: the one with the
-smallest id counts; the others stay in the store, marked as repetitions among states only or among actors too. Rows of a
+smallest id counts; the others stay in the store, marked as repetitions among states only or among actors too. A row
+that names several people is an event of every pair of them among actors, and of each dyad once among states. Rows of a
 month with the same id and the same two actors are the same row, whichever file they come from.
 """
 
@@ -16,9 +17,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.events.calendar import month_name
@@ -36,7 +38,6 @@ from kg.publication import BusyError, lock, publishing, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from kg.events.intake.sources import Source
     from kg.events.intake.staging import Staged
@@ -53,32 +54,37 @@ MEMORY = "2GB"
 class FileOutcome:
     """The outcome for a file: rows that became events, rows rejected by reason, and where to find a sample of those.
 
-    `unused` are the columns of a table of one's own that mean nothing here.
+    A row that names several actors is as many `events` as it has pairs of them. `unused` are the columns of a table of
+    one's own that mean nothing here; `notes` say what was read otherwise than it stands.
     """
 
     path: Path
     sha256: str
     format: str
     rows: int
+    events: int
     rejected: dict[str, int]
     rejects: Path | None
     encoding: str
     unused: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did: the files read, those that were there already, the months written, and the store after it.
 
-    A file without any event is not remembered, so that it can be read again in another format. `differing` is how many
-    rows have the id and actors of another of their month, and something else in them; one of them is kept.
-    `overlapping` is how many rows without an id stand in more than one file; each counts as often as it does.
+    A file without any event is not remembered, so that it can be read again in another format. `merged` is how many
+    events have the id and actors of another of their month, in these files or in the store, so that one is kept;
+    `differing` how many ids stand for such events with something else in them. `overlapping` is how many rows without
+    an id stand in more than one file; each counts as often as it does.
     """
 
     store: Path
     files: tuple[FileOutcome, ...]
     skipped: tuple[Path, ...]
     months: tuple[str, ...]
+    merged: int
     differing: int
     overlapping: int
     manifest: dict[str, Any] = field(repr=False)
@@ -106,15 +112,17 @@ def import_files(
     does not belong in this store.
     """
     resolver = Resolver({actor.slug: actor for actor in actors})
-    sources = list({found.sha256: found for found in (source(path, format_) for path in files)}.values())
-    settle(store)
-    wanted = fresh(sources, name, resolver, store)
-    check_place(store, again=again)
-    work = Work(sources, resolver, memory, progress)
-    with _alone(store):
-        if again:
-            return _anew(work, store, wanted)
-        return _import(work, store, opened(store, wanted, name))
+    with TemporaryDirectory() as scratch:
+        read = (source(path, Path(scratch), format_) for path in files)
+        sources = list({each.sha256: each for each in read}.values())
+        settle(store)
+        wanted = fresh(sources, name, resolver, store)
+        check_place(store, again=again)
+        work = Work(sources, resolver, memory, progress)
+        with _alone(store):
+            if again:
+                return _anew(work, store, wanted)
+            return _import(work, store, opened(store, wanted, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,7 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     finally:
         con.close()
     shutil.rmtree(staging, ignore_errors=True)
-    return Imported(store, outcomes, skipped, tuple(made), doubts["differing"], doubts["overlapping"], manifest)
+    return Imported(store, outcomes, skipped, tuple(made), manifest=manifest, **doubts)
 
 
 def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) -> list[Staged]:
@@ -200,10 +208,10 @@ def _stage_all(work: Work, sources: Sequence[Source], folder: Path, con: Any) ->
 
 def _write_months(
     store: Path, manifest: dict[str, Any], staged: Sequence[Staged], con: Any, progress: Progress
-) -> tuple[dict[str, Path], Counter[str]]:
+) -> tuple[dict[str, Path], dict[str, int]]:
     """Make the files of the months that staged events are of, beside the store's, and count doubts about them."""
     made: dict[str, Path] = {}
-    doubts: Counter[str] = Counter()
+    doubts = dict.fromkeys(("merged", "differing", "overlapping"), 0)
     files = [file for each in staged for file in each.files]
     unnamed = any(each.unnamed for each in staged)
     months = months_of(files, con) if files else []
@@ -216,7 +224,7 @@ def _write_months(
             raise IntakeError(f"{own}: is missing or cut off; import the files of the store with --again")
         made[name] = store / STAGING / f"{name}.parquet"
         manifest["months"][name], found = write_month(month, own, files, made[name], con, unnamed=unnamed)
-        doubts.update(found)
+        doubts = {name: number + found[name] for name, number in doubts.items()}
     return made, doubts
 
 
@@ -227,7 +235,18 @@ def _outcome(store: Path, of: Source, staged: Staged) -> FileOutcome:
         rows = [(of.name, reject.line, reject.reason, reject.text) for reject in staged.rejects]
         write_csv(rejects, ("file", "line", "reason", "text"), rows)
     rejected = dict(sorted(staged.rejected.items()))
-    return FileOutcome(of.path, of.sha256, of.format.name, staged.rows, rejected, rejects, staged.encoding, of.unused)
+    return FileOutcome(
+        of.path,
+        of.sha256,
+        of.format.name,
+        staged.rows,
+        staged.events,
+        rejected,
+        rejects,
+        staged.encoding,
+        of.unused,
+        of.notes,
+    )
 
 
 def _safe(name: str) -> str:
@@ -249,6 +268,7 @@ def _finish(
             "sha256": outcome.sha256,
             "format": outcome.format,
             "rows": outcome.rows,
+            "events": outcome.events,
             "rejected": outcome.rejected,
             "encoding": outcome.encoding,
         }

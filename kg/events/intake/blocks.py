@@ -15,13 +15,15 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
-from kg.events.intake.sources import LONGEST_LINE, Source, opened
+from kg.events.intake.formats import LONGEST_LINE
+from kg.events.intake.wrappings import opened
 from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from kg.events.intake.sources import Source
 
 BLOCK = 32 * 2**20
 ROWS = 200_000
@@ -31,6 +33,7 @@ LINE = "the line of the file"
 TAB = "\t"
 # A quotation with more lines than this is a stray quotation mark.
 LONGEST_RECORD = 10_000
+TOO_LONG = f"has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table"
 UNCLOSED = "a quotation mark is opened and not closed"
 BYTE_BY_BYTE = "detente-iso-8859-1"
 
@@ -67,7 +70,7 @@ def blocks(of: Source) -> Iterator[Block]:
     """The rows of a file, block by block, in order."""
     if of.parquet:
         yield from _parquet_blocks(of)
-    elif of.format.delimiter == ",":
+    elif of.format.quoted:
         yield from _csv_blocks(of)
     else:
         yield from _tab_blocks(of)
@@ -80,6 +83,8 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
         with pq.ParquetFile(of.path) as file:
             total = max(1, file.metadata.num_rows)
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
+                # A damaged file may have what is no text where text should be.
+                batch.validate(full=True)
                 numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
                 line += batch.num_rows
                 table = _without_zones(pa.Table.from_batches([batch])).append_column(LINE, numbers)
@@ -99,7 +104,7 @@ def _without_zones(table: pa.Table) -> pa.Table:
 def _tab_blocks(of: Source) -> Iterator[Block]:
     """Blocks of whole lines in which quotation marks mean nothing, as these formats are written."""
     line = 1
-    with opened(of.path) as stream:
+    with opened(of.text, of.path) as stream:
         if of.format.header:
             stream.readline()
             line += 1
@@ -115,7 +120,7 @@ def _whole_lines(stream: IO[bytes], path: Path) -> Iterator[bytes]:
         end = data.rfind(b"\n") + 1
         rest = data[end:]
         if len(rest) > LONGEST_LINE:
-            raise IntakeError(f"{path}: has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table")
+            raise IntakeError(f"{path}: {TOO_LONG}")
         if end:
             yield data[:end]
     if rest:
@@ -192,12 +197,12 @@ def _widened(table: pa.Table, names: Sequence[str]) -> pa.Table:
 
 def _csv_blocks(of: Source) -> Iterator[Block]:
     """Rows with quotation marks and line breaks within fields, by RFC 4180; a row's line is its first."""
-    encoding = _encoding_of(of.path)
+    encoding = _encoding_of(of)
     csv.field_size_limit(LONGEST_LINE)
-    with opened(of.path) as stream:
+    with opened(of.text, of.path) as stream:
         lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=BYTE_BY_BYTE, newline="")
         lines.readline()
-        before, records = 0, _records(lines, len(of.names))
+        before, records = 0, _records(lines, len(of.names), of)
         while rows := list(islice(records, ROWS)):
             place = stream.tell()
             yield _csv_block(of, rows, place - before, encoding)
@@ -214,17 +219,24 @@ class Record:
     text: str = ""
 
 
-def _records(lines: io.TextIOBase, width: int) -> Iterator[Record]:
-    """The rows below the header. Where a quotation swallows lines that make no row, only its own line is lost."""
+def _records(lines: io.TextIOBase, width: int, of: Source) -> Iterator[Record]:
+    """The rows below the header. Where a quotation swallows lines that make no row, only its own line is lost.
+
+    Raises IntakeError where a line is longer than any row.
+    """
     given_back: deque[str] = deque()
     taken: list[str] = []
 
     def fed() -> Iterator[str]:
-        while len(taken) < LONGEST_RECORD and (text := given_back.popleft() if given_back else lines.readline()):
+        while len(taken) < LONGEST_RECORD and (
+            text := given_back.popleft() if given_back else lines.readline(LONGEST_LINE)
+        ):
+            if len(text) == LONGEST_LINE:
+                raise IntakeError(f"{of.path}: {TOO_LONG}")
             taken.append(text)
             yield text
 
-    reader, line = csv.reader(fed(), strict=True), 2
+    reader, line = csv.reader(fed(), delimiter=of.delimiter, strict=True), 2
     while True:
         taken.clear()
         try:
@@ -239,7 +251,7 @@ def _records(lines: io.TextIOBase, width: int) -> Iterator[Record]:
             given_back.extendleft(reversed(taken[1:]))
             del taken[1:]
             # A reader that has failed has ended.
-            reader = csv.reader(fed(), strict=True)
+            reader = csv.reader(fed(), delimiter=of.delimiter, strict=True)
         if cells or reason:
             yield Record(line, cells, reason, taken[0].rstrip("\r\n"))
         line += len(taken)
@@ -254,10 +266,10 @@ def _csv_block(of: Source, rows: list[Record], size: int, encoding: str) -> Bloc
     return Block(pa.table([*arrays, lines], names=[*of.names, LINE]), size, rejects, encoding)
 
 
-def _encoding_of(path: Path) -> str:
+def _encoding_of(of: Source) -> str:
     """UTF-8 where the whole file is that, else ISO-8859-1, as which the bytes that are not are read."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with opened(path) as stream:
+    with opened(of.text, of.path) as stream:
         try:
             while data := stream.read(BLOCK):
                 decoder.decode(data)

@@ -4,14 +4,16 @@ Columns are asked for in DuckDB's SQL, as expressions over the columns of the fi
 a header has its columns as c0, c1, …. What an event needs:
 
     id, date, source_name, source_country, target_name, target_country, code, given, intensity, publisher, story,
-    text, url
+    text, url, source_sectors, target_sectors
 
-`given` is the file's own number from -10 to 10, `intensity` the same from -1 to 1; a country is a code or a name.
+`given` is the file's own number from -10 to 10, `intensity` the same from -1 to 1; a country is a code or a name;
+sectors are what `kg.events.sectors` knows of who acts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.events.problems import IntakeError
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 NEEDED = (
     "id", "date", "source_name", "source_country", "target_name", "target_country", "code", "given", "intensity",
-    "publisher", "story", "text", "url",
+    "publisher", "story", "text", "url", "source_sectors", "target_sectors",
 )  # fmt: skip
 HOST = "regexp_replace(lower(regexp_extract({0}, '^[a-zA-Z]+://(?:[^/?#@]*@)?([^/?#:]+)', 1)), '^www\\.', '')"
 # A country by the Correlates of War, whose codes often mean another country in ISO.
@@ -37,7 +39,9 @@ class Format:
     """A format: its name, its data set, the scheme of its codes, and where its columns are.
 
     `widths` are the numbers of columns that a row may have, `header` the names by which a header is known; one of them
-    is empty. `every_pair` is set if fields can name several actors, so that a row is as many events as it has pairs.
+    is empty. `optional` has the columns that some files lack. `every_pair` is set if fields can name several actors
+    between semicolons, so that a row is as many events as it has pairs. `quoted` is set if a quotation mark may open a
+    field, by RFC 4180, whatever stands between fields.
     """
 
     name: str
@@ -46,7 +50,8 @@ class Format:
     select: Mapping[str, str]
     widths: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
-    delimiter: str = "\t"
+    optional: Mapping[str, str] = field(default_factory=dict)
+    quoted: bool = False
     empty: tuple[str, ...] = ()
     every_pair: bool = False
     # The version of CAMEO that the codes belong to, where their meaning differs.
@@ -64,6 +69,7 @@ def _gdelt(name: str, widths: tuple[int, ...], url: str) -> Format:
             "id": "c0", "date": "c1",
             "source_name": "coalesce(nullif(c6, ''), c5)", "source_country": "c7",
             "target_name": "coalesce(nullif(c16, ''), c15)", "target_country": "c17",
+            "source_sectors": "concat_ws(';', c12, c13, c14)", "target_sectors": "concat_ws(';', c22, c23, c24)",
             "code": "c26", "given": "c30", "publisher": HOST.format(url), "story": url, "url": url,
         },
         widths=widths, version="gdelt",
@@ -76,13 +82,14 @@ ICEWS = Format(
         "id": '"Event ID"', "date": '"Event Date"',
         "source_name": '"Source Name"', "source_country": '"Source Country"',
         "target_name": '"Target Name"', "target_country": '"Target Country"',
-        "code": '"CAMEO Code"', "given": '"Intensity"', "publisher": '"Publisher"', "story": '"Story ID"',
+        "given": '"Intensity"', "publisher": '"Publisher"', "story": '"Story ID"',
         "text": '"Event Text"',
     },
     header=(
-        "Event ID", "Event Date", "Source Name", "Source Country", "Event Text", "CAMEO Code", "Intensity",
-        "Target Name", "Target Country", "Story ID", "Publisher",
+        "Event ID", "Event Date", "Source Name", "Source Country", "Event Text", "Intensity", "Target Name",
+        "Target Country", "Story ID", "Publisher",
     ),
+    optional={"code": "CAMEO Code", "source_sectors": "Source Sectors", "target_sectors": "Target Sectors"},
     empty=("NA", "NULL"),
 )  # fmt: skip
 POLECAT = Format(
@@ -99,15 +106,33 @@ POLECAT = Format(
         "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Actor Name", "Actor Country", "Actor COW",
         "Recipient Name", "Recipient Country", "Recipient COW", "Source",
     ),
+    optional={"source_sectors": "Primary Actor Sector", "target_sectors": "Primary Recipient Sector"},
     empty=("None", "NA"), every_pair=True,
 )  # fmt: skip
 PHOENIX = Format(
     "phoenix", "phoenix", "cameo",
     {
-        "id": "c0", "date": "c1", "source_name": "c5", "source_country": "c6", "target_name": "c9",
-        "target_country": "c10", "code": "c13", "given": "c16", "publisher": "c25", "story": "c24", "url": "c24",
+        "id": "c0", "date": "c1", "source_name": "c5", "source_country": "c6", "source_sectors": "c7",
+        "target_name": "c9", "target_country": "c10", "target_sectors": "c11", "code": "c13", "given": "c16",
+        "publisher": "c25", "story": "c24", "url": "c24",
     },
     widths=(26,), empty=("NA",), version="gdelt",
+)  # fmt: skip
+# The tables of older newspapers, whose writers had numbers for codes: 40 is 040 where its root is 4.
+PHOENIX_HISTORICAL = Format(
+    "phoenix-historical", "phoenix", "cameo",
+    {
+        "id": '"eid"', "date": "concat_ws('-', \"year\", \"month\", \"day\")",
+        "source_name": '"source"', "source_country": '"source_root"', "source_sectors": '"source_agent"',
+        "target_name": '"target"', "target_country": '"target_root"', "target_sectors": '"target_agent"',
+        "code": "concat(CASE WHEN length(root_code) = 1 AND starts_with(code, root_code) THEN '0' END, code)",
+        "given": '"goldstein"', "story": '"aid"',
+    },
+    header=(
+        "eid", "year", "month", "day", "source", "source_root", "source_agent", "target", "target_root",
+        "target_agent", "code", "root_code", "goldstein", "aid",
+    ),
+    quoted=True, empty=("NA", "NULL"), version="gdelt",
 )  # fmt: skip
 # The actors of ACLED are not directed: the first is no more source than target.
 ACLED = Format(
@@ -118,24 +143,27 @@ ACLED = Format(
         "text": "\"sub_event_type\" || coalesce(': ' || nullif(left(trim(\"notes\"), 300), ''), '')",
     },
     header=("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "actor2", "source", "notes"),
-    delimiter=",",
+    optional={"source_sectors": "inter1", "target_sectors": "inter2"}, quoted=True,
 )  # fmt: skip
 # A table of one's own; columns other than date, source and target are optional.
 PLAIN = Format(
-    "plain", "plain", "", {}, header=("date", "source", "target"), delimiter=",",
+    "plain", "plain", "", {}, header=("date", "source", "target"), quoted=True, every_pair=True,
     # How R, pandas and others write a missing value.
     empty=("NA", "NaN", "nan", "NULL", "null", "None"),
 )  # fmt: skip
 PLAIN_COLUMNS = (
-    "id", "date", "source", "target", "source_country", "target_country", "code", "intensity", "goldstein",
-    "publisher", "story", "text", "url",
+    "id", "date", "source", "target", "source_country", "target_country", "source_sectors", "target_sectors", "code",
+    "intensity", "goldstein", "publisher", "story", "text", "url",
 )  # fmt: skip
 FORMATS = {
     found.name: found
     for found in (
-        ICEWS, _gdelt("gdelt1", (57, 58), "c57"), _gdelt("gdelt2", (61,), "c60"), POLECAT, PHOENIX, ACLED, PLAIN
+        ICEWS, _gdelt("gdelt1", (57, 58), "c57"), _gdelt("gdelt2", (61,), "c60"), POLECAT, PHOENIX,
+        PHOENIX_HISTORICAL, ACLED, PLAIN,
     )
 }  # fmt: skip
+DELIMITERS = (",", ";", "\t")
+LONGEST_LINE = 256 * 2**20
 # Other names of columns in some files.
 OTHER_NAMES = {"Event Intensity": "Intensity"}
 
@@ -144,25 +172,40 @@ def recognised(first_line: str) -> Format:
     """The format of a text file by its first line; raises IntakeError if it is not a known one."""
     cells = first_line.rstrip("\r\n").split("\t")
     names = {OTHER_NAMES.get(cell.strip(), cell.strip()) for cell in cells}
-    for found in FORMATS.values():
-        if found.delimiter == "\t" and found.header and set(found.header) <= names:
-            return found
-        if len(cells) in found.widths:
-            return found
-    commas = {cell.strip().strip('"').lower() for cell in first_line.lstrip("\ufeff").rstrip("\r\n").split(",")}
-    for found in (ACLED, PLAIN):
-        if set(found.header) <= commas:
-            return found
+    for each in FORMATS.values():
+        if each.header and not each.quoted and set(each.header) <= names:
+            return each
+        if len(cells) in each.widths:
+            return each
+    columns = {name.lower() for name in header_names(first_line, delimiter_of(first_line))}
+    for each in (ACLED, PHOENIX_HISTORICAL, PLAIN):
+        if set(each.header) <= columns:
+            return each
     if len(cells) > 1:
         why = f"its first line has {len(cells)} columns between tabs"
-    elif first_line.count(";") > first_line.count(","):
-        why = "it seems to be separated by semicolons"
     else:
-        why = f"its header lacks {', '.join(name for name in PLAIN.header if name not in commas)}"
+        why = f"its header lacks {', '.join(name for name in PLAIN.header if name not in columns)}"
     raise IntakeError(
         f"is no event table that is known: {why}; give --format, or a table with a header of date,source,target and "
-        "code, intensity or goldstein, between commas"
+        "code, intensity or goldstein, between commas, semicolons or tabs"
     )
+
+
+def delimiter_of(first_line: str) -> str:
+    """What stands between the names of a header most often: a comma, unless semicolons or tabs do."""
+    return max(DELIMITERS, key=first_line.count)
+
+
+def header_names(first_line: str, delimiter: str) -> tuple[str, ...]:
+    """The names of a header whose fields may be in quotation marks; raises IntakeError if it is none."""
+    if "\r" in first_line.rstrip("\r\n"):
+        raise IntakeError("has lines that end in carriage returns alone; save it as CSV (UTF-8)")
+    csv.field_size_limit(LONGEST_LINE)
+    try:
+        cells = next(csv.reader([first_line.rstrip("\r\n")], delimiter=delimiter))
+    except csv.Error as error:
+        raise IntakeError(f"is no table: {error}") from None
+    return tuple(cell.strip() for cell in cells)
 
 
 def identifier(column: str) -> str:

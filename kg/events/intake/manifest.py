@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 STAGING = "staging"
 # The files of a store, and the temporary ones that are renamed into them.
 OWN = re.compile(
-    r"events|sums|rejects|staging|\.publishing|\.?(store\.json|unresolved\.csv|unknown-codes\.csv)(\.\d+)?"
+    r"events|sums|rejects|staging|\.publishing|\.?(store\.json|unresolved\.csv|armed-groups\.csv|unknown-codes\.csv)(\.\d+)?"
 )
-TOTALS = ("rows", "between", "repeats")
+TOTALS = ("events", "between", "repeats", "within", "of_groups")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 NEEDED = ("version", "dataset", "format", "scheme", "tables", "actors", "files", "months")
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import duckdb
 
 COLUMNS = (
-    "id", "day", "month", "source", "target", "source_state", "target_state", "code", *INTENSITIES, "given",
+    "id", "day", "month", "source", "target", "source_state", "target_state", "source_group_in",
+    "target_group_in", "code", *INTENSITIES, "given",
     "publisher", "story", "text", "url",
 )  # fmt: skip
 ROWS_OF_A_GROUP = 100_000
@@ -38,8 +39,9 @@ def write_month(
 ) -> tuple[dict[str, Any], dict[str, int]]:
     """Write a month's file from what it had, if it was there, and the staged events.
 
-    Gives its entry in the manifest, how many rows had the id and actors of another but differed from it (`differing`)
-    and, if some staged events are `unnamed`, how many rows without an id stand in more than one file (`overlapping`).
+    Gives its entry in the manifest, how many events had the id and actors of another, so that one is kept (`merged`),
+    how many ids stand for events that differ (`differing`) and, if some staged events are `unnamed`, how many rows
+    without an id stand in more than one file (`overlapping`).
     """
     con.execute(f"CREATE OR REPLACE TEMP VIEW seen AS {_seen(month, own, staged)}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP TABLE once AS {ONCE}").fetchall()
@@ -52,14 +54,15 @@ def write_month(
     with file.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     entry = counted(file, con)
-    doubts = {"differing": _differing(entry["rows"], con), "overlapping": _overlapping(con) if unnamed else 0}
+    merged = con.execute("SELECT count(*) FROM seen").fetchall()[0][0] - entry["events"]
+    # Most files repeat nothing.
+    differing = _differing(con) if merged else 0
+    doubts = {"merged": merged, "differing": differing, "overlapping": _overlapping(con) if unnamed else 0}
     return {"sha256": digest, **entry}, doubts
 
 
-def _differing(kept: int, con: duckdb.DuckDBPyConnection) -> int:
-    """How many ids of the month stand for rows that differ; seldom needed, since most files repeat nothing."""
-    if con.execute("SELECT count(*) FROM seen").fetchall()[0][0] == kept:
-        return 0
+def _differing(con: duckdb.DuckDBPyConnection) -> int:
+    """How many ids of the month stand for rows that differ."""
     content = ", ".join(COLUMNS[1:])
     query = f"""SELECT count(*) FROM (SELECT 1 FROM seen GROUP BY id, source, target
         HAVING count(DISTINCT hash({content})) > 1)"""
@@ -84,32 +87,38 @@ def _seen(month: int, own: Path | None, staged: Sequence[Path]) -> str:
 
 
 def _marked() -> str:
-    """The events with `repeat`: 2 where one with a smaller id has the same day, actors, code and story, 1 where states.
+    """The events with `repeat`: 2 what repeats another among actors, 1 what does so among states only, else 0.
 
-    The actors in either order; only what has a story and a code can repeat another.
+    What has a story and a code repeats an event with a smaller id and the same day, actors, code and story. Among
+    states, a row that names several people of one state counts once for a dyad. The actors in either order.
     """
 
-    def repeats(a: str, b: str) -> str:
+    def repeats(what: str, a: str, b: str) -> str:
         return f"""{a} IS NOT NULL AND {b} IS NOT NULL AND row_number() OVER (
-            PARTITION BY day, code, story, least({a}, {b}), greatest({a}, {b}) ORDER BY id, source, target) > 1"""
+            PARTITION BY {what}, least({a}, {b}), greatest({a}, {b}) ORDER BY id, source, target) > 1"""
 
+    story, row, states = "day, code, story", "id, day, code, given, story", ("source_state", "target_state")
     columns = ", ".join(COLUMNS)
-    return f"""SELECT {columns}, CAST(CASE WHEN {repeats("source", "target")} THEN 2
-            WHEN {repeats("source_state", "target_state")} THEN 1 ELSE 0 END AS TINYINT) AS repeat
+    return f"""SELECT {columns}, CAST(CASE WHEN {repeats(story, "source", "target")} THEN 2
+            WHEN {repeats(story, *states)} OR {repeats(row, *states)} THEN 1 ELSE 0 END AS TINYINT) AS repeat
         FROM once WHERE story IS NOT NULL AND code IS NOT NULL
-        UNION ALL SELECT {columns}, CAST(0 AS TINYINT) FROM once WHERE story IS NULL OR code IS NULL"""
+        UNION ALL SELECT {columns}, CAST(CASE WHEN {repeats(row, *states)} THEN 1 ELSE 0 END AS TINYINT) AS repeat
+        FROM once WHERE story IS NULL OR code IS NULL"""
 
 
 def counted(file: Path, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """What a month's file holds, in numbers."""
-    between = "source_state <> target_state"
+    between, counts = "source_state <> target_state", "source_state <> target_state AND repeat = 0"
+    group = "source_group_in IS NOT NULL OR target_group_in IS NOT NULL"
     columns = {
-        "rows": "count(*)",
+        "events": "count(*)",
         "between": f"count(*) FILTER ({between})",
         "repeats": f"count(*) FILTER ({between} AND repeat > 0)",
+        "within": "count(*) FILTER (source_state = target_state)",
+        "of_groups": f"count(*) FILTER ({group})",
         "first_day": "CAST(DATE '1970-01-01' + min(day) AS VARCHAR)",
         "last_day": "CAST(DATE '1970-01-01' + max(day) AS VARCHAR)",
-        **{f"without_{n}": f"count(*) FILTER ({between} AND {n} IS NULL)" for n in (*INTENSITIES, "given")},
+        **{f"without_{n}": f"count(*) FILTER ({counts} AND {n} IS NULL)" for n in (*INTENSITIES, "given")},
         **{f"with_{n}": f"count({n})" for n in (*INTENSITIES, "given")},
     }
     query = f"SELECT {', '.join(columns.values())} FROM read_parquet(?)"

@@ -1,4 +1,4 @@
-"""What a store says of rows that are not events, names that mean nobody, and codes without a number."""
+"""What a store says of rows that are no events, names of no state, armed groups, and codes without a number."""
 
 from __future__ import annotations
 
@@ -13,23 +13,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-UNRESOLVED, UNKNOWN_CODES = "unresolved.csv", "unknown-codes.csv"
-OF_NO_STATE = """SELECT name, count(*) AS events FROM (
-        SELECT source AS name, source_state AS state FROM read_parquet(?)
-        UNION ALL SELECT target, target_state FROM read_parquet(?))
-    WHERE state IS NULL AND name IS NOT NULL GROUP BY name ORDER BY events DESC, name LIMIT 10000"""
-ON_NO_SCALE = """SELECT code, count(*) AS events FROM read_parquet(?)
+UNRESOLVED, ARMED_GROUPS, UNKNOWN_CODES = "unresolved.csv", "armed-groups.csv", "unknown-codes.csv"
+ENDS = """(SELECT source AS name, source_state AS state, source_group_in AS group_in FROM read_parquet($files)
+        UNION ALL SELECT target, target_state, target_group_in FROM read_parquet($files))"""
+OF_NO_STATE = f"""SELECT name, count(*) AS events FROM {ENDS}
+    WHERE state IS NULL AND group_in IS NULL AND name IS NOT NULL
+    GROUP BY name ORDER BY events DESC, name LIMIT 10000"""
+IN_A_STATE = f"""SELECT name, group_in, count(*) AS events FROM {ENDS}
+    WHERE group_in IS NOT NULL GROUP BY name, group_in ORDER BY events DESC, name, group_in LIMIT 10000"""
+ON_NO_SCALE = """SELECT code, count(*) AS events FROM read_parquet($files)
     WHERE code IS NOT NULL AND goldstein_icews IS NULL AND goldstein_gdelt IS NULL AND plover IS NULL
     GROUP BY code ORDER BY events DESC, code LIMIT 10000"""
 
 
 def write_frequencies(store: Path, months: Sequence[Path], con: Any) -> None:
-    """Write the names that lead to no state and the codes that no scale has, by how many events have them."""
-    files = [pattern(file) for file in months]
-    unresolved = con.execute(OF_NO_STATE, [files, files]).fetchall() if files else []
-    write_csv(store / UNRESOLVED, ("name", "events"), unresolved)
-    unknown = con.execute(ON_NO_SCALE, [files]).fetchall() if files else []
-    write_csv(store / UNKNOWN_CODES, ("code", "events"), unknown)
+    """Write the names of no state, the armed groups by the states they are in, and the codes that no scale has.
+
+    Each by how many events have it; an event with two ends of one name has it twice.
+    """
+    files = {"files": [pattern(file) for file in months]}
+    for name, header, query in (
+        (UNRESOLVED, ("name", "events"), OF_NO_STATE),
+        (ARMED_GROUPS, ("name", "state", "events"), IN_A_STATE),
+        (UNKNOWN_CODES, ("code", "events"), ON_NO_SCALE),
+    ):
+        write_csv(store / name, header, con.execute(query, files).fetchall() if months else [])
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

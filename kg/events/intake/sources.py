@@ -1,38 +1,49 @@
-"""The files that are to be imported: what each is, and how it is opened."""
+"""The files that are to be imported: what each is, and how its columns are asked for."""
 
 from __future__ import annotations
 
-import csv
-import gzip
 import hashlib
 import os
-import zipfile
-import zlib
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.events.intake.formats import FORMATS, OTHER_NAMES, PLAIN, identifier, plain_select, recognised
+from kg.events.intake.formats import (
+    FORMATS,
+    ICEWS,
+    OTHER_NAMES,
+    PLAIN,
+    delimiter_of,
+    header_names,
+    identifier,
+    plain_select,
+    recognised,
+)
+from kg.events.intake.wrappings import opened, unwrapped
 from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kg.events.intake.formats import Format
 
-LONGEST_LINE = 256 * 2**20
 PARQUET = b"PAR1"
 CHUNK = 2**20
+LONGEST_HEADER = 2**24
 NOTHING_YET = hashlib.sha256().digest()
+BY_TEXT = "the column CAMEO Code is missing; codes are those whose meaning stands in Event Text"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that is to be imported: its format, its hash, and how its columns are asked for."""
+    """A file that is to be imported: its format, its hash, and how its columns are asked for.
+
+    `text` is where its text is, if not in `path` itself, since that is a workbook or in UTF-16; `notes` say what of it
+    was read otherwise than it stands.
+    """
 
     path: Path
     sha256: str
@@ -40,6 +51,9 @@ class Source:
     select: Mapping[str, str]
     names: tuple[str, ...]
     size: int
+    text: Path
+    delimiter: str = "\t"
+    notes: tuple[str, ...] = ()
     parquet: bool = False
 
     @property
@@ -53,37 +67,55 @@ class Source:
         used = set(self.select.values())
         return tuple(name for name in self.names if self.format is PLAIN and identifier(name) not in used)
 
+    @property
+    def coded_by_text(self) -> bool:
+        """Whether the codes have to be found by what the text says that they mean."""
+        return self.format is ICEWS and "code" not in self.select
 
-def source(path: Path, name: str = "auto") -> Source:
-    """A file with its format, detected or named; raises IntakeError if the format is not a known one."""
+
+def source(path: Path, scratch: Path, name: str = "auto") -> Source:
+    """A file with its format, detected or named; raises IntakeError if the format is not a known one.
+
+    What is not text in UTF-8, or Parquet, is written as such into the folder `scratch`.
+    """
     if not path.is_file():
         raise IntakeError(f"{path}: " + ("is a folder; name its files" if path.is_dir() else "no such file"))
-    digest = _digest(path)
+    text, notes = unwrapped(path, scratch)
+    digest = _digest(path, text)
     with path.open("rb") as file:
         if file.read(4) == PARQUET:
             return _parquet_source(path, digest)
-    with opened(path) as stream:
-        first = stream.readline(LONGEST_LINE).decode("utf-8-sig", errors="replace")
+    with opened(text, path) as stream:
+        first = stream.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace")
     if not first.strip():
         raise IntakeError(f"{path}: is empty")
     try:
-        found = recognised(first) if name == "auto" else FORMATS[name]
+        known = recognised(first) if name == "auto" else FORMATS[name]
+        delimiter = delimiter_of(first) if known.quoted else "\t"
+        names = _names(known, first, delimiter)
     except IntakeError as error:
         raise IntakeError(f"{path}: {error}") from None
-    names = _names(found, first)
-    missing = [column for column in found.header if column not in names and column not in map(str.lower, names)]
+    missing = [column for column in known.header if column not in names and column not in map(str.lower, names)]
     if missing:
-        raise IntakeError(f"{path}: is no {found.name} table: its header lacks {', '.join(missing)}")
+        raise IntakeError(f"{path}: is no {known.name} table: its header lacks {', '.join(missing)}")
     _check_columns(path, names)
-    select = plain_select(names) if found is PLAIN else found.select
-    _check_plain(path, found, select)
-    return Source(path, digest, found, select, names, path.stat().st_size)
+    select = plain_select(names) if known is PLAIN else _select(known, names)
+    _check_plain(path, known, select)
+    size = path.stat().st_size
+    of = Source(path, digest, known, select, names, size, text, delimiter, notes)
+    return replace(of, notes=(*notes, BY_TEXT)) if of.coded_by_text else of
 
 
-def _digest(path: Path) -> str:
+def _select(known: Format, names: Sequence[str]) -> dict[str, str]:
+    """Where a format has what an event needs, with those of its optional columns that a file has."""
+    there = {key: identifier(column) for key, column in known.optional.items() if column in names}
+    return {**known.select, **there}
+
+
+def _digest(path: Path, text: Path) -> str:
     """The SHA-256 of what is in a file, packed or not: the same table is the same file."""
     digest = hashlib.sha256()
-    with opened(path) as stream:
+    with opened(text, path) as stream:
         while data := stream.read(CHUNK):
             if digest.digest() == NOTHING_YET and data[257:262] == b"ustar":
                 raise IntakeError(f"{path}: is a tar archive; unpack it and name its files")
@@ -94,9 +126,9 @@ def _digest(path: Path) -> str:
 def _parquet_source(path: Path, digest: str) -> Source:
     try:
         schema = pq.read_schema(path)
-    except pa.ArrowInvalid as error:
-        raise IntakeError(f"{path}: is no Parquet file: {str(error).splitlines()[0]}") from None
-    names = tuple(schema.names)
+        names = tuple(schema.names)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
+        raise IntakeError(f"{path}: is no Parquet file that can be read: {_first_line(error)}") from None
     missing = [column for column in PLAIN.header if column not in {name.strip().lower() for name in names}]
     if missing:
         raise IntakeError(f"{path}: lacks the column {', '.join(missing)}")
@@ -105,7 +137,11 @@ def _parquet_source(path: Path, digest: str) -> Source:
     _check_columns(path, names)
     select = plain_select(names)
     _check_plain(path, PLAIN, select)
-    return Source(path, digest, PLAIN, select, names, path.stat().st_size, parquet=True)
+    return Source(path, digest, PLAIN, select, names, path.stat().st_size, path, parquet=True)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -127,11 +163,11 @@ def _check_plain(path: Path, found: Format, select: Mapping[str, str]) -> None:
         raise IntakeError(f"{path}: has none of the columns code, intensity and goldstein, so nothing to count")
 
 
-def _names(found: Format, first: str) -> tuple[str, ...]:
-    if not found.header:
-        return tuple(f"c{number}" for number in range(max(found.widths)))
-    if found.delimiter == ",":
-        return tuple(cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")])))
+def _names(known: Format, first: str, delimiter: str) -> tuple[str, ...]:
+    if not known.header:
+        return tuple(f"c{number}" for number in range(max(known.widths)))
+    if known.quoted:
+        return header_names(first, delimiter)
     cells = [cell.strip() for cell in first.rstrip("\r\n").split("\t")]
     while not cells[-1]:
         # Some files of POLECAT end their lines in tabs.
@@ -142,32 +178,3 @@ def _names(found: Format, first: str) -> tuple[str, ...]:
 def name_of(path: Path) -> str:
     """The name of a file as text that can be written, whatever bytes it consists of."""
     return os.fsencode(path.name).decode(errors="replace")
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a file, unpacked if it is a .gz or a .zip that holds one file."""
-    try:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(path) as unpacked:
-                yield cast("IO[bytes]", unpacked)
-        elif path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                members = [member for member in archive.infolist() if not member.is_dir()]
-                if len(members) != 1:
-                    raise IntakeError(f"{path}: holds {len(members)} files; unpack it and name them")
-                with _member(archive, members[0]) as stream:
-                    yield stream
-        else:
-            with path.open("rb") as stream:
-                yield stream
-    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise IntakeError(f"{path}: cannot be unpacked: {error}") from None
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
-    """A packed file, or why it cannot be opened: a password, or a compression that is not known here."""
-    try:
-        return archive.open(member)
-    except (RuntimeError, NotImplementedError) as error:
-        raise zipfile.BadZipFile(str(error)) from None

@@ -6,34 +6,43 @@ import json
 import os
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
+from kg.events import countries
 from kg.events.intake.blocks import LINE, SHOWN, Reject, blocks
-from kg.events.intake.formats import NEEDED
+from kg.events.intake.formats import ACLED, NEEDED
 from kg.events.parquet import quoted
 from kg.events.scales import SCALES, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.events.intake.blocks import Block
     from kg.events.intake.sources import Source
     from kg.events.resolve import Resolver
+    from kg.events.scales import Code
 
 KEPT_REJECTS = 1000
+# A cell in quotation marks, which a table between tabs has where another program wrote it; they are no part of it.
+UNQUOTED = """CASE WHEN regexp_full_match({0}, '"[^\n]*"') AND length({0}) > 1
+    THEN nullif(trim(replace({0}[2:-2], '""', '"')), '') ELSE {0} END"""
 # The id of a row that has none: the beginning of its file's hash, and its line.
 ID_BY_LINE = "[0-9a-f]{12}-[0-9]{12}"
+ENDS = ("name", "country", "sectors")
 INTENSITIES = ("goldstein_icews", "goldstein_gdelt", "plover")
+
 # Text that begins with a day of ISO 8601, or is one as GDELT or ACLED ("30 June 2022") writes it.
 DAY = """CASE WHEN regexp_full_match(date, '\\d{8}') THEN date[1:4] || '-' || date[5:6] || '-' || date[7:8]
         WHEN regexp_full_match(date, '\\d{1,2} [A-Z][a-z]+ \\d{4}')
             THEN strftime(try_strptime(date, '%d %B %Y'), '%Y-%m-%d')
         ELSE regexp_extract(date, '^(\\d{4}-\\d{1,2}-\\d{1,2})([T ].*)?$', 1) END"""
-CANONICAL = f"""SELECT *, CASE
+# With the first day of the time in which codes and names mean what they do on the row's day.
+CANONICAL = f"""SELECT *, {{era}} AS era, CASE
         WHEN date IS NULL THEN 'no date'
         WHEN happened IS NULL OR happened < DATE '0001-01-01' THEN 'not a date'
         WHEN coalesce(source_name, source_country, target_name, target_country) IS NULL THEN 'no actor'
@@ -43,28 +52,23 @@ CANONICAL = f"""SELECT *, CASE
             THEN 'not an intensity from -1 to 1'
         END AS reason
     FROM (SELECT *, try_cast({DAY} AS DATE) AS happened, try_cast(given AS DOUBLE) AS goldstein,
-        try_cast(intensity AS DOUBLE) AS own FROM {{}})"""
-# Fields with several actors, between semicolons: a row for every pair of a source and a target.
-EVERY_PAIR = """(SELECT * EXCLUDE (s, t) REPLACE (
-        nullif(trim(s[1]), '') AS source_name, nullif(trim(s[2]), '') AS source_country,
-        nullif(trim(t[1]), '') AS target_name, nullif(trim(t[2]), '') AS target_country)
-    FROM (SELECT *, unnest(list_zip(string_split(coalesce(target_name, ''), ';'),
-            string_split(coalesce(target_country, ''), ';'))) AS t
-        FROM (SELECT *, unnest(list_zip(string_split(coalesce(source_name, ''), ';'),
-                string_split(coalesce(source_country, ''), ';'))) AS s FROM texts)))"""
+        try_cast(intensity AS DOUBLE) AS own FROM {{rows}})"""
 # An unknown mode of a known type of PLOVER counts as the type; a word of ACLED or CAMEO is a code or nothing.
 EVENTS = """SELECT coalesce(c.id, '{prefix}-' || lpad(CAST(line AS VARCHAR), 12, '0')) AS id,
         CAST(c.happened - DATE '1970-01-01' AS INTEGER) AS day,
         CAST(12 * (year(c.happened) - 1970) + month(c.happened) - 1 AS INTEGER) AS month,
         s.actor AS source, t.actor AS target, s.state AS source_state, t.state AS target_state,
+        s.group_in AS source_group_in, t.group_in AS target_group_in,
         coalesce(exact.code, type.code, c.code) AS code,
         {intensities}, coalesce(c.own, c.goldstein / 10) AS given,
         c.publisher AS publisher, c.story AS story, coalesce(c.text, exact.label, type.label) AS text, c.url AS url
     FROM canonical c
     LEFT JOIN actors s
         ON s.name IS NOT DISTINCT FROM c.source_name AND s.country IS NOT DISTINCT FROM c.source_country
+        AND s.sectors IS NOT DISTINCT FROM c.source_sectors AND s.era = c.era
     LEFT JOIN actors t
         ON t.name IS NOT DISTINCT FROM c.target_name AND t.country IS NOT DISTINCT FROM c.target_country
+        AND t.sectors IS NOT DISTINCT FROM c.target_sectors AND t.era = c.era
     LEFT JOIN codes exact ON exact.written = {written}
     LEFT JOIN codes type ON exact.code IS NULL AND type.written = split_part({written}, '-', 1)
     WHERE c.reason IS NULL ORDER BY day, id, source, target"""
@@ -74,11 +78,13 @@ EVENTS = """SELECT coalesce(c.id, '{prefix}-' || lpad(CAST(line AS VARCHAR), 12,
 class Staged:
     """The outcome for a file: the staged files, how many rows were events, and how many were rejected, by reason.
 
-    `unnamed` is how many of the events have no id in the file, and so are told apart by their lines.
+    A row that names several actors is as many `events` as it has pairs. `unnamed` is how many of the events have no id
+    in the file, and so are told apart by their lines.
     """
 
     files: list[Path] = field(default_factory=list)
     rows: int = 0
+    events: int = 0
     unnamed: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     rejects: list[Reject] = field(default_factory=list)
@@ -116,6 +122,7 @@ def stage(
 def _add(found: Staged, file: Path, notes: dict[str, Any]) -> None:
     found.files.append(file)
     found.rows += notes["rows"]
+    found.events += notes["events"]
     found.unnamed += notes["unnamed"]
     found.rejected.update(notes["rejected"])
     room = KEPT_REJECTS - len(found.rejects)
@@ -132,7 +139,7 @@ def _stage_block(of: Source, block: Block, resolver: Resolver, con: duckdb.DuckD
     events = EVENTS.format(
         prefix=of.sha256[:12],
         intensities=", ".join(f"coalesce(exact.{name}, type.{name}) AS {name}" for name in INTENSITIES),
-        written="c.code" if of.format.name == "acled" else "upper(c.code)",
+        written=_written(of),
     )
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     con.execute(f"COPY ({events}) TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
@@ -143,16 +150,26 @@ def _stage_block(of: Source, block: Block, resolver: Resolver, con: duckdb.DuckD
     beside.replace(notes)
 
 
+def _written(of: Source) -> str:
+    """In SQL, a code as the table of codes has it."""
+    if of.coded_by_text:
+        return "lower(c.text)"
+    return "c.code" if of.format is ACLED else "upper(c.code)"
+
+
 def _notes(block: Block, con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """How many rows of a block are events, and of the others how many for each reason, with a sample."""
-    counted = dict(con.execute("SELECT reason, count(*) FROM canonical GROUP BY reason").fetchall())
+    # Pairs of actors of one row are rejected together or not at all.
+    counted = dict(con.execute("SELECT reason, count(DISTINCT line) FROM canonical GROUP BY reason").fetchall())
     rows = counted.pop(None, 0)
+    events = con.execute("SELECT count(*) FROM canonical WHERE reason IS NULL").fetchall()[0][0]
     unnamed = con.execute("SELECT count(*) FROM canonical WHERE reason IS NULL AND id IS NULL").fetchall()[0][0]
     counts = Counter(counted)
     counts.update(reject.reason for reject in block.rejects)
     rejects = sorted([*block.rejects, *_unusable(con)], key=lambda reject: (reject.line, reject.reason))
     return {
         "rows": rows,
+        "events": events,
         "unnamed": unnamed,
         "rejected": dict(sorted(counts.items())),
         "rejects": [asdict(reject) for reject in rejects[:KEPT_REJECTS]],
@@ -164,45 +181,95 @@ def _read(of: Source, block: Block, con: duckdb.DuckDBPyConnection) -> None:
     """Make the table `canonical`: what an event needs, as text and a day, with the reason why a row is not an event."""
     con.register("block", block.table)
     nothing = ", ".join(f"'{word}'" for word in ("", *of.format.empty))
-    cells = ", ".join(
-        f"CASE WHEN trim(CAST({of.select[name]} AS VARCHAR)) NOT IN ({nothing})"
-        f" THEN trim(CAST({of.select[name]} AS VARCHAR)) END AS {name}"
-        if name in of.select
-        else f"NULL::VARCHAR AS {name}"
+    trimmed = ", ".join(
+        f"trim(CAST({of.select[name]} AS VARCHAR)) AS {name}" if name in of.select else f"NULL::VARCHAR AS {name}"
         for name in NEEDED
     )
+    text = "{0}" if of.format.quoted else UNQUOTED
+    cells = ", ".join(f"CASE WHEN {name} NOT IN ({nothing}) THEN {text.format(name)} END AS {name}" for name in NEEDED)
     # A row with nothing in any cell is an empty line.
-    texts = (
-        f'SELECT * FROM (SELECT {cells}, "{LINE}" AS line FROM block) WHERE coalesce({", ".join(NEEDED)}) IS NOT NULL'
-    )
+    texts = f"""SELECT * FROM (SELECT {cells}, line FROM (SELECT {trimmed}, "{LINE}" AS line FROM block))
+        WHERE coalesce({", ".join(NEEDED)}) IS NOT NULL"""
     con.execute(f"CREATE OR REPLACE TEMP TABLE texts AS {texts}").fetchall()
     con.unregister("block")
-    pairs = EVERY_PAIR if of.format.every_pair else "texts"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE canonical AS {CANONICAL.replace('{}', pairs)}").fetchall()
+    rows = _every_pair(nothing) if of.format.every_pair else "texts"
+    canonical = CANONICAL.replace("{era}", _era()).replace("{rows}", rows)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE canonical AS {canonical}").fetchall()
+
+
+def _era() -> str:
+    """In SQL, the first day of the span between two changes of `kg.events.countries` in which a row's day lies."""
+    days = countries.load().changes
+    spans = " ".join(f"WHEN happened >= DATE '{day}' THEN '{day}'" for day in reversed(days))
+    return f"CASE {spans} ELSE '{days[0] - timedelta(days=1)}' END"
+
+
+def _every_pair(nothing: str) -> str:
+    """In SQL, the rows of `texts`, and for one whose fields have several actors a row for every pair of them."""
+    fields = ("source_name", "source_country", "target_name", "target_country")
+    several = " OR ".join(f"contains({field}, ';')" for field in fields)
+    ends = ", ".join(
+        f"{end}[{place}] AS {side}_{what}"
+        for end, side in (("s", "source"), ("t", "target"))
+        for place, what in enumerate(ENDS, 1)
+    )
+    return f"""(SELECT * FROM texts WHERE ({several}) IS NOT TRUE
+        UNION ALL SELECT * EXCLUDE (s, t) REPLACE ({ends})
+        FROM (SELECT *, unnest({_actors("target", nothing)}) AS t
+            FROM (SELECT *, unnest({_actors("source", nothing)}) AS s FROM texts WHERE {several})))"""
+
+
+def _actors(side: str, nothing: str) -> str:
+    """In SQL, the actors of a side, who stand between semicolons, as lists of name, country and sectors.
+
+    One country or sector is that of all who are named, and all sectors are those of a single one; else they belong to
+    the names in their order.
+    """
+    names, states, sectors = (f"string_split(coalesce({side}_{what}, ''), ';')" for what in ENDS)
+    number = f"greatest(len({names}), len({states}))"
+    whole = f"list_transform({names}, lambda x: CASE WHEN trim(x) <> '' THEN {states}[1] END)"
+    along = f"CASE WHEN len({states}) = 1 AND len({names}) > 1 THEN {whole} ELSE {states} END"
+    whose = f"""CASE WHEN {number} = 1 THEN [{side}_sectors]
+        WHEN len({sectors}) = 1 THEN list_resize({sectors}, {number}, {sectors}[1]) ELSE {sectors} END"""
+    cells = ", ".join(f"CASE WHEN trim(x[{place}]) NOT IN ({nothing}) THEN trim(x[{place}]) END" for place in (1, 2, 3))
+    actors = f"list_transform(list_zip({names}, {along}, {whose}), lambda x: [{cells}])"
+    named = f"list_filter({actors}, lambda x: coalesce(x[1], x[2]) IS NOT NULL)"
+    return f"CASE WHEN len({named}) = 0 THEN [[NULL, NULL, NULL]] ELSE {named} END"
 
 
 def _resolve(resolver: Resolver, con: duckdb.DuckDBPyConnection) -> None:
     """Make the table `actors`: whom every name and country that occurs means."""
-    pairs = con.execute(
-        """SELECT DISTINCT source_name AS name, source_country AS country FROM canonical
-        UNION SELECT DISTINCT target_name, target_country FROM canonical"""
+    ends = con.execute(
+        """SELECT source_name, source_country, source_sectors, era FROM canonical
+        UNION SELECT target_name, target_country, target_sectors, era FROM canonical"""
     ).fetchall()
-    found = [(name, country, *resolver.resolve(name, country)) for name, country in pairs]
-    con.register("actors", _table(("name", "country", "actor", "state"), found, numbers=0))
+    rows = []
+    for name, country, sectors, era in ends:
+        meant = resolver.resolve(name, country, sectors, date.fromisoformat(era))
+        rows.append((name, country, sectors, era, meant.actor, meant.state, meant.group_in))
+    con.register("actors", _table((*ENDS, "era", "actor", "state", "group_in"), rows, numbers=0))
 
 
 def codes(of: Source) -> pa.Table:
     """The codes that a file may have, as it writes them, with their notation, meaning and intensity on each scale."""
     scales, rows = load(), []
-    if of.format.name == "acled":
-        found = ((name, scales.plover[plover]) for name, plover in scales.acled.items())
-        rows = [(name, code.notation, name, *map(code.intensities.get, SCALES)) for name, code in found]
+    if of.format is ACLED:
+        types = ((name, scales.plover[plover]) for name, plover in scales.acled.items())
+        rows = [(name, code.notation, name, *map(code.intensities.get, SCALES)) for name, code in types]
+    elif of.coded_by_text:
+        by_text = {code.label.lower(): code for code in _as_icews_has_them(scales.cameo.values())}
+        rows = [(t, code.notation, code.label, *map(code.intensities.get, SCALES)) for t, code in by_text.items() if t]
     else:
         schemes = (of.format.scheme,) if of.format.scheme else ("cameo", "plover")
         for code in (code for scheme in schemes for code in scales.codes(scheme).values()):
             label = code.gdelt_label if of.format.version == "gdelt" else code.label
             rows.append((code.notation.upper(), code.notation, label, *map(code.intensities.get, SCALES)))
     return _table(("written", "code", "label", *INTENSITIES), rows, numbers=len(INTENSITIES))
+
+
+def _as_icews_has_them(codes_: Iterable[Code]) -> list[Code]:
+    """Codes with those last that ICEWS uses, of several of one meaning: the ones it has numbers for, the longest."""
+    return sorted(codes_, key=lambda code: ("goldstein-icews" in code.intensities, len(code.notation), code.notation))
 
 
 def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]], *, numbers: int) -> pa.Table:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.events.countries import load
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.model.wording import counted
+from kg.model.wording import counted, isolated
 from kg.questions.timeline.note import spanned
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _bars(axes: Axes, points: Sequence[EventTension]) -> None:
 def _words(figure: Figure, points: Sequence[EventTension], title: str) -> None:
     height, last = figure.get_size_inches()[1], points[-1]
     span = spanned(points[0].at, last.at)
-    pair = shorten(f"{_name(last.a)} – {_name(last.b)}", 70, placeholder="…")
+    pair = shorten(f"{isolated(_name(last.a))} – {isolated(_name(last.b))}", 70, placeholder="…")
     picture.write(figure, picture.EDGE, height - 0.3, pair, fontsize=12, fontweight="bold")
     what = f"Tension by machine-coded events and its 90 % interval, {span}"
     picture.write(figure, picture.EDGE, height - 0.5, what, fontsize=8.5, color=GREY)

@@ -7,8 +7,9 @@ import warnings
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import printable
-from kg.model.wording import typeset
+from kg.exports.plots.fonts import OWN, stand_in, without_remarks
+from kg.model.findings import printable_sentence
+from kg.model.wording import cut_short, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in
 # Distinct to the colour-blind (Okabe and Ito 2008); in grey one is filled and the other hollow.
 INK, GREY, RAISED, LOWERED, BAND = "#1a1a1a", "#5f5f5f", "#d55e00", "#0072b2", "#c9d6e2"
 STYLE: Any = {
-    "font.family": "DejaVu Sans",
+    "font.family": OWN,
     "font.size": 8,
     "text.color": INK,
     "text.parse_math": False,
@@ -39,7 +40,8 @@ STYLE: Any = {
     "xtick.color": GREY,
     "ytick.color": GREY,
     "pdf.fonttype": 42,
-    "svg.fonttype": "path",
+    # Text as text: a browser has the fonts and the order of letters that this machine may lack, and it can be searched.
+    "svg.fonttype": "none",
     # Without this the ids of an SVG are random.
     "svg.hashsalt": "detente",
 }
@@ -52,23 +54,31 @@ NO_METADATA: dict[str, dict[str, None]] = {
 
 
 def picture(height: float, file_format: str, draw: Callable[[Figure], None]) -> bytes:
-    """A drawing on a figure this many inches high, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+    """A drawing on a figure this many inches high, as "png" (200 dots an inch), "svg" (text as text) or "pdf".
 
-    The same drawing gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
+    The same drawing gives the same bytes with the same version of matplotlib and, where our font lacks characters of
+    it, with the same fonts. Warns (`PictureWarning`) of what cannot be drawn; raises ModuleNotFoundError if matplotlib
     is not installed.
     """
     import matplotlib as mpl  # noqa: PLC0415 - an extra, and slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.text import Text  # noqa: PLC0415
 
     content = io.BytesIO()
     with mpl.rc_context(), warnings.catch_warnings():
-        # A script that the font lacks is drawn as boxes, with a warning for each.
+        # Of what no font has there is one warning, not one for each character.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
         figure = Figure(figsize=(WIDTH, height))
         draw(figure)
-        figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
+        if file_format == "svg":
+            for text in figure.findobj(Text):
+                text.set_fontfamily([OWN, "sans-serif"])
+        else:
+            stand_in(figure)
+        with without_remarks():
+            figure.savefig(content, format=file_format, dpi=200, metadata=NO_METADATA[file_format])
     return content.getvalue()
 
 
@@ -83,7 +93,8 @@ def scale(axes: Axes, first: date, last: date) -> None:
     days(axes, first, last)
     axes.set_ylim(-1, 1)
     axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "+0.5", "+1"])
-    axes.set_ylabel("←  friendly            hostile  →", fontsize=8.5)
+    # Spaces that no browser takes for one.
+    axes.set_ylabel("←  friendly            hostile  →".replace(" ", "\u00a0"), fontsize=8.5)
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.6)
     axes.axhline(0, color=GREY, linewidth=0.8, zorder=2)
 
@@ -125,7 +136,7 @@ def end(axes: Axes, on: date, last: Scored, *, marked: bool) -> None:
 def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
     """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
-    figure.text(x / width, y / height, printable(text), va="baseline", **style)
+    figure.text(x / width, y / height, printable_sentence(cut_short(text)), va="baseline", **style)
 
 
 def number(day: date) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.model.wording import counted, typeset
+from kg.model.wording import counted, cut_short, typeset
 from kg.questions.saying import described, named
 from kg.questions.timeline.note import mover, spanned
 
@@ -29,10 +29,9 @@ NUMBERS_AT, LABEL_GAP = 1.09, 0.035
 
 
 def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> bytes:
-    """The picture of a timeline that has points, as "png" (200 dots an inch), "svg" (text as outlines) or "pdf".
+    """The picture of a timeline that has points, as "png" (200 dots an inch), "svg" (text as text) or "pdf".
 
-    The same timeline gives the same bytes with the same version of matplotlib. Raises ModuleNotFoundError if matplotlib
-    is not installed.
+    What it warns of and raises, and when it is the same bytes, is said at `picture`.
     """
     moves = _moves(timeline)
     bottom = KEY_BELOW + LINE * len(moves) + 0.25
@@ -42,7 +41,7 @@ def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> byt
         picture.scale(axes, timeline.points[0].day, timeline.points[-1].day)
         _line(axes, timeline)
         _numbers(axes, moves)
-        _words(figure, network, timeline, moves, bottom)
+        _words(figure, network.for_sentences, timeline, moves, bottom)
 
     return picture.picture(picture.TOP + picture.AXES_HEIGHT + bottom, file_format, draw)
 
@@ -114,12 +113,12 @@ def _moved_by(network: Network, point: Point) -> str:
     """What the largest mover of a day says and who says it; how many there are besides."""
     part = mover(point)
     more = f" (and {len(point.arrived) - 1:,} more)" if len(point.arrived) > 1 else ""
-    who = shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…") + more
+    who = cut_short(shorten(named(network, part.claim.claimants), KEY_WHO, placeholder="…")) + more
     room = KEY - len(who)
     says = described(network, part.claim)
     if len(says) > room:
         # Half a parenthesis says less than none.
-        says = shorten(says.partition(" (")[0], room, placeholder="…")
+        says = cut_short(shorten(says.partition(" (")[0], room, placeholder="…"))
     return f"{says} — {who}"
 
 

@@ -86,6 +86,9 @@ class Context:
         """The name for a property's value, its short form, and whether that name always has a list."""
         defined = self.definitions.get(iri)
         if defined is None or not _fits(value, defined):
+            if defined and isinstance(value, ox.Literal) and not (defined.type or defined.language):
+                # Where a name says nothing of type and language, its values may say it themselves.
+                return defined.name, self.expanded(value), defined.listed
             return self.iri(iri), self.expanded(value), False
         if isinstance(value, ox.Literal):
             return defined.name, _native(value, defined.type), defined.listed

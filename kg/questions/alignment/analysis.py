@@ -126,7 +126,7 @@ def named_scope(network: Network, scope: Scope) -> Scope:
     """
     names: dict[str, str] = {fold(slug): slug for slug in network.issues}
     for slug, issue in network.issues.items():
-        for name in (issue.label, *issue.aliases):
+        for name in issue.names:
             names.setdefault(fold(name), slug)
     articles = {fold(slug): slug for slug in network.articles}
     return replace(
@@ -152,6 +152,7 @@ def _counts(network: Network, tie: Tie, scope: Scope) -> bool:
     return (
         tie.relation == "stance"
         and tie.target in network.issues
+        and claim.key not in network.repeats
         and claim.polarity == "affirmed"
         and claim.mode in scope.modes
         and tie.target not in scope.without_issues

@@ -150,6 +150,7 @@ def disputed(network: Network, lens: Lens, *, between: tuple[str, str] | None = 
         for claim in claims
         if (between is None or {actor.get(name) for name in names_in(claim.content)}.issuperset(between))
         and claim.article in articles
+        and claim.key not in network.repeats
     ]
     sides = _Sides(network, lens.day, actor)
     positions = oppositions(network, known, actor)

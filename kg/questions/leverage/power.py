@@ -75,6 +75,8 @@ def ties_by_pair(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie
     actor, at = network.stands_for(lens.level), lens.day
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in network.ties:
+        if tie.claim.key in network.repeats:
+            continue
         if tie.strength is None or tie.day is None or tie.day > at or not tie.reliability > 0:
             continue
         source, target = actor.get(tie.source), actor.get(tie.target)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NO_HALF_LIFE = sys.float_info.max
 NONE = "none"
 LEFT_OUT: dict[Kind, Callable[[Contribution], Iterable[str]]] = {
-    "without article": lambda part: (part.article.slug,),
+    "without article": lambda part: (part.original,),
     "without claimant": lambda part: part.claim.claimants,
     "without contested": lambda part: ("all",) if part.contested else (),
 }
@@ -57,8 +57,8 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
 
     Each half-life is halved, doubled, taken four times, and not applied; positions over issues count twice, half as
     much, and not at all; tau is halved, doubled, and 0; sigma and the prior are halved and doubled. Values outside
-    the range of the measure are moved to its end. What counts is then left out: each article, each claimant, all
-    contested claims. A claimant goes with every claim that it makes, alone or with others. What two changes do together
+    the range of the measure are moved to its end. What counts is then left out: each article, its
+    copies too, each claimant, all contested claims. A claimant goes with every claim of its. What two do together
     is not asked, which is the known limit of changing one factor at a time (Saltelli and Annoni 2010, "How to avoid a
     perfunctory sensitivity analysis").
     """

@@ -70,7 +70,7 @@ def left_out(network: Network, change: Change) -> str:
         return "the contested claims"
     if change.kind == "without claimant":
         return network.label(change.name)
-    return f"“{textwrap.shorten(network.articles[change.name].title, TITLE, placeholder='…')}”"
+    return f"“{network.words(textwrap.shorten(_title(network, change.name), TITLE, placeholder='…'))}”"
 
 
 def pair(network: Network, dyad: DyadTension | DyadSensitivity | RankedDyad) -> str:
@@ -148,3 +148,9 @@ def _fall(first: DyadTension, now: RankedDyad) -> float:
 
 def _position(rank: int) -> str:
     return f"{ORDINALS[rank]} place" if rank < len(ORDINALS) else f"place {rank:,}"
+
+
+def _title(network: Network, slug: str) -> str:
+    """The title of an article; its slug where it is an original that was not known yet when its copy was."""
+    article = network.articles.get(slug)
+    return article.title if article else slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import THIN, counted, dated, signed
+from kg.model.wording import THIN, counted, cut_short, dated, signed
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described
 from kg.questions.sensitivity.conclusion import left_out, pair, under
@@ -116,7 +116,7 @@ def _codes(network: Network, dyad: RankedDyad, room: int) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return text if len(text) <= most else cut_short(f"{text[: most - 1].rstrip()}…")
 
 
 def _dyads(network: Network, dyads: Sequence[DyadSensitivity]) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _bearing(network: Network, part: Contribution) -> Iterator[str]:
     if issue is None:
         return
     sentence = PURSUED if part.pursuit else DIRECTED
-    yield INDENT + sentence.format(issue=issue.label, actor=network.label(part.concerned))
+    yield INDENT + sentence.format(issue=network.words(issue.label), actor=network.label(part.concerned))
     if part.pursuit:
         yield from sourced(network, part.pursuit)
 

@@ -70,7 +70,7 @@ def _names(corpus: Corpus) -> dict[str, str]:
     """The slugs of the actors by every name they go by, of two with one name the first."""
     names: dict[str, str] = {}
     for actor in corpus.actors.values():
-        for name in filter(None, (*actor.aliases, actor.iso3, actor.label, actor.slug.replace("-", " "))):
+        for name in filter(None, (*actor.names[1:], actor.iso3, actor.label, actor.slug.replace("-", " "))):
             names.setdefault(fold(name), actor.slug)
     return names
 
@@ -121,6 +121,7 @@ def _claim(claim: Claim, node: Node, corpus: Corpus) -> Iterator[Mention]:
 def _article(article: Article, node: Node) -> Iterator[Mention]:
     yield from _each(node, ("publisher",), (article.publisher,), article.slug)
     yield from _each(node, ("author",), article.authors, article.slug)
+    yield from _each(node, ("agency",), (article.agency,) * bool(article.agency), article.slug)
 
 
 def _issue(issue: Issue, node: Node) -> Iterator[Mention]:

@@ -47,7 +47,7 @@ def _used(corpus: Corpus) -> set[str]:
     for actor in corpus.actors.values():
         used.update(actor.member_of, (actor.acts_for,))
     for article in corpus.articles.values():
-        used.update(article.authors, (article.publisher,))
+        used.update(article.authors, (article.publisher, article.agency))
     for issue in corpus.issues.values():
         used.update(issue.directed_at, (pursuit.pursuer for pursuit in issue.pursued_by))
     for event in corpus.events.values():

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from kg.model.vocabulary import Country, Vocabulary
 
 RULE = "iso3-known"
-# In use until 2006, and still in older tables.
-FORMERLY = {"SCG"}
 # What people write who have the codes of the International Olympic Committee in mind, or an abbreviation.
 OTHERWISE = {
     "ALG": "DZA", "BUL": "BGR", "CHI": "CHL", "CRO": "HRV", "DEN": "DNK", "GER": "DEU", "GRE": "GRC", "INA": "IDN",
@@ -57,11 +55,12 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 
 def _codes(countries: Iterable[Country]) -> tuple[set[str], Mapping[str, str]]:
-    """The codes of ISO 3166-1, and those that other lists have for the same countries."""
-    known, others = set(FORMERLY), dict(OTHERWISE)
+    """The codes of ISO 3166-1 and those it withdrew, and those that other lists have for the same countries."""
+    known: set[str] = set()
+    others = dict(OTHERWISE)
     for country in countries:
+        known |= {country.iso3, *country.withdrawn} - {""}
         if country.iso3:
-            known.add(country.iso3)
-            for code in filter(None, (country.cow, *country.cameo)):
+            for code in (*country.cow, *country.cameo):
                 others.setdefault(code, country.iso3)
     return known, others

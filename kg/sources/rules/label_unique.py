@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
+from kg.model.languages import language_of
 from kg.model.vocabulary import fold
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         for path, name in _names(actor):
             owner = owners.setdefault(fold(name), actor.slug)
             if owner != actor.slug and actor.origin:
-                message = f"the name {name!r} of {actor.slug!r} is taken by {owner!r}; give one of them another"
+                message = f"the name {str(name)!r} of {actor.slug!r} is taken by {owner!r}; give one of them another"
                 yield Finding(actor.origin.at(*path), RULE, message, subject=actor.slug)
     yield from _slugs(corpus)
 
@@ -45,8 +47,13 @@ def _names(actor: Actor) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every name that an actor goes by, with where it stands."""
     yield (), actor.slug
     yield ("label",), actor.label
-    for index, alias in enumerate(actor.aliases):
-        yield ("aliases", index), alias
+    for name in actor.other_labels:
+        yield ("label", language_of(name)), name
+    counts: Counter[str] = Counter()
+    for alias in actor.aliases:
+        language = language_of(alias)
+        yield ("aliases", *([language] if language else []), counts[language]), alias
+        counts[language] += 1
     if actor.iso3:
         yield ("iso3",), actor.iso3
 

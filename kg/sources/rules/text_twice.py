@@ -17,7 +17,7 @@ RULE = "text-twice"
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
-    """No two articles have the same text, whatever their names and white space.
+    """No two articles have the same text, whatever their names and white space, unless one is a copy of the other.
 
     Why: what one article says would count as the word of two, and make thin evidence look firm.
 
@@ -31,8 +31,10 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     """
     first: dict[bytes, str] = {}
     for article in corpus.articles.values():
+        if article.copy_of:
+            continue
         words = " ".join(article.text.split()).encode("utf-8", "surrogatepass")
         other = first.setdefault(sha256(words).digest(), article.slug) if words else article.slug
         if other != article.slug and article.origin is not None:
-            message = f"has the text of {other!r}; keep one of them"
+            message = f"has the text of {other!r}; say copy-of: {other}, or keep one of them"
             yield Finding(article.origin.location, RULE, message, "warning", article.slug)

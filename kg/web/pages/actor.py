@@ -63,18 +63,18 @@ def identifiers(record: object) -> tuple[Name, ...]:
 def _others(frame: Frame, end: str, day: Day) -> tuple[Name, ...]:
     """Actors tied to this one only by claims that count in no score; each leads to the page of the dyad."""
     scored = {(dyad.a, dyad.b) for dyad in day.dyads}
-    pairs = sorted(pair for pair in frame.material.pairs(day) - scored if end in pair)
-    label = frame.material.label
-    return tuple(Name(label(pair[pair[0] == end]), frame.links.to(PageId("dyad", pair))) for pair in pairs)
+    pairs = {pair[pair[0] == end]: pair for pair in frame.material.pairs(day) - scored if end in pair}
+    found = frame.material.by_label(pairs)
+    return tuple(Name(frame.material.label(slug), frame.links.to(PageId("dyad", pairs[slug]))) for slug in found)
 
 
 def _facts(frame: Frame, record: Actor, members: list[str]) -> list[Fact]:
     return facts(
         [
-            ("Also called", ", ".join(record.aliases)),
+            ("Also called", tuple(map(Name, record.names[1:]))),
             ("Acts for", frame.cards.named([record.acts_for] if record.acts_for else [])),
             ("Member of", frame.cards.named(record.member_of)),
-            ("Counts for it", frame.cards.named(sorted(members))),
+            ("Counts for it", frame.cards.named(frame.material.by_label(members))),
             ("Identifiers", identifiers(record)),
         ]
     )
@@ -88,7 +88,7 @@ def _power_row(frame: Frame, found: DyadLeverage, other: str) -> tuple[Name, str
 def _sections(frame: Frame, slug: str) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
     material = frame.material
     about = material.about.get(slug, ())
-    name = material.label(slug)
+    name = material.in_sentence(slug)
 
     def chosen(kind: type, *roles: str) -> tuple[Claim, ...]:
         return tuple(

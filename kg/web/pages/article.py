@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import MODES
+from kg.model.languages import tagged
 from kg.questions.saying import saying
 from kg.web.claim_card import Name
 from kg.web.pages.material import claim_page_id
@@ -58,7 +59,7 @@ def article_page(frame: Frame, slug: str) -> str:
     paragraphs = list(_paragraphs(cut(read.text, spans, read.furniture), read.text, notes))
     return frame.page(
         "article",
-        read.article.title,
+        tagged(read.article.title, read.article.language),
         article=read.article,
         facts=frame.cards.about_article(read.article),
         has_text=bool(read.text),
@@ -70,7 +71,7 @@ def article_page(frame: Frame, slug: str) -> str:
 
 
 def _note(frame: Frame, claim: Claim, number: int) -> Note:
-    says = Name(saying(frame.material.network, claim), frame.links.to(claim_page_id(claim)))
+    says = Name(saying(frame.material.network.for_sentences, claim), frame.links.to(claim_page_id(claim)))
     return Note(number, says, frame.cards.named(claim.claimants), frame.cards.mode(claim), claim.polarity == "denied")
 
 

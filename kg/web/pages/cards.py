@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.model.languages import tagged
 from kg.model.wording import DIRECTED, PURSUED, side, typeset
 from kg.questions.saying import interval, saying
 from kg.web.claim_card import ClaimCards, Name
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kg.model.records import Claim
+    from kg.model.records import Article, Claim, Passage
     from kg.questions.dyads import Contribution
     from kg.questions.leverage.power import LeveragePart
     from kg.web.claim_card import Fact
@@ -33,6 +34,16 @@ class Share(NamedTuple):
     words: str
     role: str
     bar: Markup
+
+
+class Quotation(NamedTuple):
+    """The words of a passage, what stands before and after them, and their translation, if there is one."""
+
+    before: str
+    exact: str
+    after: str
+    translation: str
+    translated_by: str
 
 
 class Hedged(NamedTuple):
@@ -62,7 +73,8 @@ class Card:
     badges: tuple[tuple[str, str], ...]
     says: str
     number: str
-    passages: tuple[tuple[str, str, str], ...]
+    language: str
+    passages: tuple[Quotation, ...]
     claimants: tuple[Name, ...]
     chain: tuple[Name, ...]
     article: Name
@@ -104,12 +116,15 @@ class Cards(ClaimCards):
             polarity=claim.polarity,
             mode=claim.mode,
             badges=self.badges(claim),
-            says=saying(self.network, claim),
+            says=saying(self.sentences, claim),
             number=self.number(claim),
-            passages=tuple(self.quoting.around(claim, passage) for passage in claim.passages),
+            language=article.language if article else "",
+            passages=tuple(self._quotation(claim, passage, article) for passage in claim.passages),
             claimants=self.named(claim.claimants),
             chain=self.named(claim.reported_by),
-            article=Name(article.title, self.links.to(PageId("article", (article.slug,)))) if article else Name(""),
+            article=Name(tagged(article.title, article.language), self.links.to(PageId("article", (article.slug,))))
+            if article
+            else Name(""),
             in_article=self._in_article(claim),
             source=self.source(claim),
             grade=self.rating(article) if article else ("", ""),
@@ -137,6 +152,11 @@ class Cards(ClaimCards):
     def powers(self, parts: Sequence[LeveragePart]) -> list[Card]:
         """The claims behind the power of one actor over another, in their order."""
         return [self.card(part.claim, share=_power(part)) for part in parts]
+
+    def _quotation(self, claim: Claim, passage: Passage, article: Article | None) -> Quotation:
+        before, exact, after = self.quoting.around(claim, passage)
+        language = article.language_of(claim) if article else claim.language
+        return Quotation(before, tagged(exact, language), after, passage.translation, passage.translated_by)
 
     def _to_node(self, slug: str) -> str:
         page_id = self.material.page_id(slug)

@@ -89,7 +89,7 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
     first, second = frame.cards.named([a, b])
     return frame.page(
         "dyad",
-        f"{first.text} – {second.text}",
+        _pair(frame, a, b),
         data=True,
         a=first,
         b=second,
@@ -140,15 +140,15 @@ def rests_on(frame: Frame, dispute: Dispute) -> tuple[str, ...]:
         for shift in dispute.rests
     ]
     rests += [
-        f"{frame.material.label(m.wielder)} over {frame.material.label(m.over)}: power {m.power:.2f}, without these "
-        f"claims {m.without:.2f}"
+        f"{frame.material.in_sentence(m.wielder)} over {frame.material.in_sentence(m.over)}: power {m.power:.2f}, "
+        f"without these claims {m.without:.2f}"
         for m in dispute.moves
     ]
     return tuple(rests)
 
 
 def _pair(frame: Frame, a: str, b: str) -> str:
-    return f"{frame.material.label(a)} – {frame.material.label(b)}"
+    return f"{frame.material.in_sentence(a)} – {frame.material.in_sentence(b)}"
 
 
 def _without(headline: DyadTension | None) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.measure.lens import Lens
 from kg.model.dates import span
+from kg.model.languages import tagged
 from kg.model.records import Actor, Event
+from kg.model.vocabulary import collation
 from kg.model.wording import capital, counted, published, when
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
@@ -58,7 +60,9 @@ def overview_page(frame: Frame, day: Day) -> str:
 def dyads_page(frame: Frame, day: Day) -> str:
     """Every dyad with a score, most tense first, and the pairs about whom only other things are said."""
     scored = {(d.a, d.b) for d in day.dyads}
-    others = sorted(frame.material.pairs(day) - scored)
+    label = frame.material.label
+    pairs = frame.material.pairs(day) - scored
+    others = sorted(pairs, key=lambda pair: (*(collation(label(slug)) for slug in pair), pair))
     return frame.page(
         "dyads",
         "Dyads",
@@ -67,7 +71,8 @@ def dyads_page(frame: Frame, day: Day) -> str:
         counting=_counting(frame, day),
         dyads=frame.dyads(day.dyads),
         others=[
-            Name(" – ".join(map(frame.material.label, pair)), frame.links.to(PageId("dyad", pair))) for pair in others
+            Name(" – ".join(map(frame.material.in_sentence, pair)), frame.links.to(PageId("dyad", pair)))
+            for pair in others
         ],
     )
 
@@ -143,9 +148,13 @@ def _articles(frame: Frame) -> list[Line]:
     material = frame.material
 
     def line(article: Article) -> Line:
-        details = ", ".join(filter(None, (material.label(article.publisher), published(article.published))))
+        details = ", ".join(filter(None, (material.in_sentence(article.publisher), published(article.published))))
         number = len(material.in_article.get(article.slug, ()))
-        return Name(article.title, frame.links.to(PageId("article", (article.slug,)))), details, number
+        return (
+            Name(tagged(article.title, article.language), frame.links.to(PageId("article", (article.slug,)))),
+            details,
+            number,
+        )
 
     return [line(article) for article in sorted(material.articles.values(), key=_newest_first)]
 
@@ -162,9 +171,9 @@ def _things(frame: Frame, kind: str) -> list[Line]:
         record = material.network.records[slug]
         acts_for = getattr(record, "acts_for", "")
         details = [frame.term("Class", record.kind)] if isinstance(record, Actor) else []
-        details += [f"acts for {material.label(acts_for)}"] if acts_for else []
+        details += [f"acts for {material.in_sentence(acts_for)}"] if acts_for else []
         details += [when(record.when)] if isinstance(record, Event) and record.when else []
-        details += [getattr(record, "definition", "")]
+        details += [material.network.for_sentences.words(getattr(record, "definition", ""))]
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(
             (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model.records import Event, Leverage, Stance
 from kg.model.wording import capital, typeset, when
 from kg.questions.saying import figure
-from kg.web.claim_card import facts
+from kg.web.claim_card import Name, facts
 from kg.web.pages.actor import identifiers
 from kg.web.pages.dyad import disputed
 from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
     from kg.questions.alignment.discourse import ActorIssue
     from kg.questions.disputes.analysis import Dispute
-    from kg.web.claim_card import Fact, Name
+    from kg.web.claim_card import Fact
     from kg.web.pages.material import Day
     from kg.web.pages.page import Frame
 
@@ -38,7 +38,7 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
         name=material.label(slug),
         kind=frame.term("Class", "issue"),
         lead=record.definition,
-        facts=facts([("Also called", ", ".join(record.aliases)), ("Identifiers", identifiers(record))]),
+        facts=facts([("Also called", tuple(map(Name, record.names[1:]))), ("Identifiers", identifiers(record))]),
         holders=[_holder(frame, each) for each in material.positions.get(slug, ())],
         sections=[(title, name, _listing(frame, found), len(found)) for title, name, found in sections if found],
         disputes=[disputed(frame, each) for each in _disputes(day, about)[:MOST_DISPUTES]],

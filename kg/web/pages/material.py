@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.lens import MODES, Lens
 from kg.model.records import Event, names_in
-from kg.model.vocabulary import fold
+from kg.model.vocabulary import collation, searchable
 from kg.questions.alignment.analysis import alignment
 from kg.questions.disputes.analysis import disputes
 from kg.questions.dyads import tensions
@@ -181,14 +181,22 @@ class Material:
 
         def text(claim: Claim) -> str:
             names = (self.label(slug) for slug in (*claim.claimants, *claim.reported_by))
-            quotes = (passage.exact for passage in claim.passages)
-            return fold(" ".join((saying(self.network, claim), claim.slug, *names, *quotes)))
+            quotes = (text for passage in claim.passages for text in (passage.exact, passage.translation))
+            return searchable(" ".join((saying(self.network, claim), claim.slug, *names, *quotes)))
 
         return {key: text(claim) for key, claim in self.claims.items()}
 
     def label(self, slug: str) -> str:
         """The label of an actor, issue or event."""
         return self.network.label(slug)
+
+    def by_label(self, slugs: Iterable[str]) -> list[str]:
+        """These slugs as a list for people has them, sorted by their labels."""
+        return sorted(slugs, key=lambda slug: (collation(self.label(slug)), slug))
+
+    def in_sentence(self, slug: str) -> str:
+        """The same as it stands in a sentence."""
+        return self.network.for_sentences.label(slug)
 
     def page_id(self, slug: str) -> PageId | None:
         """The page of an actor, issue or event; None for a name of which the graph says nothing."""
@@ -203,7 +211,7 @@ class Material:
     def of_kind(self, kind: str) -> list[str]:
         """The slugs of all actors, issues or events, by their labels."""
         found = [slug for slug in self.network if (page_id := self.page_id(slug)) and page_id.kind == kind]
-        return sorted(found, key=lambda slug: (self.label(slug).casefold(), slug))
+        return self.by_label(found)
 
 
 def claim_page_id(claim: Claim) -> PageId:

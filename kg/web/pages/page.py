@@ -8,13 +8,15 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, percent, typeset
+from kg.model.languages import LanguageString, language_of, tagged
+from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, percent, typeset
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from kg.questions.dyads import DyadTension
     from kg.web.claim_card import Name
@@ -84,9 +86,13 @@ class Frame:
         """Claims as lines, in their order, as many as a page can hold."""
         return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
 
-    def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str]:
-        quote = " ".join(claim.quote.split())
-        return self.cards.spoken(claim), self.cards.named(claim.claimants), quote, self.cards.mode(claim)
+    def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str, str]:
+        article = self.cards.article(claim)
+        quote = tagged(" ".join(claim.quote.split()), article.language_of(claim) if article else claim.language)
+        languages = {language_of(passage.translation) for passage in claim.passages if passage.translation}
+        translation = tagged(claim.translation, languages.pop() if len(languages) == 1 else "")
+        name = self.cards.spoken(claim)
+        return name, self.cards.named(claim.claimants), quote, translation, self.cards.mode(claim)
 
     def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:
         """The first claims as full cards, and the rest as lines."""
@@ -110,11 +116,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim in one line: what it says, who says so, its words, and its mode unless it is reported."""
+    """A claim in one line: what it says, who says so, its words, their translation, its mode unless it is reported."""
 
     says: Name
     claimants: tuple[Name, ...]
     quote: str
+    translation: str
     mode: str
 
 
@@ -166,15 +173,36 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, counted=counted, percent=percent, share_bar=drawings.share_bar)
+    made.globals.update(bdi=_bdi, lang=_lang)
     made.globals.update(thin=THIN, thin_by_articles=THIN_BY_ARTICLES)
     return made
+
+
+def _lang(text: str) -> Markup:
+    """The attribute of an element that holds a text whose language was stated, or nothing."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    language = language_of(text)
+    return Markup(' lang="{}"').format(language) if language else Markup("")
+
+
+def _bdi(text: str) -> Markup:
+    """A name or a sentence of ours, apart from the order of what is around it.
+
+    A name has the direction of its letters; a sentence runs from left to right, whatever name it begins with.
+    """
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    direction = Markup(' dir="ltr"') if is_sentence(text) else Markup("")
+    return Markup("<bdi{}{}>{}</bdi>").format(_lang(text), direction, _whole(text))
 
 
 def _whole(value: object) -> object:
     """What a template writes, without what HTML does not allow: control characters and lone surrogates."""
     if isinstance(value, str) and UNFIT.search(value):
         # The class is kept, so that escaped text is not escaped again.
-        return type(value)(UNFIT.sub("\ufffd", value))
+        whole = UNFIT.sub("\ufffd", value)
+        return LanguageString(whole, value.language) if isinstance(value, LanguageString) else type(value)(whole)
     return value
 
 

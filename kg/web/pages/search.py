@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.vocabulary import fold
+from kg.model.languages import tagged
+from kg.model.vocabulary import searchable
 from kg.web.claim_card import Name
 from kg.web.pages.page_id import PageId
 
@@ -21,7 +22,7 @@ MOST_LETTERS, MOST_WORDS, MOST_FOUND = 200, 12, 50
 def search_page(frame: Frame, query: str) -> str:
     """Everything that has all words of the query; of each kind, as many as a page can hold."""
     asked = query[:MOST_LETTERS].strip()
-    wanted = fold(asked).split()[:MOST_WORDS]
+    wanted = searchable(asked).split()[:MOST_WORDS]
     things = list(_things(frame, wanted)) if wanted else []
     claims = tuple(_claims(frame.material, wanted)) if wanted else ()
     return frame.page(
@@ -43,19 +44,25 @@ def _things(frame: Frame, wanted: list[str]) -> Iterator[tuple[Name, str]]:
         for slug in material.of_kind(kind):
             record = material.network.records[slug]
             name = material.label(slug)
-            text = fold(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "aliases", ()))))
+            text = searchable(" ".join((name, slug, getattr(record, "iso3", ""), *getattr(record, "names", ())[1:])))
             if all(word in text for word in wanted):
                 kind_label = frame.term("Class", getattr(record, "kind", kind) if kind == "actor" else kind)
                 found.append(
                     (
-                        not fold(name).startswith(wanted[0]),
+                        not searchable(name).startswith(wanted[0]),
                         Name(name, frame.links.to(PageId(kind, (slug,)))),
                         kind_label,
                     )
                 )
     for slug, article in material.articles.items():
-        if all(word in fold(f"{article.title} {slug}") for word in wanted):
-            found.append((True, Name(article.title, frame.links.to(PageId("article", (slug,)))), "Article"))
+        if all(word in searchable(f"{article.title} {slug}") for word in wanted):
+            found.append(
+                (
+                    True,
+                    Name(tagged(article.title, article.language), frame.links.to(PageId("article", (slug,)))),
+                    "Article",
+                )
+            )
     return ((name, kind_label) for _, name, kind_label in sorted(found, key=lambda each: each[0]))
 
 

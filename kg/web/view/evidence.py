@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
 from kg.model.records import Event, Leverage, Stance
+from kg.network.copies import original_of
 from kg.network.known import known_from
 from kg.network.network import day, intensity
 from kg.questions.saying import interval, saying
@@ -50,6 +51,7 @@ class ClaimData(TypedDict):
     """A claim with its passages; `against` and `agreeing` are the other claims about the same content.
 
     From `says` to `facts` it is what its card says, each part of a fact with what it opens, if anything.
+    `repeats` are the claims of the same story whose passage it has, so that it counts only where none of them is known.
     `day` is the one from which it ages, `dated_by` what gives that: the claim itself, its article, or nothing.
     """
 
@@ -72,21 +74,27 @@ class ClaimData(TypedDict):
     facts: list[Fact]
     against: list[str]
     agreeing: list[str]
+    repeats: list[str]
     passages: list[PlacedPassage]
+    language: str
 
 
 class ArticleData(TypedDict):
     """An article with its text, empty where only the graph is at hand; `facts` are what else is known.
 
     `dating` are those of them that each of its claims shows, `known` is the day from which it is, `weight` that of its
-    reliability. Places are those of UTF-16: of `passages` with the claims that quote them, and of the segments of each
-    paragraph, with the numbers of the passages in which it stands, and whether it is of the page around the article.
+    reliability. `original` is the article that it is a copy of in the end, and `voice` who speaks where a copy speaks
+    for itself; both are empty where it is none. Places are those of UTF-16: of `passages` with the claims that quote
+    them, and of the segments of each paragraph, with the numbers of the passages in which it stands, and whether it is
+    of the page around the article.
     """
 
     id: str
     title: str
     publisher: str
     authors: list[str]
+    original: str
+    voice: list[str]
     published: str
     known: str
     weight: float
@@ -94,6 +102,7 @@ class ArticleData(TypedDict):
     facts: list[Fact]
     dating: list[Fact]
     text: str
+    language: str
     passages: list[tuple[int, int, list[str]]]
     paragraphs: list[list[tuple[int, int, list[int], bool]]]
 
@@ -130,11 +139,16 @@ def article_data(
     spans = spans_of(text, claims)
     numbers = {(span.start, span.end): number for number, span in enumerate(spans)}
     known = known_from(article)
+    articles = cards.network.articles
+    original = original_of(articles, article.slug)
+    is_copy = original != article.slug
     return ArticleData(
         id=article.slug,
         title=article.title,
         publisher=article.publisher,
         authors=list(article.authors),
+        original=original if is_copy else "",
+        voice=list(articles[original].voice) if is_copy else [],
         published=article.published,
         known=known.isoformat() if known else "",
         weight=weight,
@@ -142,6 +156,7 @@ def article_data(
         facts=cards.about_article(article),
         dating=facts(zip(("Dated", "Address"), cards.dating(article), strict=True)),
         text=text,
+        language=article.language,
         passages=[(place(span.start), place(span.end), [claim.key for claim in span.claims]) for span in spans],
         paragraphs=[
             [
@@ -184,7 +199,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         probability=network.probabilities[claim.key],
         day=ages_from.isoformat() if ages_from else "",
         dated_by=_dated_by(claim, article, ages_from),
-        says=saying(network, claim),
+        says=saying(network.for_sentences, claim),
         number=cards.number(claim),
         badges=list(cards.badges(claim)),
         source=list(cards.source(claim)),
@@ -192,7 +207,9 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         facts=cards.facts(claim, dating=False),
         against=[other.key for other in others if other.polarity != claim.polarity],
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
+        repeats=list(network.repeats.get(claim.key, ())),
         passages=[texts[claim.article].place(passage) for passage in claim.passages],
+        language=article.language_of(claim) if article else claim.language,
     )
 
 

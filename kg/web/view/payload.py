@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.layout.labels import wrapped
 from kg.measure.formula import Parameters
+from kg.model.languages import language_of
 from kg.model.wording import (
     DIRECTED,
     DIVISIONS,
@@ -91,8 +92,9 @@ class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
     `nodes` come strongest first; `first` of them are drawn before the reader asks for more. `ends` is for whom each
-    actor acts in the end, `issues` are those that are somebody's policy, `words` are the labels and sentences of the
-    page, `as_of` is the day of the scores, and `of` says how much there is, shown or not.
+    actor acts in the end, `languages` are those that were stated for names, `issues` are those that are somebody's
+    policy, `words` are the labels and sentences of the page, `as_of` is the day of the scores, and `of` says how much
+    there is, shown or not.
     """
 
     nodes: list[NodeData]
@@ -101,6 +103,7 @@ class Payload(TypedDict):
     claims: dict[str, ClaimData]
     articles: dict[str, ArticleData]
     names: dict[str, str]
+    languages: dict[str, str]
     ends: dict[str, str]
     issues: dict[str, IssueData]
     words: dict[str, Any]
@@ -136,13 +139,15 @@ def payload(
     issues = _issues(network, claims)
     concerned = {slug for each in issues.values() for slug in (*each["directed_at"], *dict(each["pursued_by"]))}
     writing = {slug for article in articles.values() for slug in article["authors"]}
+    others = sorted(named | _named(nodes, articles) | concerned)
     return Payload(
         nodes=nodes,
         first=FIRST if len(nodes) > READABLE else READABLE,
         ties=_grouped(kept),
         claims=claims,
         articles=articles,
-        names={slug: network.label(slug) for slug in sorted(named | _named(nodes, articles) | concerned)},
+        names={slug: network.label(slug) for slug in others},
+        languages={slug: tag for slug in sorted({*chosen, *others}) if (tag := language_of(network.label(slug)))},
         ends={slug: ends[slug] for slug in sorted(named | set(chosen) | concerned | writing) if slug in ends},
         issues=issues,
         words=words_of_view(network, (node["kind"] for node in nodes)),
@@ -265,7 +270,7 @@ def _node(network: Network, slug: str) -> NodeData:
         kind=network.kind(slug),
         label=text,
         lines=list(wrapped(text)),
-        aliases=list(getattr(record, "aliases", ())),
+        aliases=list(network.other_names(slug)),
         text=getattr(record, "note", "") or getattr(record, "definition", ""),
         iso3=getattr(record, "iso3", ""),
         wikidata=getattr(record, "wikidata", ""),

@@ -113,13 +113,13 @@ def test_rows_without_ids_that_stand_in_two_files_are_counted(tmp_path):
     row, other = "2016-02-01,CHN,USA,-0.5", "2016-02-01,CHN,USA,-0.4"
     imported(tmp_path, f"{PLAIN}a,{row}\n", "named.csv")
     made = imported(tmp_path, f"{PLAIN}a,{row}\nb,{row}\n", "named-too.csv")
-    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 2)
+    assert (made.overlapping, made.manifest["counts"]["events"]) == (0, 2)
     made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n,{other}\n", "unnamed.csv")
-    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 5)
+    assert (made.overlapping, made.manifest["counts"]["events"]) == (0, 5)
     made = imported(tmp_path, f"{PLAIN},{row}\n", "unnamed-too.csv")
-    assert (made.overlapping, made.manifest["counts"]["rows"]) == (1, 6)
+    assert (made.overlapping, made.manifest["counts"]["events"]) == (1, 6)
     made = imported(tmp_path, f"{PLAIN},{row}\n,{row}\n", "unnamed.csv", again=True)
-    assert (made.overlapping, made.manifest["counts"]["rows"]) == (0, 2)
+    assert (made.overlapping, made.manifest["counts"]["events"]) == (0, 2)
 
 
 def test_columns_of_a_table_of_ones_own_that_mean_nothing_are_named(tmp_path):

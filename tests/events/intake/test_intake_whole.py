@@ -65,7 +65,7 @@ def test_a_store_made_with_other_actors_is_refused_unless_it_is_made_anew(tmp_pa
     with pytest.raises(IntakeError, match="other actors of the project; import all its files with --again"):
         import_files([file], tmp_path / "store", actors=actors)
     made = import_files([file], tmp_path / "store", actors=actors, again=True)
-    assert made.manifest["counts"]["rows"] == 1
+    assert made.manifest["counts"]["events"] == 1
     assert stored(tmp_path / "store", "source_state") == [("prc",)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["events.tab", "more.tab", "store"]
 

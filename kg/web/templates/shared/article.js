@@ -28,7 +28,7 @@ function paragraph(article, segments, passagesOf) {
     const text = article.text.slice(segment.start, segment.end);
     return segment.passages.length ? markOf(text, segment, passagesOf) : segment.furniture ? aside(text) : text;
   });
-  return h("p", { dir: "auto" }, drawn);
+  return h("p", { dir: "auto", lang: article.language || false }, drawn);
 }
 
 /** @param {string} text */
@@ -70,7 +70,7 @@ function markLook({ start, passages, furniture }, found) {
 
 /** @param {ArticleData} article */
 export function aboutArticle(article) {
-  return [h("h2", { id: "reader-title" }, name(article.title)), h("dl", { class: "facts" }, factRows(article.facts))];
+  return [h("h2", { id: "reader-title" }, name(article.title, article.language)), h("dl", { class: "facts" }, factRows(article.facts))];
 }
 
 /** @param {DrawnArticle} drawn */

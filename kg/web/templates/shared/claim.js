@@ -1,22 +1,31 @@
 // A claim: what it says, its words in their paragraph, who said it, how sure, and who says the opposite.
 
 import { hedgeInterval, shareBar, sideOf } from "./charts.js";
-import { articles, claimsOf, nameOf, payload } from "./data.js";
+import { articles, claimsOf, languageOf, payload } from "./data.js";
 import { between, facts, h, name, webLink } from "./dom.js";
 import { actorLink, isLinked, open } from "./links.js";
-import { listed, signed } from "./words.js";
+import { called, listed, signed } from "./words.js";
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
-  const text = (articles.get(claim.article) || { text: "" }).text;
-  const parts = claim.passages.map((passage) => passageParts(passage, text));
-  return h("blockquote", { dir: "auto" }, between(parts, h("span", { class: "gap" }, " […] ")));
+  const { text, language } = articles.get(claim.article) || { text: "", language: "" };
+  const parts = claim.passages.map((passage) => passageParts(passage, text, claim.language));
+  const quote = h("blockquote", { dir: "auto", lang: language || false }, between(parts, h("span", { class: "gap" }, " […] ")));
+  return [quote, claim.passages.filter((passage) => passage.translation).map(translation)];
 }
 
-/** @param {PlacedPassage} passage @param {string} text */
-function passageParts(passage, text) {
+// Below the quote, in the language that the project is read in.
+/** @param {PlacedPassage} passage */
+function translation({ translation: text, translation_language: language, translated_by: by }) {
+  const who = by && h("span", { class: "sub" }, " translated by ", name(by));
+  return h("p", { class: "translation" }, h("span", { class: "hidden" }, "Translation: "), "“", name(text, language), "”", who);
+}
+
+/** @param {PlacedPassage} passage @param {string} text @param {string} language */
+function passageParts(passage, text, language) {
+  const lang = language || false;
   if (passage.start < 0 || !text) {
-    return [around(passage.prefix), h("mark", {}, passage.exact), around(passage.suffix)];
+    return [around(passage.prefix), h("mark", { lang }, passage.exact), around(passage.suffix)];
   }
   const { start, end, paragraph_start: first, paragraph_end: last } = passage;
   /** @param {number} at */
@@ -24,7 +33,7 @@ function passageParts(passage, text) {
   return [
     cut(first) && "…",
     text.slice(first, start),
-    h("mark", {}, text.slice(start, end)),
+    h("mark", { lang }, text.slice(start, end)),
     text.slice(end, last),
     cut(last) && "…",
   ];
@@ -45,7 +54,7 @@ function says(claim) {
 /** @param {ClaimData} claim */
 function chain(claim) {
   const article = articles.get(claim.article);
-  const title = article && h("cite", {}, name(article.title));
+  const title = article && h("cite", {}, name(article.title, article.language));
   const speakers = h("span", { class: "claimants" }, between(claim.claimants.map(actorLink), " and "));
   const reporters = claim.reporters.map(actorLink);
   const arrow = h("span", { class: "arrow" }, " → ");
@@ -55,7 +64,7 @@ function chain(claim) {
 /** @param {ClaimData} claim */
 function source({ source: parts, article }) {
   const [code, words] = articles.get(article)?.rating || [];
-  const known = parts.slice(0, -1).map(name);
+  const known = parts.slice(0, -1).map((part) => name(part));
   const grade = code && h("abbr", { title: words }, code);
   return h("p", { class: "source" }, between([...known, grade, ...parts.slice(-1)].filter(Boolean), " · "));
 }
@@ -64,7 +73,7 @@ function source({ source: parts, article }) {
 function hedges(claim) {
   if (!claim.hedges.length) return "";
   const drawn = claim.hedges.map(({ words, interval, lower, upper }) => [
-    h("q", { class: "hedge" }, words),
+    h("q", { class: "hedge" }, name(words)),
     lower !== null && upper !== null && [" ", hedgeInterval(lower, upper), ` ${interval}`],
   ]);
   return h("p", { class: "hedges" }, "Hedged: ", between(drawn, ", "));
@@ -80,7 +89,8 @@ export function factRows(rows) {
 function factPart([text, href]) {
   if (!href) return name(text);
   if (!isLinked(href)) return webLink(href, name(text));
-  return open(href, { class: href.startsWith("node=") && "who" }, name(text));
+  const isNode = href.startsWith("node=");
+  return open(href, { class: isNode && "who" }, name(text, isNode ? languageOf(href.slice("node=".length)) : ""));
 }
 
 /** @param {ClaimData} claim @param {Share | null} contribution */
@@ -95,7 +105,7 @@ function coding(claim, contribution) {
 function shareWords(claim, { intensity, probability, weight, share }) {
   return (
     `${signed(share, 3)}, from intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × ` +
-    `weight ${weight.toFixed(2)} among all that is claimed by ${listed(claim.claimants.map(nameOf))}`
+    `weight ${weight.toFixed(2)} among all that is claimed by ${listed(claim.claimants.map(called))}`
   );
 }
 
@@ -111,7 +121,7 @@ function dispute(claim) {
 function agreement(claim) {
   const others = claimsOf(claim.agreeing);
   if (!others.length) return "";
-  const links = others.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(nameOf)))));
+  const links = others.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(called)))));
   const verb = claim.polarity === "denied" ? "denied" : "said";
   return h("p", { class: "agreeing" }, `Also ${verb} by `, between(links, ", "));
 }

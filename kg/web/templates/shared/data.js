@@ -27,12 +27,16 @@ const NO_CONTENT = {
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {
   claimants: [], reporters: [], day: "", dated_by: "", says: "", number: "", badges: [], source: [],
-  hedges: [], facts: [], against: [], agreeing: [], passages: [], certainty: "", mode: "", polarity: "",
+  hedges: [], facts: [], against: [], agreeing: [], repeats: [], passages: [], certainty: "", mode: "", polarity: "",
+  language: "",
 };
 /** @type {HedgeData} */
 const NO_HEDGE = { words: "", interval: "", lower: null, upper: null };
 /** @type {PlacedPassage} */
-const NO_PASSAGE = { exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1 };
+const NO_PASSAGE = {
+  exact: "", prefix: "", suffix: "", start: -1, end: -1, paragraph_start: -1, paragraph_end: -1, translation: "",
+  translation_language: "", translated_by: "",
+};
 
 /** @param {SparseClaim} claim @returns {ClaimData} */
 function wholeClaim(claim) {
@@ -84,11 +88,13 @@ export function bearings({ content: { kind, sources, targets } }) {
   );
 }
 
-// Who speaks, as one: the claimants, or all authors where these are some, or at the level of states for whom they act.
+// Who speaks, as one: the claimants, or all authors where these are some, or where a copy speaks for itself the voice of
+// its original; at the level of states for whom they act.
 /** @param {ClaimData} claim @param {Level} level */
 export function voiceOf(claim, level) {
-  const authors = articles.get(claim.article)?.authors || [];
-  const speaking = claim.claimants.every((slug) => authors.includes(slug)) ? authors : claim.claimants;
+  const { authors = [], publisher = "", original = "", voice = [] } = articles.get(claim.article) || {};
+  const own = original ? [...authors, publisher] : authors;
+  const speaking = claim.claimants.every((slug) => own.includes(slug)) ? (original ? voice : authors) : claim.claimants;
   return [...new Set(speaking.map((slug) => countsAs(slug, level)))].sort().join(" ");
 }
 
@@ -99,6 +105,12 @@ export const modeOrder = fromData(() => Object.keys(payload.words.modes));
 export function nameOf(slug) {
   const node = nodesBySlug.get(slug);
   return node ? node.label : names.get(slug) || slug;
+}
+
+// The language that somebody stated for a name, if anybody did.
+/** @param {string} slug */
+export function languageOf(slug) {
+  return payload.languages[slug] || "";
 }
 
 /** @param {string} slug */

@@ -48,10 +48,11 @@ export function svg(tag, properties, ...children) {
   return build(document.createElementNS(SVG, tag), properties, children);
 }
 
-// A name keeps its own writing direction, so that it cannot turn round what stands beside it.
-/** @param {string} text */
-export function name(text) {
-  return h("bdi", {}, text);
+// A name keeps its own writing direction, so that it cannot turn round what stands beside it; a sentence in which names
+// are set apart is one of ours, and runs from left to right whatever name it begins with.
+/** @param {string} text @param {string} [language] */
+export function name(text, language = "") {
+  return h("bdi", { lang: language || false, dir: text.includes("\u2068") && "ltr" }, text);
 }
 
 /** @param {readonly Child[]} items @param {Child} separator */

@@ -1,6 +1,6 @@
 // Links within a page: what its names are in an address, and which of them lead somewhere.
 
-import { idOf, nameOf } from "./data.js";
+import { idOf, languageOf, nameOf } from "./data.js";
 import { h, name } from "./dom.js";
 
 // A name in an address, still readable where that does no harm.
@@ -40,5 +40,5 @@ export function open(id, properties, ...children) {
 
 /** @param {string} slug */
 export function actorLink(slug) {
-  return open(idOf(slug), { class: "who" }, name(nameOf(slug)));
+  return open(idOf(slug), { class: "who" }, name(nameOf(slug), languageOf(slug)));
 }

@@ -31,6 +31,9 @@ interface PlacedPassage {
   end: number;
   paragraph_start: number;
   paragraph_end: number;
+  translation: string;
+  translation_language: string;
+  translated_by: string;
 }
 
 interface ClaimData {
@@ -53,7 +56,9 @@ interface ClaimData {
   facts: Fact[];
   against: string[];
   agreeing: string[];
+  repeats: string[];
   passages: PlacedPassage[];
+  language: string;
 }
 
 interface ArticleData {
@@ -61,6 +66,8 @@ interface ArticleData {
   title: string;
   publisher: string;
   authors: string[];
+  original: string;
+  voice: string[];
   published: string;
   known: string;
   weight: number;
@@ -68,6 +75,7 @@ interface ArticleData {
   facts: Fact[];
   dating: Fact[];
   text: string;
+  language: string;
   passages: [number, number, string[]][];
   paragraphs: [number, number, number[], boolean][][];
 }
@@ -112,6 +120,7 @@ interface Payload {
   claims: Record<string, ClaimData>;
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
+  languages: Record<string, string>;
   ends: Record<string, string>;
   issues: Record<string, IssueData>;
   words: Words;

@@ -2,6 +2,16 @@
 
 import { nameOf, payload } from "./data.js";
 
+// As Python has them (kg/model/wording.py, vocabulary.py): letters that run from right to left, what sets a name apart.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+const ISOLATED = /\u2068([^\u202a-\u202e\u2066-\u2069]*)\u2069/g;
+// Not seen: what joins letters, keeps them apart or steers their direction.
+const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const ACCENTS = /[\u0300-\u036f]/g;
+const SINGLE_MARKS = /[\u2018\u2019\u201a\u201b\u2032\u02bc`]/g;
+const DOUBLE_MARKS = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g;
+
 // A term of a scale by its label, or as it stands where the data have none.
 /** @param {"modes" | "headings" | "certainties" | "kinds" | "relations" | "layers"} scale @param {string} term */
 export function labelOf(scale, term) {
@@ -72,12 +82,12 @@ export function listed(words) {
 
 /** @param {{ a: string, b: string }} dyad */
 export function dyadName(dyad) {
-  return `${nameOf(dyad.a)} – ${nameOf(dyad.b)}`;
+  return `${called(dyad.a)} – ${called(dyad.b)}`;
 }
 
 /** @param {{ source: string, target: string }} tie */
 export function tieName(tie) {
-  return `${nameOf(tie.source)} → ${nameOf(tie.target)}`;
+  return `${called(tie.source)} → ${called(tie.target)}`;
 }
 
 // A score with all that stands beside it, as one phrase.
@@ -87,7 +97,53 @@ export function scoreWords({ tension, low, high, hostile, friendly }) {
   return filled(payload.words.score, { tension: signed(tension), low: signed(low), high: signed(high), ...both });
 }
 
+// Words as they stand in a sentence: set apart where they run from right to left, so that nothing changes places with them.
+/** @param {string} text */
+export function isolated(text) {
+  if (!RIGHT_TO_LEFT.test(text)) return text;
+  const harmless = text.replace(DIRECTIONS, (found) => `\\u${found.charCodeAt(0).toString(16)}`);
+  return `\u2068${harmless}\u2069`;
+}
+
+// The same words for a file, whose cells hold names and no sentences.
+/** @param {string} text */
+export function notIsolated(text) {
+  return text.replace(ISOLATED, (whole, words) => (RIGHT_TO_LEFT.test(words) ? words : whole));
+}
+
+// A name as it stands in a sentence.
+/** @param {string} slug */
+export function called(slug) {
+  return isolated(nameOf(slug));
+}
+
+// As Python folds words: lower case, single spaces, straight marks; canonically equivalent texts are one (`fold`).
+/** @param {string} text */
+function plainly(text) {
+  const marked = text.replace(SINGLE_MARKS, "'").replace(DOUBLE_MARKS, '"');
+  const plain = marked.replace(/İ/g, "I").replace(/ı/g, "i").normalize("NFC");
+  // Upper case takes apart what has no single letter there, such as ß; a sigma is one letter wherever it stands.
+  const lower = plain.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ");
+  return lower.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+// And as people look for words who cannot type all of them: without accents and what is not seen (`searchable`).
 /** @param {string} text */
 export function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").replace(/\s+/g, " ").toLowerCase();
+  const plain = text.replace(UNSEEN, "").normalize("NFKD");
+  return plainly(plain).normalize("NFKD").replace(ACCENTS, "");
+}
+
+/** @param {string} x @param {string} y */
+function byPoints(x, y) {
+  const [points, others] = [[...x], [...y]];
+  const at = points.findIndex((point, index) => point !== others[index]);
+  if (at < 0) return points.length - others.length;
+  return at < others.length ? Number(points[at].codePointAt(0)) - Number(others[at].codePointAt(0)) : 1;
+}
+
+// Names as lists for people have them, in the order that Python gives them (`collation`), on every machine alike.
+/** @param {string} x @param {string} y */
+export function inOrderOfNames(x, y) {
+  return byPoints(folded(x), folded(y)) || byPoints(plainly(x), plainly(y)) || byPoints(x, y);
 }

@@ -4,7 +4,7 @@ import { clamp } from "../shared/charts.js";
 import { fromData, nodeKind, payload } from "../shared/data.js";
 import { element } from "../shared/dom.js";
 import { edgeStyle, nodeStyle, palette } from "../shared/theme.js";
-import { labelOf, plural } from "../shared/words.js";
+import { isolated, labelOf, plural } from "../shared/words.js";
 import { initial } from "./address.js";
 import { isCoded } from "./coded.js";
 import { itemOf, select } from "./computed.js";
@@ -202,7 +202,7 @@ function hintFor(id) {
   const found = itemOf(id);
   if (!found) return "";
   const { type, item } = found;
-  if (type === "node") return `${item.label} (${labelOf("kinds", item.kind).toLowerCase()})`;
+  if (type === "node") return `${isolated(item.label)} (${labelOf("kinds", item.kind).toLowerCase()})`;
   return `${titleOf(id)}: ${subtitleOf(id)}`;
 }
 

@@ -1,7 +1,7 @@
 // What machines coded from the news, apart from what the articles say: by data set, as of a day, whatever passes.
 
 import { datasets, fromData, nameOf, names, nodesBySlug, payload } from "../shared/data.js";
-import { plural } from "../shared/words.js";
+import { called, isolated, plural } from "../shared/words.js";
 import { codedLayer, idFor } from "./ids.js";
 
 /** @type {CodedEvent} */
@@ -43,5 +43,5 @@ export function codedWords({ events, clusters, thin }) {
 /** @param {string} text */
 export function eventActor(text) {
   const [, who, slug = ""] = /^(.*) \(([^()]*)\)$/s.exec(text) || [];
-  return who && (nodesBySlug.has(slug) || names.has(slug)) ? `${who} (${nameOf(slug)})` : nameOf(text);
+  return who && (nodesBySlug.has(slug) || names.has(slug)) ? `${isolated(who)} (${called(slug)})` : isolated(nameOf(text));
 }

@@ -3,7 +3,7 @@
 import { claims, claimsOf, payload } from "../shared/data.js";
 import { listed } from "../shared/words.js";
 import { computed } from "./computed.js";
-import { agesFrom, endOf } from "./days.js";
+import { agesFrom, endOf, isRepeated } from "./days.js";
 import { kindOf } from "./facets.js";
 
 /** @param {ClaimData} claim @param {ViewState} current */
@@ -13,7 +13,8 @@ function reasonOf(claim, current) {
   if (claim.polarity === "denied") return "denied";
   if (claim.mode !== current.track) return "mode";
   if (day === null || at === null) return "undated";
-  return day > at ? "later" : withoutDyad(claim, current);
+  if (day > at) return "later";
+  return isRepeated(claim, current) ? "copy" : withoutDyad(claim, current);
 }
 
 // Why a claim that would count joins no two actors.

@@ -1,5 +1,6 @@
 // The rows of a table as a file for spreadsheets: RFC 4180, with a byte order mark, and no cell that would be a formula.
 
+import { notIsolated } from "../shared/words.js";
 import { isoDay } from "./days.js";
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -7,7 +8,7 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** @param {CellValue} value */
 function csvCell(value) {
-  const text = String(value ?? "");
+  const text = notIsolated(String(value ?? ""));
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

@@ -78,6 +78,18 @@ export function isContested(claim, current) {
   });
 }
 
+// Whether it says what the same story says already, so that it counts once; by the clock of publication only if that was
+// known by the end.
+/** @param {ClaimData} claim @param {ViewState} current */
+export function isRepeated(claim, { clock, to }) {
+  if (clock === "event" || to === null) return claim.repeats.length > 0;
+  return claim.repeats.some((key) => {
+    const other = claims.get(key);
+    const known = other && knownFrom(other);
+    return other === undefined || (known !== null && known !== undefined && known <= to);
+  });
+}
+
 /** @param {number} day */
 export function dayWords(day) {
   return when(isoDay(day));

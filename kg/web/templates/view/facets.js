@@ -4,7 +4,7 @@ import {
   articles, claims, countsAs, fromData, involved, isActor, modeOrder, nameOf, nodesBySlug, payload,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { capital, labelOf } from "../shared/words.js";
+import { capital, inOrderOfNames, labelOf } from "../shared/words.js";
 import { inWindow, isContested } from "./days.js";
 import { defaults } from "./state.js";
 
@@ -127,7 +127,8 @@ function choicesOf(facet) {
   /** @param {string} value */
   const place = (value) => (known.includes(value) ? known.indexOf(value) : Infinity);
   /** @param {string} a @param {string} b */
-  const order = (a, b) => place(a) - place(b) || totals.get(b) - totals.get(a) || (facet.label(a) < facet.label(b) ? -1 : 1);
+  const order = (a, b) => place(a) - place(b) || totals.get(b) - totals.get(a) ||
+    inOrderOfNames(facet.label(a), facet.label(b)) || (a < b ? -1 : 1);
   return [...totals.keys()].sort((a, b) => order(a, b) || 0);
 }
 

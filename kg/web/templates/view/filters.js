@@ -2,7 +2,7 @@
 
 import { claims, payload } from "../shared/data.js";
 import { element, focusedIn, h, name } from "../shared/dom.js";
-import { capital, folded, plural } from "../shared/words.js";
+import { capital, folded, isolated, plural } from "../shared/words.js";
 import { computed } from "./computed.js";
 import { asked, facetCounts, FACETS, facetValues, signOf } from "./facets.js";
 import { change, reset, setFilter, state } from "./state.js";
@@ -139,7 +139,7 @@ function tensionPart(current) {
 export function limitsInWords(current) {
   /** @type {Limit[]} */
   const found = asked(current).flatMap((facet) => current.filters[facet.key].map((value) => ({
-    text: `${facet.title}: ${facet.label(value)}`,
+    text: `${facet.title}: ${isolated(facet.label(value))}`,
     drop: () => setFilter(facet.key, state.filters[facet.key].filter((each) => each !== value)),
   })));
   const span = windowWords(current);

@@ -1,11 +1,11 @@
 // What stands beside a passage in the reader: who claims what with these words, each a way to that claim.
 
 import { clamp } from "../shared/charts.js";
-import { nameOf, payload } from "../shared/data.js";
+import { payload } from "../shared/data.js";
 import { element, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import { claimsAt } from "../shared/segments.js";
-import { labelOf, listed } from "../shared/words.js";
+import { called, labelOf, listed } from "../shared/words.js";
 
 /** @type {HTMLDialogElement} */
 export let reader;
@@ -20,7 +20,7 @@ export let pinned = false;
 
 /** @param {ClaimData} claim */
 function glossLine(claim) {
-  const who = h("b", {}, name(listed(claim.claimants.map(nameOf))));
+  const who = h("b", {}, name(listed(claim.claimants.map(called))));
   const denied = claim.polarity === "denied" && h("span", { class: "not" }, payload.words.denial);
   const here = claim.id === reader.dataset.from && "where you came from";
   const words = [claim.mode !== "reported" && labelOf("modes", claim.mode), here].filter(Boolean);

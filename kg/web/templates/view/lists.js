@@ -6,8 +6,6 @@ import { between, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import { dyadName, labelOf, plural, signed, tieName } from "../shared/words.js";
 
-export const byName = new Intl.Collator("en");
-
 // The rows are only built once the list is opened: there may be thousands.
 /** @param {string} title @param {number} count @param {() => Node} rows */
 export function list(title, count, rows) {
@@ -16,10 +14,10 @@ export function list(title, count, rows) {
   return details;
 }
 
-/** @param {[id: string, title: string, sub: Child][]} entries */
+/** @param {[id: string, title: string, sub: Child, language?: string][]} entries */
 export function rowsOf(entries) {
-  /** @param {[string, string, Child]} entry */
-  const row = ([id, title, sub]) => h("li", {}, open(id, {}, name(title)), h("span", { class: "sub" }, sub));
+  /** @param {[string, string, Child, string?]} entry */
+  const row = ([id, title, sub, language]) => h("li", {}, open(id, {}, name(title, language)), h("span", { class: "sub" }, sub));
   return h("ul", { class: "rows" }, entries.map(row));
 }
 

@@ -1,10 +1,10 @@
 // The panel of an actor, issue or event.
 
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, involves, payload } from "../shared/data.js";
+import { claimsOf, involves, languageOf, payload } from "../shared/data.js";
 import { between, facts, h, name, section, webLink } from "../shared/dom.js";
 import { actorLink } from "../shared/links.js";
-import { labelOf, plural } from "../shared/words.js";
+import { isolated, labelOf, plural } from "../shared/words.js";
 import { fitCanvas } from "./canvas.js";
 import { nodeCoded } from "./codedpanel.js";
 import { computed } from "./computed.js";
@@ -21,7 +21,7 @@ export function nodeView(node) {
   const said = shownClaims().filter((claim) => claim.claimants.includes(node.slug));
   const passed = shownClaims().filter((claim) => claim.reporters.includes(node.slug));
   return [
-    heading(labelOf("kinds", node.kind), node.label),
+    heading(labelOf("kinds", node.kind), node.label, languageOf(node.slug)),
     node.text && h("p", { class: "lead" }, name(node.text)),
     h("dl", { class: "facts" }, nodeFacts(node)),
     egoButtons(node),
@@ -29,8 +29,8 @@ export function nodeView(node) {
     nodeCoded(node),
     nodeTies(node),
     loose(node, about),
-    spoken(`Said by ${node.label}`, said),
-    spoken(`Passed on by ${node.label}`, passed),
+    spoken(`Said by ${isolated(node.label)}`, said),
+    spoken(`Passed on by ${isolated(node.label)}`, passed),
   ];
 }
 
@@ -54,7 +54,7 @@ function nodeFacts(node) {
   /** @type {[Child, Child][]} */
   const roles = Object.entries(payload.words.roles).map(([role, title]) => [title, between(parties(role), ", ")]);
   return facts([
-    ["Also called", node.aliases.length ? name(node.aliases.join(", ")) : ""],
+    ["Also called", between(node.aliases.map((alias) => name(alias)), ", ")],
     ["Acts for", node.acts_for && actorLink(node.acts_for)],
     ["Member of", between(node.member_of.map(actorLink), ", ")],
     ...roles,

@@ -1,14 +1,14 @@
 // What stands in the panel while nothing is selected: every tie as a list, so that nobody needs the map.
 
-import { articles, isActor, nameOf, payload } from "../shared/data.js";
+import { articles, isActor, languageOf, payload } from "../shared/data.js";
 import { between, h, name } from "../shared/dom.js";
 import { claimsIn } from "../shared/segments.js";
-import { labelOf, plural, when } from "../shared/words.js";
+import { called, inOrderOfNames, labelOf, plural, when } from "../shared/words.js";
 import { codedLists } from "./codedpanel.js";
 import { computed } from "./computed.js";
 import { countingWords } from "./counting.js";
 import { asOf } from "./foot.js";
-import { byName, list, rankingRow, rowsOf, tieRows } from "./lists.js";
+import { list, rankingRow, rowsOf, tieRows } from "./lists.js";
 import { pathForm } from "./pair.js";
 import { limits } from "./parts.js";
 import { readButton } from "./reader.js";
@@ -78,8 +78,8 @@ function nodeList() {
     ["Events", (node) => node.kind === "event"],
   ];
   return groups.map(([title, belongs]) => {
-    const found = payload.nodes.filter(belongs).sort((a, b) => byName.compare(a.label, b.label));
-    const rows = () => rowsOf(found.map((node) => [node.id, node.label, labelOf("kinds", node.kind)]));
+    const found = payload.nodes.filter(belongs).sort((a, b) => inOrderOfNames(a.label, b.label));
+    const rows = () => rowsOf(found.map((node) => [node.id, node.label, labelOf("kinds", node.kind), languageOf(node.slug)]));
     return found.length ? list(title, found.length, rows) : "";
   });
 }
@@ -92,7 +92,8 @@ function articleList() {
 
 /** @param {ArticleData} article */
 function articleRow(article) {
-  const title = article.text ? readButton(article, "", name(article.title)) : name(article.title);
-  const words = [nameOf(article.publisher), when(article.published), plural(claimsIn(article).length, "claim")];
-  return h("li", {}, title, h("span", { class: "sub" }, between(words.filter(Boolean).map(name), " · ")));
+  const words = name(article.title, article.language);
+  const title = article.text ? readButton(article, "", words) : words;
+  const about = [called(article.publisher), when(article.published), plural(claimsIn(article).length, "claim")];
+  return h("li", {}, title, h("span", { class: "sub" }, between(about.filter(Boolean).map((each) => name(each)), " · ")));
 }

@@ -2,14 +2,14 @@
 
 import { shareBar } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, idOf, nameOf, payload } from "../shared/data.js";
+import { claimsOf, idOf, languageOf, nameOf, payload } from "../shared/data.js";
 import { facts, h, name, section } from "../shared/dom.js";
 import { fragment, open } from "../shared/links.js";
-import { dyadName, labelOf, plural, signed, tieName } from "../shared/words.js";
+import { called, dyadName, inOrderOfNames, labelOf, plural, signed, tieName } from "../shared/words.js";
 import { codedBeside } from "./codedpanel.js";
 import { computed, hopsOf, LONGEST_PATH, pathsOf, select } from "./computed.js";
 import { idFor, inOrder } from "./ids.js";
-import { byName, rowsOf, tieWords } from "./lists.js";
+import { rowsOf, tieWords } from "./lists.js";
 import { sum } from "./measure.js";
 import { absence, besideWhatTheyDeny, heading, lazy } from "./parts.js";
 import { isLimited, state } from "./state.js";
@@ -53,16 +53,19 @@ export function alignmentView(pair) {
   ];
 }
 
+/** @param {string} slug */
+const whose = (slug) => name(nameOf(slug), languageOf(slug));
+
 /** @param {Alignment} pair @param {IssueShare<HeldClaim>} share */
 function issuePart(pair, { issue, value, a, b }) {
   /** @param {Held[]} said */
   const mean = (said) => signed(sum(said.map((each) => each.position)) / said.length);
-  const rows = facts([[name(nameOf(pair.a)), mean(a)], [name(nameOf(pair.b)), mean(b)]]);
+  const rows = facts([[whose(pair.a), mean(a)], [whose(pair.b), mean(b)]]);
   const cards = [...a, ...b].map((each) => claimCard(each.claim));
   return h(
     "section",
     { class: "part" },
-    h("h3", {}, open(idOf(issue), {}, name(nameOf(issue))), h("span", { class: "count" }, signed(value))),
+    h("h3", {}, open(idOf(issue), {}, whose(issue)), h("span", { class: "count" }, signed(value))),
     h("dl", { class: "facts" }, rows),
     h("details", { class: "list" }, h("summary", {}, "What they are said to hold", h("span", { class: "count" }, cards.length)), cards),
   );
@@ -96,7 +99,7 @@ function pathPart(chain, index) {
     const step = open(id, {}, name(tieName(tie)));
     return h("li", {}, step, h("span", { class: "sub" }, words), shareBar(power.power, 1, "leverage"));
   });
-  const title = chain.nodes.map(nameOf).join(" → ");
+  const title = chain.nodes.map(called).join(" → ");
   return h(
     "section",
     { class: "part path" },
@@ -112,9 +115,9 @@ export function pathForm(a = "", b = "") {
   const hops = ties.filter((tie) => powers.has(tie.id));
   /** @param {string[]} slugs @param {string} chosen */
   const options = (slugs, chosen) => {
-    const sorted = [...new Set([...slugs, chosen])].filter(Boolean).sort((x, y) => byName.compare(nameOf(x), nameOf(y)));
+    const sorted = [...new Set([...slugs, chosen])].filter(Boolean).sort((x, y) => inOrderOfNames(nameOf(x), nameOf(y)));
     /** @param {string} slug */
-    const option = (slug) => h("option", { value: slug, selected: slug === chosen }, nameOf(slug));
+    const option = (slug) => h("option", { value: slug, selected: slug === chosen, lang: languageOf(slug) || false }, nameOf(slug));
     return [h("option", { value: "" }, "…"), ...sorted.map(option)];
   };
   const from = h("select", { id: "path-from" }, options(hops.map((tie) => tie.source), a));

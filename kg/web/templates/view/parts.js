@@ -13,9 +13,9 @@ export function limits() {
   return found.length ? h("p", { class: "limits" }, h("b", {}, `${countedWords(state)}. `), name(found.join("; "))) : "";
 }
 
-/** @param {string} kind @param {string} title */
-export function heading(kind, title) {
-  return [h("p", { class: "kind" }, kind), h("h2", { id: "panel-title" }, name(title)), limits()];
+/** @param {string} kind @param {string} title @param {string} [language] */
+export function heading(kind, title, language) {
+  return [h("p", { class: "kind" }, kind), h("h2", { id: "panel-title" }, name(title, language)), limits()];
 }
 
 // A list that opens; long ones are only built once they do.

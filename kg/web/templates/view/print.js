@@ -32,7 +32,7 @@ function citedArticles() {
 function printedSources() {
   const drawn = citedArticles().map((article) => {
     const [, known] = aboutArticle(article);
-    return h("li", {}, h("cite", {}, name(article.title)), known);
+    return h("li", {}, h("cite", {}, name(article.title, article.language)), known);
   });
   return h("section", { class: "part on-paper" }, h("h3", {}, "Articles"), h("ul", { class: "cited" }, drawn));
 }

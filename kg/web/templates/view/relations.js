@@ -4,7 +4,7 @@ import {
   articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, endOf, isContested, knownFrom } from "./days.js";
+import { agesFrom, endOf, isContested, isRepeated, knownFrom } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
 import { congruence, decay, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
@@ -132,14 +132,14 @@ export function tensionOf(id, keys, current, mode = current.track) {
   const at = endOf(current);
   const ends = endsOfId(id) || { type: "", a: "", b: "" };
   const found = claimsOf([...keys].sort());
-  const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode));
+  const members = at === null ? [] : found.filter((claim) => counts(claim, at, mode) && !isRepeated(claim, current));
   const statements = members.map((claim) => statementOf(claim, at ?? 0, ends, current));
   const { shares, ...result } = score(statements, payload.parameters);
   const contributions = statements.map((each, index) => ({ ...each, share: shares[index], contested: isContested(each.claim, current) }));
   /** @param {typeof contributions} kept */
   const left = (kept) => (kept.length < contributions.length ? score(kept, payload.parameters).tension : result.tension);
   const certain = contributions.filter((each) => !each.contested);
-  const sources = new Set(members.map((claim) => claim.article)).size;
+  const sources = new Set(members.map((claim) => articles.get(claim.article)?.original || claim.article)).size;
   return {
     id, a: ends.a, b: ends.b, at, mode,
     ...result,
@@ -186,7 +186,7 @@ function saysHowMuch(claim) {
 /** @param {Tie} tie @param {ViewState} current */
 function powerOf(tie, current) {
   const at = endOf(current);
-  const found = claimsOf(tie.claims).filter((claim) => isPast(claim, at) && (articles.get(claim.article)?.weight || 0) > 0);
+  const found = claimsOf(tie.claims).filter((claim) => !isRepeated(claim, current) && isPast(claim, at) && (articles.get(claim.article)?.weight || 0) > 0);
   if (at === null || !found.length) return null;
   const said = found.filter(saysHowMuch);
   /** @param {number} day */
@@ -217,7 +217,7 @@ export function powersOf(ties, current) {
 /** @param {Tie[]} ties @param {ViewState} current */
 export function alignmentsOf(ties, current) {
   const statements = ties.filter((tie) => tie.relation === "stance" && kindOf(tie.target) === "issue").flatMap((tie) => {
-    const held = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track);
+    const held = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track && !isRepeated(claim, current));
     return held.map((claim) => ({ actor: tie.source, issue: tie.target, position: claim.content.intensity ?? 0, claim }));
   });
   const found = congruence(statements).map((pair) => {

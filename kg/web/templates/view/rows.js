@@ -5,14 +5,15 @@ import {
   articles, claims, claimsOf, countsAs, involved, modeOrder, nameOf, payload, quoteOf, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { capital, labelOf, listed, plural, signed, when } from "../shared/words.js";
+import {
+  called, capital, inOrderOfNames, isolated, labelOf, listed, plural, signed, when,
+} from "../shared/words.js";
 import { computed, itemOf } from "./computed.js";
 import { dayOf, dayWords, isContested } from "./days.js";
 import { drawn } from "./derive.js";
 import { sideOfIntensity } from "./edges.js";
 import { standing } from "./facets.js";
 import { idFor, inOrder } from "./ids.js";
-import { byName } from "./lists.js";
 
 /** @type {Record<TableName, Table>} */
 export const TABLES = {
@@ -94,7 +95,7 @@ function tieRecord(id, lines, current) {
     newest: days.length ? days.reduce((last, each) => Math.max(last, each)) : null,
     ...valueOf(id, lines[0], current),
   };
-  return { ...record, called: `${a} → ${b}, ${record.kind}` };
+  return { ...record, called: `${isolated(a)} → ${isolated(b)}, ${record.kind}` };
 }
 
 // Lines to an event rest on no claim of their own: what counts is who speaks of it.
@@ -105,7 +106,7 @@ function partClaims(id, current) {
 
 /** @param {string} id @param {Line[]} lines */
 function takingPart(id, lines) {
-  return listed([...new Set(lines.map(({ from, to }) => nameOf((from === id ? to : from).slice(5))))]);
+  return listed([...new Set(lines.map(({ from, to }) => called((from === id ? to : from).slice(5))))]);
 }
 
 // How much a line says and which way, where that can be said as a number.
@@ -188,14 +189,14 @@ function nodeRecords(current) {
     const side = found.value === null ? "" : tensionWord(found.value);
     const actsFor = node.acts_for ? nameOf(node.acts_for) : "";
     const kind = labelOf("kinds", node.kind);
-    return { id: node.id, name: node.label, kind, actsFor, ...found, word: side, side, called: `${node.label}, ${kind}` };
+    return { id: node.id, name: node.label, kind, actsFor, ...found, word: side, side, called: `${isolated(node.label)}, ${kind}` };
   });
 }
 
 /** @param {ViewState} current */
 function claimRecords(current) {
   return claimsOf([...computed(current).passed]).map((claim) => {
-    const claimants = listed(claim.claimants.map(nameOf));
+    const claimants = listed(claim.claimants.map(called));
     const found = standing(claim, current);
     const what = `${found === "denial" ? payload.words.denial : ""}${claim.says}`;
     return {
@@ -223,7 +224,7 @@ export function inOrderOf({ key, direction }, records) {
   /** @param {Row} record */
   const empty = (record) => record[key] === null || record[key] === "";
   /** @param {CellValue} x @param {CellValue} y */
-  const compared = (x, y) => (typeof x === "number" ? x - Number(y) : byName.compare(String(x), String(y)));
+  const compared = (x, y) => (typeof x === "number" ? x - Number(y) : inOrderOfNames(String(x), String(y)));
   const filled = records.filter((record) => !empty(record));
   filled.sort((x, y) => direction * compared(x[key], y[key]));
   return [...filled, ...records.filter(empty)];

@@ -1,8 +1,8 @@
 // Search over names, other names, quotes and claimants.
 
-import { articles, claims, nameOf, payload, quoteOf } from "../shared/data.js";
+import { articles, claims, languageOf, nameOf, payload, quoteOf } from "../shared/data.js";
 import { element, elements, h, name } from "../shared/dom.js";
-import { dyadName, folded, labelOf, listed, plural, signed } from "../shared/words.js";
+import { called, dyadName, folded, labelOf, listed, plural, signed } from "../shared/words.js";
 import { show } from "./canvas.js";
 import { codedItems } from "./coded.js";
 import { computed, select } from "./computed.js";
@@ -32,21 +32,23 @@ function searchEntries() {
 
 /** @param {NodeData} node */
 function nodeEntry(node) {
-  const called = [node.label, ...node.aliases, node.iso3, node.slug];
-  return entry(node.id, node.label, labelOf("kinds", node.kind), called, "", node.kind === "event" ? 2 : 4);
+  const known = [node.label, ...node.aliases, node.iso3, node.slug];
+  const weight = node.kind === "event" ? 2 : 4;
+  return entry(node.id, node.label, labelOf("kinds", node.kind), known, "", weight, languageOf(node.slug));
 }
 
 /** @param {Dyad} dyad */
 function dyadEntry(dyad) {
-  const called = [dyadName(dyad), `${nameOf(dyad.b)} ${nameOf(dyad.a)}`];
-  return entry(dyad.id, dyadName(dyad), `Tension ${signed(dyad.tension)}`, called, "", 3);
+  const known = [dyadName(dyad), `${nameOf(dyad.b)} ${nameOf(dyad.a)}`];
+  return entry(dyad.id, dyadName(dyad), `Tension ${signed(dyad.tension)}`, known, "", 3);
 }
 
 /** @param {ClaimData} claim */
 function claimEntry(claim) {
   const [quote, article] = [quoteOf(claim), articles.get(claim.article)];
-  const more = `${claim.says}\n${article ? article.title : ""}`;
-  return entry(`claim=${claim.id}`, `“${quote}”`, listed(claim.claimants.map(nameOf)), [quote], more, 1);
+  const translated = claim.passages.map((passage) => passage.translation).join("\n");
+  const more = `${claim.says}\n${article ? article.title : ""}\n${translated}`;
+  return entry(`claim=${claim.id}`, `“${quote}”`, listed(claim.claimants.map(called)), [quote], more, 1, claim.language);
 }
 
 /**
@@ -56,10 +58,11 @@ function claimEntry(claim) {
  * @param {string[]} names
  * @param {string} more
  * @param {number} weight
+ * @param {string} [language]
  */
-function entry(id, title, sub, names, more, weight) {
-  const called = names.filter(Boolean).map(folded);
-  return { id, title, sub, weight, called, text: [...called, folded(`${sub}\n${more}`)].join("\n") };
+function entry(id, title, sub, names, more, weight, language = "") {
+  const known = names.filter(Boolean).map(folded);
+  return { id, title, sub, weight, language, called: known, text: [...known, folded(`${sub}\n${more}`)].join("\n") };
 }
 
 /** @param {Entry} entry @param {string} query @param {string[]} words */
@@ -93,7 +96,7 @@ function renderResults(query) {
 
 /** @param {Entry} each @param {number} index */
 function resultOption(each, index) {
-  const title = h("span", { class: "title" }, name(each.title));
+  const title = h("span", { class: "title" }, name(each.title, each.language));
   const sub = h("span", { class: "sub" }, name(each.sub));
   const option = h("li", { role: "option", id: `result-${index}`, "data-id": each.id }, title, sub);
   option.addEventListener("mousedown", (event) => event.preventDefault());

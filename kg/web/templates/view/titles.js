@@ -1,7 +1,7 @@
 // What is selected, in words: for headings, hints, pictures, and for those who listen.
 
-import { articles, nameOf, payload } from "../shared/data.js";
-import { dyadName, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
+import { articles, payload } from "../shared/data.js";
+import { called, dyadName, labelOf, listed, plural, scoreWords, signed, tieName, when } from "../shared/words.js";
 import { itemOf } from "./computed.js";
 import { tieWords } from "./lists.js";
 
@@ -18,7 +18,7 @@ export function titleOf(id) {
     node: () => item.label,
     claim: () => item.says,
     tie: () => tieName(item),
-    path: () => `${nameOf(item.a)} → … → ${nameOf(item.b)}`,
+    path: () => `${called(item.a)} → … → ${called(item.b)}`,
     coded: () => `${dyadName(item)} by ${item.dataset.name}`,
   };
   return (titles[type] || (() => dyadName(item)))();
@@ -33,7 +33,7 @@ export function subtitleOf(id) {
   /** @type {Record<string, () => string>} */
   const words = {
     node: () => labelOf("kinds", item.kind),
-    claim: () => `claimed by ${listed(item.claimants.map(nameOf))}`,
+    claim: () => `claimed by ${listed(item.claimants.map(called))}`,
     tie: () => `${item.relation}, ${tieWords(item)}`,
     tension: () => scoreWords(item) + (item.thin ? `, ${payload.words.thin}` : ""),
     coded: () => `machine-coded, as of ${when(item.dataset.at)}, ${scoreWords(item)}`,

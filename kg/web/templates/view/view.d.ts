@@ -257,6 +257,7 @@ interface Entry {
   title: string;
   sub: string;
   weight: number;
+  language: string;
   called: string[];
   text: string;
 }

@@ -9,7 +9,7 @@ const node = (slug, kind, more = {}) => ({
 
 const article = (id, more) => ({
   id, title: `The ${id}`, publisher: "press", authors: [], published: "", known: "", weight: 0.9, rating: ["B2", "Good, probably true"],
-  facts: [], dating: [], text: "", passages: [], paragraphs: [], ...more,
+  facts: [], dating: [], text: "", language: "", passages: [], paragraphs: [], ...more,
 });
 
 const claim = (id, content, more = {}) => ({
@@ -61,7 +61,7 @@ export function smallData() {
     claim("leaflet/someday", stance("sudmark", "norland", 0.2), { mode: "forecast" }),
   ];
   return {
-    nodes, first: 80, names: { press: "The Press" }, words: WORDS, of: { nodes: nodes.length, claims: claims.length },
+    nodes, first: 80, languages: {}, names: { press: "The Press" }, words: WORDS, of: { nodes: nodes.length, claims: claims.length },
     claims: Object.fromEntries(claims.map((each) => [each.id, each])),
     articles: {
       gazette: article("gazette", { published: "2020-01-10", known: "2020-01-10" }),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 
 import { clamp, sideOf } from "#shared/charts.js";
@@ -6,7 +7,9 @@ import { articles, load } from "#shared/data.js";
 import { getOrInsert } from "#shared/maps.js";
 import { claimsAt, claimsIn, cutArticle, passagesIn } from "#shared/segments.js";
 import { mix } from "#shared/theme.js";
-import { capital, folded, labelOf, listed, plural, scoreWords, signed, when } from "#shared/words.js";
+import {
+  called, capital, dyadName, folded, inOrderOfNames, isolated, labelOf, listed, notIsolated, plural, scoreWords, signed, when,
+} from "#shared/words.js";
 import { csvOf } from "#view/csv.js";
 import { fileName } from "#view/files.js";
 import { cellWords, inOrderOf } from "#view/rows.js";
@@ -36,6 +39,28 @@ test("words are listed, folded, and those of a scale are its labels", () => {
   assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(listed), ["", "a", "a and b", "a, b and c"]);
   assert.deepEqual([folded("Ça  n’est\nrien"), capital("and")], ["ca n'est rien", "And"]);
   assert.deepEqual([labelOf("certainties", "unspecified"), labelOf("kinds", "comet")], ["certainty not given", "comet"]);
+});
+
+const CASES = JSON.parse(readFileSync(new URL("../../../data/folding-cases.json", import.meta.url), "utf8"));
+
+test("names are folded and sorted as Python does it", () => {
+  for (const names of CASES.alike) assert.equal(new Set(names.map(folded)).size, 1, names.join());
+  for (const names of CASES.apart) assert.equal(new Set(names.map(folded)).size, names.length, names.join());
+  assert.deepEqual(CASES.sorted.toReversed().toSorted(inOrderOfNames), CASES.sorted);
+});
+
+test("names that run from right to left are set apart in sentences, and in no file", () => {
+  const data = smallData();
+  data.nodes[0].label = "مصر";
+  data.nodes[1].label = "ישראל";
+  load(data);
+  const words = `${isolated("مصر")} – ${isolated("ישראל")}`;
+  assert.equal(words, "\u2068مصر\u2069 – \u2068ישראל\u2069");
+  assert.deepEqual([dyadName({ a: "norland", b: "sudmark" }), titleOf("tie=norland--sudmark")], [words, words]);
+  assert.equal(titleOf("path=norland--sudmark"), "\u2068مصر\u2069 → … → \u2068ישראל\u2069");
+  assert.deepEqual([called("press"), isolated("Россия"), isolated("中国")], ["Press", "Россия", "中国"]);
+  assert.equal(isolated("مصر\u2069\u202eevil"), "\u2068مصر\\u2069\\u202eevil\u2069");
+  assert.deepEqual([notIsolated(words), notIsolated("\u2068as it is\u2069")], ["مصر – ישראל", "\u2068as it is\u2069"]);
 });
 
 test("what is selected has a title and a line below it", () => {
