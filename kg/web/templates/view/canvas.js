@@ -9,9 +9,9 @@ import { initial } from "./address.js";
 import { isCoded } from "./coded.js";
 import { itemOf, select } from "./computed.js";
 import { derive, draw, drawn, STANDING } from "./derive.js";
-import { boxOf, canvas, drawnLines, drawnNodes, linesById, looks, map, startDrawing } from "./drawing.js";
-import { makeRoom } from "./labels.js";
-import { routed } from "./routes.js";
+import { boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, startDrawing } from "./drawing.js";
+import { makeRoom, NO_LABEL } from "./labels.js";
+import { overlaps, routed } from "./routes.js";
 import { change, defaults, state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
 
@@ -23,30 +23,71 @@ let still;
 /** @type {Colours} */
 export let colours;
 let size = 1;
+let small = 1;
 let hiding = false;
 const MARGIN = 26;
 const MANY_LINES = 1000;
 const READABLE = 12.5;
 // Boxes of so many nodes stand too close to grow with larger letters.
 const CROWD = 80;
+// Letters of small boxes grow with those of states, so far as boxes do not meet; where there are not few, hardly.
+const [SMALLEST, LARGER, LARGEST] = [1, 1.15, 1.5];
+const FEW = 16;
 
 /** @param {ViewState} current */
 export function renderCanvas(current) {
-  const { lines, nodes, focus } = draw(current);
+  draw(current);
+  small = drawn.nodes.size > FEW ? LARGER : LARGEST;
+  let moved = renderNodes(current);
+  for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
+  renderLines(current, moved);
+}
+
+// Whether anything differs from what was drawn.
+/** @param {ViewState} current */
+function renderNodes(current) {
+  const { nodes, focus } = drawn;
   const focused = focus.nodes.size > 0;
-  const wantedNodes = [...nodes].map((id) => ({
+  const wanted = [...nodes].map((id) => ({
     ...places().get(id),
     id,
     ...nodeStyle(nodeKind.get(id), colours, {
       dimmed: focused && !focus.nodes.has(id),
       selected: id === current.selection,
-      size: STANDING.includes(nodeKind.get(id) || "") ? size : Math.min(size, 1.15),
+      size: STANDING.includes(nodeKind.get(id) || "") ? size : Math.min(size, small),
     }),
   }));
+  keepPlaces(wanted);
+  return replace(drawnNodes, wanted);
+}
+
+/** @param {Point | undefined} place */
+function pointOn(place) {
+  return place && { x: place.x, y: place.y };
+}
+
+// By themselves, not where a reader has dragged them.
+function boxesMeet() {
+  map.redraw();
+  const boxes = drawnNodes.getIds().map((id) => {
+    const { shape, x, y } = map.body.nodes[id];
+    return boxOf({ id, x, y, ...pointOn(places().get(id)), shape });
+  });
+  boxes.sort((a, b) => a.left - b.left);
+  return boxes.some((box, index) => {
+    for (let next = index + 1; next < boxes.length && boxes[next].left < box.left + box.width; next += 1) {
+      if (overlaps(box, boxes[next])) return true;
+    }
+    return false;
+  });
+}
+
+/** @param {ViewState} current @param {boolean} moved */
+function renderLines(current, moved) {
+  const { lines, focus } = drawn;
+  const focused = focus.nodes.size > 0;
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
-  keepPlaces(wantedNodes);
-  const moved = replace(drawnNodes, wantedNodes);
   const ways = waysOf(lines);
   const wantedLines = codedFirst(lines).map((each) => {
     const look = lineLook(each, current, focused && !focus.edges.has(each.id));
@@ -72,9 +113,9 @@ function waysOf(lines) {
 
 /** @param {Line} each @param {ViewState} current @param {boolean} dimmed */
 function lineLook(each, current, dimmed) {
-  const { id, from, to, label, arrows, smooth, dashes } = each;
+  const { id, from, to, arrows, smooth, dashes } = each;
   const style = edgeStyle(each, colours, { dimmed, selected: each.opens === current.selection, size });
-  return { id, from, to, label, arrows, smooth, dashes, ...style };
+  return { id, from, to, label: each.label || NO_LABEL, arrows, smooth, dashes, ...style };
 }
 
 // Nodes that the reader has dragged stay where they are.
@@ -155,14 +196,9 @@ export function stretch() {
 
 function fitting() {
   map.redraw();
-  const boxes = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  const left = Math.min(...boxes.map((box) => box.left));
-  const top = Math.min(...boxes.map((box) => box.top));
-  const right = Math.max(...boxes.map((box) => box.left + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.top + box.height));
-  const wide = (canvas.clientWidth - 2 * MARGIN) / (right - left);
-  const scale = Math.min(wide, (canvas.clientHeight - 2 * MARGIN) / (bottom - top));
-  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: clamp(scale, 0.05, 1.4) };
+  const { left, top, width, height } = extentOfAll();
+  const scale = Math.min((canvas.clientWidth - 2 * MARGIN) / width, (canvas.clientHeight - 2 * MARGIN) / height);
+  return { position: { x: left + width / 2, y: top + height / 2 }, scale: clamp(scale, 0.05, 1.4) };
 }
 
 /** @param {boolean} animated */

@@ -1,7 +1,7 @@
 // Where things are drawn, in the pixels of the window.
 
 import { at } from "./canvas.js";
-import { boxOf, canvas, drawnLines, drawnNodes, linesById, map } from "./drawing.js";
+import { boxOf, canvas, drawnLines, drawnNodes, labelBoxOf, linesById, map } from "./drawing.js";
 
 /** @param {string} id */
 export function pointOf(id) {
@@ -27,8 +27,16 @@ export function labelBoxes() {
   const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
   return [
     ...nodes.map(boxOf),
-    ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
+    ...edges.map((line) => ({ id: line.id, ...labelBoxOf(line) })),
   ];
+}
+
+// The label of each line as it is drawn, which need not be what was asked for.
+export function labelsAsDrawn() {
+  return Object.fromEntries(drawnLines.getIds().map((id) => {
+    const { labelModule: { lines } } = map.body.edges[id];
+    return [id, (lines || []).map(({ blocks }) => blocks.map(({ text }) => text).join("")).join("\n").trim()];
+  }));
 }
 
 const PARTS = 48;

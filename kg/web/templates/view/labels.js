@@ -1,17 +1,13 @@
 // Labels of lines make room for each other: where two would overlap, the one of the weaker line is left out.
 
-import { boxOf, drawnLines, drawnNodes, linesById, map } from "./drawing.js";
+import { boxOf, drawnLines, drawnNodes, labelBoxOf, linesById, map } from "./drawing.js";
 import { overlaps, strongerFirst } from "./routes.js";
 
 const MANY_LABELS = 300;
+// vis-network goes on to draw the label that a line had before where it is given an empty one; this one has no width.
+export const NO_LABEL = "\ufeff";
 /** @type {Set<string>} */
 const hiddenLabels = new Set();
-
-/** @param {string} id */
-function labelBox(id) {
-  const { left, top, width, height } = map.body.edges[id].labelModule.size;
-  return { left, top, width, height };
-}
 
 // What was left out before gets its chance again; sizes are known once it is drawn.
 /** @param {Line[]} lines */
@@ -19,7 +15,7 @@ export function makeRoom(lines) {
   // With the label that the line has now, which may say another number than when it was left out.
   const back = [...hiddenLabels].flatMap((id) => {
     const line = linesById.get(id);
-    return line ? [{ id, label: line.label }] : [];
+    return line ? [{ id, label: line.label || NO_LABEL }] : [];
   });
   if (back.length) drawnLines.update(back);
   hiddenLabels.clear();
@@ -29,9 +25,9 @@ export function makeRoom(lines) {
   /** @type {Box[]} */
   const taken = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
   for (const { id } of labelled.sort(strongerFirst)) {
-    const box = labelBox(id);
+    const box = labelBoxOf(map.body.edges[id]);
     if (taken.some((each) => overlaps(each, box))) hiddenLabels.add(id);
     else taken.push(box);
   }
-  if (hiddenLabels.size) drawnLines.update([...hiddenLabels].map((id) => ({ id, label: " " })));
+  if (hiddenLabels.size) drawnLines.update([...hiddenLabels].map((id) => ({ id, label: NO_LABEL })));
 }

@@ -2,19 +2,20 @@
 // tie; with room for its label; and on no way that another line between the same two has taken. vis-network draws a
 // bent line as a quadratic Bézier curve over one point, which follows from how far it is bent; so does everything here.
 
-const STEP = 0.08;
-const MOST_BENT = 0.96;
+// How far apart the bends are that are tried, and how far they go: what follows only where each before runs through a box.
+const TRIES = [[0.08, 0.96], [0.02, 0.96], [0.02, 1.6]];
 const PARTS = 24;
 // How far a line keeps from a box that is not its own, and from other lines between the same two.
 const CLEARANCE = 6;
 const LANE = 0.1;
-// What is bad to read: running through another's box, a label over a box, lines upon each other, through or under a
-// label; and to bend by 1.
+// What is bad to read: running through another's box or close by it, a label over a box, lines upon each other, labels
+// that meet, a line through the label of another; and to bend by 1.
 const THROUGH = 20;
+const CLOSE = 4;
 const COVERED = 5;
 const SAME_LANE = 4;
 const LABELS_MEET = 3;
-const CUT_LABEL = 0.5;
+const CUT_LABEL = 0.8;
 const BENT = 1;
 // Ways of more lines than these nobody can follow, and to look for them takes long.
 const MOST_LINES = 400;
@@ -51,11 +52,11 @@ function over(from, to, bend) {
 }
 
 // Points along a line, from the middle of the one box to that of the other.
-/** @param {Point} from @param {Point} to @param {number} bend @param {number} [parts] @returns {Point[]} */
-export function wayOf(from, to, bend, parts = PARTS) {
+/** @param {Point} from @param {Point} to @param {number} bend @returns {Point[]} */
+export function wayOf(from, to, bend) {
   const via = over(from, to, bend);
-  return Array.from({ length: parts + 1 }, (_, part) => {
-    const t = part / parts;
+  return Array.from({ length: PARTS + 1 }, (_, part) => {
+    const t = part / PARTS;
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
     return { x: a * from.x + b * via.x + c * to.x, y: a * from.y + b * via.y + c * to.y };
   });
@@ -93,20 +94,23 @@ function around({ x, y }, [width, height]) {
   return { left: x - width / 2, top: y - height / 2, width, height };
 }
 
-/** @param {Box[]} boxes @param {Point[]} way @param {number} margin */
-function near(boxes, way, margin) {
-  const [xs, ys] = [way.map(({ x }) => x), way.map(({ y }) => y)];
-  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
-  const whole = { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
-  return boxes.filter((box) => overlaps(box, whole));
+// The box around a way, with a margin.
+/** @param {Point[]} way @param {number} margin @returns {Box} */
+function extent(way, margin) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of way) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return { left: left - margin, top: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
 }
 
 // How a line may be bent: as it wants first, then more and more, to either side.
-/** @param {number} wanted */
-function bends(wanted) {
-  const steps = Array.from({ length: Math.ceil(2 * MOST_BENT / STEP) }, (_, step) => (step + 1) * STEP);
+/** @param {number} wanted @param {number} apart @param {number} most */
+function bends(wanted, apart, most) {
+  const steps = Array.from({ length: Math.ceil((2 * most) / apart) }, (_, step) => (step + 1) * apart);
   const all = [wanted, ...steps.flatMap((step) => [wanted + step, wanted - step])];
-  return all.map((bend) => Math.round(bend * 100) / 100).filter((bend) => Math.abs(bend) <= MOST_BENT);
+  return all.map((bend) => Math.round(bend * 100) / 100).filter((bend) => Math.abs(bend) <= most);
 }
 
 // For each line how it is bent: the way that harms reading least, the stronger lines choosing first.
@@ -126,6 +130,8 @@ export function routed(lines, boxes, sizeOf) {
   const nodes = [...boxes].map(([id, box]) => ({ id, ...box }));
   /** @type {Box[]} */
   const labels = [];
+  /** @type {{ way: Point[], whole: Box }[]} */
+  const ways = [];
   /** @type {Map<string, number[]>} */
   const lanes = new Map();
   /** @type {Map<string, Line["smooth"]>} */
@@ -141,28 +147,39 @@ export function routed(lines, boxes, sizeOf) {
     const labelled = alike.find(({ label }) => label);
     const size = labelled && sizeOf(labelled);
     const clearance = CLEARANCE + Math.max(...alike.map(({ width }) => width)) / 2;
-    /** @param {number} bend */
-    const costOf = (bend) => {
+    /** @param {number} bend @param {number} enough */
+    const costOf = (bend, enough) => {
       const way = wayOf(from, to, bend);
-      const through = near(others, way, clearance).filter((box) => runsThrough(way, box, clearance)).length;
+      const whole = extent(way, clearance);
+      const close = others.filter((box) => overlaps(box, whole) && runsThrough(way, box, clearance));
+      const through = close.filter((box) => runsThrough(way, box, 1)).length;
+      const boxed = (THROUGH - CLOSE) * through + CLOSE * close.length;
+      if (boxed >= enough) return boxed;
       const sameLane = taken.some((lane) => Math.abs(lane - turned * bend) < LANE);
       const label = size && around(way[PARTS / 2], size);
       const covered = label && nodes.some((box) => overlaps(box, label));
       const meeting = label && labels.some((box) => overlaps(box, label));
-      const cut = labels.filter((box) => runsThrough(way, box, 0)).length;
-      return THROUGH * through + (sameLane ? SAME_LANE : 0) + (covered ? COVERED : 0) + (meeting ? LABELS_MEET : 0) + CUT_LABEL * cut;
+      const under = label ? ways.filter((each) => overlaps(each.whole, label) && runsThrough(each.way, label, 0)).length : 0;
+      const cut = labels.filter((box) => overlaps(box, whole) && runsThrough(way, box, 0)).length + under;
+      const once = (sameLane ? SAME_LANE : 0) + (covered ? COVERED : 0) + (meeting ? LABELS_MEET : 0);
+      return boxed + once + CUT_LABEL * cut;
     };
     const wanted = bendOf(line);
     let [best, least] = [wanted, Infinity];
-    for (const bend of bends(wanted)) {
-      const away = BENT * Math.abs(bend - wanted);
-      if (away >= least) break;
-      const cost = costOf(bend) + away;
-      if (cost < least) [best, least] = [bend, cost];
+    for (const [apart, most] of TRIES) {
+      if (least < THROUGH) break;
+      for (const bend of bends(wanted, apart, most)) {
+        const away = BENT * Math.abs(bend - wanted);
+        if (away >= least) break;
+        const cost = costOf(bend, least - away) + away;
+        if (cost < least) [best, least] = [bend, cost];
+      }
     }
     for (const { id } of alike) found.set(id, smoothOf(best));
     lanes.set(pair, [...taken, turned * best]);
-    if (size) labels.push(around(wayOf(from, to, best, 2)[1], size));
+    const way = wayOf(from, to, best);
+    ways.push({ way, whole: extent(way, 0) });
+    if (size) labels.push(around(way[PARTS / 2], size));
   }
   return found;
 }

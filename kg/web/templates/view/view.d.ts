@@ -294,7 +294,7 @@ interface MapNode extends Point {
 
 interface MapLine {
   id: string;
-  labelModule: { size: Box };
+  labelModule: { size: Box; lines?: { blocks: { text: string }[] }[] };
   edgeType: { getPoint: (part: number) => Point };
   options: { label?: string; width: number; color: { color: string } };
 }
@@ -329,7 +329,7 @@ declare namespace vis {
       edges: Record<string, MapLine>;
       view: { translation: Point; scale: number };
     };
-    renderer: Record<"_drawEdges" | "_drawNodes" | "_drawArrows", (pen: CanvasRenderingContext2D) => void>;
+    renderer: Record<"_drawEdges" | "_drawNodes" | "_drawArrows", (pen: CanvasRenderingContext2D, all?: boolean) => void>;
     on(event: string, act: (happening: Happening) => void): void;
     redraw(): void;
     setOptions(options: object): void;
