@@ -21,7 +21,7 @@ export function parameters() {
   ]);
 }
 
-export function counted() {
+export function countsInWords() {
   const counts = payload.manifest.counts || {};
   return COUNTED.filter((key) => key in counts).map((key) => `${counts[key].toLocaleString("en")} ${key}`);
 }
@@ -41,7 +41,7 @@ export function footer() {
   const [own] = versions.filter(([program]) => program === "detente");
   const parts = [
     asOf() && h("span", {}, "As of ", h("b", {}, asOf())),
-    counted().length && h("span", {}, counted().join(", ")),
+    countsInWords().length && h("span", {}, countsInWords().join(", ")),
     parameters().length && h("span", {}, parameters().map((each) => each.join(" ")).join(", ")),
     hash && h("span", {}, "data set ", h("code", { title: hash }, hash.slice(0, SHORT_HASH))),
     own && h("span", {}, `version ${own[1]}`),

@@ -6,7 +6,7 @@ import { colours } from "./canvas.js";
 import { canvas, extentOfAll, map } from "./drawing.js";
 import { fileName, saveFile } from "./files.js";
 import { aroundInWords, countedWords, limitsInWords } from "./filters.js";
-import { counted, parameters, provenance } from "./foot.js";
+import { countsInWords, parameters, provenance } from "./foot.js";
 import { tell } from "./notices.js";
 import { state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
@@ -52,7 +52,7 @@ function writing(context, width) {
   const values = parameters().map((each) => each.join(" ")).join(", ");
   const limited = [...limitsInWords(state).map((each) => each.text), aroundInWords(state)].filter(Boolean);
   const asked = limited.length && `${countedWords(state)}: ${limited.join("; ")}`;
-  const foot = ["Détente", ...provenance(), asked, counted().join(", "), values].filter(Boolean).join(" · ");
+  const foot = ["Détente", ...provenance(), asked, countsInWords().join(", "), values].filter(Boolean).join(" · ");
   return {
     title: part(titleOf(state.selection), `600 22px ${serif}`, colours.ink, 27, 2),
     below: part(subtitleOf(state.selection), `13px ${SANS}`, colours.soft, 19, 2),
