@@ -46,12 +46,12 @@ def open_build(out: Path) -> store.Store:
     """
     until = time.monotonic() + WAIT
     while True:
-        made = manifest(out)
+        before = _identity(out / STORE)
         try:
-            return _opened(out, made)
+            return _opened(out, manifest(out))
         except GraphError:
             # Another build may be taking the place of the one that was just opened.
-            if not (in_exchange(out) or manifest(out) != made) or time.monotonic() >= until:
+            if not (in_exchange(out) or _identity(out / STORE) != before) or time.monotonic() >= until:
                 raise
             time.sleep(ASK_AGAIN)
 
@@ -64,6 +64,15 @@ def _opened(out: Path, made: dict[str, Any]) -> store.Store:
     if made and store.dataset_of(folder) != made.get("dataset"):
         raise GraphError(f"{folder} is not the graph of which {out / MANIFEST} speaks; run `kg build` again")
     return opened
+
+
+def _identity(folder: Path) -> tuple[int, int, int] | None:
+    """What tells a folder from another that stands there later."""
+    try:
+        stat = folder.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino, stat.st_ctime_ns
 
 
 def _settle(out: Path) -> None:

@@ -316,8 +316,8 @@ class ClaimReader:
               - {id: one, quote: sees it as a threat, translation: [{fr: y voit}, {fr: une menace}],
                  said-by: china, stance: {holder: china, target: japan, type: threatened-by}}
         """
-        found = [in_languages(each)[0] for each in entry.translation]
-        quotes = len(entry.quote)
+        found = [in_languages(each)[0] for each in entry.translation or ()]
+        quotes = len(entry.quote or ())
         message = ""
         if found and len(found) != quotes:
             message = f"{counted(len(found), 'translation')} of {counted(quotes, 'quote')}; give one for each quote"

@@ -60,7 +60,8 @@ def _value(field: Field, value: Any, entry: Entry, vocabulary: Vocabulary) -> An
 
 def _labels(name: str, texts: tuple[str, ...], label: str) -> dict[str, Any]:
     """The text that is shown and those in other languages: of a name the first given, else that like the label."""
-    text = shown(texts, label) if label else texts[0]
+    # None of an entry that could be read only in part.
+    text = shown(texts, label) if label else next(iter(texts), "")
     return {name: text, f"other_{name}s": tuple(each for each in texts if each is not text)}
 
 
@@ -68,7 +69,7 @@ def in_languages(value: Any) -> tuple[str, ...]:
     """Texts that are given as one, as a list, or by language, where each may be one or a list."""
     if isinstance(value, dict):
         return tuple(LanguageString(text, tag) for tag, texts in value.items() for text in in_languages(texts))
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def _canonical(number: Decimal) -> Decimal:

@@ -127,7 +127,7 @@ def test_the_environment_names_the_endpoint_unless_a_root_is_typed(kg, servers, 
     monkeypatch.setenv("KG_ENDPOINT", servers[0])
     local = kg("tension", "--root", built.root).stdout
     assert kg("tension", root=tmp_path).stdout == local
-    assert "there is no built graph" in kg("tension", "--root", tmp_path).stderr
+    assert "there is no graph in" in kg("tension", "--root", tmp_path).stderr
     monkeypatch.setenv("KG_ENDPOINT", "")
     assert kg("tension").stdout == local
 

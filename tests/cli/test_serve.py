@@ -52,6 +52,7 @@ def test_a_store_that_cannot_be_opened_is_said(kg, tmp_path):
     store = tmp_path / "out/store"
     store.mkdir(parents=True)
     (store / "CURRENT").write_text("nonsense")
+    (store / "DATASET").write_text("0\n")
     (tmp_path / "out/build.json").write_text('{"dataset": "0"}')
     got = kg("serve", "--root", tmp_path, "--port", 0)
     assert got.exit_code == 1

@@ -104,7 +104,10 @@ def test_an_entry_that_is_wrong_is_found_at_its_key_and_its_neighbours_are_read(
     root = project(files={"actors.yaml": "china:\n  kind: state\njapan:\n  kind: state\n  label: Japan\n"})
     corpus, (finding,) = sources.read(root, terms)
     assert str(finding.location) == "sources/actors.yaml:1:1"
-    assert finding.message == "the key 'label' is missing; add it: The name as English texts write it."
+    assert (
+        finding.message
+        == "the key 'label' is missing; add it: The name; where it is given by language, the first is the one shown."
+    )
     assert finding.subject == "china"
     assert list(corpus.actors) == ["japan"]
 

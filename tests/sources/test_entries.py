@@ -45,7 +45,11 @@ def test_the_least_that_an_entry_needs_is_right(schema):
 @pytest.mark.parametrize(
     ("schema", "text", "message"),
     [
-        (ActorEntry, "{kind: state}", "the key 'label' is missing; add it: The name as English texts write it."),
+        (
+            ActorEntry,
+            "{kind: state}",
+            "the key 'label' is missing; add it: The name; where it is given by language, the first is the one shown.",
+        ),
         (
             IssueEntry,
             "{label: THAAD}",

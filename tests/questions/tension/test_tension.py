@@ -152,7 +152,8 @@ def test_three_clusters_are_no_longer_thin(network):
     claims = [stance(id=w, quote=q, **{"said-by": w}) for w, q in zip(who, quotes, strict=True)]
     net = network(*claims)
     articles = {"talks": net.articles["talks"], "later": replace(net.articles["talks"], slug="later")}
-    ties = [replace(tie, article=articles["later" if number else "talks"]) for number, tie in enumerate(net.ties)]
+    names = ["later" if number else "talks" for number, _ in enumerate(net.ties)]
+    ties = [replace(tie, article=articles[n], original=n) for n, tie in zip(names, net.ties, strict=True)]
     whole = replace(net, articles=articles, ties=tuple(ties))
     assert not only(tensions(whole)).thin
     assert only(tensions(whole)).articles == 2

@@ -37,7 +37,7 @@ def corpus_of(text, slugs=SLUGS):
     articles = {
         slug: Article(
             slug, text, slugs[0], "2016-02", text, hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest(),
-            (slugs[1],), "B", "2", "javascript:alert(1)", whole, (Passage(text, 0, len(text)),),
+            (slugs[1],), "B", "2", "javascript:alert(1)", text=whole, furniture=(Passage(text, 0, len(text)),),
         )
         for slug in ("../x", "../X")
     }  # fmt: skip

@@ -205,7 +205,8 @@ function saysHowMuch(claim) {
 /** @param {Tie} tie @param {ViewState} current */
 function powerOf(tie, current) {
   const at = endOf(current);
-  const found = claimsOf(tie.claims).filter((claim) => !isRepeated(claim, current) && isPast(claim, at) && (articles.get(claim.article)?.weight || 0) > 0);
+  const heard = claimsOf(tie.claims).filter((claim) => !isRepeated(claim, current) && isPast(claim, at));
+  const found = heard.filter((claim) => (articles.get(claim.article)?.weight || 0) > 0);
   if (at === null || !found.length) return null;
   const said = found.filter(saysHowMuch);
   /** @param {number} day */
@@ -236,7 +237,8 @@ export function powersOf(ties, current) {
 /** @param {Tie[]} ties @param {ViewState} current */
 export function alignmentsOf(ties, current) {
   const statements = ties.filter((tie) => tie.relation === "stance" && kindOf(tie.target) === "issue").flatMap((tie) => {
-    const held = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track && !isRepeated(claim, current));
+    const affirmed = claimsOf(tie.claims).filter((claim) => claim.polarity === "affirmed" && claim.mode === current.track);
+    const held = affirmed.filter((claim) => !isRepeated(claim, current));
     return held.map((claim) => ({ actor: tie.source, issue: tie.target, position: claim.content.intensity ?? 0, claim }));
   });
   const found = congruence(statements).map((pair) => {
