@@ -179,9 +179,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def side(score: float) -> str:
-    """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
-    return "hostile" if score > 0 else "friendly" if score < 0 else ""
+def side(score: float, places: int = 2) -> str:
+    """The side of a score or of a share in it: hostile above 0, friendly below, neither where it rounds to 0."""
+    rounded = round(score, places)
+    return "hostile" if rounded > 0 else "friendly" if rounded < 0 else ""
 
 
 def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from kg.model.wording import signed
 from kg.questions.sensitivity.variants import PARAMETER_KINDS, SMALLEST
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _left_out(network: Network, base: Sequence[DyadTension], worst: Variant | No
         return f"{'but' if firm else 'and'} rests on {_basis(network, worst, base[0])}"
     text = f"{'and' if firm else 'but holds'} whichever article or claimant is left out"
     if worst and worst.formerly_first.tension is not None:
-        fallen = f"{worst.formerly_first.tension:+.2f} instead of {base[0].tension:+.2f}"
+        fallen = f"{signed(worst.formerly_first.tension)} instead of {signed(base[0].tension)}"
         text += f", though it is {fallen} {under(network, worst.change)}"
     return text
 
@@ -108,7 +109,7 @@ def _loss(network: Network, worst: Variant, first: DyadTension) -> str:
     now = worst.formerly_first
     if now.tension is None or now.rank is None:
         return "nothing is left of it"
-    fallen = f"it falls from {first.tension:+.2f} to {now.tension:+.2f}"
+    fallen = f"it falls from {signed(first.tension)} to {signed(now.tension)}"
     if not worst.top_changed:
         return fallen
     if _fall(first, now) > NOTICEABLE:

@@ -179,7 +179,8 @@ def _hedges(claim: Claim) -> Iterable[Hedged]:
 
 def _contributed(part: Contribution, largest: float) -> Share:
     words = f"from intensity {typeset(part.intensity)} × probability {part.probability:.2f} × weight {part.weight:.2f}"
-    return Share(f"{typeset(part.share, 3)} {words}", side(part.share), share_bar(part.share, largest))
+    role = side(part.share, 3)
+    return Share(f"{typeset(part.share, 3)} {words}", role, share_bar(part.share, largest, role))
 
 
 def _power(part: LeveragePart) -> Share:

@@ -49,7 +49,7 @@ def _shares(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str]]
     for dyad in day.shares.get(key, ()):
         part = next(part for part in dyad.contributions if part.claim.key == key)
         title = f"{frame.material.in_sentence(dyad.a)} – {frame.material.in_sentence(dyad.b)}"
-        found.append((title, frame.links.to(dyad_page_id(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share)))
+        found.append((title, frame.links.to(dyad_page_id(dyad.a, dyad.b)), typeset(part.share, 3), side(part.share, 3)))
     return found
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.model.languages import LanguageString, language_of, tagged
-from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, percent, typeset
+from kg.model.wording import THIN, THIN_BY_ARTICLES, capital, counted, dated, is_sentence, percent, side, typeset
 from kg.web.pages import drawings
 from kg.web.pages.cards import Cards
 from kg.web.pages.page_id import LISTS, PageId
@@ -172,7 +172,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.globals.update(signed=typeset, counted=counted, percent=percent, share_bar=drawings.share_bar)
+    made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
     made.globals.update(bdi=_bdi, lang=_lang)
     made.globals.update(thin=THIN, thin_by_articles=THIN_BY_ARTICLES)
     return made

@@ -6,6 +6,8 @@ import { between, facts, h, name, webLink } from "./dom.js";
 import { actorLink, isLinked, open } from "./links.js";
 import { called, listed, signed } from "./words.js";
 
+const SHARE_PLACES = 3;
+
 /** @param {ClaimData} claim */
 function quotation(claim) {
   const { text, language } = articles.get(claim.article) || { text: "", language: "" };
@@ -104,7 +106,7 @@ function coding(claim, contribution) {
 /** @param {ClaimData} claim @param {Share} share */
 function shareWords(claim, { intensity, probability, weight, share }) {
   return (
-    `${signed(share, 3)}, from intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × ` +
+    `${signed(share, SHARE_PLACES)}, from intensity ${signed(intensity)} × probability ${probability.toFixed(2)} × ` +
     `weight ${weight.toFixed(2)} among all that is claimed by ${listed(claim.claimants.map(called))}`
   );
 }
@@ -129,9 +131,9 @@ function agreement(claim) {
 /** @param {Share | null} contribution @param {number} largest */
 function shareLine(contribution, largest) {
   if (!contribution) return "";
-  const role = sideOf(contribution.share);
-  const number = h("span", { class: "number" }, signed(contribution.share, 3));
-  return h("p", { class: `share ${role}` }, number, shareBar(contribution.share, largest));
+  const role = sideOf(contribution.share, SHARE_PLACES);
+  const number = h("span", { class: "number" }, signed(contribution.share, SHARE_PLACES));
+  return h("p", { class: `share ${role}` }, number, shareBar(contribution.share, largest, role));
 }
 
 // How a claim is read in its article is for the page to say, if it has a way at all.

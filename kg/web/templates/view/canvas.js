@@ -4,12 +4,14 @@ import { clamp } from "../shared/charts.js";
 import { fromData, nodeKind, payload } from "../shared/data.js";
 import { element } from "../shared/dom.js";
 import { edgeStyle, nodeStyle, palette } from "../shared/theme.js";
-import { isolated, labelOf, plural } from "../shared/words.js";
+import { isolated, labelOf, plural, showMore } from "../shared/words.js";
 import { initial } from "./address.js";
 import { isCoded } from "./coded.js";
 import { itemOf, select } from "./computed.js";
 import { derive, draw, drawn, STANDING } from "./derive.js";
-import { boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, startDrawing } from "./drawing.js";
+import {
+  bendFreely, boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, startDrawing,
+} from "./drawing.js";
 import { makeRoom, NO_LABEL } from "./labels.js";
 import { overlaps, routed } from "./routes.js";
 import { change, defaults, state } from "./state.js";
@@ -93,7 +95,9 @@ function renderLines(current, moved) {
     const look = lineLook(each, current, focused && !focus.edges.has(each.id));
     return { ...look, smooth: ways.get(each.id) ?? each.smooth };
   });
-  if (replace(drawnLines, wantedLines) || moved) makeRoom(lines);
+  const changed = replace(drawnLines, wantedLines);
+  bendFreely(wantedLines);
+  if (changed || moved) makeRoom(lines, current.selection);
   hideWhileDragging(lines.length > MANY_LINES);
   describeCanvas(current);
 }
@@ -163,7 +167,7 @@ function describeCanvas(current) {
   const rest = payload.nodes.length - current.most;
   const more = element("show-more");
   more.hidden = rest <= 0;
-  more.textContent = `Show ${Math.min(rest, defaults().most).toLocaleString("en")} more`;
+  more.textContent = showMore(rest, defaults().most);
 }
 
 // Show everything, with letters large enough to read even where that makes the map small.

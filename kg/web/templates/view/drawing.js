@@ -2,6 +2,7 @@
 
 import { payload } from "../shared/data.js";
 import { element } from "../shared/dom.js";
+import { controlsOf } from "./routes.js";
 
 /** @type {HTMLElement} */
 export let canvas;
@@ -23,6 +24,16 @@ export function startDrawing() {
   drawnNodes = new vis.DataSet();
   drawnLines = new vis.DataSet();
   map = new vis.Network(canvas, { nodes: drawnNodes, edges: drawnLines }, payload.drawing.options);
+}
+
+// vis-network's cubic curves are all alike; those of lines with points of their own go over these, wherever the ends are.
+/** @param {{ id: string, smooth: Line["smooth"] }[]} lines */
+export function bendFreely(lines) {
+  for (const { id, smooth } of lines) {
+    if (!smooth || !smooth.controls) continue;
+    const { edgeType, from, to } = map.body.edges[id];
+    edgeType._getViaCoordinates = () => controlsOf(from, to, smooth);
+  }
 }
 
 /** @param {MapLine} line @returns {Box} */

@@ -41,8 +41,7 @@ function line(id, opens, a, b, more) {
 
 /** @param {number | null} intensity */
 export function sideOfIntensity(intensity) {
-  if (!intensity) return "neutral";
-  return intensity < 0 ? "hostile" : "friendly";
+  return sideOf(-(intensity ?? 0)) || "neutral";
 }
 
 // One thick line, as wide as the greater side; where both count, the lesser one runs inside it, with its share of both.
@@ -125,7 +124,7 @@ export function alignmentLine(pair) {
     width: rounded(1.5 + 4 * Math.abs(pair.value)),
     fade: pair.thin ? THIN : 0,
     strength: Math.abs(pair.value),
-    side: pair.value === 0 ? "neutral" : pair.value < 0 ? "hostile" : "friendly",
+    side: sideOf(-pair.value) || "neutral",
   });
 }
 
@@ -229,7 +228,7 @@ export function linesOf(found, { layers, kinds, lines, level }) {
 /** @param {CodedItem} item */
 export function codedLine(item) {
   const { dataset, layer, place, tension } = item;
-  const side = sideOf(Number(tension.toFixed(2))) || "neutral";
+  const side = sideOf(tension) || "neutral";
   const width = 3.4 + 12 * Math.abs(tension);
   const way = place % 2 ? "curvedCW" : "curvedCCW";
   const smooth = { enabled: true, type: way, roundness: 0.2 + 0.16 * Math.floor(place / 2) };

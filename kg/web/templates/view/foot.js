@@ -2,7 +2,7 @@
 
 import { payload } from "../shared/data.js";
 import { element, facts, h } from "../shared/dom.js";
-import { when } from "../shared/words.js";
+import { plural, when } from "../shared/words.js";
 import { endOf, isoDay } from "./days.js";
 import { state } from "./state.js";
 
@@ -10,7 +10,7 @@ import { state } from "./state.js";
 const PARAMETER_NAMES = {
   tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life", stance_half_life: "half-life of stances", issue_weight: "λ",
 };
-const COUNTED = ["articles", "claims", "actors", "issues", "events"];
+const COUNTED = ["article", "claim", "actor", "issue", "event"];
 const SHORT_HASH = 12;
 
 /** @returns {[string, string][]} */
@@ -23,7 +23,7 @@ export function parameters() {
 
 export function countsInWords() {
   const counts = payload.manifest.counts || {};
-  return COUNTED.filter((key) => key in counts).map((key) => `${counts[key].toLocaleString("en")} ${key}`);
+  return COUNTED.filter((one) => `${one}s` in counts).map((one) => plural(counts[`${one}s`], one));
 }
 
 export function asOf() {

@@ -9,9 +9,10 @@ export const NO_LABEL = "\ufeff";
 /** @type {Set<string>} */
 const hiddenLabels = new Set();
 
-// What was left out before gets its chance again; sizes are known once it is drawn.
-/** @param {Line[]} lines */
-export function makeRoom(lines) {
+// What was left out before gets its chance again; sizes are known once it is drawn. The strongest line has its label
+// whatever is selected, and what is selected before all others.
+/** @param {Line[]} lines @param {string} selection */
+export function makeRoom(lines, selection) {
   // With the label that the line has now, which may say another number than when it was left out.
   const back = [...hiddenLabels].flatMap((id) => {
     const line = linesById.get(id);
@@ -24,7 +25,9 @@ export function makeRoom(lines) {
   map.redraw();
   /** @type {Box[]} */
   const taken = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  for (const { id } of labelled.sort(strongerFirst)) {
+  const [strongest, ...others] = labelled.sort(strongerFirst);
+  const [chosen, rest] = [others.filter(({ opens }) => opens === selection), others.filter(({ opens }) => opens !== selection)];
+  for (const { id } of [strongest, ...chosen, ...rest]) {
     const box = labelBoxOf(map.body.edges[id]);
     if (taken.some((each) => overlaps(each, box))) hiddenLabels.add(id);
     else taken.push(box);

@@ -1,9 +1,13 @@
 // The way of each line: around the boxes of others, since whoever sees a line run behind a box takes it for that box's
 // tie; with room for its label; and on no way that another line between the same two has taken. vis-network draws a
 // bent line as a quadratic Bézier curve over one point, which follows from how far it is bent; so does everything here.
+// Where every such arc runs through a box, cubic curves are tried, which lean to one end or swing to both sides.
 
 // How far apart the bends are that are tried, and how far they go: what follows only where each before runs through a box.
 const TRIES = [[0.08, 0.96], [0.02, 0.96], [0.02, 1.6]];
+// Where the two points of a cubic curve may stand: along the way from end to end, and aside of it by parts of its length.
+const ALONG = [[0.2, 0.2], [0.8, 0.8], [0, 0.5], [0.5, 1], [0, 0], [1, 1], [-0.4, 0.2], [0.8, 1.4], [0.3, 0.7]];
+const ASIDE = [0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1.2];
 const PARTS = 24;
 // How far a line keeps from a box that is not its own, and from other lines between the same two.
 const CLEARANCE = 6;
@@ -51,14 +55,27 @@ function over(from, to, bend) {
   return { x: from.x + far * Math.sin(angle), y: from.y + far * Math.cos(angle) };
 }
 
+// The two points over which a line is drawn; an arc over one point is alike as a cubic curve.
+/** @param {Point} from @param {Point} to @param {Line["smooth"]} smooth @returns {Point[]} */
+export function controlsOf(from, to, smooth) {
+  if (smooth && smooth.controls) {
+    const [across, down] = [to.x - from.x, to.y - from.y];
+    return smooth.controls.map(([along, aside]) => (
+      { x: from.x + along * across - aside * down, y: from.y + along * down + aside * across }
+    ));
+  }
+  const via = over(from, to, bendOf({ smooth }));
+  return [from, to].map((end) => ({ x: (end.x + 2 * via.x) / 3, y: (end.y + 2 * via.y) / 3 }));
+}
+
 // Points along a line, from the middle of the one box to that of the other.
-/** @param {Point} from @param {Point} to @param {number} bend @returns {Point[]} */
-export function wayOf(from, to, bend) {
-  const via = over(from, to, bend);
+/** @param {Point} from @param {Point} to @param {Line["smooth"]} smooth @returns {Point[]} */
+function wayOf(from, to, smooth) {
+  const [first, second] = controlsOf(from, to, smooth);
   return Array.from({ length: PARTS + 1 }, (_, part) => {
     const t = part / PARTS;
-    const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-    return { x: a * from.x + b * via.x + c * to.x, y: a * from.y + b * via.y + c * to.y };
+    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
+    return { x: a * from.x + b * first.x + c * second.x + d * to.x, y: a * from.y + b * first.y + c * second.y + d * to.y };
   });
 }
 
@@ -113,6 +130,29 @@ function bends(wanted, apart, most) {
   return all.map((bend) => Math.round(bend * 100) / 100).filter((bend) => Math.abs(bend) <= most);
 }
 
+/** @typedef {{ smooth: Line["smooth"], bend: number, away: number }} Way */
+
+// The ways a line may take, each list only where all before it run through a box.
+/** @param {number} wanted @returns {(() => Way[])[]} */
+function ways(wanted) {
+  const arcs = TRIES.map(([apart, most]) => () => bends(wanted, apart, most).map((bend) => (
+    { smooth: smoothOf(bend), bend, away: BENT * Math.abs(bend - wanted) }
+  )));
+  return [...arcs, freely];
+}
+
+// By how far they go aside: to one side, to the other, and to both.
+/** @returns {Way[]} */
+function freely() {
+  return ASIDE.flatMap((far) => ALONG.flatMap(([first, second]) => [[far, far], [-far, -far], [far, -far], [-far, far]].map(
+    ([one, other]) => ({
+      smooth: { enabled: true, type: "cubicBezier", roundness: 0.5, controls: [[first, one], [second, other]] },
+      bend: 0,
+      away: BENT * (1 + far),
+    }),
+  )));
+}
+
 // For each line how it is bent: the way that harms reading least, the stronger lines choosing first.
 /**
  * @param {Line[]} lines
@@ -131,7 +171,7 @@ export function routed(lines, boxes, sizeOf) {
   /** @type {Box[]} */
   const labels = [];
   /** @type {{ way: Point[], whole: Box }[]} */
-  const ways = [];
+  const settled = [];
   /** @type {Map<string, number[]>} */
   const lanes = new Map();
   /** @type {Map<string, Line["smooth"]>} */
@@ -147,9 +187,9 @@ export function routed(lines, boxes, sizeOf) {
     const labelled = alike.find(({ label }) => label);
     const size = labelled && sizeOf(labelled);
     const clearance = CLEARANCE + Math.max(...alike.map(({ width }) => width)) / 2;
-    /** @param {number} bend @param {number} enough */
-    const costOf = (bend, enough) => {
-      const way = wayOf(from, to, bend);
+    /** @param {Way} tried @param {number} enough */
+    const costOf = ({ smooth, bend }, enough) => {
+      const way = wayOf(from, to, smooth);
       const whole = extent(way, clearance);
       const close = others.filter((box) => overlaps(box, whole) && runsThrough(way, box, clearance));
       const through = close.filter((box) => runsThrough(way, box, 1)).length;
@@ -159,26 +199,27 @@ export function routed(lines, boxes, sizeOf) {
       const label = size && around(way[PARTS / 2], size);
       const covered = label && nodes.some((box) => overlaps(box, label));
       const meeting = label && labels.some((box) => overlaps(box, label));
-      const under = label ? ways.filter((each) => overlaps(each.whole, label) && runsThrough(each.way, label, 0)).length : 0;
+      const under = label ? settled.filter((each) => overlaps(each.whole, label) && runsThrough(each.way, label, 0)).length : 0;
       const cut = labels.filter((box) => overlaps(box, whole) && runsThrough(way, box, 0)).length + under;
       const once = (sameLane ? SAME_LANE : 0) + (covered ? COVERED : 0) + (meeting ? LABELS_MEET : 0);
       return boxed + once + CUT_LABEL * cut;
     };
     const wanted = bendOf(line);
-    let [best, least] = [wanted, Infinity];
-    for (const [apart, most] of TRIES) {
+    /** @type {Way} */
+    let best = { smooth: line.smooth, bend: wanted, away: 0 };
+    let least = Infinity;
+    for (const tries of ways(wanted)) {
       if (least < THROUGH) break;
-      for (const bend of bends(wanted, apart, most)) {
-        const away = BENT * Math.abs(bend - wanted);
-        if (away >= least) break;
-        const cost = costOf(bend, least - away) + away;
-        if (cost < least) [best, least] = [bend, cost];
+      for (const tried of tries()) {
+        if (tried.away >= least) break;
+        const cost = costOf(tried, least - tried.away) + tried.away;
+        if (cost < least) [best, least] = [tried, cost];
       }
     }
-    for (const { id } of alike) found.set(id, smoothOf(best));
-    lanes.set(pair, [...taken, turned * best]);
-    const way = wayOf(from, to, best);
-    ways.push({ way, whole: extent(way, 0) });
+    for (const { id } of alike) found.set(id, best.smooth);
+    lanes.set(pair, [...taken, turned * best.bend]);
+    const way = wayOf(from, to, best.smooth);
+    settled.push({ way, whole: extent(way, 0) });
     if (size) labels.push(around(way[PARTS / 2], size));
   }
   return found;

@@ -195,7 +195,7 @@ interface Line extends LineLook {
   from: string;
   to: string;
   arrows: string | object;
-  smooth: false | { enabled: boolean; type: string; roundness: number };
+  smooth: false | { enabled: boolean; type: string; roundness: number; controls?: number[][] };
   dashes: false | number[];
   label: string;
   keys: string[];
@@ -295,7 +295,9 @@ interface MapNode extends Point {
 interface MapLine {
   id: string;
   labelModule: { size: Box; lines?: { blocks: { text: string }[] }[] };
-  edgeType: { getPoint: (part: number) => Point };
+  edgeType: { getPoint: (part: number) => Point; _getViaCoordinates: () => Point | Point[] };
+  from: Point;
+  to: Point;
   options: { label?: string; width: number; color: { color: string } };
 }
 
