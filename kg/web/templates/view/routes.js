@@ -3,7 +3,8 @@
 // bent line as a quadratic Bézier curve over one point, which follows from how far it is bent; so does everything here.
 // Where every such arc runs through a box, cubic curves are tried, which lean to one end or swing to both sides.
 
-// How far apart the bends are that are tried, and how far they go: what follows only where each before runs through a box.
+// How far apart the bends are that are tried, and how far they go: what follows only where each before runs through a box,
+// or has the label of a score over one.
 const TRIES = [[0.08, 0.96], [0.02, 0.96], [0.02, 1.6]];
 // Where the two points of a cubic curve may stand: along the way from end to end, and aside of it by parts of its length.
 const ALONG = [[0.2, 0.2], [0.8, 0.8], [0, 0.5], [0.5, 1], [0, 0], [1, 1], [-0.4, 0.2], [0.8, 1.4], [0.3, 0.7]];
@@ -132,7 +133,7 @@ function bends(wanted, apart, most) {
 
 /** @typedef {{ smooth: Line["smooth"], bend: number, away: number }} Way */
 
-// The ways a line may take, each list only where all before it run through a box.
+// The ways a line may take, each list only where none before it will do.
 /** @param {number} wanted @returns {(() => Way[])[]} */
 function ways(wanted) {
   const arcs = TRIES.map(([apart, most]) => () => bends(wanted, apart, most).map((bend) => (
@@ -208,8 +209,9 @@ export function routed(lines, boxes, sizeOf) {
     /** @type {Way} */
     let best = { smooth: line.smooth, bend: wanted, away: 0 };
     let least = Infinity;
+    const bad = RANKS[line.layer] === 0 ? COVERED : THROUGH;
     for (const tries of ways(wanted)) {
-      if (least < THROUGH) break;
+      if (least < bad) break;
       for (const tried of tries()) {
         if (tried.away >= least) break;
         const cost = costOf(tried, least - tried.away) + tried.away;
