@@ -30,16 +30,16 @@ let hiding = false;
 const MARGIN = 26;
 const MANY_LINES = 1000;
 const READABLE = 12.5;
-// Boxes of so many nodes stand too close to grow with larger letters.
-const CROWD = 80;
 // Letters of small boxes grow with those of states, so far as boxes do not meet; where there are not few, hardly.
 const [SMALLEST, LARGER, LARGEST] = [1, 1.15, 1.5];
 const FEW = 16;
+// How far the letters of so many nodes may grow with the map, whose boxes stand the closer the more there are.
+const GROWTH = [[FEW, 2.4], [80, 1.75], [Infinity, 1.15]];
 
 /** @param {ViewState} current */
 export function renderCanvas(current) {
   draw(current);
-  small = drawn.nodes.size > FEW ? LARGER : LARGEST;
+  small = drawn.nodes.size > FEW ? LARGER : Math.max(LARGEST, size);
   let moved = renderNodes(current);
   for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
   renderLines(current, moved);
@@ -174,10 +174,12 @@ function describeCanvas(current) {
 /** @param {boolean} animated */
 export function fitCanvas(animated) {
   if (!drawnNodes.length) return;
-  const wanted = clamp(READABLE / (17 * fitting().scale), 1, drawnNodes.length > CROWD ? 1.15 : 1.75);
+  const [, most] = GROWTH.find(([nodes]) => drawnNodes.length <= nodes) || [0, 1];
+  const wanted = clamp(READABLE / (17 * fitting().scale), 1, most);
   if (Math.abs(wanted - size) > 0.05) {
     size = wanted;
     renderCanvas(state);
+    for (; size > 1 && boxesMeet(); renderCanvas(state)) size = Math.max(1, size - 0.1);
   }
   map.moveTo({ ...fitting(), animation: motion(animated) });
 }
