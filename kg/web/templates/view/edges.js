@@ -167,7 +167,7 @@ function byPair(lines) {
   const groups = new Map();
   for (const each of lines) {
     const [a, b] = inOrder(each.from.slice(5), each.to.slice(5));
-    getOrInsert(groups, idFor("pair", a, b), () => ({ a, b, members: [] })).members.push(each);
+    getOrInsert(groups, JSON.stringify([a, b]), () => ({ a, b, members: [] })).members.push(each);
   }
   return [...groups.values()].flatMap(({ a, b, members }) => {
     const parts = new Set(members.map((each) => each.opens));
