@@ -289,7 +289,9 @@ def test_the_saved_picture_holds_every_node_label_and_line(visit, shipped_page, 
             assert margin <= y <= frame["height"] - margin, path
         lines.append([[round(x), round(y)] for x, y in points])
     png = base64.b64encode((tmp_path / "picture.png").read_bytes()).decode()
-    found = page.evaluate(PIXELS, ["data:image/png;base64," + png, inside + [point for line in lines for point in line]])
+    found = page.evaluate(
+        PIXELS, ["data:image/png;base64," + png, inside + [point for line in lines for point in line]]
+    )
     assert (found["width"], found["height"]) == (round(frame["width"]), round(frame["height"]))
     assert not any(found["blank"][: len(inside)]), "a box is drawn where it should be"
     along = iter(found["blank"][len(inside) :])
