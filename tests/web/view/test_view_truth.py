@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import random
-from dataclasses import dataclass
-from itertools import combinations
 
 import pytest
+
+from tests.web.view.drawn import look, nothing_overlaps, passing, scores_of
 
 LAYERS = ("tension", "leverage", "position", "stance", "event", "alignment")
 KINDS = ("people", "issue,people", "issue,people,event", "issue,people,event,voices")
 FILTERS = ({}, {}, {}, {"mode": "reported"}, {"standing": "undisputed"}, {"sign": "hostile"}, {"least": "0.2"})
 WINDOWS = ({}, {}, {"from": "2016-02-20"}, {"from": "2016-07-01"})
-# Lines that get room for their labels first.
-SCORES = ("tension", "pair")
 STATES = 40
 
 
@@ -31,26 +29,6 @@ def states(count, seed):
         }  # fmt: skip
 
 
-@dataclass
-class Seen:
-    """What is drawn in a state, and what is computed; boxes of nodes and labels in the units of the map.
-
-    `selected` is the line whose tie is selected, if one is.
-    """
-
-    state: dict
-    selected: str
-    lines: list
-    written: dict
-    nodes: list
-    computed: dict
-    paths: dict
-    boxes: list
-
-
-LOOK = "[kgView.lines(), kgView.written(), kgView.drawn().nodes, kgView.computed({}), kgView.paths(), kgView.labels()]"
-
-
 def drawn_in(page):
     """What is seen after each of many states in one page, then with the strongest or some other score selected."""
     seen, rng = [], random.Random(3)
@@ -59,19 +37,13 @@ def drawn_in(page):
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("kgView.state().lines") == state["lines"]
         assert page.evaluate("kgView.state().level") == state["level"]
-        whole = Seen(state, "", *page.evaluate(LOOK))
+        whole = look(page, state)
         seen.append(whole)
         if scores := scores_of(whole):
             line = scores[0] if rng.random() < 0.5 else rng.choice(scores)
             page.evaluate("id => kgView.select(id)", line["opens"])
-            seen.append(Seen(state, line["id"], *page.evaluate(LOOK)))
+            seen.append(look(page, state, line["id"]))
     return seen
-
-
-def scores_of(each):
-    """The lines of scores that have something to write, the strongest first."""
-    scores = [line for line in each.lines if line["layer"] in SCORES and line["strength"] and line["label"]]
-    return sorted(scores, key=lambda line: -line["strength"])
 
 
 def number_of(label):
@@ -181,26 +153,9 @@ def mixed(from_, to, part):
     return "#" + "".join(f"{int(a * (1 - part) + b * part + 0.5):02x}" for a, b in pairs)
 
 
-def meets(points, box):
-    """Whether a chain of points runs through a box: the pieces are far shorter than any box is high."""
-    right, bottom = box["left"] + box["width"], box["top"] + box["height"]
-    return any(box["left"] < p["x"] < right and box["top"] < p["y"] < bottom for p in points)
-
-
 def lines_go_around_the_nodes_of_others(drawn):
     for each in drawn:
         assert not passing(each), (each.state, each.selected)
-
-
-def passing(each):
-    """The lines that run behind the box of a node that is not theirs."""
-    boxes = {box["id"]: box for box in each.boxes}
-    return [
-        (line["id"], id_)
-        for line in each.lines
-        for id_ in set(each.nodes) - {line["from"], line["to"]}
-        if meets(each.paths[line["id"]]["points"], boxes[id_])
-    ]
 
 
 def the_strongest_tie_and_the_selected_one_have_their_labels(drawn):
@@ -212,17 +167,6 @@ def the_strongest_tie_and_the_selected_one_have_their_labels(drawn):
                 assert each.written[line["id"]] == line["label"], (each.state, each.selected)
                 some += 1
     assert some > 40
-
-
-def nothing_overlaps(drawn):
-    for each in drawn:
-        apart = [
-            (a["id"], b["id"])
-            for a, b in combinations(each.boxes, 2)
-            if min(a["left"] + a["width"], b["left"] + b["width"]) > max(a["left"], b["left"])
-            and min(a["top"] + a["height"], b["top"] + b["height"]) > max(a["top"], b["top"])
-        ]
-        assert not apart, each.state
 
 
 def colours_of(page):
@@ -294,8 +238,10 @@ def test_the_saved_picture_holds_every_node_label_and_line(visit, shipped_page, 
     )
     assert (found["width"], found["height"]) == (round(frame["width"]), round(frame["height"]))
     assert not any(found["blank"][: len(inside)]), "a box is drawn where it should be"
-    along = iter(found["blank"][len(inside) :])
-    assert not any(all([next(along) for _ in line]) for line in lines), "a line is drawn where it should be"
+    along = found["blank"][len(inside) :]
+    for line in lines:
+        assert not all(along[: len(line)]), "a line is drawn where it should be"
+        along = along[len(line) :]
 
 
 def test_another_level_is_shown_whole(visit, shipped_page):

@@ -3,7 +3,6 @@
 import { boxOf, drawnLines, drawnNodes, labelBoxOf, linesById, map } from "./drawing.js";
 import { overlaps, strongerFirst } from "./routes.js";
 
-const MANY_LABELS = 300;
 // vis-network goes on to draw the label that a line had before where it is given an empty one; this one has no width.
 export const NO_LABEL = "\ufeff";
 /** @type {Set<string>} */
@@ -21,7 +20,7 @@ export function makeRoom(lines, selection) {
   if (back.length) drawnLines.update(back);
   hiddenLabels.clear();
   const labelled = lines.filter((each) => each.label);
-  if (!labelled.length || labelled.length > MANY_LABELS) return;
+  if (!labelled.length) return;
   map.redraw();
   /** @type {Box[]} */
   const taken = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));

@@ -22,8 +22,10 @@ const SAME_LANE = 4;
 const LABELS_MEET = 3;
 const CUT_LABEL = 0.8;
 const BENT = 1;
-// Ways of more lines than these nobody can follow, and to look for them takes long.
+// Ways of more lines than these nobody can follow, and to look for them takes long; after so many ways have been tried, the
+// weaker lines take what is good enough.
 const MOST_LINES = 400;
+const MOST_WAYS = 30_000;
 
 /** @type {Record<string, number>} */
 const RANKS = { tension: 0, pair: 0, alignment: 1 };
@@ -82,12 +84,15 @@ function wayOf(from, to, smooth) {
 
 /** @param {Point} a @param {Point} b @param {Box} box @param {number} clearance */
 function meets(a, b, { left, top, width, height }, clearance) {
+  const [right, bottom] = [left + width + clearance, top + height + clearance];
+  if ((a.x < left - clearance && b.x < left - clearance) || (a.x > right && b.x > right)) return false;
+  if ((a.y < top - clearance && b.y < top - clearance) || (a.y > bottom && b.y > bottom)) return false;
   // What is left of the piece within the box, side by side (Liang and Barsky 1984).
   let [first, last] = [0, 1];
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   for (const [way, room] of [
-    [-dx, a.x - left + clearance], [dx, left + width + clearance - a.x],
-    [-dy, a.y - top + clearance], [dy, top + height + clearance - a.y],
+    [-dx, a.x - left + clearance], [dx, right - a.x],
+    [-dy, a.y - top + clearance], [dy, bottom - a.y],
   ]) {
     if (way === 0 && room < 0) return false;
     if (way < 0) first = Math.max(first, room / way);
@@ -177,6 +182,7 @@ export function routed(lines, boxes, sizeOf) {
   const lanes = new Map();
   /** @type {Map<string, Line["smooth"]>} */
   const found = new Map();
+  let tried = 0;
   for (const alike of [...drawnAlike.values()].slice(0, MOST_LINES)) {
     const [line] = alike;
     const [from, to] = [boxes.get(line.from), boxes.get(line.to)];
@@ -188,14 +194,16 @@ export function routed(lines, boxes, sizeOf) {
     const labelled = alike.find(({ label }) => label);
     const size = labelled && sizeOf(labelled);
     const clearance = CLEARANCE + Math.max(...alike.map(({ width }) => width)) / 2;
-    /** @param {Way} tried @param {number} enough */
+    /** @param {Way} candidate @param {number} enough */
     const costOf = ({ smooth, bend }, enough) => {
       const way = wayOf(from, to, smooth);
       const whole = extent(way, clearance);
-      const close = others.filter((box) => overlaps(box, whole) && runsThrough(way, box, clearance));
-      const through = close.filter((box) => runsThrough(way, box, 1)).length;
-      const boxed = (THROUGH - CLOSE) * through + CLOSE * close.length;
-      if (boxed >= enough) return boxed;
+      let boxed = 0;
+      for (const box of others) {
+        if (!overlaps(box, whole) || !runsThrough(way, box, clearance)) continue;
+        boxed += runsThrough(way, box, 1) ? THROUGH : CLOSE;
+        if (boxed >= enough) return boxed;
+      }
       const sameLane = taken.some((lane) => Math.abs(lane - turned * bend) < LANE);
       const label = size && around(way[PARTS / 2], size);
       const covered = label && nodes.some((box) => overlaps(box, label));
@@ -209,13 +217,14 @@ export function routed(lines, boxes, sizeOf) {
     /** @type {Way} */
     let best = { smooth: line.smooth, bend: wanted, away: 0 };
     let least = Infinity;
-    const bad = RANKS[line.layer] === 0 ? COVERED : THROUGH;
+    const bad = tried > MOST_WAYS ? Infinity : RANKS[line.layer] === 0 ? COVERED : THROUGH;
     for (const tries of ways(wanted)) {
       if (least < bad) break;
-      for (const tried of tries()) {
-        if (tried.away >= least) break;
-        const cost = costOf(tried, least - tried.away) + tried.away;
-        if (cost < least) [best, least] = [tried, cost];
+      for (const candidate of tries()) {
+        if (candidate.away >= least) break;
+        const cost = costOf(candidate, least - candidate.away) + candidate.away;
+        if (cost < least) [best, least] = [candidate, cost];
+        tried += 1;
       }
     }
     for (const { id } of alike) found.set(id, best.smooth);
