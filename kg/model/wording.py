@@ -238,9 +238,10 @@ def inside(label: str) -> str:
     return f"{article.lower()}{space}{rest}" if article in ("A", "An", "The") and rest[:1].islower() else label
 
 
-def side(score: float) -> str:
-    """The side of a score or of a share in it: hostile above 0, friendly below, neither at 0."""
-    return "hostile" if score > 0 else "friendly" if score < 0 else ""
+def side(score: float, places: int = 2) -> str:
+    """The side of a score or of a share in it: hostile above 0, friendly below, neither where it rounds to 0."""
+    rounded = round(score, places)
+    return "hostile" if rounded > 0 else "friendly" if rounded < 0 else ""
 
 
 def direction(effect: float) -> str:

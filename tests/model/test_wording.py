@@ -78,7 +78,12 @@ def test_verdicts(score, words):
 
 
 def test_sides():
-    assert [wording.side(score) for score in (0.1, -0.1, 0.0, -0.0)] == ["hostile", "friendly", "", ""]
+    assert [wording.side(score) for score in (0.1, -0.1, 0.0, -0.0, 0.004, -0.004)] == [
+        "hostile",
+        "friendly",
+        *[""] * 4,
+    ]
+    assert [wording.side(share, 3) for share in (0.004, 0.0004)] == ["hostile", ""]
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,8 @@ def _contributed(part: Contribution, tension: float, largest: float) -> Share:
         share=typeset(part.share, 3),
     )
     words = f"{typeset(part.effect, 3)} {effect_words(tension, part, typeset)} · {parts}"
-    return Share(words, side(part.effect), share_bar(part.effect, largest))
+    role = side(part.effect, 3)
+    return Share(words, role, share_bar(part.effect, largest, role))
 
 
 def _power(part: LeveragePart) -> Share:

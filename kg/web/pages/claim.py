@@ -52,7 +52,7 @@ def _counts(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str, 
         title = f"{frame.material.in_sentence(dyad.a)} – {frame.material.in_sentence(dyad.b)}"
         words = f"{effect_words(dyad.tension, part, typeset)}; its share is {typeset(part.share, 3)}"
         address = frame.links.to(dyad_page_id(dyad.a, dyad.b))
-        found.append((title, address, typeset(part.effect, 3), side(part.effect), words))
+        found.append((title, address, typeset(part.effect, 3), side(part.effect, 3), words))
     return found
 
 

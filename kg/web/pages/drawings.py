@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import typeset
+from kg.model.wording import side, typeset
 from kg.questions.saying import scored
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def small_score(dyad: DyadTension) -> Markup:
 def large_score(dyad: DyadTension) -> Markup:
     """On the page of a dyad: the interval with the score on it, and below it what adds up to the score."""
     x = _scale(400, 16)
-    side = "friendly" if dyad.tension < 0 else "hostile"
     hollow = abs(dyad.tension_without_contested - dyad.tension) > DIFFERS
     inside = "".join(
         _line(x(tick), x(tick), 8, 76, "tick" if tick else "zero")
@@ -46,7 +45,7 @@ def large_score(dyad: DyadTension) -> Markup:
         f'<rect x="{x(dyad.low):.1f}" y="16" width="{x(dyad.high) - x(dyad.low):.1f}" height="16" rx="8" '
         'class="interval"/>'
         + (f'<circle cx="{x(dyad.tension_without_contested):.1f}" cy="24" r="5" class="without"/>' if hollow else "")
-        + f'<circle cx="{x(dyad.tension):.1f}" cy="24" r="7" class="dot {side}"/>'
+        + f'<circle cx="{x(dyad.tension):.1f}" cy="24" r="7" class="{f"dot {side(dyad.tension)}".strip()}"/>'
         + _bar(x(0), x(-dyad.friendly), 50, 12, "friendly")
         + _bar(x(0), x(dyad.hostile), 50, 12, "hostile")
         + _text(x(-1), 103, "start", "friendlier")
@@ -55,10 +54,10 @@ def large_score(dyad: DyadTension) -> Markup:
     return _svg(400, 106, "large-score", scored(dyad), inside)
 
 
-def share_bar(share: float, largest: float, role: str = "") -> Markup:
-    """A number as part of the largest of its kind; its words stand beside it."""
+def share_bar(share: float, largest: float, role: str) -> Markup:
+    """A number as part of the largest of its kind; its words stand beside it. What has no role has no bar."""
     part = min(1.0, abs(share) / largest) if largest else 0.0
-    inside = _bar(0, 100, 0, 6, "ground") + _bar(0, 100 * part, 0, 6, role or ("hostile" if share > 0 else "friendly"))
+    inside = _bar(0, 100, 0, 6, "ground") + (_bar(0, 100 * part, 0, 6, role) if role else "")
     return _svg(100, 6, "share-bar", "", inside)
 
 

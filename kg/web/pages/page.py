@@ -20,6 +20,7 @@ from kg.model.wording import (
     is_sentence,
     isolated,
     percent,
+    side,
     thin_evidence,
     typeset,
 )
@@ -186,7 +187,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.globals.update(signed=typeset, counted=counted, percent=percent, share_bar=drawings.share_bar)
+    made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
     made.globals.update(bdi=_bdi, lang=_lang)
     made.globals.update(sign=said)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)

@@ -37,6 +37,8 @@ STYLES = (
 )  # fmt: skip
 SCRIPT = "view.bundle.js"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
+# However small letters are, a box without its name says less.
+ALWAYS_DRAWN = {"label": {"drawThreshold": 0}}
 ESCAPED = "<>&\u2028\u2029"
 
 
@@ -132,8 +134,14 @@ def _options() -> Drawn:
             "dragNodes": True,
             "keyboard": {"enabled": True, "bindToWindow": False},
         },
-        "nodes": {"chosen": False, "shadow": False, "labelHighlightBold": False},
-        "edges": {"chosen": False, "labelHighlightBold": False, "selectionWidth": 0, "hoverWidth": 0},
+        "nodes": {"chosen": False, "shadow": False, "labelHighlightBold": False, "scaling": ALWAYS_DRAWN},
+        "edges": {
+            "chosen": False,
+            "labelHighlightBold": False,
+            "selectionWidth": 0,
+            "hoverWidth": 0,
+            "scaling": ALWAYS_DRAWN,
+        },
     }
 
 

@@ -129,6 +129,46 @@ def test_somebody_folded_into_a_state_can_still_be_opened(opened):
     assert page.locator("#panel mark").first.inner_text() == "opposes it"
 
 
+def held(slug, position, when):
+    return stance(slug, "China opposes it.", content=Stance(("china",), "japan", "opposes", position, when=when))
+
+
+def test_what_was_said_long_ago_is_drawn_as_what_it_was_and_never_as_neither(opened):
+    page = opened(held("old", Decimal("-0.9"), "1900"))
+    line = lines(page)["tie=china--japan"]
+    dyad = found(page)["dyads"][0]
+    assert abs(dyad["tension"]) < 0.005
+    assert dyad["unshrunk"] == pytest.approx(0.9)
+    assert (line["label"], line["side"], bool(line["dashes"])) == ("once +0.90", "hostile", True)
+    assert page.locator("#legend").get_by_text("once: said long ago, nothing recent").is_visible()
+    number = page.locator(".ranking td.number")
+    assert (number.inner_text(), number.get_attribute("class").split()) == ("0.00", ["number"])
+    page.evaluate("kgView.select('tie=china--japan')")
+    figure = page.locator("#panel .figure")
+    assert figure.inner_text().startswith("0.00")
+    assert figure.get_attribute("class").split() == ["figure"]
+    assert page.locator("#panel .large-score .dot").get_attribute("class") == "dot"
+    assert page.locator("#panel .numbers :is(.hostile, .friendly)").count() == 0
+    assert page.locator("#panel .share-bar :is(.hostile, .friendly)").count() == 0
+    assert page.locator("#panel .share .number").first.inner_text() == "0.000"
+
+
+def test_what_is_neither_tense_nor_friendly_has_no_side(opened):
+    page = opened(stance("even", "China opposes it.", content=Stance(("china",), "japan", "opposes", Decimal(0))))
+    line = lines(page)["tie=china--japan"]
+    assert (line["label"], line["side"], line["dashes"]) == ("0.00", "neutral", False)
+    assert page.evaluate("kgView.paths()['tie=china--japan'].width") == 4
+    assert not page.locator("#legend").get_by_text("once:").is_visible()
+
+
+def test_one_is_not_counted_as_many(opened):
+    page = opened(
+        stance("one", "China opposes it."), manifest={"counts": {"articles": 1, "claims": 1, "actors": 3, "issues": 0}}
+    )
+    assert "1 article, 1 claim, 3 actors, 0 issues" in page.locator("#footer").inner_text()
+    assert page.locator("#show-more").text_content() == ""
+
+
 def test_dyads_show_their_sign_and_both_their_sides(visit, shipped_page):
     drawn = lines(visit(shipped_page))
     assert drawn["tie=china--united-states"]["label"] == "+0.36"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,7 @@ from kg.web.view.html import view
 
 TIE = "tie=china--north-korea"
 EPOCH = date(1970, 1, 1)
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def number(at):
@@ -70,18 +72,73 @@ def test_a_handle_is_dragged_and_stops_at_the_other(visit, shipped_page):
     page = visit(shipped_page)
     box = page.locator(".time-axis").bounding_box()
     y = box["y"] + 36
-    page.mouse.move(box["x"] + box["width"], y)
+    page.mouse.move(box["x"] + box["width"] + 2, y)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, y, steps=8)
     page.mouse.up()
     middle = page.evaluate("kgView.state().to")
     assert abs(middle - number(date(2016, 5, 1))) < 5
-    page.mouse.move(box["x"], y)
+    page.mouse.move(box["x"] - 2, y)
     page.mouse.down()
     page.mouse.move(box["x"] + 0.9 * box["width"], y, steps=8)
     page.mouse.up()
     wait_for(page, **{"from": middle})
     assert page.evaluate("kgView.state().to") == middle
+    assert page.locator("#time-from").input_value() == str(middle), "the handle stops where the window does"
+
+
+@pytest.mark.parametrize("window", ["2016-01-31", "2016-05-01", "2016-07-31"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_both_handles_can_be_grabbed_in_a_window_of_one_day(visit, shipped_page, window, width):
+    page = visit(shipped_page, f"#from={window}&to={window}", viewport={"width": width, "height": 900})
+    axis = page.locator(".time-axis")
+    axis.scroll_into_view_if_needed()
+    box = axis.bounding_box()
+    day = number(date.fromisoformat(window))
+    first, last = number(date(2016, 1, 31)), number(date(2016, 7, 31))
+    scale, y = box["width"] / (last - first + 1), box["y"] + 36
+    begin, end = box["x"] + scale * (day - first), box["x"] + scale * (day - first + 1)
+    assert box["x"] - 24 >= 0
+    assert box["x"] + box["width"] + 24 <= width
+    for handle, x in (("time-from", begin - 12), ("time-to", end + 12)):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        assert page.evaluate("document.activeElement.id") == handle
+        page.mouse.up()
+    page.mouse.move(begin - 12, y)
+    page.mouse.down()
+    page.mouse.move(begin - 12 - 0.2 * box["width"], y, steps=4)
+    page.mouse.up()
+    page.evaluate(DRAWN)
+    axis.scroll_into_view_if_needed()  # what is asked for may take another row above
+    y = axis.bounding_box()["y"] + 36
+    page.mouse.move(end + 12, y)
+    page.mouse.down()
+    page.mouse.move(end + 12 + 0.2 * box["width"], y, steps=4)
+    page.mouse.up()
+    page.evaluate(DRAWN)
+    state = page.evaluate("kgView.state()")
+    assert (state["from"] or first) == pytest.approx(max(first, day - 0.2 * (last - first)), abs=3)
+    assert (state["to"] or last) == pytest.approx(min(last, day + 0.2 * (last - first)), abs=3)
+
+
+@pytest.mark.parametrize("began", ["2016-01", "2014", "2008", "1989", "1916", "1206"])
+def test_words_under_the_axis_never_overlap(visit, shipped, terms, tmp_path, began):
+    first = next(iter(shipped.corpus.articles))
+    articles = shipped.corpus.articles | {first: replace(shipped.corpus.articles[first], published=began)}
+    graph = network_of(replace(shipped.corpus, articles=articles), terms)
+    file = tmp_path / "index.html"
+    file.write_text(view(graph, tensions(graph), {}), encoding="utf-8")
+    page = visit(file)
+    for width in (1400, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(DRAWN)
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('#time-ticks span')].map((tick) => tick.getBoundingClientRect().toJSON())"
+        )
+        assert len(boxes) >= 2
+        assert all(one["right"] <= other["left"] for one, other in pairwise(boxes)), width
+        assert boxes[-1]["right"] <= width
 
 
 def test_the_whole_window_is_dragged_and_keeps_its_length(visit, shipped_page):

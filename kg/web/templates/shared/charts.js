@@ -54,7 +54,7 @@ export function largeScore(dyad) {
     axis(x, 76),
     svg("rect", { x: x(dyad.low), y: 16, width: x(dyad.high) - x(dyad.low), height: 16, rx: 8, class: "interval" }),
     without && svg("circle", { cx: x(dyad.without_contested), cy: 24, r: 5, class: "without" }),
-    svg("circle", { cx: x(dyad.tension), cy: 24, r: 7, class: dyad.tension < 0 ? "dot friendly" : "dot hostile" }),
+    svg("circle", { cx: x(dyad.tension), cy: 24, r: 7, class: `dot ${sideOf(dyad.tension)}`.trim() }),
     bar(x(0), x(-dyad.friendly), 50, 12, "friendly"),
     bar(x(0), x(dyad.hostile), 50, 12, "hostile"),
     svg("text", { x: x(-1), y: 103, class: "tick-label end" }, "friendlier"),
@@ -62,15 +62,15 @@ export function largeScore(dyad) {
   );
 }
 
-// A share of the largest share of its dyad, or of anything else from 0 to 1.
-/** @param {number} share @param {number} largest @param {string} [role] */
-export function shareBar(share, largest, role = share > 0 ? "hostile" : "friendly") {
+// A share of the largest share of its dyad, or of anything else from 0 to 1; what has no role has no bar.
+/** @param {number} share @param {number} largest @param {string} role */
+export function shareBar(share, largest, role) {
   const part = largest ? Math.abs(share) / largest : 0;
   return svg(
     "svg",
     { viewBox: "0 0 100 6", preserveAspectRatio: "none", class: "share-bar", "aria-hidden": "true" },
     bar(0, 100, 0, 6, "ground"),
-    bar(0, 100 * part, 0, 6, role),
+    role && bar(0, 100 * part, 0, 6, role),
   );
 }
 
@@ -86,8 +86,10 @@ export function hedgeInterval(lower, upper) {
   );
 }
 
-/** @param {number} share */
-export function sideOf(share) {
-  if (share === 0) return "";
-  return share > 0 ? "hostile" : "friendly";
+// Of a score or a share, as it is written with so many places: what is written as 0 has no side.
+/** @param {number} score @param {number} [places] */
+export function sideOf(score, places = 2) {
+  const written = Number(score.toFixed(places));
+  if (written === 0) return "";
+  return written > 0 ? "hostile" : "friendly";
 }

@@ -6,6 +6,8 @@ import { between, facts, h, name, webLink } from "./dom.js";
 import { actorLink, isLinked, open } from "./links.js";
 import { called, effectWords, filled, listed, signed } from "./words.js";
 
+const SHARE_PLACES = 3;
+
 /** @param {ClaimData} claim */
 function quotation(claim) {
   const { text, language } = articles.get(claim.article) || { text: "", language: "" };
@@ -107,7 +109,7 @@ function shareWords(claim, { intensity, probability, weight, share }) {
     intensity: signed(intensity),
     probability: probability.toFixed(2),
     weight: weight.toFixed(2),
-    share: signed(share, 3),
+    share: signed(share, SHARE_PLACES),
   };
   return `${filled(payload.words.contributed, parts)} among all that is claimed by ${listed(claim.claimants.map(called))}`;
 }
@@ -134,9 +136,10 @@ function agreement(claim) {
 function effectLine(contribution, largest) {
   if (!contribution) return "";
   const { effect } = contribution;
-  const number = h("span", { class: "number" }, signed(effect, 3));
+  const role = sideOf(effect, SHARE_PLACES);
+  const number = h("span", { class: "number" }, signed(effect, SHARE_PLACES));
   const words = h("span", { class: "sub" }, effectWords(contribution));
-  return h("p", { class: `share ${sideOf(effect)}` }, number, shareBar(effect, largest), words);
+  return h("p", { class: `share ${role}` }, number, shareBar(effect, largest, role), words);
 }
 
 // How a claim is read in its article is for the page to say, if it has a way at all.

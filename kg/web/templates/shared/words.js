@@ -48,6 +48,12 @@ export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
+// On the button that shows what is left of a list, so much at a time; nothing where nothing is left.
+/** @param {number} left @param {number} most */
+export function showMore(left, most) {
+  return left > 0 ? `Show ${Math.min(left, most).toLocaleString("en")} more` : "";
+}
+
 /** @param {string} text */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,13 +4,16 @@ import { clamp } from "../shared/charts.js";
 import { fromData, nodeKind, payload } from "../shared/data.js";
 import { element } from "../shared/dom.js";
 import { edgeStyle, nodeStyle, palette } from "../shared/theme.js";
-import { isolated, labelOf, plural } from "../shared/words.js";
+import { isolated, labelOf, plural, showMore } from "../shared/words.js";
 import { initial } from "./address.js";
 import { isCoded } from "./coded.js";
 import { itemOf, select } from "./computed.js";
 import { derive, draw, drawn, STANDING } from "./derive.js";
-import { boxOf, canvas, drawnLines, drawnNodes, linesById, looks, map, startDrawing } from "./drawing.js";
-import { makeRoom } from "./labels.js";
+import {
+  bendFreely, boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, startDrawing,
+} from "./drawing.js";
+import { makeRoom, NO_LABEL } from "./labels.js";
+import { overlaps, routed } from "./routes.js";
 import { change, defaults, state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
 
@@ -22,41 +25,101 @@ let still;
 /** @type {Colours} */
 export let colours;
 let size = 1;
+let small = 1;
 let hiding = false;
 const MARGIN = 26;
 const MANY_LINES = 1000;
 const READABLE = 12.5;
-// Boxes of so many nodes stand too close to grow with larger letters.
-const CROWD = 80;
+// Letters of small boxes grow with those of states, so far as boxes do not meet; where there are not few, hardly.
+const [SMALLEST, LARGER, LARGEST] = [1, 1.15, 1.5];
+const FEW = 16;
+// How far the letters of so many nodes may grow with the map, whose boxes stand the closer the more there are.
+const GROWTH = [[FEW, 2.4], [80, 1.75], [Infinity, 1.15]];
 
 /** @param {ViewState} current */
 export function renderCanvas(current) {
-  const { lines, nodes, focus } = draw(current);
+  draw(current);
+  small = drawn.nodes.size > FEW ? LARGER : Math.max(LARGEST, size);
+  let moved = renderNodes(current);
+  for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
+  renderLines(current, moved);
+}
+
+// Whether anything differs from what was drawn.
+/** @param {ViewState} current */
+function renderNodes(current) {
+  const { nodes, focus } = drawn;
   const focused = focus.nodes.size > 0;
-  const wantedNodes = [...nodes].map((id) => ({
+  const wanted = [...nodes].map((id) => ({
     ...places().get(id),
     id,
     ...nodeStyle(nodeKind.get(id), colours, {
       dimmed: focused && !focus.nodes.has(id),
       selected: id === current.selection,
-      size: STANDING.includes(nodeKind.get(id) || "") ? size : Math.min(size, 1.15),
+      size: STANDING.includes(nodeKind.get(id) || "") ? size : Math.min(size, small),
     }),
   }));
-  const wantedLines = codedFirst(lines).map((each) => lineLook(each, current, focused && !focus.edges.has(each.id)));
+  keepPlaces(wanted);
+  return replace(drawnNodes, wanted);
+}
+
+/** @param {Point | undefined} place */
+function pointOn(place) {
+  return place && { x: place.x, y: place.y };
+}
+
+// By themselves, not where a reader has dragged them.
+function boxesMeet() {
+  map.redraw();
+  const boxes = drawnNodes.getIds().map((id) => {
+    const { shape, x, y } = map.body.nodes[id];
+    return boxOf({ id, x, y, ...pointOn(places().get(id)), shape });
+  });
+  boxes.sort((a, b) => a.left - b.left);
+  return boxes.some((box, index) => {
+    for (let next = index + 1; next < boxes.length && boxes[next].left < box.left + box.width; next += 1) {
+      if (overlaps(box, boxes[next])) return true;
+    }
+    return false;
+  });
+}
+
+/** @param {ViewState} current @param {boolean} moved */
+function renderLines(current, moved) {
+  const { lines, focus } = drawn;
+  const focused = focus.nodes.size > 0;
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
-  keepPlaces(wantedNodes);
-  const moved = replace(drawnNodes, wantedNodes);
-  if (replace(drawnLines, wantedLines) || moved) makeRoom(lines);
+  const ways = waysOf(lines);
+  const wantedLines = codedFirst(lines).map((each) => {
+    const look = lineLook(each, current, focused && !focus.edges.has(each.id));
+    return { ...look, smooth: ways.get(each.id) ?? each.smooth };
+  });
+  const changed = replace(drawnLines, wantedLines);
+  bendFreely(wantedLines);
+  if (changed || moved) makeRoom(lines, current.selection);
   hideWhileDragging(lines.length > MANY_LINES);
   describeCanvas(current);
 }
 
+// Around the boxes as they are drawn, whose sizes are known once they are.
+/** @param {Line[]} lines */
+function waysOf(lines) {
+  map.redraw();
+  const boxes = new Map(drawnNodes.getIds().map((id) => [id, { ...map.getPosition(id), ...boxOf(map.body.nodes[id]) }]));
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  return routed(lines, boxes, (line) => {
+    const { font } = edgeStyle(line, colours, { dimmed: false, selected: false, size });
+    pen.font = `${font.size}px ${font.face}`;
+    return [pen.measureText(line.label).width + 4, font.size + 4];
+  });
+}
+
 /** @param {Line} each @param {ViewState} current @param {boolean} dimmed */
 function lineLook(each, current, dimmed) {
-  const { id, from, to, label, arrows, smooth, dashes } = each;
+  const { id, from, to, arrows, smooth, dashes } = each;
   const style = edgeStyle(each, colours, { dimmed, selected: each.opens === current.selection, size });
-  return { id, from, to, label, arrows, smooth, dashes, ...style };
+  return { id, from, to, label: each.label || NO_LABEL, arrows, smooth, dashes, ...style };
 }
 
 // Nodes that the reader has dragged stay where they are.
@@ -104,17 +167,19 @@ function describeCanvas(current) {
   const rest = payload.nodes.length - current.most;
   const more = element("show-more");
   more.hidden = rest <= 0;
-  more.textContent = `Show ${Math.min(rest, defaults().most).toLocaleString("en")} more`;
+  more.textContent = showMore(rest, defaults().most);
 }
 
 // Show everything, with letters large enough to read even where that makes the map small.
 /** @param {boolean} animated */
 export function fitCanvas(animated) {
   if (!drawnNodes.length) return;
-  const wanted = clamp(READABLE / (17 * fitting().scale), 1, drawnNodes.length > CROWD ? 1.15 : 1.75);
+  const [, most] = GROWTH.find(([nodes]) => drawnNodes.length <= nodes) || [0, 1];
+  const wanted = clamp(READABLE / (17 * fitting().scale), 1, most);
   if (Math.abs(wanted - size) > 0.05) {
     size = wanted;
     renderCanvas(state);
+    for (; size > 1 && boxesMeet(); renderCanvas(state)) size = Math.max(1, size - 0.1);
   }
   map.moveTo({ ...fitting(), animation: motion(animated) });
 }
@@ -137,14 +202,9 @@ export function stretch() {
 
 function fitting() {
   map.redraw();
-  const boxes = drawnNodes.getIds().map((id) => boxOf(map.body.nodes[id]));
-  const left = Math.min(...boxes.map((box) => box.left));
-  const top = Math.min(...boxes.map((box) => box.top));
-  const right = Math.max(...boxes.map((box) => box.left + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.top + box.height));
-  const wide = (canvas.clientWidth - 2 * MARGIN) / (right - left);
-  const scale = Math.min(wide, (canvas.clientHeight - 2 * MARGIN) / (bottom - top));
-  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: clamp(scale, 0.05, 1.4) };
+  const { left, top, width, height } = extentOfAll();
+  const scale = Math.min((canvas.clientWidth - 2 * MARGIN) / width, (canvas.clientHeight - 2 * MARGIN) / height);
+  return { position: { x: left + width / 2, y: top + height / 2 }, scale: clamp(scale, 0.05, 1.4) };
 }
 
 /** @param {boolean} animated */
@@ -222,7 +282,10 @@ export function startCanvas() {
   map.on("hoverEdge", ({ edge }) => hover((linesById.get(edge) || { opens: "" }).opens));
   map.on("blurNode", () => hover(""));
   map.on("blurEdge", () => hover(""));
-  map.on("dragEnd", keepCamera);
+  map.on("dragEnd", ({ nodes }) => {
+    keepCamera();
+    if (nodes.length) renderCanvas(state);
+  });
   map.on("zoom", keepCamera);
 }
 

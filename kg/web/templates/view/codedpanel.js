@@ -41,8 +41,8 @@ function codedBox(item) {
     largeScore({ ...item, without_contested: item.tension }),
     item.thin && h("p", { class: "thin-note" }, thinCodedWords(item.clusters)),
     h("dl", { class: "numbers" }, facts([
-      ["Hostile", h("span", { class: "hostile" }, item.hostile.toFixed(2))],
-      ["Friendly", h("span", { class: "friendly" }, item.friendly.toFixed(2))],
+      ["Hostile", h("span", { class: sideOf(item.hostile) }, item.hostile.toFixed(2))],
+      ["Friendly", h("span", { class: sideOf(-item.friendly) }, item.friendly.toFixed(2))],
       ["Events", item.events.toLocaleString("en")],
       ["Clusters", item.clusters.toLocaleString("en")],
       ["Mass", item.mass.toFixed(2)],
@@ -73,7 +73,7 @@ function codedEvents(item) {
   const [places, largest] = [placesOf(shares), Math.max(...shares.map(Math.abs), 0)];
   /** @param {number} share @param {string} words */
   const row = (share, words) => h(
-    "p", { class: `share ${sideOf(share)}` }, h("span", { class: "number" }, signed(share, places)), h("span", {}, words),
+    "p", { class: `share ${sideOf(share, places)}` }, h("span", { class: "number" }, signed(share, places)), h("span", {}, words),
   );
   const others = `the other ${plural(item.others, "event")} together`;
   return section(
@@ -94,11 +94,12 @@ function eventCard(event, largest, places) {
     when(on), publisher && name(publisher), url && reportLink(url), story && story !== url && name(`story ${story}`),
     cluster && cluster !== publisher && name(`cluster ${cluster}`), id && name(`id ${id}`),
   ];
+  const side = sideOf(share, places);
   const number = h("span", { class: "number" }, signed(share, places));
   return h(
     "div",
     { class: "claim coded" },
-    h("p", { class: `share ${sideOf(share)}` }, number, shareBar(share, largest)),
+    h("p", { class: `share ${side}` }, number, shareBar(share, largest, side)),
     h(
       "p", { class: "says" }, name(eventActor(who)), " → ", name(eventActor(target)), ": ",
       name([text || "event", code && `(${code})`].filter(Boolean).join(" ")), " ",

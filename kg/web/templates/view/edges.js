@@ -15,6 +15,7 @@ const ARROWS = { leverage: ["triangle", 0.55], stance: ["vee", 0.55], event: ["c
 /** @type {Record<string, number[]>} */
 const DASHES = { interpreted: [2, 5], forecast: [9, 6], conditional: [9, 6] };
 const DENIED_DASHES = [1, 8];
+const FADED_DASHES = [5, 5];
 // How far a line fades whose sign is open, and one that rests on thin evidence.
 const MOST_FADED = 0.7;
 const THIN = 0.5;
@@ -22,7 +23,8 @@ const THIN = 0.5;
 const LEAST_SEEN = 0.5;
 const ALIGNED_DASHES = [14, 4, 2, 4];
 
-// `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour.
+// `opens` is what a click on the line selects, `keys` are the claims behind it, `side` gives it its colour, and by its
+// `strength` it gets room before others.
 /**
  * @param {string} id
  * @param {string} opens
@@ -34,33 +36,43 @@ const ALIGNED_DASHES = [14, 4, 2, 4];
 function line(id, opens, a, b, more) {
   return {
     id, opens, from: `node=${a}`, to: `node=${b}`,
-    arrows: "", smooth: false, dashes: false, label: "", fade: 0, keys: [], side: "neutral", ...more,
+    arrows: "", smooth: false, dashes: false, label: "", fade: 0, strength: 0, keys: [], side: "neutral", ...more,
   };
 }
 
 /** @param {number | null} intensity */
 export function sideOfIntensity(intensity) {
-  if (!intensity) return "neutral";
-  return intensity < 0 ? "hostile" : "friendly";
+  return sideOf(-(intensity ?? 0)) || "neutral";
+}
+
+// Whether what was said has lost its weight: a score of 0 that says nothing of how tense the two are.
+/** @param {Pick<Dyad, "hostile" | "friendly" | "unshrunk">} dyad */
+export function isFaded({ hostile, friendly, unshrunk }) {
+  return !sideOf(hostile) && !sideOf(friendly) && sideOf(unshrunk) !== "";
 }
 
 // One thick line, as wide as the greater side; where both count, the lesser one runs inside it, with its share of both.
+// What has faded is broken, in the colour that it once had.
 /** @param {Dyad} dyad */
 export function tensionLines(dyad) {
+  const faded = isFaded(dyad);
   const greater = dyad.hostile >= dyad.friendly ? "hostile" : "friendly";
+  const side = sideOf(dyad[greater]) ? greater : sideOf(dyad.unshrunk) || "neutral";
   const lesser = greater === "hostile" ? "friendly" : "hostile";
   const common = {
     layer: "tension",
     keys: dyad.contributions.map((each) => each.claim.id),
     // The surer its sign, the firmer the line.
     fade: rounded(MOST_FADED * (1 - Math.abs(2 * dyad.probability - 1))),
-    ink: dyad.tension < 0 ? "friendly" : "hostile",
+    ink: sideOf(dyad.tension) || "soft",
+    dashes: faded && FADED_DASHES,
+    strength: Math.abs(dyad.tension),
   };
-  const label = signed(dyad.tension) + (dyad.contested ? " ≠" : "");
+  const label = (faded ? `once ${signed(dyad.unshrunk)}` : signed(dyad.tension)) + (dyad.contested ? " ≠" : "");
   const width = rounded(4 + 22 * dyad[greater]);
   const within = rounded((width * dyad[lesser]) / (dyad[greater] + dyad[lesser] || 1));
-  const both = within >= LEAST_SEEN;
-  const outer = line(dyad.id, dyad.id, dyad.a, dyad.b, { ...common, label: both ? "" : label, width, side: greater });
+  const both = within >= LEAST_SEEN && !faded;
+  const outer = line(dyad.id, dyad.id, dyad.a, dyad.b, { ...common, label: both ? "" : label, width, side });
   if (!both) return [outer];
   const inner = { ...common, label, width: within, side: lesser };
   return [outer, line(`${dyad.id}#core`, dyad.id, dyad.a, dyad.b, inner)];
@@ -122,7 +134,8 @@ export function alignmentLine(pair) {
     label: `≈ ${signed(pair.value)}${pair.contested ? " ≠" : ""}`,
     width: rounded(1.5 + 4 * Math.abs(pair.value)),
     fade: pair.thin ? THIN : 0,
-    side: pair.value === 0 ? "neutral" : pair.value < 0 ? "hostile" : "friendly",
+    strength: Math.abs(pair.value),
+    side: sideOf(-pair.value) || "neutral",
   });
 }
 
@@ -142,7 +155,9 @@ function pairLine(a, b, members) {
     width: tension ? tension.width : rounded(2 + 0.5 * Math.min(keys.length, 12)),
     side: tension ? tension.side : sides.size === 1 ? [...sides][0] : "neutral",
     ink: tension && tension.ink,
+    dashes: tension ? tension.dashes : false,
     fade: tension ? tension.fade : 0,
+    strength: tension ? tension.strength : 0,
   });
 }
 
@@ -152,7 +167,7 @@ function byPair(lines) {
   const groups = new Map();
   for (const each of lines) {
     const [a, b] = inOrder(each.from.slice(5), each.to.slice(5));
-    getOrInsert(groups, idFor("pair", a, b), () => ({ a, b, members: [] })).members.push(each);
+    getOrInsert(groups, JSON.stringify([a, b]), () => ({ a, b, members: [] })).members.push(each);
   }
   return [...groups.values()].flatMap(({ a, b, members }) => {
     const parts = new Set(members.map((each) => each.opens));
@@ -225,7 +240,7 @@ export function linesOf(found, { layers, kinds, lines, level }) {
 /** @param {CodedItem} item */
 export function codedLine(item) {
   const { dataset, layer, place, tension } = item;
-  const side = sideOf(Number(tension.toFixed(2))) || "neutral";
+  const side = sideOf(tension) || "neutral";
   const width = 3.4 + 12 * Math.abs(tension);
   const way = place % 2 ? "curvedCW" : "curvedCCW";
   const smooth = { enabled: true, type: way, roundness: 0.2 + 0.16 * Math.floor(place / 2) };

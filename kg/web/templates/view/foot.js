@@ -10,7 +10,7 @@ import { state } from "./state.js";
 const PARAMETER_NAMES = {
   tau: "τ", sigma: "σ", prior: "s₀", half_life: "half-life", stance_half_life: "half-life of stances", issue_weight: "λ",
 };
-const COUNTED = ["articles", "claims", "actors", "issues", "events"];
+const COUNTED = ["article", "claim", "actor", "issue", "event"];
 const SHORT_HASH = 12;
 
 /** @returns {[string, string][]} */
@@ -21,9 +21,9 @@ export function parameters() {
   ]);
 }
 
-export function counted() {
+export function countsInWords() {
   const counts = payload.manifest.counts || {};
-  return COUNTED.filter((key) => key in counts).map((key) => plural(counts[key], key.slice(0, -1)));
+  return COUNTED.filter((one) => `${one}s` in counts).map((one) => plural(counts[`${one}s`], one));
 }
 
 export function asOf() {
@@ -41,7 +41,7 @@ export function footer() {
   const [own] = versions.filter(([program]) => program === "detente");
   const parts = [
     asOf() && h("span", {}, "As of ", h("b", {}, asOf())),
-    counted().length && h("span", {}, counted().join(", ")),
+    countsInWords().length && h("span", {}, countsInWords().join(", ")),
     parameters().length && h("span", {}, parameters().map((each) => each.join(" ")).join(", ")),
     hash && h("span", {}, "data set ", h("code", { title: hash }, hash.slice(0, SHORT_HASH))),
     own && h("span", {}, `version ${own[1]}`),

@@ -1,7 +1,7 @@
 // Where things are drawn, in the pixels of the window.
 
 import { at } from "./canvas.js";
-import { boxOf, canvas, drawnNodes, linesById, map } from "./drawing.js";
+import { boxOf, canvas, drawnLines, drawnNodes, labelBoxOf, linesById, map } from "./drawing.js";
 
 /** @param {string} id */
 export function pointOf(id) {
@@ -27,8 +27,27 @@ export function labelBoxes() {
   const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
   return [
     ...nodes.map(boxOf),
-    ...edges.map(({ id, labelModule: { size: { left, top, width, height } } }) => ({ id, left, top, width, height })),
+    ...edges.map((line) => ({ id: line.id, ...labelBoxOf(line) })),
   ];
+}
+
+// The label of each line as it is drawn, which need not be what was asked for.
+export function labelsAsDrawn() {
+  return Object.fromEntries(drawnLines.getIds().map((id) => {
+    const { labelModule: { lines } } = map.body.edges[id];
+    return [id, (lines || []).map(({ blocks }) => blocks.map(({ text }) => text).join("")).join("\n").trim()];
+  }));
+}
+
+const PARTS = 48;
+
+// Each line as it is drawn, in the units of the map: points along it from centre to centre, its width and its colour.
+export function paths() {
+  const parts = [...Array(PARTS + 1).keys()].map((part) => part / PARTS);
+  return Object.fromEntries(drawnLines.getIds().map((id) => {
+    const { edgeType, options: { width, color: { color } } } = map.body.edges[id];
+    return [id, { points: parts.map((part) => edgeType.getPoint(part)), width, colour: color }];
+  }));
 }
 
 // What is computed for a state, as numbers and names.

@@ -3,6 +3,8 @@
 import { datasets, fromData, payload } from "../shared/data.js";
 import { build, element, h, name, svg } from "../shared/dom.js";
 import { plural, when } from "../shared/words.js";
+import { computed } from "./computed.js";
+import { isFaded } from "./edges.js";
 import { codedLayer } from "./ids.js";
 
 /** @param {...[role: string, width: number, dashes?: string]} lines */
@@ -24,6 +26,8 @@ const tensionMarks = fromData(() => [
   [[["friendly", 9], ["hostile", 4]], "both: the lesser inside"],
   [[["hostile pale", 7]], payload.words.sure],
 ]);
+/** @type {Mark} */
+const FADED_MARK = [[["hostile pale", 4, "4 4"]], "once: said long ago, nothing recent"];
 /** @type {Mark[]} */
 const TIE_MARKS = [
   [[["friendly", 2]], "supports"],
@@ -50,6 +54,7 @@ export function legend(current) {
   const ties = layers.position || layers.stance || layers.event;
   const marks = [
     ...(layers.tension ? tensionMarks() : []),
+    ...(layers.tension && computed(current).dyads.some((dyad) => dyad.passes && isFaded(dyad)) ? [FADED_MARK] : []),
     ...(ties ? TIE_MARKS : []),
     ...(layers.leverage ? LEVERAGE_MARKS : []),
     ...(layers.alignment ? ALIGNMENT_MARKS : []),

@@ -13,10 +13,11 @@ import { drawnLines, drawnNodes, map } from "./drawing.js";
 import { renderFilters, startFilters } from "./filters.js";
 import { footer } from "./foot.js";
 import { startHistory, writeAddress } from "./history.js";
-import { labelBoxes, plain, pointOf } from "./hook.js";
+import { labelBoxes, labelsAsDrawn, paths, plain, pointOf } from "./hook.js";
 import { legend } from "./legend.js";
 import { announce } from "./notices.js";
 import { panel, renderPanel, renderPanelAgain, startPanel } from "./panel.js";
+import { pictured } from "./picture.js";
 import { startPrint } from "./print.js";
 import { readLink, startReader } from "./reader.js";
 import { input, startSearch } from "./search.js";
@@ -164,11 +165,13 @@ window.kgView = Object.freeze({
   selection: () => state.selection,
   address: () => addressOf(state),
   drawn: () => ({ nodes: drawnNodes.getIds(), edges: drawnLines.getIds() }),
-  written: () => Object.fromEntries(drawnLines.getIds().map((id) => [id, drawnLines.get(id)?.label || ""])),
+  written: () => labelsAsDrawn(),
   lines: () => JSON.parse(JSON.stringify(drawn.lines)),
   place: (/** @type {string} */ id) => map.getPosition(id),
   point: (/** @type {string} */ id) => pointOf(id),
   labels: () => labelBoxes(),
+  paths: () => paths(),
+  pictured: () => pictured(),
   computed: (/** @type {Partial<ViewState>} */ patch) => plain(computed({ ...state, ...patch })),
 });
 document.documentElement.dataset.ready = "true";

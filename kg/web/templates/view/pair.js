@@ -1,6 +1,6 @@
 // The panels of two actors: everything between them, how far they agree on issues, the paths of leverage between them.
 
-import { shareBar } from "../shared/charts.js";
+import { shareBar, sideOf } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
 import { claimsOf, idOf, languageOf, nameOf, payload } from "../shared/data.js";
 import { facts, h, name, section } from "../shared/dom.js";
@@ -47,7 +47,7 @@ export function alignmentView(pair) {
   const words = `Cosine of agreement less disagreement on ${issues}, from −1 to 1, by what each is said to hold; ${claimants}.`;
   return [
     heading("Agreement on issues", dyadName(pair)),
-    h("p", { class: `figure ${pair.value < 0 ? "hostile" : "friendly"}` }, signed(pair.value)),
+    h("p", { class: `figure ${sideOf(-pair.value)}` }, signed(pair.value)),
     h("p", { class: "lead" }, pair.issues.length ? words : absence()),
     pair.issues.map((each) => issuePart(pair, each)),
   ];

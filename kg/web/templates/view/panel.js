@@ -108,8 +108,8 @@ function tensionView(dyad) {
 /** @param {Dyad} dyad */
 function figures(dyad) {
   const rows = facts([
-    ["Hostile", h("span", { class: "hostile" }, dyad.hostile.toFixed(2))],
-    ["Friendly", h("span", { class: "friendly" }, dyad.friendly.toFixed(2))],
+    ["Hostile", h("span", { class: sideOf(dyad.hostile) }, dyad.hostile.toFixed(2))],
+    ["Friendly", h("span", { class: sideOf(-dyad.friendly) }, dyad.friendly.toFixed(2))],
     ["Claims", String(dyad.claims)],
     ["Claimants", String(dyad.clusters)],
     ["Articles", String(dyad.articles)],

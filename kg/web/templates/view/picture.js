@@ -3,10 +3,10 @@
 import { h } from "../shared/dom.js";
 import { SANS } from "../shared/theme.js";
 import { colours } from "./canvas.js";
-import { canvas, map } from "./drawing.js";
+import { canvas, extentOfAll, map } from "./drawing.js";
 import { fileName, saveFile } from "./files.js";
 import { aroundInWords, countedWords, limitsInWords } from "./filters.js";
-import { counted, parameters, provenance } from "./foot.js";
+import { countsInWords, parameters, provenance } from "./foot.js";
 import { tell } from "./notices.js";
 import { state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
@@ -14,6 +14,9 @@ import { subtitleOf, titleOf } from "./titles.js";
 const TIMES = 2;
 const PICTURE_MARGIN = 20;
 const LONGEST = 300;
+// The map is drawn no larger than this where it is small, and no longer than this on a side, in pixels of the page.
+const LARGEST = 1.4;
+const LONGEST_SIDE = 4000;
 
 // Text in lines of a width, the last one cut short where there are more than `most`.
 /** @param {CanvasRenderingContext2D} context @param {string} text @param {number} width @param {number} most */
@@ -49,7 +52,7 @@ function writing(context, width) {
   const values = parameters().map((each) => each.join(" ")).join(", ");
   const limited = [...limitsInWords(state).map((each) => each.text), aroundInWords(state)].filter(Boolean);
   const asked = limited.length && `${countedWords(state)}: ${limited.join("; ")}`;
-  const foot = ["Détente", ...provenance(), asked, counted().join(", "), values].filter(Boolean).join(" · ");
+  const foot = ["Détente", ...provenance(), asked, countsInWords().join(", "), values].filter(Boolean).join(" · ");
   return {
     title: part(titleOf(state.selection), `600 22px ${serif}`, colours.ink, 27, 2),
     below: part(subtitleOf(state.selection), `13px ${SANS}`, colours.soft, 19, 2),
@@ -109,36 +112,62 @@ function drawSample(context, { row, text, x, y }, top) {
   context.fillText(text, x + 37, middle);
 }
 
-// vis-network draws what the reader sees of the map, but with a context that is as fine as the picture.
-/** @param {CanvasRenderingContext2D} context @param {number} top @param {number} width @param {number} height */
-function drawMap(context, top, width, height) {
-  const { renderer, body: { view: { translation, scale: zoomed } } } = map;
+// How large the map is in the picture, and where: all of it, in letters as large as the reader sees them, or as large as
+// there is room for. Beyond the room that it has on the page the picture grows.
+function framed() {
+  map.redraw();
+  const { left, top, width: wide, height: high } = extentOfAll();
+  const margins = 2 * PICTURE_MARGIN;
+  const fitting = Math.min((canvas.clientWidth - margins) / wide, (canvas.clientHeight - margins) / high, LARGEST);
+  const scale = Math.max(fitting, Math.min(map.getScale(), (LONGEST_SIDE - margins) / Math.max(wide, high)));
+  const width = Math.max(canvas.clientWidth, Math.round(wide * scale + margins));
+  const height = Math.max(canvas.clientHeight, Math.round(high * scale + margins));
+  return { width, height, scale, x: width / 2 - (left + wide / 2) * scale, y: height / 2 - (top + high / 2) * scale };
+}
+
+// vis-network draws all of the map, not only what the reader sees of it, with a context that is as fine as the picture.
+/** @param {CanvasRenderingContext2D} context @param {number} top @param {ReturnType<typeof framed>} frame */
+function drawMap(context, top, { width, height, scale, x, y }) {
+  const { renderer } = map;
   context.save();
   context.beginPath();
   context.rect(0, top, width, height);
   context.clip();
-  context.translate(translation.x, translation.y + top);
-  context.scale(zoomed, zoomed);
+  context.translate(x, y + top);
+  context.scale(scale, scale);
   renderer._drawEdges(context);
-  renderer._drawNodes(context);
+  renderer._drawNodes(context, true);
   renderer._drawArrows(context);
   context.restore();
 }
 
-function pictureOfMap() {
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const sheet = h("canvas", { width: width * TIMES });
-  const context = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
-  const { title: head, below, foot } = writing(context, width);
-  const rows = legendRows(context, width);
+// Where a place of the map is in the picture, in its pixels.
+export function pictured() {
+  const { frame: { x, y, scale, width }, top, high } = arranged();
+  return { width: width * TIMES, height: high * TIMES, x: x * TIMES, y: (y + top) * TIMES, scale: scale * TIMES };
+}
+
+// What stands where on the sheet, from its top.
+function arranged() {
+  const context = /** @type {CanvasRenderingContext2D} */ (h("canvas", {}).getContext("2d"));
+  const frame = framed();
+  const { title: head, below, foot } = writing(context, frame.width);
+  const rows = legendRows(context, frame.width);
   const top = 14 + tall(head) + tall(below) + 8;
-  const legendTop = top + height + 8;
+  const legendTop = top + frame.height + 8;
   const footTop = legendTop + (rows.length ? rows[rows.length - 1].y + 19 + 10 : 0);
-  sheet.height = (footTop + 8 + tall(foot) + 12) * TIMES;
+  return { frame, head, below, foot, rows, top, legendTop, footTop, high: footTop + 8 + tall(foot) + 12 };
+}
+
+function pictureOfMap() {
+  const { frame, head, below, foot, rows, top, legendTop, footTop, high } = arranged();
+  const { width } = frame;
+  const sheet = h("canvas", { width: width * TIMES, height: high * TIMES });
+  const context = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
   context.scale(TIMES, TIMES);
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, sheet.width, sheet.height);
-  drawMap(context, top, width, height);
+  drawMap(context, top, frame);
   write(context, below, write(context, head, 14));
   context.font = `12px ${SANS}`;
   for (const row of rows) drawSample(context, row, legendTop);

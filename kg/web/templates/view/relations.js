@@ -61,7 +61,7 @@ export function claimsByDyad(ties, passed, current) {
     for (const key of keys) own.add(key);
   }
   for (const claim of claimsOf([...passed])) {
-    for (const { holder, other } of counted(bearings(claim), current)) {
+    for (const { holder, other } of countingBearings(claim, current)) {
       const [a, b] = [countsAs(holder, current.level), countsAs(other, current.level)];
       if (a === b || !isActor(a) || !isActor(b)) continue;
       /** @type {Set<string>} */
@@ -74,10 +74,10 @@ export function claimsByDyad(ties, passed, current) {
 
 // The bearings that count: none where the reader leaves out positions on policies, and by the clock of publication those
 // whose claim that says who pursues the issue was known by the end.
-/** @param {Bearing[]} found @param {ViewState} current */
-function counted(found, { policies, clock, to }) {
+/** @param {ClaimData} claim @param {ViewState} current */
+function countingBearings(claim, { policies, clock, to }) {
   if (!policies || !payload.parameters.issue_weight) return [];
-  return found.filter(({ pursuit }) => {
+  return bearings(claim).filter(({ pursuit }) => {
     const claim = pursuit ? claims.get(pursuit) : null;
     if (claim === undefined) return false;
     const known = claim && knownFrom(claim);
@@ -85,15 +85,34 @@ function counted(found, { policies, clock, to }) {
   });
 }
 
+/** @typedef {Map<string, Bearing | null>} ByPair */
+// How claims bear on each two actors, by claim, for what of the state it depends on.
+/** @type {{ of: PageData | null, on: string, byClaim: Map<string, ByPair> }} */
+const borne = { of: null, on: "", byClaim: new Map() };
+
 // How a claim bears on two actors: by what it says of the two themselves (null), or else by its position over an issue.
 /** @param {ClaimData} claim @param {Ends} ends @param {ViewState} current @returns {Bearing | null} */
 function bearingOn(claim, { a, b }, current) {
+  const { level, policies, clock, to } = current;
+  const on = JSON.stringify([level, policies, clock === "publication" ? to : null, clock]);
+  if (borne.of !== payload || borne.on !== on) Object.assign(borne, { of: payload, on, byClaim: new Map() });
+  const byPair = getOrInsert(borne.byClaim, claim.id, () => bearingsByPair(claim, current));
+  return byPair.get(JSON.stringify([a, b])) || null;
+}
+
+/** @param {ClaimData} claim @param {ViewState} current @returns {ByPair} */
+function bearingsByPair(claim, current) {
+  /** @type {ByPair} */
+  const byPair = new Map();
   /** @param {string} one @param {string} other */
-  const between = (one, other) =>
-    JSON.stringify(inOrder(countsAs(one, current.level), countsAs(other, current.level))) === JSON.stringify([a, b]);
+  const pair = (one, other) => JSON.stringify(inOrder(countsAs(one, current.level), countsAs(other, current.level)));
   const { sources, targets } = claim.content;
-  if (sources.some((one) => targets.some((other) => between(one, other)))) return null;
-  return counted(bearings(claim), current).find(({ holder, other }) => between(holder, other)) || null;
+  for (const one of sources) for (const other of targets) byPair.set(pair(one, other), null);
+  for (const each of countingBearings(claim, current)) {
+    const key = pair(each.holder, each.other);
+    if (!byPair.has(key)) byPair.set(key, each);
+  }
+  return byPair;
 }
 
 /** @param {ClaimData} claim @param {number} at @param {Ends} ends @param {ViewState} current */

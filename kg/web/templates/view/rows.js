@@ -68,8 +68,6 @@ export const TABLES = {
 const modeWord = (mode) => labelOf("modes", mode);
 /** @param {string} side */
 const sideWord = (side) => (side === "neutral" ? "" : side);
-/** @param {number} tension */
-const tensionWord = (tension) => sideOf(Number(tension.toFixed(2)));
 /** @param {boolean} thin @param {boolean} [contested] @param {boolean} [denied] */
 const marked = (thin, contested, denied) =>
   [thin && payload.words.thin, contested && "≠ contested", denied && "✕ denied"].filter(Boolean).join(", ");
@@ -146,15 +144,15 @@ function tieValue({ id, relation, intensity, mode, contested, denied }, current)
 
 /** @param {Alignment} pair */
 function alignmentValue({ value, thin, contested }) {
-  const opposed = sideOf(-Number(value.toFixed(2)));
+  const opposed = sideOf(-value);
   const word = { hostile: "disagree", friendly: "agree", "": "" }[opposed];
-  return { agreement: value, word, side: opposed === "hostile" ? "hostile" : "friendly", marks: marked(thin, contested) };
+  return { agreement: value, word, side: opposed, marks: marked(thin, contested) };
 }
 
 // Of a pair the score stands among other claims, whose modes and days are its own.
 /** @param {Score} score */
 function tensionValue({ tension, low, high }) {
-  const side = tensionWord(tension);
+  const side = sideOf(tension);
   return { tension, word: side, side, low, high };
 }
 
@@ -190,7 +188,7 @@ function nodeRecords(current) {
   }
   return payload.nodes.filter((node) => drawn.nodes.has(node.id)).map((node) => {
     const found = counted.get(node.slug) || { ties: 0, claims: 0, value: null };
-    const side = found.value === null ? "" : tensionWord(found.value);
+    const side = found.value === null ? "" : sideOf(found.value);
     const actsFor = node.acts_for ? nameOf(node.acts_for) : "";
     const kind = labelOf("kinds", node.kind);
     return { id: node.id, name: node.label, kind, actsFor, ...found, word: side, side, called: `${isolated(node.label)}, ${kind}` };

@@ -2,7 +2,7 @@
 
 import { element, elements, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
-import { folded, headWords, plural } from "../shared/words.js";
+import { folded, headWords, plural, showMore } from "../shared/words.js";
 import { fitCanvas, hover, takeCamera } from "./canvas.js";
 import { computed } from "./computed.js";
 import { drawn } from "./derive.js";
@@ -142,7 +142,7 @@ export function buildRows(count) {
   built += next.length;
   const left = listedRows.length - built;
   grid.more.hidden = left <= 0;
-  grid.more.textContent = `Show ${Math.min(left, MANY_ROWS).toLocaleString("en")} more`;
+  grid.more.textContent = showMore(left, MANY_ROWS);
   if (!grid.body.querySelector('a[tabindex="0"]')) setStop(grid.body.rows[0] || null);
 }
 

@@ -116,8 +116,12 @@ function drawBars(current, span) {
   strip.bars.replaceChildren(svg("title", {}, words), ...rects.filter((each) => each !== false));
 }
 
-/** @type {[step: number, most: number][]} */
-const TICK_STEPS = [[1, 31], [3, 120], [6, 300], [12, 1100], [24, 2200], [60, 5500], [120, 11_000], [600, Infinity]];
+// So many months from tick to tick.
+const TICK_STEPS = [1, 3, 6, ...[1, 10, 100, 1000].flatMap((years) => [12, 24, 60].map((months) => months * years))];
+const MONTH = 30.44;
+// The room that a tick takes with its words, and that for earlier days at the beginning, in pixels.
+const TICK_ROOM = 42;
+const EARLIER_ROOM = 58;
 
 /** @param {number} months */
 function firstOfMonth(months) {
@@ -125,10 +129,11 @@ function firstOfMonth(months) {
   return dayNumber(`${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`) ?? NaN;
 }
 
-// The first of a month or year, at most a dozen of them.
-/** @param {DaySpan} span */
-function tickDays({ first, last }) {
-  const [step] = TICK_STEPS.find(([, most]) => (last - first) / 10 < most) || TICK_STEPS[0];
+// The first of months or years, as many as there is room for.
+/** @param {DaySpan} span @param {number} room in pixels */
+function tickDays({ first, last }, room) {
+  const most = Math.max(1, room / TICK_ROOM);
+  const step = TICK_STEPS.find((months) => (last - first) / (MONTH * months) <= most) || TICK_STEPS[TICK_STEPS.length - 1];
   const begin = new Date(first * DAY);
   /** @type {[number, string][]} */
   const found = [];
@@ -140,11 +145,14 @@ function tickDays({ first, last }) {
   return found;
 }
 
-/** @param {DaySpan} span */
-function drawTicks(span) {
+function drawTicks() {
+  const span = spanNow();
   /** @param {number} day */
   const part = (day) => (day - span.first + 0.5) / (span.last - span.first + 1);
-  const drawnTicks = tickDays(span).filter(([day]) => part(day) < 0.97).map(([day, text]) => {
+  const room = strip.ticks.clientWidth;
+  const [begin, end] = [span.earlier ? EARLIER_ROOM : 0, room - TICK_ROOM / 2];
+  const fitting = tickDays(span, room).filter(([day]) => room * part(day) >= begin && room * part(day) <= end);
+  const drawnTicks = fitting.map(([day, text]) => {
     const tick = h("span", {}, text);
     tick.style.left = `${100 * part(day)}%`;
     return tick;
@@ -165,11 +173,12 @@ export function renderTime(current) {
   element("time").hidden = !span;
   if (!span) return;
   const [begin, end] = windowOn(span, current);
-  for (const { handle, day, words } of [
-    { handle: strip.from, day: begin, words: "Beginning" },
-    { handle: strip.to, day: end, words: "End" },
+  // Each handle stands outside of its day, so that neither covers the other: a beginning before it, an end after it.
+  for (const { handle, day, words, min, max } of [
+    { handle: strip.from, day: begin, words: "Beginning", min: span.first, max: span.last + 1 },
+    { handle: strip.to, day: end, words: "End", min: span.first - 1, max: span.last },
   ]) {
-    Object.assign(handle, { min: span.first, max: span.last, value: day });
+    Object.assign(handle, { min, max, value: day });
     handle.setAttribute("aria-valuetext", `${words}: ${dayWords(day)}`);
   }
   for (const { field, day } of [{ field: strip.firstDay, day: begin }, { field: strip.lastDay, day: end }]) {
@@ -185,7 +194,7 @@ export function renderTime(current) {
   strip.undatedRow.hidden = !undated;
   strip.undatedWords.textContent = `${plural(undated, "undated claim")} too`;
   drawBars(current, span);
-  drawTicks(span);
+  drawTicks();
 }
 
 /** @param {HTMLInputElement} handle */
@@ -195,6 +204,7 @@ function moved(handle) {
   const day = Number(handle.value);
   if (handle === strip.from) setWindow(Math.min(day, end), end);
   else setWindow(begin, Math.max(day, begin));
+  handle.value = String(handle === strip.from ? Math.min(day, end) : Math.max(day, begin));
 }
 
 // The whole window by so many days, as long as it was.
@@ -289,6 +299,7 @@ export function startTime() {
   strip.lastDay.addEventListener("change", () => typedDay(strip.lastDay, "to"));
   strip.band.addEventListener("pointerdown", dragBand);
   strip.play.addEventListener("click", () => (playing ? pause() : play()));
+  new ResizeObserver(drawTicks).observe(strip.ticks);
   strip.clock.addEventListener("change", () => change({ clock: strip.clock.value === "event" ? "event" : "publication" }));
   strip.undated.addEventListener("change", () => change({ undated: strip.undated.checked }));
 }

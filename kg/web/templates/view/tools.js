@@ -38,6 +38,15 @@ const selects = fromData(() => [
   },
 ]);
 
+// What else can be on or off, each under its own key of the state.
+/** @type {{ key: "policies", text: string, hint: string }[]} */
+const CHECKS = [
+  {
+    key: "policies", text: "Positions on each other’s policies",
+    hint: "Whether a position on an issue counts toward who pursues it and whom it is directed at",
+  },
+];
+
 /** @returns {Switch[]} */
 function layerSwitches() {
   const hint = "Scores of states by a table of events that no person has read";
@@ -63,11 +72,12 @@ function drawSelects() {
     box.addEventListener("change", () => change({ [key]: box.value }));
     return h("label", { class: "choice", title: hint }, h("span", {}, text), box);
   });
-  const policies = h("input", { type: "checkbox", id: "choose-policies" });
-  policies.addEventListener("change", () => change({ policies: policies.checked }));
-  const hint = "Whether a position on an issue counts toward who pursues it and whom it is directed at";
-  const box = h("label", { class: "switch", title: hint }, policies, h("span", {}, "Positions on each other’s policies"));
-  element("choices").replaceChildren(...drawn, box);
+  const checks = CHECKS.map(({ key, text, hint }) => {
+    const box = h("input", { type: "checkbox", id: `choose-${key}` });
+    box.addEventListener("change", () => change({ [key]: box.checked }));
+    return h("label", { class: "switch", title: hint }, box, h("span", {}, text));
+  });
+  element("choices").replaceChildren(...drawn, ...checks);
 }
 
 /** @param {ViewState} current */
@@ -75,7 +85,7 @@ export function renderTools(current) {
   for (const group of /** @type {const} */ (["layers", "kinds"])) {
     for (const [key, isOn] of Object.entries(current[group])) element(`${group}-${key}`, HTMLInputElement).checked = isOn;
   }
-  element("choose-policies", HTMLInputElement).checked = current.policies;
+  for (const { key } of CHECKS) element(`choose-${key}`, HTMLInputElement).checked = current[key];
   for (const { key } of selects()) element(`choose-${key}`, HTMLSelectElement).value = current[key];
 }
 

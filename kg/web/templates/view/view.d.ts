@@ -197,10 +197,12 @@ interface Line extends LineLook {
   from: string;
   to: string;
   arrows: string | object;
-  smooth: false | { enabled: boolean; type: string; roundness: number };
+  smooth: false | { enabled: boolean; type: string; roundness: number; controls?: number[][] };
   dashes: false | number[];
   label: string;
   keys: string[];
+  // Of scores their size, from 0 to 1.
+  strength: number;
 }
 
 interface Focus {
@@ -296,9 +298,11 @@ interface MapNode extends Point {
 
 interface MapLine {
   id: string;
-  labelModule: { size: Box };
-  edgeType: { getPoint: (part: number) => Point };
-  options: { label?: string };
+  labelModule: { size: Box; lines?: { blocks: { text: string }[] }[] };
+  edgeType: { getPoint: (part: number) => Point; _getViaCoordinates: () => Point | Point[] };
+  from: Point;
+  to: Point;
+  options: { label?: string; width: number; color: { color: string } };
 }
 
 interface Drawable {
@@ -320,6 +324,7 @@ declare namespace vis {
   interface Happening {
     pointer: { DOM: Point };
     node: string;
+    nodes: string[];
     edge: string;
   }
 
@@ -330,7 +335,7 @@ declare namespace vis {
       edges: Record<string, MapLine>;
       view: { translation: Point; scale: number };
     };
-    renderer: Record<"_drawEdges" | "_drawNodes" | "_drawArrows", (pen: CanvasRenderingContext2D) => void>;
+    renderer: Record<"_drawEdges" | "_drawNodes" | "_drawArrows", (pen: CanvasRenderingContext2D, all?: boolean) => void>;
     on(event: string, act: (happening: Happening) => void): void;
     redraw(): void;
     setOptions(options: object): void;

@@ -128,8 +128,9 @@ test("a file is called by what is shown and its day, in letters that every disk 
   assert.equal(fileName("png"), "detente-norland-sudmark-2020-03-01.png");
 });
 
-test("a score is said in words, its side by its sign", () => {
-  assert.deepEqual([0.1, -0.1, 0].map(sideOf), ["hostile", "friendly", ""]);
+test("a score is said in words, its side by its sign as it is written", () => {
+  assert.deepEqual([0.1, -0.1, 0, 0.004, -0.004].map((score) => sideOf(score)), ["hostile", "friendly", "", "", ""]);
+  assert.deepEqual([0.004, -0.0004].map((share) => sideOf(share, 3)), ["hostile", ""]);
   assert.match(scoreWords({ tension: 0.1, low: -0.2, high: 0.4, hostile: 0.3, friendly: 0.2 }), /^tension \+0\.10, from −0\.20 to \+0\.40, hostile 0\.30, friendly 0\.20$/);
 });
 
