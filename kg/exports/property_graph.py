@@ -224,6 +224,8 @@ def _tie(tie: Tie) -> Properties:
 
 def _tensions(tensions: Iterable[DyadTension]) -> Iterator[Arc]:
     for dyad in tensions:
+        if dyad.joint:
+            continue
         properties = {name: getattr(dyad, name) for name in OF_DYAD}
         key = f"{dyad.a}|{dyad.b}"
         yield Arc("TENSION", f"node/{dyad.a}", f"node/{dyad.b}", key, _known(at=dyad.at, **properties))

@@ -35,7 +35,10 @@ class HedgeData(TypedDict):
 
 
 class ContentData(TypedDict):
-    """What a claim speaks of, as the measures of the page compute with it, so no number is rounded."""
+    """What a claim speaks of, as the measures of the page compute with it, so no number is rounded.
+
+    `joint` is set where it counts for more dyads than the page draws one by one (`kg.network.joint`).
+    """
 
     kind: str
     slug: str
@@ -45,6 +48,7 @@ class ContentData(TypedDict):
     intensity: float | None
     strength: str
     strength_value: float | None
+    joint: bool
 
 
 class ClaimData(TypedDict):
@@ -119,10 +123,11 @@ def claim_data(network: Network, keys: Iterable[str], cards: ClaimCards) -> tupl
     articles = {slug: network.articles.get(slug) for slug in {claim.article for claim in wanted.values()}}
     prepared = {slug: Text(article.text if article else "") for slug, article in articles.items()}
     strengths = {tie.claim.key: tie.strength for tie in network.ties}
+    joint = {tie.claim.key for tie in (*network.ties, *network.policy_ties) if tie.joint}
     found = {}
     for key, claim in sorted(wanted.items()):
         found[key] = _claim(network, claim, cards, prepared)
-        found[key]["content"]["strength_value"] = strengths.get(key)
+        found[key]["content"] |= {"strength_value": strengths.get(key), "joint": key in joint}
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
@@ -249,6 +254,7 @@ def _content(claim: Claim) -> ContentData:
         intensity=intensity(claim),
         strength=strength,
         strength_value=None,
+        joint=False,
     )
 
 

@@ -21,6 +21,7 @@ interface ContentData {
   intensity: number | null;
   strength: string;
   strength_value: number | null;
+  joint: boolean;
 }
 
 interface PlacedPassage {

@@ -6,6 +6,7 @@ import { getOrInsert } from "../shared/maps.js";
 import { plural, signed } from "../shared/words.js";
 import { codedItems } from "./coded.js";
 import { idFor, inOrder } from "./ids.js";
+import { isPart } from "./joint.js";
 import { layerOf } from "./relations.js";
 
 /** @type {Record<string, number>} */
@@ -84,7 +85,8 @@ export function tieLine(tie, straight) {
   return line(tie.id, tie.id, tie.source, tie.target, {
     layer: layerOf(tie),
     keys: tie.claims,
-    arrows: arrowOf(tie.relation),
+    // Between a party and a joint act nothing goes one way alone.
+    arrows: isPart(tie) ? "" : arrowOf(tie.relation),
     smooth: straight ? false : { enabled: true, type: "curvedCW", roundness: LANES[tie.relation] || 0.5 },
     dashes: tie.denied ? DENIED_DASHES : DASHES[tie.mode] || false,
     label: marks.filter(Boolean).join(" "),
@@ -208,7 +210,10 @@ function pairsWithSeveral({ ties, dyads }) {
 /** @param {Computed} found @param {ViewState} current */
 export function linesOf(found, { layers, kinds, lines, level }) {
   const busy = busyPairs(found);
-  const shown = found.ties.filter((tie) => layers[layerOf(tie)] && !(tie.relation === "event" && kinds.event));
+  // The parts in a joint act stand for the tension between its parties.
+  const shown = found.ties.filter(
+    (tie) => (layers[layerOf(tie)] || (layers.tension && isPart(tie))) && !(tie.relation === "event" && kinds.event),
+  );
   /** @param {Tie} tie */
   const straight = ({ source, target }) => !busy.has(JSON.stringify(inOrder(source, target)));
   const drawn = [

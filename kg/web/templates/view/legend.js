@@ -4,6 +4,7 @@ import { datasets, fromData, payload } from "../shared/data.js";
 import { build, element, h, name, svg } from "../shared/dom.js";
 import { plural, when } from "../shared/words.js";
 import { codedLayer } from "./ids.js";
+import { jointActs } from "./joint.js";
 
 /** @param {...[role: string, width: number, dashes?: string]} lines */
 function sample(...lines) {
@@ -36,6 +37,9 @@ const ALIGNMENT_MARKS = [
   [[["friendly", 3, "8 3 2 3"]], "≈ agree on issues"],
   [[["hostile", 3, "8 3 2 3"]], "≈ disagree"],
 ];
+// As many as `kg.network.joint` lets be drawn one by one.
+/** @type {Mark[]} */
+const JOINT_MARKS = [[[["friendly", 1.6]], "part in a joint act: over 15 dyads, drawn as one event"]];
 /** @type {Mark[]} */
 const MODE_MARKS = [
   [[["plain", 2]], "reported"],
@@ -53,6 +57,7 @@ export function legend(current) {
     ...(ties ? TIE_MARKS : []),
     ...(layers.leverage ? LEVERAGE_MARKS : []),
     ...(layers.alignment ? ALIGNMENT_MARKS : []),
+    ...((layers.tension || layers.event) && jointActs().length ? JOINT_MARKS : []),
     ...(ties || layers.leverage ? MODE_MARKS : []),
   ];
   const rows = [

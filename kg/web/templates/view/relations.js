@@ -1,10 +1,11 @@
 // What the claims that pass come to: ties, tension of dyads, power, and agreement on issues.
 
 import {
-  articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
+  articles, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, endOf, isContested, isRepeated, knownFrom } from "./days.js";
+import { bearingOn, bearingsOn, jointKeys } from "./bearings.js";
+import { agesFrom, endOf, isContested, isRepeated } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
 import { congruence, decay, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
@@ -60,40 +61,12 @@ export function claimsByDyad(ties, passed, current) {
     const own = getOrInsert(found, id, () => new Set());
     for (const key of keys) own.add(key);
   }
-  for (const claim of claimsOf([...passed])) {
-    for (const { holder, other } of counted(bearings(claim), current)) {
-      const [a, b] = [countsAs(holder, current.level), countsAs(other, current.level)];
-      if (a === b || !isActor(a) || !isActor(b)) continue;
-      /** @type {Set<string>} */
-      const own = getOrInsert(found, idFor("tie", ...inOrder(a, b)), () => new Set());
-      own.add(claim.id);
-    }
+  for (const claim of claimsOf([...passed]).filter(({ content }) => !content.joint)) {
+    for (const id of bearingsOn(claim, current).keys()) getOrInsert(found, id, () => new Set()).add(claim.id);
   }
+  // Dyads that rest on joint claims alone are scored when they are asked for.
+  for (const [id, own] of found) for (const key of jointKeys(id, passed, current)) own.add(key);
   return found;
-}
-
-// The bearings that count: none where the reader leaves out positions on policies, and by the clock of publication those
-// whose claim that says who pursues the issue was known by the end.
-/** @param {Bearing[]} found @param {ViewState} current */
-function counted(found, { policies, clock, to }) {
-  if (!policies || !payload.parameters.issue_weight) return [];
-  return found.filter(({ pursuit }) => {
-    const claim = pursuit ? claims.get(pursuit) : null;
-    if (claim === undefined) return false;
-    const known = claim && knownFrom(claim);
-    return claim === null || clock === "event" || to === null || (known !== null && known <= to);
-  });
-}
-
-// How a claim bears on two actors: by what it says of the two themselves (null), or else by its position over an issue.
-/** @param {ClaimData} claim @param {Ends} ends @param {ViewState} current @returns {Bearing | null} */
-function bearingOn(claim, { a, b }, current) {
-  /** @param {string} one @param {string} other */
-  const between = (one, other) =>
-    JSON.stringify(inOrder(countsAs(one, current.level), countsAs(other, current.level))) === JSON.stringify([a, b]);
-  const { sources, targets } = claim.content;
-  if (sources.some((one) => targets.some((other) => between(one, other)))) return null;
-  return counted(bearings(claim), current).find(({ holder, other }) => between(holder, other)) || null;
 }
 
 /** @param {ClaimData} claim @param {number} at @param {Ends} ends @param {ViewState} current */
