@@ -15,10 +15,10 @@ LIKE = 0.6
 # Longer words are no slips of names.
 LONGEST = 200
 # Among so many names every one is compared. Of more only those are that share the rarest three letters with the
-# word, and of three that more have than `MOST_SHARING` only the first: so no word costs more than another.
+# word, such as no more have than `MOST_SHARING`: so no word costs more than another.
 MANY = 200
 RAREST = 8
-MOST_SHARING = 100
+MOST_SHARING = 200
 COMPARED = 12
 
 
@@ -53,7 +53,9 @@ class _Names:
         if not self.sharing:
             return self.folded
         rarest = sorted((three for three in _threes(word) if three in self.sharing), key=self._rarity)[:RAREST]
-        shared = Counter(name for three in rarest for name in self.sharing[three][:MOST_SHARING])
+        # What many share says little, and where only some of them are taken would say something wrong.
+        telling = [three for three in rarest if len(self.sharing[three]) <= MOST_SHARING] or rarest[:1]
+        shared = Counter(name for three in telling for name in self.sharing[three][:MOST_SHARING])
         return heapq.nsmallest(COMPARED, shared, key=lambda name: (-shared[name], abs(len(name) - len(word)), name))
 
     def _rarity(self, three: str) -> tuple[int, str]:

@@ -354,7 +354,7 @@ def content_mistake(entry: ClaimEntry) -> str:
         return f"needs one of {', '.join(CONTENTS)}; has {' and '.join(given) or 'none'}"
     if entry.polarity and given[0] in ("denies", "affirms"):
         return f"{given[0]!r} settles the polarity already; drop 'polarity'"
-    wielders, over = (getattr(entry.leverage, name, ()) for name in ("wielder", "over"))
+    wielders, over = (getattr(entry.leverage, name, None) or () for name in ("wielder", "over"))
     if len(wielders) * len(over) > MOST_PAIRS:
         pairs = f"{len(wielders):,} wielders over {len(over):,} are more than {MOST_PAIRS:,} pairs"
         return f"{pairs}; name the groups that they are, or write several claims"

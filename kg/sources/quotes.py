@@ -90,7 +90,7 @@ class FoldedText:
             for start, end in self._places(quote)
             if not self._begins_within(start) and not self._ends_within(end)
         )
-        return list(islice(_outside(places, furniture), most))
+        return list(islice(outside(places, furniture), most))
 
     def cut(self, quote: str) -> tuple[int, str] | None:
         """Where in the folded text a quote cuts a word, and by which end, if it stands there only so."""
@@ -156,7 +156,7 @@ def _belongs(before: str, c: str) -> bool:
     return unicodedata.category(c).startswith("M") or "\u1160" <= c <= "\u11ff"
 
 
-def _outside(places: Iterable[tuple[int, int]], furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+def outside(places: Iterable[tuple[int, int]], furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """The places, given in their order, that overlap none of the furniture."""
     covered = sorted((passage.start, passage.end) for passage in furniture)
     index = reach = 0
