@@ -15,7 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000
@@ -36,14 +36,19 @@ class Cost:
     output: bytes = b""
 
 
-def run(command: Sequence[str], timeout: float = 3600) -> Cost:
+def run(
+    command: Sequence[str], timeout: float = 3600, *, checkout: Path = CHECKOUT, fine: Collection[int] = (0,)
+) -> Cost:
     """Run a command to its end; raises FailedError where it fails, TimeoutError where it takes too long.
 
-    The kernel's own account of that one process is taken, so neither this process nor earlier children count.
+    The kernel's own account of that one process is taken, so neither this process nor earlier children count. It runs
+    on the code of a `checkout`, and fails where its exit code is none of those that are `fine`.
     """
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=CHECKOUT, env=_environment())
+        process = subprocess.Popen(
+            command, stdout=out, stderr=subprocess.STDOUT, cwd=checkout, env=_environment(checkout)
+        )
         late = threading.Timer(timeout, process.kill)
         late.start()
         _, status, usage = os.wait4(process.pid, 0)
@@ -55,7 +60,7 @@ def run(command: Sequence[str], timeout: float = 3600) -> Cost:
         output = out.read()
     if not in_time:
         raise TimeoutError
-    if process.returncode:
+    if process.returncode not in fine:
         raise FailedError(f"{' '.join(command)}: {output[-2000:].decode(errors='replace')}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * PEAK_UNIT / MEGABYTE, output)
 
@@ -88,6 +93,6 @@ def size_of(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MEGABYTE
 
 
-def _environment() -> dict[str, str]:
+def _environment(checkout: Path) -> dict[str, str]:
     """The same for every child: one hash seed, so that runs differ by noise alone."""
-    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(CHECKOUT)}
+    return {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(checkout)}

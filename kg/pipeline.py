@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
-from kg.questions.counting import in_words, uncounted
+from kg.questions.counting import in_words, of_joint_acts, uncounted
 from kg.rdf import ontology, ontology_lint, shapes, store, write
 from kg.rdf.build import MANIFEST, STORE
 from kg.sources import rules
@@ -138,6 +138,9 @@ def build(
     quads = [*checked.vocabulary.quads, *checked.quads, *answers.quads(), *_dataset_quads(datasets)]
     progress("writing the dataset")
     dataset_files = _dataset(quads, checked.vocabulary)
+    # As text they stand in the files; as objects they would be most of what a build holds to its end.
+    checked = replace(checked, quads=())
+    del quads
     left_out = uncounted(network, answers["tension"])
     made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
     progress("writing tables and pages")
@@ -147,7 +150,7 @@ def build(
     filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
     publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
     manifest.date_from(out / MANIFEST, begun)
-    counting = in_words(left_out, network.claims)
+    counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from kg.exports.graphml import xml_text
-from kg.exports.network_rows import EDGE_COLUMNS, NODE_COLUMNS, edge_rows, node_ids, node_row
+from kg.exports.network_rows import EDGE_COLUMNS, NODE_COLUMNS, edge_rows, node_ids, node_row, shown_dyads
 from kg.exports.spells import dyad_spell, merged, tie_spell
 from kg.model.dates import Span
 
@@ -63,16 +63,12 @@ def _document(
     for slug in network:
         yield from _node(ids[slug], node_row(network, slug, positions), merged(spells[slug]))
     yield "    </nodes>\n"
-    yield f'    <edges count="{len(network.ties) + len(_drawn(network, tensions))}">\n'
+    yield f'    <edges count="{len(network.ties) + len(shown_dyads(network, tensions))}">\n'
     edges = edge_rows(network, tensions)
-    holding = [tie_spell(tie) for tie in network.ties] + [dyad_spell(dyad) for dyad in _drawn(network, tensions)]
+    holding = [tie_spell(tie) for tie in network.ties] + [dyad_spell(dyad) for dyad in shown_dyads(network, tensions)]
     for (source, target, row), spell in zip(edges, holding, strict=True):
         yield from _edge(ids[source], ids[target], row, spell)
     yield "    </edges>\n  </graph>\n</gexf>\n"
-
-
-def _drawn(network: Network, tensions: Sequence[DyadTension]) -> list[DyadTension]:
-    return [dyad for dyad in tensions if dyad.a in network and dyad.b in network]
 
 
 def _spells(network: Network, tensions: Sequence[DyadTension]) -> dict[str, list[Span]]:
@@ -83,7 +79,7 @@ def _spells(network: Network, tensions: Sequence[DyadTension]) -> dict[str, list
         if spell:
             found[tie.source].append(spell)
             found[tie.target].append(spell)
-    for dyad in _drawn(network, tensions):
+    for dyad in shown_dyads(network, tensions):
         spell = dyad_spell(dyad)
         found[dyad.a].append(spell)
         found[dyad.b].append(spell)

@@ -78,12 +78,19 @@ def node_row(network: Network, slug: str, positions: Mapping[str, tuple[float, f
 
 
 def edge_rows(network: Network, tensions: Iterable[DyadTension]) -> Iterator[tuple[str, str, Row]]:
-    """Source, target and a row by EDGE_COLUMNS: every tie in the order of the network, then every dyad."""
+    """Source, target and a row by EDGE_COLUMNS: every tie in the order of the network, then every dyad.
+
+    Dyads that rest on joint acts alone are left out, as `shown_dyads` says.
+    """
     for tie in network.ties:
         yield tie.source, tie.target, tie_row(network, tie)
-    for dyad in tensions:
-        if dyad.a in network and dyad.b in network:
-            yield dyad.a, dyad.b, dyad_row(dyad)
+    for dyad in shown_dyads(network, tensions):
+        yield dyad.a, dyad.b, dyad_row(dyad)
+
+
+def shown_dyads(network: Network, tensions: Iterable[DyadTension]) -> list[DyadTension]:
+    """The dyads that networks show: of nodes they have, and not those of joint acts alone."""
+    return [dyad for dyad in tensions if not dyad.joint and dyad.a in network and dyad.b in network]
 
 
 def tie_row(network: Network, tie: Tie) -> Row:

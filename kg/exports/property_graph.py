@@ -230,6 +230,8 @@ def _tie(tie: Tie) -> Properties:
 
 def _tensions(tensions: Iterable[DyadTension]) -> Iterator[Arc]:
     for dyad in tensions:
+        if dyad.joint:
+            continue
         properties = lengths(dyad.tension) | {name: getattr(dyad, name) for name in OF_DYAD}
         ends = f"node/{dyad.a}", f"node/{dyad.b}"
         yield Arc("TENSION", *ends, f"{dyad.a}|{dyad.b}", _known(at=dyad.at, **properties))

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kg.sources.quotes import MOST_PLACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 5_000
 MOST_OCCURRENCES = 999
+TOO_OFTEN = "the passage, or a part of it, stands in the text too often to say which is meant"
 WORD = re.compile(r"\S+")
 
 Fit = Literal["exact", "trimmed", "widened"]
@@ -75,6 +78,8 @@ def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> QuotedPassage:
     for first, last in _parts(text.original, start, end):
         quote = " ".join(text.original[first:last].split())
         places = text.find(quote)
+        if len(places) > MOST_PLACES:
+            raise NoPassageError(TOO_OFTEN)
         if (first, last) not in places:
             raise NoPassageError("the passage cannot be quoted in whole words")
         quotes.append(quote)
@@ -83,7 +88,7 @@ def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> QuotedPassage:
     if counts == {1}:
         return QuotedPassage(tuple(quotes), None, start, end, fit)
     if len(indexes) > 1 or max(indexes) > MOST_OCCURRENCES:
-        raise NoPassageError("the passage, or a part of it, stands in the text too often to say which is meant")
+        raise NoPassageError(TOO_OFTEN)
     return QuotedPassage(tuple(quotes), indexes.pop(), start, end, fit)
 
 

@@ -61,16 +61,16 @@ def _drawn(
 ) -> tuple[frozenset[str], frozenset[Pair]]:
     """The nodes that the view draws before the reader switches anything, and the pairs that it draws a line between.
 
-    Actors are those that others act for; lines are dyads, leverage, and positions on issues.
+    Actors are those that others act for; lines are dyads, leverage, positions on issues, and the parts in joint acts.
     """
     ends = network.stands_for("state")
-    lines, nodes = {(d.a, d.b) for d in tensions if {d.a, d.b} <= kinds.keys()}, set()
+    lines, nodes = {(d.a, d.b) for d in tensions if not d.joint and {d.a, d.b} <= kinds.keys()}, set()
     for tie in network.ties:
         source, target = sorted(ends.get(end, end) for end in (tie.source, tie.target))
         if source == target or not {source, target} <= kinds.keys():
             continue
         nodes |= {end for end in (source, target) if kinds[end] in (*LARGE_KINDS, "issue")}
-        if tie.relation == "leverage" or (tie.relation == "stance" and kinds[tie.target] == "issue"):
+        if tie.joint or tie.relation == "leverage" or (tie.relation == "stance" and kinds[tie.target] == "issue"):
             lines.add((source, target))
     return frozenset(nodes.union(*lines)), frozenset(lines)
 
@@ -79,7 +79,7 @@ def _pulls(
     network: Network, tensions: Sequence[DyadTension], kinds: Mapping[str, str]
 ) -> Iterator[tuple[str, str, float]]:
     """What pulls two nodes together; claims about an event are ties between those who take part, none to its node."""
-    yield from ((dyad.a, dyad.b, STRONG) for dyad in tensions)
+    yield from ((dyad.a, dyad.b, STRONG) for dyad in tensions if not dyad.joint)
     for tie in network.ties:
         about = tie.relation == "stance" and kinds.get(tie.target) in ("issue", "event")
         yield tie.source, tie.target, FULL if about or tie.relation == "leverage" else QUIET

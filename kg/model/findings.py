@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from kg.model.nearest import nearest
 from kg.model.wording import RIGHT_TO_LEFT, isolated
 
 if TYPE_CHECKING:
@@ -37,15 +37,6 @@ class Finding:
     message: str
     severity: Severity = "error"
     subject: str = field(default="", compare=False)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The word of `known` most like this one, whatever their case, or nothing if none is like it."""
-    folded: dict[str, str] = {}
-    for name in known:
-        folded.setdefault(name.casefold(), name)
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -437,17 +437,20 @@ def names_in(content: Content) -> set[str]:
 
 def ends_of_chains(acts_for: Mapping[str, str]) -> dict[str, str]:
     """For every actor the last in its chain of acting for somebody, or itself where that runs in a circle."""
-    return {slug: _end(slug, acts_for) for slug in acts_for}
-
-
-def _end(slug: str, acts_for: Mapping[str, str]) -> str:
-    end, passed = slug, {slug}
-    while (following := acts_for.get(end, "")) in acts_for:
-        if following in passed:
-            return slug
-        passed.add(following)
-        end = following
-    return end
+    ends: dict[str, str] = {}
+    for slug in acts_for:
+        way: list[str] = []
+        passed: set[str] = set()
+        following = slug
+        while following in acts_for and following not in ends and following not in passed:
+            passed.add(following)
+            way.append(following)
+            following = acts_for[following]
+        end = ends.get(following, way[-1] if way else "")
+        # Who counts as itself though it acts for somebody here is in a circle, or on the way into one.
+        circular = following in passed or (following == end and acts_for[end] in acts_for)
+        ends.update((each, each if circular else end) for each in way)
+    return {slug: ends[slug] for slug in acts_for}
 
 
 def hidden(name: str, unread: Container[str]) -> bool:

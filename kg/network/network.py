@@ -13,6 +13,7 @@ from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contest
 from kg.model.wording import isolated, spaced
 from kg.network.actors import Names, slug_called, slugs_by_name
 from kg.network.copies import repeated, speaking
+from kg.network.joint import is_joint, many, spokes
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class Tie:
     `principals` are those for whom the speakers act in the end. Both are sorted. `original` is the slug of the article
     that its article is a copy of in the end, or of that article itself.
     Where the claim is about an issue and so bears on the target, `over` is that issue, and `pursuit` the claim by which
-    the target pursues it, None where the issue is directed at the target.
+    the target pursues it, None where the issue is directed at the target. `joint` is set where the claim joins each of
+    several with each of several, in more pairs than can be drawn (`kg.network.joint`); of an event one end is then the
+    event itself.
     """
 
     key: str
@@ -62,6 +65,7 @@ class Tie:
     original: str = ""
     over: str = ""
     pursuit: Claim | None = None
+    joint: bool = False
 
     def voice(self, level: Level) -> str:
         """Who speaks, as one: the speakers, or at level "state" those for whom they act."""
@@ -71,6 +75,9 @@ class Tie:
 @dataclass(frozen=True, eq=False)
 class Network:
     """Actors, issues and events, and what is said of them: one tie for each claim and pair of them.
+
+    A joint act, such as a treaty of all states, ties its parties to the event and not to each other, so that there are
+    as many ties as parties; it counts in the measure for every pair all the same.
 
     Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims,
     `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides; `isolates` is
@@ -122,13 +129,19 @@ class Network:
                 intensity=sign * tie.intensity + 0.0,
                 over=tie.target,
                 pursuit=pursuit,
+                joint=many(len(tie.claim.content.holders), len(concerned.get(tie.target, ()))),
             )
             for tie in self.ties
-            if tie.relation == "stance" and tie.intensity is not None
+            if isinstance(tie.claim.content, Stance) and tie.intensity is not None
             for other, sign, pursuit in concerned.get(tie.target, ())
             if end.get(tie.source) != end.get(other)
         ]
         return tuple(found)
+
+    @cached_property
+    def joint_ties(self) -> tuple[Tie, ...]:
+        """The first tie of each joint act, which stands for every pair of its parties in the measure."""
+        return tuple({tie.claim.key: tie for tie in reversed(self.ties) if tie.joint}.values())[::-1]
 
     def _concerned(self, issue: Issue) -> list[tuple[str, int, Claim | None]]:
         """On whom a position over an issue bears, with which sign, and by which claim."""
@@ -349,6 +362,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
         if article is None:
             continue
         speakers = speaking(claim, corpus.articles)
+        joint = is_joint(claim)
         for index, (source, target) in enumerate(pairs(claim), 1):
             yield Tie(
                 key=f"{claim.key}#{index}",
@@ -366,6 +380,7 @@ def _ties(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Tie]:
                 speakers=tuple(sorted(set(speakers))),
                 principals=tuple(sorted({ends.get(slug, slug) for slug in speakers})),
                 original=original_of(corpus.articles, article.slug),
+                joint=joint,
             )
 
 
@@ -373,8 +388,11 @@ def pairs(claim: Claim) -> list[tuple[str, str]]:
     """The ordered pairs of nodes that the content of a claim joins.
 
     Every holder with the target; every wielder with each actor it can move; every initiator of an event with every
-    other recipient or, without recipients, with the issues that the event is about.
+    other recipient or, without recipients, with the issues that the event is about. Of a joint act every party with
+    the event.
     """
+    if isinstance(claim.content, Event) and is_joint(claim):
+        return spokes(claim.content)
     match claim.content:
         case Stance(holders=sources, target=target):
             targets: tuple[str, ...] = (target,)

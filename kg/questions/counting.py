@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event, Stance, contested
 from kg.model.wording import listed
+from kg.network.joint import joins
 from kg.network.network import day
 from kg.questions.dyads import tensions
 from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.model.records import Claim
     from kg.network.network import Network
@@ -101,11 +102,21 @@ def uncounted_table(network: Network, claims: Iterable[Claim], lens: Lens = DEFA
 def about(network: Network, lens: Lens, dyad: tuple[str, str]) -> set[str]:
     """The keys of the claims that speak of two actors (a < b), or of a policy of one of them, whether they count."""
     actor = network.stands_for(lens.level)
-    return {
+    found = {
         tie.claim.key
         for tie in (*network.ties, *network.policy_ties)
         if {actor.get(tie.source), actor.get(tie.target)} == set(dyad)
     }
+    return found | {act.claim.key for act in network.joint_ties if joins(act.claim, dyad, actor)}
+
+
+def of_joint_acts(dyads: Sequence[DyadTension]) -> str:
+    """How many dyads rest on joint acts alone, in a sentence that says where they are; nothing if none does."""
+    number = sum(dyad.joint for dyad in dyads)
+    if not number:
+        return ""
+    first = f"{number:,} of {len(dyads):,} {'dyad rests' if len(dyads) == 1 else 'dyads rest'}"
+    return f"{first} on joint acts or positions alone: they are in tension.csv, and drawn as these."
 
 
 def in_words(left_out: Mapping[str, Reason], among: Iterable[str]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
+from kg.model.records import Event
 from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT
+from kg.network.joint import dyads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kg.measure.lens import Level, Mode
@@ -57,7 +59,9 @@ class DyadTension:
     `standard_error` are as in `kg.measure.formula.Score`. `direct` is the tension without positions over issues. `thin`
     is set under three independent clusters or under two `articles`, of which copies are no second one. Contributions
     come by the size of their effects, the largest first. `newest` is the last day from which any of them ages; `faded`
-    is set where the tension is near 0 only since all of them are older than three of their half-lives.
+    is set where the tension is near 0 only since all of them are older than three of their half-lives. `joint` is set
+    where all of them are joint acts (`kg.network.joint`): such a dyad is drawn as its acts are, and stands in no list
+    that tells dyads apart, since of one treaty all have one score.
     """
 
     a: str
@@ -81,6 +85,7 @@ class DyadTension:
     contributions: tuple[Contribution, ...]
     newest: date | None = None
     faded: bool = False
+    joint: bool = False
 
 
 def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool = False) -> tuple[DyadTension, ...]:
@@ -91,7 +96,7 @@ def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool 
     dyads = ties_by_dyad(network, lens)
     if without_contested:
         dyads = {dyad: left for dyad, members in dyads.items() if (left := [t for t in members if not t.contested])}
-    return ranked(scored(dyad, members, lens) for dyad, members in dyads.items())
+    return ranked(each_scored(dyads, lens))
 
 
 def ranked(dyads: Iterable[DyadTension], by: By = "tension") -> tuple[DyadTension, ...]:
@@ -127,14 +132,35 @@ def ties_by_dyad(network: Network, lens: Lens) -> dict[tuple[str, str], list[Tie
     else by its position over an issue. What a copy repeats of its story does not count (`Network.repeats`).
     """
     actor, mode, day = network.stands_for(lens.level), lens.mode, lens.day
-    found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
-    for tie in (*network.ties, *(network.policy_ties if lens.parameters.issue_weight else ())):
-        if tie.claim.key in network.repeats or not _counts(tie, mode, day):
-            continue
+    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+
+    def counted(ties: Iterable[Tie]) -> Iterator[Tie]:
+        return (tie for tie in ties if tie.claim.key not in network.repeats and _counts(tie, mode, day))
+
+    for tie in counted((*network.ties, *(network.policy_ties if lens.parameters.issue_weight else ()))):
         source, target = actor.get(tie.source), actor.get(tie.target)
         if source and target and source != target:
-            found[min(source, target), max(source, target)].setdefault(tie.claim.key, tie)
-    return {dyad: list(members.values()) for dyad, members in found.items()}
+            found[min(source, target), max(source, target)].append(tie)
+    for act in counted(network.joint_ties):
+        assert isinstance(act.claim.content, Event)
+        for dyad in dyads_of(act.claim.content, actor):
+            found[dyad].append(act)
+    return {dyad: _once(members) for dyad, members in found.items()}
+
+
+def _once(members: list[Tie]) -> list[Tie]:
+    """The first tie of each claim."""
+    if len(members) == 1:
+        return members
+    first: dict[str, Tie] = {}
+    for tie in members:
+        first.setdefault(tie.claim.key, tie)
+    return list(first.values())
+
+
+def told_apart(dyads: Mapping[tuple[str, str], Sequence[Tie]]) -> dict[tuple[str, str], Sequence[Tie]]:
+    """The dyads that do not rest on joint acts alone."""
+    return {dyad: members for dyad, members in dyads.items() if not all(tie.joint for tie in members)}
 
 
 def _counts(tie: Tie, mode: Mode, on: date) -> bool:
@@ -146,6 +172,16 @@ def _counts(tie: Tie, mode: Mode, on: date) -> bool:
         and tie.day is not None
         and tie.day <= on
     )
+
+
+def each_scored(dyads: Mapping[tuple[str, str], Sequence[Tie]], lens: Lens) -> Iterator[DyadTension]:
+    """The tension of each dyad from its ties; what rests on the very same ties is scored once."""
+    known: dict[tuple[int, ...], DyadTension] = {}
+    for (a, b), members in dyads.items():
+        same = tuple(map(id, members))
+        if same not in known:
+            known[same] = scored((a, b), members, lens)
+        yield replace(known[same], a=a, b=b)
 
 
 def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTension:
@@ -183,6 +219,7 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
         contributions=contributions,
         newest=max((part.day for part in contributions), default=None),
         faded=bool(members) and abs(result.tension) < SLIGHT <= abs(result.unshrunk) and _is_old(members, lens),
+        joint=bool(members) and all(tie.joint for tie in members),
     )
 
 

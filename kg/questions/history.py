@@ -45,8 +45,9 @@ class History:
                 self._entries[dyad] = sorted(entries, key=lambda entry: (entry.day, entry.tie.claim.key))
 
     def dyads(self) -> list[Dyad]:
-        """Every dyad on which a tie bears on some day, sorted."""
-        return sorted(self._entries)
+        """Every dyad on which a tie bears on some day, sorted, but those that rest on joint acts alone."""
+        entries = self._entries.items()
+        return sorted(dyad for dyad, own in entries if not all(entry.tie.joint for entry in own))
 
     def days(self, dyad: Dyad) -> list[date]:
         """The days on which something enters, each once, in their order."""

@@ -32,6 +32,9 @@ TYPE = ox.NamedNode(RDF_TYPE)
 SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 SHACL = "http://www.w3.org/ns/shacl#"
 MESSAGE = ox.NamedNode(SHACL + "message")
+PATH = ox.NamedNode(SHACL + "path")
+# What leads from a node into others, whose own values then count.
+INWARD = {ox.NamedNode(SHACL + name) for name in ("node", "property", "qualifiedValueShape")}
 QUERIES = {ox.NamedNode(SHACL + name) for name in ("select", "ask", "construct", "update")}
 # A process that we start ourselves, since multiprocessing would run the caller's script once more.
 WORKER = "import sys; sys.path[:] = sys.argv[1:]; from kg.rdf.shapes import work; work()"
@@ -107,12 +110,13 @@ def validate_by_another(quads: Iterable[ox.Quad], vocabulary: Ontology, shapes: 
     """The same by a general validator, pyrudof.
 
     Its cost grows faster than the graph, so articles are validated in chunks of up to 40,000 quads; what a chunk refers
-    to outside itself is given with its classes alone. Raises ShapesError if the shapes are not SHACL Core.
+    to outside itself is given with its classes alone. A longer article is cut between its records, unless shapes look
+    from one record into another. Raises ShapesError if the shapes are not SHACL Core.
     """
     from pyrudof import ShaclError  # noqa: PLC0415 - a tenth of a second
 
     messages = _messages(shapes)
-    chunks = list(_chunks(quads, vocabulary))
+    chunks = list(_chunks(quads, vocabulary, cut=_look_at_records_alone(shapes)))
     found: set[Violation] = set()
     try:
         for (described, _), violated in zip(chunks, _each_chunk([text for _, text in chunks], shapes), strict=True):
@@ -185,8 +189,16 @@ def _messages(shapes: str) -> dict[str, str]:
     return messages
 
 
-def _chunks(quads: Iterable[ox.Quad], vocabulary: Ontology) -> Iterator[tuple[set[str], str]]:
-    """Some graphs at a time: the nodes described there, and the N-Triples to validate."""
+def _look_at_records_alone(shapes: str) -> bool:
+    """Whether every shape says something of the values of its own node, and nothing of what these have."""
+    quads = list(ox.parse(shapes, format=ox.RdfFormat.TURTLE))
+    paths = {quad.subject: quad.object for quad in quads if quad.predicate == PATH}
+    inward = any(quad.predicate in INWARD and quad.subject in paths for quad in quads)
+    return not inward and all(isinstance(path, ox.NamedNode) for path in paths.values())
+
+
+def _chunks(quads: Iterable[ox.Quad], vocabulary: Ontology, *, cut: bool) -> Iterator[tuple[set[str], str]]:
+    """Some graphs at a time, or records of a large one: the nodes described, and the N-Triples to validate."""
     graphs: dict[object, list[ox.Quad]] = {}
     classes: dict[object, list[ox.Quad]] = {}
     for quad in [*vocabulary.quads, *quads]:
@@ -195,12 +207,23 @@ def _chunks(quads: Iterable[ox.Quad], vocabulary: Ontology) -> Iterator[tuple[se
             classes.setdefault(quad.subject, []).append(quad)
     schema = [quad for quad in vocabulary.quads if quad.predicate == SUBCLASS]
     chunk: list[ox.Quad] = []
-    for found in graphs.values():
+    for found in (part for graph in graphs.values() for part in (_cut(graph) if cut else [graph])):
         if chunk and len(chunk) + len(found) > CHUNK:
             yield _closed(chunk, schema, classes)
             chunk = []
         chunk += found
     yield _closed(chunk, schema, classes)
+
+
+def _cut(graph: list[ox.Quad]) -> Iterable[list[ox.Quad]]:
+    """A graph whole, or by the record that its quads belong to if it is large."""
+    if len(graph) <= CHUNK:
+        return [graph]
+    records: dict[str, list[ox.Quad]] = {}
+    for quad in graph:
+        kind, *names = str(quad.subject).removeprefix(f"<{DATA}").strip("<>").split("/")
+        records.setdefault("/".join([kind, *names[:2]]), []).append(quad)
+    return records.values()
 
 
 def _closed(

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, did_you_mean, nearest, shown
+from kg.model.findings import Finding, did_you_mean, shown
+from kg.model.nearest import nearest
 from kg.model.records import Article
 from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off
-from kg.sources.quotes import FoldedText
+from kg.sources.quotes import MOST_PLACES, FoldedText
 from kg.sources.records import record_of
 from kg.sources.registries import YAML_SUFFIXES
 from kg.sources.schema import SLUG, ArticleEntry, is_slug, slug_of
@@ -53,7 +54,8 @@ class ArticleReader:
         for name in there:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
                 self._fail(name, "file-name", f"is not read; rename it to '{PurePath(name).stem}.yaml'")
-        nearly = {near: slug for slug in texts - described if (near := nearest(slug, described - texts))}
+        alone = sorted(described - texts)
+        nearly = {near: slug for slug in sorted(texts - described) if (near := nearest(slug, alone))}
         for slug in sorted(texts - described):
             meant = next((near for near, text in nearly.items() if text == slug), "")
             hint = f"rename it to '{meant}.txt' if it is the text of '{meant}.yaml'" if meant else "write it"
@@ -131,7 +133,7 @@ class ArticleReader:
 
 
 def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:
-    """What furniture is given stands in the text, and may do so more than once.
+    """What furniture is given stands in the text, and may do so more than once, up to a thousand times.
 
     Why: furniture that is not found protects nobody from quoting it.
 
@@ -148,6 +150,10 @@ def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: Fo
             files.findings.append(Finding(node.at("furniture", index), "yaml-plain", cut))
         elif not places:
             message = f"{shown(line)} does not stand in the text{difference(line, text)}"
+            files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
+        elif len(places) > MOST_PLACES:
+            message = f"{shown(line)} stands in the text over {MOST_PLACES:,} times, as no line of a page does"
+            message += "; give the whole line"
             files.findings.append(Finding(node.at("furniture", index), "furniture-missing", message))
         for start, end in places:
             yield text.passage(start, end)

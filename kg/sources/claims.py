@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A nearest name is sought among at most this many claims of an article, since the search is slow.
 MANY = 500
+# Of each wielder over each other the power is computed apart.
+MOST_PAIRS = 1_000
 # The content of a claim whose own cannot be read.
 NOTHING = Stance((), "", "", Decimal(0))
 OPPOSITE = {"affirmed": "denied", "denied": "affirmed"}
@@ -352,4 +354,8 @@ def content_mistake(entry: ClaimEntry) -> str:
         return f"needs one of {', '.join(CONTENTS)}; has {' and '.join(given) or 'none'}"
     if entry.polarity and given[0] in ("denies", "affirms"):
         return f"{given[0]!r} settles the polarity already; drop 'polarity'"
+    wielders, over = (getattr(entry.leverage, name, None) or () for name in ("wielder", "over"))
+    if len(wielders) * len(over) > MOST_PAIRS:
+        pairs = f"{len(wielders):,} wielders over {len(over):,} are more than {MOST_PAIRS:,} pairs"
+        return f"{pairs}; name the groups that they are, or write several claims"
     return ""

@@ -42,12 +42,12 @@ def _words(quote: str, text: FoldedText) -> str:
     words = quote.split()
     first = _longest([" ".join(words[:count]) for count in range(1, len(words))], text)
     if first > 1:
-        end = text.find(" ".join(words[:first]))[0][1]
+        end = text.find(" ".join(words[:first]), most=1)[0][1]
         following = " ".join(text.original[end : end + 80].split()[:3])
         return f"; after {shown(' '.join(words[max(0, first - 3) : first]))} it goes on {shown(following)}"
     last = _longest([" ".join(words[-count:]) for count in range(1, len(words))], text)
     if last > 1:
-        start = text.find(" ".join(words[-last:]))[0][0]
+        start = text.find(" ".join(words[-last:]), most=1)[0][0]
         before = " ".join(text.original[max(0, start - 80) : start].split()[-3:])
         return f"; before {shown(' '.join(words[-last:][:3]))} stands {shown(before)}"
     return "; copy it from the text"
@@ -58,7 +58,7 @@ def _longest(parts: list[str], text: FoldedText) -> int:
     low, high = 0, len(parts)
     while low < high:
         middle = (low + high + 1) // 2
-        if text.find(parts[middle - 1]):
+        if text.find(parts[middle - 1], most=1):
             low = middle
         else:
             high = middle - 1

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from kg.model.findings import Finding, did_you_mean, nearest, shown
+from kg.model.findings import Finding, did_you_mean, shown
+from kg.model.nearest import nearest
 from kg.sources.schema import (
     BY_LANGUAGE,
     ISO3,

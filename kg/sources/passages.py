@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import shown
 from kg.sources.differences import difference
-from kg.sources.quotes import outside
+from kg.sources.quotes import MOST_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words, their places in a text, and those of the places that are not furniture."""
+    """Words, their first places in a text, and the first that are not furniture."""
 
     words: str
     text: FoldedText
@@ -32,7 +32,8 @@ def passage(
 ) -> Passage | tuple[str, str]:
     """The passage that is quoted, or the rule that the quote breaks, with what to do about it."""
     everywhere = text.find(words)
-    quote = Quote(words, text, everywhere, outside(everywhere, furniture), occurrence)
+    places = text.find(words, furniture) if furniture and everywhere else everywhere
+    quote = Quote(words, text, everywhere, places, occurrence)
     for rule, broken in QUOTE_RULES.items():
         message = broken(quote)
         if message:
@@ -44,7 +45,7 @@ def passage(
 def cut_off(words: str, node: Node | None, index: int, text: FoldedText) -> str:
     """Which sign cut a quote that stands in the text with what follows it in the file, and what to do; or nothing."""
     node = node and node.child(index)
-    if node is None or not node.rest or not text.find(words + node.rest):
+    if node is None or not node.rest or not text.find(words + node.rest, most=1):
         return ""
     sign = node.rest.strip()[0]
     ended = "begins a comment" if sign == "#" else "ends an item of a list"
@@ -110,6 +111,8 @@ def ambiguous(quote: Quote) -> str:
              stance: {holder: china, target: missiles, type: opposes}}
     """
     count = len(quote.places)
+    if quote.occurrence is None and count > MOST_PLACES:
+        return f"{shown(quote.words)} stands in the article over {MOST_PLACES:,} times; quote more of it"
     times = "once" if count == 1 else f"{count} times"
     if quote.occurrence is None and count > 1:
         which = f"or say which by 'occurrence', from 1 to {count}"

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model.records import Passage
@@ -13,9 +15,12 @@ from kg.model.vocabulary import STRAIGHT
 from kg.sources.words import GROUPING, cuts_after, cuts_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 CONTEXT = 32
+# Of more places nobody is told, and no more are looked at, within words or not: a word may stand millions of times.
+MOST_PLACES = 1_000
+MOST_LOOKED_AT = 100_000
 # So many digits stand between two spaces within a number.
 GROUP = 3
 SPACES = (
@@ -74,23 +79,25 @@ class FoldedText:
         """The offset in the original of the character at `position` in the folded text."""
         return position + self.offsets[bisect_right(self.breaks, position) - 1]
 
-    def find(self, quote: str) -> list[tuple[int, int]]:
-        """Every place of a quote as (start, end) in the original.
+    def find(self, quote: str, furniture: Sequence[Passage] = (), most: int = MOST_PLACES + 1) -> list[tuple[int, int]]:
+        """The places of a quote as (start, end) in the original, in their order, that overlap none of the furniture.
 
         The case of its first letter does not count. A quote is of whole words: "likely" does not stand in "unlikely".
+        They are at most so many, by default one more than `MOST_PLACES`; over `MOST_LOOKED_AT` are not looked at.
         """
-        return [
+        places = (
             (self.original_offset(start), self.original_offset(end))
             for start, end in self._places(quote)
             if not self._begins_within(start) and not self._ends_within(end)
-        ]
+        )
+        return list(islice(outside(places, furniture), most))
 
     def cut(self, quote: str) -> tuple[int, str] | None:
         """Where in the folded text a quote cuts a word, and by which end, if it stands there only so."""
-        places = self._places(quote)
-        if not places or self.find(quote):
+        first = next(self._places(quote), None)
+        if first is None or self.find(quote, most=1):
             return None
-        start, end = places[0]
+        start, end = first
         return (start, "begins") if self._begins_within(start) else (end, "ends")
 
     def _begins_within(self, start: int) -> bool:
@@ -120,12 +127,12 @@ class FoldedText:
             suffix=text[end : end + CONTEXT],
         )
 
-    def _places(self, quote: str) -> list[tuple[int, int]]:
+    def _places(self, quote: str) -> Iterator[tuple[int, int]]:
+        """The first places of a quote in the folded text, in words or not."""
         wanted = fold_quote(quote)
-        if not wanted:
-            return []
-        found = {start for variant in (wanted, _other_case(wanted)) for start in starts(self.folded, variant)}
-        return [(start, start + len(wanted)) for start in sorted(found)]
+        variants = {wanted, _other_case(wanted)} if wanted else ()
+        found = merge(*(starts(self.folded, variant) for variant in variants))
+        return ((start, start + len(wanted)) for start in islice(found, MOST_LOOKED_AT))
 
 
 def fold_quote(quote: str) -> str:
@@ -149,9 +156,17 @@ def _belongs(before: str, c: str) -> bool:
     return unicodedata.category(c).startswith("M") or "\u1160" <= c <= "\u11ff"
 
 
-def outside(places: Sequence[tuple[int, int]], furniture: Sequence[Passage]) -> list[tuple[int, int]]:
-    """The places that overlap none of the furniture."""
-    return [(start, end) for start, end in places if all(end <= f.start or start >= f.end for f in furniture)]
+def outside(places: Iterable[tuple[int, int]], furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """The places, given in their order, that overlap none of the furniture."""
+    covered = sorted((passage.start, passage.end) for passage in furniture)
+    index = reach = 0
+    for start, end in places:
+        # Whatever begins before the end of a place overlaps it unless it ends before its start.
+        while index < len(covered) and covered[index][0] < end:
+            reach = max(reach, covered[index][1])
+            index += 1
+        if reach <= start:
+            yield start, end
 
 
 def _other_case(wanted: str) -> str:
@@ -161,11 +176,9 @@ def _other_case(wanted: str) -> str:
     return wanted[:index] + swapped + wanted[index + 1 :] if len(swapped) == 1 else wanted
 
 
-def starts(text: str, wanted: str) -> list[int]:
-    """Every position of one text in another, overlapping ones too."""
-    found = []
+def starts(text: str, wanted: str) -> Iterator[int]:
+    """Every position of one text in another, overlapping ones too, found as they are asked for."""
     position = text.find(wanted)
     while position >= 0:
-        found.append(position)
+        yield position
         position = text.find(wanted, position + 1)
-    return found

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.model.findings import Finding, nearest, shown
+from kg.model.findings import Finding, shown
+from kg.model.nearest import nearest
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part

@@ -36,6 +36,8 @@ NEGATING = (
 )  # fmt: skip
 NEGATING_AFTER = ("ない", "なかった", "なく", "ません")
 ZERO_WIDTH_SPACE = "\u200b"
+# No letter has more marks and joiners.
+MOST_TRANSPARENT = 100
 
 
 def cuts_before(text: str, start: int) -> bool:
@@ -141,14 +143,16 @@ def _is_transparent(c: str) -> bool:
 
 def _last(text: str, end: int) -> str:
     """The last character before a position that is not transparent, or a space."""
-    while end > 0 and _is_transparent(text[end - 1]):
+    stop = max(0, end - MOST_TRANSPARENT)
+    while end > stop and _is_transparent(text[end - 1]):
         end -= 1
     return text[end - 1] if end > 0 else " "
 
 
 def _next(text: str, start: int) -> str:
     """The first character from a position on that is not transparent, or a space."""
-    while start < len(text) and _is_transparent(text[start]):
+    stop = min(len(text), start + MOST_TRANSPARENT)
+    while start < stop and _is_transparent(text[start]):
         start += 1
     return text[start] if start < len(text) else " "
 

@@ -60,6 +60,8 @@ def bare_event(slug, label, initiators=(), recipients=()):
 
 
 class _Tie:
+    joint = False
+
     def __init__(self, source, target, relation):
         self.source, self.target, self.relation = source, target, relation
 
@@ -74,6 +76,8 @@ def drawing(edges):
 
 
 class _Dyad:
+    joint = False
+
     def __init__(self, a, b):
         self.a, self.b = a, b
 

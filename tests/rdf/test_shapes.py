@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -79,9 +80,35 @@ def test_the_shipped_sources_and_what_is_computed_conform_for_both(terms, shapes
 
 def test_a_general_validator_that_takes_articles_apart_comes_to_the_same(terms, verdicts, monkeypatch):
     everything, ours = verdicts
-    monkeypatch.setattr(shapes_module, "CHUNK", 1)
+    monkeypatch.setattr(shapes_module, "CHUNK", 1_000)
     found = validate_by_another(everything, terms, terms.shapes())
     assert {(violation.focus, violation.shape) for violation in found} == ours
+
+
+def test_a_long_article_is_cut_between_its_records(terms, verdicts, monkeypatch):
+    everything, _ = verdicts
+    monkeypatch.setattr(shapes_module, "CHUNK", 100)
+    graphs = Counter(quad.graph_name for quad in everything)
+    assert max(graphs.values()) > 500
+    sizes = [text.count("\n") for _, text in shapes_module._chunks(everything, terms, cut=True)]
+    assert len(sizes) > len(everything) / 100 / 2
+    kept = [described for described, _ in shapes_module._chunks(everything, terms, cut=True)]
+    claim = next(node for nodes in kept for node in nodes if node.endswith("claim/one/wary"))
+    assert all(any(node == claim for node in nodes) for nodes in kept if f"{claim}/evidence/1" in nodes)
+
+
+@pytest.mark.parametrize(
+    ("shape", "alone"),
+    [
+        ("sh:property [ sh:path kg:holder ; sh:class kg:Actor ]", True),
+        ("sh:property [ sh:path [ sh:inversePath kg:holder ] ; sh:minCount 1 ]", False),
+        ("sh:property [ sh:path kg:holder ; sh:node kg:Named ]", False),
+        ("sh:property [ sh:path kg:holder ; sh:property [ sh:path kg:kind ; sh:minCount 1 ] ]", False),
+    ],
+)
+def test_shapes_that_look_from_one_record_into_another_are_known(shape, alone):
+    head = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kg: <https://w3id.org/detente/ns#> ."
+    assert shapes_module._look_at_records_alone(f"{head} kg:S a sh:NodeShape ; {shape} .") is alone
 
 
 def test_property_shapes_have_a_message_and_a_name_of_their_own(shapes):

@@ -79,11 +79,12 @@ def balance(network: Network, lens: Lens = DEFAULT, *, draws: int = DRAWS, seed:
 def balance_of(dyads: Iterable[DyadTension], lens: Lens, *, draws: int = DRAWS, seed: int = 0) -> Balance:
     """The balance of some dyads, whose order does not matter; each tie is normal, and independent of the others.
 
-    The same dyads, draws and seed give the same result. Raises ValueError where `draws` is under 1.
+    Dyads that rest on joint acts alone are no ties: who signs a treaty of all is nobody's friend by that. The same
+    dyads, draws and seed give the same result. Raises ValueError where `draws` is under 1.
     """
     if draws < 1:
         raise ValueError(f"draws must be at least 1, not {draws}")
-    known = tuple(dyads)
+    known = tuple(dyad for dyad in dyads if not dyad.joint)
     graph = signed_graph(known)
     triads = closed_triads(graph)
     simulated = draws if 0 < len(graph.ties) * draws <= MOST_DRAWN else 0

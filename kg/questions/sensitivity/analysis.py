@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
-from kg.questions.dyads import ranked, scored, ties_by_dyad
+from kg.questions.dyads import ranked, scored, ties_by_dyad, told_apart
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
@@ -60,10 +60,10 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     the range of the measure are moved to its end. What counts is then left out: each article, its
     copies too, each claimant, all contested claims. A claimant goes with every claim of its. What two do together
     is not asked, which is the known limit of changing one factor at a time (Saltelli and Annoni 2010, "How to avoid a
-    perfunctory sensitivity analysis").
+    perfunctory sensitivity analysis"). Dyads that rest on joint acts alone are left out.
     """
     lens = network.focus(lens)
-    members, chosen = ties_by_dyad(network, lens), lens.parameters
+    members, chosen = told_apart(ties_by_dyad(network, lens)), lens.parameters
     base = ranked(scored(dyad, ties, lens) for dyad, ties in members.items())
     if not base:
         return Sensitivity(lens.day, lens.mode, chosen, (), (), (), None, (), "")

@@ -20,9 +20,11 @@ NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
 
 
 def quads(found: Sequence[DyadTension], at: date) -> Iterator[Quad]:
-    """Every dyad with its contributions."""
+    """Every dyad with its contributions, but those that rest on joint acts alone, whose parties the graph has."""
     del at
     for dyad in found:
+        if dyad.joint:
+            continue
         node = result("tension", dyad.a, dyad.b)
         yield from about_two(node, "DyadTension", dyad.a, dyad.b, dyad.at)
         yield from values(node, **{name: getattr(dyad, name) for name in NUMBERS})

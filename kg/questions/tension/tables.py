@@ -100,5 +100,6 @@ def tables(network: Network, found: Sequence[DyadTension]) -> dict[str, Table]: 
 
 
 def summary(found: Sequence[DyadTension]) -> dict[str, Any]:
-    """How many dyads there are, and how many rest on thin evidence."""
-    return {"dyads": len(found), "thin": sum(dyad.thin for dyad in found)}
+    """How many dyads there are, how many rest on thin evidence, and how many on joint acts alone."""
+    thin, joint = sum(dyad.thin for dyad in found), sum(dyad.joint for dyad in found)
+    return {"dyads": len(found), "thin": thin, "joint": joint}

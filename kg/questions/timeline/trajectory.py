@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Score, Statement, effects, score
-from kg.questions.dyads import by_size, statement, ties_by_dyad
+from kg.questions.dyads import by_size, statement, ties_by_dyad, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,9 +51,9 @@ def trajectories(network: Network, lens: Lens) -> Iterator[TrajectoryPoint]:
     """The points of every dyad, by their slugs, on each day on which something entered, and on the lens's, the last.
 
     These are the points of `timeline` with step "none", to rounding, at a cost that grows with the claims of a dyad
-    times its claimants rather than with the square of its claims.
+    times its claimants rather than with the square of its claims. Dyads that rest on joint acts alone are left out.
     """
-    for dyad, members in sorted(ties_by_dyad(network, lens).items()):
+    for dyad, members in sorted(told_apart(ties_by_dyad(network, lens)).items()):
         yield from _trajectory(dyad, members, lens)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model.findings import Finding, nearest
+from kg.model.findings import Finding
+from kg.model.nearest import nearest
 from kg.model.records import Leverage, Stance
 from kg.model.vocabulary import fold
 from kg.model.wording import counted

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.model.vocabulary import Vocabulary
 
 RULE = "acts-for-ends"
+MOST_NAMES = 5
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -29,15 +30,20 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         actors:
           envoy: {kind: person, label: The envoy, acts-for: envoy}
     """
-    for actor in corpus.actors.values():
-        seen = [actor.slug]
-        following = actor.acts_for
-        while following and following in corpus.actors and following not in seen:
-            seen.append(following)
-            following = corpus.actors[following].acts_for
+    settled: set[str] = set()
+    for slug in corpus.actors:
+        way: dict[str, None] = {}
+        while slug in corpus.actors and slug not in settled and slug not in way:
+            way[slug] = None
+            slug = corpus.actors[slug].acts_for  # noqa: PLW2901 - from one actor to the next
+        settled |= way.keys()
+        if slug not in way:
+            continue
+        circle = list(way)[list(way).index(slug) :]
         # Of those who act for one another the first is told.
-        if following == actor.slug == min(seen) and actor.origin:
-            message = (
-                f"{actor.slug!r} acts for itself in the end: {' → '.join([*seen, actor.slug])}; drop one 'acts-for'"
-            )
-            yield Finding(actor.origin.at("acts-for"), RULE, message, subject=actor.slug)
+        begin = circle.index(min(circle))
+        actor, names = corpus.actors[circle[begin]], [*circle[begin:], *circle[:begin]]
+        if actor.origin:
+            shown = names if len(names) <= MOST_NAMES else [*names[:MOST_NAMES], "…"]
+            message = f"{actor.slug!r} acts for itself in the end: {' → '.join([*shown, actor.slug])}"
+            yield Finding(actor.origin.at("acts-for"), RULE, f"{message}; drop one 'acts-for'", subject=actor.slug)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.findings import Finding, nearest
+from kg.model.findings import Finding
+from kg.model.nearest import nearest
 from kg.model.records import Leverage, Stance
 from kg.sources.rules.actor_known import kind_of, mentions, told
 

@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Day:
-    """What the analyses find of one day: dyads by their actors and mode, leverage and disputes."""
+    """What the analyses find of one day: dyads by their actors and mode, leverage and disputes.
+
+    Those that rest on joint acts alone have no place in lists: a treaty would fill a site with pages that say the same.
+    """
 
     at: date | None
     modes: Mapping[Mode, Mapping[Dyad, DyadTension]]
@@ -51,12 +54,12 @@ class Day:
     @property
     def dyads(self) -> tuple[DyadTension, ...]:
         """The headline dyads, most tense first."""
-        return tuple(self.modes["reported"].values())
+        return tuple(dyad for dyad in self.modes["reported"].values() if not dyad.joint)
 
     @cached_property
     def pairs(self) -> frozenset[Dyad]:
         """Every two actors (a < b) about whom claims have something to show."""
-        found = {pair for dyads in self.modes.values() for pair in dyads}
+        found = {pair for dyads in self.modes.values() for pair, dyad in dyads.items() if not dyad.joint}
         return frozenset(found | {(min(p.wielder, p.over), max(p.wielder, p.over)) for p in self.leverage})
 
     @cached_property
@@ -71,6 +74,7 @@ class Day:
             (part.claim.key, dyad)
             for dyads in self.modes.values()
             for dyad in dyads.values()
+            if not dyad.joint
             for part in dyad.contributions
         )
 

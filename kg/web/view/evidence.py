@@ -38,6 +38,7 @@ class ContentData(TypedDict):
     """What a claim speaks of, as the measures of the page compute with it, so no number is rounded.
 
     `ends` is the last day on which a stance is said to have been held, empty where that is open.
+    `joint` is set where it counts for more dyads than the page draws one by one (`kg.network.joint`).
     """
 
     kind: str
@@ -49,6 +50,7 @@ class ContentData(TypedDict):
     strength: str
     strength_value: float | None
     ends: str
+    joint: bool
 
 
 class ClaimData(TypedDict):
@@ -123,10 +125,11 @@ def claim_data(network: Network, keys: Iterable[str], cards: ClaimCards) -> tupl
     articles = {slug: network.articles.get(slug) for slug in {claim.article for claim in wanted.values()}}
     prepared = {slug: Text(article.text if article else "") for slug, article in articles.items()}
     strengths = {tie.claim.key: tie.strength for tie in network.ties}
+    joint = {tie.claim.key for tie in (*network.ties, *network.policy_ties) if tie.joint}
     found = {}
     for key, claim in sorted(wanted.items()):
         found[key] = _claim(network, claim, cards, prepared)
-        found[key]["content"]["strength_value"] = strengths.get(key)
+        found[key]["content"] |= {"strength_value": strengths.get(key), "joint": key in joint}
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
@@ -254,6 +257,7 @@ def _content(claim: Claim) -> ContentData:
         strength=strength,
         strength_value=None,
         ends=_last_day(content.when) if isinstance(content, Stance) else "",
+        joint=False,
     )
 
 

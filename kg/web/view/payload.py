@@ -263,7 +263,8 @@ def _chosen(network: Network, dyads: Sequence[DyadTension], limit: int) -> list[
 
     Beyond the limit come those who act for one of them, since its dyads would lack their claims without them.
     """
-    pairs = [(d.a, d.b) for d in sorted(dyads, key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))]
+    told = sorted((d for d in dyads if not d.joint), key=lambda d: (-round(d.hostile + d.friendly, 9), d.a, d.b))
+    pairs = [(d.a, d.b) for d in told]
     named = Counter((tie.source, tie.target) for tie in network.ties)
     pairs += sorted(named, key=lambda pair: (-named[pair], pair))
     chosen: dict[str, None] = {}

@@ -23,6 +23,7 @@ export let knownTies = [];
 /** @type {ContentData} */
 const NO_CONTENT = {
   kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", strength_value: null, ends: "",
+  joint: false,
 };
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */
 const NO_CLAIM = {

@@ -22,6 +22,7 @@ interface ContentData {
   strength: string;
   strength_value: number | null;
   ends: string;
+  joint: boolean;
 }
 
 interface PlacedPassage {

@@ -1,6 +1,7 @@
 // What passes and what it comes to, from the state alone, and whatever has a name in it.
 
 import { claims, claimsOf, countsAs, nodesBySlug, payload } from "../shared/data.js";
+import { jointKeys } from "./bearings.js";
 import { codedById, isCoded } from "./coded.js";
 import { passing } from "./facets.js";
 import { endsOfName, idFor } from "./ids.js";
@@ -79,7 +80,8 @@ function codedSubject(id) {
 function absentDyad(id) {
   const { byDyad, passed } = computed(state);
   const other = { ...state, level: otherLevel() };
-  const keys = byDyad.get(id) || claimsByDyad(tiesOfOtherLevel(), passed, other).get(id) || [];
+  const joint = jointKeys(id, passed, state);
+  const keys = byDyad.get(id) || (joint.length && joint) || claimsByDyad(tiesOfOtherLevel(), passed, other).get(id) || [];
   return { ...tensionOf(id, keys, state), passes: false };
 }
 

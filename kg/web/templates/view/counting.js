@@ -2,6 +2,7 @@
 
 import { claims, claimsOf, payload } from "../shared/data.js";
 import { listed } from "../shared/words.js";
+import { countsForAny } from "./bearings.js";
 import { computed } from "./computed.js";
 import { agesFrom, endOf, isRepeated } from "./days.js";
 import { kindOf } from "./facets.js";
@@ -36,6 +37,7 @@ export function uncounted(current) {
   for (const claim of claimsOf([...claims.keys()])) {
     if (counting.has(claim.id)) continue;
     const reason = passed.has(claim.id) ? reasonOf(claim, current) : "filtered";
+    if (reason === "side" && claim.content.joint && countsForAny(claim, current)) continue;
     (found[reason] = found[reason] || []).push(claim.id);
   }
   return found;

@@ -6,6 +6,7 @@ import { isCoded } from "./coded.js";
 import { computed, itemOf, pathTies } from "./computed.js";
 import { alignmentLine, codedLine, linesOf, partLines, tensionLines, tieLine } from "./edges.js";
 import { inOrder } from "./ids.js";
+import { isJointAct } from "./joint.js";
 
 const MOST_LINES = 1000;
 export const STANDING = ["state", "international-body"];
@@ -23,7 +24,7 @@ function keysOf({ type, item }) {
 function kindShown(id, { kinds }) {
   const kind = nodeKind.get(id);
   if (kind === "issue") return kinds.issue;
-  if (kind === "event") return kinds.event;
+  if (kind === "event") return kinds.event || isJointAct(id.slice(5));
   return STANDING.includes(kind || "") || kinds.people;
 }
 
@@ -81,7 +82,8 @@ function forced({ selection, level }, all) {
     if (type === "pair") return JSON.stringify(inOrder(tie.source, tie.target)) === JSON.stringify([item.a, item.b]);
     return type === "node" && (tie.source === item.slug || tie.target === item.slug);
   });
-  const isEvent = type === "node" && item.kind === "event";
+  // The lines of a joint act are drawn anyway.
+  const isEvent = type === "node" && item.kind === "event" && !isJointAct(item.slug);
   const parts = isEvent ? partLines(all, level).filter((each) => each.opens === selection) : [];
   return [...wanted.map((tie) => tieLine(tie, false)), ...parts];
 }

@@ -6,6 +6,7 @@ import { getOrInsert } from "../shared/maps.js";
 import { plural, signed } from "../shared/words.js";
 import { codedItems } from "./coded.js";
 import { idFor, inOrder } from "./ids.js";
+import { isPart } from "./joint.js";
 import { layerOf } from "./relations.js";
 
 /** @type {Record<string, number>} */
@@ -45,17 +46,11 @@ export function sideOfIntensity(intensity) {
   return sideOf(-(intensity ?? 0)) || "neutral";
 }
 
-// Whether what was said has lost its weight: a score of 0 that says nothing of how tense the two are.
-/** @param {Pick<Dyad, "hostile" | "friendly" | "unshrunk">} dyad */
-export function isFaded({ hostile, friendly, unshrunk }) {
-  return !sideOf(hostile) && !sideOf(friendly) && sideOf(unshrunk) !== "";
-}
-
 // One thick line, as wide as the greater side; where both count, the lesser one runs inside it, with its share of both.
 // What has faded is broken, in the colour that it once had.
 /** @param {Dyad} dyad */
 export function tensionLines(dyad) {
-  const faded = isFaded(dyad);
+  const { faded } = dyad;
   const greater = dyad.hostile >= dyad.friendly ? "hostile" : "friendly";
   const side = sideOf(dyad[greater]) ? greater : sideOf(dyad.unshrunk) || "neutral";
   const lesser = greater === "hostile" ? "friendly" : "hostile";
@@ -96,7 +91,8 @@ export function tieLine(tie, straight) {
   return line(tie.id, tie.id, tie.source, tie.target, {
     layer: layerOf(tie),
     keys: tie.claims,
-    arrows: arrowOf(tie.relation),
+    // Between a party and a joint act nothing goes one way alone.
+    arrows: isPart(tie) ? "" : arrowOf(tie.relation),
     smooth: straight ? false : { enabled: true, type: "curvedCW", roundness: LANES[tie.relation] || 0.5 },
     dashes: tie.denied ? DENIED_DASHES : DASHES[tie.mode] || false,
     label: marks.filter(Boolean).join(" "),
@@ -223,7 +219,10 @@ function pairsWithSeveral({ ties, dyads }) {
 /** @param {Computed} found @param {ViewState} current */
 export function linesOf(found, { layers, kinds, lines, level }) {
   const busy = busyPairs(found);
-  const shown = found.ties.filter((tie) => layers[layerOf(tie)] && !(tie.relation === "event" && kinds.event));
+  // The parts in a joint act stand for the tension between its parties.
+  const shown = found.ties.filter(
+    (tie) => (layers[layerOf(tie)] || (layers.tension && isPart(tie))) && !(tie.relation === "event" && kinds.event),
+  );
   /** @param {Tie} tie */
   const straight = ({ source, target }) => !busy.has(JSON.stringify(inOrder(source, target)));
   const drawn = [

@@ -1,6 +1,7 @@
 // The names of ties, dyads and pairs, by which the address of the page calls them.
 
 import { bearings, claims, countsAs, datasets, fromData, isActor, knownTies } from "../shared/data.js";
+import { joinedByAct } from "./joint.js";
 
 const registry = fromData(namedTies);
 
@@ -65,16 +66,22 @@ function namedTies() {
   return named;
 }
 
-// Any two actors may be asked for, as a path or for how far they agree, so these names are read when they come.
+// Any two actors may be asked for, as a path or for how far they agree, and any two parties of a joint act for their
+// score, so these names are read when they come.
 /** @param {string} id */
 export function endsOfName(id) {
   const named = endsOfId(id);
   if (named) return named;
-  const [, type, text] = /^(path|alignment)=(.*)$/s.exec(id) || [];
+  const [, type, text] = /^(path|alignment|tie)=(.*)$/s.exec(id) || [];
   if (!type) return null;
   for (let at = text.indexOf("--"); at >= 0; at = text.indexOf("--", at + 1)) {
     const [a, b] = [text.slice(0, at), text.slice(at + 2)];
-    if (isActor(a) && isActor(b) && a !== b) return { type, a, b };
+    if (!isActor(a) || !isActor(b) || a === b) continue;
+    if (type !== "tie") return { type, a, b };
+    if (a < b && LEVELS.some((level) => joinedByAct(a, b, level))) {
+      register(type, a, b);
+      return { type, a, b };
+    }
   }
   return null;
 }

@@ -4,8 +4,8 @@ import { datasets, fromData, payload } from "../shared/data.js";
 import { build, element, h, name, svg } from "../shared/dom.js";
 import { plural, when } from "../shared/words.js";
 import { computed } from "./computed.js";
-import { isFaded } from "./edges.js";
 import { codedLayer } from "./ids.js";
+import { jointActs } from "./joint.js";
 
 /** @param {...[role: string, width: number, dashes?: string]} lines */
 function sample(...lines) {
@@ -40,6 +40,9 @@ const ALIGNMENT_MARKS = [
   [[["friendly", 3, "8 3 2 3"]], "≈ agree on issues"],
   [[["hostile", 3, "8 3 2 3"]], "≈ disagree"],
 ];
+// As many as `kg.network.joint` lets be drawn one by one.
+/** @type {Mark[]} */
+const JOINT_MARKS = [[[["friendly", 1.6]], "part in a joint act: over 15 dyads, drawn as one event"]];
 /** @type {Mark[]} */
 const MODE_MARKS = [
   [[["plain", 2]], "reported"],
@@ -54,10 +57,11 @@ export function legend(current) {
   const ties = layers.position || layers.stance || layers.event;
   const marks = [
     ...(layers.tension ? tensionMarks() : []),
-    ...(layers.tension && computed(current).dyads.some((dyad) => dyad.passes && isFaded(dyad)) ? [FADED_MARK] : []),
+    ...(layers.tension && computed(current).dyads.some((dyad) => dyad.passes && dyad.faded) ? [FADED_MARK] : []),
     ...(ties ? TIE_MARKS : []),
     ...(layers.leverage ? LEVERAGE_MARKS : []),
     ...(layers.alignment ? ALIGNMENT_MARKS : []),
+    ...((layers.tension || layers.event) && jointActs().length ? JOINT_MARKS : []),
     ...(ties || layers.leverage ? MODE_MARKS : []),
   ];
   const rows = [

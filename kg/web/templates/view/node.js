@@ -1,19 +1,22 @@
 // The panel of an actor, issue or event.
 
 import { claimCard } from "../shared/claim.js";
-import { claimsOf, involves, languageOf, payload } from "../shared/data.js";
+import { claimsOf, involves, languageOf, nameOf, payload } from "../shared/data.js";
 import { between, facts, h, name, section, webLink } from "../shared/dom.js";
 import { actorLink } from "../shared/links.js";
-import { isolated, labelOf, plural } from "../shared/words.js";
+import { inOrderOfNames, isolated, labelOf, plural } from "../shared/words.js";
 import { fitCanvas } from "./canvas.js";
 import { nodeCoded } from "./codedpanel.js";
-import { computed } from "./computed.js";
+import { computed, isKnown, select } from "./computed.js";
+import { inOrder } from "./ids.js";
+import { isJointAct, isPart, partsIn } from "./joint.js";
 import { rankingRow } from "./lists.js";
 import { tieFolder } from "./pair.js";
 import { heading, lazy } from "./parts.js";
 import { change, state } from "./state.js";
 
 const FEW_CLAIMS = 8;
+const FEW_PARTIES = 12;
 
 /** @param {NodeData} node */
 export function nodeView(node) {
@@ -26,6 +29,7 @@ export function nodeView(node) {
     h("dl", { class: "facts" }, nodeFacts(node)),
     egoButtons(node),
     nodeTensions(node),
+    jointPart(node),
     nodeCoded(node),
     nodeTies(node),
     loose(node, about),
@@ -50,7 +54,11 @@ function nodeFacts(node) {
   const known = /^Q\d+$/.test(node.wikidata);
   const item = known && webLink(`https://www.wikidata.org/wiki/${node.wikidata}`, `Wikidata ${node.wikidata}`);
   /** @param {string} role */
-  const parties = (role) => node.parties.filter(([, played]) => played === role).map(([slug]) => actorLink(slug));
+  const parties = (role) => {
+    const found = node.parties.filter(([, played]) => played === role).map(([slug]) => slug);
+    const few = !isJointAct(node.slug) || role === "about" || found.length <= FEW_PARTIES;
+    return few ? found.map(actorLink) : [partyList(found)];
+  };
   /** @type {[Child, Child][]} */
   const roles = Object.entries(payload.words.roles).map(([role, title]) => [title, between(parties(role), ", ")]);
   return facts([
@@ -62,6 +70,44 @@ function nodeFacts(node) {
   ]);
 }
 
+/** @param {string[]} slugs */
+function partyList(slugs) {
+  const sorted = [...slugs].sort((x, y) => inOrderOfNames(nameOf(x), nameOf(y)));
+  return h("details", {}, h("summary", {}, plural(slugs.length, "party", "parties")), between(sorted.map(actorLink), ", "));
+}
+
+// Of a joint act: that it counts for every two of its parties, and the score of any two that the reader chooses.
+/** @param {NodeData} node */
+function jointPart(node) {
+  if (!isJointAct(node.slug)) return "";
+  const { first, parties, dyads } = partsIn(node.slug, state.level);
+  const sorted = parties.sort((x, y) => inOrderOfNames(nameOf(x), nameOf(y)));
+  /** @param {string} slug */
+  const option = (slug) => h("option", { value: slug, lang: languageOf(slug) || false }, nameOf(slug));
+  const options = () => [h("option", { value: "" }, "…"), ...sorted.map(option)];
+  const [one, other] = [h("select", { id: "joint-one" }, options()), h("select", { id: "joint-other" }, options())];
+  const form = h(
+    "form", { class: "path-form" },
+    h("label", {}, h("span", {}, "The score of"), one), h("label", {}, h("span", {}, "and"), other),
+    h("button", { type: "submit" }, "Show it"),
+  );
+  const missing = h("p", { class: "sub", role: "status" });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [a, b] = inOrder(one.value, other.value);
+    const id = `tie=${a}--${b}`;
+    const known = a !== b && isKnown(id);
+    missing.textContent = known ? "" : "Choose two parties of which one acts toward the other.";
+    if (known) select(id);
+  });
+  const said = [
+    `${plural(parties.length, "party", "parties")} are ${plural(dyads, "dyad")}, for each of which this counts`,
+    `(${first.number}).`,
+    "They are drawn as one act, and only dyads of which something else is said too as lines of their own.",
+  ].join(" ");
+  return section("Between its parties", null, [h("p", { class: "sub" }, said), form, missing]);
+}
+
 /** @param {NodeData} node */
 function nodeTensions(node) {
   const found = computed(state).dyads.filter((dyad) => dyad.a === node.slug || dyad.b === node.slug);
@@ -71,7 +117,8 @@ function nodeTensions(node) {
 
 /** @param {NodeData} node */
 function nodeTies(node) {
-  const found = tiesOf(node);
+  // What is said of a joint act as a whole stands once below.
+  const found = isJointAct(node.slug) ? tiesOf(node).filter((tie) => !isPart(tie)) : tiesOf(node);
   if (!found.length) return "";
   return section("Every claim, by tie", null, found.map(tieFolder));
 }

@@ -1,6 +1,6 @@
 // What stands in the panel while nothing is selected: every tie as a list, so that nobody needs the map.
 
-import { articles, isActor, languageOf, payload } from "../shared/data.js";
+import { articles, idOf, isActor, languageOf, nameOf, nodesBySlug, payload } from "../shared/data.js";
 import { between, h, name } from "../shared/dom.js";
 import { claimsIn } from "../shared/segments.js";
 import { called, inOrderOfNames, labelOf, plural, when } from "../shared/words.js";
@@ -8,6 +8,7 @@ import { codedLists } from "./codedpanel.js";
 import { computed } from "./computed.js";
 import { countingWords } from "./counting.js";
 import { asOf } from "./foot.js";
+import { isPart, jointActs, partsIn } from "./joint.js";
 import { list, rankingRow, rowsOf, tieRows } from "./lists.js";
 import { pathForm } from "./pair.js";
 import { limits } from "./parts.js";
@@ -27,6 +28,7 @@ export function overview() {
     limits(),
     h("p", { class: "sub counting" }, countingWords(state)),
     ranking(),
+    jointList(),
     pathForm(),
     relationList("leverage", "Who can move whom"),
     relationList("stance", "Who takes which position"),
@@ -39,12 +41,25 @@ export function overview() {
 
 function ranking() {
   const { dyads } = computed(state);
-  if (!dyads.length) return h("p", { class: "none" }, nothing());
+  if (!dyads.length) return jointActs().length ? "" : h("p", { class: "none" }, nothing());
   const columns = ["Tie", "← friendly · hostile →", `Tension (${payload.words.signs.tension})`];
   const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
   const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));
   return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body, dyads)];
+}
+
+// Acts of so many parties that they are no lines between each two.
+function jointList() {
+  const shown = jointActs().filter((slug) => nodesBySlug.has(slug) && computed(state).events.has(slug));
+  if (!shown.length) return "";
+  const rows = shown.map((slug) => {
+    const { parties, dyads } = partsIn(slug, state.level);
+    return /** @type {[string, string, string, string]} */ (
+      [idOf(slug), nameOf(slug), `${plural(parties.length, "party", "parties")}, ${plural(dyads, "dyad")}`, languageOf(slug)]
+    );
+  });
+  return h("div", { class: "joint" }, h("h3", {}, "Joint acts of many"), rowsOf(rows));
 }
 
 // Why a list is empty: because of what is asked for, or because there is nothing.
@@ -66,7 +81,7 @@ function restOf(body, dyads) {
 
 /** @param {string} relation @param {string} title */
 function relationList(relation, title) {
-  const found = computed(state).ties.filter((tie) => tie.relation === relation);
+  const found = computed(state).ties.filter((tie) => tie.relation === relation && !isPart(tie));
   return found.length ? list(title, found.length, () => tieRows(found)) : "";
 }
 

@@ -1,10 +1,11 @@
 // What the claims that pass come to: ties, tension of dyads, power, and agreement on issues.
 
 import {
-  articles, bearings, claims, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
+  articles, claimsOf, countsAs, isActor, knownTies, modeOrder, payload, voiceOf,
 } from "../shared/data.js";
 import { getOrInsert } from "../shared/maps.js";
-import { agesFrom, dayNumber, endOf, isContested, isRepeated, knownFrom } from "./days.js";
+import { bearingOn, bearingsOn, jointKeys } from "./bearings.js";
+import { agesFrom, dayNumber, endOf, isContested, isRepeated } from "./days.js";
 import { dyadPasses, kindOf } from "./facets.js";
 import { endsOfId, idFor, inOrder, register } from "./ids.js";
 import { congruence, decay, effects, ENOUGH_ARTICLES, ENOUGH_CLAIMANTS, pooledMean, score, sum } from "./measure.js";
@@ -60,59 +61,12 @@ export function claimsByDyad(ties, passed, current) {
     const own = getOrInsert(found, id, () => new Set());
     for (const key of keys) own.add(key);
   }
-  for (const claim of claimsOf([...passed])) {
-    for (const { holder, other } of countingBearings(claim, current)) {
-      const [a, b] = [countsAs(holder, current.level), countsAs(other, current.level)];
-      if (a === b || !isActor(a) || !isActor(b)) continue;
-      /** @type {Set<string>} */
-      const own = getOrInsert(found, idFor("tie", ...inOrder(a, b)), () => new Set());
-      own.add(claim.id);
-    }
+  for (const claim of claimsOf([...passed]).filter(({ content }) => !content.joint)) {
+    for (const id of bearingsOn(claim, current).keys()) getOrInsert(found, id, () => new Set()).add(claim.id);
   }
+  // Dyads that rest on joint claims alone are scored when they are asked for.
+  for (const [id, own] of found) for (const key of jointKeys(id, passed, current)) own.add(key);
   return found;
-}
-
-// The bearings that count: none where the reader leaves out positions on policies, and by the clock of publication those
-// whose claim that says who pursues the issue was known by the end.
-/** @param {ClaimData} claim @param {ViewState} current */
-function countingBearings(claim, { policies, clock, to }) {
-  if (!policies || !payload.parameters.issue_weight) return [];
-  return bearings(claim).filter(({ pursuit }) => {
-    const claim = pursuit ? claims.get(pursuit) : null;
-    if (claim === undefined) return false;
-    const known = claim && knownFrom(claim);
-    return claim === null || clock === "event" || to === null || (known !== null && known <= to);
-  });
-}
-
-/** @typedef {Map<string, Bearing | null>} ByPair */
-// How claims bear on each two actors, by claim, for what of the state it depends on.
-/** @type {{ of: PageData | null, on: string, byClaim: Map<string, ByPair> }} */
-const borne = { of: null, on: "", byClaim: new Map() };
-
-// How a claim bears on two actors: by what it says of the two themselves (null), or else by its position over an issue.
-/** @param {ClaimData} claim @param {Ends} ends @param {ViewState} current @returns {Bearing | null} */
-function bearingOn(claim, { a, b }, current) {
-  const { level, policies, clock, to } = current;
-  const on = JSON.stringify([level, policies, clock === "publication" ? to : null, clock]);
-  if (borne.of !== payload || borne.on !== on) Object.assign(borne, { of: payload, on, byClaim: new Map() });
-  const byPair = getOrInsert(borne.byClaim, claim.id, () => bearingsByPair(claim, current));
-  return byPair.get(JSON.stringify([a, b])) || null;
-}
-
-/** @param {ClaimData} claim @param {ViewState} current @returns {ByPair} */
-function bearingsByPair(claim, current) {
-  /** @type {ByPair} */
-  const byPair = new Map();
-  /** @param {string} one @param {string} other */
-  const pair = (one, other) => JSON.stringify(inOrder(countsAs(one, current.level), countsAs(other, current.level)));
-  const { sources, targets } = claim.content;
-  for (const one of sources) for (const other of targets) byPair.set(pair(one, other), null);
-  for (const each of countingBearings(claim, current)) {
-    const key = pair(each.holder, each.other);
-    if (!byPair.has(key)) byPair.set(key, each);
-  }
-  return byPair;
 }
 
 /** @param {ClaimData} claim @param {number} at @param {Ends} ends @param {ViewState} current */
