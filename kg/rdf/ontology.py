@@ -104,6 +104,9 @@ def parse_turtle(file: Path) -> list[ox.Quad]:
         return list(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
         raise OntologyError(file, str(error.msg), error.lineno or 1, error.offset or 1) from None
+    except MemoryError:
+        # So the engine's parsers say that a value is longer than their buffer.
+        raise OntologyError(file, "has a value of more than 16 MiB, which cannot be read") from None
     except OSError as error:
         raise OntologyError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
 
