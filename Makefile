@@ -4,7 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test spark lint scripts bench clean
+# A registry that refuses or is not there is asked once more, after a second, and not for minutes.
+PIP := -m pip --disable-pip-version-check --retries 1 --timeout 15
+export npm_config_fetch_retries = 1
+export npm_config_fetch_retry_mintimeout = 1000
+export npm_config_fetch_retry_maxtimeout = 1000
+
+.PHONY: all test lowest spark lint scripts bench clean
 
 all: $(VENV)/.installed
 	$(BIN)/kg build
@@ -15,6 +21,14 @@ test: $(VENV)/.installed-test node_modules/.installed
 # A real Spark on this machine, which is too large to set up for everybody.
 spark: $(VENV)-spark/.installed
 	$(VENV)-spark/bin/pytest -q tests/spark
+
+# The lowest versions that pyproject.toml states, of what users install, on what each of them is for. Old libraries
+# may be warned of by new ones that they use.
+lowest: $(VENV)-lowest/.installed
+	$(VENV)-lowest/bin/pytest -q -n auto -W ignore::DeprecationWarning tests/cli/test_query.py \
+	    tests/events/test_event_store.py tests/events/test_scores.py tests/exports/plots tests/model \
+	    tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/rdf/test_shapes.py tests/server/test_access.py \
+	    tests/server/test_protocol.py tests/sources/test_yaml.py tests/test_pipeline.py
 
 lint: $(VENV)/.installed-test node_modules/.installed
 	$(BIN)/ruff check kg tests benchmarks
@@ -31,12 +45,23 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.run
 
 clean:
-	rm -rf $(VENV) $(VENV)-spark dist node_modules
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-spark dist node_modules
 	find out -mindepth 1 -not -name README.md -delete
 
 $(VENV)-spark/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-spark
-	$(VENV)-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' hypothesis pytest pytest-timeout
+	$(VENV)-spark/bin/python $(PIP) install --quiet --editable '.[spark]' hypothesis pytest pytest-timeout
+	touch $@
+
+# uv knows how to take the lowest; what the tests need besides is the newest, since nobody is promised anything of it.
+$(VENV)-lowest/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python $(PIP) install --quiet uv
+	$(VENV)-lowest/bin/uv pip install --quiet --python $(VENV)-lowest/bin/python --resolution lowest-direct \
+	    --editable '.[events,excel,fast,plot,polars,remote,server]'
+	$(VENV)-lowest/bin/uv pip freeze --python $(VENV)-lowest/bin/python --exclude-editable > $@.txt
+	$(VENV)-lowest/bin/uv pip install --quiet --python $(VENV)-lowest/bin/python --constraint $@.txt \
+	    hypothesis jsonschema oxigraph pytest pytest-timeout pytest-xdist
 	touch $@
 
 $(BIN)/python:
@@ -44,16 +69,16 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python $(PIP) install --quiet --editable .
 	$(BIN)/python -m kg.server.fetch_yasgui
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dev]'
+	$(BIN)/python $(PIP) install --quiet --editable '.[test,dev]'
 	$(BIN)/python -m kg.server.fetch_yasgui
 	touch $@ $(VENV)/.installed
 
 # Without npm, or where it gives nothing, tests of the scripts are skipped; in CI they never are.
 node_modules/.installed: package.json
 	@if npm install --silent --no-package-lock --no-audit --no-fund; then touch $@; \
-	elif [ -n "$$CI" ]; then exit 1; else echo "npm gives no tools for the scripts of the pages"; fi
+	elif [ -n "$$CI" ]; then exit 1; else echo "npm gives no tools for the scripts of the pages; their tests are skipped"; fi

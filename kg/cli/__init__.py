@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +17,7 @@ from kg.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
 
 # What a question calls itself; one that is an option of another command, such as --sensitivity, is in its help.
 OF_QUESTIONS = {question.command: question.help for question in questions() if " " not in question.command}
@@ -103,8 +106,70 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the command."""
+    _open_what_is_closed()
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     # Ours are records that live to the end: looking for cycles among them costs a sixth of a large build.
     gc.set_threshold(200_000, 20, 20)
-    cli()
+    try:
+        cli()
+    except OSError as error:
+        # Of a file it would name the file, and the command would have said so.
+        if error.filename is not None:
+            raise
+        _end_without(error)
+    finally:
+        _flush()
+
+
+def _open_what_is_closed() -> None:
+    """Have all three standard streams, so that no file of ours takes the number of one that was closed (`>&-`).
+
+    Without standard output there is nowhere for an answer to go, which is said; what would be said where standard error
+    is closed is not.
+    """
+    closed = [number for number in range(3) if not _is_open(number)]
+    for number in closed:
+        # The lowest number that is free is the one that is given.
+        os.open(os.devnull, os.O_RDONLY if number == 0 else os.O_WRONLY)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if 1 in closed:
+        sys.stderr.write("kg: error: standard output is closed; for no output, give >/dev/null\n")
+        sys.exit(1)
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _flush() -> None:
+    """Write what is left, and say in a line if it cannot be, as on a full disk; a reader who has gone needs no line."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            _end_without(error)
+
+
+def _end_without(error: OSError) -> NoReturn:
+    """End, since what is to be written cannot be."""
+    if not isinstance(error, BrokenPipeError):
+        with suppress(OSError):
+            sys.stderr.write(f"kg: error: output: {(error.strerror or str(error)).lower()}\n")
+            sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        _silence(stream)
+    sys.exit(1)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is left go nowhere, so that the interpreter does not complain of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

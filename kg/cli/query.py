@@ -91,7 +91,7 @@ def command(
 
 def _print(result: AnyResult, format_: str | None) -> None:
     """Print the result in the format asked for; status 1 if there is nothing in it."""
-    from kg.rdf.answer import BOOLEAN, answer, formats, serialized  # noqa: PLC0415 - help does not need it
+    from kg.rdf.answer import BOOLEAN, answer, formats, is_empty, serialized  # noqa: PLC0415 - help does not need it
 
     kinds = formats(result)
     if kinds == BOOLEAN and format_ in (None, "table"):
@@ -105,9 +105,10 @@ def _print(result: AnyResult, format_: str | None) -> None:
         found = answer(result)
         print_rows(Table(found.columns, found.rows), "table")
         return
-    content = serialized(result, kinds[0] if wanted == "table" else wanted)
+    name = kinds[0] if wanted == "table" else wanted
+    content = serialized(result, name)
     echo(content, nl=False)
-    if not content.strip() or (wanted in ("csv", "tsv") and content.count(b"\n") <= 1):
+    if is_empty(content, name):
         note("nothing matched")
         raise SystemExit(NOTHING_MATCHED)
 

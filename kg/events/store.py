@@ -5,7 +5,9 @@
     sums/<scale>-<level>-<cluster>-<half-life>/<hash>.parquet, index.json
 
 A file of sums has those of one or more months, each by itself. The index gives, by hash, the state of each month's
-events that they were made from, so that a month that has changed is summed anew and nothing else is read again.
+events that they were made from, so that a month that has changed is summed anew and nothing else is read again; and the
+hash of the file itself, so that one that has been damaged is made anew too. Who makes sums holds a lock, so that those
+who ask at once make them once and read the same.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -26,7 +28,7 @@ from kg.events.calendar import MONTHS_BEFORE_EPOCH, month_name, month_of
 from kg.events.parquet import whole
 from kg.events.problems import StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
-from kg.publication import settle
+from kg.publication import STAGING, lock, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 VERSION = 3
 MANIFEST = "store.json"
+# How many seconds to wait for another who sums the same; a hundred million events take two minutes.
+WAIT = 600.0
 GIVEN = "given"
 SCALES = ("goldstein-icews", "goldstein-gdelt", "plover", GIVEN)
 # The scale that fits a data set: ICEWS numbers its codes by a later version of CAMEO than GDELT and Phoenix.
@@ -139,32 +143,49 @@ class Store:
     ) -> nw.LazyFrame[Any]:
         """The sums of each month by itself, up to one of them; those not yet kept are made and kept."""
         months = {month: digest for month, digest in self.months.items() if until is None or month <= until}
-        kept = KeptSums.of(self, specification)
-        kept.complete(self, months, specification, engine, progress)
+        kept = KeptSums.of(self, specification, months)
+        if kept.missing(months):
+            kept.folder.mkdir(parents=True, exist_ok=True)
+            with lock(kept.folder / STAGING, kept.folder, wait=WAIT):
+                # Another may have made them meanwhile.
+                kept = KeptSums.of(self, specification, months)
+                kept.complete(self, months, specification, engine, progress)
         return kept.frame(months, engine)
+
+
+@dataclass(frozen=True, slots=True)
+class SumsFile:
+    """A file of sums by its own hash and the hashes of the months in it, by their numbers as text."""
+
+    sha256: str
+    months: Mapping[str, str]
 
 
 @dataclass
 class KeptSums:
-    """The sums of a store's months for one scale, level, cluster and half-life.
-
-    `index` has, by the name of each file, the hashes of the months in it.
-    """
+    """The sums of a store's months for one scale, level, cluster and half-life; `index` has the files by name."""
 
     folder: Path
-    index: dict[str, dict[str, str]]
+    index: dict[str, SumsFile]
 
     @classmethod
-    def of(cls, store: Store, specification: Specification) -> KeptSums:
-        """The kept sums; a file that cannot be read, or was cut off, counts as absent, since all can be made anew."""
+    def of(cls, store: Store, specification: Specification, months: Mapping[int, str]) -> KeptSums:
+        """The kept sums; a file with some of the months, but without its hash, counts as absent."""
         half_life = f"{specification.parameters.half_life:.17g}"
         name = f"{specification.scale}-{specification.level}-{specification.cluster}-{half_life}"
         folder = store.folder / "sums" / name
         try:
-            found = dict(json.loads((folder / "index.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            found = {}
-        return cls(folder, {file: months for file, months in found.items() if whole(folder / file)})
+            found = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+            index = {str(file): SumsFile(str(entry["sha256"]), dict(entry["months"])) for file, entry in found.items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            index = {}
+        asked = {(str(month), digest) for month, digest in months.items()}
+        damaged = {n for n, of in index.items() if asked & set(of.months.items()) and _digest(folder / n) != of.sha256}
+        return cls(folder, {name: of for name, of in index.items() if name not in damaged})
+
+    def missing(self, months: Mapping[int, str]) -> list[int]:
+        """The months whose sums are not kept, in order."""
+        return sorted(month for month, digest in months.items() if self._file_with(month, digest) is None)
 
     def complete(
         self,
@@ -175,7 +196,7 @@ class KeptSums:
         progress: Progress,
     ) -> None:
         """Make the sums of the months that lack them."""
-        missing = sorted(month for month, digest in months.items() if self._file_with(month, digest) is None)
+        missing = self.missing(months)
         groups = _years(missing) if engine.batched else [missing] if missing else []
         done = 0
         for group in groups:
@@ -189,17 +210,17 @@ class KeptSums:
         hashes = {str(month): store.months[month] for month in months}
         name = f"{hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:16]}.parquet"
         items = dyadic(engine.scan(store.files_of(months)), specification)
-        self.folder.mkdir(parents=True, exist_ok=True)
         engine.write(monthly_sums(items, specification.parameters.half_life), self.folder / name)
-        self.index[name] = hashes
+        self.index[name] = SumsFile(_digest(self.folder / name), hashes)
         self._tidy(store)
 
     def _tidy(self, store: Store) -> None:
         """Write the index, and remove the files whose months have all changed."""
         current = {(str(month), digest) for month, digest in store.months.items()}
-        old, self.index = self.index, {n: m for n, m in sorted(self.index.items()) if current & set(m.items())}
+        old, self.index = self.index, {n: f for n, f in sorted(self.index.items()) if current & set(f.months.items())}
         beside = self.folder / f".index.{os.getpid()}"
-        beside.write_text(json.dumps(self.index, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        written = {name: asdict(file) for name, file in self.index.items()}
+        beside.write_text(json.dumps(written, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         beside.replace(self.folder / "index.json")
         for file in (self.folder / name for name in old.keys() - self.index.keys()):
             shutil.rmtree(file, ignore_errors=True) if file.is_dir() else file.unlink(missing_ok=True)
@@ -211,14 +232,26 @@ class KeptSums:
             name = self._file_with(month, digest)
             assert name is not None
             wanted.setdefault(name, []).append(month)
-        whole = [self.folder / name for name, found in wanted.items() if len(found) == len(self.index[name])]
-        partly = {name: found for name, found in wanted.items() if len(found) < len(self.index[name])}
+        whole = [self.folder / name for name, found in wanted.items() if len(found) == len(self.index[name].months)]
+        partly = {name: found for name, found in wanted.items() if len(found) < len(self.index[name].months)}
         frames = [engine.scan(whole)] if whole else []
         frames += [engine.scan([self.folder / n]).filter(nw.col("month").is_in(f)) for n, f in partly.items()]
         return nw.concat(frames) if len(frames) > 1 else frames[0]
 
     def _file_with(self, month: int, digest: str) -> str | None:
-        return next((name for name, months in self.index.items() if months.get(str(month)) == digest), None)
+        return next((name for name, of in self.index.items() if of.months.get(str(month)) == digest), None)
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file, or of all that an engine wrote into a folder; empty if there is none that can be read."""
+    try:
+        if path.is_dir():
+            parts = sorted(path.glob("part-*.parquet"))
+            return hashlib.sha256("".join(map(_digest, parts)).encode()).hexdigest() if parts else ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def month_file(name: str, digest: str) -> str:

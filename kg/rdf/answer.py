@@ -91,6 +91,15 @@ def serialized(result: AnyResult, name: str) -> bytes:
         raise QueryFailedError(f"the query failed: {error}") from None
 
 
+def is_empty(content: bytes, name: str) -> bool:
+    """Whether what `serialized` gives of rows or triples in a format has none, but a header at most."""
+    if name in ("csv", "tsv"):
+        return content.count(b"\n") <= 1
+    if name == "rdfxml":
+        return b"<rdf:Description" not in content
+    return content in (b"", b"[]") or content.endswith((b'"bindings":[]}}', b"<results></results></sparql>"))
+
+
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
     if term is None:
         return None

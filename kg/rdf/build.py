@@ -32,11 +32,24 @@ def manifest(out: Path) -> dict[str, Any]:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except ValueError:
+    except (ValueError, RecursionError, OSError):
         found = None
-    if not isinstance(found, dict):
+    if not is_sound(found):
         raise GraphError(f"{file} is damaged; run `kg build` again")
-    return found
+    sound: dict[str, Any] = found
+    return sound
+
+
+def is_sound(made: Any) -> bool:
+    """Whether what was read as `build.json` has the form that a build gives it, so that it can be relied on."""
+    if not isinstance(made, dict) or not isinstance(made.get("dataset", ""), str):
+        return False
+    of_texts = all(_is_mapping(made.get(name, {}), str) for name in ("inputs", "outputs"))
+    return of_texts and _is_mapping(made.get("counts", {}), int)
+
+
+def _is_mapping(given: Any, kind: type) -> bool:
+    return isinstance(given, dict) and all(isinstance(value, kind) for value in given.values())
 
 
 def open_build(out: Path) -> store.Store:

@@ -126,6 +126,9 @@ def parse_turtle(file: Path, content: bytes) -> list[ox.Quad]:
         return list(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=KG))
     except SyntaxError as error:
         raise OntologyError(file, f"not Turtle: {error.msg}", error.lineno or 1, error.offset or 1) from None
+    except MemoryError:
+        # So the engine's parsers say that a value is longer than their buffer.
+        raise OntologyError(file, "has a value of more than 16 MiB, which cannot be read") from None
 
 
 def plain_triples(file: Path) -> Iterator[tuple[str, str, str]]:

@@ -76,5 +76,8 @@ def file_quads(file: Path) -> list[ox.Quad]:
         return list(ox.parse(path=str(file), format=FORMATS[file.suffix.lower()]))
     except SyntaxError as error:
         raise GraphError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+    except MemoryError:
+        # So the engine's parsers say that a value is longer than their buffer.
+        raise GraphError(f"{file}: has a value of more than 16 MiB, which cannot be read") from None
     except OSError as error:
         raise GraphError(f"{file}: cannot be read: {error}") from None

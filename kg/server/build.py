@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from kg.publication import BusyError, in_exchange, settle
-from kg.rdf.build import MANIFEST, STORE
+from kg.rdf.build import MANIFEST, STORE, is_sound
 from kg.rdf.store import dataset_of
 
 if TYPE_CHECKING:
@@ -50,21 +50,29 @@ def read_build(root: Path, out: Path) -> Build:
     try:
         settle(out, wait=0)
         identity = identity_of(store)
-        made: dict[str, Any] = json.loads((out / MANIFEST).read_bytes())
-        dataset, outputs, counts = str(made["dataset"]), dict(made.get("outputs", {})), dict(made.get("counts", {}))
+        made = _sound(json.loads((out / MANIFEST).read_bytes()))
+        dataset, outputs, counts = made["dataset"], made.get("outputs", {}), made.get("counts", {})
         belongs = dataset_of(store) == dataset
         steady = identity_of(store) == identity and not in_exchange(out)
     except FileNotFoundError:
         raise NotBuiltError(f"there is no built graph in {out}; run `kg build` first") from None
     except BusyError:
         steady = False
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, OSError):
         raise NotBuiltError(f"{out / MANIFEST} is damaged; run `kg build` again") from None
     if not steady:
         raise NotBuiltError(f"{out} is being built anew")
     if not belongs:
         raise NotBuiltError(f"{store} is not the graph of which {out / MANIFEST} speaks; run `kg build` again")
     return Build(store, identity, dataset, out, {n: h for n, h in outputs.items() if _is_plain(n)}, counts)
+
+
+def _sound(made: Any) -> dict[str, Any]:
+    """What `build.json` says, if it is what a build writes; raises ValueError if it is not."""
+    if not is_sound(made) or not isinstance(made.get("dataset"), str):
+        raise ValueError(MANIFEST)
+    found: dict[str, Any] = made
+    return found
 
 
 class Watch:

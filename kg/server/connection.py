@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LARGEST_HEAD = 128 * 1024
 MOST_DISCARDED = 16 * 1024 * 1024
+# The part of the connections that idle ones may take.
+ROOM = 0.75
 
 
 class Bounds:
@@ -24,7 +26,20 @@ class Bounds:
         self.spare_bytes = 0
         self.cut: asyncio.TimerHandle | None = None
         self.unread: asyncio.TimerHandle | None = None
+        self.quiet_since = self.loop.time()
         self._expect_head()
+        self._make_room()
+
+    def _make_room(self: Any) -> None:
+        """Where connections run out, close the one that has been idle for longest, so that they keep nobody out."""
+        if len(self.connections) > self.settings.connections * ROOM:
+            idle = [each for each in self.connections if each.is_idle() and each is not self]
+            if idle:
+                min(idle, key=lambda each: each.quiet_since).transport.abort()
+
+    def is_idle(self: Any) -> bool:
+        """Whether no request is being answered here, though a part of one may have come."""
+        return self.cycle is None or self.cycle.response_complete
 
     def connection_lost(self: Any, exc: Exception | None) -> None:
         """Wait no more."""
@@ -35,6 +50,8 @@ class Bounds:
     def data_received(self: Any, data: bytes) -> None:
         """Hand on what comes, and see whether it ever makes a request."""
         super().data_received(data)  # type: ignore[misc] # of uvicorn's class
+        if not self.is_idle():
+            self.quiet_since = self.loop.time()
         if self.cycle is not None and not self.cycle.response_complete:
             self._expect_nothing()
             self.spare_bytes = 0

@@ -86,7 +86,9 @@ def _packed(scratch: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise NotFetchedError("there is no npm")
-    command = [npm, "pack", "--silent", "--ignore-scripts", f"{PACKAGE}@{VERSION}"]
+    # By itself npm would ask a registry that refuses for more than a minute.
+    soon = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=1000")
+    command = [npm, "pack", "--silent", "--ignore-scripts", *soon, f"{PACKAGE}@{VERSION}"]
     try:
         subprocess.run(  # noqa: S603 - our own words
             command, cwd=scratch, check=True, capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL

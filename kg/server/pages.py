@@ -9,6 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -63,16 +64,20 @@ class PageRequest:
 
     def at(self) -> date | None:
         """The day that is asked about; raises Problem where it is none."""
-        text = self.given.get("at", "").strip()
+        text = self.at_given()
         if not text:
             return None
         try:
-            last = span(text[:32]).latest
+            last = span(text).latest
         except DateError as error:
             raise Problem(400, "No date", f"at: {error}") from None
         if last is None:
-            raise Problem(400, "No date", f"at: {text[:32]!r} has no last day")
+            raise Problem(400, "No date", f"at: {text!r} has no last day")
         return last
+
+    def at_given(self) -> str:
+        """What stands for the day, without white space around it."""
+        return self.given.get("at", "").strip()[:32]
 
 
 class Pages:
@@ -133,7 +138,7 @@ def page_of(site: Site, asked: PageRequest) -> Response:
     if page_id is None or (ending and (ending not in ENDINGS.values() or page_id.kind not in HAVE_DATA)):
         raise Problem(404, "Not found", "there is no such page; /overview leads to all of them")
     if page_id.path != path:
-        query = f"?at={asked.given['at'][:32]}" if asked.at() else ""
+        query = f"?at={quote(asked.at_given(), safe='/:')}" if asked.at() else ""
         return RedirectResponse(Links(asked.path[1:], live=True).to(page_id, ending) + query, 301)
     form = asked.form() if not ending and page_id.kind in HAVE_DATA else None
     if ending or (form is not None and form.name != "html"):

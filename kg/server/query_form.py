@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OWN = Path(__file__).resolve().parent / "assets"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
+# YASGUI parses literals as HTML in an element beside the page, so that what stands in the graph could act: this policy
+# alone keeps it from that, and tests/server/test_query_form.py fails in a browser where it is loosened.
 # Its files and ours alone, and the one style that this version of it writes into the page.
 ITS_STYLE = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 POLICY = (

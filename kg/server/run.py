@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.server.settings import Settings
 
 SLACK = 3
+# Whatever asks a server to end: a key, a supervisor, the end of its terminal.
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class StartError(Exception):
@@ -32,7 +34,7 @@ class StartError(Exception):
 
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; `ready` is given the address once it answers.
+    """Serve until a signal asks for the end; `ready` is given the address once it answers.
 
     Raises NotBuiltError where there is nothing to serve, StartError where the address or the store cannot be had.
     """
@@ -108,7 +110,10 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """As uvicorn's, but a server that was asked to end has not failed."""
-        before = {number: signal.signal(number, self._end) for number in (signal.SIGINT, signal.SIGTERM)}
+        asked = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
+        # What is ignored stays so, as by nohup.
+        heard = [number for number in asked if signal.getsignal(number) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, self._end) for number in heard}
         try:
             yield
         finally:

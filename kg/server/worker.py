@@ -1,8 +1,8 @@
 """A process that answers queries, one after the other: `python -m kg.server.worker STORE IDENTITY LIMITS`.
 
 Queries from standard input, answers to standard output, as frames: a kind, a length, and that many bytes. The engine
-cannot be told to stop a query; a process can be ended. Whatever happens to whoever started it, a query ends with its
-time: the system's own alarm sees to that.
+cannot be told to stop a query; a process can be ended. On Linux the system ends it with whoever started it, however
+that ended; elsewhere a query that runs ends with its time, by the system's own alarm.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ CHUNK = 65536
 MOST_ROWS = 1000
 SPARE_SECONDS = 5.0
 ADDRESSES = 8
+PR_SET_PDEATHSIG = 1
 
 
 class TooLargeError(Exception):
@@ -86,6 +87,7 @@ def main(arguments: list[str]) -> None:
     path, identity, limits = Path(arguments[0]), arguments[1], json.loads(arguments[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, send = _pipes()
+    _end_with(limits["parent"])
     _limit(limits)
     try:
         store = _opened(path, identity)
@@ -112,6 +114,17 @@ def _pipes() -> tuple[IO[bytes], Callable[[bytes], None]]:
             view = view[os.write(number, view) :]
 
     return sys.stdin.buffer, send
+
+
+def _end_with(parent: int) -> None:
+    """Have the system end this process with its parent, which may be killed while a query runs here."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - the one thing for which Python has no call
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            # It has gone before it could be asked for.
+            sys.exit(1)
 
 
 def _limit(limits: dict[str, Any]) -> None:

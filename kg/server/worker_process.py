@@ -78,6 +78,7 @@ class Worker:
     async def start(self, settings: Settings) -> None:
         """Start the process and wait until the store is open; raises WorkerFault or WorkerEndedError."""
         limits = {name: getattr(settings, name) for name in ("timeout", "max_result", "max_memory")}
+        limits["parent"] = os.getpid()
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "kg.server.worker"),
             *(str(self.build.store), self.build.identity, json.dumps(limits)),

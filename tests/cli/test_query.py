@@ -8,6 +8,9 @@ import sys
 import threading
 
 import pyoxigraph as ox
+import pytest
+
+from kg.rdf.query import RESULT_FORMATS
 
 
 def test_query_in_the_standard_formats(kg):
@@ -54,6 +57,15 @@ def test_query_mistakes(kg):
     refused = kg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
     assert refused.exit_code == 2
     assert "SERVICE asks another server" in refused.stderr
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "json", "xml", "turtle", "ntriples", "rdfxml", "jsonld"])
+def test_nothing_matched_in_every_format(kg, name):
+    form = "SELECT ?x" if name in RESULT_FORMATS else "CONSTRUCT"
+    for pattern, status in (("{ ?x kg:nothing ?y }", 1), ("{ ?x kg:denies ?y }", 0)):
+        given = pattern if form != "CONSTRUCT" else f"WHERE {pattern}"
+        done = kg("query", f"{form} {given}", "--format", name)
+        assert (done.exit_code, "nothing matched" in done.stderr) == (status, status == 1), pattern
 
 
 def test_the_time_limit_ends_with_the_query(kg):

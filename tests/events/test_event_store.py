@@ -2,6 +2,7 @@
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -144,12 +145,40 @@ def test_sums_of_another_half_life_are_others(folder, rows):
     assert len(list((folder / "sums").iterdir())) == 2
 
 
-@pytest.mark.parametrize("damage", ["{", "[]", '{"gone.parquet": {"520": "x"}}'])
+@pytest.mark.parametrize(
+    "damage", ["{", "[]", "[1]", '{"gone.parquet": {"520": "x"}}', '{"a": {"sha256": "", "months": 1}}']
+)
 def test_sums_that_are_damaged_are_made_anew(folder, rows, damage):
     tensions(open_store(folder), GIVEN, open_engine(), at=AT)
     (index,) = (folder / "sums").glob("*/index.json")
     index.write_text(damage, encoding="utf-8")
     assert_right(tensions(open_store(folder), GIVEN, open_engine(), at=AT), rows, GIVEN, AT)
+
+
+def test_a_flipped_byte_in_sums_is_noticed_and_they_are_made_anew(folder, rows):
+    tensions(open_store(folder), GIVEN, open_engine(), at=date(2015, 4, 1))
+    sums = sorted((folder / "sums").glob("*/*.parquet"))
+    before = [file.read_bytes() for file in sums]
+    for file, data in zip(sums, before, strict=True):
+        middle = len(data) // 2
+        file.write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+    counting = Counting()
+    assert_right(tensions(open_store(folder), GIVEN, counting, at=date(2015, 4, 1)), rows, GIVEN, date(2015, 4, 1))
+    assert counting.read != []
+    again = Counting()
+    tensions(open_store(folder), GIVEN, again, at=date(2015, 4, 1))
+    assert again.read == []
+
+
+def test_who_asks_a_fresh_store_at_once_sums_it_once_and_reads_the_same(folder, rows):
+    engines = [Counting() for _ in range(4)]
+    store = open_store(folder)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda engine: tensions(store, GIVEN, engine, at=date(2015, 4, 1)), engines))
+    for answer in answers:
+        assert_right(answer, rows, GIVEN, date(2015, 4, 1))
+    assert sum(engine.read != [] for engine in engines) == 1
+    assert list((folder / "sums").glob("*/.*")) == []
 
 
 def test_the_panel_is_the_scores_of_every_months_last_day(folder, engine, rows):

@@ -33,8 +33,12 @@ def arrow(rows):
     return pa.table({name: pa.array(values, TYPES.get(name, pa.string())) for name, values in columns(rows).items()})
 
 
+# DuckDB 1 closes a connection of which nothing but a relation is left.
+CONNECTION = duckdb.connect()
+
+
 def in_duckdb(rows):
-    return duckdb.connect().from_arrow(arrow(rows))
+    return CONNECTION.from_arrow(arrow(rows))
 
 
 def in_polars(rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from itertools import count
 
 import pyoxigraph as ox
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
 from kg.project import RemoteProject
 from kg.rdf.read import records
+from kg.rdf.remote import pages, results
 from kg.rdf.remote.address import EndpointError
 from kg.rdf.remote.results import accepted, parsed, with_prefixes
 from kg.rdf.remote.transport import Reply
@@ -24,6 +26,8 @@ from tests.rdf.strategies import corpora
 A = ox.NamedNode(RDF_TYPE)
 # Queries that find out where the records stand, before any is read.
 PROBES = 2
+# With the number of nodes, which is asked for before them.
+COUNTED = PROBES + 1
 NOTHING = b'{"head":{"vars":["s","p","o","n"]},"results":{"bindings":[]}}'
 
 
@@ -165,18 +169,58 @@ def listed(quads):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("after", "content", "said"),
     [
-        (b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a.example/"}}]}}', "again and again"),
-        (b'{"head":{"vars":["other"]},"results":{"bindings":[]}}', "rows of what was selected"),
-        (b'{"head":{},"boolean":true}', "rows of what was selected"),
-        (b'{"head":{"vars":["s"]},"results":{"bindings":[]}}', "rows of what was selected"),  # no count
-        (b'{"head":{"vars":["s"]},"results":{"bindings":[{}]}}', "no IRI"),
+        (COUNTED, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a.example/"}}]}}', "again and again"),
+        (COUNTED, b'{"head":{"vars":["other"]},"results":{"bindings":[]}}', "rows of what was selected"),
+        (COUNTED, b'{"head":{},"boolean":true}', "rows of what was selected"),
+        (PROBES, b'{"head":{"vars":["s"]},"results":{"bindings":[]}}', "rows of what was selected"),  # no count
+        (COUNTED, b'{"head":{"vars":["s"]},"results":{"bindings":[{}]}}', "no IRI"),
     ],
 )  # fmt: skip
-def test_hostile_rows_end_in_a_message(rich_quads, terms, content, said):
+def test_hostile_rows_end_in_a_message(rich_quads, terms, after, content, said):
     with pytest.raises(EndpointError, match=said):
-        read(Changing(rich_quads, lambda _: content, after=PROBES), terms)
+        read(Changing(rich_quads, lambda _: content, after=after), terms)
+
+
+class Inventing:
+    """An endpoint with as many nodes as it says, each with ever new parts."""
+
+    def __init__(self, counted):
+        self.counted = self.left = counted
+        self.number = count()
+
+    def send(self, request, deadline, timeout):
+        (query,) = asked(request)["query"]
+        node = {"type": "uri", "value": f"http://a.example/{next(self.number):09}"}
+        number = {"type": "literal", "value": str(self.counted)}
+        if "?s ?p ?o ?n" in query:
+            part = {"s": node, "p": {"type": "uri", "value": KG + "content"}, "o": node}
+            return solutions(["s", "p", "o", "n"], [{"n": {**number, "value": "1"}}, part])
+        if "COUNT" in query:
+            return solutions(["n"], [{"n": number}])
+        self.left -= "DISTINCT" in query
+        return solutions(["s"], [{"s": node}] if self.left >= 0 else [])
+
+
+def solutions(columns, found):
+    return Reply(200, JSON, json.dumps({"head": {"vars": columns}, "results": {"bindings": found}}).encode())
+
+
+def test_ever_new_nodes_come_to_an_end(terms, monkeypatch):
+    with pytest.raises(EndpointError, match="parts of parts of claims without end"):
+        read(Inventing(3), terms)
+    monkeypatch.setattr(pages, "MAX_ROWS", 1_000)
+    with pytest.raises(EndpointError, match="gives more than 1,000 rows; such a graph"):
+        read(Inventing(10**9), terms)
+
+
+def test_more_nodes_than_were_counted_are_not_waited_for(rich_quads, terms):
+    one = b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"1"}}]}}'
+    engine = Changing(rich_quads, lambda content: one if b'"vars":["n"]' in content else content)
+    with pytest.raises(EndpointError, match="of 1 nodes; it may be changing"):
+        read(engine, terms, page=2)
+    assert len(engine.sent) == PROBES + 2
 
 
 DEEP = 100_000
@@ -203,6 +247,59 @@ TRIPLE = (
 def test_a_broken_answer_ends_in_a_message(kind, content):
     with pytest.raises(EndpointError, match=r"^there: its answer is broken: [^\n]+$"):
         parsed(Reply(200, kind, content), "there")
+
+
+XML = "application/sparql-results+xml"
+ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[%b]}}'
+XML_ROWS = b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results>%b</results></sparql>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (JSON, ROWS % b'{"s":{"type":"literal","value":"%b"}}'),
+        (JSON, ROWS % b'{"s":{"type":"literal","value":"1","datatype":"a:%b"}}'),
+        ("application/n-triples", b'<a:s> <a:p> "%b" .'),
+        ("text/turtle", b"<a:s> <a:p> <a:%b> ."),
+        ("text/turtle", b"#%b"),
+    ],
+)
+def test_a_value_beyond_the_buffer_of_the_engine_ends_in_a_message(kind, content):
+    with pytest.raises(EndpointError, match=r"^there: its answer has a value that is too long to be read; [^\n]+$"):
+        parsed(Reply(200, kind, content % (b"x" * 17_000_000)), "there")
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (JSON, ROWS % b",".join([b"{}"] * 100)),
+        (XML, XML_ROWS % (b"<result/>" * 100)),
+        ("text/turtle", b"<a:s> <a:p> " + b",".join([b"1"] * 100) + b" ."),
+    ],
+)
+def test_what_is_short_on_the_way_and_long_in_memory_is_bounded(kind, content, monkeypatch):
+    monkeypatch.setattr(results, "MAX_VALUES", 99)
+    with pytest.raises(EndpointError, match=r"it holds more than (99 rows|33 triples)"):
+        parsed(Reply(200, kind, content), "there")
+    monkeypatch.setattr(results, "MAX_VALUES", 300)
+    assert len(list(parsed(Reply(200, kind, content), "there"))) == 100
+
+
+def test_columns_and_prefixes_without_end_are_refused_before_the_engine_counts_them():
+    names = [f"a{number}" for number in range(1_001)]
+    wide = json.dumps({"head": {"vars": names}, "results": {"bindings": []}}, indent=1).encode()
+    xml = XML_ROWS.replace(b'<variable name="s"/>', b"".join(f'<variable name="{n}"/>'.encode() for n in names)) % b""
+    for kind, content in ((JSON, wide), (XML, xml)):
+        with pytest.raises(EndpointError, match="more than 1,000 columns"):
+            parsed(Reply(200, kind, content), "there")
+    prefixes = b"".join(b"PREFIX a%d: <a:> " % number for number in range(10_001))
+    with pytest.raises(EndpointError, match="prefixes without end"):
+        parsed(Reply(200, "text/turtle", prefixes), "there")
+
+
+def test_a_text_full_of_commas_is_no_table_with_many_columns():
+    content = ROWS % b'{"s":{"type":"literal","value":"%b"}}' % (b",\\" * 3_000)
+    assert len(list(parsed(Reply(200, JSON, content.replace(b"\\", b"\\\\")), "there"))) == 1
 
 
 @pytest.mark.parametrize("kind", ["text/html", "", "text/csv", "application/octet-stream"])

@@ -212,6 +212,12 @@ def test_a_part_of_an_answer_is_none():
         assert len(list(server.ask(SHORT + " LIMIT 1"))) == 1
 
 
+@pytest.mark.parametrize("headers", [{}, {"X-SPARQL-MaxRows": "0"}, {"X-SPARQL-MaxRows": "many"}])
+def test_an_answer_without_rows_is_whole_where_no_limit_is_stated(headers):
+    with told(lambda request: (200, OK | headers, EMPTY)) as (url, _):
+        assert list(Endpoint(address(url)).ask(SHORT)) == []
+
+
 @pytest.mark.parametrize(("rows", "truth"), [(b"", False), (b'{"__ASK_RETVAL":{"type":"literal","value":"1"}}', True)])
 def test_virtuoso_answers_ask_by_a_row(rows, truth):
     content = b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[' + rows + b"]}}"

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -184,19 +185,42 @@ def test_it_ends_in_good_order(serve, served_root):
     assert "Traceback" not in server.log
 
 
-def test_it_ends_at_once_where_nobody_waits(serve, served_root):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGQUIT])
+def test_it_ends_at_once_where_nobody_waits(serve, served_root, number):
     server = serve(served_root, "--workers", 2)
     workers = server.workers()
-    assert server.stop(signal.SIGINT) == 0
+    # Whose reader has gone is no reason to end.
+    server.process.send_signal(signal.SIGPIPE)
+    assert server.ask(query="ASK {}").status == 200
+    assert server.stop(number) == 0
     assert not any(alive(pid) for pid in workers)
     assert "Traceback" not in server.log
 
 
-def test_workers_end_with_a_server_that_was_killed(serve, served_root):
-    server = serve(served_root, "--workers", 2)
+@pytest.mark.parametrize(
+    "at_work", [False, pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linux", reason="not asked for"))]
+)
+def test_workers_end_with_a_server_that_was_killed(serve, served_root, at_work):
+    server = serve(served_root, "--workers", 2, "--timeout", 100)
     workers = server.workers()
-    server.stop(signal.SIGKILL)
-    until(lambda: not any(alive(pid) for pid in workers), "the end of the workers")
+    with server.connect() as connection:
+        if at_work:
+            connection.sendall(get(ENDLESS))
+            until(lambda: any(busy(pid) for pid in server.workers()), "a worker at work")
+            workers |= server.workers()
+        server.stop(signal.SIGKILL)
+        until(lambda: not any(alive(pid) for pid in workers), "the end of the workers")
+
+
+def test_idle_connections_keep_nobody_out(serve, served_root):
+    server = serve(served_root, "--workers", 1, "--patience", 100)
+    with contextlib.ExitStack() as idle:
+        for number in range(900):
+            connection = idle.enter_context(server.connect())
+            # Half of them have begun to ask.
+            if number % 2:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        assert server.ask(query="ASK {}").status == 200
 
 
 def alive(pid):

@@ -73,6 +73,40 @@ def test_only_its_files_are_served(server):
         assert server.ask(path=f"/yasgui/{name}").status == 404
 
 
+HOSTILE = """SELECT * { VALUES ?x {
+  "<img src=/none onerror='window.ran = 1'>" "<svg onload='window.ran = 2'></svg>" "<iframe srcdoc='<script>parent.ran = 3</script>'>"
+  "<img src=http://elsewhere.example/1>" "<a href='javascript:window.ran = 4'>there</a>"^^rdf:HTML
+} }"""
+
+
+@pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.fetch_yasgui")
+def test_what_yasgui_takes_for_html_is_stopped_by_the_policy(server):
+    """YASGUI parses literals as HTML in an element beside the page; nothing but the policy keeps them from acting."""
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM and not os.environ.get("CI"):
+        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
+    home, elsewhere, refused = f"http://{server.host}:{server.port}/", [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.route(re.compile(r"http://elsewhere\.example/"), lambda r: (elsewhere.append(r.request.url), r.abort()))
+        page.on("console", lambda message: "Content Security Policy" in message.text and refused.append(message.text))
+        page.goto(f"{home}sparql")
+        page.wait_for_selector(".yasqe .CodeMirror")
+        page.evaluate(
+            "query => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(query)", HOSTILE
+        )
+        page.locator(".tabPanel.active .yasqe_queryButton").click()
+        page.wait_for_selector(".tabPanel.active .yasr_results table td")
+        page.wait_for_function("document.querySelectorAll('.tabPanel.active .yasr_results tbody tr').length === 5")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.ran") is None
+        browser.close()
+    assert elsewhere == []
+    assert refused, "the policy refuses nothing: it was loosened, or literals are no longer taken for HTML"
+
+
 @pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.fetch_yasgui")
 def test_in_a_browser_a_stored_query_is_asked_here_and_nowhere_else(server):
     from playwright.sync_api import sync_playwright

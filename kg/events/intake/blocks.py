@@ -7,7 +7,6 @@ import csv
 import io
 from collections import deque
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
-from kg.events.intake.formats import LONGEST_LINE
+from kg.events.intake.formats import LONGEST_LINE, TOO_LONG
 from kg.events.intake.wrappings import opened
 from kg.events.problems import IntakeError
 
@@ -33,7 +32,6 @@ LINE = "the line of the file"
 TAB = "\t"
 # A quotation with more lines than this is a stray quotation mark.
 LONGEST_RECORD = 10_000
-TOO_LONG = f"has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table"
 UNCLOSED = "a quotation mark is opened and not closed"
 BYTE_BY_BYTE = "detente-iso-8859-1"
 
@@ -203,18 +201,30 @@ def _csv_blocks(of: Source) -> Iterator[Block]:
         lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=BYTE_BY_BYTE, newline="")
         lines.readline()
         before, records = 0, _records(lines, len(of.names), of)
-        while rows := list(islice(records, ROWS)):
+        while rows := _some(records):
             place = stream.tell()
             yield _csv_block(of, rows, place - before, encoding)
             before = place
 
 
+def _some(records: Iterator[Record]) -> list[Record]:
+    """The next rows, as many as fit into a block."""
+    rows, size = [], 0
+    for row in records:
+        rows.append(row)
+        size += row.size
+        if len(rows) == ROWS or size >= BLOCK:
+            break
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of CSV with the line on which it begins; for a broken one also the reason, and the line as it stands."""
+    """A row of CSV with its first line and its length; for a broken one the reason, and how its line begins."""
 
     line: int
     cells: list[str]
+    size: int
     reason: str = ""
     text: str = ""
 
@@ -228,12 +238,13 @@ def _records(lines: io.TextIOBase, width: int, of: Source) -> Iterator[Record]:
     taken: list[str] = []
 
     def fed() -> Iterator[str]:
-        while len(taken) < LONGEST_RECORD and (
-            text := given_back.popleft() if given_back else lines.readline(LONGEST_LINE)
-        ):
-            if len(text) == LONGEST_LINE:
-                raise IntakeError(f"{of.path}: {TOO_LONG}")
+        size = 0
+        while len(taken) < LONGEST_RECORD and (text := given_back.popleft() if given_back else _line(lines, of.path)):
+            size = size + len(text) if taken else len(text)
             taken.append(text)
+            if size > LONGEST_LINE:
+                # A quotation that is closed nowhere.
+                return
             yield text
 
     reader, line = csv.reader(fed(), delimiter=of.delimiter, strict=True), 2
@@ -253,13 +264,21 @@ def _records(lines: io.TextIOBase, width: int, of: Source) -> Iterator[Record]:
             # A reader that has failed has ended.
             reader = csv.reader(fed(), delimiter=of.delimiter, strict=True)
         if cells or reason:
-            yield Record(line, cells, reason, taken[0].rstrip("\r\n"))
+            size = sum(map(len, taken))
+            yield Record(line, [] if reason else cells, size, reason, taken[0].rstrip("\r\n")[:SHOWN] if reason else "")
         line += len(taken)
+
+
+def _line(lines: io.TextIOBase, path: Path) -> str:
+    text = lines.readline(LONGEST_LINE)
+    if len(text) == LONGEST_LINE:
+        raise IntakeError(f"{path}: {TOO_LONG}")
+    return text
 
 
 def _csv_block(of: Source, rows: list[Record], size: int, encoding: str) -> Block:
     good = [row for row in rows if not row.reason]
-    rejects = [Reject(row.line, row.reason, row.text[:SHOWN]) for row in rows if row.reason]
+    rejects = [Reject(row.line, row.reason, row.text) for row in rows if row.reason]
     columns = list(zip(*(row.cells for row in good), strict=True)) or [()] * len(of.names)
     arrays = [pa.array(column, pa.string()) for column in columns]
     lines = pa.array([row.line for row in good], pa.int64())

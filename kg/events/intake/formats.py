@@ -163,7 +163,10 @@ FORMATS = {
     )
 }  # fmt: skip
 DELIMITERS = (",", ";", "\t")
-LONGEST_LINE = 256 * 2**20
+# A row of text, with all the lines that a quotation in it has. In memory its cells are ten times as long.
+LONGEST_LINE = 8 * 2**20
+MOST_COLUMNS = 10_000
+TOO_LONG = f"has a line of more than {LONGEST_LINE // 2**20} MB, so it is no table"
 # Other names of columns in some files.
 OTHER_NAMES = {"Event Intensity": "Intensity"}
 
@@ -201,6 +204,8 @@ def header_names(first_line: str, delimiter: str) -> tuple[str, ...]:
     if "\r" in first_line.rstrip("\r\n"):
         raise IntakeError("has lines that end in carriage returns alone; save it as CSV (UTF-8)")
     csv.field_size_limit(LONGEST_LINE)
+    if first_line.count(delimiter) >= MOST_COLUMNS:
+        raise IntakeError(f"has a header of more than {MOST_COLUMNS:,} columns, so it is no event table")
     try:
         cells = next(csv.reader([first_line.rstrip("\r\n")], delimiter=delimiter))
     except csv.Error as error:

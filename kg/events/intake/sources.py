@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ import pyarrow.parquet as pq
 from kg.events.intake.formats import (
     FORMATS,
     ICEWS,
+    LONGEST_LINE,
     OTHER_NAMES,
     PLAIN,
+    TOO_LONG,
     delimiter_of,
     header_names,
     identifier,
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 PARQUET = b"PAR1"
 CHUNK = 2**20
-LONGEST_HEADER = 2**24
 NOTHING_YET = hashlib.sha256().digest()
 BY_TEXT = "the column CAMEO Code is missing; codes are those whose meaning stands in Event Text"
 
@@ -86,7 +88,10 @@ def source(path: Path, scratch: Path, name: str = "auto") -> Source:
         if file.read(4) == PARQUET:
             return _parquet_source(path, digest)
     with opened(text, path) as stream:
-        first = stream.readline(LONGEST_HEADER).decode("utf-8-sig", errors="replace")
+        line = stream.readline(LONGEST_LINE)
+    if len(line) == LONGEST_LINE:
+        raise IntakeError(f"{path}: {TOO_LONG}")
+    first = line.decode("utf-8-sig", errors="replace")
     if not first.strip():
         raise IntakeError(f"{path}: is empty")
     try:
@@ -153,7 +158,7 @@ def _is_text(kind: pa.DataType) -> bool:
 def _check_columns(path: Path, names: Sequence[str]) -> None:
     """Raise IntakeError if two columns differ in name by case alone, which SQL does not tell apart."""
     folded = [name.strip().lower() for name in names]
-    twice = sorted({name for name in folded if name and folded.count(name) > 1})
+    twice = sorted(name for name, number in Counter(folded).items() if name and number > 1)
     if twice:
         raise IntakeError(f"{path}: has the column {', '.join(twice)} more than once")
 

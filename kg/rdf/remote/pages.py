@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Below the 10,000 rows at which many endpoints cut their answers.
 PAGE = 5_000
-# An endpoint that gives more repeats itself.
-MAX_NODES = 20_000_000
+# Beyond this many rows, in all that is read of one graph, an endpoint makes up ever new ones, or has no place here.
+MAX_ROWS = 20_000_000
 DIGITS = 12
 
 
@@ -33,6 +33,7 @@ class Pages:
     def __init__(self, client: Client, page: int = PAGE) -> None:
         self.client = client
         self.page = page
+        self.given = 0
 
     def holds(self, pattern: str, dataset: Sequence[tuple[str, str]] = ()) -> bool:
         """Whether a pattern with `?s` matches anything; by SELECT, since Virtuoso answers ASK with a row."""
@@ -43,15 +44,17 @@ class Pages:
 
         Each page begins after the last node of the one before, so that no page costs more than the first.
         """
+        counted = self._count(f"DISTINCT ?{variable}", pattern)
         found: set[str] = set()
         after = ""
         while page := self._page(variable, pattern, after):
             before = len(found)
             found.update(page)
             after = page[-1]
-            if len(found) == before or len(found) > MAX_NODES:
+            if len(found) == before:
                 raise self._failure("gives the same rows again and again; they cannot be read page by page")
-        counted = self._count(f"DISTINCT ?{variable}", pattern)
+            if len(found) > counted:
+                break
         if counted != len(found):
             raise self._failure(f"gives {len(found):,} of {counted:,} nodes; it may be changing; try again")
         return sorted(found)
@@ -94,7 +97,11 @@ class Pages:
         return self._whole_number(found[0][0] if found else None)
 
     def _select(self, variables: Sequence[str], query: str, dataset: Sequence[tuple[str, str]] = ()) -> list[Row]:
-        return rows(self._asked(query, dataset), str(self.client.address), variables)
+        found = rows(self._asked(query, dataset), str(self.client.address), variables)
+        self.given += len(found)
+        if self.given > MAX_ROWS:
+            raise self._failure(f"gives more than {MAX_ROWS:,} rows; such a graph is better read from a file")
+        return found
 
     def _asked(self, query: str, dataset: Sequence[tuple[str, str]]) -> Reply:
         """The answer to a query of our own, whose failure the user cannot mend."""

@@ -30,6 +30,8 @@ PARTS = {
         ("oa", "hasSelector"),
     )
 }
+# From a claim over its reports and their evidence to what selects a passage; there is nothing beyond.
+MAX_STEPS = 10
 ANY = "?s ?p ?o"
 RECORD, DESCRIBED = (
     f"VALUES ?class {{ {' '.join(f'<{KG}{name}>' for name in names)} }} ?s <{RDF_TYPE}> ?class ."
@@ -58,7 +60,11 @@ class Reading:
         """The quads of every record and its parts; computed results and the ontology are skipped."""
         nodes = self.pages.nodes("s", self._anywhere(RECORD))
         seen = set(nodes)
+        steps = 0
         while nodes:
+            if steps == MAX_STEPS:
+                raise EndpointError(f"{self.pages.client.address}: has parts of parts of claims without end")
+            steps += 1
             parts: set[str] = set()
             for start in range(0, len(nodes), self.batch):
                 for quad in self._about(nodes[start : start + self.batch]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -41,10 +41,20 @@ FORMS = {"SELECT": SOLUTIONS, "ASK": SOLUTIONS, "CONSTRUCT": TRIPLES, "DESCRIBE"
 ASKED = ["__ASK_RETVAL"]
 # The engine's parsers call themselves for a triple within a triple, until the process ends.
 MAX_DEPTH = 200
-STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# They compare each column with every other, and fill each row with all of them: 10,000 names took 6 GB.
+MAX_COLUMNS = 1_000
+# A value takes some hundred bytes of memory, however few it has on the way.
+MAX_VALUES = 6_000_000
+MAX_PREFIXES = 10_000
+STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 NO_BRACE = bytes(set(range(256)) - set(b"{}"))
+NO_STRUCTURE = bytes(set(range(256)) - set(b"{},"))
+# Looked for in the last bytes alone, since comments that are never closed would be searched again and again.
+TAIL = 1 << 16
 END = re.compile(rb"</(?:[^<>\s]*:)?sparql\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
 TRIPLE_ELEMENT = re.compile(rb"<(?:[^<>\s]*:)?triple\b")
+COLUMN_ELEMENT = re.compile(rb"<(?:[^<>\s]*:)?variable\b")
+PREFIX_WORD = re.compile(rb"prefix", re.IGNORECASE)
 
 
 def accepted(query: str) -> str:
@@ -79,16 +89,15 @@ def parsed(reply: Reply, name: str, *, limited: bool = True) -> AnyResult:
     """
     with _broken_answers_named(reply, name):
         if reply.media_type in TRIPLE_TYPES:
-            _refuse_depth(reply.content)
-            return [quad.triple for quad in ox.parse(reply.content, format=TRIPLE_TYPES[reply.media_type])]
+            return list(_triples(reply))
         result = _solutions(reply)
         if isinstance(result, ox.QuerySolutions):
-            found = list(result)
+            number = sum(1 for _ in _bounded(result))
             if [variable.value for variable in result.variables] == ASKED:
-                return _truth(bool(found))
-            if len(found) == reply.most_rows and not limited:
+                return _truth(number > 0)
+            if number == reply.most_rows and not limited:
                 raise EndpointError(
-                    f"{name}: gives no more than {len(found):,} rows, and this answer may have more; ask by ORDER BY, "
+                    f"{name}: gives no more than {number:,} rows, and this answer may have more; ask by ORDER BY, "
                     "LIMIT and OFFSET"
                 )
             result = _solutions(reply)
@@ -100,7 +109,7 @@ def rows(reply: Reply, name: str, variables: Sequence[str]) -> list[Row]:
     with _broken_answers_named(reply, name):
         result = _solutions(reply)
         if isinstance(result, ox.QuerySolutions) and [v.value for v in result.variables] == list(variables):
-            return [tuple(row) for row in result]
+            return [tuple(row) for row in _bounded(result)]
         raise ValueError("it has no rows of what was selected")
 
 
@@ -114,6 +123,9 @@ def _broken_answers_named(reply: Reply, name: str) -> Iterator[None]:
         yield
     except EndpointError:
         raise
+    except MemoryError:
+        # By this the engine's parsers say that a value is longer than their buffer of 16 MiB.
+        raise EndpointError(f"{name}: its answer has a value that is too long to be read; narrow the query") from None
     except (SyntaxError, ValueError) as error:
         reason = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())[:200]
         raise EndpointError(f"{name}: its answer is broken: {reason}") from None
@@ -123,10 +135,31 @@ def _solutions(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     if reply.media_type not in RESULT_TYPES:
         raise ValueError(f"it is {reply.media_type} where rows or a truth value were asked for")
     _refuse_depth(reply.content)
+    _refuse_width(reply.content, RESULT_TYPES[reply.media_type])
     # The engine takes XML that ends between two rows to be complete.
-    if RESULT_TYPES[reply.media_type] == ox.QueryResultsFormat.XML and END.search(reply.content) is None:
+    if RESULT_TYPES[reply.media_type] == ox.QueryResultsFormat.XML and END.search(reply.content[-TAIL:]) is None:
         raise ValueError("the end is missing")
     return ox.parse_query_results(reply.content, format=RESULT_TYPES[reply.media_type])
+
+
+def _triples(reply: Reply) -> Iterator[ox.Triple]:
+    """The triples of an answer; raises ValueError where they are more than can be held."""
+    _refuse_depth(reply.content)
+    if next(islice(PREFIX_WORD.finditer(reply.content), MAX_PREFIXES, None), None) is not None:
+        raise ValueError("it declares prefixes without end")
+    for number, quad in enumerate(ox.parse(reply.content, format=TRIPLE_TYPES[reply.media_type])):
+        if 3 * number >= MAX_VALUES:
+            raise ValueError(f"it holds more than {MAX_VALUES // 3:,} triples; narrow the query")
+        yield quad.triple
+
+
+def _bounded(result: ox.QuerySolutions) -> Iterator[ox.QuerySolution]:
+    """The rows of a result; raises ValueError where they are more than can be held, even if they are empty."""
+    most = MAX_VALUES // max(1, len(result.variables))
+    for number, row in enumerate(result):
+        if number >= most:
+            raise ValueError(f"it holds more than {most:,} rows; narrow the query")
+        yield row
 
 
 def _truth(value: bool) -> ox.QueryBoolean:  # noqa: FBT001 - the value itself
@@ -141,6 +174,19 @@ def _refuse_depth(content: bytes) -> None:
     deep = content.count(b"<<") > MAX_DEPTH and b"<<(" in content
     if deep or (_may_hold_triples(content) and (TRIPLE_ELEMENT.search(content) or _braces(content))):
         raise ValueError("it holds triples as terms (RDF 1.2), which are not read")
+
+
+def _refuse_width(content: bytes, form: ox.QueryResultsFormat) -> None:
+    """Refuse an answer with more columns than any query selects, before the engine sees it."""
+    if form == ox.QueryResultsFormat.XML:
+        wide = next(islice(COLUMN_ELEMENT.finditer(content), MAX_COLUMNS, None), None) is not None
+    else:
+        # The names, which hold no braces and no commas, stand in one array; a long text may look the same at first.
+        many = b"," * MAX_COLUMNS
+        wide = many in content.translate(None, NO_STRUCTURE)
+        wide = wide and many in STRING.sub(b"", content).translate(None, NO_STRUCTURE)
+    if wide:
+        raise ValueError(f"it has more than {MAX_COLUMNS:,} columns")
 
 
 def _may_hold_triples(content: bytes) -> bool:

@@ -36,14 +36,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer; `retry_after` is in seconds, `most_rows` how many rows it could have, 0 if not stated."""
+    """An answer; `retry_after` is in seconds, `most_rows` how many rows it could have, None if that is not stated."""
 
     status: int
     media_type: str
     content: bytes
     location: str = ""
     retry_after: float = 0.0
-    most_rows: int = 0
+    most_rows: int | None = None
 
 
 class Transport:
@@ -124,8 +124,9 @@ class Transport:
             response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
             content,
             response.headers.get("Location", ""),
-            _number(response.headers.get("Retry-After", "")),
-            int(_number(response.headers.get("X-SPARQL-MaxRows", ""))),
+            _number(response.headers.get("Retry-After", "")) or 0,
+            # Where 0 is stated, it means that there is no limit.
+            _number(response.headers.get("X-SPARQL-MaxRows", "")) or None,
         )
 
     def _content(self, response: urllib3.BaseHTTPResponse, most: int, deadline: float, *, cut: bool) -> bytes:
@@ -159,9 +160,9 @@ class Transport:
             pool.clear()
 
 
-def _number(text: str) -> float:
-    """The number in a header; a Retry-After that is a date would need the endpoint's clock to be right."""
-    return float(text) if text.isascii() and text.isdecimal() and len(text) < DIGITS else 0.0
+def _number(text: str) -> int | None:
+    """The number in a header, if it is one; a Retry-After by a date would need the endpoint's clock to be right."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < DIGITS else None
 
 
 def _http_errors() -> type[Exception]:

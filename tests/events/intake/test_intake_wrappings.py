@@ -12,7 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from kg.events.intake import blocks, formats, import_files
+from kg.events.intake import blocks, formats, import_files, sources
 from kg.events.problems import IntakeError
 from tests.events.tables import icews, icews_table, imported, stored, written
 
@@ -191,10 +191,30 @@ def test_an_open_document_spreadsheet_is_named_as_such(tmp_path):
 
 
 def test_a_line_without_an_end_is_no_row(tmp_path, monkeypatch):
+    for module in (blocks, formats, sources):
+        monkeypatch.setattr(module, "LONGEST_LINE", 1000)
+    header = OWN.splitlines()[0]
+    for text in (OWN + "a" * 5000, header + ",a" * 5000, icews_table().rstrip("\n") + "\ta" * 5000):
+        with pytest.raises(IntakeError, match=r"own\.csv\.gz: has a line of more than"):
+            imported(tmp_path, text, "own.csv.gz")
+
+
+def test_a_header_is_as_wide_as_it_needs_to_be(tmp_path):
+    columns = "".join(f",x{number}" for number in range(10_000))
+    with pytest.raises(IntakeError, match=r"has a header of more than 10,000 columns"):
+        imported(tmp_path, OWN.replace("\n", columns + "\n", 1))
+    name = "x" * 200_000
+    made = imported(tmp_path, "".join(f"{line},{name}\n" for line in OWN.splitlines()))
+    assert made.files[0].unused == (name,)
+
+
+def test_a_quotation_that_is_closed_nowhere_is_held_no_longer_than_a_line(tmp_path, monkeypatch):
     monkeypatch.setattr(blocks, "LONGEST_LINE", 1000)
-    monkeypatch.setattr(formats, "LONGEST_LINE", 1000)
-    with pytest.raises(IntakeError, match=r"own\.csv\.gz: has a line of more than"):
-        imported(tmp_path, OWN + "a" * 5000, "own.csv.gz")
+    monkeypatch.setattr(blocks, "BLOCK", 100)
+    open_ = '2020-01-03,NOR,SWE,112,"' + "\n" + "\n".join(OWN.splitlines()[1:] * 40)
+    made = imported(tmp_path, OWN + open_)
+    assert made.files[0].rejected == {blocks.UNCLOSED: 1}
+    assert made.files[0].rows == 41 * (len(OWN.splitlines()) - 1)
 
 
 def test_text_of_parquet_that_is_none_is_a_refusal(tmp_path):
