@@ -12,7 +12,7 @@ from kg.events.engines import open_engine
 from kg.events.problems import StoreError
 from kg.events.scores import scores
 from kg.events.specification import Specification
-from kg.events.store import open_store
+from kg.events.store import open_store, reading
 from kg.events.tension import explain, ranked, tension_of
 from kg.measure.formula import Parameters
 
@@ -66,13 +66,14 @@ def of_stores(
             raise StoreError(
                 f"{store.folder}: holds {store.dataset}, as another does; import one with a --name of its own"
             )
-    found = []
-    for store in stores:
+
+    def ask(store: Store) -> DatasetTension:
         scale = store.column(store.own_scale())
         chosen = Specification(scale, level, parameters=parameters or Parameters())
         with engine.errors_named():
-            found.append(among_actors(store, chosen, engine, actors, at=at, most=most))
-    return tuple(found)
+            return among_actors(store, chosen, engine, actors, at=at, most=most)
+
+    return tuple(reading(store.folder, ask) for store in stores)
 
 
 def among_actors(

@@ -20,13 +20,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import narwhals.stable.v2 as nw
 
 from kg.events.calendar import MONTHS_BEFORE_EPOCH, month_name, month_of
 from kg.events.parquet import whole
-from kg.events.problems import StoreError
+from kg.events.problems import EngineError, StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
 from kg.publication import STAGING, lock, settle
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from kg.events.specification import Specification
 
     Progress = Callable[[int, int, str], None]
+
+Answer = TypeVar("Answer")
 
 VERSION = 3
 MANIFEST = "store.json"
@@ -275,6 +277,20 @@ def open_store(folder: Path) -> Store:
     if not months:
         raise StoreError(f"{folder}: the store has no events")
     return Store(folder, manifest)
+
+
+def reading(folder: Path, ask: Callable[[Store], Answer]) -> Answer:
+    """What `ask` gives of the store in a folder; it is asked anew where an import took the store's place meanwhile.
+
+    Raises what `ask` does, StoreError and EngineError only if the store is still the one that was asked.
+    """
+    while True:
+        store = open_store(folder)
+        try:
+            return ask(store)
+        except (StoreError, EngineError):
+            if open_store(folder).manifest == store.manifest:
+                raise
 
 
 def _month_number(name: str) -> int:

@@ -118,15 +118,17 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
         events_installed()
         from kg.events.engines import open_engine  # noqa: PLC0415 - help does not need them
         from kg.events.specification import Specification  # noqa: PLC0415
-        from kg.events.store import open_store  # noqa: PLC0415
+        from kg.events.store import reading  # noqa: PLC0415
         from kg.measure.formula import Parameters  # noqa: PLC0415
 
-        store = open_store(store_of(folder, root))
-        column = store.column(scale or store.own_scale())
-        chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
-        asked = Asked(store, chosen, open_engine(engine), root)
-        with asked.engine.errors_named():
-            return function(*args, asked=asked, **kwargs)
+        def ask(store: Store) -> R:
+            column = store.column(scale or store.own_scale())
+            chosen = Specification(column, level, cluster, Parameters(half_life=half_life))
+            asked = Asked(store, chosen, open_engine(engine), root)
+            with asked.engine.errors_named():
+                return function(*args, asked=asked, **kwargs)
+
+        return reading(store_of(folder, root), ask)
 
     asked: Callable[..., R] = command
     for option in reversed((root_option, *MEASURE_OPTIONS)):

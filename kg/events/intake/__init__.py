@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.events.calendar import month_name
 from kg.events.intake.formats import FORMATS
-from kg.events.intake.manifest import STAGING, check_place, complete, fresh, opened, save
+from kg.events.intake.manifest import SPILL, STAGING, check_place, complete, fresh, opened, save
 from kg.events.intake.months import months_of, write_month
 from kg.events.intake.rejects import write_csv, write_frequencies
 from kg.events.intake.sources import name_of, source
@@ -160,11 +160,15 @@ def _moved(outcome: FileOutcome, store: Path) -> FileOutcome:
 def _alone(store: Path) -> Iterator[None]:
     """Lock the store against other imports on this machine while it is read and written."""
     staging = store / STAGING
+    existed = store.is_dir()
     try:
         with lock(staging, store, wait=0):
             yield
     except BusyError:
         raise IntakeError(f"{store}: another import is under way there") from None
+    finally:
+        if not existed and store.is_dir() and not any(store.iterdir()):
+            store.rmdir()
 
 
 def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
@@ -175,7 +179,7 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
     # Blocks that were staged with other tables or actors do not fit.
     blocks = staging / hashlib.sha256(f"{manifest['tables']} {manifest['actors']}".encode()).hexdigest()[:12]
     blocks.mkdir(exist_ok=True)
-    con = connection(staging / "spill", work.memory)
+    con = connection(staging / SPILL, work.memory)
     try:
         staged = _stage_all(work, new, blocks, con)
         made, doubts = _write_months(store, manifest, staged, con, work.progress)
@@ -186,6 +190,10 @@ def _import(work: Work, store: Path, manifest: dict[str, Any]) -> Imported:
             complete(manifest)
     finally:
         con.close()
+        shutil.rmtree(staging / SPILL, ignore_errors=True)
+        if not any(blocks.iterdir()):
+            # Nothing that a later import could go on with.
+            blocks.rmdir()
     shutil.rmtree(staging, ignore_errors=True)
     return Imported(store, outcomes, skipped, tuple(made), manifest=manifest, **doubts)
 

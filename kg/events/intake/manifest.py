@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.events.resolve import Resolver
 
 STAGING = "staging"
+# Within it, what does not fit into memory.
+SPILL = "spill"
 # The files of a store, and the temporary ones that are renamed into them.
 OWN = re.compile(
     r"events|sums|rejects|staging|\.publishing|\.?(store\.json|unresolved\.csv|armed-groups\.csv|unknown-codes\.csv)(\.\d+)?"

@@ -229,3 +229,42 @@ def test_a_damaged_month_is_named_with_what_mends_it(tmp_path, damage, says):
     assert says in str(raised.value)
     with pytest.raises(IntakeError, match=f"{file.name}: is missing or cut off"):
         imported(tmp_path, icews_table(icews(2)), "more.tab")
+
+
+def test_an_import_that_fails_while_it_reads_leaves_no_store(tmp_path):
+    written(tmp_path / "events.csv", "date,source,target,intensity\n" + "2014-01-01,CHN,JPN,0.5\n" * 3)
+    events = import_files([tmp_path / "events.csv"], tmp_path / "made").store
+    parquet = next(events.glob("events/*/*.parquet"))
+    damaged = tmp_path / "damaged.parquet"
+    content = bytearray(parquet.read_bytes())
+    # The pages between the mark at its beginning and the footer, which says how to read them.
+    content[4 : len(content) // 4] = bytes(len(content) // 4 - 4)
+    damaged.write_bytes(content)
+    with pytest.raises(IntakeError, match=r"damaged\.parquet: "):
+        import_files([damaged], tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_who_asks_while_a_store_is_made_anew_is_answered_from_the_new_one(tmp_path):
+    from kg.events.store import reading
+
+    files = [written(tmp_path / f"{n}.tab", icews_table(*many(60, n))) for n in (1, 2)]
+    store = import_files(files[:1], tmp_path / "store").store
+    engine = open_engine()
+    asked = []
+
+    def ask(found):
+        asked.append(found)
+        if len(asked) == 1:
+            import_files(files[1:], store, again=True)
+        found.files_of(found.months)
+        return tensions(found, Specification("goldstein_icews"), engine, at=found.last_day)
+
+    answer = reading(store, ask)
+    assert len(asked) == 2
+    assert asked[1].manifest == open_store(store).manifest != asked[0].manifest
+    assert {dyad.at for dyad in answer} == {asked[1].last_day}
+    shutil.rmtree(store / "events")
+    with pytest.raises(StoreError, match="is missing"):
+        reading(store, ask)
+    assert len(asked) == 3

@@ -50,11 +50,6 @@ def number_of(label):
     return float(label.split()[0].replace("\u2212", "-"))
 
 
-def has_faded(dyad):
-    """Nothing is left of either side, though what was said was not neutral."""
-    return max(dyad["hostile"], dyad["friendly"]) < 0.005 <= abs(dyad["unshrunk"])
-
-
 def labels_say_the_number_of_now_or_nothing(drawn):
     some = 0
     for each in drawn:
@@ -67,8 +62,8 @@ def labels_say_the_number_of_now_or_nothing(drawn):
         for line in each.lines:
             if line["layer"] == "tension" and line["label"]:
                 dyad = dyads[line["opens"]]
-                number = dyad["unshrunk"] if has_faded(dyad) else dyad["tension"]
-                assert line["label"].startswith("once ") == has_faded(dyad), each.state
+                number = dyad["unshrunk"] if dyad["faded"] else dyad["tension"]
+                assert line["label"].startswith("once ") == dyad["faded"], each.state
                 assert number_of(line["label"].removeprefix("once ")) == pytest.approx(number, abs=0.00501), each.state
                 some += 1
             if line["layer"] == "alignment":
@@ -133,10 +128,10 @@ def colours_say_the_side_and_fading_how_sure_it_is(drawn, colours):
             if line["layer"] == "tension" and line["id"] in dyads:
                 dyad = dyads[line["id"]]
                 side = "hostile" if dyad["hostile"] >= dyad["friendly"] else "friendly"
-                if max(dyad["hostile"], dyad["friendly"]) < 0.005 and not has_faded(dyad):
-                    side = "neutral"
+                if dyad[side] < 0.005:
+                    side = ("hostile" if dyad["unshrunk"] > 0 else "friendly") if dyad["faded"] else "neutral"
                 assert line["side"] == side, each.state
-                assert bool(line["dashes"]) == has_faded(dyad), each.state
+                assert bool(line["dashes"]) == dyad["faded"], each.state
                 assert line["fade"] == pytest.approx(0.7 * (1 - abs(2 * dyad["probability"] - 1)), abs=0.006), (
                     each.state
                 )

@@ -52,7 +52,7 @@ export function sideOfIntensity(intensity) {
 export function tensionLines(dyad) {
   const { faded } = dyad;
   const greater = dyad.hostile >= dyad.friendly ? "hostile" : "friendly";
-  const side = sideOf(dyad[greater]) ? greater : sideOf(dyad.unshrunk) || "neutral";
+  const side = sideOf(dyad[greater]) ? greater : (faded && sideOf(dyad.unshrunk)) || "neutral";
   const lesser = greater === "hostile" ? "friendly" : "hostile";
   const common = {
     layer: "tension",
