@@ -253,4 +253,4 @@ def _stage(folder: Path) -> Iterator[Attempt]:
     server.server_close()
 
 
-ENDPOINTS = Attack("endpoints", "an endpoint answers what it likes", 12, 1_000, _stage)
+ENDPOINTS = Attack("endpoints", "an endpoint answers what it likes", 10, 400, _stage)

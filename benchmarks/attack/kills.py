@@ -224,5 +224,5 @@ def _seconds(arguments: Sequence[object]) -> float:
     return time.monotonic() - begin
 
 
-KILLS = Attack("kills", "a command that publishes is killed on its way", 12, 400, _stage_kills)
-TOGETHER = Attack("together", "builds, sites and imports at once, with readers", 4, 60, _stage_together)
+KILLS = Attack("kills", "a command that publishes is killed on its way", 6, 200, _stage_kills)
+TOGETHER = Attack("together", "builds, sites and imports at once, with readers", 2, 30, _stage_together)

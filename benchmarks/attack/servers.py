@@ -296,6 +296,6 @@ def _exchange(port: int, sent: bytes, *, half: bool = False) -> bytes:
     return bytes(got)
 
 
-DISGUISED = Attack("queries", f"{QUERIES} queries in disguise that would reach the network", 6, 1_600, _stage_queries)
-ODD = Attack("requests", f"{REQUESTS} requests that are none, then a plain one", 4, 500, _stage_requests)
-SIGNALLED = Attack("signals", "a server at work is sent a signal", 5, 100, _stage_signals)
+DISGUISED = Attack("queries", f"{QUERIES} queries in disguise that would reach the network", 4, 400, _stage_queries)
+ODD = Attack("requests", f"{REQUESTS} requests that are none, then a plain one", 3, 150, _stage_requests)
+SIGNALLED = Attack("signals", "a server at work is sent a signal", 4, 40, _stage_signals)

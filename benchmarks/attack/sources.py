@@ -164,9 +164,9 @@ def _stage_stores(folder: Path) -> Iterator[Attempt]:
 
 
 SOURCES = Attack(
-    "sources", "sources are changed, then checked and built", 40, 10_000, partial(_stage_project, part="sources")
+    "sources", "sources are changed, then checked and built", 30, 1_500, partial(_stage_project, part="sources")
 )
-ONTOLOGY = Attack("ontology", "the project's ontology is changed", 15, 2_000, partial(_stage_project, part="ontology"))
-GRAPHS = Attack("graphs", "a graph of RDF is changed, then read", 15, 2_000, _stage_graphs)
-EVENT_FILES = Attack("event-files", "tables of events are changed, then imported", 15, 2_000, _stage_event_files)
-STORES = Attack("event-stores", "stores of events are damaged, then asked", 8, 400, _stage_stores)
+ONTOLOGY = Attack("ontology", "the project's ontology is changed", 10, 400, partial(_stage_project, part="ontology"))
+GRAPHS = Attack("graphs", "a graph of RDF is changed, then read", 10, 600, _stage_graphs)
+EVENT_FILES = Attack("event-files", "tables of events are changed, then imported", 10, 500, _stage_event_files)
+STORES = Attack("event-stores", "stores of events are damaged, then asked", 5, 150, _stage_stores)

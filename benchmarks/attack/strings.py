@@ -182,4 +182,4 @@ def _read(name: str, content: bytes) -> None:
             content.decode()
 
 
-STRINGS = Attack("strings", "hostile strings in every field, through every output", 15, 2_000, _stage)
+STRINGS = Attack("strings", "hostile strings in every field, through every output", 8, 400, _stage)

@@ -172,7 +172,7 @@ def test_values_of_any_type_are_no_accident(imported):
         made.run("UPDATE STATEMENTS SET Start = 'x', Coder = 'y' WHERE ID = 2")
         made.run("UPDATE ENTITIES SET Red = 'r', Green = -1, Blue = 999, ChildOf = 'c'")
 
-    result, corpus = imported(fill)
+    result, corpus = imported(fill, warnings={"claim-twice": 1})
     assert (result.articles, result.claims) == (2, 2)
     assert corpus.articles["7"].publisher == "2-5"
 

@@ -32,7 +32,7 @@ def test_nodes_are_actors_issues_and_events_with_their_records(network, rich_cor
     assert [data["acts_for"] for _, data in network.multigraph().nodes(data=True)][:2] == ["", "atlantis"]
     assert network.newest_day == date(2016, 7, 31)
     assert list(network.claims.values()) == list(rich_corpus.claims)
-    assert network.mutual_stances == {"at-odds-with", "estranged-from", "warming-toward"}
+    assert network.mutual_stances == {"at-odds-with", "at-war-with", "estranged-from", "warming-toward"}
 
 
 def test_every_claim_has_its_probability_even_one_that_joins_no_pair(shipped):
@@ -63,6 +63,7 @@ def test_edges_say_what_to_filter_by(network):
     data = network.multigraph().edges["mu", "atlantis", "one/flood#1"]
     assert {key: data[key] for key in data if key != "tie"} == {
         "relation": "event", "intensity": -0.7, "mode": "reported", "polarity": "affirmed", "claim": "one/flood",
+        "weight": 0.7, "distance": 1 / 0.7,
     }  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def test_the_panel_of_a_dyad_gives_its_numbers(visit, shipped_page, shipped_netw
     assert all(
         text.startswith("without it the tension would be ") for text in panel.locator(".share .sub").all_inner_texts()
     )
-    coded = re.findall(r"([+\u2212]?\d\.\d{3}), from intensity", panel.text_content())
+    coded = re.findall(r"a share of ([+\u2212]?\d\.\d{3})", panel.text_content())
     shares = [float(text.replace("\u2212", "-")) for text in coded]
     assert (len(shares), sum(shares)) == (dyad.claims, pytest.approx(dyad.tension, abs=0.01))
 

@@ -109,7 +109,7 @@ def test_a_data_set_may_have_any_name(visit, page_with):
 def test_an_event_with_nothing_but_its_ends_is_told(visit, page_with):
     bare = dict.fromkeys(("text", "code", "publisher", "story", "url", "cluster", "id"), "")
     page = visit(page_with(dataset(dyads=(dyad("china", "japan", (0.0,), **bare),))), "#coded:icews=china--japan")
-    assert page.locator("#panel .coded .says").inner_text() == "China → Japan: event −0.20"
+    assert page.locator("#panel .coded .says").inner_text() == "China → Japan: event intensity −0.20 (+ friendly)"
     assert page.locator("#panel .coded .source").inner_text() == "1 May 2014"
 
 

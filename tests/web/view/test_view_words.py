@@ -41,12 +41,29 @@ def test_every_day_of_a_year_has_the_same_words(said):
     assert said("when", [[each] for each in days + spans]) == list(map(when, days + spans))
 
 
+def declaration(value):
+    """How the scripts declare a word or several: those that differ in kind one by one."""
+    match value:
+        case dict() if not all(isinstance(each, str) for each in value.values()):
+            return f"{{ {'; '.join(f'{name}: {part(each)}' for name, each in value.items())} }}"
+        case dict():
+            return "Record<string, string>"
+        case tuple():
+            return "string[]"
+    return "string"
+
+
+def part(value):
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(part, value))}]"
+    return "string" if isinstance(value, str) else "number"
+
+
 def test_the_scripts_know_the_words_that_the_data_have(words):
     text = (ROOT / "kg" / "web" / "templates" / "shared" / "payload.d.ts").read_text(encoding="utf-8")
     (body,) = re.findall(r"^interface Words {\n(.*?)^}$", text, re.MULTILINE | re.DOTALL)
     declared = dict(re.findall(r"^  (\w+): (.+);$", body, re.MULTILINE))
-    shapes = {str: "string", tuple: "string[]", dict: "Record<string, string>"}
-    wanted = {name: shapes[type(value)] for name, value in words.items()}
+    wanted = {name: declaration(value) for name, value in words.items()}
     assert declared == wanted | {"uncounted": "Record<string, string[]>"}
     assert all(len(forms) == 2 for forms in words["uncounted"].values())
 
