@@ -139,7 +139,7 @@ def _add_events(made: Cast, count: int) -> None:
         kind = random.choice(list(EVENTS))
         first = made.any_of("state")
         second = made.other(first)
-        label = f"{made.actors[first]['label']} {EVENTS[kind]} {made.actors[second]['label']}"
+        label = f"{made.actors[first]['label']} {EVENTS[kind]} {made.actors[second]['label']}, round {index}"
         slug = f"{kind.lower()}-{first}-{index}"
         made.days[slug] = day
         made.events[slug] = {

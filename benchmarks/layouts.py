@@ -193,7 +193,7 @@ def generated(seed: int) -> Map:
         return (one, other) if one != other else pair()
 
     def tie(source: str, target: str, relation: str) -> None:
-        ties.append(SimpleNamespace(source=source, target=target, relation=relation))
+        ties.append(SimpleNamespace(source=source, target=target, relation=relation, joint=False))
 
     dyads = {tuple(sorted(pair())) for _ in range(round(len(actors) * random.uniform(0.8, 2.2)))}
     for _ in range(round(len(actors) * random.uniform(0.3, 1))):
@@ -209,7 +209,7 @@ def generated(seed: int) -> Map:
         dyads.add(tuple(sorted((one, other))))
     topics = {slug: Issue(slug, label, "") for slug, _, label in issues}
     network = Network(records, topics, happenings, {}, {}, tuple(ties))
-    return Map(network, [SimpleNamespace(a=a, b=b) for a, b in sorted(dyads)])
+    return Map(network, [SimpleNamespace(a=a, b=b, joint=False) for a, b in sorted(dyads)])
 
 
 def _issue(random: Random) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
+from math import copysign
 from typing import TYPE_CHECKING
 
 from benchmarks.cast import STATUSES, Cast, Entry, edtf
 from benchmarks.words import EFFECTS, EVENTS, HEDGES, INSTRUMENTS, PLACES, STANCES, STRENGTHS, TOPICS
+from kg.rdf.ontology import load
 
 if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
     from benchmarks.generate import Draft
+    from kg.rdf.ontology import Ontology
 
 MODES = ("reported",) * 14 + ("interpreted", "interpreted", "forecast", "forecast", "forecast", "conditional")
 KINDS = ("stance",) * 9 + ("event",) * 6 + ("leverage",) * 3
@@ -107,10 +111,12 @@ class Writer:
         target = made.other(holder) if random.random() < 0.65 else made.skewed(list(made.issues))
         stance: Entry = {"holder": holder, "target": target, "type": kind}
         if random.random() < 0.05:
-            stance["holder"] = [holder, made.other(holder)]
+            beside = made.other(holder)
+            stance["holder"] = [holder, beside] if beside != target else holder
         words = f"{made.named(holder)} {STANCES[kind]} {made.named(target)} over {random.choice(TOPICS)}"
         if random.random() < 0.06:
-            stance |= {"position": random.randrange(-9, 10) / 10, "because": f"It is said of {random.choice(TOPICS)}."}
+            position = _like("StanceType", kind, random.randrange(-9, 10) / 10)
+            stance |= {"position": position, "because": f"It is said of {random.choice(TOPICS)}."}
         if random.random() < 0.08:
             stance["construed-as"] = f"a test of its will over {random.choice(TOPICS)}"
             stance["ground"] = f"over {random.choice(TOPICS)}"
@@ -133,7 +139,8 @@ class Writer:
             event["when"] = edtf(random, day - timedelta(days=int(120 * random.random() ** 2)))
         event["status"] = random.choice(STATUSES)
         if random.random() < 0.05:
-            event |= {"goldstein": random.randrange(-90, 91) / 10, "because": f"It was said to be about {issue}."}
+            goldstein = _like("EventType", kind, random.randrange(-90, 91) / 10)
+            event |= {"goldstein": goldstein, "because": f"It was said to be about {issue}."}
         if random.random() < 0.06:
             event["quantity"] = self._quantity()
         return {"event": event}, f"{label} over {random.choice(TOPICS)}"
@@ -162,3 +169,15 @@ class Writer:
         if self.random.random() < 0.4:
             found["change"] = f"+{self.random.randrange(1, 60)} % on the year before"
         return found
+
+
+def _like(class_name: str, kind: str, number: float) -> float:
+    """The number with the sign that the number of a type has."""
+    own = terms().terms(class_name)[kind].number
+    return copysign(number, own) if own else number
+
+
+@cache
+def terms() -> Ontology:
+    """The terms of the shipped scales."""
+    return load()
