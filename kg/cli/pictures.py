@@ -28,6 +28,8 @@ plot_option = click.option("--plot", metavar="FILE", callback=picture, help="Dra
 
 def write_picture(name: str, drawn: Callable[[str], bytes]) -> None:
     """Write a picture in the format of the name's ending, or say how to install what draws it."""
+    from kg.exports.plots.fonts import PictureWarning  # noqa: PLC0415 - few commands draw
+
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -37,7 +39,9 @@ def write_picture(name: str, drawn: Callable[[str], bytes]) -> None:
             raise
         fail("--plot needs matplotlib; pip install 'detente[plot]'", 2)
     for warning in caught:
-        note(str(warning.message))
+        # What libraries have to say to each other is nothing to who draws.
+        if isinstance(warning.message, PictureWarning):
+            note(str(warning.message))
     write_whole(name, content)
 
 

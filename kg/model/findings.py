@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.model.nearest import nearest
-from kg.model.wording import RIGHT_TO_LEFT, isolated
+from kg.model.wording import RIGHT_TO_LEFT, clipped, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def shown(text: str, length: int = 60) -> str:
     """A value as messages quote it, cut if it is long."""
-    return repr(text if len(text) <= length else text[: length - 1] + "…")
+    return repr(clipped(text, length))
 
 
 def as_text(findings: Iterable[Finding]) -> str:

@@ -212,6 +212,11 @@ def cut_short(sentence: str) -> str:
     return sentence + END_OF_ISOLATE * (sentence.count(ISOLATE) - sentence.count(END_OF_ISOLATE))
 
 
+def clipped(text: str, length: int = 60) -> str:
+    """A text, or the beginning of one that is longer than `length` characters."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def is_sentence(text: str) -> bool:
     """Whether names or words within a text are set apart, so that the text itself runs from left to right."""
     return ISOLATE in text

@@ -237,6 +237,23 @@ def test_what_was_read_counted_and_left_out_is_said_in_numbers_that_agree(tmp_pa
     }  # fmt: skip
 
 
+def test_names_of_any_length_and_number_are_lines_that_can_be_read(tmp_path):
+    long = "x" * 5_000
+    header = ["date", "source", "target", "code", long, *(f"c{number}" for number in range(1_000))]
+    rest = ["0"] * (len(header) - 4)
+    events = [["2014-01-01", long, "USA", "112"], ["2014-01-02", "CHN", "USA", long]]
+    groups = [["2014-01-03", f"Armed Rebel ({long}) (China)", "USA", "112"]]
+    table = "".join(f"{','.join(row)}\n" for row in [header, *(row + rest for row in events + groups)])
+    made = run("events", "import", written(tmp_path / "e.csv", table), "--store", tmp_path / "s", "--root", tmp_path)
+    assert made.exit_code == 0
+    assert (
+        f"columns that mean nothing here: {long[:59]}…, c0, c1, c2, c3, c4, c5, c6, c7, c8, 991 more\n" in made.stdout
+    )
+    assert f"names of no state, most often: {long[:59]}… (1)" in made.stdout
+    assert f"codes on no scale, most often: {long[:59]}… (1)" in made.stdout
+    assert max(map(len, made.stdout.splitlines())) < 300
+
+
 def test_a_row_that_names_several_people_says_how_many_events_it_is(tmp_path):
     file = written(tmp_path / "e.csv", "date,source,target,code\n2014-01-01,CHN; JPN,USA,112\n2014-01-02,CHN,USA,112\n")
     made = run("events", "import", file, "--store", tmp_path / "s", "--root", tmp_path)

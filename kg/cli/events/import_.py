@@ -12,7 +12,7 @@ from kg.cli.events.options import STORE_OPTION, events_installed, progress_shown
 from kg.cli.options import fail, named, root_option, shows_errors
 from kg.cli.terminal import echo
 from kg.model.findings import printable
-from kg.model.wording import counted
+from kg.model.wording import clipped, counted
 
 if TYPE_CHECKING:
     from kg.events.intake import Imported
@@ -127,7 +127,9 @@ def _report(made: Imported) -> list[str]:
         lines.append(f"{name_of(outcome.path)}: {counted(outcome.events, 'event')}{pairs} ({outcome.format})")
         lines += [f"  {note}" for note in outcome.notes]
         if outcome.unused:
-            lines.append(f"  columns that mean nothing here: {', '.join(outcome.unused)}")
+            first = [clipped(column) for column in outcome.unused[:MOST_NAMED]]
+            more = [f"{len(outcome.unused) - MOST_NAMED:,} more"] if len(outcome.unused) > MOST_NAMED else []
+            lines.append(f"  columns that mean nothing here: {', '.join([*first, *more])}")
         if outcome.encoding != "utf-8":
             lines.append(f"  what in it is not UTF-8 was read as {outcome.encoding.upper()}")
         lines += [f"  {counted(number, 'row')} rejected: {reason}" for reason, number in outcome.rejected.items()]
@@ -178,7 +180,7 @@ def stored(store: Path, manifest: dict[str, Any]) -> list[str]:
         lines.append(f"  names of no state, most often: {_by_frequency(unresolved)}; all in {store / UNRESOLVED}")
     groups = read_csv(store / ARMED_GROUPS, MOST_NAMED)
     if groups:
-        most = ", ".join(f"{name} ({int(number):,})" for name, _, number in groups)
+        most = _by_frequency([[name, number] for name, _, number in groups])
         lines.append(
             f"  armed groups, which count for no state, in {counted(counts['of_groups'], 'event')}, most often:"
         )
@@ -205,4 +207,4 @@ def _unknown_codes(store: Path) -> list[str]:
 
 
 def _by_frequency(rows: list[list[str]]) -> str:
-    return ", ".join(f"{name} ({int(number):,})" for name, number in rows)
+    return ", ".join(f"{clipped(name)} ({int(number):,})" for name, number in rows)

@@ -34,7 +34,8 @@ from kg.events.parquet import whole
 from kg.events.problems import IntakeError
 from kg.events.resolve import Resolver
 from kg.events.store import MANIFEST, month_file
-from kg.publication import BusyError, lock, publishing, settle
+from kg.publication import STAGING as PUBLISHING
+from kg.publication import BusyError, lock, locked, publishing, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -120,8 +121,10 @@ def import_files(
         check_place(store, again=again)
         work = Work(sources, resolver, memory, progress)
         with _alone(store):
+            place = store.resolve()
+            _sweep(place)
             if again:
-                return _anew(work, store, wanted)
+                return _anew(work, place, store, wanted)
             return _import(work, store, opened(store, wanted, name))
 
 
@@ -135,13 +138,23 @@ class Work:
     progress: Progress
 
 
-def _anew(work: Work, store: Path, wanted: dict[str, Any]) -> Imported:
+def _beside(place: Path) -> Path:
+    """Where a new store is made that takes the place of another."""
+    return place.with_name(f".{place.name}.new")
+
+
+def _sweep(place: Path) -> None:
+    """Remove complete stores that never took their place, since what is asked for now may be of other files."""
+    if (_beside(place) / MANIFEST).exists():
+        shutil.rmtree(_beside(place))
+    if (place / PUBLISHING).is_dir():
+        with locked(place):
+            pass
+
+
+def _anew(work: Work, place: Path, store: Path, wanted: dict[str, Any]) -> Imported:
     """A new store beside the old one, which takes its place when it is whole."""
-    place = store.resolve()
-    beside = place.with_name(f".{place.name}.new")
-    if (beside / MANIFEST).exists():
-        # A complete store that never took its place; the new request may name other files.
-        shutil.rmtree(beside)
+    beside = _beside(place)
     with _alone(beside):
         made = _import(work, beside, wanted)
     with publishing(place, whole=True) as new:

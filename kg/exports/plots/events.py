@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 # Inches: the bars of events, what is below them, and what is between them and the scores.
 BARS_HEIGHT, BOTTOM, BETWEEN = 0.8, 0.6, 0.4
 SIDES_AT = 7
-# The number of letters that fit below.
-LONGEST = 150
 
 
 def event_timeline_plot(points: Sequence[EventTension], title: str, file_format: str) -> bytes:
@@ -35,7 +33,9 @@ def event_timeline_plot(points: Sequence[EventTension], title: str, file_format:
 
     `title` names the data set, scale and parameters of the scores.
     """
-    bottom = BOTTOM + BARS_HEIGHT + BETWEEN
+    caption = picture.caption(_caption(points[-1], title))
+    below = BOTTOM + picture.CAPTION_LINE * (len(caption) - 1)
+    bottom = below + BARS_HEIGHT + BETWEEN
 
     def draw(figure: Figure) -> None:
         axes = picture.axes_at(figure, bottom)
@@ -44,8 +44,9 @@ def event_timeline_plot(points: Sequence[EventTension], title: str, file_format:
         _sides(axes, points)
         picture.course(axes, [picture.number(point.at) for point in points], points)
         picture.end(axes, points[-1].at, points[-1], marked=False)
-        _bars(picture.axes_at(figure, BOTTOM, BARS_HEIGHT), points)
-        _words(figure, points, title)
+        _bars(picture.axes_at(figure, below, BARS_HEIGHT), points)
+        _words(figure, points)
+        picture.write_caption(figure, caption)
 
     return picture.picture(picture.TOP + picture.AXES_HEIGHT + bottom, file_format, draw)
 
@@ -76,18 +77,18 @@ def _bars(axes: Axes, points: Sequence[EventTension]) -> None:
     axes.set_ylabel("events", fontsize=8.5)
 
 
-def _words(figure: Figure, points: Sequence[EventTension], title: str) -> None:
+def _words(figure: Figure, points: Sequence[EventTension]) -> None:
     height, last = figure.get_size_inches()[1], points[-1]
     span = spanned(points[0].at, last.at)
-    pair = shorten(f"{isolated(_name(last.a))} – {isolated(_name(last.b))}", 70, placeholder="…")
+    pair = shorten(f"{isolated(_name(last.a))} – {isolated(_name(last.b))}", picture.TITLE_LETTERS, placeholder="…")
     picture.write(figure, picture.EDGE, height - 0.3, pair, fontsize=12, fontweight="bold")
     what = f"Tension by machine-coded events and its 90 % interval, {span}"
     picture.write(figure, picture.EDGE, height - 0.5, what, fontsize=8.5, color=GREY)
+
+
+def _caption(last: EventTension, title: str) -> str:
     rests = f"{counted(last.events, 'event')} in {counted(last.clusters, 'cluster')}"
-    caption = f"{title} · {rests} · no person has read them"
-    picture.write(
-        figure, picture.EDGE, picture.CAPTION, shorten(caption, LONGEST, placeholder="…"), fontsize=7, color=GREY
-    )
+    return f"{title} · {rests} · no person has read them"
 
 
 def _name(slug: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots.fonts import OWN, stand_in, without_remarks
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 # Inches, from the left edge and from the bottom.
 WIDTH, AXES_HEIGHT = 7.5, 3.3
 LEFT, RIGHT, TOP = 0.75, 0.45, 0.95
-EDGE, CAPTION = 0.2, 0.12
+EDGE, CAPTION, CAPTION_LINE = 0.2, 0.12, 0.14
+# How many letters of a title and of a line of the caption fit between the edges.
+TITLE_LETTERS, CAPTION_LETTERS = 60, 118
 # The years 1 and 9999 as the axis counts days, from 1970.
 FIRST_DAY, LAST_DAY = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
 # Distinct to the colour-blind (Okabe and Ito 2008); in grey one is filled and the other hollow.
@@ -137,6 +140,17 @@ def write(figure: Figure, x: float, y: float, text: str, **style: Any) -> None:
     """Write a line of text at a distance in inches from the left and lower edges."""
     width, height = figure.get_size_inches()
     figure.text(x / width, y / height, printable_sentence(cut_short(text)), va="baseline", **style)
+
+
+def caption(text: str) -> list[str]:
+    """What stands below as the lines that it takes, two at most."""
+    return wrap(text, CAPTION_LETTERS, max_lines=2, placeholder=" …")
+
+
+def write_caption(figure: Figure, lines: Sequence[str]) -> None:
+    """Write the lines of a caption at the lower edge."""
+    for index, line in enumerate(reversed(lines)):
+        write(figure, EDGE, CAPTION + CAPTION_LINE * index, line, fontsize=7, color=GREY)
 
 
 def number(day: date) -> float:

@@ -34,7 +34,8 @@ def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> byt
     What it warns of and raises, and when it is the same bytes, is said at `picture`.
     """
     moves = _moves(timeline)
-    bottom = KEY_BELOW + LINE * len(moves) + 0.25
+    caption = picture.caption(_caption(timeline))
+    bottom = KEY_BELOW + LINE * len(moves) + 0.11 + picture.CAPTION_LINE * len(caption)
 
     def draw(figure: Figure) -> None:
         axes = picture.axes_at(figure, bottom)
@@ -42,6 +43,7 @@ def timeline_plot(network: Network, timeline: Timeline, file_format: str) -> byt
         _line(axes, timeline)
         _numbers(axes, moves)
         _words(figure, network.for_sentences, timeline, moves, bottom)
+        picture.write_caption(figure, caption)
 
     return picture.picture(picture.TOP + picture.AXES_HEIGHT + bottom, file_format, draw)
 
@@ -89,7 +91,7 @@ def spread(places: list[float], gap: float, least: float, most: float) -> list[f
 
 
 def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Point], bottom: float) -> None:
-    """The title above; below, what the numbers stand for and how it was computed."""
+    """The title above; below, what the numbers stand for."""
     height = figure.get_size_inches()[1]
 
     def write(x: float, y: float, text: str, **style: Any) -> None:
@@ -98,7 +100,13 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
     pair = f"{network.label(timeline.a)} – {network.label(timeline.b)}"
     known = "as it was known on each day" if timeline.as_known else "on what is known now"
     span = spanned(timeline.points[0].day, timeline.points[-1].day)
-    write(picture.EDGE, height - 0.3, shorten(pair, 70, placeholder="…"), fontsize=12, fontweight="bold")
+    write(
+        picture.EDGE,
+        height - 0.3,
+        shorten(pair, picture.TITLE_LETTERS, placeholder="…"),
+        fontsize=12,
+        fontweight="bold",
+    )
     write(picture.EDGE, height - 0.5, f"Tension and its 90 % interval, {span}, {known}", fontsize=8.5, color=GREY)
     for index, point in enumerate(moves):
         y = bottom - KEY_BELOW - LINE * index
@@ -106,7 +114,6 @@ def _words(figure: Figure, network: Network, timeline: Timeline, moves: list[Poi
         write(picture.EDGE + 0.22, y, f"{point.day.day} {point.day:%b %Y}")
         write(picture.EDGE + 1.36, y, typeset(point.news), ha="right", fontweight="bold")
         write(picture.EDGE + 1.48, y, _moved_by(network, point))
-    write(picture.EDGE, picture.CAPTION, _caption(timeline), fontsize=7, color=GREY)
 
 
 def _moved_by(network: Network, point: Point) -> str:
@@ -123,6 +130,7 @@ def _moved_by(network: Network, point: Point) -> str:
 
 
 def _caption(timeline: Timeline) -> str:
+    """What the signs mean and how the scores were computed."""
     model, last = timeline.lens.parameters, timeline.points[-1].dyad
     return (
         f"▲ raised, ▽ lowered by what entered that day · {timeline.lens.mode} claims, {timeline.lens.level} level · "

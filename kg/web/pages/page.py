@@ -188,18 +188,27 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=_bdi, lang=_lang)
+    made.globals.update(bdi=_bdi, words=_words, lang=_lang)
     made.globals.update(sign=said)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
 
 
 def _lang(text: str) -> Markup:
-    """The attribute of an element that holds a text whose language was stated, or nothing."""
+    """The attribute of an element that holds people's words: the language that was stated for them, or that none was.
+
+    Without it they would be in the language of the page, as HTML has it.
+    """
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    language = language_of(text)
-    return Markup(' lang="{}"').format(language) if language else Markup("")
+    return Markup(' lang="{}"').format(language_of(text))
+
+
+def _words(text: str) -> Markup:
+    """Words of people's files, apart from the order of what is around them."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    return Markup("<bdi{}>{}</bdi>").format(_lang(text), _whole(text))
 
 
 def _bdi(text: str) -> Markup:
@@ -210,7 +219,7 @@ def _bdi(text: str) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     direction = Markup(' dir="ltr"') if is_sentence(text) else Markup("")
-    return Markup("<bdi{}{}>{}</bdi>").format(_lang(text), direction, _whole(text))
+    return Markup("<bdi{}{}>{}</bdi>").format(_lang(text) if language_of(text) else "", direction, _whole(text))
 
 
 def _whole(value: object) -> object:

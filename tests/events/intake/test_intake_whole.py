@@ -1,6 +1,7 @@
 """Stores are whole or not there: broken off imports, other data sets, other folders, damaged files."""
 
 import fcntl
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -268,3 +269,16 @@ def test_who_asks_while_a_store_is_made_anew_is_answered_from_the_new_one(tmp_pa
     with pytest.raises(StoreError, match="is missing"):
         reading(store, ask)
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("leftover", [".store.new", "store/.publishing/new"])
+def test_a_complete_store_that_never_took_its_place_is_removed_by_the_next_import(tmp_path, leftover):
+    tables = [f"date,source,target,code\n2014-01-0{day},CHN,USA,112\n" for day in (1, 2)]
+    files = [written(tmp_path / f"{number}.csv", table) for number, table in enumerate(tables)]
+    store = tmp_path / "store"
+    import_files(files[:1], store)
+    shutil.copytree(store, tmp_path / leftover)
+    import_files(files[1:], store)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.csv", "1.csv", "store"]
+    assert not (store / ".publishing").exists()
+    assert len(json.loads((store / "store.json").read_text(encoding="utf-8"))["files"]) == 2

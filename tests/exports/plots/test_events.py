@@ -48,6 +48,13 @@ def test_lines_stand_where_their_numbers_are():
         assert lines[name] == [pytest.approx(zero - value * unit, abs=0.01) for value in values]
 
 
+@pytest.mark.parametrize("title", ["a title", "a data set of many words and of many parameters " * 9])
+def test_all_words_are_within_the_picture(title, extents):
+    event_timeline_plot(tuple(replace(point, a="Democratic People’s Republic " * 5) for point in POINTS), title, "png")
+    assert len(extents.boxes) >= 3
+    assert all(extents.left <= box.x0 and box.x1 <= extents.right for box in extents.boxes)
+
+
 @pytest.mark.parametrize("points", [POINTS[:1], (replace(FIRST, at=date.min), replace(FIRST, at=date.max))])
 def test_one_point_and_the_ends_of_the_calendar_can_be_drawn(points):
     assert event_timeline_plot(points, "a title", "svg").startswith(b"<?xml")

@@ -101,10 +101,12 @@ def test_files_that_are_no_fonts_are_passed_over(drawn, installed, tmp_path, mon
 def test_the_command_line_says_it_on_standard_error(tmp_path, capsys):
     def draw(_format):
         warnings.warn("no font here has 한", fonts.PictureWarning, stacklevel=1)
+        warnings.warn("'oneOf' deprecated", DeprecationWarning, stacklevel=1)
         return b"a picture"
 
     write_picture(str(tmp_path / "x.png"), draw)
     output = capsys.readouterr()
     assert output.out == ""
     assert "no font here has 한\n" in output.err
+    assert "deprecated" not in output.err
     assert (tmp_path / "x.png").read_bytes() == b"a picture"

@@ -43,6 +43,14 @@ def test_a_picture_names_no_day_on_which_it_was_made(network, found):
     assert b"CreationDate" not in timeline_plot(network, found, "pdf")
 
 
+@pytest.mark.parametrize("label", ["China", "Democratic People’s Republic of Nowhere and of All Places " * 3])
+def test_all_words_are_within_the_picture(network, found, label, extents):
+    long = {slug: replace(actor, label=label) for slug, actor in network.actors.items()}
+    timeline_plot(replace(network, actors=long), found, "png")
+    assert len(extents.boxes) > 5
+    assert all(extents.left <= box.x0 and box.x1 <= extents.right for box in extents.boxes)
+
+
 def test_hostile_labels_are_drawn_as_letters(network, found):
     china = replace(network.actors["china"], label="<script>alert(1)</script> $x^2$ \x1b[31m ]]>")
     hostile = replace(network, actors={**network.actors, "china": china})

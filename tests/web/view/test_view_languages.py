@@ -74,8 +74,9 @@ def test_a_quote_is_in_its_language_with_its_translation_below(visit, file, corp
         card = selected(page, f"claim={claim.key}").locator("[data-claim]").first
         quote, mark = card.locator("blockquote"), card.locator("mark")
         assert mark.inner_text() == claim.passages[0].exact
-        assert (quote.get_attribute("lang") or "") == article.language
-        assert (mark.get_attribute("lang") or "") == article.language_of(claim)
+        # Without the attribute they would be in the language of the page.
+        assert quote.get_attribute("lang") == article.language
+        assert mark.get_attribute("lang") == article.language_of(claim)
         assert quote.get_attribute("dir") == "auto"
         assert quote.evaluate("each => getComputedStyle(each).direction") == (
             "rtl" if article.language in ("ar", "fa", "he") else "ltr"
@@ -87,7 +88,7 @@ def test_a_quote_is_in_its_language_with_its_translation_below(visit, file, corp
 def test_names_have_the_language_that_was_stated_and_no_other(visit, file, corpus):
     page = visit(file, "#claim=hebrew/condemns")
     card = selected(page, "claim=hebrew/condemns").locator(".chain").first
-    assert [each.get_attribute("lang") for each in card.locator("bdi").all()] == ["he", None, "he"]
+    assert [each.get_attribute("lang") for each in card.locator("bdi").all()] == ["he", "", "he"]
     tags = {tag for tag in page.locator("[lang]").evaluate_all("found => found.map((each) => each.lang)") if tag}
     stated = {language_of(actor.label) for actor in corpus.actors.values()} | {"en"}
     assert tags <= stated | {article.language for article in corpus.articles.values()}
@@ -164,8 +165,11 @@ def test_pages_say_the_language_of_what_they_quote_and_keep_sentences_in_line(br
     assert main.locator("blockquote").get_attribute("lang") == main.locator("mark").first.get_attribute("lang") == "ar"
     assert main.locator(".translation bdi").first.inner_text() == "welcomes talks with Iran"
     main = opened("claim", "unstated", "french")
-    assert main.locator("blockquote").first.get_attribute("lang") is None
+    assert main.locator("blockquote").first.get_attribute("lang") == ""
+    assert main.locator("cite").first.get_attribute("lang") == ""
     assert main.locator("mark").first.get_attribute("lang") == "fr"
+    main = opened("article", "unstated")
+    assert [each.get_attribute("lang") for each in main.locator("h1 bdi, p.words").all()] == ["", ""]
     main = opened("article", "persian")
     assert main.locator("h1 bdi").get_attribute("lang") == "fa"
     assert {each.get_attribute("lang") for each in main.locator("p.words").all()} == {"fa"}

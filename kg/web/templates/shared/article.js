@@ -28,7 +28,7 @@ function paragraph(article, segments, passagesOf) {
     const text = article.text.slice(segment.start, segment.end);
     return segment.passages.length ? markOf(text, segment, passagesOf) : segment.furniture ? aside(text) : text;
   });
-  return h("p", { dir: "auto", lang: article.language || false }, drawn);
+  return h("p", { dir: "auto", lang: article.language }, drawn);
 }
 
 /** @param {string} text */

@@ -12,7 +12,7 @@ const SHARE_PLACES = 3;
 function quotation(claim) {
   const { text, language } = articles.get(claim.article) || { text: "", language: "" };
   const parts = claim.passages.map((passage) => passageParts(passage, text, claim.language));
-  const quote = h("blockquote", { dir: "auto", lang: language || false }, between(parts, h("span", { class: "gap" }, " […] ")));
+  const quote = h("blockquote", { dir: "auto", lang: language }, between(parts, h("span", { class: "gap" }, " […] ")));
   return [quote, claim.passages.filter((passage) => passage.translation).map(translation)];
 }
 
@@ -25,9 +25,8 @@ function translation({ translation: text, translation_language: language, transl
 
 /** @param {PlacedPassage} passage @param {string} text @param {string} language */
 function passageParts(passage, text, language) {
-  const lang = language || false;
   if (passage.start < 0 || !text) {
-    return [around(passage.prefix), h("mark", { lang }, passage.exact), around(passage.suffix)];
+    return [around(passage.prefix), h("mark", { lang: language }, passage.exact), around(passage.suffix)];
   }
   const { start, end, paragraph_start: first, paragraph_end: last } = passage;
   /** @param {number} at */
@@ -35,7 +34,7 @@ function passageParts(passage, text, language) {
   return [
     cut(first) && "…",
     text.slice(first, start),
-    h("mark", { lang }, text.slice(start, end)),
+    h("mark", { lang: language }, text.slice(start, end)),
     text.slice(end, last),
     cut(last) && "…",
   ];
@@ -92,7 +91,7 @@ function factPart([text, href]) {
   if (!href) return name(text);
   if (!isLinked(href)) return webLink(href, name(text));
   const isNode = href.startsWith("node=");
-  return open(href, { class: isNode && "who" }, name(text, isNode ? languageOf(href.slice("node=".length)) : ""));
+  return open(href, { class: isNode && "who" }, name(text, isNode ? languageOf(href.slice("node=".length)) : undefined));
 }
 
 /** @param {ClaimData} claim @param {Share | null} contribution */

@@ -50,9 +50,10 @@ export function svg(tag, properties, ...children) {
 
 // A name keeps its own writing direction, so that it cannot turn round what stands beside it; a sentence in which names
 // are set apart is one of ours, and runs from left to right whatever name it begins with.
+// Of people's words the language that was stated, "" if none was, since they would else be in that of the page.
 /** @param {string} text @param {string} [language] */
-export function name(text, language = "") {
-  return h("bdi", { lang: language || false, dir: text.includes("\u2068") && "ltr" }, text);
+export function name(text, language) {
+  return h("bdi", { lang: language, dir: text.includes("\u2068") && "ltr" }, text);
 }
 
 /** @param {readonly Child[]} items @param {Child} separator */

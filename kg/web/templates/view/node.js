@@ -83,7 +83,7 @@ function jointPart(node) {
   const { first, parties, dyads } = partsIn(node.slug, state.level);
   const sorted = parties.sort((x, y) => inOrderOfNames(nameOf(x), nameOf(y)));
   /** @param {string} slug */
-  const option = (slug) => h("option", { value: slug, lang: languageOf(slug) || false }, nameOf(slug));
+  const option = (slug) => h("option", { value: slug, lang: languageOf(slug) }, nameOf(slug));
   const options = () => [h("option", { value: "" }, "…"), ...sorted.map(option)];
   const [one, other] = [h("select", { id: "joint-one" }, options()), h("select", { id: "joint-other" }, options())];
   const form = h(

@@ -117,7 +117,7 @@ export function pathForm(a = "", b = "") {
   const options = (slugs, chosen) => {
     const sorted = [...new Set([...slugs, chosen])].filter(Boolean).sort((x, y) => inOrderOfNames(nameOf(x), nameOf(y)));
     /** @param {string} slug */
-    const option = (slug) => h("option", { value: slug, selected: slug === chosen, lang: languageOf(slug) || false }, nameOf(slug));
+    const option = (slug) => h("option", { value: slug, selected: slug === chosen, lang: languageOf(slug) }, nameOf(slug));
     return [h("option", { value: "" }, "…"), ...sorted.map(option)];
   };
   const from = h("select", { id: "path-from" }, options(hops.map((tie) => tie.source), a));

@@ -60,7 +60,7 @@ function claimEntry(claim) {
  * @param {number} weight
  * @param {string} [language]
  */
-function entry(id, title, sub, names, more, weight, language = "") {
+function entry(id, title, sub, names, more, weight, language) {
   const known = names.filter(Boolean).map(folded);
   return { id, title, sub, weight, language, called: known, text: [...known, folded(`${sub}\n${more}`)].join("\n") };
 }

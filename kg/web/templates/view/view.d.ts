@@ -261,7 +261,7 @@ interface Entry {
   title: string;
   sub: string;
   weight: number;
-  language: string;
+  language: string | undefined;
   called: string[];
   text: string;
 }
