@@ -89,7 +89,7 @@ def _verdict(network: Network, timeline: Timeline) -> str:
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
     if last.thin:
-        sentences.append(f"At the end: {thin_evidence(last.clusters, last.articles)}")
+        sentences.append(f"{thin_evidence(last.clusters, last.articles).rstrip('.')} at the end.")
     known = "had been published by then" if timeline.as_known else "is known now"
     sentences.append(f"Each day is scored on what {known}.")
     return " ".join(sentences)
