@@ -139,6 +139,16 @@ def _breadth(widths: list[int]) -> int:
     return sum(widths) + GAP * len(widths)
 
 
+def _shared(least: list[int], wanted: list[int], room: int) -> list[int]:
+    """The columns' widths: what they want if there is room, else the widest are narrowed until all fit."""
+    cap = max(wanted, default=0)
+    while True:
+        widths = [max(low, min(most, cap)) for low, most in zip(least, wanted, strict=True)]
+        if _breadth(widths) <= room or cap <= 0:
+            return widths
+        cap -= 1
+
+
 def _print_table(table: Table, columns: tuple[str, ...]) -> None:
     """A table if each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
@@ -155,9 +165,12 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
 
     natural = [max(map(len, each)) for each in zip(shown, signs.values(), *rows, strict=True)]
     tight = _breadth(natural) > console().width
+    numbers = [all(_is_number(row[i]) or row[i] is None for row in table.rows) for i in shown.values()]
+    # Widths are given, since rich, left to narrow columns itself, may make a table wider than the screen, and cut it.
+    wanted = [low if numeric and tight else most for numeric, low, most in zip(numbers, least, natural, strict=True)]
+    widths = _shared(least, wanted, console().width)
     screen = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for (heading, index), sign, width in zip(shown.items(), signs.values(), least, strict=True):
-        numeric = all(_is_number(row[index]) or row[index] is None for row in table.rows)
+    for heading, sign, width, numeric in zip(shown, signs.values(), widths, numbers, strict=True):
         # Columns of numbers keep their width, so their headings are broken here.
         above = heading.replace(" ", "\n") if numeric and tight else heading
         screen.add_column(
@@ -165,7 +178,7 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
             justify="right" if numeric else "left",
             no_wrap=numeric,
             overflow="fold",
-            min_width=width,
+            width=width,
         )
     for row in rows:
         screen.add_row(*map(Text, row))

@@ -123,7 +123,7 @@ def _print_dyads(
     """The dyads, and before them on the screen which claims they rest on."""
     from kg.cli.printing import print_rows, print_wrapped  # noqa: PLC0415 - help does not need them
     from kg.model.wording import dated  # noqa: PLC0415
-    from kg.questions.counting import in_words, uncounted  # noqa: PLC0415
+    from kg.questions.counting import in_words, of_joint_acts, uncounted  # noqa: PLC0415
     from kg.questions.tension.note import remarks  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
@@ -134,7 +134,7 @@ def _print_dyads(
         counting = in_words(left_out, network.claims)
     if wanted == "table" and found:
         print_wrapped(f"{dated(found[0].at)} · {asked['mode']} claims · {asked['parameters'].in_words}")
-        print_wrapped(counting)
+        print_wrapped(" ".join(filter(None, (counting, of_joint_acts(found)))))
         for line in remarks(project.as_known(asked["known_at"]).for_sentences, found, asked["parameters"]):
             print_wrapped(line)
     nothing = "; ".join(filter(None, [_nothing(asked), counting]))

@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from kg.model.findings import printable, printable_sentence
-from kg.model.records import Event
+from kg.model.records import Event, Stance
 from kg.model.wording import isolated, of_date, published
 from kg.questions.saying import named
 
@@ -73,10 +73,14 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
 
 
 def sureness(network: Network, claim: Claim) -> str:
-    """How sure the claimant is: the class of certainty, the hedges with their intervals, and an event's date."""
+    """How sure the claimant is: the class of certainty, the hedges with their intervals.
+
+    Before it stands the date of an event, or that of a position that is said to be of another time than now.
+    """
     content, hedges = claim.content, (hedged(hedge) for hedge in claim.hedges)
-    happened = f"event {of_date(content.when)}, " if isinstance(content, Event) and content.when else ""
-    return happened + "; ".join([network.term_label("Certainty", claim.certainty), *hedges])
+    kind = "event" if isinstance(content, Event) else "position"
+    dated = f"{kind} {of_date(content.when)}, " if isinstance(content, (Event, Stance)) and content.when else ""
+    return dated + "; ".join([network.term_label("Certainty", claim.certainty), *hedges])
 
 
 def hedged(hedge: Hedge) -> str:

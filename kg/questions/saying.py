@@ -96,6 +96,7 @@ def _stance(network: Network, stance: Stance, *, quoted: bool) -> str:
     verb = verb if len(stance.holders) == 1 else plural_verb(verb)
     target = network.label(stance.target)
     target = f"“{target.rstrip('.')}”" if quoted else inside(target)
-    construed = f" (as “{network.words(stance.construed_as)}”)" if stance.construed_as else ""
+    # Without quotation marks, which are for the words of the article: this is how the curator puts it.
+    construed = f" (as {network.words(stance.construed_as)})" if stance.construed_as else ""
     ground = f" ({network.words(stance.ground)})" if stance.ground else ""
     return f"{named(network, stance.holders)} {verb} {target}{construed}{ground}"

@@ -203,6 +203,7 @@ class ClaimCards:
                 return [
                     ("Holder", self.named(stance.holders)),
                     ("Toward", self.named([stance.target])),
+                    ("At the time", when(stance.when) if stance.when else ""),
                     ("Seen as", stance.construed_as),
                     ("Over", stance.ground),
                     ("Why this number", stance.reason),

@@ -42,7 +42,9 @@ def words_of_articles(vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str,
     for class_name in INDEXED:
         kind = class_name.removesuffix("Type").lower()
         for term in vocabulary.terms(class_name).values():
-            for words in term.alternatives:
+            # The labels of stances are words of articles as well; those of events are names of their types.
+            own = (term.label,) if class_name == "StanceType" else ()
+            for words in (*own, *term.alternatives):
                 found.setdefault(words, []).append((kind, term.notation))
     return sorted(found.items(), key=lambda entry: collation(entry[0]))
 

@@ -72,7 +72,7 @@ def test_a_terminal_too_narrow_for_the_table_has_it_beside_each_number(kg, monke
     ("command", "words"),
     [
         (("explain", "china", "us"), "What raises it (effect and share: + hostile; intensity: + friendly)"),
-        (("tension", "--sensitivity"), "moves most (+ more tense)"),
+        (("tension", "--sensitivity"), "moves most: + more tense"),
         (("alignment",), "The strongest pairs (pairs: + agree; positions: + for)"),
         (("alignment", "china", "us"), "Issue by issue (pairs: + agree; positions: + for)"),
         (("timeline", "china", "us"), "-1 friendly"),

@@ -9,12 +9,16 @@ import pty
 import re
 import subprocess
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import kg.cli
-from kg.cli import terminal
+from kg.cli import printing, terminal
+from kg.questions.tables import Table
 
 # Clear the screen, write the clipboard, conceal, go up a line; as C0 and as C1 controls.
 STEERING = "\x1b[2J\x1b]52;c;aGk=\x07\x1b[8m\x1b[A\r\x9b2J\x08"
@@ -110,3 +114,16 @@ def test_on_a_terminal_no_command_passes_on_what_steers_it(steering_graph, comma
         assert "\\x1b" in shown
     left = OURS.sub("", shown)
     assert not [c for c in left if not c.isprintable() and c not in "\n\t"], command
+
+
+def test_a_table_is_never_wider_than_the_screen_and_no_letter_is_cut(monkeypatch, capsys):
+    quote = "the argument that Sino-American tensions are driving China’s “reengagement” with North Korea"
+    denial = "the picture is more complex than a simple tit-for-tat action on the part of China"
+    row = ("Critics in South Korea", quote, "Niklas Swanström", denial, "2016-08-31", "Thawing Sino-DPRK Relations")
+    table = Table(("saidBy", "quote", "deniedBy", "denial", "said", "article"), [row])
+    for width in range(60, 130):
+        monkeypatch.setattr(printing, "console", partial(Console, file=sys.stdout, width=width, highlight=False))
+        printing.print_rows(table, "table")
+        out = capsys.readouterr().out
+        assert max(map(len, out.splitlines())) <= width
+        assert Counter("".join(row)) <= Counter(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model.wording import signed
-from kg.questions.prose import INDENT, ROW, item, laid_out
+from kg.questions.prose import INDENT, ROW, item, laid_out, sureness
 
 
 @pytest.mark.parametrize("width", [20, 60])
@@ -29,3 +29,20 @@ def test_control_characters_are_visible_everywhere():
 
 def test_what_rounds_to_nothing_has_no_minus():
     assert signed(-0.0001) == "+0.00"
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ({}, "certain"),
+        ({"when": "2001/2010-02"}, "position of 2001–February 2010, certain"),
+        ({"when": "2010/.."}, "position from 2010, certain"),
+    ],
+)
+def test_a_position_of_another_time_says_of_which(network, when, words):
+    stance = {"holder": "china", "target": "japan", "type": "allied-with"}
+    net = network(
+        {"id": "old", "quote": "Envoys met", "said-by": "gazette", "certainty": "certain", "stance": stance | when}
+    )
+    (claim,) = net.claims.values()
+    assert sureness(net, claim) == words

@@ -119,10 +119,10 @@ def test_what_a_stance_says_in_a_line(network, shipped):
     def line(content, **options):
         return described(network, replace(claim, content=content), **options)
 
-    assert line(stance) == "Japan feels threatened by North Korea (as “a menace”) (its missiles)"
+    assert line(stance) == "Japan feels threatened by North Korea (as a menace) (its missiles)"
     assert line(replace(stance, construed_as="", ground="")) == "Japan feels threatened by North Korea"
     assert line(replace(stance, target="A talk."), quoted=True).startswith("Japan feels threatened by “A talk” (as")
-    assert line(replace(stance, type="no-such-term", ground="")) == "Japan no such term North Korea (as “a menace”)"
+    assert line(replace(stance, type="no-such-term", ground="")) == "Japan no such term North Korea (as a menace)"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-cmd", "\tx", "\rx"])

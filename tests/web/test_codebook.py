@@ -64,7 +64,9 @@ def test_hostile_definitions_stay_text(monkeypatch):
     [
         ("fights", [("stance", "at-war-with"), ("event", "ASSAULT")]),
         ("backs by proxy", [("stance", "sponsors")]),
-        ("occupies", [("event", "COERCE")]),
+        ("occupies", [("stance", "occupies"), ("event", "COERCE")]),
+        ("opposes", [("stance", "opposes")]),
+        ("is allied with", [("stance", "allied-with")]),
         ("arms", [("stance", "sponsors"), ("event", "AID")]),
         ("supplies arms to", [("stance", "sponsors"), ("event", "AID")]),
         ("recognises", [("stance", "recognizes")]),
@@ -106,3 +108,13 @@ def test_the_examples_of_how_claims_count_are_what_the_reader_takes():
     assert len(examples) == 5
     for example in examples:
         ClaimEntry.model_validate({"id": "one", "quote": "x", "said-by": "alba", **yaml.safe_load(example)})
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_is_no_wider_than_its_window(browser, tmp_path, width):
+    path = tmp_path / "codebook.html"
+    path.write_text(codebook(ontology.load()), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 MOST_VARIANTS = 20
 MOST_DYADS = 15
 MOST_CLAIMS = 5
-HEADS = ("", "τ_b", "new first place", "turn", "gone", f"moves most ({said('change')})")
+HEADS = ("", "τ_b", "new first", "turn", "gone", "moves most")
+SIGN = f"moves most: {said('change')}"
 # The name of a change takes at most this much of the width; labels of actors share what is left.
 NAME, LABEL, LEAST = 31, 24, 8
-WIDTH = 100
+WIDTH = 80
 GAP = "  "
 NOTHING = "·"
 
@@ -41,8 +42,8 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
     yield _sureness(found)
     parameters = [v for v in found.variants if v.kind in PARAMETER_KINDS]
     left = sorted((v for v in found.variants if v.kind not in PARAMETER_KINDS), key=_effect)
-    yield from section("Other parameters", _table(network, found, parameters), bold)
-    yield from section("Something left out, what changes most first", _table(network, found, left), bold)
+    yield from section(f"Other parameters ({SIGN})", _table(network, found, parameters), bold)
+    yield from section(f"Something left out, what changes most first ({SIGN})", _table(network, found, left), bold)
     yield from section("How far each dyad moves", _dyads(network, found.dyads), bold)
     yield from section(_lost_title(network, found), _lost(network, found), bold)
     yield ""

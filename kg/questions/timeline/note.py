@@ -89,7 +89,7 @@ def _verdict(network: Network, timeline: Timeline) -> str:
     first, last = timeline.points[0].dyad, timeline.points[-1].dyad
     sentences = [f"{_moved(network, timeline)}.", *_largest_step(network, timeline), *_sure(first, last)]
     if last.thin:
-        sentences.append(f"At the end: {thin_evidence(last.clusters, last.articles)}")
+        sentences.append(f"{thin_evidence(last.clusters, last.articles).rstrip('.')} at the end.")
     known = "had been published by then" if timeline.as_known else "is known now"
     sentences.append(f"Each day is scored on what {known}.")
     return " ".join(sentences)
@@ -158,7 +158,7 @@ def _chart(timeline: Timeline) -> Iterator[str]:
     yield f"{ROW}{'day':<12}{'tension':<22}{scale}  new"
     for run in _runs(timeline.points):
         if len(run) > MOST_QUIET:
-            yield f"{ROW}…           {_quiet(run)}"
+            yield f"{ROW}…           {_quiet(run[:-1])}"
             run = run[-1:]  # noqa: PLW2901 - of a quiet run its end alone is drawn
         for point in run:
             entered = f"  {len(point.arrived)}" if point.arrived else ""
@@ -174,8 +174,8 @@ def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
 def _quiet(run: Sequence[Point]) -> str:
     """What a run of days without anything new comes to, in place of a line for each."""
     first, last = run[0], run[-1]
-    days = f"{first.day.isoformat()} to {last.day.isoformat()}, {counted(len(run), 'score')} without anything new"
-    return f"{days}: {signed(first.dyad.tension)} to {signed(last.dyad.tension)} by age"
+    days = f"{first.day.isoformat()} to {last.day.isoformat()}, {counted(len(run), 'score')} by age alone"
+    return f"{days}: {signed(first.dyad.tension)} to {signed(last.dyad.tension)}"
 
 
 def _bar(dyad: DyadTension) -> str:

@@ -17,5 +17,5 @@ def test_days_without_anything_new_are_one_line_and_what_lasts_is_told(network):
     text = laid_out(note(net, timeline(net, "china", "japan")))
     rows = [line for line in text.splitlines() if line[:4].isdigit() or line.startswith("…")]
     assert [row.split()[0] for row in rows] == ["2000-01-31", "…", "2016-01-31", "2016-02-09"]
-    assert "2000-02-29 to 2016-01-31, 192 scores without anything new" in rows[1]
+    assert "2000-02-29 to 2015-12-31, 191 scores by age alone" in rows[1]
     assert "1 claim of what lasted for years or still does enters so too" in " ".join(text.split())

@@ -96,21 +96,21 @@ function factPart([text, href]) {
 
 /** @param {ClaimData} claim @param {Share | null} contribution */
 function coding(claim, contribution) {
-  const share = contribution ? facts([["Share", shareWords(claim, contribution)]]) : [];
+  const share = contribution ? facts([["Share", shareWords(contribution)]]) : [];
   const dating = articles.get(claim.article)?.dating || [];
   const rows = [...factRows(claim.facts), ...share, ...factRows(dating)];
   return h("details", { class: "coding" }, h("summary", {}, "How it is coded"), h("dl", { class: "facts" }, rows));
 }
 
-/** @param {ClaimData} claim @param {Share} share */
-function shareWords(claim, { intensity, probability, weight, share }) {
+/** @param {Share} share */
+function shareWords({ intensity, probability, weight, share }) {
   const parts = {
     intensity: signed(intensity),
     probability: probability.toFixed(2),
     weight: weight.toFixed(2),
     share: signed(share, SHARE_PLACES),
   };
-  return `${filled(payload.words.contributed, parts)} among all that is claimed by ${listed(claim.claimants.map(called))}`;
+  return filled(payload.words.contributed, parts);
 }
 
 /** @param {ClaimData} claim @returns {Child} */
