@@ -208,7 +208,9 @@ def test_all_kinds_of_content_are_told(terms):
     told = {fact.term: fact.parts[0] for fact in sold["facts"]}
     assert told["Figures"].text == "1,234.5 USD (+9 %)"
     assert (told["Happened"].text, told["By"]) == ("February 2016, occurred", ("China", "node=china"))
-    assert (sale["slug"], sold["number"], sale["intensity"], sold["says"]) == ("sale", "+6.0", 0.6, "A sale")
+    assert (sale["slug"], sold["number"], sale["intensity"], sold["says"]) == (
+        "sale", "Goldstein +6.0 (+ cooperation)", 0.6, "A sale",
+    )  # fmt: skip
     told = {fact.term: fact.parts[0].text for fact in traded["facts"]}
     assert [told[term] for term in ("By means of", "So that", "Only if")] == ["trade", "peace", "if it pays"]
     assert (trade["strength"], trade["intensity"], trade["about"]) == ("none", None, ["missiles"])
