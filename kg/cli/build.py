@@ -24,7 +24,7 @@ WHAT = {
     "disputes.csv": "what is disputed, by whom, and what rests on it",
     "forecasts.csv": "who forecast what, and what came of it",
     "forecast-scores.csv": "how well the settled forecasts of each claimant came true",
-    "timeline.csv": "every dyad through time, and what moved it",
+    "timeline.csv": "dyads through time, and what moved them",
     "comparison.csv": "what moved between the oldest and the newest article",
     "triads.csv": "three actors at a time: balanced or not",
     "standing.csv": "every actor's camp, brokerage and betweenness",

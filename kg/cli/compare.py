@@ -45,10 +45,12 @@ def command(
       kg compare 2016-02 2016-07 --as-known
       kg compare 2016-02 2016-07 --mode forecast --format json
     """
-    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
+    from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
+    from kg.questions.counting import left_out_as_joint  # noqa: PLC0415
 
     if first > second:
         fail(f"{first} is after {second}; give the earlier day first: kg compare {second} {first}", 2)
     project = built_project(graph)
     network, found = project.as_known(asked["known_at"]), project.compare(first, second, **asked, as_known=as_known)
-    print_answer("comparison", network, found, chosen_format(format_), nothing=NOTHING)
+    nothing = left_out_as_joint(found.joint) or NOTHING
+    print_answer("comparison", network, found, chosen_format(format_), nothing=nothing)

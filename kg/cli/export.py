@@ -120,9 +120,9 @@ def _print_losses(found: tuple[Loss, ...], name: str, format_: str) -> None:
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.exports.losses import loss_table  # noqa: PLC0415
 
+    if not any(loss.count for loss in found):
+        note(f"{name}: leaves nothing out; the texts of the articles are in no graph")
     if found:
         print_rows(loss_table(found), format_, columns=("what", "in_words"))
-        return
-    note(f"{name}: leaves nothing out; the texts of the articles are in no graph")
-    if format_ == "json":
+    elif format_ == "json":
         echo("[]")

@@ -185,6 +185,7 @@ def _print_beside(
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> None:
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
+    from kg.questions.counting import left_out_as_joint  # noqa: PLC0415
     from kg.questions.sensitivity.tables import table  # noqa: PLC0415
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
@@ -192,5 +193,6 @@ def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> 
         # Only CSV has a row for every change and dyad, which are millions where the ranking is long.
         return table(network, found) if wanted == "csv" else tension_table(found.base)
 
-    network = project.as_known(asked["known_at"])
-    print_answer("sensitivity", network, project.sensitivity(**asked), wanted, table=rows, nothing=_nothing(asked))
+    network, found = project.as_known(asked["known_at"]), project.sensitivity(**asked)
+    nothing = left_out_as_joint(found.joint) or _nothing(asked)
+    print_answer("sensitivity", network, found, wanted, table=rows, nothing=nothing)

@@ -11,6 +11,7 @@ from kg.model.languages import language_of
 from kg.model.records import Event
 from kg.model.wording import counted
 from kg.network.network import pairs
+from kg.questions.counting import joint_dyads
 from kg.questions.dyads import tensions
 
 if TYPE_CHECKING:
@@ -178,4 +179,8 @@ FACTS = {
     "graph": Fact("graph that says whence a triple is", "graphs that say whence a triple is", lambda n: len(
         n.articles)),
     "dyad": Fact("score of a dyad", "scores of dyads", lambda n: len(tensions(n))),
+    "joint-dyad": Fact("score of a dyad that rests on joint acts alone",
+        "scores of dyads that rest on joint acts alone", joint_dyads),
+    "joint-tie": Fact("tie of a party to its joint act", "ties of parties to their joint acts", lambda n: sum(
+        tie.joint and is_relationship(tie) for tie in n.ties)),
 }  # fmt: skip

@@ -121,7 +121,7 @@ def _drawn(graph: Graph) -> tuple[Network, tuple[DyadTension, ...], dict[str, tu
 
 
 FORMATS = {
-    "graphml": Format("the network: every tie and dyad; networkx, igraph, Gephi, yEd", _graphml),
+    "graphml": Format("the network: ties and dyads; networkx, igraph, Gephi, yEd", _graphml),
     "gexf": Format("the network through time, with the days of each tie; Gephi", _gexf),
     "cytoscape": Format("the network as JSON; Cytoscape and Cytoscape.js", _cytoscape),
     "csv": Format("the claims; with -o FOLDER or FILE.zip nodes and edges too; R, pandas", _claims, _flat),

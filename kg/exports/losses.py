@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.exports.facts import FACTS
@@ -19,7 +19,7 @@ OF_NETWORKS = (
     "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
     "claimless", "title", "publisher", "author", "agency", "basis", "url", "hash", "reliability", "credibility",
     "hedge-reason", "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by",
-    "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "tieless",
+    "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "tieless", "joint-dyad",
 )  # fmt: skip
 OF_TABLES = (
     "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
@@ -28,16 +28,17 @@ OF_TABLES = (
     "number-reason", "content-condition", "instrument-issue", "figure", "about",
 )  # fmt: skip
 OF_CLAIM_TABLES = ("kind", "alias", "other-label", "iso3", "wikidata", "acts-for", "definition", *OF_TABLES, "dyad")
+OF_QUADS = ("joint-dyad",)
 OF_PROPERTY_GRAPHS = (
     "name-language", "other-definition", "surroundings", "hedge-reason", "no-interval", "number-reason",
-    "content-condition",
+    "content-condition", "joint-dyad",
 )  # fmt: skip
 LOST: dict[str, tuple[str, ...]] = {
     "graphml": OF_NETWORKS,
     "gexf": OF_NETWORKS,
     "cytoscape": OF_NETWORKS,
     "csv": OF_CLAIM_TABLES,
-    "csv in a folder": OF_TABLES,
+    "csv in a folder": (*OF_TABLES, "joint-dyad"),
     "neo4j": OF_PROPERTY_GRAPHS,
     "cypher": OF_PROPERTY_GRAPHS,
     "stix": (
@@ -48,10 +49,10 @@ LOST: dict[str, tuple[str, ...]] = {
         "dyad",
     ),
     "json": (),
-    "turtle": ("graph",),
-    "trig": (),
-    "nquads": (),
-    "jsonld": (),
+    "turtle": ("graph", *OF_QUADS),
+    "trig": OF_QUADS,
+    "nquads": OF_QUADS,
+    "jsonld": OF_QUADS,
     "jsonld-framed": ("graph", "dyad"),
     "nanopub": (
         "kind", "label", "alias", "other-label", "name-language", "other-definition", "language", "actor-note", "iso3",
@@ -67,6 +68,7 @@ BENT: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "stix": (
         ("doubtful", "is only in a note", "are only in notes"),
+        ("joint-tie", "is only in a note", "are only in notes"),
         ("undated", "is dated 1970, since STIX wants a day", "are dated 1970, since STIX wants a day"),
     ),
 }  # fmt: skip
@@ -94,12 +96,13 @@ def losses(graph: Graph, format_: str) -> tuple[Loss, ...]:
     The name may be that of several files, "csv in a folder". For a format that loses nothing the graph is not read.
     """
     name = format_.partition(" ")[0]
-    if name == "turtle":
-        return (Loss(name, "graph", len({quad.graph_name for quad in graph.quads()})),)
     if not LOST[format_]:
         return ()
     network = graph.as_known()
     left_out = [Loss(name, what, FACTS[what].count(network)) for what in LOST[format_]]
+    if name == "turtle":
+        # It has every triple, so that it merges the graphs of what was computed and of the vocabulary, too.
+        left_out[0] = replace(left_out[0], count=len({quad.graph_name for quad in graph.quads()}))
     bent = []
     for what, one, many in BENT.get(format_, ()):
         count = FACTS[what].count(network)

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from kg.model.nearest import nearest
+from kg.model.nearest import Names, nearest
 from kg.model.wording import RIGHT_TO_LEFT, clipped, isolated
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ class Finding:
     subject: str = field(default="", compare=False)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` with the nearest of `known`, or nothing."""
-    near = nearest(word, known)
+def did_you_mean(word: str, known: Iterable[str] | Names, *, but: str = "") -> str:
+    """`; did you mean 'x'?` with the nearest of `known`, `but` for one, or nothing."""
+    near = nearest(word, known, but=but)
     return f"; did you mean {near!r}?" if near else ""
 
 

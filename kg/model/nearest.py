@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import heapq
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,49 +22,69 @@ MOST_SHARING = 200
 COMPARED = 12
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The word of `known` most like this one, whatever their case, or nothing if none is like it.
+def nearest(word: str, known: Iterable[str] | Names, *, but: str = "") -> str:
+    """The word of `known`, `but` for one, most like this one, whatever their case, or nothing if none is like it.
 
-    Among over `MANY` it may be missed if it shares only common letters with the word.
+    Among over `MANY` it may be missed if it shares only common letters with the word. Whoever asks for many words among
+    many gives `Names`, so that these are gone through once.
     """
     wanted = word.casefold()
     if len(wanted) > LONGEST:
         return ""
-    names = _names(tuple(known))
-    near = difflib.get_close_matches(wanted, names.alike(wanted), n=1, cutoff=LIKE)
+    names = known if isinstance(known, Names) else Names(known)
+    others = (name for name in names.alike(wanted) if names.folded[name] != but)
+    near = difflib.get_close_matches(wanted, others, n=1, cutoff=LIKE)
     return names.folded[near[0]] if near else ""
 
 
-class _Names:
-    """Names by themselves in lower case, and by every three letters in them where they are many."""
+class Names:
+    """Names to which many words may be near: gone through once, when the first word is asked for."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self.folded: dict[str, str] = {}
-        for name in known:
-            self.folded.setdefault(name.casefold(), name)
-        self.sharing: dict[str, list[str]] = {}
-        if len(self.folded) > MANY:
-            for name in sorted(name for name in self.folded if len(name) <= LONGEST):
-                for three in _threes(name):
-                    self.sharing.setdefault(three, []).append(name)
+        self._known = known
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The names by themselves in lower case, of those that are alike the first."""
+        folded: dict[str, str] = {}
+        for name in self._known:
+            folded.setdefault(name.casefold(), name)
+        return folded
 
     def alike(self, word: str) -> Iterable[str]:
-        """The names with which a word is compared."""
-        if not self.sharing:
+        """The names with which a word is compared, in lower case."""
+        if len(self.folded) <= MANY:
             return self.folded
-        rarest = sorted((three for three in _threes(word) if three in self.sharing), key=self._rarity)[:RAREST]
+        sharing = self._sharing
+        rarest = sorted((three for three in _threes(word) if three in sharing), key=self._rarity)[:RAREST]
         # What many share says little, and where only some of them are taken would say something wrong.
-        telling = [three for three in rarest if len(self.sharing[three]) <= MOST_SHARING] or rarest[:1]
-        shared = Counter(name for three in telling for name in self.sharing[three][:MOST_SHARING])
+        telling = [three for three in rarest if len(sharing[three]) <= MOST_SHARING] or rarest[:1]
+        shared = Counter(name for three in telling for name in sharing[three][:MOST_SHARING])
         return heapq.nsmallest(COMPARED, shared, key=lambda name: (-shared[name], abs(len(name) - len(word)), name))
 
+    @cached_property
+    def _sharing(self) -> dict[str, list[str]]:
+        """The names by every three letters in them."""
+        sharing: dict[str, list[str]] = {}
+        for name in sorted(name for name in self.folded if len(name) <= LONGEST):
+            for three in _threes(name):
+                sharing.setdefault(three, []).append(name)
+        return sharing
+
     def _rarity(self, three: str) -> tuple[int, str]:
-        return len(self.sharing[three]), three
+        return len(self._sharing[three]), three
 
 
-@lru_cache(maxsize=8)
-def _names(known: tuple[str, ...]) -> _Names:
-    return _Names(known)
+class Meanings(dict[str, str]):
+    """What each name means."""
+
+    def meant(self, word: str) -> str:
+        """What a word means by itself or, if it is no name, by the name that is nearest to it; or nothing."""
+        return self.get(word) or self.get(nearest(word, self._names), "")
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self)
 
 
 def _threes(word: str) -> Mapping[str, None]:

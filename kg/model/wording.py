@@ -62,6 +62,16 @@ FADED_HALF_LIVES = 3
 SURE = "paler: its sign less sure"
 PURSUED = "A position on {issue}, a policy of {actor}:"
 DIRECTED = "A position on {issue}, which by its definition is directed at {actor}."
+# What agreement on issues leaves out and does not say, and what to know of a pair of which tension says otherwise.
+ALIGNED = (
+    "A position that had ended before {day} is left out; how old one is does not count, nor who pursues an issue or at "
+    "whom it is directed, so that enemies may agree on an issue: tension is another measure."
+)
+ALL_THE_SAME = {
+    "hostile": "They are tense all the same: tension {tension}.",
+    "friendly": "They are friendly all the same: tension {tension}.",
+}
+POOLED_AIMS = "pools {number} aims, toward each of which the power may differ: {aims}"
 # What a claim does to a score, which is a mean: of what it says nothing follows but whether the rest says more of it.
 WITHOUT_IT = "without it the tension would be {tension}"
 SAYS_NEITHER = "says neither: pulls towards 0"

@@ -10,7 +10,7 @@ from kg.model.records import Event, Stance, contested
 from kg.model.wording import listed
 from kg.network.joint import joins
 from kg.network.network import day
-from kg.questions.dyads import tensions
+from kg.questions.dyads import tensions, ties_by_dyad, told_apart
 from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ REASONS: dict[Reason, tuple[str, str, str]] = {
     ),
     "side": ("one side alone", "is about one side alone", "are about one side alone"),
 }  # fmt: skip
+
+
+JOINT_ALONE = "joint acts or positions alone"
 
 
 def uncounted(
@@ -116,7 +119,27 @@ def of_joint_acts(dyads: Sequence[DyadTension]) -> str:
     if not number:
         return ""
     first = f"{number:,} of {len(dyads):,} {'dyad rests' if len(dyads) == 1 else 'dyads rest'}"
-    return f"{first} on joint acts or positions alone: they are in tension.csv, and drawn as these."
+    return f"{first} on {JOINT_ALONE}: they are in tension.csv and not in the RDF, and drawn as these."
+
+
+def joint_dyads(network: Network, lens: Lens = DEFAULT) -> int:
+    """How many dyads rest on joint acts alone; none is scored for that."""
+    lens = network.focus(lens)
+    if lens.at is None or not any(tie.joint for tie in (*network.ties, *network.policy_ties)):
+        return 0
+    dyads = ties_by_dyad(network, lens)
+    return len(dyads) - len(told_apart(dyads))
+
+
+def left_out_as_joint(number: int) -> str:
+    """That a list leaves out so many dyads since they rest on joint acts alone, in a sentence; nothing if none does."""
+    if not number:
+        return ""
+    dyads, verb, are, them = ("dyad", "rests", "is", "it") if number == 1 else ("dyads", "rest", "are", "them")
+    return (
+        f"{number:,} {dyads} that {verb} on {JOINT_ALONE} {are} left out: what many do together tells no two of them "
+        f"apart. `kg tension` lists {them}."
+    )
 
 
 def in_words(left_out: Mapping[str, Reason], among: Iterable[str]) -> str:

@@ -46,8 +46,14 @@ class History:
 
     def dyads(self) -> list[Dyad]:
         """Every dyad on which a tie bears on some day, sorted, but those that rest on joint acts alone."""
-        entries = self._entries.items()
-        return sorted(dyad for dyad, own in entries if not all(entry.tie.joint for entry in own))
+        return sorted(dyad for dyad in self._entries if not self._joint(dyad))
+
+    def joint_dyads(self) -> list[Dyad]:
+        """The dyads that rest on joint acts alone, sorted."""
+        return sorted(filter(self._joint, self._entries))
+
+    def _joint(self, dyad: Dyad) -> bool:
+        return all(entry.tie.joint for entry in self._entries[dyad])
 
     def days(self, dyad: Dyad) -> list[date]:
         """The days on which something enters, each once, in their order."""

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import Finding, did_you_mean, shown
-from kg.model.nearest import nearest
+from kg.model.nearest import Names, nearest
 from kg.model.records import Article
 from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
@@ -55,7 +55,8 @@ class ArticleReader:
             if PurePath(name).suffix.lower() in YAML_SUFFIXES and not name.endswith(".yaml"):
                 self._fail(name, "file-name", f"is not read; rename it to '{PurePath(name).stem}.yaml'")
         alone = sorted(described - texts)
-        nearly = {near: slug for slug in sorted(texts - described) if (near := nearest(slug, alone))}
+        names = Names(alone)
+        nearly = {near: slug for slug in sorted(texts - described) if (near := nearest(slug, names))}
         for slug in sorted(texts - described):
             meant = next((near for near, text in nearly.items() if text == slug), "")
             hint = f"rename it to '{meant}.txt' if it is the text of '{meant}.yaml'" if meant else "write it"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
+from kg.model.nearest import Meanings, Names
 from kg.model.records import Claim, Event, Hedge, Leverage, Stance, hidden
 from kg.model.wording import counted
 from kg.sources.entries import validated
@@ -76,12 +79,13 @@ class ClaimReader:
     vocabulary: Vocabulary
     events: Mapping[str, Event]
     unread: set[str] = field(default_factory=set)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Meanings = field(default_factory=Meanings)
     findings: list[Finding] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     nameless: list[Draft] = field(default_factory=list)
     claims: dict[str, Claim | None] = field(default_factory=dict)
     articles: dict[str, list[str]] = field(default_factory=dict)
+    near: dict[tuple[str, str], Names] = field(default_factory=dict)
 
     def add(self, article: Article, text: FoldedText | None, node: Node) -> None:
         """Take one claim of an article; without a text its quotes are not looked for.
@@ -207,18 +211,38 @@ class ClaimReader:
                 self._fail(draft, draft.node.at(draft.verb), "claim-known", message)
         return self.claims.get(draft.reference)
 
+    def _names_in(self, article: str, before: str = "") -> Names:
+        """The ids of the first claims of an article, each with something before it."""
+        ids = islice(self.articles.get(article, ()), MANY)
+        return self.near.setdefault((article, before), Names(f"{before}{each}" for each in ids))
+
+    @cached_property
+    def _event_names(self) -> Names:
+        return Names(self.events)
+
+    @cached_property
+    def _article_names(self) -> Names:
+        return Names(self.articles)
+
+    @cached_property
+    def _first_of_name(self) -> dict[str, str]:
+        """The first claim of each id, whichever article it is of."""
+        first: dict[str, str] = {}
+        for article, ids in self.articles.items():
+            for name in ids:
+                first.setdefault(name, f"{article}/{name}")
+        return first
+
     def _suggestion(self, draft: Draft) -> str:
         """The claim that may be meant: one of the named article, or one of that name in another article."""
         article, slash, name = draft.named.rpartition("/")
         if slash and article not in self.articles:
-            return did_you_mean(article, self.articles)
+            return did_you_mean(article, self._article_names)
         if slash:
-            return did_you_mean(draft.named, [f"{article}/{claim}" for claim in self.articles[article][:MANY]])
-        elsewhere = [f"{other}/{name}" for other in self.articles if f"{other}/{name}" in self.drafts]
-        if elsewhere:
-            return f"; did you mean {elsewhere[0]!r}?"
-        beside = self.articles[draft.article.slug][:MANY]
-        return did_you_mean(name, [claim for claim in beside if claim != draft.entry.id])
+            return did_you_mean(draft.named, self._names_in(article, f"{article}/"))
+        if name in self._first_of_name:
+            return f"; did you mean {self._first_of_name[name]!r}?"
+        return did_you_mean(name, self._names_in(draft.article.slug), but=draft.entry.id)
 
     def content(self, draft: Draft) -> Content | None:
         """An event that is named is in events.yaml.
@@ -237,7 +261,7 @@ class ClaimReader:
         """
         content, name = self._own(draft), draft.entry.event
         if content is None and isinstance(name, str) and not hidden(f"event/{name}", self.unread):
-            hint = did_you_mean(name, self.events) or "; add it to events.yaml"
+            hint = did_you_mean(name, self._event_names) or "; add it to events.yaml"
             self._fail(draft, draft.node.at("event"), "event-known", f"unknown event {name!r}{hint}")
         return content
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from kg.model.findings import Finding, did_you_mean, shown
-from kg.model.nearest import nearest
+from kg.model.nearest import Meanings, nearest
 from kg.sources.schema import (
     BY_LANGUAGE,
     ISO3,
@@ -31,8 +31,6 @@ from kg.sources.yaml import plain
 from kg.sources.yaml_errors import QUOTE_IT, begins
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
@@ -79,7 +77,7 @@ EXPECTED = {
 
 
 def validated(
-    schema: type[AnyEntry], node: Node, subject: str, names: Mapping[str, str] | None = None
+    schema: type[AnyEntry], node: Node, subject: str, names: Meanings | None = None
 ) -> tuple[AnyEntry | None, list[Finding]]:
     """The entry that a node stands for, or None with one finding for everything that is wrong with it.
 
@@ -98,7 +96,8 @@ def validated(
     try:
         return schema.model_validate(plain(node)), []
     except ValidationError as error:
-        mistakes = [_Mistake(detail, schema, node, names or {}) for detail in error.errors(include_url=False)]
+        names = names if names is not None else Meanings()
+        mistakes = [_Mistake(detail, schema, node, names) for detail in error.errors(include_url=False)]
     misspelt = {mistake.meant for mistake in mistakes if mistake.meant}
     return None, [
         mistake.finding(subject)
@@ -110,7 +109,7 @@ def validated(
 class _Mistake:
     """One thing that is wrong with an entry: pydantic's detail, told in the words of the file."""
 
-    def __init__(self, detail: ErrorDetails, schema: type[Entry], node: Node, names: Mapping[str, str]) -> None:
+    def __init__(self, detail: ErrorDetails, schema: type[Entry], node: Node, names: Meanings) -> None:
         self.kind = detail["type"]
         self.detail = detail
         self.node = node
@@ -198,8 +197,7 @@ class _Mistake:
             return did_you_mean(value, [choice.strip("'") for choice in choices])
         if self.kind != "string_pattern_mismatch" or self.detail["ctx"]["pattern"] != SLUG:
             return ""
-        slug = self.names.get(value.casefold()) or self.names.get(nearest(value, self.names), "")
-        if slug:
+        if slug := self.names.meant(value.casefold()):
             return f"; did you mean {slug!r}?"
         meant = slug_of(value)
         return f", such as {meant!r}" if meant else ""

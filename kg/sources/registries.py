@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import Finding, shown
-from kg.model.nearest import nearest
+from kg.model.nearest import Meanings, nearest
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
 from kg.sources.parts import readable_part
@@ -35,7 +35,7 @@ class Registries:
 
     files: SourceFiles
     trees: dict[str, Node | None]
-    names: dict[str, str]
+    names: Meanings
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -50,7 +50,7 @@ class Registries:
             kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
             for kind, name in FILES.items()
         }
-        return cls(files, trees, dict(_names(tree for tree in trees.values() if tree is not None)))
+        return cls(files, trees, Meanings(_names(tree for tree in trees.values() if tree is not None)))
 
     def actors(self, vocabulary: Vocabulary) -> dict[str, Actor]:
         """The actors, by slug."""

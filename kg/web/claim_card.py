@@ -47,10 +47,16 @@ Row = tuple[str, str | tuple[Name, ...]]
 
 
 class ClaimCards:
-    """What cards of claims say; `to_node` and `to_claim` give where a slug and a claim lead, or nothing."""
+    """What cards of claims say; `to_node`, `to_claim` and `to_article` give where each leads, or nothing."""
 
-    def __init__(self, network: Network, to_node: Callable[[str], str], to_claim: Callable[[Claim], str]) -> None:
-        self.network, self.to_node, self.to_claim = network, to_node, to_claim
+    def __init__(
+        self,
+        network: Network,
+        to_node: Callable[[str], str],
+        to_claim: Callable[[Claim], str],
+        to_article: Callable[[str], str],
+    ) -> None:
+        self.network, self.to_node, self.to_claim, self.to_article = network, to_node, to_claim, to_article
         # Names are set apart in sentences, and have elements of their own elsewhere.
         self.sentences = network.for_sentences
 
@@ -181,9 +187,13 @@ class ClaimCards:
         )
 
     def _articles(self, slugs: Iterable[str]) -> tuple[Name, ...]:
-        """Articles that are there by their publishers and titles, those of the same story."""
+        """Articles that are there by their publishers and titles, those of the same story, each leading to its page."""
         found = (self.network.articles.get(slug) for slug in slugs)
-        return tuple(Name(f"{self.network.label(each.publisher)}, “{each.title}”") for each in found if each)
+        return tuple(
+            Name(f"{self.network.label(each.publisher)}, “{each.title}”", self.to_article(each.slug))
+            for each in found
+            if each
+        )
 
     def _label(self, scale: str, notation: str) -> str:
         return self.network.term_label(scale, notation)

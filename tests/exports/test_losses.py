@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,6 +21,7 @@ from kg.model.records import (
     Actor,
     Article,
     Claim,
+    Corpus,
     Event,
     Hedge,
     Issue,
@@ -29,6 +32,7 @@ from kg.model.records import (
     Stance,
 )
 from kg.network.network import network_of
+from kg.questions.tension.rdf import quads as tension_quads
 from tests.checkout import ROOT
 
 RECORDS = (Actor, Issue, Pursuit, Quantity, Stance, Event, Leverage, Passage, Hedge, Claim, Article)
@@ -235,10 +239,10 @@ def put(value, path, new):
     return replace(value, **{step: put(getattr(value, step), rest, new)})
 
 
-def everything(graph):
-    """An export of each format, and of each that has several files those, by the names of LOST; no dyad is scored."""
-    graph.tension = lambda: ()
-    graph.quads = lambda: graph.said
+def everything(graph, dyads=()):
+    """An export of each format, and of each that has several files those, by the names of LOST; with these dyads."""
+    graph.tension = lambda: dyads
+    graph.quads = lambda: [*graph.said, *tension_quads(dyads, date.min)]
     texts = {name: made.text(graph) for name, made in FORMATS.items() if made.text}
     folders = {name: b"".join(made.files(graph).values()) for name, made in FORMATS.items() if made.files}
     return texts | {f"{name} in a folder" if name in texts else name: content for name, content in folders.items()}
@@ -303,3 +307,53 @@ def test_copies_are_named_on_the_ties_of_each_network(shipped, graph, written):
 def test_one_kind_more_is_in_the_singular():
     found = [Loss("gexf", what, 2) for what in ("condition", "claim-note", "figure", "url", "hash")]
     assert summary(found).endswith(" and 1 kind of thing more")
+
+
+PARTIES = 16
+
+
+@pytest.fixture(scope="module")
+def treaty(shipped, graph):
+    """A graph of a treaty of many, and of one demand of its first party on its second."""
+    claim = next(claim for claim in shipped.corpus.claims if isinstance(claim.content, Event) and claim.content.when)
+    article = shipped.corpus.articles[claim.article]
+    actor, named = shipped.corpus.actors["china"], ("china", "south-korea", *(f"s{i}" for i in range(PARTIES - 2)))
+    parties = {slug: shipped.corpus.actors.get(slug, replace(actor, slug=slug, label=slug)) for slug in named}
+    others = {slug: shipped.corpus.actors[slug] for slug in {article.publisher, *article.authors, *claim.claimants}}
+    key = f"{article.slug}/signed"
+    event = replace(claim.content, slug=key, status="occurred", initiators=named, recipients=named, about=())
+    demand = Stance(("china",), "south-korea", "opposes", Decimal("-0.5"))
+    said = replace(claim, mode="reported", polarity="affirmed", denies="")
+    signed = replace(said, slug="signed", content=event, content_key=f"event/{key}")
+    demanded = replace(said, slug="demanded", content=demand, content_key=f"stance/{article.slug}/demanded")
+    return graph(Corpus({**others, **parties}, {}, {}, {article.slug: article}, (signed, demanded)))
+
+
+@pytest.mark.parametrize(("joint", "facts"), [(True, {"dyad", "joint-dyad"}), (False, {"dyad"})])
+def test_the_score_of_a_dyad_is_in_the_file_unless_the_report_says_that_it_is_left_out(treaty, joint, facts):
+    scored = treaty.tension()
+    dyad = next(dyad for dyad in scored if dyad.joint == joint)
+    rescored = tuple(replace(each, tension=0.987654) if each is dyad else each for each in scored)
+    before, after = everything(replace(treaty), scored), everything(replace(treaty), rescored)
+    assert {name for name in LOST if before[name] == after[name]} == {name for name in LOST if facts & {*LOST[name]}}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_dyads_of_joint_acts_alone_are_counted_wherever_they_are_left_out(treaty, name):
+    pairs = PARTIES * (PARTIES - 1) // 2
+    counts = {loss.what: loss.count for loss in losses(treaty, name) if loss.what in ("dyad", "joint-dyad")}
+    expected = {"dyad": pairs, "joint-dyad": pairs - 1}
+    assert counts == {what: count for what, count in expected.items() if what in LOST[name]}
+
+
+def test_joint_acts_are_no_relationships_in_stix_and_the_report_says_so(treaty, written):
+    objects = json.loads(written("stix", treaty))["objects"]
+    assert [each["relationship_type"] for each in objects if each["type"] == "relationship"] == ["opposes"]
+    (referred, *_) = sorted((each["object_refs"] for each in objects if each["type"] == "note"), key=len, reverse=True)
+    assert {each["id"] for each in objects if each.get("labels") == ["state"]} <= {*referred}
+    assert f"{PARTIES} ties of parties to their joint acts are only in notes" in summary(losses(treaty, "stix"))
+
+
+def test_a_graph_without_joint_acts_loses_none_of_their_dyads(shipped_graph):
+    for name in LOST:
+        assert not any(loss.count for loss in losses(shipped_graph, name) if "joint" in loss.what)

@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from random import Random
 
+import pyoxigraph as ox
 import pytest
 
 from kg.exports.network_rows import edge_rows
@@ -17,11 +18,17 @@ from kg.network.joint import dyads_of, is_joint, joins
 from kg.network.network import network_of
 from kg.questions import dyads as dyads_module
 from kg.questions.balance.analysis import balance_of
+from kg.questions.balance.note import note as balance_note
+from kg.questions.balance.note import nothing
 from kg.questions.comparison.analysis import compare
-from kg.questions.counting import about, of_joint_acts, uncounted
+from kg.questions.comparison.note import note as comparison_note
+from kg.questions.counting import about, joint_dyads, of_joint_acts, uncounted
 from kg.questions.dyads import tension, tensions
 from kg.questions.sensitivity.analysis import sensitivity
+from kg.questions.sensitivity.note import note as sensitivity_note
 from kg.questions.tension import rdf
+from kg.questions.timeline.analysis import timeline
+from kg.questions.timeline.note import note as timeline_note
 from kg.questions.timeline.trajectory import trajectories
 from kg.web.view.payload import payload
 from tests.counted import counted
@@ -141,6 +148,65 @@ def test_lists_that_tell_dyads_apart_leave_those_of_joint_acts_out(treaty):
     assert len(balance_of(dyads, lens).ties) == 1
     assert sum("DyadTension" in str(quad.object) for quad in rdf.quads(dyads, lens.day)) == 1
     assert of_joint_acts(dyads).startswith("779 of 780 dyads rest on joint acts or positions alone")
+
+
+LEFT_OUT = "779 dyads that rest on joint acts or positions alone are left out"
+
+
+def notes(network):
+    """The notes of what leaves out dyads of joint acts, and what is said where there is nothing to make a note of."""
+    lens = network.focus(DEFAULT)
+    compared, firm = compare(network, lens.day, lens.day, lens), sensitivity(network, lens)
+    balanced = balance_of(tensions(network, lens), lens)
+    texts = (comparison_note(network, compared), sensitivity_note(network, firm), balance_note(network, balanced))
+    return [" ".join(text) for text in texts]
+
+
+def test_notes_say_how_many_dyads_they_leave_out_and_why(treaty):
+    for text in notes(treaty):
+        assert f"{LEFT_OUT}: what many do together tells no two of them apart. `kg tension` lists them." in text
+
+
+def test_notes_say_nothing_of_joint_acts_where_there_is_none(terms):
+    few = network_of(
+        corpus([act(names(0, 1, 2), names(3, 4)), Stance(("s0",), "s1", "opposes", Decimal("-0.5"))]), terms
+    )
+    lens = few.focus(DEFAULT)
+    lines = " ".join([*notes(few), *timeline_note(few, timeline(few, "s0", "s3", lens))])
+    assert "joint" not in lines
+    assert not [quad for quad in rdf.quads(tensions(few, lens), lens.day) if "comment" in quad.predicate.value]
+
+
+def test_the_timeline_of_two_in_joint_acts_alone_says_where_they_are_left_out(treaty):
+    lens = treaty.focus(DEFAULT)
+    text = " ".join(timeline_note(treaty, timeline(treaty, "s7", "s9", lens)))
+    assert "of timeline.csv and the RDF this leaves out 779 dyads" in text
+    assert "joint" not in " ".join(timeline_note(treaty, timeline(treaty, "s0", "s1", lens)))
+
+
+def test_where_all_dyads_are_of_joint_acts_the_word_for_nothing_says_so(terms):
+    everybody = names(*range(PARTIES))
+    network = network_of(corpus([act(everybody, everybody)]), terms)
+    lens = network.focus(DEFAULT)
+    found = balance_of(tensions(network, lens), lens)
+    assert nothing(network, found).startswith("there are no ties: 780 dyads that rest on joint acts")
+    assert sensitivity(network, lens).joint == compare(network, lens.day, lens.day, lens).joint == 780
+
+
+def test_the_graph_says_how_many_dyads_it_leaves_out(treaty):
+    lens = treaty.focus(DEFAULT)
+    store = ox.Store()
+    store.extend(rdf.quads(tensions(treaty, lens), lens.day))
+    comment = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?c WHERE { GRAPH ?g { ?g rdfs:comment ?c } }"
+    ((says,),) = store.query(comment)
+    assert says.value == of_joint_acts(tensions(treaty, lens))
+    assert says.value.startswith("779 of 780 dyads")
+
+
+def test_dyads_of_joint_acts_are_counted_without_a_score(treaty, monkeypatch):
+    calls = counted(monkeypatch, dyads_module, "score")
+    assert joint_dyads(treaty) == 779
+    assert not calls
 
 
 def test_each_of_them_can_be_asked_for(treaty):

@@ -120,6 +120,58 @@ def test_a_word_is_compared_with_few_of_many_names(monkeypatch):
     assert nearest("s" * 300, ["s" * 299]) == ""
 
 
+SPELT = 300
+
+
+def entry(number, **more):
+    return {"id": f"c-{number}", "quote": "sees it as a threat", "said-by": "china"} | more
+
+
+def demand(holder="china", target="japan"):
+    return {"holder": holder, "target": target, "type": "opposes"}
+
+
+MISSPELT = {
+    "event-known": lambda: {
+        "events": {f"event-{i}": {"label": f"Event {i}", "type": "AGREE", "initiator": "china"} for i in range(SPELT)},
+        "claims": [entry(i, event=f"evnt-{i}") for i in range(SPELT)],
+    },
+    "claim-known": lambda: {"claims": [entry(i, denies=f"b-{i}") for i in range(SPELT)]},
+    "pursuit-said": lambda: {
+        "issues": {
+            f"issue-{i}": {
+                "label": f"I {i}", "definition": "It.", "pursued-by": {"actor": "china", "claim": f"talk/c-{i}"},
+            }
+            for i in range(SPELT)
+        },
+        "claims": [entry(i, stance=demand()) for i in range(SPELT)],
+    },
+    "forecast-interval": lambda: {
+        "events": {f"event-{i}": {"label": f"Event {i}", "type": "AGREE", "initiator": "china"} for i in range(SPELT)},
+        "claims": [
+            entry(i, stance=demand(), mode="forecast", **{"resolution": "came-true", "resolved-by": f"evnt-{i}"})
+            for i in range(SPELT)
+        ],
+    },
+    "actor-known": lambda: {
+        "actors": {f"state-{i}": {"kind": "state", "label": f"State {i}"} for i in range(SPELT)},
+        "claims": [entry(i, stance=demand(holder=f"sate-{i}")) for i in range(SPELT)],
+    },
+    "target-known": lambda: {
+        "actors": {f"state-{i}": {"kind": "state", "label": f"State {i}"} for i in range(SPELT)},
+        "claims": [entry(i, stance=demand(target=f"sate-{i}")) for i in range(SPELT)],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", MISSPELT)
+def test_names_are_gone_through_once_however_many_words_are_misspelt(rule, findings, monkeypatch):
+    looked = counted(monkeypatch, nearest_module, "_threes")
+    found = [f for f in findings(MISSPELT[rule]()) if f.rule == rule and "did you mean" in f.message]
+    assert len(found) > SPELT / 2
+    assert len(looked) <= 8 * SPELT
+
+
 def test_among_few_names_every_one_is_compared():
     known = [f"x{number:03}" for number in range(MANY)]
     assert nearest("y123", known) == "x123"

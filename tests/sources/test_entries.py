@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.findings import Location
+from kg.model.nearest import Meanings
 from kg.model.records import Node
 from kg.sources.entries import EXPECTED, validated
 from kg.sources.schema import ActorEntry, ArticleEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry
 from kg.sources.yaml import parse, plain
 
-NAMES = {"beijing": "china", "un security council": "un-security-council", "thaad": "thaad"}
+NAMES = Meanings({"beijing": "china", "un security council": "un-security-council", "thaad": "thaad"})
 ACTOR = "{kind: state, label: China}"
 CLAIM = "{id: one, quote: sees it, said-by: china, stance: {holder: china, target: japan, type: opposes}}"
 EVENT = "{label: Envoys meet, type: CONSULT, initiator: china}"

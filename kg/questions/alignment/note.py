@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.lens import Lens
 from kg.model.signs import said
-from kg.model.wording import SLIGHT, counted, listed, signed, thin_evidence
+from kg.model.wording import ALIGNED, ALL_THE_SAME, SLIGHT, counted, listed, signed, thin_evidence
 from kg.questions.alignment.positions import cuts, issue, mentioned, position, quoted, spanned
 from kg.questions.dyads import tensions
 from kg.questions.prose import INDENT, ITEM, item, plain, section
@@ -44,10 +44,7 @@ NORMALISED = {
 }
 OPPOSITE = "as a cosine: 1 is the same on everything, -1 opposed on everything, 0 half-way apart or on different issues"
 AGAINST = "both be against"
-COUNTED = (
-    "A position that had ended before the day asked about is left out; how old one is does not count, nor who pursues "
-    "an issue or at whom it is directed, so that enemies may agree on an issue: tension is another measure."
-)
+COUNTED = ALIGNED.format(day="the day asked about")
 # How the two sides of an issue relate, with the words that go before the issue.
 STANDINGS = {
     "agree": "agree on",
@@ -86,7 +83,7 @@ def _otherwise(pair: ActorPair, tense: Mapping[tuple[str, str], float]) -> Itera
     """What to know of two who agree on issues and are tense all the same, or conflict and are friendly."""
     tension = tense.get((pair.a, pair.b), 0.0)
     if abs(tension) >= SLIGHT and pair.subtract * tension > 0:
-        yield f"They are {'tense' if tension > 0 else 'friendly'} all the same: tension {signed(tension)}."
+        yield ALL_THE_SAME["hostile" if tension > 0 else "friendly"].format(tension=signed(tension))
 
 
 def nothing(network: Network, found: Alignment) -> str:

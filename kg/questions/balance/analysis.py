@@ -47,7 +47,8 @@ class Balance:
     each tie as heavy as its tension. `balanced_probability` is the share of draws in which everything is balanced,
     `coin_probability` what a coin toss for each sign would give; `margin` is the largest 90 % margin of error of a
     share of draws. `draws` is 0 if the network is too large to be simulated. `triads` and `brokerages` are the first of
-    their lists; `census` counts all triads. `shared_claims` is how many claims bear on several ties.
+    their lists; `census` counts all triads. `shared_claims` is how many claims bear on several ties, `joint` how many
+    dyads are no ties since they rest on joint acts alone.
     """
 
     at: date
@@ -56,6 +57,7 @@ class Balance:
     seed: int
     margin: float | None
     ties: tuple[SignedTie, ...]
+    joint: int
     shared_claims: int
     census: Census
     triads: tuple[Triad, ...]
@@ -84,6 +86,7 @@ def balance_of(dyads: Iterable[DyadTension], lens: Lens, *, draws: int = DRAWS, 
     """
     if draws < 1:
         raise ValueError(f"draws must be at least 1, not {draws}")
+    dyads = tuple(dyads)
     known = tuple(dyad for dyad in dyads if not dyad.joint)
     graph = signed_graph(known)
     triads = closed_triads(graph)
@@ -101,6 +104,7 @@ def balance_of(dyads: Iterable[DyadTension], lens: Lens, *, draws: int = DRAWS, 
         seed=seed,
         margin=round(Z_90 / 2 / sqrt(simulated), SHOWN_PLACES) if simulated else None,
         ties=graph.ties,
+        joint=len(dyads) - len(known),
         shared_claims=_shared_claims(known),
         census=census(graph, triads),
         triads=listed_triads(graph, triads),

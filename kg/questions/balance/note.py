@@ -12,6 +12,7 @@ from kg.questions.balance.brokerage import MOST_GAPS
 from kg.questions.balance.camps_note import camps, members
 from kg.questions.balance.tables import ties_by_pair, words_of
 from kg.questions.balance.triads import BALANCED
+from kg.questions.counting import left_out_as_joint
 from kg.questions.prose import INDENT, item, plain, section, sourced, sureness
 from kg.questions.saying import described, named
 
@@ -73,6 +74,8 @@ def nothing(network: Network, found: Balance, what: str = "ties") -> str:
     claims = sum((days[claim.article] or date.max) <= found.at for claim in network.claims.values())
     if not claims:
         return "nothing had been reported by that day"
+    if found.joint:
+        return f"there are no ties: {left_out_as_joint(found.joint)}"
     return (
         f"none of the {counted(claims, 'claim')} published by {dated(found.at)} reports what one actor does to another "
         "or thinks of it; `kg alignment` has positions on issues"
@@ -236,6 +239,8 @@ def _limits(found: Balance) -> Iterator[str]:
     if thin:
         verb = "rests" if thin == 1 else "rest"
         yield item(f"{thin:,} of the {counted(len(found.ties), 'tie')} {verb} on {THIN}.")
+    if found.joint:
+        yield item(left_out_as_joint(found.joint))
     if found.shared_claims:
         verb = "bears" if found.shared_claims == 1 else "bear"
         yield item(

@@ -63,7 +63,8 @@ class DyadShift:
 class Comparison:
     """Every dyad about which something was said by either day, largest change first.
 
-    With `as_known` each day uses only what had been published by then, otherwise all that is known now.
+    With `as_known` each day uses only what had been published by then, otherwise all that is known now. `joint` is how
+    many dyads are left out since they rest on joint acts alone.
     """
 
     first: date
@@ -71,6 +72,7 @@ class Comparison:
     lens: Lens
     as_known: bool
     shifts: tuple[DyadShift, ...]
+    joint: int = 0
 
     @property
     def rose(self) -> int:
@@ -90,13 +92,14 @@ def compare(network: Network, first: date, second: date, lens: Lens = DEFAULT, *
     `Network.as_known` on that day.
     """
     history = History(network, lens, as_known=as_known)
-    shifts = (
-        _shift(history, dyad, lens.on(first), lens.on(second))
-        for dyad in history.dyads()
-        if history.days(dyad)[0] <= max(first, second)
-    )
+
+    def spoken_of(dyad: Dyad) -> bool:
+        return history.days(dyad)[0] <= max(first, second)
+
+    shifts = (_shift(history, dyad, lens.on(first), lens.on(second)) for dyad in filter(spoken_of, history.dyads()))
     ordered = tuple(sorted(shifts, key=lambda shift: (-round(abs(shift.change), 9), shift.a, shift.b)))
-    return Comparison(first, second, lens, as_known, ordered)
+    joint = sum(map(spoken_of, history.joint_dyads()))
+    return Comparison(first, second, lens, as_known, ordered, joint)
 
 
 def beyond(before: DyadTension, after: DyadTension) -> Beyond:

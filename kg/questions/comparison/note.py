@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.wording import THIN, counted, dated, faded, signed, within
 from kg.questions.comparison.analysis import STILL
+from kg.questions.counting import left_out_as_joint
 from kg.questions.prose import INDENT, ITEM, item, plain, section, sourced, sureness
 from kg.questions.saying import described
 
@@ -58,8 +59,8 @@ def _verdict(network: Network, comparison: Comparison) -> str:
     elif not clear and not left:
         sentences.append("Nothing moved beyond the intervals, so each change by itself may be none.")
     known = "had been published by then" if comparison.as_known else "is known now"
-    sentences.append(f"Each day is scored on what {known}.")
-    return " ".join(sentences)
+    sentences += [f"Each day is scored on what {known}.", left_out_as_joint(comparison.joint)]
+    return " ".join(filter(None, sentences))
 
 
 def _only_older(shift: DyadShift) -> bool:

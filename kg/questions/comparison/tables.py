@@ -36,6 +36,7 @@ def document(network: Network, comparison: Comparison) -> dict[str, Any]:
         "parameters": plain_value(comparison.lens.parameters),
         "rose": comparison.rose,
         "fell": comparison.fell,
+        "joint": comparison.joint,
         "shifts": [_shift_object(shift) for shift in comparison.shifts],
         "claims": {key: claim_object(network, claims[key]) for key in sorted(claims)},
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
-from kg.model.wording import THIN, apart, counted, dated, figure, printed, signed
+from kg.model.wording import POOLED_AIMS, THIN, apart, counted, dated, figure, printed, signed
 from kg.questions.citations import Citations
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
@@ -68,7 +68,7 @@ def _aims(network: Network, pair: DyadLeverage) -> Iterator[str]:
     aims = dict.fromkeys(content.aim for content in contents if isinstance(content, Leverage) and content.aim)
     if len(aims) > 1:
         shown = "; ".join(network.words(aim) for aim in aims)
-        yield item(f"pools {counted(len(aims), 'aim')}, toward each of which the power may differ: {shown}")
+        yield item(POOLED_AIMS.format(number=f"{len(aims):,}", aims=shown))
 
 
 def headed(network: Network, pair: DyadLeverage) -> str:

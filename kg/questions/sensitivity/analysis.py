@@ -38,7 +38,8 @@ class Sensitivity:
     """The ranking, each variant of it, each dyad over all variants, and in one sentence what the ranking rests on.
 
     `decisive` is what costs the first dyad most when left out, None if nothing does; `lost` are the contributions to
-    that dyad that go with it, largest first.
+    that dyad that go with it, largest first. `joint` is how many dyads are left out since they rest on joint acts
+    alone.
     """
 
     at: date
@@ -50,6 +51,7 @@ class Sensitivity:
     decisive: Change | None
     lost: tuple[Contribution, ...]
     conclusion: str
+    joint: int = 0
 
 
 def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
@@ -63,10 +65,12 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
     perfunctory sensitivity analysis"). Dyads that rest on joint acts alone are left out.
     """
     lens = network.focus(lens)
-    members, chosen = told_apart(ties_by_dyad(network, lens)), lens.parameters
+    spoken_of, chosen = ties_by_dyad(network, lens), lens.parameters
+    members = told_apart(spoken_of)
+    joint = len(spoken_of) - len(members)
     base = ranked(scored(dyad, ties, lens) for dyad, ties in members.items())
     if not base:
-        return Sensitivity(lens.day, lens.mode, chosen, (), (), (), None, (), "")
+        return Sensitivity(lens.day, lens.mode, chosen, (), (), (), None, (), "", joint)
     ranking = Ranking(base)
     variants = tuple(
         ranking.variant(change, tensions)
@@ -84,6 +88,7 @@ def sensitivity(network: Network, lens: Lens = DEFAULT) -> Sensitivity:
         decisive=worst.change if worst else None,
         lost=tuple(part for part in base[0].contributions if worst and worst.name in LEFT_OUT[worst.kind](part)),
         conclusion=conclusion(network, base, variants),
+        joint=joint,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.signs import said
 from kg.model.wording import THIN, counted, cut_short, dated, signed
+from kg.questions.counting import left_out_as_joint
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described
 from kg.questions.sensitivity.conclusion import left_out, pair, under
@@ -40,6 +41,8 @@ def note(network: Network, found: Sensitivity, bold: Style = plain) -> Iterator[
     yield ""
     yield found.conclusion
     yield _sureness(found)
+    if found.joint:
+        yield left_out_as_joint(found.joint)
     parameters = [v for v in found.variants if v.kind in PARAMETER_KINDS]
     left = sorted((v for v in found.variants if v.kind not in PARAMETER_KINDS), key=_effect)
     yield from section(f"Other parameters ({SIGN})", _table(network, found, parameters), bold)

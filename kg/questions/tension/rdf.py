@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.rdf.analysis import about_two, claim, described, issue, part, result, values
+from kg.model.vocabulary import RDFS
+from kg.questions.counting import of_joint_acts
+from kg.rdf.analysis import GRAPH, about_two, claim, described, issue, part, result, value_of, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +22,13 @@ NUMBERS_OF_CONTRIBUTION = ("share", "intensity", "probability", "weight")
 
 
 def quads(found: Sequence[DyadTension], at: date) -> Iterator[Quad]:
-    """Every dyad with its contributions, but those that rest on joint acts alone, whose parties the graph has."""
+    """Every dyad with its contributions, but those that rest on joint acts alone.
+
+    They grow with the square of the parties, whom the graph has at their act; it says how many they are.
+    """
     del at
+    if missing := of_joint_acts(found):
+        yield from value_of(GRAPH, RDFS + "comment", missing)
     for dyad in found:
         if dyad.joint:
             continue

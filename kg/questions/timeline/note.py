@@ -9,6 +9,7 @@ from kg.model.dates import span
 from kg.model.records import Leverage
 from kg.model.wording import YEAR, counted, dated, reason_of_effect, signed, thin_evidence, within
 from kg.questions.comparison.analysis import STILL, beyond
+from kg.questions.counting import JOINT_ALONE, joint_dyads
 from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
 from kg.questions.saying import described, named
 
@@ -43,6 +44,12 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
     yield bold(f"{a} – {b}, {spanned(first.day, last.day)}")
     yield ""
     yield _verdict(network, timeline)
+    if last.dyad.joint:
+        yield ""
+        yield (
+            f"All that is said of the two is of {JOINT_ALONE}. What many do together tells no two of them apart; of "
+            f"timeline.csv and the RDF this leaves out {counted(joint_dyads(network, timeline.lens), 'dyad')}."
+        )
     yield ""
     yield from _chart(timeline)
     yield ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
-from kg.model.nearest import nearest
+from kg.model.nearest import Meanings
 from kg.model.records import Leverage, Stance
 from kg.model.vocabulary import fold
 from kg.model.wording import counted
@@ -42,7 +42,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             place = node.at(*node.find(path, slug))
             unknown.setdefault(slug, []).append(Finding(place, RULE, f"unknown actor {slug!r}", subject=subject))
     for slug, findings in unknown.items():
-        meant = _meant(slug, names)
+        meant = names.meant(slug.replace("-", " "))
         yield from told(findings, f"did you mean {meant!r}?" if meant else kind_of(slug, corpus), "actors.yaml")
 
 
@@ -62,14 +62,9 @@ def kind_of(slug: str, corpus: Corpus) -> str:
     return next((f"that is {kind}, which cannot stand here" for kind, known in kinds.items() if slug in known), "")
 
 
-def _meant(slug: str, names: dict[str, str]) -> str:
-    words = slug.replace("-", " ")
-    return names.get(words) or names.get(nearest(words, names), "")
-
-
-def _names(corpus: Corpus) -> dict[str, str]:
+def _names(corpus: Corpus) -> Meanings:
     """The slugs of the actors by every name they go by, of two with one name the first."""
-    names: dict[str, str] = {}
+    names = Meanings()
     for actor in corpus.actors.values():
         for name in filter(None, (*actor.names[1:], actor.iso3, actor.label, actor.slug.replace("-", " "))):
             names.setdefault(fold(name), actor.slug)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import DateError, span
 from kg.model.findings import Finding, did_you_mean
+from kg.model.nearest import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +28,17 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     Bad:
         copies: {again: {copy-of: again}}
     """
+    names = Names(corpus.articles)
     for article in corpus.articles.values():
         if article.copy_of and article.origin is not None:
-            yield from _findings(article, article.origin, corpus)
+            yield from _findings(article, article.origin, names, corpus)
 
 
-def _findings(article: Article, node: Node, corpus: Corpus) -> Iterator[Finding]:
+def _findings(article: Article, node: Node, names: Names, corpus: Corpus) -> Iterator[Finding]:
     place, original = node.at("copy-of"), corpus.articles.get(article.copy_of)
     if original is None:
         if not corpus.may_have(f"article/{article.copy_of}"):
-            message = f"unknown article {article.copy_of!r}{did_you_mean(article.copy_of, corpus.articles)}"
+            message = f"unknown article {article.copy_of!r}{did_you_mean(article.copy_of, names)}"
             yield Finding(place, RULE, message, subject=article.slug)
         return
     if chain := _circle(article, corpus):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
+from kg.model.nearest import Names, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +34,11 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           - {id: one, quote: will likely agree to talks, said-by: china, mode: forecast,
              stance: {holder: china, target: japan, type: open-to}}
     """
-    claims: dict[str, list[str]] = {}
+    claims: dict[str, dict[str, None]] = {}
     for claim in corpus.claims:
-        claims.setdefault(claim.article, []).append(claim.key)
+        claims.setdefault(claim.article, {})[claim.key] = None
+    # Those of events, and of the claims of one article as another calls them.
+    near = {("", ""): Names(slug for slug in corpus.events if "/" not in slug)}
     for claim in corpus.claims:
         if claim.origin is None:
             continue
@@ -49,7 +53,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
                 "only a forecast is resolved; say mode: forecast, or leave it out",
                 subject=claim.key,
             )
-        yield from _resolved_by(claim, claim.origin, claims, corpus)
+        yield from _resolved_by(claim, claim.origin, claims, near, corpus)
 
 
 def _interval(claim: Claim, node: Node) -> Iterator[Finding]:
@@ -72,14 +76,17 @@ def _resolution(claim: Claim, node: Node) -> Iterator[Finding]:
         yield Finding(node.at("resolved-by"), RULE, message, subject=claim.key)
 
 
-def _resolved_by(claim: Claim, node: Node, claims: dict[str, list[str]], corpus: Corpus) -> Iterator[Finding]:
+def _resolved_by(
+    claim: Claim, node: Node, claims: dict[str, dict[str, None]], near: dict[tuple[str, str], Names], corpus: Corpus
+) -> Iterator[Finding]:
     for reference in claim.resolved_by:
         key = reference if "/" in reference else f"{claim.article}/{reference}"
-        there = claims.get(key.partition("/")[0], [])
+        there = claims.get(key.partition("/")[0], {})
         if key in there or reference in corpus.events or corpus.may_have(f"claim/{key}", f"event/{reference}"):
             continue
-        events = [slug for slug in corpus.events if "/" not in slug]
-        near = [*(other.removeprefix(f"{claim.article}/") for other in there[:MANY]), *events]
-        hint = did_you_mean(reference, near) or "; name a claim, article/claim or an event of events.yaml"
+        first = (other.removeprefix(f"{claim.article}/") for other in islice(there, MANY))
+        names = near.setdefault((claim.article, key.partition("/")[0]), Names(first))
+        likely = filter(None, (nearest(reference, each) for each in (names, near["", ""])))
+        hint = did_you_mean(reference, likely) or "; name a claim, article/claim or an event of events.yaml"
         message = f"resolved by {reference!r}, which is not there{hint}"
         yield Finding(node.at(*node.find(("resolved-by",), reference)), RULE, message, subject=claim.key)

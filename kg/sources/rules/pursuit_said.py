@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, did_you_mean
+from kg.model.nearest import Names
 from kg.model.records import ends_of_chains, names_in
 
 if TYPE_CHECKING:
@@ -38,19 +39,20 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
              stance: {holder: japan, target: missiles, type: supports}}
     """
     claims = {claim.key: claim for claim in corpus.claims}
+    names = Names(claims)
     for issue in corpus.issues.values():
         for index, pursuit in enumerate(issue.pursued_by):
-            message = _message(issue, pursuit, claims, corpus)
+            message = _message(issue, pursuit, claims, names, corpus)
             if message and issue.origin is not None:
                 yield Finding(issue.origin.at("pursued-by", index, "claim"), RULE, message, subject=issue.slug)
 
 
-def _message(issue: Issue, pursuit: Pursuit, claims: dict[str, Claim], corpus: Corpus) -> str:
+def _message(issue: Issue, pursuit: Pursuit, claims: dict[str, Claim], names: Names, corpus: Corpus) -> str:
     claim = claims.get(pursuit.said_by)
     if claim is None:
         if corpus.may_have(f"claim/{pursuit.said_by}"):
             return ""
-        hint = did_you_mean(pursuit.said_by, claims) or (
+        hint = did_you_mean(pursuit.said_by, names) or (
             "; name a claim that says so" if "/" in pursuit.said_by else "; write it as article/claim"
         )
         return f"unknown claim {pursuit.said_by!r}{hint}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
-from kg.model.nearest import nearest
+from kg.model.nearest import Names, nearest
 from kg.model.records import Leverage, Stance
 from kg.sources.rules.actor_known import kind_of, mentions, told
 
@@ -38,6 +38,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     known = {"issue": list(corpus.issues)}
     known["target"] = [*corpus.actors, *corpus.issues, *(slug for slug in corpus.events if "/" not in slug)]
     names = {kind: set(slugs) for kind, slugs in known.items()}
+    near = {kind: Names(slugs) for kind, slugs in known.items()}
     unknown: dict[tuple[str, str], list[Finding]] = {}
     for node, path, kind, slug, subject in _mentions(corpus):
         if not slug or slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
@@ -46,7 +47,7 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         unknown.setdefault((kind, slug), []).append(finding)
     actors = {slug for _, _, slug, _ in mentions(corpus)} if unknown else set()
     for (kind, slug), findings in unknown.items():
-        meant = nearest(slug, known[kind])
+        meant = nearest(slug, near[kind])
         if meant or kind == "issue" or slug not in actors:  # that an actor is missing is told by another rule
             hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus)
             yield from told(findings, hint, FILES[kind])

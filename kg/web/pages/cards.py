@@ -94,7 +94,12 @@ class Cards(ClaimCards):
     """Makes cards for one page."""
 
     def __init__(self, material: Material, links: Links, quoting: Quoting) -> None:
-        super().__init__(material.network, self._to_node, lambda claim: links.to(claim_page_id(claim)))
+        super().__init__(
+            material.network,
+            self._to_node,
+            lambda claim: links.to(claim_page_id(claim)),
+            lambda slug: links.to(PageId("article", (slug,))),
+        )
         self.material, self.links, self.quoting = material, links, quoting
         self.of_content = material.of_content
 
@@ -123,7 +128,7 @@ class Cards(ClaimCards):
             passages=tuple(self._quotation(claim, passage, article) for passage in claim.passages),
             claimants=self.named(claim.claimants),
             chain=self.named(claim.reported_by),
-            article=Name(tagged(article.title, article.language), self.links.to(PageId("article", (article.slug,))))
+            article=Name(tagged(article.title, article.language), self.to_article(article.slug))
             if article
             else Name(""),
             in_article=self._in_article(claim),
@@ -170,7 +175,7 @@ class Cards(ClaimCards):
         number = self.quoting.number(claim)
         if not number:
             return Name("")
-        return Name("In the article", f"{self.links.to(PageId('article', (claim.article,)))}#passage-{number}")
+        return Name("In the article", f"{self.to_article(claim.article)}#passage-{number}")
 
 
 def _hedges(claim: Claim) -> Iterable[Hedged]:

@@ -48,6 +48,7 @@ class ContentData(TypedDict):
     about: list[str]
     intensity: float | None
     strength: str
+    aim: str
     strength_value: float | None
     ends: str
     joint: bool
@@ -115,7 +116,12 @@ class ArticleData(TypedDict):
 
 def cards_of_view(network: Network, nodes: Collection[str]) -> ClaimCards:
     """What cards say, whose names open claims and those of the `nodes` that the page has."""
-    return ClaimCards(network, lambda slug: f"node={slug}" if slug in nodes else "", lambda claim: f"claim={claim.key}")
+    return ClaimCards(
+        network,
+        lambda slug: f"node={slug}" if slug in nodes else "",
+        lambda claim: f"claim={claim.key}",
+        lambda slug: f"article={slug}",
+    )
 
 
 def claim_data(network: Network, keys: Iterable[str], cards: ClaimCards) -> tuple[dict[str, ClaimData], set[str]]:
@@ -239,13 +245,13 @@ def _hedge(hedge: Hedge) -> HedgeData:
 
 def _content(claim: Claim) -> ContentData:
     content = claim.content
-    slug, strength, about = "", "", list[str]()
+    slug, strength, aim, about = "", "", "", list[str]()
     match content:
         case Stance(holders=sources, target=target):
             targets: tuple[str, ...] = (target,)
         case Event(slug=slug, initiators=sources, recipients=targets):
             about = list(content.about)
-        case Leverage(wielders=sources, over=targets, strength=strength):
+        case Leverage(wielders=sources, over=targets, strength=strength, aim=aim):
             about = [content.instrument_issue] if content.instrument_issue else []
     return ContentData(
         kind=content.kind,
@@ -255,6 +261,7 @@ def _content(claim: Claim) -> ContentData:
         about=about,
         intensity=intensity(claim),
         strength=strength,
+        aim=aim,
         strength_value=None,
         ends=_last_day(content.when) if isinstance(content, Stance) else "",
         joint=False,

@@ -11,6 +11,8 @@ from kg.measure.formula import Parameters
 from kg.model.languages import language_of
 from kg.model.signs import CONTRIBUTED, SIGNS, said
 from kg.model.wording import (
+    ALIGNED,
+    ALL_THE_SAME,
     CLAIMANT,
     CODED_CLUSTER,
     CODED_CLUSTERS,
@@ -26,6 +28,7 @@ from kg.model.wording import (
     LOWERING,
     MILDER,
     MONTHS,
+    POOLED_AIMS,
     PURSUED,
     RAISING,
     SAYS_NEITHER,
@@ -219,6 +222,9 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "uncounted": {"filtered": FILTERED} | {reason: words[1:] for reason, words in REASONS.items()},
         "pursued": PURSUED,
         "directed": DIRECTED,
+        "aligned": ALIGNED,
+        "all_the_same": ALL_THE_SAME,
+        "pooled_aims": capital(POOLED_AIMS),
         "without_it": WITHOUT_IT,
         "says_neither": SAYS_NEITHER,
         "milder": MILDER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -117,6 +118,18 @@ def test_an_article_has_its_whole_text_with_every_passage_marked(material, draw)
     assert numbers <= set(found.ids)
     claims = [c for c in material.claims.values() if c.article == ARTICLE]
     assert all(f"../claim/{ARTICLE}/{c.slug}.html" in found.links for c in claims)
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_a_copy_leads_to_its_original_and_back(shipped, material_for, live):
+    corpus = shipped.corpus
+    copy = replace(corpus.articles[ARTICLE], slug="again", copy_of=ARTICLE)
+    copied = material_for(replace(corpus, articles={**corpus.articles, "again": copy}))
+    quoting = Quoting(copied)
+    for slug, other in (("again", ARTICLE), (ARTICLE, "again")):
+        text = page(copied, quoting, PageId("article", (slug,)), live=live)
+        check(text)
+        assert f"{other}.html" in Page(text).links or (live and other in Page(text).links)
 
 
 def test_an_article_without_its_text_shows_the_claims(material):

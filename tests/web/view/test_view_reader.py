@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -46,6 +47,32 @@ def passage(words, text=TEXT):
 def claim(slug, words, mode, polarity, text=TEXT):
     stance = Stance(("a",), "b", "opposes", Decimal("-0.5"))
     return Claim(slug, "talks", ("a",), (passage(words, text),), stance, "key", mode, "certain", polarity)
+
+
+def test_a_copy_opens_its_original_in_the_reader_and_back(visit, terms, tmp_path):
+    actors = {slug: Actor(slug, "state", slug.upper()) for slug in ("a", "b")}
+    talks = Article("talks", "Talks", "a", "2016-02-01", "given", "0" * 64, text=TEXT)
+    again = replace(talks, slug="again", title="Talks again", published="2016-02-02", copy_of="talks")
+    lost = replace(again, slug="lost", title="Lost talks")
+    first = claim("outer", "Alpha said that beta would fall", "reported", "affirmed")
+    claims = tuple(replace(first, article=slug) for slug in ("talks", "again", "lost"))
+    graph = network_of(Corpus(actors, {}, {}, {each.slug: each for each in (talks, again, lost)}, claims), terms)
+    file = tmp_path / "copies.html"
+    texts = with_texts(graph, {"talks": TEXT, "again": TEXT})
+    file.write_text(view(texts, tensions(graph), {}), encoding="utf-8")
+    page = visit(file, "#claim=again/outer")
+    page.locator("#panel button", has_text="In the article").first.click()
+    about, title = page.locator("#reader-about"), page.locator("#reader-title")
+    assert title.inner_text() == "Talks again"
+    about.get_by_role("button", name="A, “Talks”").click()
+    assert title.inner_text() == "Talks"
+    assert about.get_by_role("button").all_inner_texts() == ["A, “Talks again”"]
+    assert "A, “Lost talks”" in about.inner_text()
+    about.get_by_role("button").press("Enter")
+    assert title.inner_text() == "Talks again"
+    page.keyboard.press("Escape")
+    assert not page.locator("#reader").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "In the article"
 
 
 def written(file, claims, terms, text=TEXT):

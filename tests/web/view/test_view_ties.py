@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model.records import Actor, Article, Claim, Corpus, Issue, Passage, Stance
+from kg.model.records import Actor, Article, Claim, Corpus, Issue, Leverage, Passage, Stance
+from kg.model.wording import ALIGNED, ALL_THE_SAME, SLIGHT
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
@@ -226,6 +227,53 @@ def test_agreement_on_issues_is_a_layer_of_its_own(visit, shipped_page):
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.locator("#panel h2").inner_text() == "China – South Korea"
+
+
+def test_agreement_says_what_it_leaves_out_and_who_is_tense_all_the_same(opened):
+    """As the note of `kg alignment` does."""
+    held = [
+        ("china", "missiles", "-0.8", ""), ("japan", "missiles", "-0.6", ""), ("japan", "missiles", "0.9", "2010"),
+        ("china", "japan", "-0.9", ""),
+    ]  # fmt: skip
+    claims = [
+        stance(
+            f"c{at}", "China opposes it.", content_key=f"k{at}", claimants=(holder,),
+            content=Stance((holder,), target, "opposes", Decimal(position), when=when),
+        )
+        for at, (holder, target, position, when) in enumerate(held)
+    ]  # fmt: skip
+    page = opened(*claims, fragment="#alignment=china--japan")
+    panel, tension = page.locator("#panel"), found(page)["dyads"][0]["tension"]
+    assert tension > SLIGHT
+    (pair,) = found(page)["alignments"]
+    assert (pair["value"] > 0.5, pair["claims"]) == (True, 2)
+    text = panel.inner_text()
+    assert ALIGNED.format(day="9 February 2016") in text
+    sentence = ALL_THE_SAME["hostile"].format(tension=f"{tension:+.2f}")
+    panel.get_by_text(sentence).click()
+    assert page.locator("#panel h2").inner_text() == "China – Japan"
+    assert page.evaluate("kgView.selection()") == "tie=china--japan"
+    page = opened(*claims[:2], fragment="#alignment=china--japan")
+    assert "all the same" not in page.locator("#panel").inner_text()
+
+
+def test_a_power_names_the_aims_that_it_pools(visit, shipped_page, shipped):
+    page = visit(shipped_page)
+    contents = [claim.content for claim in shipped.corpus.claims if isinstance(claim.content, Leverage)]
+    several = 0
+    for a, b in {(a, b) for content in contents for a in content.wielders for b in content.over}:
+        page.evaluate("id => kgView.select(id)", f"leverage={a}--{b}")
+        aims = {each.aim for each in contents if a in each.wielders and b in each.over and each.aim}
+        shown = page.locator("#panel .sub", has_text="toward each of which the power may differ")
+        if not page.locator("#panel .power").count():
+            continue
+        several += len(aims) > 1
+        assert shown.count() == (len(aims) > 1), (a, b)
+        if len(aims) > 1:
+            before, _, named = shown.inner_text().partition(": ")
+            assert before.startswith(f"Pools {len(aims)} aims")
+            assert sorted(named) == sorted("; ".join(aims))
+    assert several > 2
 
 
 def test_the_sign_of_a_tie_is_its_colour_on_the_map(visit, shipped_page):

@@ -7,6 +7,7 @@ import { actorLink, isLinked, open } from "./links.js";
 import { called, effectWords, filled, listed, signed } from "./words.js";
 
 const SHARE_PLACES = 3;
+const ARTICLE = "article=";
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
@@ -89,9 +90,16 @@ export function factRows(rows) {
 /** @param {FactPart} part */
 function factPart([text, href]) {
   if (!href) return name(text);
+  if (href.startsWith(ARTICLE)) return articlePart(text, href.slice(ARTICLE.length));
   if (!isLinked(href)) return webLink(href, name(text));
   const isNode = href.startsWith("node=");
   return open(href, { class: isNode && "who" }, name(text, isNode ? languageOf(href.slice("node=".length)) : undefined));
+}
+
+// An article is read where the facts of another name it, if its text is at hand.
+/** @param {string} text @param {string} slug */
+function articlePart(text, slug) {
+  return articles.get(slug)?.text ? h("button", { type: "button", class: "read", "data-article": slug }, name(text)) : name(text);
 }
 
 /** @param {ClaimData} claim @param {Share | null} contribution */

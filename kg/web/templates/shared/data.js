@@ -22,7 +22,7 @@ export let knownTies = [];
 // What the file leaves out where it is empty.
 /** @type {ContentData} */
 const NO_CONTENT = {
-  kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", strength_value: null, ends: "",
+  kind: "", slug: "", sources: [], targets: [], about: [], intensity: null, strength: "", aim: "", strength_value: null, ends: "",
   joint: false,
 };
 /** @type {Omit<ClaimData, "id" | "article" | "content" | "probability">} */

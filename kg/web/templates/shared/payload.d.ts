@@ -20,6 +20,7 @@ interface ContentData {
   about: string[];
   intensity: number | null;
   strength: string;
+  aim: string;
   strength_value: number | null;
   ends: string;
   joint: boolean;
@@ -159,6 +160,9 @@ interface Words {
   uncounted: Record<string, string[]>;
   pursued: string;
   directed: string;
+  aligned: string;
+  all_the_same: Record<string, string>;
+  pooled_aims: string;
   without_it: string;
   says_neither: string;
   milder: Record<string, string>;

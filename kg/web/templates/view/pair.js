@@ -5,13 +5,15 @@ import { claimCard } from "../shared/claim.js";
 import { claimsOf, idOf, languageOf, nameOf, payload } from "../shared/data.js";
 import { facts, h, name, section } from "../shared/dom.js";
 import { fragment, open } from "../shared/links.js";
-import { called, dyadName, inOrderOfNames, labelOf, plural, signed, tieName } from "../shared/words.js";
+import { called, dyadName, filled, inOrderOfNames, labelOf, plural, signed, tieName, when } from "../shared/words.js";
 import { codedBeside } from "./codedpanel.js";
 import { computed, hopsOf, LONGEST_PATH, pathsOf, select } from "./computed.js";
+import { isoDay } from "./days.js";
 import { idFor, inOrder } from "./ids.js";
 import { rowsOf, tieWords } from "./lists.js";
 import { sum } from "./measure.js";
 import { absence, besideWhatTheyDeny, heading, lazy } from "./parts.js";
+import { alignedOn } from "./relations.js";
 import { isLimited, state } from "./state.js";
 import { titleOf } from "./titles.js";
 
@@ -44,13 +46,24 @@ export function tieFolder(tie) {
 export function alignmentView(pair) {
   const issues = plural(pair.issues.length, "issue");
   const claimants = plural(pair.claimants, "independent claimant");
+  const on = alignedOn(state);
   const words = `Cosine of agreement less disagreement on ${issues}, from −1 to 1, by what each is said to hold; ${claimants}.`;
   return [
     heading("Agreement on issues", dyadName(pair)),
     h("p", { class: `figure ${sideOf(-pair.value)}` }, signed(pair.value)),
-    h("p", { class: "lead" }, pair.issues.length ? words : absence()),
+    h("p", { class: "lead" }, pair.issues.length ? [words, allTheSame(pair)] : absence()),
+    pair.issues.length > 0 && h("p", { class: "sub" }, filled(payload.words.aligned, { day: on === null ? "then" : when(isoDay(on)) })),
     pair.issues.map((each) => issuePart(pair, each)),
   ];
+}
+
+// What to know of two who agree and are tense, or disagree and are friendly.
+/** @param {Alignment} pair */
+function allTheSame({ a, b, value }) {
+  const dyad = computed(state).dyadsById.get(idFor("tie", a, b));
+  if (!dyad || Math.abs(dyad.tension) < payload.words.faded.under || dyad.tension * value <= 0) return "";
+  const words = payload.words.all_the_same[dyad.tension > 0 ? "hostile" : "friendly"];
+  return [" ", open(dyad.id, {}, filled(words, { tension: signed(dyad.tension) }))];
 }
 
 /** @param {string} slug */

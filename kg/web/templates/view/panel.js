@@ -3,10 +3,10 @@
 import { largeScore, sideOf } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
-import { build, element, facts, focusedIn, h, section } from "../shared/dom.js";
+import { build, element, facts, focusedIn, h, name, section } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import {
-  capital, directionOf, dyadName, fadedWords, labelOf, likelihood, plural, signed, thinWords, tieName, when,
+  capital, directionOf, dyadName, fadedWords, filled, isolated, labelOf, likelihood, plural, signed, thinWords, tieName, when,
 } from "../shared/words.js";
 import { codedBeside, codedView } from "./codedpanel.js";
 import { computed, itemOf, select } from "./computed.js";
@@ -210,8 +210,14 @@ function powerPart(tie) {
   return [
     h("p", { class: "figure power" }, power.power.toFixed(2), h("span", { class: "range" }, words)),
     power.thin && h("p", { class: "thin-note" }, thinWords(power.claimants)),
+    power.aims.length > 1 && h("p", { class: "sub" }, name(pooledAims(power.aims))),
     h("p", { class: "sub" }, paths),
   ];
+}
+
+/** @param {string[]} aims */
+function pooledAims(aims) {
+  return filled(payload.words.pooled_aims, { number: String(aims.length), aims: aims.map(isolated).join("; ") });
 }
 
 /** @param {ClaimData} claim */

@@ -33,7 +33,7 @@ export function readLink(claim) {
   return article && article.text ? readButton(article, claim.id, "In the article") : "";
 }
 
-/** @param {ArticleData} article @param {string} from @param {HTMLElement} place */
+/** @param {ArticleData} article @param {string} from @param {HTMLElement | null} place */
 function openReader(article, from, place) {
   const drawn = drawnArticle(article);
   Object.assign(reading, { drawn, at: -1, from: place });
@@ -44,7 +44,7 @@ function openReader(article, from, place) {
   readerText.replaceChildren(...drawn.paragraphs);
   for (const mark of drawn.passagesOf.keys()) freshen(mark, from);
   clearGloss();
-  reader.showModal();
+  if (!reader.open) reader.showModal();
   const first = drawn.passages.findIndex((passage) => passage.claims.some((claim) => claim.id === from));
   if (first >= 0) goTo(first);
   else startAtTop();
@@ -138,7 +138,9 @@ function leaveFor(id) {
 function readerClick(event) {
   const link = closest(event, 'a[href^="#"]');
   const mark = closest(event, "mark");
-  if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+  const other = articles.get(closest(event, "[data-article]")?.dataset.article || "");
+  if (other) openReader(other, "", reading.from);
+  else if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
     event.preventDefault();
     leaveFor(decoded((link.getAttribute("href") || "").slice(1)));
   } else if (mark && getSelection()?.isCollapsed) choose(mark);

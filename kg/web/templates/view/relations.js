@@ -207,7 +207,9 @@ function powerOf(tie, current) {
   const statements = on(at);
   const alive = statements.some((each) => each.weight) ? statements : on(Math.max(...said.map((claim) => agesFrom(claim) ?? at)));
   const clusters = new Set(statements.map((each) => each.cluster)).size;
-  return { power: pooledMean(alive, payload.parameters).mean, claims: said.length, claimants: clusters, thin: clusters < ENOUGH_CLAIMANTS };
+  const aims = [...new Set(found.map((claim) => claim.content.aim).filter(Boolean))];
+  const power = pooledMean(alive, payload.parameters).mean;
+  return { power, claims: said.length, claimants: clusters, aims, thin: clusters < ENOUGH_CLAIMANTS };
 }
 
 /** @param {Tie[]} ties @param {ViewState} current */
@@ -221,10 +223,13 @@ export function powersOf(ties, current) {
   return found;
 }
 
-// Whether a claim is of a position that ended before the window, or where that begins nowhere, before its last day.
+// The day before which positions have ended that agreement leaves out: the first of the window, or without it the last.
+/** @param {ViewState} current */
+export const alignedOn = (current) => current.from ?? endOf(current);
+
 /** @param {ClaimData} claim @param {ViewState} current */
 function hasEnded({ content }, current) {
-  const [last, on] = [dayNumber(content.ends), current.from ?? endOf(current)];
+  const [last, on] = [dayNumber(content.ends), alignedOn(current)];
   return last !== null && on !== null && last < on;
 }
 

@@ -136,6 +136,7 @@ interface Power {
   power: number;
   claims: number;
   claimants: number;
+  aims: string[];
   thin: boolean;
 }
 
