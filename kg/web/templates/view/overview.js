@@ -42,8 +42,9 @@ export function overview() {
 function ranking() {
   const { dyads } = computed(state);
   if (!dyads.length) return jointActs().length ? "" : h("p", { class: "none" }, nothing());
-  const columns = ["Tie", "← friendly · hostile →", `Tension (${payload.words.signs.tension})`];
-  const head = h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)));
+  const sign = h("span", { class: "together" }, `(${payload.words.signs.tension})`);
+  const columns = ["Tie", "← friendly · hostile →", ["Tension ", sign]];
+  const head = h("tr", {}, columns.map((words) => h("th", { scope: "col" }, words)));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
   const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));
   return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body, dyads)];
