@@ -10,7 +10,7 @@ export npm_config_fetch_retries = 1
 export npm_config_fetch_retry_mintimeout = 1000
 export npm_config_fetch_retry_maxtimeout = 1000
 
-.PHONY: all test lowest spark lint scripts bench clean
+.PHONY: all test lowest spark attack lint scripts bench clean
 
 all: $(VENV)/.installed
 	$(BIN)/kg build
@@ -29,6 +29,10 @@ lowest: $(VENV)-lowest/.installed
 	    tests/events/test_event_store.py tests/events/test_scores.py tests/exports/plots tests/model \
 	    tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/rdf/test_shapes.py tests/server/test_access.py \
 	    tests/server/test_protocol.py tests/sources/test_yaml.py tests/test_pipeline.py
+
+# Few tries of each kind; benchmarks/README.md has what they are, and the figures of many.
+attack: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks.attack --short
 
 lint: $(VENV)/.installed-test node_modules/.installed
 	$(BIN)/ruff check kg tests benchmarks

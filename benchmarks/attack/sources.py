@@ -108,7 +108,7 @@ def _stage_event_files(folder: Path) -> Iterator[Attempt]:
     duckdb.sql(f"COPY (FROM '{parquet}') TO '{csv}' (HEADER)")
     duckdb.sql(f"COPY (FROM '{parquet}') TO '{tsv}' (HEADER, DELIMITER '\t')")
     packed, zipped = folder / "events.csv.gz", folder / "events.csv.zip"
-    packed.write_bytes(gzip.compress(csv.read_bytes()))
+    packed.write_bytes(gzip.compress(csv.read_bytes(), mtime=0))
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(csv, csv.name)
     files = (parquet, csv, csv, tsv, packed, zipped)
@@ -118,7 +118,7 @@ def _stage_event_files(folder: Path) -> Iterator[Attempt]:
         changed = own / file.name
         content = file.read_bytes()
         if file is packed and random.random() < 0.5:
-            changed.write_bytes(gzip.compress(mutated(gzip.decompress(content), random)))
+            changed.write_bytes(gzip.compress(mutated(gzip.decompress(content), random), mtime=0))
         else:
             changed.write_bytes(mutated(content, random))
         store = own / "store"

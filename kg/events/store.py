@@ -149,6 +149,9 @@ class Store:
         if kept.missing(months):
             kept.folder.mkdir(parents=True, exist_ok=True)
             with lock(kept.folder / STAGING, kept.folder, wait=WAIT):
+                if _manifest(self.folder) != self.manifest:
+                    # Its sums are not to be put among those of the store that has taken its place.
+                    raise StoreError(f"{self.folder}: was made anew meanwhile; ask again")
                 # Another may have made them meanwhile.
                 kept = KeptSums.of(self, specification, months)
                 kept.complete(self, months, specification, engine, progress)
@@ -285,12 +288,29 @@ def reading(folder: Path, ask: Callable[[Store], Answer]) -> Answer:
     Raises what `ask` does, StoreError and EngineError only if the store is still the one that was asked.
     """
     while True:
-        store = open_store(folder)
+        asked = _identity(folder)
         try:
-            return ask(store)
+            return ask(open_store(folder))
         except (StoreError, EngineError):
-            if open_store(folder).manifest == store.manifest:
+            if _identity(folder) == asked:
                 raise
+
+
+def _identity(folder: Path) -> tuple[int, int, int] | None:
+    """What tells a store from another in its place, though both may be of the same files; None if there is none."""
+    settle(folder)
+    try:
+        stat = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino, stat.st_ctime_ns
+
+
+def _manifest(folder: Path) -> Any:
+    try:
+        return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _month_number(name: str) -> int:
