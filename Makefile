@@ -27,7 +27,7 @@ spark: $(VENV)-spark/.installed
 lowest: $(VENV)-lowest/.installed
 	$(VENV)-lowest/bin/pytest -q -n auto -W ignore::DeprecationWarning tests/cli/test_query.py \
 	    tests/events/test_event_store.py tests/events/test_scores.py tests/exports/plots tests/model \
-	    tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/rdf/test_shapes.py tests/server/test_access.py \
+	    tests/rdf/test_constraints.py tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/server/test_access.py \
 	    tests/server/test_protocol.py tests/sources/test_yaml.py tests/test_pipeline.py
 
 # Few tries of each kind; benchmarks/README.md has what they are, and the figures of many.

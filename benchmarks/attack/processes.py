@@ -144,6 +144,9 @@ def _become(action: Callable[[], object], output: IO[bytes], messages: IO[bytes]
     try:
         with suppress(PermissionError):
             os.setpgid(0, 0)
+        # What this process was told to ignore, as a shell's background jobs are SIGINT, another need not.
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(output.fileno(), 1)
         os.dup2(messages.fileno(), 2)
