@@ -64,6 +64,12 @@ class Response:
         return self.headers.get("content-type", "")
 
 
+def hear_signals():
+    """Take back what a shell has its background jobs ignore, which a server that is told so would go on ignoring."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Server:
     """A running `kg serve`."""
 
@@ -71,7 +77,13 @@ class Server:
         self.root = root
         command = [sys.executable, "-m", "kg", "serve", "--root", str(root), "--port", "0", *map(str, options)]
         kept = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=kept | (env or {}))
+        self.process = subprocess.Popen(
+            command,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=kept | (env or {}),
+            preexec_fn=hear_signals,  # noqa: PLW1509 - it takes no lock
+        )
         self.lines = []
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
