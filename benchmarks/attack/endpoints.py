@@ -18,7 +18,7 @@ from benchmarks.attack.mutations import hostile, mutated
 from benchmarks.attack.processes import run, started
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from benchmarks.attack.attacks import Attempt
@@ -36,30 +36,8 @@ TYPES = (
     "text/plain; charset=utf-7",
 )
 STATUSES = (
-    200,
-    200,
-    200,
-    200,
-    204,
-    206,
-    301,
-    302,
-    303,
-    307,
-    400,
-    401,
-    403,
-    404,
-    406,
-    413,
-    429,
-    500,
-    502,
-    503,
-    504,
-    599,
-    999,
-)
+    200, 200, 200, 200, 204, 206, 301, 302, 303, 307, 400, 401, 403, 404, 406, 413, 429, 500, 502, 503, 504, 599, 999,
+)  # fmt: skip
 TIMEOUT = 3
 COMMANDS = (
     ["query", "SELECT * { ?s ?p ?o } LIMIT 5"],
@@ -106,62 +84,14 @@ class Endpoint(BaseHTTPRequestHandler):
         return found.serialize(format=ox.QueryResultsFormat.JSON)
 
     def _lie(self, random: Random, true: bytes) -> None:
-        kinds: dict[str, Iterable[bytes] | bytes] = {
-            "changed": mutated(true, random),
-            "nothing": b"",
-            "rows without end": _rows(repeat(_row("http://example.org/a"))),
-            "rows that are ever new": _rows(_row(f"http://example.org/{n}") for n in count()),
-            "a value that is too long": _rows([_row("x" * (17 << 20))]),
-            "a value without end": [
-                b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"',
-                *[b""],
-            ],
-            "many variables": json.dumps(
-                {"head": {"vars": [f"v{n}" for n in range(50_000)]}, "results": {"bindings": [{}] * 3}}
-            ).encode(),
-            "deep": b"[" * 200_000,
-            "hostile": json.dumps(
-                {
-                    "head": {"vars": ["s"]},
-                    "results": {"bindings": [{"s": {"type": "literal", "value": hostile(random)}}]},
-                }
-            ).encode(),
-            "noise": random.randbytes(4_000),
-            "nodes without end": (f"_:b{n} <http://example.org/p> _:b{n + 1} .\n".encode() * 50 for n in count()),
-            "slow": _slow(),
-        }
-        kind = random.choice(list(kinds))
-        body = kinds[kind]
-        if kind == "a value without end":
-            body = _endless(
-                b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"', b"x" * 65_536
-            )
-        headers = {}
-        if random.random() < 0.1:
-            headers["Location"] = random.choice(
-                (
-                    self.path,
-                    "http://127.0.0.1:1/",
-                    "file:///etc/passwd",
-                    "//",
-                    "javascript:1",
-                    "ftp://x/",
-                    "http://[::",
-                    "\x7f",
-                )
-            )
-        if random.random() < 0.1:
-            headers["Retry-After"] = random.choice(
-                ("0", "-1", "99999999999999999999", "soon", "Wed, 21 Oct 2099 07:28:00 GMT", "1e9")
-            )
-        if random.random() < 0.1:
-            headers["X-Long"] = "x" * random.choice((10, 70_000))
-        if isinstance(body, bytes) and random.random() < 0.15:
-            # A packet of ten megabytes that is ten gigabytes; packed twice it costs the endpoint nothing.
+        """Answer in one of the ways of `BODIES`, with headers and a status that need not fit."""
+        body = random.choice(BODIES)(true, random)
+        headers = {name: random.choice(values) for name, values in HEADERS.items() if random.random() < ODD_HEADER}
+        if isinstance(body, bytes) and random.random() < ODD_LENGTH:
             body = gzip.compress(body, mtime=0) if random.random() < 0.5 else BOMB
             headers["Content-Encoding"] = "gzip"
-        if isinstance(body, bytes) and random.random() < 0.15:
-            headers["Content-Length"] = random.choice(("0", "5", "-1", "99999999999", "x", "1, 2"))
+        if isinstance(body, bytes) and random.random() < ODD_LENGTH:
+            headers["Content-Length"] = random.choice(LENGTHS)
         self._send(random.choice(STATUSES), random.choice((JSON, JSON, JSON, *TYPES)), headers, body)
 
     def _send(self, status: int, kind: str, headers: dict[str, str], body: bytes | Iterable[bytes]) -> None:
@@ -207,15 +137,25 @@ def _row(value: str) -> bytes:
 
 
 def _rows(rows: Iterable[bytes]) -> Iterator[bytes]:
-    yield b'{"head":{"vars":["s"]},"results":{"bindings":['
+    yield HEAD
     for number, row in enumerate(rows):
         yield (b"," if number else b"") + row
     yield b"]}}"
 
 
-def _endless(begin: bytes, more: bytes) -> Iterator[bytes]:
-    yield begin
-    yield from repeat(more)
+def _value_without_end() -> Iterator[bytes]:
+    yield HEAD + b'{"s":{"type":"literal","value":"'
+    yield from repeat(b"x" * 65_536)
+
+
+def _many_variables() -> bytes:
+    names = [f"v{number}" for number in range(50_000)]
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": [{}] * 3}}).encode()
+
+
+def _nodes_without_end() -> Iterator[bytes]:
+    for number in count():
+        yield f"_:b{number} <http://example.org/p> _:b{number + 1} .\n".encode() * 50
 
 
 def _slow() -> Iterator[bytes]:
@@ -224,7 +164,32 @@ def _slow() -> Iterator[bytes]:
         time.sleep(0.05)
 
 
+HEAD = b'{"head":{"vars":["s"]},"results":{"bindings":['
+# A megabyte that unpacks to one gigabyte.
 BOMB = gzip.compress(bytes(20 << 20), 9, mtime=0) * 50
+BODIES: tuple[Callable[[bytes, Random], bytes | Iterable[bytes]], ...] = (
+    mutated,
+    lambda _true, _random: b"",
+    lambda _true, _random: _rows(repeat(_row("http://example.org/a"))),
+    lambda _true, _random: _rows(_row(f"http://example.org/{number}") for number in count()),
+    lambda _true, _random: _rows([_row("x" * (17 << 20))]),
+    lambda _true, _random: _value_without_end(),
+    lambda _true, _random: _many_variables(),
+    lambda _true, _random: b"[" * 200_000,
+    lambda _true, random: b"".join(_rows([_row(hostile(random))])),
+    lambda _true, random: random.randbytes(4_000),
+    lambda _true, _random: _nodes_without_end(),
+    lambda _true, _random: _slow(),
+)
+HEADERS = {
+    "Location": ("http://127.0.0.1:1/", "file:///etc/passwd", "//", "javascript:1",
+        "ftp://x/", "http://[::",
+        "\x7f", "sparql"),
+    "Retry-After": ("0", "-1", "99999999999999999999", "soon", "Wed, 21 Oct 2099 07:28:00 GMT", "1e9"),
+    "X-Long": ("x"*10, "x"*70_000),
+}  # fmt: skip
+LENGTHS = ("0", "5", "-1", "99999999999", "x", "1, 2")
+ODD_HEADER, ODD_LENGTH = 0.1, 0.15
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.attack import projects
 from benchmarks.attack.attacks import Attack
-from benchmarks.attack.processes import command, do, run, started
+from benchmarks.attack.processes import command, outcome_of, run, started
 from benchmarks.events.generate import generate as generate_events
 from kg.publication import settle
 
@@ -53,7 +53,7 @@ class Publication:
             if outcome.status:
                 raise RuntimeError(outcome.messages)
             self.contents.append(projects.published(self.folder))
-            self.answers.append(do(self.asks).output)
+            self.answers.append(outcome_of(self.asks).output)
         if self.answers[0] == self.answers[1] or self.contents[0] == self.contents[1]:
             raise RuntimeError(f"{self.name}: the two states are not told apart")
         self.touches = _touches(self.commands[1])
@@ -74,7 +74,7 @@ class Publication:
                 time.sleep(after)
             where = f"after {after:.3f} s"
         lost = []
-        asked = do(self.asks)
+        asked = outcome_of(self.asks)
         lost += asked.losses
         if asked.status or asked.output not in self.answers:
             lost.append(f"the answer is neither the old one nor the new one: {asked.messages[-200:]}")
@@ -143,7 +143,7 @@ def _stage_together(folder: Path) -> Iterator[Attempt]:
                 time.sleep(random.random() * target.seconds / 2)
             reads = 0
             while reads < READS or any(process.runs() for process in running):
-                lost += _misread(target, do(target.asks))
+                lost += _misread(target, outcome_of(target.asks))
                 reads += 1
             outcomes = [process.outcome() for process in running]
         failed = [outcome.messages for outcome in outcomes if outcome.status and BUSY not in outcome.messages]

@@ -54,10 +54,10 @@ class Outcome:
 
 def run(arguments: Sequence[object], *, before: Callable[[], object] | None = None) -> Outcome:
     """What becomes of `kg` with these arguments; `before` is called in its process first."""
-    return do(command(arguments, before=before))
+    return outcome_of(command(arguments, before=before))
 
 
-def do(action: Callable[[], object]) -> Outcome:
+def outcome_of(action: Callable[[], object]) -> Outcome:
     """What becomes of a process that does this."""
     with started(action) as process:
         return process.outcome()

@@ -18,7 +18,7 @@ CLAIMS = 40
 UNCOMPARED = (f"{STAGING}/", "store/", "sums/", "staging/")
 
 
-def made(folder: Path, *, claims: int = CLAIMS, seed: int = 1) -> Path:
+def generated(folder: Path, *, claims: int = CLAIMS, seed: int = 1) -> Path:
     """A generated project, with the shipped ontology as its own."""
     generate(folder, claims, seed)
     return folder
@@ -26,7 +26,7 @@ def made(folder: Path, *, claims: int = CLAIMS, seed: int = 1) -> Path:
 
 def built(folder: Path, *, claims: int = CLAIMS, seed: int = 1) -> Path:
     """A generated project with its build; raises RuntimeError if it does not build."""
-    made(folder, claims=claims, seed=seed)
+    generated(folder, claims=claims, seed=seed)
     outcome = run(["build", "--root", folder])
     if outcome.status:
         raise RuntimeError(outcome.messages)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks.attack import projects
 from benchmarks.attack.attacks import Attack
 from benchmarks.attack.mutations import mutated
-from benchmarks.attack.processes import command, do, started
+from benchmarks.attack.processes import command, outcome_of, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def _stage_queries(folder: Path) -> Iterator[Attempt]:
                             for _ in zip(range(20), found, strict=False):
                                 pass
 
-            lost = do(ask).losses
+            lost = outcome_of(ask).losses
             if calls != before:
                 lost.append(f"{calls - before} of {QUERIES} queries reached the network")
             return lost

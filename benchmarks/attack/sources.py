@@ -32,7 +32,7 @@ def _stage_project(folder: Path, part: str) -> Iterator[Attempt]:
 
     from kg.rdf.ontology import packaged  # noqa: PLC0415
 
-    whole = projects.made(folder / "whole")
+    whole = projects.generated(folder / "whole")
     shutil.copytree(packaged(), whole / "ontology")
     outcome = run(["build", "--root", whole])
     if outcome.status:

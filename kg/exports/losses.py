@@ -28,7 +28,6 @@ OF_TABLES = (
     "number-reason", "content-condition", "instrument-issue", "figure", "about",
 )  # fmt: skip
 OF_CLAIM_TABLES = ("kind", "alias", "other-label", "iso3", "wikidata", "acts-for", "definition", *OF_TABLES, "dyad")
-OF_QUADS = ("joint-dyad",)
 OF_PROPERTY_GRAPHS = (
     "name-language", "other-definition", "surroundings", "hedge-reason", "no-interval", "number-reason",
     "content-condition", "joint-dyad",
@@ -49,10 +48,11 @@ LOST: dict[str, tuple[str, ...]] = {
         "dyad",
     ),
     "json": (),
-    "turtle": ("graph", *OF_QUADS),
-    "trig": OF_QUADS,
-    "nquads": OF_QUADS,
-    "jsonld": OF_QUADS,
+    # What a graph never had, such as scores of dyads of joint acts alone, it says itself, in these as well.
+    "turtle": ("graph",),
+    "trig": (),
+    "nquads": (),
+    "jsonld": (),
     "jsonld-framed": ("graph", "dyad"),
     "nanopub": (
         "kind", "label", "alias", "other-label", "name-language", "other-definition", "language", "actor-note", "iso3",

@@ -49,18 +49,20 @@ def test_a_traceback_and_a_silent_failure_are_noticed(tmp_path, monkeypatch):
         monkeypatch.setattr("kg.project.Project.__init__", broken)
 
     assert "a traceback: KeyError: 'planted'" in losses(sources.GRAPHS, tmp_path, 1, plant)[0]
-    assert processes.do(lambda: os._exit(1)).losses == ["status 1 without a word"]
-    assert processes.do(lambda: os.kill(os.getpid(), signal.SIGUSR1)).losses == [f"status -{signal.SIGUSR1:d}: "]
+    assert processes.outcome_of(lambda: os._exit(1)).losses == ["status 1 without a word"]
+    assert processes.outcome_of(lambda: os.kill(os.getpid(), signal.SIGUSR1)).losses == [
+        f"status -{signal.SIGUSR1:d}: "
+    ]
 
 
 def test_more_time_or_memory_than_allowed_is_noticed(monkeypatch):
     monkeypatch.setattr(processes, "PEAK_MB", 1)
     monkeypatch.setattr(processes, "CPU_SECONDS", -1)
-    assert [what.split()[1] for what in processes.do(lambda: None).losses] == ["CPU", "MB"]
+    assert [what.split()[1] for what in processes.outcome_of(lambda: None).losses] == ["CPU", "MB"]
 
 
 def test_what_a_killed_build_leaves_behind_is_noticed(tmp_path, monkeypatch):
-    roots = [projects.made(tmp_path / f"project-{seed}", claims=3, seed=seed) for seed in (1, 2)]
+    roots = [projects.generated(tmp_path / f"project-{seed}", claims=3, seed=seed) for seed in (1, 2)]
     out = tmp_path / "out"
     target = kills.Publication(
         out,
