@@ -181,13 +181,14 @@ BODIES: tuple[Callable[[bytes, Random], bytes | Iterable[bytes]], ...] = (
     lambda _true, _random: _nodes_without_end(),
     lambda _true, _random: _slow(),
 )
+ELSEWHERE = (
+    "http://127.0.0.1:1/", "file:///etc/passwd", "//", "javascript:1", "ftp://x/", "http://[::", "\x7f", "sparql",
+)  # fmt: skip
 HEADERS = {
-    "Location": ("http://127.0.0.1:1/", "file:///etc/passwd", "//", "javascript:1",
-        "ftp://x/", "http://[::",
-        "\x7f", "sparql"),
+    "Location": ELSEWHERE,
     "Retry-After": ("0", "-1", "99999999999999999999", "soon", "Wed, 21 Oct 2099 07:28:00 GMT", "1e9"),
-    "X-Long": ("x"*10, "x"*70_000),
-}  # fmt: skip
+    "X-Long": ("x" * 10, "x" * 70_000),
+}
 LENGTHS = ("0", "5", "-1", "99999999999", "x", "1, 2")
 ODD_HEADER, ODD_LENGTH = 0.1, 0.15
 
