@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -83,6 +84,24 @@ def write_files(root, files):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+@pytest.fixture(scope="module", autouse=True)
+def results_collected():
+    """What a file's tests leave of the engine's results goes here, since no other thread may let them go.
+
+    A failure that a test has caught holds its frames, and itself, until the garbage is collected, in whatever thread.
+    """
+    yield
+    gc.collect()
+
+
+@pytest.fixture(scope="module")
+def no_collecting():
+    """For files whose tests ask the engine beside threads of their own: those collect nothing meanwhile."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from kg.project import RemoteProject, open_project
 from kg.rdf.remote import client
 from kg.rdf.remote.endpoint import Endpoint
 from tests.rdf.endpoints import EMPTY, JSON, oxigraph, told
+
+pytestmark = pytest.mark.usefixtures("no_collecting")
 
 ANSWERS = [
     ("actors", "--format", "csv"),
@@ -55,16 +56,6 @@ ANSWERS = [
     ("query", "CONSTRUCT { ?c kg:denies ?d } WHERE { GRAPH ?g { ?c kg:denies ?d } }"),
     ("query", "CONSTRUCT { ?c kg:denies ?d } WHERE { GRAPH ?g { ?c kg:denies ?d } }", "--format", "jsonld"),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def collected_here():
-    """The engine's results must go in the thread that made them, so that a server's thread may not collect them."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import select
 import shutil
@@ -23,18 +22,10 @@ from kg.rdf.remote.endpoint import Endpoint
 from kg.rdf.remote.transport import Transport
 from tests.rdf.endpoints import EMPTY, JSON, told
 
+pytestmark = pytest.mark.usefixtures("no_collecting")
+
 OK = {"Content-Type": f"{JSON}; charset=utf-8"}
 SHORT = "SELECT * { ?s ?p ?o }"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def collected_here():
-    """The engine's results must go in the thread that made them, so that a server's thread may not collect them."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 def client(url, token="", *, timeout=30, most=transport.MAX_BYTES, rest=None):
