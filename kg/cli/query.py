@@ -79,7 +79,9 @@ def command(
         return
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise click.UsageError("give one of SPARQL, --file or --name; `kg query --list` lists the stored questions")
-    text = file.read() if file else _stored(project, name) if name else sparql or ""
+    from kg.rdf.guard import MAX_LENGTH  # noqa: PLC0415 - help does not need it
+
+    text = file.read(MAX_LENGTH + 1) if file else _stored(project, name) if name else sparql or ""
     if show:
         echo(text.rstrip())
         return

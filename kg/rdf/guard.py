@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 FROM = ("FROM", "FROMNAMED")
 MAX_DEPTH = 200
+# Characters; what is longer was written by no person, and reading it in several ways costs many times its memory.
+MAX_LENGTH = 1_000_000
 CERTAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://|<[^')#]*>$")
 
 
@@ -43,6 +45,8 @@ def refuse(store: ox.Store, query: str, *, held: bool = True) -> bool:
     every way in which an engine may read its escapes. If its letters occur and the tokens can be read in two ways, the
     query is refused; a query without them is never in doubt.
     """
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query has more than {MAX_LENGTH:,} characters; ask in parts")
     own_dataset = False
     for reading in readings(query):
         found = tokens(reading)
