@@ -463,7 +463,8 @@ class Corpus:
     """Everything that was read, by slug, in the order of the slugs; claims by article and place.
 
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
-    entry, `actor/` for a whole file. Names that stand there are known, though not read. `partly` is the corpus with
+    entry, `actor/` for a whole file. Names that stand there are known, though not read. `key` is the hash of what the
+    registries and the vocabulary say, `hashes` by article of all that its claims come from. `partly` is the corpus with
     what could be read of them too, for checks that look at one value alone; None if there are none.
     """
 
@@ -473,6 +474,8 @@ class Corpus:
     articles: Mapping[str, Article]
     claims: tuple[Claim, ...]
     unread: frozenset[str] = frozenset()
+    key: str = field(default="", compare=False, repr=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     partly: "Corpus | None" = field(default=None, compare=False, repr=False)
 
     def may_have(self, *names: str) -> bool:

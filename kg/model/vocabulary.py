@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.cache import key_of
 from kg.model.files import UnreadableError, content_of, decoded, stays_inside
 from kg.model.records import ACTOR_KINDS
 
@@ -180,6 +181,11 @@ class Vocabulary(ABC):
             return decoded(self.content(file))
         except UnreadableError as error:
             raise OntologyError(file, str(error), error.line, error.column, error.rule) from None
+
+    def key(self) -> str:
+        """The hash of everything that the vocabulary is made of; raises OntologyError if a file cannot be read."""
+        files = [*self.files(), *self.files("event-tables/*.ttl")]
+        return key_of(*(part for file in files for part in (file.name, self.content(file))))
 
     def terms(self, class_name: str) -> Mapping[str, Term]:
         """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""

@@ -68,9 +68,21 @@ class Draft:
         return self.named if "/" in self.named or not self.named else f"{self.article.slug}/{self.named}"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadClaims:
+    """The claims of an article by themselves: their drafts, those nobody can refer to, and those that are settled.
+
+    Settled are the claims whose content is their own, since nothing in other articles can change them.
+    """
+
+    drafts: tuple[Draft, ...]
+    nameless: tuple[Draft, ...]
+    settled: Mapping[str, Claim]
+
+
 @dataclass
 class ClaimReader:
-    """Takes in claims article by article, and gives all of them when the last is in.
+    """Reads claims article by article, takes in those that are read, and gives all of them when the last is in.
 
     `unread` has the names of what could not be read; those of claims with mistakes are added. `nameless` are the drafts
     that nothing can refer to, since their id is that of another claim, or none.
@@ -129,6 +141,24 @@ class ClaimReader:
         self.drafts[draft.key] = draft
         self.articles.setdefault(article.slug, []).append(entry.id)
 
+    def read(self) -> ReadClaims:
+        """The claims that were added, for another reader to take."""
+        settled = {}
+        for key, draft in self.drafts.items():
+            if draft.whole and not draft.reference and not content_mistake(draft.entry):
+                content = self._own(draft)
+                if content is not None:
+                    settled[key] = self._with_own(draft, content)
+        return ReadClaims(tuple(self.drafts.values()), tuple(self.nameless), settled)
+
+    def take(self, read: ReadClaims) -> None:
+        """Take in the claims of an article that have been read."""
+        for draft in read.drafts:
+            self.drafts[draft.key] = draft
+            self.articles.setdefault(draft.article.slug, []).append(draft.entry.id)
+        self.nameless += read.nameless
+        self.claims.update(read.settled)
+
     def finish(self) -> tuple[Claim, ...]:
         """All claims without mistakes whose content is known, by article and place."""
         for key in self.drafts:
@@ -180,8 +210,10 @@ class ClaimReader:
             polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
             return self._claim(draft, target.content, target.content_key, polarity)
         content = self.content(draft)
-        if content is None or not draft.whole:
-            return None
+        return self._with_own(draft, content) if content is not None and draft.whole else None
+
+    def _with_own(self, draft: Draft, content: Content) -> Claim:
+        """The claim of a draft that refers to no other."""
         content_key = content.slug if isinstance(content, Event) else draft.key
         return self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
 

@@ -62,8 +62,10 @@ class SourceFiles:
     def tree(self, path: Path) -> Node | None:
         """The tree of a YAML file, a mapping, empty where the file is; or None with findings."""
         text = self.text(path)
-        if text is None:
-            return None
+        return None if text is None else self.parsed(path, text)
+
+    def parsed(self, path: Path, text: str) -> Node | None:
+        """The tree of the text of a YAML file, a mapping, empty where that is; or None with findings."""
         node, findings = parse(text, self.name(path))
         self.findings += findings
         if node is None:
