@@ -36,6 +36,8 @@ MOST_TIMES = 3
 FEWEST = 64
 LEVEL = 1
 PLAIN: frozenset[type] = frozenset({Decimal, date, frozenset, set})
+# What makes records of what they were packed into.
+MAKERS = frozenset({("kg.model.records", "unpacked")})
 
 
 class Cache:
@@ -105,7 +107,7 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if module.startswith("kg.") or module in _PLAIN_MODULES else None
         is_record = isinstance(found, type) and (is_dataclass(found) or hasattr(found, "__pydantic_fields__"))
-        if is_record or found in PLAIN:
+        if is_record or found in PLAIN or (module, name) in MAKERS:
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 

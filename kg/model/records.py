@@ -48,6 +48,10 @@ class Node:
     keys: Mapping[str, Location] = field(default_factory=dict)
     rest: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As plain tuples, since a node has many within it, and each costs a call in either direction.
+        return unpacked, (self.location.file, _packed(self))
+
     def at(self, *path: str | int) -> Location:
         """The place of the value under `path`, or of the nearest thing around it that is there.
 
@@ -82,6 +86,28 @@ class Node:
 
 
 Origin: TypeAlias = Node | None
+
+
+def _packed(node: Node) -> tuple[Any, ...]:
+    """A node of one file as tuples: its value, the places of its keys, its own place, its rest."""
+    value, keys = node.value, None
+    if isinstance(value, dict):
+        value = {key: _packed(inner) for key, inner in value.items()}
+        keys = {key: (place.line, place.column) for key, place in node.keys.items()}
+    elif isinstance(value, list):
+        value = [_packed(inner) for inner in value]
+    return value, keys, node.location.line, node.location.column, node.rest
+
+
+def unpacked(file: str, packed: tuple[Any, ...]) -> Node:
+    """The node that was packed for keeping, and everything within it."""
+    value, keys, line, column, rest = packed
+    if isinstance(value, dict):
+        value = {key: unpacked(file, inner) for key, inner in value.items()}
+    elif isinstance(value, list):
+        value = [unpacked(file, inner) for inner in value]
+    places = {key: Location(file, *place) for key, place in (keys or {}).items()}
+    return Node(value, Location(file, line, column), places, rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class ArticleReader:
         files, claims = SourceFiles(self.files.root), self.claims()
         article = _OneArticle(files, claims).article(path, said, text)
         unread = frozenset(files.unread | claims.unread)
-        return ReadArticle(key, article, claims.read(), unread, tuple(files.findings + claims.findings))
+        return ReadArticle(key, article, claims.read(path.stem), unread, tuple(files.findings + claims.findings))
 
     def _slugs(self) -> dict[str, bool]:
         """The articles that are described, and whether their texts exist; one without the other is a mistake."""

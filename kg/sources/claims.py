@@ -70,14 +70,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ReadClaims:
-    """The claims of an article by themselves: their drafts, those nobody can refer to, and those that are settled.
+    """The claims of an article by themselves: their ids, those that are settled, and drafts of the others.
 
-    Settled are the claims whose content is their own, since nothing in other articles can change them.
+    Settled are those whose content is their own, since nothing in other articles can change them; both are by key.
     """
 
-    drafts: tuple[Draft, ...]
-    nameless: tuple[Draft, ...]
+    article: str
+    ids: tuple[str, ...]
     settled: Mapping[str, Claim]
+    drafts: Mapping[str, Draft]
+    nameless: tuple[Draft, ...]
 
 
 @dataclass
@@ -141,23 +143,24 @@ class ClaimReader:
         self.drafts[draft.key] = draft
         self.articles.setdefault(article.slug, []).append(entry.id)
 
-    def read(self) -> ReadClaims:
-        """The claims that were added, for another reader to take."""
+    def read(self, article: str) -> ReadClaims:
+        """The claims of the article that were added, for another reader to take."""
         settled = {}
         for key, draft in self.drafts.items():
             if draft.whole and not draft.reference and not content_mistake(draft.entry):
                 content = self._own(draft)
                 if content is not None:
                     settled[key] = self._with_own(draft, content)
-        return ReadClaims(tuple(self.drafts.values()), tuple(self.nameless), settled)
+        others = {key: draft for key, draft in self.drafts.items() if key not in settled}
+        return ReadClaims(article, tuple(self.articles.get(article, ())), settled, others, tuple(self.nameless))
 
     def take(self, read: ReadClaims) -> None:
         """Take in the claims of an article that have been read."""
-        for draft in read.drafts:
-            self.drafts[draft.key] = draft
-            self.articles.setdefault(draft.article.slug, []).append(draft.entry.id)
-        self.nameless += read.nameless
+        if read.ids:
+            self.articles[read.article] = list(read.ids)
         self.claims.update(read.settled)
+        self.drafts.update(read.drafts)
+        self.nameless += read.nameless
 
     def finish(self) -> tuple[Claim, ...]:
         """All claims without mistakes whose content is known, by article and place."""
@@ -166,7 +169,8 @@ class ClaimReader:
         for draft in self.nameless:
             self._claim_of(draft)
         self.unread.update(f"claim/{key}" for key in self.drafts if self.claims[key] is None)
-        return tuple(claim for key in self.drafts if (claim := self.claims[key]))
+        keys = (f"{article}/{name}" for article, ids in self.articles.items() for name in ids)
+        return tuple(claim for key in keys if (claim := self.claims[key]))
 
     def parts(self) -> tuple[Claim, ...]:
         """What can be read of the others, when the last is in; without a content of their own one that names nobody."""
