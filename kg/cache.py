@@ -34,6 +34,8 @@ VARIABLE = "KG_CACHE"
 # So many times what the last run used may lie in a folder before the oldest is removed.
 MOST_TIMES = 3
 FEWEST = 64
+# Sweeps after which what nobody asks for is forgotten; a build sweeps twice.
+SWEEPS = 4
 LEVEL = 1
 PLAIN: frozenset[type] = frozenset({Decimal, date, frozenset, set})
 # What makes records of what they were packed into.
@@ -50,6 +52,7 @@ class Cache:
         self.folder = folder
         self._values: dict[str, Any] = {}
         self._used: set[str] = set()
+        self._idle: dict[str, int] = {}
 
     def get(self, key: str, make: Callable[[], Kept]) -> Kept:
         """The value that was kept by this key, or else what `make` gives, which is kept from now on."""
@@ -65,9 +68,10 @@ class Cache:
         return kept[0]
 
     def sweep(self) -> None:
-        """Forget what was not asked for since the last sweep; of the folder, if much has gathered there, the oldest."""
-        self._values = {key: value for key, value in self._values.items() if key in self._used}
+        """Forget what nobody has asked for over some sweeps; of the folder, if much has gathered there, the oldest."""
         used, self._used = self._used, set()
+        self._idle = {key: 0 if key in used else self._idle.get(key, 0) + 1 for key in self._values}
+        self._values = {key: value for key, value in self._values.items() if self._idle[key] < SWEEPS}
         if self.folder is None:
             return
         with suppress(OSError):

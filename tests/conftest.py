@@ -17,6 +17,9 @@ from kg.sources import rules
 from tests.checkout import ARTICLES, SHARED
 from tests.rdf.corpora import rich
 
+# Nothing is kept between tests, but where one says so.
+os.environ["KG_CACHE"] = ""
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 # The same examples each time, and no failure because a machine was slow for a moment.
