@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -17,8 +18,9 @@ CLAIM = DATA + "claim/"
 
 def n_quads(quads: Iterable[ox.Quad]) -> bytes:
     """Canonical N-Quads (RDFC-1.0 of a dataset without blank nodes): each quad once, the lines sorted by code point."""
-    lines = set(_serialized(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True))
-    return b"".join(sorted(lines))
+    lines = _serialized(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True)
+    lines.sort()
+    return b"".join(line for line, _ in groupby(lines))
 
 
 def trig(quads: Iterable[ox.Quad]) -> bytes:
@@ -58,14 +60,14 @@ def _claim_prefixes(items: Iterable[Statement]) -> dict[str, str]:
 def _in_reading_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """By graph, subject, predicate and object, types first; a claim comes before its passages."""
 
-    def place(quad: ox.Quad) -> tuple[str, str, str, str]:
+    def place(quad: ox.Quad) -> tuple[str, str]:
         predicate = quad.predicate.value
-        subject = quad.subject
-        return (
-            str(quad.graph_name),
-            subject.value if isinstance(subject, ox.NamedNode) else str(subject),
-            "" if predicate == RDF_TYPE else predicate,
-            str(quad.object),
-        )
+        return "" if predicate == RDF_TYPE else predicate, str(quad.object)
 
-    return sorted(set(quads), key=place)
+    # What each is sorted by is as long as the quad itself, so that it is had for one subject at a time.
+    subjects: dict[tuple[str, str], list[ox.Quad]] = {}
+    for quad in set(quads):
+        subject = quad.subject
+        name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+        subjects.setdefault((str(quad.graph_name), name), []).append(quad)
+    return [quad for key in sorted(subjects) for quad in sorted(subjects[key], key=place)]
