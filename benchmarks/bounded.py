@@ -78,7 +78,9 @@ def positions(size: int) -> Files:
     parties = _names("state", size)
     issues = {each: {"label": each.capitalize(), "definition": "A policy."} for each in _names("policy", 10)}
     claims = [
-        _claim(at, stance={"holder": parties, "target": f"policy-{at % 10}", "type": "supports" if at % 3 else "opposes"})
+        _claim(
+            at, stance={"holder": parties, "target": f"policy-{at % 10}", "type": "supports" if at % 3 else "opposes"}
+        )
         for at in range(100)
     ]
     return _project(_actors(parties), claims, issues)
