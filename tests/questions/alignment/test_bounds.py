@@ -27,9 +27,9 @@ def joint(actors, claims):
 
 def test_the_strongest_pairs_are_the_first_of_all(shipped_network):
     every = alignment(shipped_network)
-    assert every.sharing == len(every.pairs) > 3
-    some = alignment(shipped_network, most=2)
-    assert some.pairs == every.pairs[:2]
+    assert every.sharing == len(every.pairs) == 2
+    some = alignment(shipped_network, most=1)
+    assert some.pairs == every.pairs[:1]
     assert some.sharing == every.sharing
     assert summary(some)["pairs"] == every.sharing
 
