@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors, top_option
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -19,10 +20,11 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
     "--kind", type=click.Choice(["state", "international-body", "person", "organization", "group"]),
     help="Only actors of this kind.",
 )  # fmt: skip
+@top_option
 @format_option()
 @graph_options
 @shows_errors
-def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
+def command(kind: str | None, top: int | None, format_: str | None, graph: GraphSource) -> None:
     """List who holds, does and says things.
 
     `claims` counts the claims about the actor, `made` those that it makes.
@@ -37,6 +39,8 @@ def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
     from kg.questions.tables import Table  # noqa: PLC0415
 
     corpus = built_project(graph).corpus
+    about = Counter(name for claim in corpus.claims for name in names_in(claim.content))
+    made_by = Counter(name for claim in corpus.claims for name in set(claim.claimants))
     rows = tuple(
         (
             actor.slug,
@@ -44,11 +48,11 @@ def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
             actor.kind,
             actor.iso3 or None,
             actor.acts_for or None,
-            sum(actor.slug in names_in(claim.content) for claim in corpus.claims),
-            sum(actor.slug in claim.claimants for claim in corpus.claims),
+            about[actor.slug],
+            made_by[actor.slug],
             "; ".join(actor.names[1:]) or None,
         )
         for actor in corpus.actors.values()
         if kind in (None, actor.kind)
     )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_))
+    print_rows(Table(COLUMNS, rows), chosen_format(format_), each="actor", top=top)

@@ -16,6 +16,7 @@ from kg.cli.options import (
     graph_options,
     named,
     shows_errors,
+    top_option,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
     help="With --uncounted: in the scores of states, or of each actor.",
 )
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
+@top_option
 @format_option()
 @graph_options
 @shows_errors
@@ -72,6 +74,7 @@ def command(
     at: date | None,
     level: Level | None,
     known_at: date | None,
+    top: int | None,
     format_: str | None,
     graph: GraphSource,
 ) -> None:
@@ -114,8 +117,7 @@ def command(
 
         lens = Lens(at=at, known_at=known_at, level=level or "state", mode=mode or "reported")
         table = uncounted_table(network, found, lens)
-        print_rows(
-            table, chosen_format(format_), columns=("uncounted", *SHOWN), spare=("hedge", "certainty", "content")
-        )
+        shown, spare = ("uncounted", *SHOWN), ("hedge", "certainty", "content")
+        print_rows(table, chosen_format(format_), columns=shown, spare=spare, each="claim", top=top)
         return
-    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN)
+    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN, each="claim", top=top)

@@ -176,6 +176,13 @@ def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     )
 
 
+def top_option(function: Callable[P, R]) -> Callable[P, R]:
+    """`--top`, given to the command as how many rows of a list are printed, or None."""
+    return click.option("--top", type=click.IntRange(min=1), help="Only so many.  [default: 100 in a table, else all]")(
+        function
+    )
+
+
 def chosen_format(format_: str | None) -> str:
     """The format that was asked for, or the one that suits standard output."""
     return format_ or ("table" if sys.stdout.isatty() else "csv")

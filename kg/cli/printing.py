@@ -12,7 +12,7 @@ from kg.cli.options import note as tell
 from kg.cli.terminal import echo, echo_note
 from kg.model.findings import printable
 from kg.model.signs import heads
-from kg.model.wording import isolated, unsigned
+from kg.model.wording import counted, isolated, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +27,8 @@ PIPED_WIDTH = 160
 NOTE_WIDTH = 100
 LONGEST_WORD = 24
 GAP = 3
+# Nobody reads more rows of a list on a screen; a treaty of 195 parties makes 18,915 dyads.
+ON_SCREEN = 100
 
 
 def print_rows(
@@ -36,14 +38,22 @@ def print_rows(
     columns: tuple[str, ...] = (),
     spare: Sequence[str | tuple[str, ...]] = (),
     nothing: str = "nothing matched",
+    each: str = "",
+    top: int | None = None,
 ) -> None:
     """Print a table; end with status 1 where it has no rows.
+
+    Where a row is `each` of something, such as a dyad, only the first are shown on the screen, and how many there are;
+    `top` rows are printed instead, in every format, if it is given.
 
     `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
     several at once. CSV and JSON have all columns.
     """
-    from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
+    from kg.questions.tables import Table, to_csv  # noqa: PLC0415 - help does not need it
 
+    number = len(table.rows)
+    if each:
+        table = Table(table.columns, table.rows[: top or (ON_SCREEN if format_ == "table" else None)])
     if format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
@@ -53,6 +63,9 @@ def print_rows(
         echo(to_csv(table), nl=False)
     elif table.rows:
         _print_table(table, _fitting(table, columns or table.columns, spare))
+        if len(table.rows) < number:
+            more = "" if top else "; --format csv has all"
+            print_wrapped(f"{len(table.rows):,} of {counted(number, each)}{more}")
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)

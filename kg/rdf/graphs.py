@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -56,7 +57,9 @@ def graphs(
 def lines(quads: Iterable[ox.Quad]) -> bytes:
     """Canonical N-Quads (RDFC-1.0 of a dataset without blank nodes): each quad once, the lines sorted by code point."""
     text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(text.splitlines(keepends=True))))
+    found = text.splitlines(keepends=True)
+    found.sort()
+    return b"".join(line for line, _ in groupby(found))
 
 
 def _made(described: write.Described, paths: frozenset[ox.NamedNode], seen: list[constraints.Data]) -> Graph:

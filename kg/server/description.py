@@ -49,7 +49,7 @@ class Description:
     async def data(self, request: Request) -> Response:
         """The description of the data."""
         form, media_type = _chosen(request)
-        self.served.pool.look()
+        await self.served.pool.current()
         queries = (ALL, GRAPHS, SUBJECTS, PROPERTIES, CLASSES)
         total, graphs, subjects, properties, classes = await asyncio.gather(*map(self._counts, queries))
         facts = Facts(_total(total), _total(subjects), graphs, properties, classes)

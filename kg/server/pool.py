@@ -11,6 +11,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from kg.server.build import is_there
 from kg.server.worker_process import Worker, WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class WorkerPool:
         self.tasks: set[asyncio.Task[None]] = set()
         self.closing = False
         self.renewal: asyncio.Task[None] | None = None
+        # Whether the last build that was opened could not be, though no other had taken its place.
+        self.failed = False
 
     async def start(self) -> None:
         """Start all of them; raises WorkerFault or WorkerEndedError where the store cannot be opened."""
@@ -94,6 +97,17 @@ class WorkerPool:
             for timer in timers:
                 timer.cancel()
             self._release(worker)
+
+    async def current(self) -> None:
+        """Wait until the build that is there now answers, so that nobody is told of one whose place was taken before.
+
+        One that cannot be opened is not waited for a second time; the one before it goes on answering.
+        """
+        for _ in range(ATTEMPTS):
+            self.look(now=not self.failed)
+            if self.failed or self.renewal is None or self.renewal.done():
+                return
+            await asyncio.wait({self.renewal})
 
     def look(self, *, now: bool = False) -> None:
         """See, now and then, whether there is a new build; its workers are started while the old ones go on."""
@@ -208,7 +222,9 @@ class WorkerPool:
             fresh = await self._fresh(new)
         except (WorkerFault, WorkerEndedError, OSError):
             self.watch.last = self.build  # so that the next look sees it again
+            self.failed = is_there(new)
             return
+        self.failed = False
         old, self.idle = self.idle, []
         self.build, self.quick = new, set(fresh)
         for worker in old:

@@ -111,7 +111,7 @@ class Sparql:
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
         asked = await _asked(request, self.service.settings)
-        self.service.pool.look()
+        await self.service.pool.current()
         if asked is None:
             return await self.describe(request)
         LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
