@@ -13,7 +13,7 @@ export npm_config_fetch_retries = 1
 export npm_config_fetch_retry_mintimeout = 1000
 export npm_config_fetch_retry_maxtimeout = 1000
 
-.PHONY: all test lowest spark attack lint scripts bench uv clean
+.PHONY: all test lowest spark attack lint scripts bench uv environments clean
 
 all: $(VENV)/.installed
 	$(BIN)/kg build
@@ -52,6 +52,9 @@ scripts: node_modules/.installed
 
 uv: $(UV)
 
+# All that tests and checks run in, at once, so that setting up can go on beside other work.
+environments: $(VENV)/.installed-test node_modules/.installed $(VENV)-lowest/.installed $(VENV)-spark/.installed
+
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.run
 
@@ -61,7 +64,7 @@ clean:
 
 $(VENV)-spark/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-spark
-	$(VENV)-spark/bin/python $(PIP) install --quiet --editable '.[spark]' hypothesis pytest pytest-timeout
+	$(VENV)-spark/bin/python $(PIP) install --quiet --no-compile --editable '.[spark]' hypothesis pytest pytest-timeout
 	touch $@
 
 $(UV):
