@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -69,10 +70,18 @@ def rows():
     return events(600)
 
 
+@pytest.fixture(scope="module")
+def imported(rows, tmp_path_factory):
+    """The store of the rows, without sums, which no test changes."""
+    folder = tmp_path_factory.mktemp("imported")
+    import_files([written(folder / "events.csv", table(rows))], folder / "store")
+    return folder / "store"
+
+
 @pytest.fixture
-def folder(tmp_path, rows):
-    import_files([written(tmp_path / "events.csv", table(rows))], tmp_path / "store")
-    return tmp_path / "store"
+def folder(tmp_path, imported):
+    """A store of the rows for one test."""
+    return shutil.copytree(imported, tmp_path / "store")
 
 
 @pytest.fixture(params=["duckdb", "polars"])
