@@ -259,6 +259,30 @@ class Passage:
     translated_by: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class CopiedPassage:
+    """A part of a copy's text and where it stands in its original; code points, ends exclusive.
+
+    The words are the same but for a few that somebody changed, so that a place within it is known nearly.
+    """
+
+    start: Annotated[int, Field("offset", "oa:start", "Where it begins in the copy.")]
+    end: Annotated[int, Field("offset", "oa:end", "Where it ends in the copy.")]
+    original_start: Annotated[int, Field("offset", "kg:originalStart", "Where it begins in the original.")]
+    original_end: Annotated[int, Field("offset", "kg:originalEnd", "Where it ends in the original.")]
+
+    def cut(self, start: int, end: int) -> "CopiedPassage | None":
+        """The part that lies between two offsets of the copy, or None."""
+        start, end = max(start, self.start), min(end, self.end)
+        return CopiedPassage(start, end, *self.in_original(start, end)) if start < end else None
+
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of it stands in the original, nearly, where words were changed."""
+        length, width = self.end - self.start, self.original_end - self.original_start
+        near = (self.original_start + (place - self.start) * width // length for place in (start, end))
+        return next(near), next(near)
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """The words of a hedge as they stand in the quote, and the interval in [0, 1] that a scheme gives them, if any."""
@@ -385,7 +409,13 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
-    copy_of: Annotated[str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article")] = ""
+    copy_of: Annotated[
+        str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article", key="")
+    ] = ""
+    copied: Annotated[
+        tuple[CopiedPassage, ...],
+        Field("parts", "kg:copiedPassage", "What of its text stands in that article.", "CopiedPassage", key=""),
+    ] = ()
     agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)

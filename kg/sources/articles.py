@@ -12,6 +12,7 @@ from kg.model.nearest import Names, nearest
 from kg.model.records import Article
 from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
+from kg.sources.originals import original_named
 from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off
 from kg.sources.quotes import MOST_PLACES, FoldedText
@@ -91,7 +92,8 @@ class ArticleReader:
             "text": text or "",
         }
         if entry:
-            article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
+            about |= {"furniture": furniture, "copy_of": original_named(entry), "origin": node}
+            article = record_of(Article, entry, self.claims.vocabulary, **about)
             article = replace(article, published="") if article.published == UNKNOWN else article
         else:
             # For its claims to belong to, so that their mistakes are found too.

@@ -10,6 +10,7 @@ from kg.model.records import Corpus, Event
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
 from kg.sources.files import SourceFiles
+from kg.sources.originals import with_copied
 from kg.sources.registries import Registries
 from kg.sources.yaml_errors import begins
 
@@ -41,7 +42,7 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
     events = registries.events(vocabulary)
     claims = ClaimReader(vocabulary, events, files.unread, registries.names)
-    articles = {article.slug: article for article in ArticleReader(files, claims).articles()}
+    articles = with_copied({article.slug: article for article in ArticleReader(files, claims).articles()})
     whole = claims.finish()
     corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, frozenset(files.unread))
     parts, claim_parts = registries.parts, claims.parts()
