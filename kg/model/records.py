@@ -41,12 +41,14 @@ class Node:
 
     `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict. `rest` is
     what may have been cut off a scalar without quotation marks: a comment after it, or a comma and the next item.
+    `lost` are the keys of a dict, or the ids in a list, whose values could not be read; "" stands for any.
     """
 
     value: Any
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
     rest: str = ""
+    lost: tuple[str, ...] = ()
 
     def at(self, *path: str | int) -> Location:
         """The place of the value under `path`, or of the nearest thing around it that is there.

@@ -81,8 +81,9 @@ class ArticleReader:
         if tree is None:
             self.files.unread.update((f"article/{slug}", f"claim/{slug}/"))
             return None
-        folded = None if text is None else FoldedText.of(text)
         entry, node, whole = self._entry(slug, tree)
+        # Without the head nobody knows what of the text is furniture.
+        folded = None if text is None or "article" in tree.lost else FoldedText.of(text)
         if not whole or text is None:
             self.files.unread.add(f"article/{slug}")
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
@@ -111,6 +112,8 @@ class ArticleReader:
                     hint = "; indent it under 'article'"
                 self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
         node = tree.child("article")
+        if node is None and {"article", ""} & {*tree.lost}:
+            return None, tree, False
         if node is None:
             message = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
             self.files.findings.append(Finding(tree.location, "schema", message, subject=slug))
@@ -121,6 +124,10 @@ class ArticleReader:
 
     def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
         node = tree.child("claims")
+        lost = node.lost if node is not None else ()
+        if {"claims", ""} & {*tree.lost, *lost}:
+            self.files.unread.add(f"claim/{slug}/")
+        self.files.unread.update(f"claim/{slug}/{name}" for name in lost)
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):

@@ -71,7 +71,8 @@ def _denied(article: Article) -> list[str]:
 
 def _message(found: Resemblance) -> str:
     share = f"{found.containment:.0%}".replace("%", " %")
+    what = f"{found.original!r} ({share} of the shorter text stands in the other)"
     if found.certain:
-        return f"repeats {share} of what it and {found.original!r} could share; say copy-of: {found.original}"
-    way = f"say copy-of: {found.original}, or {NO_COPY}: {found.original} if it is background or quotes"
-    return f"shares {share} with {found.original!r}, and may be a copy; {way}"
+        return f"repeats {what}; say copy-of: {found.original}"
+    other = f"or {NO_COPY}: {found.original} if that is background or quotes"
+    return f"may repeat {what}; say copy-of: {found.original}, {other}"
