@@ -1,7 +1,7 @@
 """Whether copies are told from articles that only share background or quotes, and what that costs.
 
-    python -m benchmarks.copies                         recall and false pairs, and 20,000 articles: a minute
-    python -m benchmarks.copies --articles 2000
+    python -m benchmarks.copies                         recall and false pairs, and 20,000 articles: two minutes
+    python -m benchmarks.copies --articles 0            without the many articles
     python -m benchmarks.copies --data DIR --list       also which pairs were missed, asked about or false
 
 The articles are those of web pages with their texts by hand (`bodies`) and the paragraphs of pages in several languages
@@ -22,7 +22,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.measuring import run
+from benchmarks.measuring import CHECKOUT, run
 from kg.model.records import Article
 from kg.sources.copies import SAYS, TextIndex
 from kg.sources.shingles import WordNumbers, shingles
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
-DATA = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data" / "pages"
+DATA = CHECKOUT.parent / "shared" / "data" / "pages"
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+")
 # Articles shorter than this are no articles but captions.
 SHORTEST = 600
@@ -244,6 +244,8 @@ def main() -> None:
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--only-many", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if not arguments.only_many and not arguments.data.is_dir():
+        parser.exit(2, f"{arguments.data} is not there; name the folder of the pages with --data\n")
     if arguments.only_many:
         made = list(many(arguments.articles, chances.Random(1)))
         begun = time.process_time()
