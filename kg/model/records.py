@@ -126,7 +126,12 @@ class Issue:
 
     slug: str
     label: Annotated[
-        str, Field("label", "skos:prefLabel", "Its name; where it is given by language, the first is the one shown.")
+        str,
+        Field(
+            "label",
+            "skos:prefLabel",
+            "Its name as it stands inside a sentence; where it is given by language, the first is the one shown.",
+        ),
     ]
     definition: Annotated[
         str, Field("label", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)

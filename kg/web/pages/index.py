@@ -10,7 +10,7 @@ from kg.model.dates import span
 from kg.model.languages import tagged
 from kg.model.records import Actor, Event
 from kg.model.vocabulary import collation
-from kg.model.wording import capital, counted, published, when
+from kg.model.wording import capital, counted, heading, published, when
 from kg.network.copies import families
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
@@ -189,7 +189,10 @@ def _things(frame: Frame, kind: str) -> list[Line]:
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(
             Line(
-                Name(material.label(slug), frame.links.to(PageId(kind, (slug,)))),
+                Name(
+                    material.label(slug) if kind == "actor" else heading(material.label(slug)),
+                    frame.links.to(PageId(kind, (slug,))),
+                ),
                 ", ".join(filter(None, details)),
                 number,
             )
