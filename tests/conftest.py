@@ -156,7 +156,7 @@ def project(tmp_path):
     """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder.
 
     A patch may also say `copies`, the name of a second article with the same text and no claims, or by such names what
-    these articles say more.
+    these articles say more, and `texts`, articles without claims by name and text.
     """
 
     def write(patch=None, files=None):
@@ -169,6 +169,8 @@ def project(tmp_path):
         for name, more in (copies if isinstance(copies, dict) else {copies: {}}).items():
             copy = {"article": whole["article"] | more}
             made |= {f"articles/{name}.yaml": _dump(copy), f"articles/{name}.txt": TEXT}
+        for name, text in (whole.get("texts") or {}).items():
+            made |= {f"articles/{name}.yaml": _dump({"article": whole["article"]}), f"articles/{name}.txt": text}
         return write_files(tmp_path, made | (files or {}))
 
     return write

@@ -125,6 +125,10 @@ FACTS = {
         "Article.authors",)),
     "copy": Fact("link from a copy to its original", "links from copies to their originals", _articles(
         lambda a: a.copy_of), ("Article.copy_of",)),
+    "copied": Fact("copied passage", "copied passages", lambda n: sum(
+        len(article.copied) for article in n.articles.values()), (
+        "Article.copied", "CopiedPassage.start", "CopiedPassage.end", "CopiedPassage.original_start",
+        "CopiedPassage.original_end")),
     "agency": Fact("wire service of an article", "wire services of articles", _articles(lambda a: a.agency), (
         "Article.agency",)),
     "basis": Fact("basis of a date", "bases of dates", _articles(lambda a: a.published_basis), (

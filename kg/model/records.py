@@ -41,12 +41,14 @@ class Node:
 
     `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict. `rest` is
     what may have been cut off a scalar without quotation marks: a comment after it, or a comma and the next item.
+    `lost` are the keys of a dict, or the ids in a list, whose values could not be read; "" stands for any.
     """
 
     value: Any
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
     rest: str = ""
+    lost: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         # As plain tuples, since a node has many within it, and each costs a call in either direction.
@@ -89,25 +91,25 @@ Origin: TypeAlias = Node | None
 
 
 def _packed(node: Node) -> tuple[Any, ...]:
-    """A node of one file as tuples: its value, the places of its keys, its own place, its rest."""
+    """A node of one file as tuples: its value, the places of its keys, its own place, its rest, what was lost."""
     value, keys = node.value, None
     if isinstance(value, dict):
         value = {key: _packed(inner) for key, inner in value.items()}
         keys = {key: (place.line, place.column) for key, place in node.keys.items()}
     elif isinstance(value, list):
         value = [_packed(inner) for inner in value]
-    return value, keys, node.location.line, node.location.column, node.rest
+    return value, keys, node.location.line, node.location.column, node.rest, node.lost
 
 
 def unpacked(file: str, packed: tuple[Any, ...]) -> Node:
     """The node that was packed for keeping, and everything within it."""
-    value, keys, line, column, rest = packed
+    value, keys, line, column, rest, lost = packed
     if isinstance(value, dict):
         value = {key: unpacked(file, inner) for key, inner in value.items()}
     elif isinstance(value, list):
         value = [unpacked(file, inner) for inner in value]
     places = {key: Location(file, *place) for key, place in (keys or {}).items()}
-    return Node(value, Location(file, line, column), places, rest)
+    return Node(value, Location(file, line, column), places, rest, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,12 @@ class Issue:
 
     slug: str
     label: Annotated[
-        str, Field("label", "skos:prefLabel", "Its name; where it is given by language, the first is the one shown.")
+        str,
+        Field(
+            "label",
+            "skos:prefLabel",
+            "Its name as it stands inside a sentence; where it is given by language, the first is the one shown.",
+        ),
     ]
     definition: Annotated[
         str, Field("label", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)
@@ -285,6 +292,30 @@ class Passage:
     translated_by: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class CopiedPassage:
+    """A part of a copy's text and where it stands in its original; code points, ends exclusive.
+
+    The words are the same but for a few that somebody changed, so that a place within it is known nearly.
+    """
+
+    start: Annotated[int, Field("offset", "oa:start", "Where it begins in the copy.")]
+    end: Annotated[int, Field("offset", "oa:end", "Where it ends in the copy.")]
+    original_start: Annotated[int, Field("offset", "kg:originalStart", "Where it begins in the original.")]
+    original_end: Annotated[int, Field("offset", "kg:originalEnd", "Where it ends in the original.")]
+
+    def cut(self, start: int, end: int) -> "CopiedPassage | None":
+        """The part that lies between two offsets of the copy, or None."""
+        start, end = max(start, self.start), min(end, self.end)
+        return CopiedPassage(start, end, *self.in_original(start, end)) if start < end else None
+
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of it stands in the original, nearly, where words were changed."""
+        length, width = self.end - self.start, self.original_end - self.original_start
+        near = (self.original_start + (place - self.start) * width // length for place in (start, end))
+        return next(near), next(near)
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """The words of a hedge as they stand in the quote, and the interval in [0, 1] that a scheme gives them, if any."""
@@ -411,7 +442,13 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
-    copy_of: Annotated[str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article")] = ""
+    copy_of: Annotated[
+        str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article", key="")
+    ] = ""
+    copied: Annotated[
+        tuple[CopiedPassage, ...],
+        Field("parts", "kg:copiedPassage", "What of its text stands in that article.", "CopiedPassage", key=""),
+    ] = ()
     agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)

@@ -21,6 +21,7 @@ from kg.model.records import (
     Actor,
     Article,
     Claim,
+    CopiedPassage,
     Corpus,
     Event,
     GraphError,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 MAX_MAGNITUDE = 50
 NOTHING: dict[str, str | list[str]] = {}
 CLOSED = {"kg:mode": "Mode", "kg:polarity": "Polarity"}
-PARTS = {"Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
+PARTS = {"CopiedPassage": CopiedPassage, "Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
 
 
 def records(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Corpus:
@@ -71,7 +72,7 @@ class _Reader:
             "language": self.language,
             "label": self.label, "others": self.others, "labels": self.labels, "term": self.term, "link": self.link,
             "links": self.links, "date": self.date,
-            "number": self.number, "parts": self.parts,
+            "number": self.number, "offset": self.offset, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are read, how, and the IRI of the property.
         self.ways: dict[type, list[tuple[Field, Callable[[str, Field], Any], str]]] = {}
@@ -239,8 +240,12 @@ class _Reader:
     def number(self, node: str, field: Field) -> Decimal | None:
         return self.p.number(node, field.iri) if field.needed or self.p.all(node, field.iri) else None
 
+    def offset(self, node: str, field: Field) -> int:
+        self.p.one(node, field.iri)
+        return self.p.whole(node, field.iri)
+
     def parts(self, node: str, field: Field) -> tuple[Any, ...]:
-        """Figures, or hedges, whose intervals have two ends or none."""
+        """Figures, copied passages, or hedges, whose intervals have two ends or none."""
         found = []
         for part in sorted(self.p.all(node, field.iri), key=counted):
             found.append(record := PARTS[field.of](**self.fields(PARTS[field.of], part)))

@@ -115,7 +115,7 @@ class _Writer:
             "text": self.text, "iso3": self.text, "url": self.url, "wikidata": self.wikidata,
             "language": self.text, "label": self.label, "others": self.labels, "labels": self.labels, "term": self.term,
             "link": self.link, "links": self.links, "date": self.date,
-            "number": self.number, "parts": self.parts,
+            "number": self.number, "offset": self.offset, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are written: name, how, property, and of what the value is.
         self.ways: dict[type, list[tuple[str, Callable[..., None], ox.NamedNode, str]]] = {}
@@ -268,8 +268,11 @@ class _Writer:
     def number(self, node: ox.NamedNode, predicate: ox.NamedNode, number: Decimal, _of: str) -> None:
         self.quads.append(ox.Quad(node, predicate, decimal(number), self.graph))
 
+    def offset(self, node: ox.NamedNode, predicate: ox.NamedNode, offset: int, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, ox.Literal(str(offset), datatype=INTEGER), self.graph))
+
     def parts(self, node: ox.NamedNode, predicate: ox.NamedNode, parts: Iterable[Any], class_name: str) -> None:
-        """Figures and hedges, in their order; the interval of a hedge is that of a scheme."""
+        """Figures, hedges and copied passages, in their order; the interval of a hedge is that of a scheme."""
         for index, part in enumerate(parts, 1):
             inner = ox.NamedNode(f"{node.value}/{class_name.lower()}/{index}")
             self.quads.append(ox.Quad(node, predicate, inner, self.graph))

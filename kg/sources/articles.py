@@ -15,6 +15,7 @@ from kg.model.records import Article
 from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
 from kg.sources.files import SourceFiles
+from kg.sources.originals import original_named
 from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off
 from kg.sources.quotes import MOST_PLACES, FoldedText
@@ -123,8 +124,9 @@ class _OneArticle:
         if tree is None:
             self.files.unread.update((f"article/{slug}", f"claim/{slug}/"))
             return None
-        folded = None if text is None else FoldedText.of(text)
         entry, node, whole = self._entry(slug, tree)
+        # Without the head nobody knows what of the text is furniture.
+        folded = None if text is None or "article" in tree.lost else FoldedText.of(text)
         if not whole or text is None:
             self.files.unread.add(f"article/{slug}")
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
@@ -134,7 +136,8 @@ class _OneArticle:
             "text": text or "",
         }
         if entry:
-            article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
+            about |= {"furniture": furniture, "copy_of": original_named(entry), "origin": node}
+            article = record_of(Article, entry, self.claims.vocabulary, **about)
             article = replace(article, published="") if article.published == UNKNOWN else article
         else:
             # For its claims to belong to, so that their mistakes are found too.
@@ -152,6 +155,8 @@ class _OneArticle:
                     hint = "; indent it under 'article'"
                 self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
         node = tree.child("article")
+        if node is None and {"article", ""} & {*tree.lost}:
+            return None, tree, False
         if node is None:
             message = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
             self.files.findings.append(Finding(tree.location, "schema", message, subject=slug))
@@ -162,6 +167,10 @@ class _OneArticle:
 
     def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
         node = tree.child("claims")
+        lost = node.lost if node is not None else ()
+        if {"claims", ""} & {*tree.lost, *lost}:
+            self.files.unread.add(f"claim/{slug}/")
+        self.files.unread.update(f"claim/{slug}/{name}" for name in lost)
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):

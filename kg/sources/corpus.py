@@ -11,6 +11,7 @@ from kg.model.records import Corpus, Event
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
 from kg.sources.files import SourceFiles
+from kg.sources.originals import with_copied
 from kg.sources.registries import Registries
 from kg.sources.yaml_errors import begins
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.model.findings import Finding
-    from kg.model.records import Claim
+    from kg.model.records import Article, Claim
     from kg.model.vocabulary import Vocabulary
     from kg.sources.claims import Draft
 
@@ -57,8 +58,9 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
         if each.article is not None:
             articles[each.article.slug], keys[each.article.slug] = each.article, each.key
     claims.unread |= files.unread
+    articles = with_copied(articles)
     whole = claims.finish()
-    unread, hashes = frozenset(claims.unread), _hashes(keys, claims.drafts.values())
+    unread, hashes = frozenset(claims.unread), _hashes(keys, articles.values(), claims.drafts.values())
     corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, unread, key, hashes)
     parts, claim_parts = registries.parts, claims.parts()
     if not parts and not claim_parts:
@@ -81,9 +83,9 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if f.severity == "error" or (f.location.file, f.location.line) not in cut]
 
 
-def _hashes(keys: Mapping[str, str], drafts: Iterable[Draft]) -> dict[str, str]:
-    """By article the hash of all that its claims come from: itself, and the articles to whose claims they refer."""
-    referred: dict[str, set[str]] = {}
+def _hashes(keys: Mapping[str, str], articles: Iterable[Article], drafts: Iterable[Draft]) -> dict[str, str]:
+    """By article the hash of all that it comes from: itself, its original, and the articles its claims refer to."""
+    referred: dict[str, set[str]] = {article.slug: {article.copy_of} & keys.keys() for article in articles}
     for draft in drafts:
         article, _, _ = draft.reference.partition("/")
         if article not in ("", draft.article.slug) and article in keys:

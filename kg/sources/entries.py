@@ -13,11 +13,14 @@ from kg.sources.schema import (
     ISO3,
     KEY,
     PLAIN,
+    RANGE,
     REFERENCE,
     SHA256,
     SLUG,
     URL,
     WIKIDATA,
+    WITH_PASSAGES,
+    CopyEntry,
     Entry,
     EventEntry,
     HedgeEntry,
@@ -44,12 +47,14 @@ INNER: dict[str, type[Entry]] = {
     "quantity": QuantityEntry,
     "hedge": HedgeEntry,
     "pursued-by": PursuitEntry,
+    "copy-of": CopyEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",
     REFERENCE: "a claim of this article, or article/claim",
     ISO3: "three capital letters",
     WIKIDATA: "a Wikidata item such as Q148",
+    RANGE: "characters of the text from the first to the one after the last, counted from 0, such as 0-1843",
     SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
 }
@@ -205,7 +210,7 @@ class _Mistake:
 
 def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The path of a mistake without the names of the two forms of an event, and of those of a text."""
-    forms = (PLAIN, BY_LANGUAGE, KEY)
+    forms = (PLAIN, BY_LANGUAGE, KEY, WITH_PASSAGES)
     return tuple(
         step for before, step in zip(("", *steps), steps, strict=False) if before != "event" and step not in forms
     )

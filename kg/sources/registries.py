@@ -85,6 +85,7 @@ class Registries:
         if tree is None:
             self.files.unread.add(f"{kind}/")
             return
+        self.files.unread.update(f"{kind}/{slug_of(key)}" for key in tree.lost)
         for slug, value in sorted(tree.value.items()):
             node = Node(value.value, tree.keys[slug], value.keys)
             if not is_slug(slug):

@@ -44,10 +44,13 @@ REFERENCE = r"^([a-z0-9-]+/)?[a-z0-9-]+$"
 ISO3 = r"^[A-Z]{3}$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
 SHA256 = r"^[0-9a-f]{64}$"
+RANGE = r"^(0|[1-9][0-9]{0,7})-[1-9][0-9]{0,7}$"
 URL = r"^https?://[^\s<>\"{}|\\^`]+$"
 MAX_SLUG = 120
 # The forms of a text in the paths of mistakes: as it is, or by language; then what a wrong language is called there.
 PLAIN, BY_LANGUAGE, KEY = "(plain)", "(by language)", "[key]"
+# The same of an original, which may be named alone or with the passages that stand in it.
+WITH_PASSAGES = "(with passages)"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -309,10 +312,38 @@ class ClaimEntry(Entry):
     leverage: LeverageEntry | None = None
 
 
+class CopyEntry(Entry):
+    """Of which article a text is a copy, and in which passages."""
+
+    article: Slug = Field(description="The article that it repeats in whole or part.")
+    passages: Annotated[list[Annotated[str, StringConstraints(pattern=RANGE)]], _Many, _OneOrMany()] = Field(
+        default_factory=list,
+        min_length=1,
+        max_length=5_000,
+        description="Which characters of its text stand there, as 0-1843: from the first, counted from 0, to the one "
+        "after the last; where the key is not there, whatever does.",
+    )
+
+
+def _original(value: Any) -> str:
+    return WITH_PASSAGES if isinstance(value, (dict, CopyEntry)) else PLAIN
+
+
+Original = Annotated[
+    Annotated[Slug, Tag(PLAIN)] | Annotated[CopyEntry, Tag(WITH_PASSAGES)], Discriminator(_original)
+]  # fmt: skip
+
+
 @keys_of(Article)
 class ArticleEntry(Entry):
     """A published text; the text itself is the .txt file of the same name."""
 
+    copy_of: Original | None = Field(
+        default=None, description="The article that it repeats in whole or part, alone or with the passages."
+    )
+    no_copy_of: Annotated[list[Slug], _Many, _OneOrMany()] = Field(
+        default_factory=list, description="Articles with which it shares text, and of which it is no copy."
+    )
     furniture: Annotated[list[Text], _Many, _OneOrMany()] = Field(
         default_factory=list, description="Lines of the page that are not the article."
     )

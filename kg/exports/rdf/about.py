@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 CONTENT = ox.NamedNode(KG + "content")
 # Properties that lead to a part, which would say little by itself.
 PARTS = frozenset(
-    [ox.NamedNode(KG + name) for name in ("content", "hedge", "evidence", "report", "quantity", "contribution", "part")]
+    [
+        ox.NamedNode(KG + name)
+        for name in ("content", "hedge", "evidence", "report", "quantity", "copiedPassage", "contribution", "part")
+    ]
     + [ox.NamedNode(PREFIXES["oa"] + "hasSelector")]
 )
 

@@ -27,6 +27,7 @@ PARTS = {
         ("kg", "report"),
         ("kg", "quantity"),
         ("kg", "pursuit"),
+        ("kg", "copiedPassage"),
         ("oa", "hasSelector"),
     )
 }
