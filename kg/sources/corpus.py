@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.files import UnreadableError, stays_inside
 from kg.model.records import Corpus, Event
+from kg.publication import settle
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
 from kg.sources.files import SourceFiles
@@ -26,7 +27,8 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     """Everything in `root/sources` that can be read, and a finding for everything that cannot.
 
     A wrong entry is named in the corpus as unread. Of an article what can be read stays, so that its claims can be
-    checked; other wrong entries are left out, but for `Corpus.partly`. Their neighbours are read all the same.
+    checked; other wrong entries are left out, but for `Corpus.partly`. Their neighbours are read all the same. A change
+    of several files that was cut short is finished first (`kg/editing/saving.py`).
     """
     files = SourceFiles(root)
     if not files.folder.is_dir():
@@ -37,6 +39,7 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     except UnreadableError as error:
         files.fail("sources", error.rule, str(error))
         return Corpus({}, {}, {}, {}, ()), files.findings
+    settle(files.folder)
     registries = Registries.of(files)
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
     events = registries.events(vocabulary)
