@@ -18,6 +18,7 @@ from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
+from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
 from kg.questions import document
@@ -28,6 +29,7 @@ from kg.rdf import ontology, ontology_lint, shapes, store, write
 from kg.rdf.build import MANIFEST, STORE
 from kg.sources import rules
 from kg.sources.json_schema import schemas
+from kg.sources.quotes import CONTEXT
 from kg.sources.valid import valid_part
 from kg.web import codebook
 from kg.web.view import html
@@ -100,6 +102,7 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None)
     corpus, read = sources.read(root, terms)
     progress("checking")
     found += [*read, *rules.run(corpus, terms, today)]
+    corpus = sources.in_its_language(corpus)
     left = valid_part(corpus, found)
     quads = tuple(dict.fromkeys(write.quads(left, terms)))
     progress("validating shapes")
@@ -121,16 +124,20 @@ def build(
     with_events: Sequence[Path] = (),
     progress: Progress = silent,
     today: date | None = None,
+    quotes_only: bool = False,
 ) -> Built:
     """Check a project and write everything into `out`; if there are errors, `out` stays as it is.
 
     What the stores `with_events` say of the project's actors is put beside what its articles say. Nothing but the
-    findings depends on `today`.
+    findings depends on `today`. Where `quotes_only` is set, or the project says so, quotes with their context stand in
+    place of whole texts.
     """
     begun = time.time_ns()
     checked = check(root, progress, today=today)
     if checked.errors or (strict and checked.findings):
         return Built(checked.findings, out, (), {})
+    around = checked.corpus.description.around(quotes_only=quotes_only)
+    checked = checked if around is None else _with_quotes_only(checked, around)
     progress("computing")
     network = network_of(checked.corpus.ordered(), checked.vocabulary)
     answers = Answers(network)
@@ -143,6 +150,7 @@ def build(
     del quads
     left_out = uncounted(network, answers["tension"])
     made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
+    made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
     progress("writing tables and pages")
     made = dataset_files | _tables(network, answers, datasets) | _pages(checked, network, answers, made_from, datasets)
     made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
@@ -152,6 +160,13 @@ def build(
     manifest.date_from(out / MANIFEST, begun)
     counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
     return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
+
+
+def _with_quotes_only(checked: Checked, around: int) -> Checked:
+    """What was read with no more of the texts than the quotes and so many characters on either side of each."""
+    corpus = excerpts.of_corpus(checked.corpus, around)
+    quads = tuple(dict.fromkeys(write.quads(corpus, checked.vocabulary))) if around < CONTEXT else checked.quads
+    return replace(checked, corpus=corpus, quads=quads)
 
 
 def _beside(network: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:

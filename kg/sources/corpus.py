@@ -10,6 +10,7 @@ from kg.model.records import Corpus, Event
 from kg.publication import settle
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
+from kg.sources.description import read_description
 from kg.sources.files import SourceFiles
 from kg.sources.registries import Registries
 from kg.sources.yaml_errors import begins
@@ -40,13 +41,16 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
         files.fail("sources", error.rule, str(error))
         return Corpus({}, {}, {}, {}, ()), files.findings
     settle(files.folder)
+    description, wrong = read_description(root)
+    files.findings += wrong
     registries = Registries.of(files)
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
     events = registries.events(vocabulary)
     claims = ClaimReader(vocabulary, events, files.unread, registries.names)
     articles = {article.slug: article for article in ArticleReader(files, claims).articles()}
     whole = claims.finish()
-    corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, frozenset(files.unread))
+    unread = frozenset(files.unread)
+    corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, unread, description=description)
     parts, claim_parts = registries.parts, claims.parts()
     if not parts and not claim_parts:
         return corpus, _each_once(files.findings + claims.findings)

@@ -17,7 +17,9 @@ from kg.sources.schema import (
     SHA256,
     SLUG,
     URL,
+    VERSION,
     WIKIDATA,
+    AuthorEntry,
     Entry,
     EventEntry,
     HedgeEntry,
@@ -44,6 +46,7 @@ INNER: dict[str, type[Entry]] = {
     "quantity": QuantityEntry,
     "hedge": HedgeEntry,
     "pursued-by": PursuitEntry,
+    "authors": AuthorEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",
@@ -52,6 +55,7 @@ FORMS = {
     WIKIDATA: "a Wikidata item such as Q148",
     SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
+    VERSION: "letters, digits, dots and hyphens, such as 1.2.0",
 }
 # What was expected, by pydantic's kind of error, with the values of its context.
 EXPECTED = {
