@@ -21,6 +21,7 @@ from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
+from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
 from kg.questions import document
@@ -29,8 +30,10 @@ from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
+from kg.rdf.graphs import graphs
 from kg.sources import rules
 from kg.sources.json_schema import schemas
+from kg.sources.quotes import CONTEXT
 from kg.sources.valid import valid_part
 from kg.web import codebook
 from kg.web.view import html
@@ -139,10 +142,11 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None,
         corpus, read = sources.read(root, terms, cache)
         progress("checking")
         found += [*read, *rules.run(corpus, terms, today)]
+        corpus = sources.in_its_language(corpus)
         progress("validating shapes")
-        graphs, broken = shapes.checked(valid_part(corpus, found), terms, cache)
+        described, broken = shapes.checked(valid_part(corpus, found), terms, cache)
     cache.sweep()
-    return Checked(corpus, terms, graphs, tuple(sorted({*found, *broken})))
+    return Checked(corpus, terms, described, tuple(sorted({*found, *broken})))
 
 
 def _unread(error: OntologyError, root: Path) -> Finding:
@@ -159,12 +163,14 @@ def build(
     with_events: Sequence[Path] = (),
     progress: Progress = silent,
     today: date | None = None,
+    quotes_only: bool = False,
     cache: Cache | None = None,
 ) -> Built:
     """Check a project and write everything into `out`; if there are errors, `out` stays as it is.
 
     What the stores `with_events` say of the project's actors is put beside what its articles say. Nothing but the
-    findings depends on `today`, and nothing at all on `cache`, but for what it costs.
+    findings depends on `today`, and nothing at all on `cache`, but for what it costs. Where `quotes_only` is set, or
+    the project says so, quotes with their context stand in place of whole texts.
     """
     cache = cache if cache is not None else of_project(root)
     with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
@@ -172,6 +178,8 @@ def build(
         checked = check(root, progress, today=today, cache=cache)
         if checked.errors or (strict and checked.findings):
             return Built(checked.findings, out, (), {})
+        around = checked.corpus.description.around(quotes_only=quotes_only)
+        checked = checked if around is None else _with_quotes_only(checked, around)
         progress("computing")
         network = network_of(checked.corpus.ordered(), checked.vocabulary)
         answers = Answers(network)
@@ -185,6 +193,7 @@ def build(
         left_out = uncounted(network, answers["tension"])
         made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
         made_from |= manifest.of_datasets(datasets)
+        made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
         progress("writing tables and pages")
         made = dataset_files | _tables(network, answers, datasets)
         made |= _pages(checked, network, answers, made_from, datasets)
@@ -195,6 +204,16 @@ def build(
         manifest.date_from(out / MANIFEST, begun)
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
         return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
+
+
+def _with_quotes_only(checked: Checked, around: int) -> Checked:
+    """What was read with no more of the texts than the quotes and so many characters on either side of each."""
+    corpus = excerpts.of_corpus(checked.corpus, around)
+    if around >= CONTEXT:
+        return replace(checked, corpus=corpus)
+    # What was kept is of the whole context.
+    cut = replace(corpus, key="", hashes={})
+    return replace(checked, corpus=corpus, graphs=tuple(graph for graph, _ in graphs(cut, checked.vocabulary)))
 
 
 def _beside(network: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 STAGING = ".publishing"
 NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
+# Stands among what is published while its folders are merged with those that are there.
+MERGED = ".merged"
 WAIT = 60.0
 ASK_AGAIN = 0.02
 
@@ -37,11 +39,14 @@ class BusyError(OSError):
 
 
 @contextmanager
-def publishing(folder: Path, *, gone: Iterable[str] = (), whole: bool = False, wait: float = WAIT) -> Iterator[Path]:
+def publishing(
+    folder: Path, *, gone: Iterable[str] = (), whole: bool = False, merged: bool = False, wait: float = WAIT
+) -> Iterator[Path]:
     """An empty folder to fill, whose entries are published in `folder` at the end of the block, all of them or none.
 
     `gone` names entries of `folder` that are removed with that; where `whole` is set, all are that are not published,
-    but for hidden ones. Others stay. An error in the block leaves everything as it was. Raises BusyError if somebody
+    but for hidden ones. Others stay. A folder that is published replaces the one of its name; where `merged` is set, it
+    only brings its files into that one. An error in the block leaves everything as it was. Raises BusyError if somebody
     else is still writing there after `wait` seconds, OSError if the disk or the permissions do not allow it.
     """
     existed = folder.is_dir()
@@ -54,6 +59,8 @@ def publishing(folder: Path, *, gone: Iterable[str] = (), whole: bool = False, w
                 gone = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
             left = sorted({*gone} - {entry.name for entry in new.iterdir()})
             (staging / GONE).write_text(json.dumps(left), encoding="utf-8")
+            if merged:
+                (new / MERGED).touch()
             _to_disk(staging)
             new.replace(staging / COMMITTED)
             _sync(staging)
@@ -190,9 +197,10 @@ def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
     committed, old = staging / COMMITTED, staging / OLD
     old.mkdir(exist_ok=True)
     moved: list[tuple[Path, Path]] = []
+    places = {entry: folder / entry.relative_to(committed) for entry in _entries(committed)}
     try:
-        for entry in sorted(committed.iterdir()):
-            place = folder / entry.name
+        for entry, place in places.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
             if _is_there(place):
                 _put_away(place, old, moved, leave=entry.is_file())
             _move(entry, place, moved)
@@ -207,9 +215,19 @@ def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
                     target.replace(source)
             committed.replace(staging / NEW)
         raise
-    _sync(folder)
-    committed.rmdir()
+    for changed in {folder, *(place.parent for place in places.values())}:
+        _sync(changed)
+    # At once, since what is left of it would be published by whoever comes next.
+    shutil.rmtree(staging / NEW, ignore_errors=True)
+    committed.replace(staging / NEW)
     (staging / GONE).unlink()
+
+
+def _entries(committed: Path) -> list[Path]:
+    """What takes a place of its own: every entry, or every file where folders are merged."""
+    if not (committed / MERGED).exists():
+        return sorted(committed.iterdir())
+    return sorted(path for path in committed.rglob("*") if path.is_file() and path.name != MERGED)
 
 
 def _put_away(place: Path, old: Path, moved: list[tuple[Path, Path]], *, leave: bool = False) -> None:

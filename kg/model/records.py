@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
 from kg.model.dates import span
+from kg.model.description import NOT_DESCRIBED, Description
 from kg.model.fields import ALL, FLAT, Field
 from kg.model.findings import Location
 from kg.model.languages import by_language
@@ -528,7 +529,8 @@ class Corpus:
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
     entry, `actor/` for a whole file. Names that stand there are known, though not read. `key` is the hash of what the
     registries and the vocabulary say, `hashes` by article of all that its claims come from. `partly` is the corpus with
-    what could be read of them too, for checks that look at one value alone; None if there are none.
+    what could be read of them too, for checks that look at one value alone; None if there are none. `description` is
+    what the project says of itself.
     """
 
     actors: Mapping[str, Actor]
@@ -540,6 +542,7 @@ class Corpus:
     key: str = field(default="", compare=False, repr=False)
     hashes: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     partly: "Corpus | None" = field(default=None, compare=False, repr=False)
+    description: Description = NOT_DESCRIBED
 
     def may_have(self, *names: str) -> bool:
         """Whether one of the names, such as `actor/<slug>`, may belong to something that could not be read."""

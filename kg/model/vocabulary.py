@@ -54,6 +54,11 @@ REGISTRY_GRAPH = DATA + "graph/registry"
 ONTOLOGY_GRAPH = DATA + "graph/ontology"
 ANALYSIS_GRAPH = DATA + "graph/analysis"
 
+# The node of what a project says of itself, and what it is by the vocabularies of catalogues.
+PROJECT = DATA + "project"
+DCAT_DATASET = "http://www.w3.org/ns/dcat#Dataset"
+VOID_DATASET = "http://rdfs.org/ns/void#Dataset"
+
 CLASSES = {
     **ACTOR_KINDS,
     "issue": "Issue",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.cache import Cache
 from kg.rdf import constraints, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.cache import Cache
     from kg.model.records import Corpus
     from kg.rdf.ontology import Ontology
 
@@ -39,12 +39,13 @@ class Graph:
 
 
 def graphs(
-    corpus: Corpus, vocabulary: Ontology, paths: frozenset[ox.NamedNode], cache: Cache
+    corpus: Corpus, vocabulary: Ontology, paths: frozenset[ox.NamedNode] = frozenset(), cache: Cache | None = None
 ) -> list[tuple[Graph, constraints.Data | None]]:
     """The graph of the registries and those of the articles, each with what shapes over `paths` see of it.
 
     What `cache` has kept is not made again; of that nothing is at hand but the graph.
     """
+    cache = cache if cache is not None else Cache()
     found = []
     for described in write.graphs(corpus, vocabulary):
         seen: list[constraints.Data] = []

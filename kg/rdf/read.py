@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.model.dates import DateError, span
+from kg.model.description import SPDX_LICENCES, Author, Description, orcid_of
 from kg.model.fields import fields_of
 from kg.model.languages import LanguageString, by_language, canonical_tag, is_well_formed, language_of, same_text, shown
 from kg.model.records import (
@@ -33,7 +34,7 @@ from kg.model.records import (
     Quantity,
     Stance,
 )
-from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, WIKIDATA
+from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, PREFIXES, PROJECT, RDF_TYPE, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,6 +93,19 @@ class _Reader:
             dict(sorted((event.slug, event) for event in self.events.values())),
             dict(sorted((article.slug, article) for article in self.articles.values())),
             tuple(sorted((self.claim(node, homes[node]) for node in claims), key=_place)),
+            description=self.description(),
+        )
+
+    def description(self) -> Description:
+        """What the project says of itself, as far as its graph has it."""
+        people = sorted(self.p.all(PROJECT, "dct:creator"), key=lambda node: (len(node), node))
+        names = [(self.p.first(node, "schema:name"), self.p.first(node, "schema:identifier")) for node in people]
+        return Description(
+            title=self.p.first(PROJECT, "dct:title"),
+            authors=tuple(Author(name, orcid_of(identifier)) for name, identifier in names if name),
+            licence=self.p.first(PROJECT, "dct:license").removeprefix(SPDX_LICENCES),
+            language=self.p.first(PROJECT, "dct:language"),
+            version=self.p.first(PROJECT, "schema:version"),
         )
 
     def of(self, *classes: str) -> list[str]:

@@ -17,7 +17,7 @@ from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
 from kg.model.languages import by_language, language_of, tagged
 from kg.model.records import ACTOR_KINDS, Event, Hedge, Leverage, Stance
-from kg.model.vocabulary import DATA, PREFIXES, REGISTRY_GRAPH, WIKIDATA
+from kg.model.vocabulary import DATA, DCAT_DATASET, PREFIXES, PROJECT, REGISTRY_GRAPH, VOID_DATASET, WIKIDATA
 from kg.rdf.nodes import DATE, EDTF_TYPE, INTEGER, content_node, decimal, identifier, iri, kg
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Any
 
+    from kg.model.description import Description
     from kg.model.fields import Kind
     from kg.model.records import Article, Claim, Content, Corpus, Passage
     from kg.model.vocabulary import Vocabulary
@@ -128,6 +129,7 @@ class _Writer:
     def registry(self) -> list[ox.Quad]:
         """The quads of the actors, issues and named events."""
         self.graph = iri(REGISTRY_GRAPH)
+        self.description(self.corpus.description)
         for actor in self.corpus.actors.values():
             node = identifier("actor", actor.slug)
             self.a(node, "kg:Actor", f"kg:{ACTOR_KINDS[actor.kind]}")
@@ -140,6 +142,31 @@ class _Writer:
             if _in_registry(event):
                 self.content(identifier("event", event.slug), event)
         return self.taken()
+
+    def description(self, said: Description) -> None:
+        """What the project says of itself, as the description of a data set, where it says anything."""
+        if not said.summary():
+            return
+        node = iri(PROJECT)
+        self.quads += (
+            ox.Quad(node, self.names["rdf:type"], iri(name), self.graph) for name in (DCAT_DATASET, VOID_DATASET)
+        )
+        for name, text in (
+            ("dct:title", said.title),
+            ("dct:language", said.language),
+            ("schema:version", said.version),
+        ):
+            if text:
+                self.write(node, name, ox.Literal(text))
+        if said.licence:
+            self.url(node, self.names["dct:license"], said.licence_iri, "")
+        for index, author in enumerate(said.authors, 1):
+            person = ox.NamedNode(f"{PROJECT}/author/{index}")
+            self.write(node, "dct:creator", person)
+            self.a(person, "schema:Person")
+            self.write(person, "schema:name", ox.Literal(author.name))
+            if author.orcid:
+                self.write(person, "schema:identifier", iri(author.iri))
 
     def article(self, article: Article, claims: Iterable[Claim], says: Iterable[Claim]) -> list[ox.Quad]:
         """The quads of an article, of its claims, and of the contents that are described from the claims of `says`."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from kg.cache import Cache, key_of
 from kg.model.files import UnreadableError, stays_inside
 from kg.model.records import Corpus, Event
+from kg.publication import settle
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
+from kg.sources.description import read_description
 from kg.sources.files import SourceFiles
 from kg.sources.originals import with_copied
 from kg.sources.registries import Registries
@@ -30,7 +32,8 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
 
     Articles that `cache` has kept are not read again. A wrong entry is named in the corpus as unread. Of an article
     what can be read stays, so that its claims can be checked; other wrong entries are left out, but for
-    `Corpus.partly`. Their neighbours are read all the same.
+    `Corpus.partly`. Their neighbours are read all the same. A change of several files that was cut short is
+    finished first (`kg/editing/saving.py`).
     """
     files = SourceFiles(root)
     if not files.folder.is_dir():
@@ -41,10 +44,13 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
     except UnreadableError as error:
         files.fail("sources", error.rule, str(error))
         return Corpus({}, {}, {}, {}, ()), files.findings
+    settle(files.folder)
+    description, wrong = read_description(root)
+    files.findings += wrong
     registries = Registries.of(files)
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
     events = registries.events(vocabulary)
-    key = key_of("registries", vocabulary.key(), registries.key)
+    key = key_of("registries", vocabulary.key(), registries.key, repr(description))
     known = frozenset(files.unread)
 
     def reader() -> ClaimReader:
@@ -61,7 +67,9 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
     articles = with_copied(articles)
     whole = claims.finish()
     unread, hashes = frozenset(claims.unread), _hashes(keys, articles.values(), claims.drafts.values())
-    corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, unread, key, hashes)
+    corpus = Corpus(
+        actors, issues, _with_own(events, whole), articles, whole, unread, key, hashes, description=description
+    )
     parts, claim_parts = registries.parts, claims.parts()
     if not parts and not claim_parts:
         return corpus, _each_once(files.findings + claims.findings)

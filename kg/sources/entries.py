@@ -18,8 +18,10 @@ from kg.sources.schema import (
     SHA256,
     SLUG,
     URL,
+    VERSION,
     WIKIDATA,
     WITH_PASSAGES,
+    AuthorEntry,
     CopyEntry,
     Entry,
     EventEntry,
@@ -48,6 +50,7 @@ INNER: dict[str, type[Entry]] = {
     "hedge": HedgeEntry,
     "pursued-by": PursuitEntry,
     "copy-of": CopyEntry,
+    "authors": AuthorEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",
@@ -57,6 +60,7 @@ FORMS = {
     RANGE: "characters of the text from the first to the one after the last, counted from 0, such as 0-1843",
     SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
+    VERSION: "letters, digits, dots and hyphens, such as 1.2.0",
 }
 # What was expected, by pydantic's kind of error, with the values of its context.
 EXPECTED = {

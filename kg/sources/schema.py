@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kg.model.description import CONTEXT, SPDX, USUAL_LICENCES, orcid_of
 from kg.model.fields import fields_of
 from kg.model.languages import TAG, canonical_tag, is_tag, tag_meant
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
@@ -46,7 +47,10 @@ WIKIDATA = r"^Q[1-9][0-9]*$"
 SHA256 = r"^[0-9a-f]{64}$"
 RANGE = r"^(0|[1-9][0-9]{0,7})-[1-9][0-9]{0,7}$"
 URL = r"^https?://[^\s<>\"{}|\\^`]+$"
+VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]*$"
 MAX_SLUG = 120
+# As far as a page shows the paragraph around a quote.
+MOST_CONTEXT = 700
 # The forms of a text in the paths of mistakes: as it is, or by language; then what a wrong language is called there.
 PLAIN, BY_LANGUAGE, KEY = "(plain)", "(by language)", "[key]"
 # The same of an original, which may be named alone or with the passages that stand in it.
@@ -110,6 +114,7 @@ TEXT_SCHEMA = {"type": ["string", "number"], "minLength": 1, "maxLength": 5_000}
 SLUG_SCHEMA = {"type": ["string", "integer"], "pattern": SLUG, "maxLength": MAX_SLUG, "minimum": 0}
 REFERENCE_SCHEMA = {"type": ["string", "integer"], "pattern": REFERENCE, "maxLength": 250, "minimum": 0}
 EDTF_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\S+$", "maxLength": 60, "minimum": 1, "maximum": 9999}
+VERSION_SCHEMA = {"type": ["string", "number"], "pattern": VERSION, "maxLength": 60}
 
 Text = Annotated[
     str,
@@ -353,6 +358,66 @@ class ArticleEntry(Entry):
     text_sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
         default=None,
         description="SHA-256 of the text that was coded, its lines ending in line feeds; tells when the text changes.",
+    )
+
+
+def _orcid(text: str) -> str:
+    orcid = orcid_of(text)
+    if not orcid:
+        raise PydanticCustomError(
+            "orcid", "an ORCID iD such as 0000-0002-1825-0097, whose last digit checks the others"
+        )
+    return orcid
+
+
+def _licence(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text):
+        return text
+    known = {licence.casefold(): licence for licence in USUAL_LICENCES}
+    usual = known.get(re.sub(r"[\s_]+", "-", text.strip().casefold()))
+    if SPDX.fullmatch(text) and usual in (None, text):
+        return text
+    hint = f"; did you mean {usual!r}?" if usual else ""
+    raise PydanticCustomError("licence", "an identifier of SPDX such as CC-BY-4.0, or an IRI{hint}", {"hint": hint})
+
+
+class AuthorEntry(Entry):
+    """Who made the project."""
+
+    name: Text = Field(description="As it is cited: Ada Lovelace, or Lovelace, Ada in quotation marks.")
+    orcid: Annotated[str, StringConstraints(max_length=60), AfterValidator(_orcid)] | None = Field(
+        default=None, description="The ORCID iD: 0000-0002-1825-0097."
+    )
+
+
+def _authors(value: Any) -> Any:
+    listed = _listed(value)
+    if not isinstance(listed, list):
+        return listed
+    return [{"name": item} if isinstance(item, str) else item for item in listed]
+
+
+class ProjectEntry(Entry):
+    """What a project says of itself."""
+
+    title: Text | None = Field(default=None, description="What the project is called.")
+    authors: Annotated[list[AuthorEntry], BeforeValidator(_authors), _OneOrMany(also=TEXT_SCHEMA)] = Field(
+        default_factory=list, description="Who made it, in the order in which they are cited."
+    )
+    licence: Annotated[Text, AfterValidator(_licence)] | None = Field(
+        default=None, description="Of what the project publishes: an identifier of SPDX such as CC-BY-4.0, or an IRI."
+    )
+    language: Language | None = Field(
+        default=None, description="Of the labels, aliases and definitions for which none is stated: en, pt-BR."
+    )
+    version: (
+        Annotated[str, StringConstraints(pattern=VERSION, max_length=60), WithJsonSchema(VERSION_SCHEMA)] | None
+    ) = Field(default=None, description="The version of the data: 1.2.0, 2016-07.")
+    texts: Literal["whole", "quotes"] = Field(
+        default="whole", description="quotes: outputs have the quotes with their context in place of whole texts."
+    )
+    context: Annotated[int, Field(ge=0, le=MOST_CONTEXT)] = Field(
+        default=CONTEXT, description="With texts: quotes, how many characters stand on either side of a quote at most."
     )
 
 

@@ -55,7 +55,7 @@ def overview_page(frame: Frame, day: Day) -> str:
     )
     return frame.page(
         "overview",
-        "Détente: who says what about whom",
+        frame.material.network.description.title or "Détente: who says what about whom",
         data=False,
         day=frame.as_of(day),
         numbers=[Name(counted(number, one), frame.links.to(PageId(kind))) for kind, one, number in numbers],

@@ -84,9 +84,16 @@ class Frame:
                 navigation=self.navigation(),
                 live=self.links.live,
                 search=self.links.file("search") if self.links.live else "",
+                site=self.site,
+                project=self.material.network.description,
                 **given,
             )
         )
+
+    @property
+    def site(self) -> str:
+        """What the pages are called together: the project's title, or the program's name."""
+        return self.material.network.description.title or "Détente"
 
     def navigation(self) -> list[tuple[str, str, bool]]:
         """The pages that every page leads to: name, address, and whether it is this one."""
@@ -188,7 +195,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=_bdi, words=_words, lang=_lang)
+    made.globals.update(bdi=_bdi, words=_words, lang=_lang, named=_named)
     made.globals.update(sign=said)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
@@ -209,6 +216,11 @@ def _words(text: str) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     return Markup("<bdi{}>{}</bdi>").format(_lang(text), _whole(text))
+
+
+def _named(text: str) -> Markup:
+    """A name of people's files as a link has it, in its language or in none; a sentence of ours as everywhere."""
+    return _bdi(text) if is_sentence(text) else _words(text)
 
 
 def _bdi(text: str) -> Markup:

@@ -76,7 +76,7 @@ def view(
     drawing.templateEnv = Environment(
         loader=DictLoader({TEMPLATE: _text(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    drawing.templateEnv.globals.update(_globals(data, folder))
+    drawing.templateEnv.globals.update(_globals(data, folder), project=network.description)
     drawing.path = TEMPLATE
     return str(drawing.generate_html())
 
