@@ -54,6 +54,11 @@ class WorkerPool:
         self.closing = False
         self.renewal: asyncio.Task[None] | None = None
 
+    @property
+    def at_work(self) -> bool:
+        """Whether a worker has, or has just had, something to do."""
+        return self.ticking
+
     async def start(self) -> None:
         """Start all of them; raises WorkerFault or WorkerEndedError where the store cannot be opened."""
         fresh = await self._fresh(self.build)
