@@ -183,7 +183,12 @@ LAST = ("effect", "strength", "goldstein", "because", "quantity", "furniture", "
 class Entry(BaseModel):
     """A mapping of a YAML file: keys with hyphens, no others than these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        defer_build=True,  # what reads registries alone need not wait for the forms of articles
+    )
 
 
 def keys_of(record: type) -> Callable[[type[AnyEntry]], type[AnyEntry]]:
