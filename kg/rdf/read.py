@@ -27,6 +27,7 @@ from kg.model.records import (
     Hedge,
     Issue,
     Leverage,
+    Original,
     Passage,
     Pursuit,
     Quantity,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 MAX_MAGNITUDE = 50
 NOTHING: dict[str, str | list[str]] = {}
 CLOSED = {"kg:mode": "Mode", "kg:polarity": "Polarity"}
-PARTS = {"Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
+PARTS = {"Hedge": Hedge, "Original": Original, "Pursuit": Pursuit, "Quantity": Quantity}
 
 
 def records(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Corpus:

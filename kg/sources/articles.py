@@ -93,6 +93,9 @@ class ArticleReader:
         if entry:
             article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
             article = replace(article, published="") if article.published == UNKNOWN else article
+            if article.originals and entry.retrieved:
+                kept = tuple(replace(original, retrieved=entry.retrieved) for original in article.originals)
+                article = replace(article, originals=kept)
         else:
             # For its claims to belong to, so that their mistakes are found too.
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)

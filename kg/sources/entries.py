@@ -22,6 +22,7 @@ from kg.sources.schema import (
     EventEntry,
     HedgeEntry,
     LeverageEntry,
+    OriginalEntry,
     PursuitEntry,
     QuantityEntry,
     StanceEntry,
@@ -44,6 +45,7 @@ INNER: dict[str, type[Entry]] = {
     "quantity": QuantityEntry,
     "hedge": HedgeEntry,
     "pursued-by": PursuitEntry,
+    "original": OriginalEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",

@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from kg.model.fields import fields_of
 from kg.model.languages import TAG, canonical_tag, is_tag, tag_meant
-from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
+from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Original, Pursuit, Quantity, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,8 +230,17 @@ class PursuitEntry(Entry):
     """Who pursues the policy that an issue is, and the claim that says so."""
 
 
+@keys_of(Original)
+class OriginalEntry(Entry):
+    """The file that the text of an article was taken from."""
+
+
 # What the parts of a record are, by their class; they stand before the records that have them.
-PARTS: dict[str, type[Entry]] = {"Quantity": QuantityEntry, "Pursuit": PursuitEntry}
+PARTS: dict[str, type[Entry]] = {
+    "Original": OriginalEntry,
+    "Pursuit": PursuitEntry,
+    "Quantity": QuantityEntry,
+}
 
 
 @keys_of(Issue)

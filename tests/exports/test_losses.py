@@ -26,6 +26,7 @@ from kg.model.records import (
     Hedge,
     Issue,
     Leverage,
+    Original,
     Passage,
     Pursuit,
     Quantity,
@@ -35,7 +36,7 @@ from kg.network.network import network_of
 from kg.questions.tension.rdf import quads as tension_quads
 from tests.checkout import ROOT
 
-RECORDS = (Actor, Issue, Pursuit, Quantity, Stance, Event, Leverage, Passage, Hedge, Claim, Article)
+RECORDS = (Actor, Issue, Original, Pursuit, Quantity, Stance, Event, Leverage, Passage, Hedge, Claim, Article)
 # What is in no graph, or is how records hang together, which no other value can be put for.
 NO_VALUES = {
     "origin", "text", "furniture", "Claim.article", "Claim.passages", "Claim.content", "Claim.content_key", "slug",
