@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.intake.agencies import agency_named, agency_of
 from kg.intake.characters import Cleaning, odd_letters
-from kg.intake.document import UnreadableInputError
+from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
 from kg.intake.languages import language_of
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.intake.document import Document
 
 LONGEST_TITLE = 500
+# A first line may be the title where there is none; of a whole paragraph the beginning stands for one.
+LONGEST_LINE, CLIPPED = 200, 90
 LONGEST_TEXT = 2_000_000
 # Who is named as an author by programs, and is nobody.
 NOBODY = re.compile(
@@ -32,7 +34,7 @@ def completed(document: Document) -> Document:
     title = cleaning.line(document.title)[:LONGEST_TITLE].strip()
     lines = [line for line in map(cleaning.line, document.paragraphs) if line]
     if not title and lines:
-        title = lines[0][:LONGEST_TITLE].strip()
+        title = lines[0] if len(lines[0]) <= LONGEST_LINE else f"{lines[0][:CLIPPED].rpartition(' ')[0]}{CUT_OFF}"
     if lines and _same(lines[0], title):
         del lines[0]
     if not lines and not document.file:

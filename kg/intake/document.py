@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 
 # Where a date comes from. Of two dates of the same article the one whose basis stands first here is taken.
 Basis: TypeAlias = Literal["database", "header", "feed", "json-ld", "meta", "address", "byline", "reference", "file"]
+# The end of what stands for a title where a text has none: the beginning of its first paragraph.
+CUT_OFF = " …"
 # What keeps a page from being the article: a wall of cookies or against robots, or the beginning of a paid text.
 Barrier: TypeAlias = Literal["", "wall", "stub"]
 

@@ -48,8 +48,18 @@ def _has(pattern: bytes) -> Callable[[Input, bytes], bool]:
     return lambda _, head: compiled.search(head) is not None
 
 
+def _zipped(mark: bytes) -> Callable[[Input, bytes], bool]:
+    """An archive that has the mark among the names of its parts, or in its first part."""
+    return lambda given, head: head.startswith(b"PK\x03\x04") and (mark in head or mark in given.content[-65_536:])
+
+
 # In the order in which they are tried: those that are also another format come before it.
 FORMATS = (
+    Format("PDF", "pdf", (".pdf",), _has(rb"^[^%]{0,1024}%PDF-")),
+    Format("Word document", "docx", (".docx", ".docm"), _zipped(b"word/")),
+    Format("OpenDocument text", "odt", (".odt",), _zipped(b"application/vnd.oasis.opendocument.text")),
+    Format("EPUB", "epub", (".epub",), _zipped(b"application/epub+zip")),
+    Format("Rich Text", "rtf", (".rtf",), _begins(b"{\\rtf")),
     Format("HTML", "html", (".html", ".htm", ".xhtml"), _has(HTML)),
     Format("Markdown", "text", (".md", ".markdown", ".mdown")),
     Format("plain text", "text", (".txt", ".text", "")),

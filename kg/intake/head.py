@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.intake.dates import publication
+from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
 from kg.intake.scalars import scalar
 from kg.model.findings import printable
@@ -62,7 +63,12 @@ class Stated:
 
 
 def text_of_article(document: Document) -> str:
-    """The text: the title, then each paragraph, with an empty line between any two."""
+    """The text: the title, then each paragraph, with an empty line between any two.
+
+    What only stands for a title is no part of the text, since nobody published it.
+    """
+    if document.title.endswith(CUT_OFF) and document.paragraphs[:1]:
+        return "\n\n".join(document.paragraphs) + "\n"
     return "\n\n".join([document.title, *document.paragraphs]) + "\n"
 
 
