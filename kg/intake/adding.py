@@ -125,7 +125,8 @@ class Intake:
 
     def _compare_counts(self, given: Input, reading: Reading) -> None:
         """Say where a file has another number of articles than it says itself."""
-        read = len(reading.documents)
+        # What could not be read is told one by one.
+        read = len(reading.documents) + len(reading.unread)
         if reading.announced is not None and reading.announced != read:
             message = f"it says that it has {reading.announced:,} articles, and {read:,} can be read; export it again"
             self._fail(given.name, "add-count", message)
@@ -136,7 +137,7 @@ class Intake:
         document = replace(
             document, title=stated.title or document.title, publisher=stated.publisher or document.publisher
         )
-        if document.file:
+        if document.is_reference:
             document = self._with_text(document, beside, given)
         if document.barrier == "wall":
             message = "it is a wall (cookies, robots, scripts) and no article"
@@ -219,7 +220,7 @@ class Intake:
         """A reference with the text of the file that it names, where that lies beside it."""
         from kg.intake.document import Input as InputOf  # noqa: PLC0415 - only references come here
 
-        path = beside / document.file if beside is not None else None
+        path = beside / document.file if beside is not None and document.file else None
         if path is None or beside is None or not is_within(path, beside) or not path.is_file():
             self._warn(given.name, "add-text", f"{document.title!r} has no text beside it; put it into its .txt")
             return document

@@ -25,6 +25,7 @@ ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)(?P<t>[T ]\d{2}:?\d{2}[\d:.,]*\s?(?P<z>Z|UTC"
     r"|GMT|[+-]00:?00)?)?"
 )
+ISO_MONTH = re.compile(r"^(?:1[6-9]|2[01])\d{2}-(?:0[1-9]|1[0-2])$")
 COMPACT = re.compile(r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?\d{4,6}(?P<z>Z)?)?$")
 YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年년/.\-]\s?(?P<m>\d{1,2})\s?[月월/.\-]\s?(?P<d>\d{1,2})(?!\d)")
 DOTS = re.compile(r"(?<!\d)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
@@ -55,6 +56,8 @@ def day_of(text: str) -> Day | None:
     A date in figures alone, such as 03/04/2016, is taken only where one of them can be no month.
     """
     text = unicodedata.normalize("NFC", text[:400]).translate(DIGITS).strip()
+    if ISO_MONTH.match(text):
+        return Day(text, text)
     if compact := COMPACT.match(text):
         return _numbers(compact, utc=bool(compact["z"]))
     if iso := ISO.search(text):

@@ -33,18 +33,20 @@ def completed(document: Document) -> Document:
     cleaning = Cleaning()
     title = cleaning.line(document.title)[:LONGEST_TITLE].strip()
     lines = [line for line in map(cleaning.line, document.paragraphs) if line]
-    if not title and lines:
-        title = lines[0] if len(lines[0]) <= LONGEST_LINE else f"{lines[0][:CLIPPED].rpartition(' ')[0]}{CUT_OFF}"
+    stands_for_it = not title and bool(lines)
+    if stands_for_it:
+        whole = len(lines[0]) <= LONGEST_LINE and not (len(lines[0]) > CLIPPED and lines[0].endswith("."))
+        title = lines[0] if whole else f"{lines[0][:CLIPPED].rpartition(' ')[0]}{CUT_OFF}"
     if lines and _same(lines[0], title):
         del lines[0]
-    if not lines and not document.file:
+    if not lines and not stands_for_it and not document.is_reference:
         raise UnreadableInputError("add-empty", "there is no text in it")
     if sum(map(len, lines)) > LONGEST_TEXT:
         raise UnreadableInputError("add-large", f"over {LONGEST_TEXT:,} characters of text; split it by article")
     publisher = cleaning.line(document.publisher)
     named = tuple(dict.fromkeys(cleaning.line(name) for name in document.authors))
-    agency = document.agency or agency_of(lines, named, publisher)
-    authors = tuple(name for name in named if _is_author(name, publisher))
+    agency = (agency_named(document.agency) or document.agency) or agency_of(lines, named, publisher)
+    authors = tuple(name for name in named if _is_author(name, publisher) and not ROLE.search(name))
     links = {cleaning.line(line) for line in document.furniture}
     return replace(
         document,
@@ -52,7 +54,9 @@ def completed(document: Document) -> Document:
         paragraphs=tuple(lines),
         authors=authors,
         possible_authors=tuple(
-            name for each in document.possible_authors if _is_author(name := cleaning.line(each), publisher)
+            name
+            for each in (*named, *document.possible_authors)
+            if _is_author(name := cleaning.line(each), publisher) and name not in authors
         ),
         publisher=publisher,
         agency=agency,
@@ -68,6 +72,10 @@ def completed(document: Document) -> Document:
 NO_NAME = re.compile(
     r"www\.|://|@|\.(?:com|org|net|de|at|ch|fr|info)\b|©|copyright|rights reserved|\bgmbh\b|\binc\b|_", re.IGNORECASE
 )
+
+
+# A name with what somebody does: where the one ends and the other begins is for a person to say.
+ROLE = re.compile(r"\b(?:correspondents?|editors?|reporters?|writers?|analysts?|letters)\b", re.IGNORECASE)
 
 
 def _is_author(name: str, publisher: str) -> bool:

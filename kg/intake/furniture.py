@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONGEST = 240
+SENTENCE = ".!?…”\"'"
 LINE = re.compile(
     r"^\W*(?:(?:please\s+)?(?:click|tap)\s+here|follow\s+(?:us|me|@|the\b.{0,40}\bon\b)|like\s+us"
     r"|subscribe\b|sign\s+up\b|join\s+(?:our|us)\b"
@@ -62,7 +63,9 @@ def suggestions(paragraphs: Sequence[str], links: Sequence[str] = ()) -> Iterato
         if line in said:
             continue
         short = len(line) <= LONGEST
-        if short and (LINE.match(line) or WHOLE.match(line) or line in alone or line in repeated):
+        if short and (
+            LINE.match(line) or WHOLE.match(line) or line in alone or (line in repeated and line[-1:] not in SENTENCE)
+        ):
             said.add(line)
             yield line
         elif (match := CREDIT.match(line)) and match[0] not in said:

@@ -90,7 +90,7 @@ def local(element: Any) -> str:
 
 def text_of(element: Any) -> str:
     """All the words in an element, in one line."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join("".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]")).split())
 
 
 def blocks(root: Any) -> Iterator[str]:

@@ -46,5 +46,8 @@ def _read(given: Input, depth: int) -> Reading:
             unread.append((inner.name or "an attachment", str(error)))
             continue
         documents += within.documents
+        if within.announced is not None and within.announced != len(within.documents) + len(within.unread):
+            why = f"it says that it has {within.announced:,} articles, and {len(within.documents):,} can be read"
+            unread.append((inner.name, why))
         unread += [(f"{inner.name}: {name}", why) for name, why in within.unread]
     return replace(reading, documents=tuple(documents), inputs=(), unread=tuple(unread))
