@@ -50,7 +50,7 @@ class Day(NamedTuple):
     utc: bool = False
 
 
-def day_of(text: str) -> Day | None:
+def day_of(text: str) -> Day | None:  # noqa: PLR0911 - one form after the other
     """The first date that a text states, whatever else it says; None where it states none or cannot be told.
 
     A date in figures alone, such as 03/04/2016, is taken only where one of them can be no month.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.intake.document import Input, Reading
 
 HEAD = 16_384
+# Formats whose files all begin with a mark of theirs, so that what only has the name is none.
+MARKED = frozenset({"PDF", "Word document", "OpenDocument text", "EPUB", "Rich Text", "WARC", "mail box"})
 # The headers that every mail has, among the first lines.
 HEADERS = rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
 MAIL = HEADERS + rb"(?:from|date|message-id|received|mime-version|subject):[^\n]*\n(?:[\w-]+:|[ \t])"
@@ -122,9 +124,10 @@ def format_of(given: Input) -> Format:
         if each.recognises is not None and each.recognises(given, head):
             return each
     name = given.name.lower()
-    by_name = [each for each in FORMATS for end in each.suffixes if end and name.endswith(end)]
+    by_name = [each for each in FORMATS if any(end and name.endswith(end) for end in each.suffixes)]
+    if by_name and by_name[0].name in MARKED:
+        raise UnreadableInputError("add-unreadable", f"it is damaged, or no {by_name[0].name}")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         hint = f"it is no {by_name[0].name}" if by_name else "it is of no format that is read"
         raise UnreadableInputError("add-unreadable", f"{hint}; there are {', '.join(each.name for each in FORMATS)}")
-    texts = [each for each in by_name if each.recognises is None]
-    return texts[0] if texts else FORMATS[-1]
+    return by_name[0] if by_name else FORMATS[-1]

@@ -37,7 +37,8 @@ LINE = re.compile(
     r"|article)\s+(?:was\s+)?(?:originally|first)\s+(?:appeared|published)"
     r"|mehr\s+zum\s+thema|lesen\s+sie\s+(?:auch|mehr)|weiterlesen|anzeige\s*$|teilen\s*$"
     r"|kommentare?\s*$|lire\s+(?:aussi|la\s+suite)|à\s+lire|partager\s*$"
-    r"|leer\s+más|lea\s+también|compartir\s*$|leia\s+(?:mais|também)|compartilhe|leggi\s+anche"
+    r"|leer\s+más|seguir\s+leyendo|m[aá]s\s+noticias|lea\s+también|compartir\s*$|leia\s+(?:mais"
+    r"|também)|compartilhe|leggi\s+anche"
     r"|condividi|lees\s+(?:ook|meer)|читайте\s+также|подробнее"
     r"|阅读更多|相关(?:新闻|阅读|文章)|分享到|责任编辑|【.{0,12}(?:编辑|纠错)|来源：)",
     re.IGNORECASE,
@@ -48,6 +49,18 @@ WHOLE = re.compile(
     r"|xinhua)(?:\s*(?:photo|file photo|/.*))?)\W*$",
     re.IGNORECASE,
 )
+# Headings under which other articles are named, up to the next line that is a sentence.
+SECTION = re.compile(
+    r"^\W*(?:read\s+(?:more|also|next)|related|more\s+(?:from|on|stories|news)|recommended"
+    r"|most\s+(?:read|popular)|also\s+read"
+    r"|see\s+also|you\s+may\s+(?:also\s+)?like|seguir\s+leyendo|sigue?\s+leyendo|m[aá]s\s+noticias"
+    r"|(?:te|le)\s+puede\s+interesar"
+    r"|noticias\s+relacionadas|leia\s+(?:mais|também)|lire\s+aussi|à\s+lire|lesen\s+sie\s+auch"
+    r"|mehr\s+zum\s+thema|leggi\s+anche"
+    r"|читайте\s+также|相关(?:新闻|阅读|文章))[^.]{0,60}$",
+    re.IGNORECASE,
+)
+MOST_AFTER = 12
 CREDIT = re.compile(r"^\W*\(?(?:photo|image|foto)\s*:?\s*[^)]{0,60}\)", re.IGNORECASE)
 
 
@@ -59,8 +72,14 @@ def suggestions(paragraphs: Sequence[str], links: Sequence[str] = ()) -> Iterato
     """
     alone, seen, said = set(links), set(), set()
     repeated = {line for line in paragraphs if line in seen or seen.add(line)}  # type: ignore[func-returns-value]
+    after = 0
     for line in paragraphs:
+        after = MOST_AFTER if SECTION.match(line) else after - 1 if line[-1:] not in SENTENCE else 0
         if line in said:
+            continue
+        if after > 0 and len(line) <= LONGEST:
+            said.add(line)
+            yield line
             continue
         short = len(line) <= LONGEST
         if short and (

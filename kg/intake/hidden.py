@@ -38,6 +38,7 @@ AT_BLOCKS = re.compile(r"@(?:media|supports|print)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^
 # What holds most of a page is no hiding place: pages hide themselves until their scripts have run.
 MOST_OF_IT = 0.5
 WHOLE = frozenset({"html", "body", "main", "article"})
+CONTROLS = frozenset({"nav", "header", "footer", "form", "button", "script", "style"})
 LONGEST_SHEET = 400_000
 
 
@@ -59,7 +60,7 @@ def without_hidden(tree: Any) -> tuple[str, ...]:
         said = text_of(element)
         if local(element).lower() in WHOLE or len(said) > MOST_OF_IT * length:
             continue
-        if said and local(element).lower() not in {"script", "style"}:
+        if said and not _is_control(element, said):
             found.append(said)
         _drop(element)
     return tuple(dict.fromkeys(found))
@@ -89,6 +90,14 @@ def _is_unseen(style: str) -> bool:
         or (FLAT.search(style) and OVERFLOW.search(style))
         or (WHITE.search(style) and not GROUND.search(style))
     )
+
+
+def _is_control(element: Any, said: str) -> bool:
+    """Whether a hidden element is a menu or a form of the page, which opens when one asks for it, and no text."""
+    if any(local(each).lower() in CONTROLS for each in (element, *element.iterancestors())):
+        return True
+    linked = sum(len(text_of(each)) for name in ("a", "button", "label", "option") for each in element.iter(name))
+    return linked > len(said) * MOST_OF_IT
 
 
 def _classes(element: Any) -> set[str]:

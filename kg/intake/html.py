@@ -17,6 +17,7 @@ from kg.intake.furniture import link_lines
 from kg.intake.hidden import without_hidden
 from kg.intake.markup import blocks, decoded_markup, html_tree, local, text_of
 from kg.intake.page import Page
+from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,7 @@ def read(given: Input) -> Reading:
         media_type=MEDIA_TYPE,
         sha256=given.sha256,
         extracted_by=f"trafilatura {version('trafilatura')}",
-        authors=page.authors,
-        possible_authors=() if page.authors else page.possible_authors,
+        authors=page.authors or page.possible_authors,
         publisher=page.publisher,
         language=(tree.get("lang") or page.data.language or "").strip(),
         dates=dates,
@@ -128,7 +128,8 @@ def _broken(element: Any) -> Iterator[str]:
 
 def _lost(tree: Any) -> Iterator[str]:
     """What the page has beside words."""
-    for names, what in ((("img", "picture"), "pictures"), (("video", "audio", "iframe"), "videos and frames")):
+    kinds = ((("img", "picture"), ("picture",)), (("video", "audio", "iframe"), ("video or frame", "videos or frames")))
+    for names, names_of in kinds:
         count = sum(1 for _ in tree.iter(*names))
         if count:
-            yield f"{count} {what}"
+            yield counted(count, *names_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -52,6 +52,7 @@ LATER = re.compile(
 BY = re.compile(
     r"^\W*(?i:written by|by|von|par|por|di|da|av|door|text:|от)\s+([A-ZÀ-ÖØ-ÞА-Я][^|•·,;:\d/()]{2,80})", re.UNICODE
 )
+ARTICLE = re.compile(r"^(?:the|le|la|el|der|die|das|il)\s+", re.IGNORECASE)
 SITE_END = re.compile(r"\s+(?:[|–—\-»·:]|::|\|\|)\s+")
 WAYBACK = re.compile(
     r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*(?:[a-z]{2}_)?/(https?:/{1,2}[^\s\"'<>]+)"
@@ -60,6 +61,7 @@ SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.IGNORECASE)
 LONGEST_BYLINE, LONGEST_LINE = 200, 80
 MOST_BYLINES = 12
+SECONDS = len("2016-02-09T08:09:00")
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,10 @@ class Page:
         """The name of who published it, as the page says; else the host of its address."""
         named = [value for name in SITES for value in self.meta.get(name, [])]
         short = [each for each in (self.data.publisher, *named) if each and len(each) <= 80]  # noqa: PLR2004
-        return short[0] if short else self.host
+        # Data often name the owner or a desk; the name of the paper is in its address.
+        host = _folded(self.host)
+        of_host = [each for each in short if (folded := _folded(ARTICLE.sub("", each))) and folded in host]
+        return next(iter([*of_host, *short]), self.host)
 
     @cached_property
     def host(self) -> str:
@@ -158,9 +163,11 @@ class Page:
                 found += people(re.split(r"\s(?:for|in|at|on)\s|\s[-–—]\s", match[1])[0])
             elif re.search(r"(?:^|[\s_-])author(?:$|[\s_-])", marked) and len(said.split()) <= 4:  # noqa: PLR2004
                 found += people(said)
-            if len(found) >= MOST_BYLINES:
+            found = [name for name in found if _is_name(name)]
+            # The first line that names somebody is of this article; those below may be of others.
+            if found:
                 break
-        return tuple(dict.fromkeys(name for name in found if _is_name(name)))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def url(self) -> str:
@@ -194,13 +201,16 @@ class Page:
     def dates(self) -> tuple[Dated, ...]:
         """When it was published by each basis that says so; clocks of the page and days of changes are none."""
         address = day_in_address(unquote(self.url))
-        found = [
+        found: list[Dated] = [
             *self._dated("json-ld", [self.data.published]),
             *self._dated("meta", [value for name in PUBLISHED for value in self.meta.get(name, [])]),
             *([Dated("address", address.iso, address.words)] if address else []),
         ]
         byline = self._byline()
-        return (*found, *([byline] if byline else []))
+        found += [byline] if byline else []
+        # The same moment without its zone is of the same zone.
+        moments = {each.words[:SECONDS] for each in found if each.utc and len(each.words) >= SECONDS}
+        return tuple(replace(each, utc=each.utc or each.words[:SECONDS] in moments) for each in found)
 
     def _dated(self, basis: Basis, values: list[str]) -> list[Dated]:
         """The first date among the values of a basis."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What means something in YAML, at the beginning or anywhere; and words that YAML takes for something else.
-SIGNS = re.compile(r"[#:,\[\]{}&*!|>'\"%@`\n\t\\]|^[-?=~\s]|\s$|^$")
+SIGNS = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=~\s]|:\s|:$|\s#|[\n\t]|\s$|^$")
 WORDS = re.compile(r"^(?:true|false|yes|no|on|off|null|[-+.\d_eExXoO:]+)$", re.IGNORECASE)
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
