@@ -134,6 +134,11 @@ FACTS = {
     "basis": Fact("basis of a date", "bases of dates", _articles(lambda a: a.published_basis), (
         "Article.published_basis",)),
     "url": Fact("article's address", "articles' addresses", _articles(lambda a: a.url), ("Article.url",)),
+    "archived": Fact("address in a web archive", "addresses in web archives", _articles(lambda a: a.archived), (
+        "Article.archived",)),
+    "original": Fact("original of an article", "originals of articles", _articles(lambda a: a.originals), (
+        "Article.originals", "Original.media_type", "Original.sha256", "Original.extracted_by",
+        "Original.retrieved")),
     "hash": Fact("hash of an article", "hashes of articles", _articles(lambda a: a.sha256), ("Article.sha256",)),
     "reliability": Fact("article's reliability", "articles' reliabilities", _articles(lambda a: a.reliability), (
         "Article.reliability",)),

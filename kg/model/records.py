@@ -193,6 +193,16 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file that the text of an article was taken from, and how; `retrieved` is EDTF, the day of the article's."""
+
+    media_type: Annotated[str, Field("text", "kg:mediaType", "What kind of file: text/html, application/pdf.")]
+    sha256: Annotated[str, Field("text", "kg:sha256", "The SHA-256 of the file.")]
+    extracted_by: Annotated[str, Field("text", "kg:extractedBy", "What took the text from it, and its version.")] = ""
+    retrieved: Annotated[str, Field("date", "kg:retrieved", key="")] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
     """The position (-1 opposes … 1 supports) of each holder toward the target, an actor, issue or event."""
 
@@ -443,6 +453,7 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
+    archived: Annotated[str, Field("url", "kg:archived", "Where a web archive keeps it.")] = ""
     copy_of: Annotated[
         str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article", key="")
     ] = ""
@@ -451,6 +462,10 @@ class Article:
         Field("parts", "kg:copiedPassage", "What of its text stands in that article.", "CopiedPassage", key=""),
     ] = ()
     agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
+    originals: Annotated[
+        tuple[Original, ...],
+        Field("parts", "kg:original", "The file that the text was taken from.", "Original", key="original"),
+    ] = ()
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
     language: Annotated[str, Field("language", LANGUAGE, "Of the text: en, zh-Hant, pt-BR.")] = ""

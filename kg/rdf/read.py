@@ -29,6 +29,7 @@ from kg.model.records import (
     Hedge,
     Issue,
     Leverage,
+    Original,
     Passage,
     Pursuit,
     Quantity,
@@ -47,7 +48,13 @@ if TYPE_CHECKING:
 MAX_MAGNITUDE = 50
 NOTHING: dict[str, str | list[str]] = {}
 CLOSED = {"kg:mode": "Mode", "kg:polarity": "Polarity"}
-PARTS = {"CopiedPassage": CopiedPassage, "Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
+PARTS = {
+    "CopiedPassage": CopiedPassage,
+    "Hedge": Hedge,
+    "Original": Original,
+    "Pursuit": Pursuit,
+    "Quantity": Quantity,
+}
 
 
 def records(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Corpus:

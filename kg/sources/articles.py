@@ -139,6 +139,9 @@ class _OneArticle:
             about |= {"furniture": furniture, "copy_of": original_named(entry), "origin": node}
             article = record_of(Article, entry, self.claims.vocabulary, **about)
             article = replace(article, published="") if article.published == UNKNOWN else article
+            if article.originals and entry.retrieved:
+                kept = tuple(replace(original, retrieved=entry.retrieved) for original in article.originals)
+                article = replace(article, originals=kept)
         else:
             # For its claims to belong to, so that their mistakes are found too.
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)

@@ -27,6 +27,7 @@ from kg.sources.schema import (
     EventEntry,
     HedgeEntry,
     LeverageEntry,
+    OriginalEntry,
     PursuitEntry,
     QuantityEntry,
     StanceEntry,
@@ -51,6 +52,7 @@ INNER: dict[str, type[Entry]] = {
     "pursued-by": PursuitEntry,
     "copy-of": CopyEntry,
     "authors": AuthorEntry,
+    "original": OriginalEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",

@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 from kg.model.description import CONTEXT, SPDX, USUAL_LICENCES, orcid_of
 from kg.model.fields import fields_of
 from kg.model.languages import TAG, canonical_tag, is_tag, tag_meant
-from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
+from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Original, Pursuit, Quantity, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,8 +243,17 @@ class PursuitEntry(Entry):
     """Who pursues the policy that an issue is, and the claim that says so."""
 
 
+@keys_of(Original)
+class OriginalEntry(Entry):
+    """The file that the text of an article was taken from."""
+
+
 # What the parts of a record are, by their class; they stand before the records that have them.
-PARTS: dict[str, type[Entry]] = {"Quantity": QuantityEntry, "Pursuit": PursuitEntry}
+PARTS: dict[str, type[Entry]] = {
+    "Original": OriginalEntry,
+    "Pursuit": PursuitEntry,
+    "Quantity": QuantityEntry,
+}
 
 
 @keys_of(Issue)
@@ -339,7 +348,7 @@ def _original(value: Any) -> str:
     return WITH_PASSAGES if isinstance(value, (dict, CopyEntry)) else PLAIN
 
 
-Original = Annotated[
+CopyOf = Annotated[
     Annotated[Slug, Tag(PLAIN)] | Annotated[CopyEntry, Tag(WITH_PASSAGES)], Discriminator(_original)
 ]  # fmt: skip
 
@@ -348,7 +357,7 @@ Original = Annotated[
 class ArticleEntry(Entry):
     """A published text; the text itself is the .txt file of the same name."""
 
-    copy_of: Original | None = Field(
+    copy_of: CopyOf | None = Field(
         default=None, description="The article that it repeats in whole or part, alone or with the passages."
     )
     no_copy_of: Annotated[list[Slug], _Many, _OneOrMany()] = Field(

@@ -27,6 +27,7 @@ from kg.model.records import (
     Hedge,
     Issue,
     Leverage,
+    Original,
     Passage,
     Pursuit,
     Quantity,
@@ -36,7 +37,9 @@ from kg.network.network import network_of
 from kg.questions.tension.rdf import quads as tension_quads
 from tests.checkout import ROOT
 
-RECORDS = (Actor, Issue, Pursuit, Quantity, Stance, Event, Leverage, Passage, Hedge, Claim, CopiedPassage, Article)
+RECORDS = (
+    Actor, Issue, Original, Pursuit, Quantity, Stance, Event, Leverage, Passage, Hedge, Claim, CopiedPassage, Article,
+)  # fmt: skip
 # What is in no graph, or is how records hang together, which no other value can be put for.
 NO_VALUES = {
     "origin", "text", "furniture", "Claim.article", "Claim.passages", "Claim.content", "Claim.content_key", "slug",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.rdf.remote.pages import Pages
 
 BATCH = 200
-# The classes whose nodes are looked up, and the properties that lead from a claim to its parts.
+# The classes whose nodes are looked up, and the properties that lead from a record to its parts.
 CLASSES = ("Actor", *ACTOR_KINDS.values(), "Issue", "Article", "Event", "Claim")
 PARTS = {
     PREFIXES[prefix] + name
@@ -28,6 +28,7 @@ PARTS = {
         ("kg", "quantity"),
         ("kg", "pursuit"),
         ("kg", "copiedPassage"),
+        ("kg", "original"),
         ("oa", "hasSelector"),
     )
 }
