@@ -96,6 +96,8 @@ $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	touch $@ $(VENV)/.installed
 
 # Without npm, or where it gives nothing, tests of the scripts are skipped; in CI they never are.
-node_modules/.installed: package.json
-	@if npm install --silent --no-package-lock --no-audit --no-fund; then touch $@; \
+# The lock has the hash of each package and no address, so that it holds for every registry; a new version is taken in by
+# `npm install --package-lock-only --omit-lockfile-registry-resolved`. No script of theirs runs here.
+node_modules/.installed: package.json package-lock.json
+	@if npm ci --silent --ignore-scripts --no-audit --no-fund; then touch $@; \
 	elif [ -n "$$CI" ]; then exit 1; else echo "npm gives no tools for the scripts of the pages; their tests are skipped"; fi

@@ -16,6 +16,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import time
 from contextlib import contextmanager, suppress
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
 
 STAGING = ".publishing"
 NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
+<<<<<<< HEAD
 # Stands among what is published while its folders are merged with those that are there.
 MERGED = ".merged"
+=======
+# Folders of earlier versions in which outputs were made, with the eight characters of `tempfile`.
+EARLIER = re.compile(r"\.(?:building|importing)-[a-z0-9_]{8}")
+>>>>>>> bounded
 WAIT = 60.0
 ASK_AGAIN = 0.02
 
@@ -65,6 +71,7 @@ def publishing(
             new.replace(staging / COMMITTED)
             _sync(staging)
             _finish(folder, staging, undo=True)
+            _sweep_of_earlier(folder)
     finally:
         if not existed and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -190,6 +197,13 @@ def _sweep(staging: Path) -> None:
         shutil.rmtree(staging / name, ignore_errors=True)
     if not (staging / COMMITTED).is_dir():
         (staging / GONE).unlink(missing_ok=True)
+
+
+def _sweep_of_earlier(folder: Path) -> None:
+    """Remove what earlier versions left in a folder when they were killed there, now that it is published anew."""
+    for entry in folder.iterdir():
+        if EARLIER.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
