@@ -48,4 +48,4 @@ def _author(author: Author) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """A text in double quotation marks, which YAML has as JSON has it."""
-    return json.dumps(text, ensure_ascii=True)
+    return json.dumps(text, ensure_ascii=False)

@@ -104,7 +104,7 @@ def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: 
         return True
     begun = file.stat().st_mtime_ns
     try:
-        if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)}):
+        if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)} - {root}):
             return False
         return input_hashes(root, files) != inputs
     except (OSError, UnreadableError):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ENGLISH = "en"
+# States with territories whose names have an article in English.
+WITH_ARTICLE = ("netherlands", "united-kingdom", "united-states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,10 @@ def _is_of_a_table(name: str) -> bool:
 
 
 def _of(said: Mapping[str, Any]) -> str:
-    return f"A territory of {said['of'].replace('-', ' ').title()} with a code of its own." if "of" in said else ""
+    if "of" not in said:
+        return ""
+    article = "the " if said["of"] in WITH_ARTICLE else ""
+    return f"A territory of {article}{said['of'].replace('-', ' ').title()} with a code of its own."
 
 
 def _ended(country: Country) -> str:

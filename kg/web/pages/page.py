@@ -195,7 +195,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=_bdi, words=_words, lang=_lang, named=_named)
+    made.globals.update(bdi=_bdi, words=_words, lang=_lang, named=_named, isolated=isolated)
     made.globals.update(sign=said)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
