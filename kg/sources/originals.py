@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.sources.overlaps import copied_passages, within
 from kg.sources.schema import RANGE, CopyEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.model.records import Article, Node
+    from kg.model.records import Article, CopiedPassage, Node
     from kg.sources.schema import ArticleEntry
 
 KEY = "copy-of"
@@ -22,6 +22,11 @@ def original_named(entry: ArticleEntry) -> str:
     """The article of which one says that it is a copy, or nothing."""
     said = entry.copy_of
     return (said.article or "") if isinstance(said, CopyEntry) else said or ""
+
+
+def head_of(original: str, copied: Iterable[CopiedPassage]) -> dict[str, Any]:
+    """What the head of a copy says under `copy-of`: the article, and the passages in the form that `ranges` reads."""
+    return {"article": original, "passages": [f"{passage.start}-{passage.end}" for passage in copied]}
 
 
 def with_copied(articles: Mapping[str, Article]) -> dict[str, Article]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
+from kg import sources
 from kg.model.records import Article, Passage
+from kg.sources import rules
 from kg.sources.copies import TextIndex
+from kg.sources.originals import head_of
 
 WORDS = [
     a + b + c
@@ -132,6 +136,27 @@ def test_a_new_text_is_compared_with_what_is_there_and_then_belongs_to_it():
     index.add("own", OWN)
     assert [each.original for each in index.resembling(OWN)] == ["own"]
     assert TextIndex().resembling(STORY) == ()
+
+
+def test_the_head_that_is_written_for_a_copy_reads_back_as_the_same_passages(project, terms):
+    listed = STORY.split()
+    one, two = " ".join(listed[:100]), " ".join(listed[140:220])
+    text = f"{OWN[:300]}\n\n{one}\n\n{OWN[400:800]}\n\n{two}"
+    index = TextIndex.of([article("dispatch", STORY)])
+    copied = index.copied(text, "dispatch")
+    assert [text[each.start : each.end] for each in copied] == [one, two]
+    head = head_of("dispatch", copied)
+    texts = {"dispatch": STORY, "reprint": text}
+    root = project({"texts": texts})
+    path = root / "sources/articles/reprint.yaml"
+    path.write_text(path.read_text().replace("article:", f"article:\n  copy-of: {json.dumps(head)}"))
+    corpus, findings = sources.read(root, terms)
+    assert findings == []
+    assert corpus.articles["reprint"].copied == copied
+    assert corpus.articles["reprint"].copy_of == "dispatch"
+    assert rules.run(corpus, terms) == []
+    with pytest.raises(ValueError, match="nowhere"):
+        index.copied(text, "nowhere")
 
 
 def test_texts_that_are_empty_or_tiny_resemble_nothing():
