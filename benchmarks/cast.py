@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from benchmarks.words import (
     BODIES,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from random import Random
 
 Entry: TypeAlias = dict[str, Any]
+Item = TypeVar("Item")
 
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 730
@@ -70,7 +71,7 @@ class Cast:
             return self.any_of("state")
         return self.skewed([slug for slug, entry in self.actors.items() if "acts-for" in entry])
 
-    def skewed(self, slugs: Sequence[str]) -> str:
+    def skewed(self, slugs: Sequence[Item]) -> Item:
         """One of these, the earlier the likelier."""
         return slugs[int(len(slugs) * self.random.random() ** 2)]
 
