@@ -29,13 +29,10 @@ if TYPE_CHECKING:
 
 STAGING = ".publishing"
 NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
-<<<<<<< HEAD
 # Stands among what is published while its folders are merged with those that are there.
 MERGED = ".merged"
-=======
 # Folders of earlier versions in which outputs were made, with the eight characters of `tempfile`.
 EARLIER = re.compile(r"\.(?:building|importing)-[a-z0-9_]{8}")
->>>>>>> bounded
 WAIT = 60.0
 ASK_AGAIN = 0.02
 
