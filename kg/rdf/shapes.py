@@ -24,7 +24,7 @@ from kg.rdf.graphs import graphs
 from kg.rdf.nodes import DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from kg.cache import Cache
     from kg.model.records import Corpus, Origin
@@ -62,11 +62,10 @@ class Violation:
 
 
 def checked(corpus: Corpus, vocabulary: Ontology, cache: Cache) -> tuple[tuple[Graph, ...], list[Finding]]:
-    """The graphs of a corpus, and violations of the shapes as findings, each at the place of the record it is about.
+    """The graphs of a corpus, and violations of the shapes as findings.
 
     Graphs that `cache` has kept are neither made nor looked at again, unless the classes of what they refer to have
-    changed. A link to a missing record is passed over: either that record was left out for a mistake of its own, or the
-    checks have already reported the very word that names it.
+    changed.
     """
     try:
         shapes = _Shapes.of(vocabulary)
@@ -79,9 +78,18 @@ def checked(corpus: Corpus, vocabulary: Ontology, cache: Cache) -> tuple[tuple[G
     except ShapesError as error:
         return tuple(graph for graph, _ in parts), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
     described = {node for graph, _ in parts for node in graph.classes} if found else set()
-    dangling = {v for v in found if v.value.startswith(DATA) and v.value not in described}
-    origins = _origins(corpus) if found else {}
-    return tuple(graph for graph, _ in parts), [_finding(v, origins) for v in found if v not in dangling]
+    return tuple(graph for graph, _ in parts), findings(found, described, corpus)
+
+
+def findings(violations: Sequence[Violation], described: Container[str], corpus: Corpus) -> list[Finding]:
+    """Violations as findings, each at the place of the record that it is about.
+
+    A link to a record that is not `described` is passed over: either that record was left out for a mistake of its own,
+    or the checks have already reported the very word that names it.
+    """
+    origins = _origins(corpus) if violations else {}
+    dangling = {each for each in violations if each.value.startswith(DATA) and each.value not in described}
+    return [_finding(each, origins) for each in violations if each not in dangling]
 
 
 def _finding(violation: Violation, origins: Mapping[str, Origin]) -> Finding:
