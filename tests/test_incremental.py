@@ -22,8 +22,8 @@ kg:NamedShape-iso3 a sh:PropertyShape ; sh:path kg:iso3 ; sh:not [ sh:maxLength 
 TERM = """\
 @prefix kg: <https://w3id.org/detente/ns#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-kg:mistrusts a kg:StanceType, skos:Concept ; skos:notation "mistrusts" ; skos:prefLabel "mistrusts" ;
-    skos:definition "Does not trust." ; skos:example "A mistrusts B." ; kg:defaultPosition -0.4 .
+kg:Envies a kg:StanceType ; skos:inScheme kg:StanceTypes ; skos:notation "envies" ; skos:prefLabel "envies"@en ;
+    skos:definition "Wants what the target has."@en ; kg:defaultPosition -0.2 .
 """
 
 
@@ -171,11 +171,10 @@ def test_only_what_changed_is_read_written_and_looked_at_again(root, monkeypatch
     monkeypatch.setattr(Cache, "get", lambda self, key, make: get(self, key, lambda: made.append(key) or make()))
     pipeline.build(root, root / "out", cache=memory)
     assert made == []
-    EDITS["another target"](root)
+    # The last article, to whose claims no other refers: as it is read, its graph, what shapes find there, and its TriG.
+    change(articles(root)[-1], lambda data: data["claims"][0].update(note="read again"))
     pipeline.build(root, root / "out", cache=memory)
-    # The article as it is read, its graph, what the shapes find there, and its TriG; and those that refer to its claims.
-    referring = sum(articles(root)[0].stem in path.read_text(encoding="utf-8") for path in articles(root)[1:])
-    assert 4 <= len(made) <= 4 + 3 * referring
+    assert len(made) == 4
 
 
 @pytest.mark.parametrize("edit", ["another target", "denied across articles", "an actor's name", "a term more"])
