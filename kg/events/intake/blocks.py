@@ -98,8 +98,10 @@ def _check_pages(of: Source, metadata: Any, columns: Collection[str]) -> None:
     try:
         with of.path.open("rb") as file:
             size = largest_pages(file, metadata, columns)
-    except HeaderError as error:
-        raise IntakeError(f"{of.path}: is damaged: {error}") from None
+    except (ValueError, OverflowError) as error:
+        # A damaged footer may have names that are no text and places before the file's beginning.
+        why = str(error) if isinstance(error, HeaderError) else "its footer says what cannot be"
+        raise IntakeError(f"{of.path}: is damaged: {why}") from None
     if size > LARGEST_PAGES:
         most = LARGEST_PAGES >> 20
         found = f"its pages come to {size >> 20:,} MB unpacked, over {most} MB"
