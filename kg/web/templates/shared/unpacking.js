@@ -42,6 +42,7 @@ function joinSame(rows) {
       const { polarity } = rows[number];
       rows[number].agreeing = others.filter((other) => other.polarity === polarity).map((other) => other.id);
       rows[number].against = others.filter((other) => other.polarity !== polarity).map((other) => other.id);
+      delete rows[number].same;
     }
   }
 }

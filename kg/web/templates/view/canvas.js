@@ -29,9 +29,7 @@ let small = 1;
 // So large letters of small boxes may be, as tried last for the nodes that were drawn.
 let fitting = { for: "", small: 1 };
 let hiding = false;
-const MARGIN = 26;
-const MANY_LINES = 1000;
-const READABLE = 12.5;
+const [MARGIN, MANY_LINES, READABLE] = [26, 1000, 12.5];
 // Letters of small boxes grow with those of states, so far as boxes do not meet, and where there are few beyond them.
 const [SMALLEST, LARGER, LARGEST] = [1, 1.15, 1.5];
 const FEW = 16;
