@@ -229,7 +229,7 @@ TRAPS = {
     "tracked insertion": (f"<w:p><w:ins>{RUN.format('Inserted')}</w:ins></w:p>", "Inserted", True),
     "tracked deletion": ("<w:p><w:del><w:r><w:delText>Deleted</w:delText></w:r></w:del></w:p>", "Deleted", False),
     "moved away": (f"<w:p><w:moveFrom>{RUN.format('Moved')}</w:moveFrom></w:p>", "Moved", False),
-    "text box": (f"<w:p><w:r><w:txbxContent><w:p>{RUN.format('Boxed')}</w:p></w:txbxContent></w:r></w:p>", "Boxed", True),
+    "text box": (f"<w:p><w:r><w:txbxContent><w:p>{RUN.format('In')}</w:p></w:txbxContent></w:r></w:p>", "In", True),
     "table": (f"<w:tbl><w:tr><w:tc><w:p>{RUN.format('Cell')}</w:p></w:tc></w:tr></w:tbl>", "Cell", True),
     "note at the foot": ("", "Noted", True),
     "hidden words": ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Vanished</w:t></w:r></w:p>", "Vanished", False),

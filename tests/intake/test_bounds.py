@@ -82,7 +82,12 @@ def test_pages_name_nothing_that_is_fetched(process):
         server.settimeout(0)
         at = f"http://127.0.0.1:{server.getsockname()[1]}/x"
         named = f'<link rel="stylesheet" href="{at}"><base href="{at}"><meta http-equiv="refresh" content="0;url={at}">'
-        process.read(Input(PAGE.format(head=named, byline=f'<img src="{at}">', more=f'<iframe src="{at}"></iframe>').encode(), "a.html"))
+        process.read(
+            Input(
+                PAGE.format(head=named, byline=f'<img src="{at}">', more=f'<iframe src="{at}"></iframe>').encode(),
+                "a.html",
+            )
+        )
         entity = f'<?xml version="1.0"?><!DOCTYPE rss SYSTEM "{at}" [<!ENTITY a SYSTEM "{at}">]><rss><channel><title>T</title><item><title>A</title><description>Words &a; of it.</description></item></channel></rss>'
         process.read(Input(entity.encode(), "feed.xml"))
         with pytest.raises(BlockingIOError):

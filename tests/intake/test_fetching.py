@@ -97,7 +97,9 @@ def test_redirects_end(fetch, server):
         fetch("/to?/to?/to?/to?/to?/to?/to?/to?/to?/to?/x")
 
 
-@pytest.mark.parametrize(("path", "bounds"), [("/large", Bounds(most_bytes=100_000)), ("/bomb", Bounds(most_bytes=100_000))])
+@pytest.mark.parametrize(
+    ("path", "bounds"), [("/large", Bounds(most_bytes=100_000)), ("/bomb", Bounds(most_bytes=100_000))]
+)
 def test_what_is_too_large_is_given_up(fetch, path, bounds):
     with pytest.raises(FetchError, match="over 100,000 bytes"):
         fetch(path, bounds=bounds)
@@ -108,13 +110,27 @@ def test_what_takes_too_long_is_given_up(fetch):
         fetch("/slow", bounds=Bounds(seconds=0.3))
 
 
-@pytest.mark.parametrize(("status", "why"), [(401, "login"), (403, "refuses"), (404, "no such page"), (402, "paid"), (500, "no page")])
+@pytest.mark.parametrize(
+    ("status", "why"), [(401, "login"), (403, "refuses"), (404, "no such page"), (402, "paid"), (500, "no page")]
+)
 def test_an_answer_without_a_page_says_why(fetch, status, why):
     with pytest.raises(FetchError, match=why):
         fetch(f"/status?{status}")
 
 
-PRIVATE = ["http://127.0.0.1/", "http://localhost/", "http://10.0.0.1/", "http://192.168.1.1/x", "http://169.254.169.254/latest", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/", "http://[fd00::1]/", "http://2130706433/"]
+PRIVATE = [
+    "http://127.0.0.1/",
+    "http://localhost/",
+    "http://10.0.0.1/",
+    "http://192.168.1.1/x",
+    "http://169.254.169.254/latest",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://0.0.0.0/",
+    "http://100.64.0.1/",
+    "http://[fd00::1]/",
+    "http://2130706433/",
+]
 
 
 @pytest.mark.parametrize("url", PRIVATE)
@@ -132,7 +148,17 @@ def test_a_redirect_to_a_private_address_is_refused(server, monkeypatch):
         fetched(at, today="2016-02-10", tell=lambda _: None)
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "http://", "http://[::1", "https://user:secret@example.org/", "http://example.org:99999/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "http://",
+        "http://[::1",
+        "https://user:secret@example.org/",
+        "http://example.org:99999/",
+    ],
+)
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(FetchError) as refused:
         fetched(url, today="2016-02-10")
