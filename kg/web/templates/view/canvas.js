@@ -42,7 +42,6 @@ export function renderCanvas(current) {
   const fitted = `${size} ${[...drawn.nodes].sort().join(" ")}`;
   const tried = fitting.for === fitted;
   const roomy = drawn.nodes.size <= FEW ? LARGEST : LARGER;
-  // What a large network is laid out by leaves room for larger letters.
   small = tried ? fitting.small : payload.nodes.length > payload.first || roomy === LARGEST ? Math.max(roomy, size) : LARGER;
   let moved = renderNodes(current);
   if (!tried) {
