@@ -41,7 +41,8 @@ export function renderCanvas(current) {
   draw(current);
   const fitted = `${size} ${[...drawn.nodes].sort().join(" ")}`;
   const tried = fitting.for === fitted;
-  small = tried ? fitting.small : drawn.nodes.size > FEW ? Math.max(LARGER, size) : Math.max(LARGEST, size);
+  const roomy = drawn.nodes.size <= FEW ? LARGEST : LARGER;
+  small = tried ? fitting.small : payload.nodes.length > payload.first || roomy === LARGEST ? Math.max(roomy, size) : LARGER;
   let moved = renderNodes(current);
   if (!tried) {
     for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
