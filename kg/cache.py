@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Kept = TypeVar("Kept")
 
@@ -56,16 +56,21 @@ class Cache:
 
     def get(self, key: str, make: Callable[[], Kept]) -> Kept:
         """The value that was kept by this key, or else what `make` gives, which is kept from now on."""
-        self._used.add(key)
-        if key in self._values:
-            value: Kept = self._values[key]
-            return value
-        kept = self._read(key)
+        kept = self._kept(key)
         if kept is None:
             kept = (make(),)
-            self._write(key, kept)
-        self._values[key] = kept[0]
-        return kept[0]
+            self._keep(key, kept)
+        value: Kept = kept[0]
+        return value
+
+    def get_each(self, keys: Mapping[str, str], make: Callable[[set[str]], Mapping[str, Kept]]) -> dict[str, Kept]:
+        """What was kept for each name by its key; `make` gives at once what is missing, by name, if anything is."""
+        there = {name: kept for name, key in keys.items() if (kept := self._kept(key)) is not None}
+        if missing := keys.keys() - there.keys():
+            for name, value in make(missing).items():
+                there[name] = (value,)
+                self._keep(keys[name], there[name])
+        return {name: there[name][0] for name in keys}
 
     def sweep(self) -> None:
         """Forget what nobody has asked for over some sweeps; of the folder, if much has gathered there, the oldest."""
@@ -80,6 +85,19 @@ class Cache:
                 idle = sorted((path.stat().st_mtime_ns, path) for path in files if path.name not in used)
                 for _, path in idle[: len(files) - len(used)]:
                     path.unlink(missing_ok=True)
+
+    def _kept(self, key: str) -> tuple[Any] | None:
+        self._used.add(key)
+        if key in self._values:
+            return (self._values[key],)
+        kept = self._read(key)
+        if kept is not None:
+            self._values[key] = kept[0]
+        return kept
+
+    def _keep(self, key: str, kept: tuple[Any]) -> None:
+        self._values[key] = kept[0]
+        self._write(key, kept)
 
     def _read(self, key: str) -> tuple[Any] | None:
         if self.folder is None:

@@ -141,7 +141,7 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None,
             found = list(ontology_lint.lint(terms))
         corpus, read = sources.read(root, terms, cache)
         progress("checking")
-        found += [*read, *rules.run(corpus, terms, today)]
+        found += [*read, *rules.run(corpus, terms, today, cache)]
         corpus = sources.in_its_language(corpus)
         progress("validating shapes")
         described, broken = shapes.checked(valid_part(corpus, found), terms, cache)

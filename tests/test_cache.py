@@ -55,6 +55,20 @@ def test_a_place_that_was_kept_is_where_it_was(tmp_path):
     assert kept.keys == NODE.keys
 
 
+def test_of_several_what_is_missing_is_made_at_once(tmp_path):
+    asked = []
+
+    def make(names):
+        asked.append(names)
+        return {name: name.upper() for name in names}
+
+    keys = {name: key_of(name) for name in ("a", "b", "c")}
+    first = Cache(tmp_path)
+    assert first.get_each({"a": keys["a"]}, make) == {"a": "A"}
+    assert first.get_each(keys, make) == Cache(tmp_path).get_each(keys, make) == {"a": "A", "b": "B", "c": "C"}
+    assert asked == [{"a"}, {"b", "c"}]
+
+
 def test_without_a_folder_nothing_is_written_and_memory_serves(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     make, kept = Makes("value"), Cache()

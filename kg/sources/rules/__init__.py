@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kg.cache import key_of
 from kg.sources.rules import (
     actor_known,
     acts_for_ends,
@@ -46,6 +50,7 @@ from kg.sources.rules import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.cache import Cache
     from kg.model.findings import Finding
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
@@ -97,11 +102,32 @@ OF_ONE_VALUE = (
 )  # fmt: skip
 
 
-def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None) -> list[Finding]:
-    """The findings of every rule; `today` is the day after which nothing can have been reported, if somebody says."""
+# What looks at an article, its claims and the registries comes to the same for each article by itself.
+OF_ONE_ARTICLE = (agency_named, author_reported, certain_of_doubt, certainty_given, hedge_in_quote)
+
+
+def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None, cache: Cache | None = None) -> list[Finding]:
+    """The findings of every rule; `today` is the day after which nothing can have been reported, if somebody says.
+
+    Of articles that `cache` has kept the rules of one article are not asked again.
+    """
     found = list(date_future.check(corpus, vocabulary, today))
     for module in CHECKS:
-        if module is not date_future:
+        if module is not date_future and module not in OF_ONE_ARTICLE:
             checked = corpus.partly if corpus.partly and module in OF_ONE_VALUE else corpus
             found += module.check(checked, vocabulary)
-    return found
+
+    def of_articles(slugs: set[str]) -> dict[str, tuple[Finding, ...]]:
+        articles = {slug: article for slug, article in corpus.articles.items() if slug in slugs}
+        part = replace(corpus, articles=articles, claims=tuple(c for c in corpus.claims if c.article in slugs))
+        told: dict[str, list[Finding]] = {slug: [] for slug in articles}
+        for module in OF_ONE_ARTICLE:
+            for finding in module.check(part, vocabulary):
+                told[PurePosixPath(finding.location.file).stem].append(finding)
+        return {slug: tuple(findings) for slug, findings in told.items()}
+
+    if cache is None or not corpus.hashes:
+        each = of_articles(set(corpus.articles))
+    else:
+        each = cache.get_each({slug: key_of("rules", key) for slug, key in corpus.hashes.items()}, of_articles)
+    return [*found, *chain.from_iterable(each.values())]
