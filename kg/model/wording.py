@@ -268,7 +268,7 @@ def reason_of_effect(share: float, effect: float) -> str:
     """Why a claim moves a score another way than it says; nothing where it moves it as it says."""
     if share == 0:
         return SAYS_NEITHER
-    return MILDER[side(share)] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
+    return MILDER["hostile" if share > 0 else "friendly"] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
 
 
 def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:
