@@ -32,6 +32,8 @@ FURNITURE = ("Share this page", "Sign up for the newsletter", "(Photo : Agency)"
 SETTLED = ("fulfilled", "partly-fulfilled", "failed")
 # Forecasts are settled by one of so many of the newest reports.
 LATE = 40
+# The two sides of a project on one conflict: in it most claims are about one dyad, and many say the same.
+RIVALS = ("china", "united-states")
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -51,10 +53,11 @@ class Draft:
         return str(self.entry.get("author", self.entry["publisher"]))
 
 
-def generate(root: Path, claims: int, seed: int = 1) -> Path:
-    """Write a project into `root`, which must not have sources yet."""
+def generate(root: Path, claims: int, seed: int = 1, *, conflict: bool = False) -> Path:
+    """Write a project into `root`, which must not have sources yet; on one `conflict`, or on the world."""
     random = chances.Random(f"{seed}/{claims}")
     made = cast(random, claims)
+    made.rivals = RIVALS if conflict else ()
     articles = root / "sources" / "articles"
     articles.mkdir(parents=True)
     drafts = list(_articles(random, made, claims))
@@ -147,8 +150,9 @@ def main() -> None:
     parser.add_argument("root", type=Path, help="the folder to make")
     parser.add_argument("claims", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--conflict", action="store_true", help="most claims about two states, many of them the same")
     given = parser.parse_args()
-    generate(given.root, given.claims, given.seed)
+    generate(given.root, given.claims, given.seed, conflict=given.conflict)
 
 
 if __name__ == "__main__":

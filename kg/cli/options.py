@@ -176,6 +176,34 @@ def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     )
 
 
+MOST = click.IntRange(min=1, max=1_000_000)
+
+
+def top_option(function: Callable[P, R]) -> Callable[P, R]:
+    """`--top` of a list: its first rows, in whatever format; all of them unless it is given."""
+    return click.option("--top", type=MOST, metavar="N", help="Only the first N rows.  [default: all]")(function)
+
+
+def note_options(most: int, what: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """`--top` and `--all` of a note, given to the command as `top`: how much of each list it shows, None for all.
+
+    `what` its lists are of. CSV and JSON have everything anyway.
+    """
+
+    def decorated(function: Callable[..., R]) -> Callable[..., R]:
+        @functools.wraps(function)
+        def command(*args: Any, top: int | None, everything: bool, **kwargs: Any) -> R:
+            if top is not None and everything:
+                raise click.UsageError("--top shows some and --all shows everything; give one")
+            return function(*args, top=None if everything else top or most, **kwargs)
+
+        few = f"How many {what} each list of the note shows; CSV and JSON have all.  [default: {most}]"
+        asked = click.option("--all", "everything", is_flag=True, help="Show everything in the note.")(command)
+        return click.option("--top", type=MOST, metavar="N", help=few)(asked)
+
+    return decorated
+
+
 def chosen_format(format_: str | None) -> str:
     """The format that was asked for, or the one that suits standard output."""
     return format_ or ("table" if sys.stdout.isatty() else "csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import NOTHING_MATCHED
@@ -67,12 +68,13 @@ def print_answer(
     note: Callable[[Network, Any, Style], Iterable[str]] | None = None,
     table: Callable[[Network, Any], Table] | None = None,
     document: Callable[[Network, Any], Any] | None = None,
+    top: int | None = None,
     nothing: str = "nothing matched",
 ) -> None:
     """Print the answer to the question `name`: its note on the screen, its table as CSV, all its claims as JSON.
 
-    What is given takes the place of the question's own. Ends with status 1 and the word for it where the table has no
-    rows.
+    What is given takes the place of the question's own. That has at most `top` entries of each list, if it is given.
+    Ends with status 1 and the word for it where the table has no rows.
     """
     from kg.questions import question  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
@@ -85,7 +87,8 @@ def print_answer(
     elif format_ == "csv":
         echo(to_csv(rows), nl=False)
     elif rows.rows:
-        print_note(lambda bold: (note or asked.note)(network.for_sentences, found, bold))
+        own = note or (partial(asked.note, top=top) if top else asked.note)
+        print_note(lambda bold: own(network.for_sentences, found, bold))
     if not rows.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)

@@ -173,6 +173,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or _plural(one)}"
 
 
+def shown_of(shown: int, total: int, one: str, many: str = "") -> str:
+    """How much of a list is shown: 5 of 61 claims; all 61 claims; 1 claim."""
+    if shown < total:
+        return f"{shown:,} of {counted(total, one, many)}"
+    return f"{'all ' if total > 1 else ''}{counted(total, one, many)}"
+
+
+def times(number: int) -> str:
+    """How often: once, twice, 31 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def spanned(first: date, last: date) -> str:
+    """Two days in words, with the year once if it is the same: 7 February to 31 July 2016; one day as it is."""
+    if first == last:
+        return dated(first)
+    return (
+        f"{dated(first).removesuffix(f' {first.year}') if first.year == last.year else dated(first)} to {dated(last)}"
+    )
+
+
 def percent(share: float) -> str:
     """A probability in whole per cent; nothing that is estimated is called 0 or 100."""
     if share < LEAST_SHARE:
