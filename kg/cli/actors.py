@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, shows_errors, top_option
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -20,9 +20,10 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
     help="Only actors of this kind.",
 )  # fmt: skip
 @format_option()
+@top_option
 @graph_options
 @shows_errors
-def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
+def command(kind: str | None, format_: str | None, top: int | None, graph: GraphSource) -> None:
     """List who holds, does and says things.
 
     `claims` counts the claims about the actor, `made` those that it makes.
@@ -51,4 +52,4 @@ def command(kind: str | None, format_: str | None, graph: GraphSource) -> None:
         for actor in corpus.actors.values()
         if kind in (None, actor.kind)
     )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_))
+    print_rows(Table(COLUMNS, rows), chosen_format(format_), top=top, of="actor")

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import built_project, chosen_format, day, first_day, format_option, graph_options, shows_errors
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    first_day,
+    format_option,
+    graph_options,
+    shows_errors,
+    top_option,
+)
 from kg.model.dates import span
 
 if TYPE_CHECKING:
@@ -24,9 +33,10 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 @click.option("--since", metavar="DATE", callback=first_day, help="Only articles that may be of this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only articles that may be of this day or earlier.")
 @format_option()
+@top_option
 @graph_options
 @shows_errors
-def command(since: date | None, until: date | None, format_: str | None, graph: GraphSource) -> None:
+def command(since: date | None, until: date | None, format_: str | None, top: int | None, graph: GraphSource) -> None:
     """List the articles.
 
     \b
@@ -54,7 +64,7 @@ def command(since: date | None, until: date | None, format_: str | None, graph: 
         for article in corpus.articles.values()
         if _within(article, since, until)
     )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN)
+    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN, top=top, of="article")
 
 
 def _within(article: Article, since: date | None, until: date | None) -> bool:

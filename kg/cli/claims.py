@@ -16,6 +16,7 @@ from kg.cli.options import (
     graph_options,
     named,
     shows_errors,
+    top_option,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
 )
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
 @format_option()
+@top_option
 @graph_options
 @shows_errors
 def command(
@@ -73,6 +75,7 @@ def command(
     level: Level | None,
     known_at: date | None,
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """List the claims, with filters.
@@ -81,7 +84,7 @@ def command(
     Examples:
       kg claims --actor china --mode forecast
       kg claims --claimant "ken gause"
-      kg claims --contested
+      kg claims --contested --top 20
       kg claims --uncounted
       kg claims --uncounted --mode forecast --at 2016-03-01
       kg claims --format csv > claims.csv
@@ -114,8 +117,7 @@ def command(
 
         lens = Lens(at=at, known_at=known_at, level=level or "state", mode=mode or "reported")
         table = uncounted_table(network, found, lens)
-        print_rows(
-            table, chosen_format(format_), columns=("uncounted", *SHOWN), spare=("hedge", "certainty", "content")
-        )
+        shown, spare = ("uncounted", *SHOWN), ("hedge", "certainty", "content")
+        print_rows(table, chosen_format(format_), columns=shown, spare=spare, top=top, of="claim")
         return
-    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN)
+    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN, top=top, of="claim")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
-from kg.cli.terminal import echo, echo_note
+from kg.cli.terminal import echo, echo_note, echo_table
 from kg.model.findings import printable
 from kg.model.signs import heads
-from kg.model.wording import isolated, unsigned
+from kg.model.wording import isolated, shown_of, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,14 +38,21 @@ def print_rows(
     columns: tuple[str, ...] = (),
     spare: Sequence[str | tuple[str, ...]] = (),
     nothing: str = "nothing matched",
+    top: int | None = None,
+    of: str = "",
 ) -> None:
-    """Print a table; end with status 1 where it has no rows.
+    """Print a table, or its `top` rows; end with status 1 where it has no rows.
 
     `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
-    several at once. CSV and JSON have all columns.
+    several at once. CSV and JSON have all columns. What a row is `of` is said with how many of how many are shown:
+    below the table on the screen, and on standard error beside data of which some is left out.
     """
     from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
 
+    whole = len(table.rows)
+    if top is not None:
+        table = replace(table, rows=table.rows[:top])
+    count = f"{shown_of(len(table.rows), whole, of)}\n" if of else ""
     if format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
@@ -53,7 +61,9 @@ def print_rows(
     elif format_ == "csv":
         echo(to_csv(table), nl=False)
     elif table.rows:
-        _print_table(table, _fitting(table, columns or table.columns, spare))
+        echo_table(_as_text(table, _fitting(table, columns or table.columns, spare)) + count)
+    if format_ != "table" and len(table.rows) < whole:
+        tell(count.strip())
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -152,16 +162,15 @@ def _shared(least: list[int], wanted: list[int], room: int) -> list[int]:
         cap -= 1
 
 
-def _print_table(table: Table, columns: tuple[str, ...]) -> None:
-    """A table if each column can be as wide as its longest word, else one record below the other."""
+def _as_text(table: Table, columns: tuple[str, ...]) -> str:
+    """A table in lines, if each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
     rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
     signs = heads(columns, table.columns)
     least = _least_widths(table, columns)
     if _breadth(least) > console().width:
         named = zip(shown, signs.values(), strict=True)
-        _print_records([f"{heading} ({sign})" if sign else heading for heading, sign in named], rows)
-        return
+        return _records([f"{heading} ({sign})" if sign else heading for heading, sign in named], rows)
     from rich import box  # noqa: PLC0415 - only screens need it
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -185,20 +194,23 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
         )
     for row in rows:
         screen.add_row(*map(Text, row))
-    console().print(screen)
+    drawn = console()
+    with drawn.capture() as captured:
+        drawn.print(screen)
+    return captured.get()
 
 
-def _print_records(headings: list[str], rows: list[list[str]]) -> None:
+def _records(headings: list[str], rows: list[list[str]]) -> str:
     """Each row as lines of heading and value, for a terminal too narrow for the table."""
     width = max(map(len, headings))
     room = max(console().width - width - 2, LONGEST_WORD)
+    lines = []
     for row in rows:
         for heading, text in zip(headings, row, strict=True):
             first, *more = textwrap.wrap(text, room) or [""]
-            echo(f"{heading:<{width}}  {first}".rstrip())
-            for line in more:
-                echo(f"{'':<{width}}  {line}")
-        echo()
+            lines += [f"{heading:<{width}}  {first}".rstrip(), *(f"{'':<{width}}  {line}" for line in more)]
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def cell(value: Any) -> str:

@@ -49,37 +49,45 @@ class Describer:
 
         For a graph about which nothing is said, these are its own quads. An IRI that the store does not have adds none.
         """
-        found: dict[Quad, None] = {}
+        # Of a node the store has each quad once, so that no quad comes twice where no node does.
+        seen: set[ox.NamedNode] = set()
+        found: list[Quad] = []
         for iri in iris:
-            found |= dict.fromkeys(self._whole(iri))
+            found += self._whole(iri, seen)
             if not found and self.knows(iri):
-                found |= dict.fromkeys(self.graph(iri))
+                found += self.graph(iri)
+                seen |= {quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)}
         for key in claims:
-            for quad in self._of(identifier("claim", key)):
-                found[quad] = None
+            for quad in self._once(identifier("claim", key), seen):
+                found.append(quad)
                 if quad.predicate == CONTENT:
-                    found |= dict.fromkeys(self._of(quad.object))
-        return list(found)
+                    found += self._once(quad.object, seen)
+        return found
 
     def triples(self, iri: str) -> list[tuple[str, str, bool]]:
         """What is said of the IRI itself: predicate, value, and whether the value is an IRI; types first."""
         quads = sorted(_to_read(self._of(ox.NamedNode(iri))))
         return [(predicate, value, is_iri) for _, predicate, value, is_iri in quads]
 
-    def _whole(self, iri: str) -> Iterator[Quad]:
-        """The quads about a thing, and about its parts, as deep as they go."""
+    def _whole(self, iri: str, seen: set[ox.NamedNode]) -> Iterator[Quad]:
+        """The quads about a thing, and about its parts, as deep as they go, but those of nodes that were seen."""
         try:
             waiting = [ox.NamedNode(iri)]
         except ValueError:
             return
-        seen = set(waiting)
         while waiting:
-            for quad in self._of(waiting.pop()):
+            node = waiting.pop()
+            for quad in self._once(node, seen):
                 yield quad
-                part = quad.object
-                if quad.predicate in PARTS and isinstance(part, ox.NamedNode) and part not in seen:
-                    seen.add(part)
-                    waiting.append(part)
+                if quad.predicate in PARTS and isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
+                    waiting.append(quad.object)
+
+    def _once(self, node: Any, seen: set[ox.NamedNode]) -> Iterable[Quad]:
+        """The quads about a node, the first time that it is asked for."""
+        if node in seen:
+            return ()
+        seen.add(node)
+        return self._of(node)
 
     def _of(self, node: Any) -> Iterator[Quad]:
         return (

@@ -9,6 +9,7 @@ from kg.model.vocabulary import DATA
 
 if TYPE_CHECKING:
     from kg.rdf.event_datasets import CodedTension
+    from kg.rdf.store import Quad
     from kg.web.pages.material import Material
     from kg.web.pages.page_id import PageId
 
@@ -19,9 +20,14 @@ COMPUTED = ("tension", "sensitivity", "change", "alignment")
 
 def data_of(material: Material, page_id: PageId, ending: str) -> bytes:
     """The RDF about the subject of a page, in the form of an ending: .ttl, .nt or .jsonld."""
+    return FORMS[ending](quads_of(material, page_id))
+
+
+def quads_of(material: Material, page_id: PageId) -> list[Quad]:
+    """The quads about the subject of a page and its claims, each once."""
     assert material.describer is not None
     iris = [*iris_of(page_id), *(iri for each in _coded(material, page_id) for iri in each.iris)]
-    return FORMS[ending](material.describer.about(iris, _claims(material, page_id)))
+    return material.describer.about(iris, _claims(material, page_id))
 
 
 def iris_of(page_id: PageId) -> list[str]:

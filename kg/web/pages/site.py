@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kg.exports.rdf.about import FORMS
 from kg.publication import is_empty, publishing
 from kg.web.pages.catalogue import page, page_ids
-from kg.web.pages.data import HAVE_DATA, data_of
+from kg.web.pages.data import HAVE_DATA, quads_of
 from kg.web.pages.links import FILES
 from kg.web.pages.page import DATA_ENDINGS, STYLESHEET, stylesheet
 from kg.web.pages.quoting import Quoting
@@ -37,7 +38,8 @@ def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes
     for page_id in page_ids(material):
         yield _name(page_id), page(material, quoting, page_id, live=False).encode()
         if material.describer and page_id.kind in HAVE_DATA:
-            yield from ((page_id.path + ending, data_of(material, page_id, ending)) for ending in DATA_ENDINGS)
+            quads = quads_of(material, page_id)
+            yield from ((page_id.path + ending, FORMS[ending](quads)) for ending in DATA_ENDINGS)
     mark = {"dataset": material.manifest.get("dataset", ""), "made-by": "kg export site"}
     yield MARK, json.dumps(mark, indent=2).encode() + b"\n"
 
