@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 Statement = TypeVar("Statement", ox.Quad, ox.Triple)
 CLAIM = DATA + "claim/"
+
+
+class Block(NamedTuple):
+    """What one graph says of a node as Turtle: its place in reading order, the lines of its prefixes, the rest."""
+
+    place: tuple[str, str]
+    prefixes: frozenset[bytes]
+    text: bytes
 
 
 def n_quads(quads: Iterable[ox.Quad]) -> bytes:
@@ -30,6 +38,32 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     """Turtle of the triples of one graph, or of all, in reading order."""
     chosen = [quad for quad in _in_reading_order(quads) if not graph or quad.graph_name == ox.NamedNode(graph)]
     return _serialized(dict.fromkeys(quad.triple for quad in chosen), ox.RdfFormat.TURTLE)
+
+
+def turtle_blocks(quads: Iterable[ox.Quad]) -> list[Block]:
+    """All the quads about one node as blocks of Turtle, one for each graph that they are in, in reading order."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in _in_reading_order(quads):
+        graphs.setdefault(str(quad.graph_name), []).append(quad)
+    found = []
+    for graph, members in graphs.items():
+        nodes = {q.object.value for q in members if isinstance(q.object, ox.NamedNode)} | {members[0].subject.value}
+        articles = {node.removeprefix(CLAIM).partition("/")[0] for node in nodes if node.startswith(CLAIM)}
+        prefixes = {f"claim-{article}": f"{CLAIM}{article}/" for article in articles}
+        text = (
+            ox.serialize((q.triple for q in members), format=ox.RdfFormat.TURTLE, prefixes=prefixes | PREFIXES) or b""
+        )
+        lines = text.splitlines(keepends=True)
+        head = next((index for index, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
+        found.append(Block((graph, members[0].subject.value), frozenset(lines[:head]), b"".join(lines[head:])))
+    return found
+
+
+def turtle_document(blocks: Iterable[Block]) -> bytes:
+    """A Turtle file of some blocks, in reading order, with the prefixes of all."""
+    listed = sorted(blocks)
+    prefixes: frozenset[bytes] = frozenset().union(*(block.prefixes for block in listed))
+    return b"".join((*sorted(prefixes), *(block.text for block in listed)))
 
 
 def ontology_turtle(quads: Iterable[ox.Quad]) -> bytes:

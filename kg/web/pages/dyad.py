@@ -180,15 +180,10 @@ def _power(frame: Frame, found: DyadLeverage) -> Power:
 
 
 def _disputes(frame: Frame, a: str, b: str, day: Day) -> list[Dispute]:
-    """Disputes over claims about the two, and opposed positions of one of them toward the other."""
-    keys = {claim.key for claim in _about(frame, a, b)}
-
-    def concerns(dispute: Dispute) -> bool:
-        if dispute.kind == "opposed":
-            return {dispute.holder, dispute.target} == {a, b}
-        return any(side.claim.key in keys for side in dispute.sides)
-
-    return [dispute for dispute in day.disputes if concerns(dispute)]
+    """Disputes over claims about the two, and opposed positions of one of them toward the other, in their order."""
+    over = (each for claim in _about(frame, a, b) for each in day.disputed.get(claim.key, ()) if each.kind != "opposed")
+    found = {id(each) for each in (*over, *day.opposed.get((a, b), ()))}
+    return [dispute for dispute in day.disputes if id(dispute) in found]
 
 
 def _denials(frame: Frame, a: str, b: str, shown: Sequence[Claim]) -> Any:

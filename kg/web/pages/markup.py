@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 KNOWN = 65_536
+SHORT = 64
 
 
 def whole(value: object) -> object:
@@ -37,7 +38,17 @@ def whole(value: object) -> object:
 
 def text(value: str) -> str:
     """A text as HTML has it, in an element or in an attribute between quotation marks."""
+    return _short(value) if len(value) <= SHORT else _escaped(value)
+
+
+def _escaped(value: str) -> str:
     return str(escape(UNFIT.sub("\ufffd", value) if UNFIT.search(value) else value))
+
+
+@lru_cache(KNOWN)
+def _short(value: str) -> str:
+    """The same of names, dates and terms, which come again and again."""
+    return _escaped(value)
 
 
 def lang(value: str) -> Markup:
