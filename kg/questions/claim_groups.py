@@ -12,8 +12,8 @@ from kg.model.dates import span
 from kg.model.records import Leverage, Stance
 from kg.model.vocabulary import fold
 from kg.network.known import known_from
-from kg.questions.disputes.propositions import Form, normal_form
 from kg.questions.dyads import by_size
+from kg.questions.propositions import Form, normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -57,7 +57,9 @@ def test_a_narrow_screen_loses_columns_before_it_loses_the_table(kg, monkeypatch
     assert {"hostile", "claims", "tension"} - set(heading) == gone
 
 
-@pytest.mark.parametrize(("command", "whole"), [("claims", "85 claims"), ("articles", "2 articles"), ("actors", "actors")])
+@pytest.mark.parametrize(
+    ("command", "whole"), [("claims", "85 claims"), ("articles", "2 articles"), ("actors", "actors")]
+)
 def test_lists_say_how_many_of_how_many_they_show(kg, rows, command, whole):
     few = kg(command, "--top", "1", "--format", "table").stdout.splitlines()[-1]
     assert few.startswith("1 of ")

@@ -25,7 +25,9 @@ from kg.questions.timeline.analysis import timeline
 from kg.questions.timeline.note import note as timeline_note
 
 STANCE = Stance(("china",), "japan", "opposes", Decimal("-0.8"))
-CLAIM = Claim("one", "first", ("reuters",), (Passage("words", 0, 5),), STANCE, "stance/first/one", "reported", "certain")
+CLAIM = Claim(
+    "one", "first", ("reuters",), (Passage("words", 0, 5),), STANCE, "stance/first/one", "reported", "certain"
+)
 TYPES = {"opposes": "-0.8", "criticizes": "-0.5", "supports": "0.8", "is-wary-of": "-0.4", "welcomes": "0.6"}
 VOICES = ("reuters", "xinhua", "kyodo", "afp", "ap", "tass")
 

@@ -165,7 +165,7 @@ class Descriptions:
         objects = [(quad.predicate, quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode)]
         parts = tuple(value for predicate, value in objects if predicate in PARTS)
         contents = tuple(value for predicate, value in objects if predicate == CONTENT)
-        return Node(str(node), short_line(node, quads), tuple(turtle_blocks(quads)), parts, contents)
+        return Node(str(node), short_line(node, quads), tuple(turtle_blocks(node, quads)), parts, contents)
 
 
 def _named(iris: Iterable[str]) -> list[ox.NamedNode]:

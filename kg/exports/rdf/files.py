@@ -40,22 +40,22 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     return _serialized(dict.fromkeys(quad.triple for quad in chosen), ox.RdfFormat.TURTLE)
 
 
-def turtle_blocks(quads: Iterable[ox.Quad]) -> list[Block]:
-    """All the quads about one node as blocks of Turtle, one for each graph that they are in, in reading order."""
+def turtle_blocks(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> list[Block]:
+    """All the quads about a node as blocks of Turtle, one for each graph that they are in, in reading order."""
     graphs: dict[str, list[ox.Quad]] = {}
     for quad in _in_reading_order(quads):
         graphs.setdefault(str(quad.graph_name), []).append(quad)
     found = []
     for graph, members in graphs.items():
-        nodes = {q.object.value for q in members if isinstance(q.object, ox.NamedNode)} | {members[0].subject.value}
-        articles = {node.removeprefix(CLAIM).partition("/")[0] for node in nodes if node.startswith(CLAIM)}
+        iris = {q.object.value for q in members if isinstance(q.object, ox.NamedNode)} | {node.value}
+        articles = {iri.removeprefix(CLAIM).partition("/")[0] for iri in iris if iri.startswith(CLAIM)}
         prefixes = {f"claim-{article}": f"{CLAIM}{article}/" for article in articles}
         text = (
             ox.serialize((q.triple for q in members), format=ox.RdfFormat.TURTLE, prefixes=prefixes | PREFIXES) or b""
         )
         lines = text.splitlines(keepends=True)
         head = next((index for index, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
-        found.append(Block((graph, members[0].subject.value), frozenset(lines[:head]), b"".join(lines[head:])))
+        found.append(Block((graph, node.value), frozenset(lines[:head]), b"".join(lines[head:])))
     return found
 
 

@@ -10,7 +10,8 @@ from kg.model.wording import LEAVING, LOWERING, RAISING, dated, direction, types
 from kg.questions.dyads import scored
 from kg.web.claim_card import Name, web_address
 from kg.web.pages import drawings
-from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
+from kg.web.pages.cards import Listing
+from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.leverage.power import DyadLeverage
     from kg.rdf.event_datasets import CodedEvent, CodedTension
+    from kg.web.pages.cards import Rows
     from kg.web.pages.material import Day
-    from kg.web.pages.page import Frame, Rows
+    from kg.web.pages.page import Frame
 
 DIFFERS = 5e-7
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.web.claim_card import Fact, Name
-    from kg.web.pages.cards import Card, Hedged, Quotation
-    from kg.web.pages.page import Listing, Row, Rows
+    from kg.web.pages.cards import Card, Hedged, Listing, Quotation, Row, Rows
 
 UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 KNOWN = 65_536

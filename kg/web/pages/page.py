@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from kg.model.wording import (
     typeset,
 )
 from kg.web.pages import drawings, markup
-from kg.web.pages.cards import Cards
+from kg.web.pages.cards import Cards, Listing, Row, Rows
 from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
@@ -134,33 +134,6 @@ class Frame:
     def as_of(self, day: Day) -> str:
         """The day of the scores in words."""
         return dated(day.at) if day.at else "no day"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A claim in one line: what it says, who says so, its words, their translation, its mode unless it is reported."""
-
-    says: Name
-    claimants: tuple[Name, ...]
-    quote: str
-    translation: str
-    mode: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Lines of claims as they stand on the page, and how many more there are."""
-
-    shown: tuple[Markup, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Cards, then lines."""
-
-    cards: tuple[Card, ...]
-    rest: Rows = field(default_factory=lambda: Rows((), 0))
 
 
 @dataclass(frozen=True, slots=True)
