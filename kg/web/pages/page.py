@@ -45,7 +45,7 @@ STYLESHEET = "pages.css"
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action {form}"
 DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
 # Beyond these numbers cards give way to lines, and lines to a count of the rest.
-MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 150, 500, 40
+MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 40, 500, 40
 
 
 class NoPageError(LookupError):
