@@ -73,6 +73,19 @@ def camps(size: int) -> Files:
     return _project(_actors(parties), claims, issues)
 
 
+def positions(size: int) -> Files:
+    """A hundred stances that so many hold together, toward ten issues, a third of them against."""
+    parties = _names("state", size)
+    issues = {each: {"label": each.capitalize(), "definition": "A policy."} for each in _names("policy", 10)}
+    claims = [
+        _claim(
+            at, stance={"holder": parties, "target": f"policy-{at % 10}", "type": "supports" if at % 3 else "opposes"}
+        )
+        for at in range(100)
+    ]
+    return _project(_actors(parties), claims, issues)
+
+
 def leverage(size: int) -> Files:
     """One leverage of many over as many others."""
     parties = _names("state", 2 * size)
@@ -176,6 +189,7 @@ CASES: dict[str, tuple[Callable[[int], Files], tuple[int, ...]]] = {
     "holders": (holders, (195, 800)),
     "policy": (policy, (100, 400)),
     "camps": (camps, (195, 800)),
+    "positions": (positions, (50, 195)),
     "leverage": (leverage, (100, 400)),
     "chain": (chain, (2_000,)),
     "tree": (tree, (2_000,)),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from benchmarks.words import (
     BODIES,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from random import Random
 
 Entry: TypeAlias = dict[str, Any]
+Item = TypeVar("Item")
 
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 730
@@ -34,17 +35,12 @@ STATUSES = ("occurred",) * 13 + ("ongoing", "announced", "announced", "proposed"
 CLAIMS_PER_EVENT = 25
 ACTORS_AT_ONE = 40
 ACTOR_GROWTH = 0.15
-# In a project on one conflict, how often a party is one of the two, and the other side the other.
-ON_THE_CONFLICT = 0.85
 GRADES = ("A1", "B2", "B3", "C3", "C6", "D4", "F6")
 
 
 @dataclass
 class Cast:
-    """Everything that claims can name, and the names that they did use; only those are written.
-
-    Where there are `rivals`, two states, most of what is said is of one of them toward the other.
-    """
+    """Everything that claims can name, and the names that they did use; only those are written."""
 
     random: Random
     actors: dict[str, Entry] = field(default_factory=dict)
@@ -52,7 +48,6 @@ class Cast:
     events: dict[str, Entry] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
-    rivals: tuple[str, ...] = ()
 
     def named(self, slug: str) -> str:
         """The label of an actor, issue or event, which now counts as used."""
@@ -65,23 +60,18 @@ class Cast:
 
     def other(self, slug: str) -> str:
         """A party that is neither this actor nor acts for it."""
-        own = {slug, self.actors[slug].get("acts-for")}
-        if self.rivals and own & {*self.rivals} and self.random.random() < ON_THE_CONFLICT:
-            return next(rival for rival in self.rivals if rival not in own)
         while True:
             found = self.any_of("state", "state", "international-body")
-            if found not in own:
+            if found not in (slug, self.actors[slug].get("acts-for")):
                 return found
 
     def party(self) -> str:
         """Who does things: mostly a state, now and then somebody who acts for one."""
-        if self.rivals and self.random.random() < ON_THE_CONFLICT:
-            return self.random.choice(self.rivals)
         if self.random.random() < 0.8:
             return self.any_of("state")
         return self.skewed([slug for slug, entry in self.actors.items() if "acts-for" in entry])
 
-    def skewed(self, slugs: Sequence[str]) -> str:
+    def skewed(self, slugs: Sequence[Item]) -> Item:
         """One of these, the earlier the likelier."""
         return slugs[int(len(slugs) * self.random.random() ** 2)]
 

@@ -1,5 +1,7 @@
 """Makes a project of some claims, the same one for the same seed: `python -m benchmarks.generate DIR 1000`.
 
+With `--focus 0.5` half of them are of one conflict, as in a month's work on it, and say again what others said.
+
 Each article has about 33 claims in a text of its own; every quote stands in it once. A quarter of the texts is broken
 into lines, apostrophes are typographic in the text and straight in the quotes, and some pages have furniture, so that
 quotes must be looked for as in real articles.
@@ -32,8 +34,6 @@ FURNITURE = ("Share this page", "Sign up for the newsletter", "(Photo : Agency)"
 SETTLED = ("fulfilled", "partly-fulfilled", "failed")
 # Forecasts are settled by one of so many of the newest reports.
 LATE = 40
-# The two sides of a project on one conflict: in it most claims are about one dyad, and many say the same.
-RIVALS = ("china", "united-states")
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -53,14 +53,13 @@ class Draft:
         return str(self.entry.get("author", self.entry["publisher"]))
 
 
-def generate(root: Path, claims: int, seed: int = 1, *, conflict: bool = False) -> Path:
-    """Write a project into `root`, which must not have sources yet; on one `conflict`, or on the world."""
+def generate(root: Path, claims: int, seed: int = 1, *, focus: float = 0.0) -> Path:
+    """Write a project into `root`, which must not have sources yet; the part `focus` of it is of one conflict."""
     random = chances.Random(f"{seed}/{claims}")
     made = cast(random, claims)
-    made.rivals = RIVALS if conflict else ()
     articles = root / "sources" / "articles"
     articles.mkdir(parents=True)
-    drafts = list(_articles(random, made, claims))
+    drafts = list(_articles(random, made, claims, focus))
     _settle(random, drafts)
     for draft in drafts:
         (articles / f"{draft.slug}.txt").write_text(_text(random, draft), encoding="utf-8")
@@ -70,14 +69,14 @@ def generate(root: Path, claims: int, seed: int = 1, *, conflict: bool = False) 
     return root
 
 
-def _articles(random: Random, made: Cast, claims: int) -> Iterator[Draft]:
+def _articles(random: Random, made: Cast, claims: int, focus: float) -> Iterator[Draft]:
     """Articles in the order of their days, each with some claims, until there are enough."""
     sizes: list[int] = []
     while sum(sizes) < claims:
         spread = CLAIMS_PER_ARTICLE // 3
         size = CLAIMS_PER_ARTICLE + random.randint(-spread, spread)
         sizes.append(min(size, claims - sum(sizes)))
-    writer = Writer(random, made)
+    writer = Writer(random, made, focus)
     days = sorted(FIRST_DAY + timedelta(days=random.randrange(30, DAYS)) for _ in sizes)
     for number, (day, size) in enumerate(zip(days, sizes, strict=True), 1):
         draft = _begun(random, made, number, day)
@@ -150,9 +149,9 @@ def main() -> None:
     parser.add_argument("root", type=Path, help="the folder to make")
     parser.add_argument("claims", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--conflict", action="store_true", help="most claims about two states, many of them the same")
+    parser.add_argument("--focus", type=float, default=0.0, help="the part of the claims that is of one conflict [0]")
     given = parser.parse_args()
-    generate(given.root, given.claims, given.seed, conflict=given.conflict)
+    generate(given.root, given.claims, given.seed, focus=given.focus)
 
 
 if __name__ == "__main__":

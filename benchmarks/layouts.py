@@ -64,7 +64,7 @@ class Map:
         network = self.network
         among = (self.among or list(network))[: self.first]
         kinds = {node: network.kind(node) for node in among}
-        nodes, lines = positions._drawn(network, self.dyads, kinds)  # noqa: SLF001 - what is measured
+        nodes, lines = positions.drawn(network, self.dyads, kinds, self.first or positions.MOST)
         return sorted(nodes), sorted(lines)
 
 
@@ -209,7 +209,7 @@ def generated(seed: int) -> Map:
         dyads.add(tuple(sorted((one, other))))
     topics = {slug: Issue(slug, label, "") for slug, _, label in issues}
     network = Network(records, topics, happenings, {}, {}, tuple(ties))
-    return Map(network, [SimpleNamespace(a=a, b=b, joint=False) for a, b in sorted(dyads)])
+    return Map(network, [SimpleNamespace(a=a, b=b, joint=False, hostile=0.0, friendly=0.0) for a, b in sorted(dyads)])
 
 
 def _issue(random: Random) -> str:

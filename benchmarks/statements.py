@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -22,15 +23,22 @@ if TYPE_CHECKING:
 MODES = ("reported",) * 14 + ("interpreted", "interpreted", "forecast", "forecast", "forecast", "conditional")
 KINDS = ("stance",) * 9 + ("event",) * 6 + ("leverage",) * 3
 REMEMBERED = 200
+# What is said of one conflict again and again: so many statements, the first far more often than the last.
+REFRAINS = 60
 
 
 @dataclass
 class Writer:
-    """Writes claims, and remembers them to have them denied or affirmed later."""
+    """Writes claims, and remembers them to have them denied or affirmed later.
+
+    Of what is claimed the part `focus` is of one conflict, that of the first two states, and mostly said before.
+    """
 
     random: Random
     cast: Cast
+    focus: float = 0.0
     earlier: list[str] = field(default_factory=list)
+    refrains: list[tuple[Entry, str]] = field(default_factory=list)
 
     def claim(self, draft: Draft, index: int) -> tuple[str, Entry]:
         """A sentence of an article and the claim that quotes it, whose quote no other sentence has."""
@@ -87,6 +95,8 @@ class Writer:
 
     def _content(self, day: date) -> tuple[Entry, str]:
         """What is claimed, and in which words: something new, or an earlier claim denied or affirmed."""
+        if self.focus and self.random.random() < self.focus:
+            return self._refrain()
         if len(self.earlier) > 5 and self.random.random() < 0.07:
             key = self.random.choice(self.earlier)
             denied = self.random.random() < 0.75
@@ -98,6 +108,30 @@ class Writer:
                 return self._event(day)
             case _:
                 return self._leverage()
+
+    def _refrain(self) -> tuple[Entry, str]:
+        """A statement about the first two states, which others make as well; each time in words of its own."""
+        first, second = list(self.cast.actors)[:2]
+        while len(self.refrains) < REFRAINS:
+            holder, target = self.random.choice(((first, second), (second, first)))
+            if self.random.random() < 0.3:
+                kind = self.random.choice(EFFECTS), self.random.choice(STRENGTHS)
+                means = f"{self.random.choice(INSTRUMENTS)} {self.random.choice(TOPICS)}"
+                leverage = {
+                    "wielder": holder,
+                    "over": target,
+                    "instrument": means,
+                    "effect": kind[0],
+                    "strength": kind[1],
+                }
+                words = f"{self.cast.named(holder)} can move {self.cast.named(target)} by {means}"
+                self.refrains.append(({"leverage": leverage}, words))
+            else:
+                stance = self.random.choice(list(STANCES))
+                words = f"{self.cast.named(holder)} {STANCES[stance]} {self.cast.named(target)}"
+                self.refrains.append(({"stance": {"holder": holder, "target": target, "type": stance}}, words))
+        content, words = self.cast.skewed(self.refrains)
+        return deepcopy(content), f"{words} over {self.random.choice(TOPICS)}"
 
     def _reaction(self, *, denied: bool) -> str:
         who = self.cast.named(self.cast.any_of("state"))

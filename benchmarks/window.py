@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 Figures: TypeAlias = dict[str, Any]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WINDOW = {"width": 1400, "height": 900}
 STEPS = 40
@@ -108,7 +109,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only measuring needs it
 
     if not CHROMIUM:
-        raise RuntimeError("no chromium, chromium-browser or google-chrome on the path")
+        raise RuntimeError(f"none of {', '.join(BROWSERS)} is on the path")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

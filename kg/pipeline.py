@@ -7,42 +7,50 @@ Every stage is one call; a newcomer reads `build` and knows the program.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
+from kg.cache import of_project
 from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
+from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
-from kg.rdf import ontology, ontology_lint, shapes, store, write
+from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
+from kg.rdf.graphs import graphs
 from kg.sources import rules
 from kg.sources.json_schema import schemas
+from kg.sources.quotes import CONTEXT
 from kg.sources.valid import valid_part
 from kg.web import codebook
 from kg.web.view import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from typing import Any
 
+    from kg.cache import Cache
     from kg.events.datasets import DatasetTension
     from kg.model.records import Corpus
     from kg.model.vocabulary import OntologyError
     from kg.network.network import Network
     from kg.questions.counting import Reason
+    from kg.rdf.graphs import Graph
     from kg.rdf.ontology import Ontology
     from kg.rdf.store import Quad
 
@@ -58,8 +66,13 @@ class Checked:
 
     corpus: Corpus
     vocabulary: Ontology
-    quads: tuple[Quad, ...]
+    graphs: tuple[Graph, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Every quad of the graphs."""
+        return tuple(quad for graph in self.graphs for quad in graph.quads())
 
     @property
     def errors(self) -> int:
@@ -86,25 +99,54 @@ def silent(_stage: str) -> None:
     """Say nothing about progress."""
 
 
-def check(root: Path, progress: Progress = silent, *, today: date | None = None) -> Checked:
+@contextmanager
+def _collecting_between_stages(progress: Progress) -> Iterator[Progress]:
+    """Tells of progress, and has garbage collected then and at no other time.
+
+    Records, quads and rows are many and make no circles: to look for some again and again costs a fifth of a build.
+    """
+    if not gc.isenabled():
+        yield progress
+        return
+
+    def stage(name: str) -> None:
+        gc.collect()
+        gc.freeze()
+        progress(name)
+
+    gc.freeze()
+    gc.disable()
+    try:
+        yield stage
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def check(root: Path, progress: Progress = silent, *, today: date | None = None, cache: Cache | None = None) -> Checked:
     """Read and check a project; everything that is wrong is found in one run.
+
+    What `cache` has kept of an earlier run is not read, made or checked again where nothing that it depends on has
+    changed; without one the project's own is taken.
 
     `today` is the day after which nothing can have been reported; the clock is never asked.
     """
-    progress("reading")
-    terms = ontology.load(root / "ontology")
-    if found := [_unread(error, root) for error in terms.unreadable()]:
-        terms = ontology.load()
-    elif len(terms.folders) > 1:
-        found = list(ontology_lint.lint(terms))
-    corpus, read = sources.read(root, terms)
-    progress("checking")
-    found += [*read, *rules.run(corpus, terms, today)]
-    left = valid_part(corpus, found)
-    quads = tuple(dict.fromkeys(write.quads(left, terms)))
-    progress("validating shapes")
-    found += shapes.violations(quads, left, terms)
-    return Checked(corpus, terms, quads, tuple(sorted(set(found))))
+    cache = cache if cache is not None else of_project(root)
+    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+        progress("reading")
+        terms = ontology.load(root / "ontology")
+        if found := [_unread(error, root) for error in terms.unreadable()]:
+            terms = ontology.load()
+        elif len(terms.folders) > 1:
+            found = list(ontology_lint.lint(terms))
+        corpus, read = sources.read(root, terms, cache)
+        progress("checking")
+        found += [*read, *rules.run(corpus, terms, today)]
+        corpus = sources.in_its_language(corpus)
+        progress("validating shapes")
+        described, broken = shapes.checked(valid_part(corpus, found), terms, cache)
+    cache.sweep()
+    return Checked(corpus, terms, described, tuple(sorted({*found, *broken})))
 
 
 def _unread(error: OntologyError, root: Path) -> Finding:
@@ -121,37 +163,57 @@ def build(
     with_events: Sequence[Path] = (),
     progress: Progress = silent,
     today: date | None = None,
+    quotes_only: bool = False,
+    cache: Cache | None = None,
 ) -> Built:
     """Check a project and write everything into `out`; if there are errors, `out` stays as it is.
 
     What the stores `with_events` say of the project's actors is put beside what its articles say. Nothing but the
-    findings depends on `today`.
+    findings depends on `today`, and nothing at all on `cache`, but for what it costs. Where `quotes_only` is set, or
+    the project says so, quotes with their context stand in place of whole texts.
     """
-    begun = time.time_ns()
-    checked = check(root, progress, today=today)
-    if checked.errors or (strict and checked.findings):
-        return Built(checked.findings, out, (), {})
-    progress("computing")
-    network = network_of(checked.corpus.ordered(), checked.vocabulary)
-    answers = Answers(network)
-    datasets = _beside(network, with_events, progress)
-    quads = [*checked.vocabulary.quads, *checked.quads, *answers.quads(), *_dataset_quads(datasets)]
-    progress("writing the dataset")
-    dataset_files = _dataset(quads, checked.vocabulary)
-    # As text they stand in the files; as objects they would be most of what a build holds to its end.
-    checked = replace(checked, quads=())
-    del quads
-    left_out = uncounted(network, answers["tension"])
-    made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"]) | manifest.of_datasets(datasets)
-    progress("writing tables and pages")
-    made = dataset_files | _tables(network, answers, datasets) | _pages(checked, network, answers, made_from, datasets)
-    made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
-    progress("writing the store")
-    filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
-    publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
-    manifest.date_from(out / MANIFEST, begun)
-    counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
-    return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
+    cache = cache if cache is not None else of_project(root)
+    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+        begun = time.time_ns()
+        checked = check(root, progress, today=today, cache=cache)
+        if checked.errors or (strict and checked.findings):
+            return Built(checked.findings, out, (), {})
+        around = checked.corpus.description.around(quotes_only=quotes_only)
+        checked = checked if around is None else _with_quotes_only(checked, around)
+        progress("computing")
+        network = network_of(checked.corpus.ordered(), checked.vocabulary)
+        answers = Answers(network)
+        datasets = _beside(network, with_events, progress)
+        computed = [*answers.quads(), *_dataset_quads(datasets)]
+        progress("writing the dataset")
+        dataset_files = _dataset(checked, computed, cache)
+        # As text they stand in the files; as objects they would be most of what a build holds to its end.
+        checked = replace(checked, graphs=())
+        del computed
+        left_out = uncounted(network, answers["tension"])
+        made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
+        made_from |= manifest.of_datasets(datasets)
+        made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
+        progress("writing tables and pages")
+        made = dataset_files | _tables(network, answers, datasets)
+        made |= _pages(checked, network, answers, made_from, datasets)
+        made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
+        progress("writing the store")
+        filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
+        publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+        manifest.date_from(out / MANIFEST, begun)
+        counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
+        return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
+
+
+def _with_quotes_only(checked: Checked, around: int) -> Checked:
+    """What was read with no more of the texts than the quotes and so many characters on either side of each."""
+    corpus = excerpts.of_corpus(checked.corpus, around)
+    if around >= CONTEXT:
+        return replace(checked, corpus=corpus)
+    # What was kept is of the whole context.
+    cut = replace(corpus, key="", hashes={})
+    return replace(checked, corpus=corpus, graphs=tuple(graph for graph, _ in graphs(cut, checked.vocabulary)))
 
 
 def _beside(network: Network, stores: Sequence[Path], progress: Progress) -> tuple[DatasetTension, ...]:
@@ -172,10 +234,10 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(quads: Sequence[Quad], terms: Ontology) -> dict[str, bytes]:
+def _dataset(checked: Checked, computed: Sequence[Quad], cache: Cache) -> dict[str, bytes]:
+    terms = checked.vocabulary
     return {
-        "graph.nq": files.n_quads(quads),
-        "graph.trig": files.trig(quads),
+        **files.dataset(checked.graphs, [*terms.quads, *computed], cache),
         "ontology.ttl": files.ontology_turtle(terms.quads),
         **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }

@@ -94,18 +94,28 @@ class Project(Questions):
         with_events: Sequence[Path] = (),
         progress: Progress | None = None,
         today: date | None = None,
+        quotes_only: bool = False,
     ) -> Built:
         """Check the sources and write the outputs; if there are errors, nothing is written.
 
         What stores of machine-coded events say of the same actors is put beside; raises StoreError if one is not a
-        store. Nothing can have been reported after `today`, if it is given; the clock is never asked.
+        store. Nothing can have been reported after `today`, if it is given; the clock is never asked. With
+        `quotes_only` the outputs have quotes with their context in place of whole texts.
         """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
         for name in ("store", "corpus", "dataset", "_network"):
             self.__dict__.pop(name, None)
         progress = progress or silent
-        return build(self.root, self.out, strict=strict, with_events=with_events, progress=progress, today=today)
+        return build(
+            self.root,
+            self.out,
+            strict=strict,
+            with_events=with_events,
+            progress=progress,
+            today=today,
+            quotes_only=quotes_only,
+        )
 
     @cached_property
     def vocabulary(self) -> Ontology:
@@ -193,6 +203,7 @@ class RemoteProject(Project):
         with_events: Sequence[Path] = (),  # noqa: ARG002
         progress: Progress | None = None,  # noqa: ARG002
         today: date | None = None,  # noqa: ARG002
+        quotes_only: bool = False,  # noqa: ARG002
     ) -> Built:
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")

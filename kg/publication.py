@@ -16,6 +16,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 STAGING = ".publishing"
 NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
+# Folders of earlier versions in which outputs were made, with the eight characters of `tempfile`.
+EARLIER = re.compile(r"\.(?:building|importing)-[a-z0-9_]{8}")
 WAIT = 60.0
 ASK_AGAIN = 0.02
 AT_ONCE = 16
@@ -48,9 +51,10 @@ def publishing(
     but for hidden ones. Others stay. An error in the block leaves everything as it was. Raises BusyError if somebody
     else is still writing there after `wait` seconds, OSError if the disk or the permissions do not allow it.
 
-    Where it is to be `within` the folders that are there, single files are published, and the others in their folders
-    stay. `gone`, which may be filled in the block, then names files by their paths; folders that they leave empty go
-    with them. Where there is nothing new and nothing gone, nothing is touched.
+    A folder that is published replaces the one of its name. Where it is to be `within` the folders that are there,
+    single files are published, and the others in their folders stay. `gone`, which may be filled in the block, then
+    names files by their paths; folders that they leave empty go with them. Where there is nothing new and nothing gone,
+    nothing is touched.
     """
     existed = folder.is_dir()
     try:
@@ -68,6 +72,7 @@ def publishing(
             new.replace(staging / COMMITTED)
             _sync(staging)
             _finish(folder, staging, undo=True)
+            _sweep_of_earlier(folder)
     finally:
         if not existed and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -195,6 +200,13 @@ def _sweep(staging: Path) -> None:
         (staging / GONE).unlink(missing_ok=True)
 
 
+def _sweep_of_earlier(folder: Path) -> None:
+    """Remove what earlier versions left in a folder when they were killed there, now that it is published anew."""
+    for entry in folder.iterdir():
+        if EARLIER.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+
+
 def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
     """Put what is committed at its place; if that fails and `undo` is set, take all of it back."""
     committed, old = staging / COMMITTED, staging / OLD
@@ -222,8 +234,10 @@ def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
         raise
     if within:
         _remove_empty(folder, gone)
-    _sync(folder)
-    shutil.rmtree(committed)
+    _sync_folders({folder, *((folder / name).parent for name in (*names, *gone))})
+    # At once, since what is left of it would be published by whoever comes next.
+    shutil.rmtree(staging / NEW, ignore_errors=True)
+    committed.replace(staging / NEW)
     (staging / GONE).unlink()
 
 
@@ -307,6 +321,13 @@ def _sync_all(paths: Iterable[Path]) -> None:
     for path in paths:
         if path.name != LOCK:
             _sync(path)
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    """Have the names in those of these folders that are there on the disk."""
+    for folder in folders:
+        if folder.is_dir():
+            _sync(folder)
 
 
 def _sync(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the tests share: a tiny project to patch, the shipped one, and golden files."""
+"""What the tests share: a tiny project to patch, the shipped one, a browser, and golden files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ from kg.sources import rules
 from tests.checkout import ARTICLES, SHARED
 from tests.rdf.corpora import rich
 
+# Nothing is kept between tests, but where one says so.
+os.environ["KG_CACHE"] = ""
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+# The first is Chromium without a window of its own around each page, which costs a fifth.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # The same examples each time, and no failure because a machine was slow for a moment.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -91,9 +96,11 @@ def results_collected():
     """What a file's tests leave of the engine's results goes here, since no other thread may let them go.
 
     A failure that a test has caught holds its frames, and itself, until the garbage is collected, in whatever thread.
+    What is still there belongs to the whole session, and is not looked through again after each file that follows.
     """
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +128,24 @@ def shared():
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests, each of which opens windows of its own in it."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not chromium:
+        missing = f"none of {', '.join(BROWSERS)} is on the path"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=options)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
 def terms():
     """The packaged vocabulary."""
     return ontology.load()
@@ -131,7 +156,7 @@ def project(tmp_path):
     """Write the tiny project with a patch, a dict or its YAML, and with more files; gives its folder.
 
     A patch may also say `copies`, the name of a second article with the same text and no claims, or by such names what
-    these articles say more.
+    these articles say more, and `texts`, articles without claims by name and text.
     """
 
     def write(patch=None, files=None):
@@ -144,6 +169,8 @@ def project(tmp_path):
         for name, more in (copies if isinstance(copies, dict) else {copies: {}}).items():
             copy = {"article": whole["article"] | more}
             made |= {f"articles/{name}.yaml": _dump(copy), f"articles/{name}.txt": TEXT}
+        for name, text in (whole.get("texts") or {}).items():
+            made |= {f"articles/{name}.yaml": _dump({"article": whole["article"]}), f"articles/{name}.txt": text}
         return write_files(tmp_path, made | (files or {}))
 
     return write

@@ -228,6 +228,17 @@ def test_the_whole_of_a_folder_is_replaced_but_for_what_is_hidden(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "new.html"]
 
 
+def test_what_earlier_versions_left_goes_with_the_next_publication(tmp_path):
+    left = [tmp_path / name for name in (".building-ab12_xyz", ".importing-00000000")]
+    own = [tmp_path / name for name in (".building-notes", ".building-AB12CDEF", ".importing-x")]
+    for folder in (*left, *own):
+        (folder / "old").mkdir(parents=True)
+    (tmp_path / ".building-linked00").symlink_to(own[0])
+    publish(tmp_path, {"one": b"1"}, {})
+    assert not any(folder.exists() for folder in left)
+    assert all(folder.is_dir() for folder in (*own, tmp_path / ".building-linked00"))
+
+
 def test_an_error_in_the_block_leaves_no_folder_that_was_not_there(tmp_path):
     def fails():
         with publishing(tmp_path / "new") as new:

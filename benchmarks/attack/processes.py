@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import kg.cli
+
+# For their imports, which every fork would do anew. Nothing here opens a store, whose threads would stay behind.
+import kg.pipeline
+import kg.project
 from benchmarks.measuring import MEGABYTE, PEAK_UNIT
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ SHOWN = {
     "ties": ("a", "b", "leaning", "hostile_probability", "tension", "low", "high", "claims"),
     "brokers": ("actor", "a", "b", "between", "probability", "decided"),
 }
+EACH = {"triads": "triad", "actors": "actor", "ties": "tie", "brokers": "row"}
 
 
 @click.command("balance")
@@ -74,7 +75,7 @@ def command(
     network, which = project.as_known(asked["known_at"]), what or "triads"
     nothing = none_of(network, found, which)
     if what and wanted == "table":
-        print_rows(table_of[what](network, found), wanted, columns=SHOWN[what], nothing=nothing)
+        print_rows(table_of[what](network, found), wanted, columns=SHOWN[what], nothing=nothing, each=EACH[what])
         return
     table = table_of[which if wanted == "csv" else "ties"]
     print_answer("balance", network, found, wanted, table=table, nothing=nothing)

@@ -52,9 +52,15 @@ WHAT = {
     "--with-events", "stores", metavar="STORE", multiple=True, type=click.Path(path_type=Path),
     help="Put what a store of machine-coded events says beside it; more than once for several.",
 )  # fmt: skip
+@click.option(
+    "--quotes-only", is_flag=True,
+    help="Quotes with their context in place of whole texts, as `texts: quotes` in project.yaml.",
+)  # fmt: skip
 @today_option
 @shows_errors
-def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...], today: date | None) -> None:
+def command(
+    root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...], quotes_only: bool, today: date | None
+) -> None:
     """Check the sources and write everything in out/.
 
     A build that fails leaves the last one whole. What `kg events import` read can stand beside what the articles say,
@@ -65,6 +71,7 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
       kg build
       kg build --root my-project --out /tmp/graph
       kg build --with-events icews
+      kg build --quotes-only
     """
     from kg.cli.events.options import (  # noqa: PLC0415 - help does not need them
         events_installed,
@@ -81,7 +88,9 @@ def command(root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...]
     if stores:
         events_installed()
         tell_of_stores(stores, root)
-    built = open_project(root, out).build(strict=strict, with_events=stores, progress=_progress, today=today)
+    built = open_project(root, out).build(
+        strict=strict, with_events=stores, progress=_progress, today=today, quotes_only=quotes_only
+    )
     _progress("")
     echo(as_text(built.findings), nl=False, err=True)
     if not built.files:

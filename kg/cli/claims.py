@@ -118,6 +118,6 @@ def command(
         lens = Lens(at=at, known_at=known_at, level=level or "state", mode=mode or "reported")
         table = uncounted_table(network, found, lens)
         shown, spare = ("uncounted", *SHOWN), ("hedge", "certainty", "content")
-        print_rows(table, chosen_format(format_), columns=shown, spare=spare, top=top, of="claim")
+        print_rows(table, chosen_format(format_), columns=shown, spare=spare, each="claim", top=top)
         return
-    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN, top=top, of="claim")
+    print_rows(claim_table(network, found), chosen_format(format_), columns=SHOWN, each="claim", top=top)

@@ -11,7 +11,7 @@ from kg.cli.export_site import SITE, SITE_HOLDS, export_site
 from kg.cli.options import built_project, chosen_format, fail, format_option, graph_options, named, note, shows_errors
 from kg.cli.terminal import echo
 from kg.cli.writing import write_whole
-from kg.exports.formats import FORMATS, zipped
+from kg.exports.formats import DESCRIBING, FORMATS, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from kg.exports.losses import Loss
     from kg.project import Project
 
+EVERY = FORMATS | DESCRIBING
 LIST = "\n".join(
-    f"  {name:<14} {holds}" for name, holds in [*((n, f.holds) for n, f in FORMATS.items()), (SITE, SITE_HOLDS)]
+    f"  {name:<14} {holds}" for name, holds in [*((n, f.holds) for n, f in EVERY.items()), (SITE, SITE_HOLDS)]
 )
 HELP = f"""Write the graph for other tools, and say on standard error what the format cannot carry.
 
@@ -38,25 +39,33 @@ Examples:
   kg export csv -o tables/
   kg export site -o site
   kg export stix --losses
+  kg export csl -o articles.json
   kg export turtle | head
 """
 
 
 @click.command("export", help=HELP)
-@click.argument("to", metavar="FORMAT", type=click.Choice([*FORMATS, SITE]))
+@click.argument("to", metavar="FORMAT", type=click.Choice([*EVERY, SITE]))
 @click.option("-o", "--output", callback=named, help="A file instead of stdout, or - ; a folder/ or .zip for several.")
 @click.option("--losses", is_flag=True, help="Print what the format cannot carry of this graph instead.")
+@click.option("--quotes-only", is_flag=True, help="Of a site: quotes with their context in place of whole texts.")
 @format_option()
 @graph_options
 @shows_errors
-def command(to: str, output: str | None, losses: bool, format_: str | None, graph: GraphSource) -> None:
+def command(
+    to: str, output: str | None, losses: bool, quotes_only: bool, format_: str | None, graph: GraphSource
+) -> None:
     """Export; its help is HELP."""
+    if quotes_only and to != SITE:
+        raise click.UsageError("--quotes-only is for a site; the other formats have no texts, only quotes")
     if format_ is not None and not losses:
         raise click.UsageError("--format is for --losses")
     if to == SITE:
-        export_site(graph, output, losses=losses)
+        export_site(graph, output, losses=losses, quotes_only=quotes_only)
         return
-    wanted = FORMATS[to]
+    if losses and to in DESCRIBING:
+        raise click.UsageError(f"{to} describes what is exported elsewhere; --losses is for the others")
+    wanted = EVERY[to]
     several = output is not None and output != "-" and _names_several(output)
     _refuse(to, wanted, output, several=several)
     project = built_project(graph)
@@ -71,7 +80,8 @@ def command(to: str, output: str | None, losses: bool, format_: str | None, grap
             echo(content, nl=False)
         else:
             write_whole(output, content)
-    _tell_losses(_losses(project, to, several=several), to)
+    if to in FORMATS:
+        _tell_losses(_losses(project, to, several=several), to)
 
 
 def _names_several(output: str) -> bool:
@@ -82,7 +92,7 @@ def _names_several(output: str) -> bool:
 def _refuse(name: str, wanted: Format, output: str | None, *, several: bool) -> None:
     """Refuse what cannot be written to where it is wanted, before anything is computed."""
     if several and not wanted.files:
-        holding = ", ".join(other for other, format_ in FORMATS.items() if format_.files)
+        holding = ", ".join(other for other, format_ in EVERY.items() if format_.files)
         raise click.UsageError(f"{name} is one file, and {output} is no name of one; several files have {holding}")
     if not several and not wanted.text:
         raise click.UsageError(f"{name} is several files; give -o FOLDER/ or -o FILE.zip")

@@ -37,4 +37,5 @@ def command(folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
     echo(f"made a project in {folder}; next: cd {shlex.quote(str(folder))} && kg build")
+    echo("`kg actors --known NAME --add` takes states, organs, bodies, agencies and papers from the packaged registry")
     echo("the build writes the codebook, out/codebook.html: which term is for which words of an article")

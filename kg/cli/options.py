@@ -180,8 +180,9 @@ MOST = click.IntRange(min=1, max=1_000_000)
 
 
 def top_option(function: Callable[P, R]) -> Callable[P, R]:
-    """`--top` of a list: its first rows, in whatever format; all of them unless it is given."""
-    return click.option("--top", type=MOST, metavar="N", help="Only the first N rows.  [default: all]")(function)
+    """`--top` of a list, given to the command as how many rows are printed in whatever format, None where not given."""
+    few = "Only the first N rows.  [default: 100 on a screen, else all]"
+    return click.option("--top", type=MOST, metavar="N", help=few)(function)
 
 
 def note_options(most: int, what: str) -> Callable[[Callable[..., R]], Callable[..., R]]:

@@ -29,6 +29,8 @@ PIPED_WIDTH = 160
 NOTE_WIDTH = 100
 LONGEST_WORD = 24
 GAP = 3
+# Nobody reads more rows of a list on a screen; a treaty of 195 parties makes 18,915 dyads.
+ON_SCREEN = 100
 
 
 def print_rows(
@@ -38,21 +40,24 @@ def print_rows(
     columns: tuple[str, ...] = (),
     spare: Sequence[str | tuple[str, ...]] = (),
     nothing: str = "nothing matched",
+    each: str = "",
     top: int | None = None,
-    of: str = "",
 ) -> None:
-    """Print a table, or its `top` rows; end with status 1 where it has no rows.
+    """Print a table; end with status 1 where it has no rows.
+
+    Where a row is `each` of something, such as a dyad, only the first are shown on the screen; `top` rows are printed
+    instead, in every format, if it is given. How many of how many they are is said: below the table on the screen, and
+    on standard error beside data of which some is left out.
 
     `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
-    several at once. CSV and JSON have all columns. What a row is `of` is said with how many of how many are shown:
-    below the table on the screen, and on standard error beside data of which some is left out.
+    several at once. CSV and JSON have all columns.
     """
     from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
 
-    whole = len(table.rows)
-    if top is not None:
-        table = replace(table, rows=table.rows[:top])
-    count = f"{shown_of(len(table.rows), whole, of)}\n" if of else ""
+    number = len(table.rows)
+    if each:
+        table = replace(table, rows=table.rows[: top or (ON_SCREEN if format_ == "table" else None)])
+    count = shown_of(len(table.rows), number, each) if each else ""
     if format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
@@ -61,9 +66,11 @@ def print_rows(
     elif format_ == "csv":
         echo(to_csv(table), nl=False)
     elif table.rows:
-        echo_table(_as_text(table, _fitting(table, columns or table.columns, spare)) + count)
-    if format_ != "table" and len(table.rows) < whole:
-        tell(count.strip())
+        more = "" if top or len(table.rows) == number else "; --format csv has all"
+        below = "".join(f"{line}\n" for line in textwrap.wrap(f"{count}{more}", console().width))
+        echo_table(_as_text(table, _fitting(table, columns or table.columns, spare)) + below)
+    if format_ != "table" and len(table.rows) < number:
+        tell(count)
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)

@@ -79,7 +79,9 @@ def command(
         return
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise click.UsageError("give one of SPARQL, --file or --name; `kg query --list` lists the stored questions")
-    text = file.read() if file else _stored(project, name) if name else sparql or ""
+    from kg.rdf.guard import MAX_LENGTH  # noqa: PLC0415 - help does not need it
+
+    text = file.read(MAX_LENGTH + 1) if file else _stored(project, name) if name else sparql or ""
     if show:
         echo(text.rstrip())
         return
@@ -103,7 +105,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
         from kg.questions.tables import Table  # noqa: PLC0415
 
         found = answer(result)
-        print_rows(Table(found.columns, found.rows), "table", of="row")
+        print_rows(Table(found.columns, found.rows), "table", each="row")
         return
     name = kinds[0] if wanted == "table" else wanted
     content = serialized(result, name)
@@ -119,7 +121,7 @@ def _list(project: Project, format_: str | None) -> None:
     from kg.rdf.stored_queries import stored_queries  # noqa: PLC0415
 
     rows = tuple((query.name, query.question) for query in stored_queries(project.vocabulary).values())
-    print_rows(Table(("name", "question"), rows), chosen_format(format_), of="stored question")
+    print_rows(Table(("name", "question"), rows), chosen_format(format_), each="stored question")
 
 
 def _stored(project: Project, name: str) -> str:

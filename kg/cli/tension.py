@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import measure_options
-from kg.cli.options import built_project, chosen_format, fail, finite, format_option, graph_options, shows_errors
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    fail,
+    finite,
+    format_option,
+    graph_options,
+    shows_errors,
+    top_option,
+)
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -53,6 +62,7 @@ SHOWN = (
     help="With --pooled: how far a data set differs from what people say.  [default: as far as claimants do, 0.25]",
 )
 @click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
+@top_option
 @format_option()
 @graph_options
 @shows_errors
@@ -64,6 +74,7 @@ def command(
     together: bool,
     tau: float | None,
     sensitivity: bool,
+    top: int | None,
     format_: str | None,
     graph: GraphSource,
 ) -> None:
@@ -85,6 +96,7 @@ def command(
     Examples:
       kg tension
       kg tension --at 2016-03-01 --half-life 90
+      kg tension --by hostile --top 20
       kg tension --mode forecast --format json
       kg tension --sensitivity --format table
       kg tension --with-events icews --with-events gdelt --pooled
@@ -94,6 +106,8 @@ def command(
         raise click.UsageError("--sensitivity is of the ranking by tension; drop --by")
     if sensitivity and without_contested:
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
+    if sensitivity and top:
+        raise click.UsageError("--sensitivity is of the whole ranking; drop --top")
     from kg.questions.dyads import ranked  # noqa: PLC0415 - help does not need it
 
     if together and not stores:
@@ -108,9 +122,9 @@ def command(
         return
     found = ranked(project.tension(**asked, without_contested=without_contested), by)
     if stores:
-        _print_beside(project, asked, found, stores, wanted, together=together, tau=tau)
+        _print_beside(project, asked, found, stores, wanted, top, together=together, tau=tau)
     else:
-        _print_dyads(project, asked, found, wanted, without_contested=without_contested)
+        _print_dyads(project, asked, found, wanted, top, without_contested=without_contested)
 
 
 def _nothing(asked: dict[str, Any]) -> str:
@@ -118,7 +132,13 @@ def _nothing(asked: dict[str, Any]) -> str:
 
 
 def _print_dyads(
-    project: Project, asked: dict[str, Any], found: tuple[DyadTension, ...], wanted: str, *, without_contested: bool
+    project: Project,
+    asked: dict[str, Any],
+    found: tuple[DyadTension, ...],
+    wanted: str,
+    top: int | None,
+    *,
+    without_contested: bool,
 ) -> None:
     """The dyads, and before them on the screen which claims they rest on."""
     from kg.cli.printing import print_rows, print_wrapped  # noqa: PLC0415 - help does not need them
@@ -138,7 +158,7 @@ def _print_dyads(
         for line in remarks(project.as_known(asked["known_at"]).for_sentences, found, asked["parameters"]):
             print_wrapped(line)
     nothing = "; ".join(filter(None, [_nothing(asked), counting]))
-    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
+    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing, each="dyad", top=top)
 
 
 def _print_beside(
@@ -147,6 +167,7 @@ def _print_beside(
     found: tuple[DyadTension, ...],
     stores: tuple[Path, ...],
     wanted: str,
+    top: int | None,
     *,
     together: bool,
     tau: float | None,
@@ -180,7 +201,8 @@ def _print_beside(
     names = [column.removesuffix("_tension") for column in columns if column.endswith("_tension")]
     spare = [tuple(f"{name}_events" for name in names)]
     spare += [(f"{name}_low", f"{name}_high") for name in reversed(names)]
-    print_rows(table, wanted, columns=columns, spare=[*spare, ("low", "high")], nothing=_nothing(asked))
+    spare = [*spare, ("low", "high")]
+    print_rows(table, wanted, columns=columns, spare=spare, nothing=_nothing(asked), each="dyad", top=top)
 
 
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> None:

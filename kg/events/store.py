@@ -2,6 +2,7 @@
 
     store.json                              what is in it; made by `kg.events.intake`
     events/year=2018/2018-06-<hash>.parquet the events of a month
+    events/verified.json                    which of these have been read and are what was imported
     sums/<scale>-<level>-<cluster>-<half-life>/<hash>.parquet, index.json
 
 A file of sums has those of one or more months, each by itself. The index gives, by hash, the state of each month's
@@ -28,6 +29,7 @@ from kg.events.calendar import MONTHS_BEFORE_EPOCH, month_name, month_of
 from kg.events.parquet import whole
 from kg.events.problems import EngineError, StoreError
 from kg.events.sums import brought, dyadic, merged, monthly_sums, sums
+from kg.events.verified import damaged
 from kg.publication import STAGING, lock, settle
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ Answer = TypeVar("Answer")
 
 VERSION = 3
 MANIFEST = "store.json"
+EVENTS = "events"
 # How many seconds to wait for another who sums the same; a hundred million events take two minutes.
 WAIT = 600.0
 GIVEN = "given"
@@ -109,13 +112,17 @@ class Store:
         return engine.scan(self.files_of(chosen)) if chosen else None
 
     def files_of(self, months: Iterable[int]) -> list[Path]:
-        """The files of the events of some months; raises StoreError if one is missing or cut off."""
-        files = [self.folder / month_file(month_name(month), self.months[month]) for month in months]
+        """The files of the events of some months; raises StoreError if one is not, whole, what was imported."""
+        files = {
+            self.folder / month_file(month_name(month), self.months[month]): self.months[month] for month in months
+        }
         for file in files:
             if not whole(file):
                 what = "is cut off" if file.exists() else "is missing"
                 raise StoreError(f"{file}: {what}; import the files of the store with --again")
-        return files
+        if changed := damaged(self.folder / EVENTS, files):
+            raise StoreError(f"{changed}: is not what was imported; import the files of the store with --again")
+        return list(files)
 
     def sums(
         self, specification: Specification, at: int, engine: Engine, progress: Progress = lambda *_: None
@@ -261,7 +268,7 @@ def _digest(path: Path) -> str:
 
 def month_file(name: str, digest: str) -> str:
     """The file of a month's events within a store; every state of the month has a file of its own."""
-    return f"events/year={name[:4]}/{name}-{digest[:12]}.parquet"
+    return f"{EVENTS}/year={name[:4]}/{name}-{digest[:12]}.parquet"
 
 
 def open_store(folder: Path) -> Store:

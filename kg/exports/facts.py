@@ -125,11 +125,20 @@ FACTS = {
         "Article.authors",)),
     "copy": Fact("link from a copy to its original", "links from copies to their originals", _articles(
         lambda a: a.copy_of), ("Article.copy_of",)),
+    "copied": Fact("copied passage", "copied passages", lambda n: sum(
+        len(article.copied) for article in n.articles.values()), (
+        "Article.copied", "CopiedPassage.start", "CopiedPassage.end", "CopiedPassage.original_start",
+        "CopiedPassage.original_end")),
     "agency": Fact("wire service of an article", "wire services of articles", _articles(lambda a: a.agency), (
         "Article.agency",)),
     "basis": Fact("basis of a date", "bases of dates", _articles(lambda a: a.published_basis), (
         "Article.published_basis",)),
     "url": Fact("article's address", "articles' addresses", _articles(lambda a: a.url), ("Article.url",)),
+    "archived": Fact("address in a web archive", "addresses in web archives", _articles(lambda a: a.archived), (
+        "Article.archived",)),
+    "original": Fact("original of an article", "originals of articles", _articles(lambda a: a.originals), (
+        "Article.originals", "Original.media_type", "Original.sha256", "Original.extracted_by",
+        "Original.retrieved")),
     "hash": Fact("hash of an article", "hashes of articles", _articles(lambda a: a.sha256), ("Article.sha256",)),
     "reliability": Fact("article's reliability", "articles' reliabilities", _articles(lambda a: a.reliability), (
         "Article.reliability",)),

@@ -103,6 +103,42 @@ def _neo4j(graph: Graph) -> Mapping[str, bytes]:
     return neo4j(graph.as_known(), graph.tension())
 
 
+def _citation(graph: Graph) -> bytes:
+    from kg.exports.citing import citation_cff  # noqa: PLC0415 - as above
+
+    return citation_cff(graph.as_known().description).encode()
+
+
+def _bibtex(graph: Graph) -> bytes:
+    from kg.exports.references import bibtex  # noqa: PLC0415 - as above
+
+    return bibtex(graph.as_known()).encode()
+
+
+def _csl(graph: Graph) -> bytes:
+    from kg.exports.references import csl  # noqa: PLC0415 - as above
+
+    return csl(graph.as_known()).encode()
+
+
+def _ro_crate(graph: Graph) -> Mapping[str, bytes]:
+    from kg.exports.citing import citation_cff  # noqa: PLC0415 - as above
+    from kg.exports.packages import ro_crate  # noqa: PLC0415
+
+    network = graph.as_known()
+    said = network.description
+    cited = {"CITATION.cff": citation_cff(said).encode()} if said.title and said.authors else {}
+    day = network.newest_day
+    files = {**_flat(graph), "graph.trig": _rdf("trig")(graph), **cited}
+    return ro_crate(said, day.isoformat() if day else "", files)
+
+
+def _data_package(graph: Graph) -> Mapping[str, bytes]:
+    from kg.exports.packages import data_package  # noqa: PLC0415 - as above
+
+    return data_package(graph.as_known().description, _flat(graph))
+
+
 def _rdf(name: str) -> Callable[[Graph], bytes]:
     def write(graph: Graph) -> bytes:
         from kg.exports.rdf.exports import EXPORTS  # noqa: PLC0415 - as above
@@ -135,4 +171,12 @@ FORMATS = {
     "stix": Format("a STIX 2.1 bundle; OpenCTI, MISP", _stix),
     "cypher": Format("statements for Neo4j, Memgraph and others", _cypher),
     "neo4j": Format("CSV for neo4j-admin, with -o FOLDER or FILE.zip", None, _neo4j),
+}
+# What describes the articles and the project, and carries no claims of its own or tables that have a format above.
+DESCRIBING = {
+    "bibtex": Format("the articles as references; LaTeX, Zotero", _bibtex),
+    "csl": Format("the articles as references, in CSL-JSON; Zotero, pandoc", _csl),
+    "citation": Format("how to cite the project: CITATION.cff, from project.yaml", _citation),
+    "ro-crate": Format("tables and graph with ro-crate-metadata.json, with -o FOLDER or FILE.zip", None, _ro_crate),
+    "datapackage": Format("tables with datapackage.json, with -o FOLDER or FILE.zip", None, _data_package),
 }

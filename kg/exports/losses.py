@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 SHOWN = 4
 OF_NETWORKS = (
     "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
-    "claimless", "title", "publisher", "author", "agency", "basis", "url", "hash", "reliability", "credibility",
-    "hedge-reason", "no-interval", "surroundings", "offset", "condition", "claim-note", "denial", "resolved-by",
-    "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "tieless", "joint-dyad",
+    "claimless", "title", "publisher", "author", "copied", "agency", "basis", "url", "archived", "original", "hash",
+    "reliability", "credibility", "hedge-reason", "no-interval", "surroundings", "offset", "condition", "claim-note",
+    "denial", "resolved-by", "number-reason", "content-condition", "instrument-issue", "figure", "about", "status",
+    "tieless", "joint-dyad",
 )  # fmt: skip
 OF_TABLES = (
     "name-language", "other-definition", "translator", "actor-note", "membership", "pursuit", "directed-at",
-    "claimless", "title", "publisher", "author", "agency", "basis", "url", "hash", "reliability", "credibility",
-    "hedge-reason", "no-interval", "surroundings", "later-offset", "condition", "claim-note", "resolved-by",
-    "number-reason", "content-condition", "instrument-issue", "figure", "about",
+    "claimless", "title", "publisher", "author", "copied", "agency", "basis", "url", "archived", "original", "hash",
+    "reliability", "credibility", "hedge-reason", "no-interval", "surroundings", "later-offset", "condition",
+    "claim-note", "resolved-by", "number-reason", "content-condition", "instrument-issue", "figure", "about",
 )  # fmt: skip
 OF_CLAIM_TABLES = ("kind", "alias", "other-label", "iso3", "wikidata", "acts-for", "definition", *OF_TABLES, "dyad")
 OF_PROPERTY_GRAPHS = (
-    "name-language", "other-definition", "surroundings", "hedge-reason", "no-interval", "number-reason",
-    "content-condition", "joint-dyad",
+    "name-language", "other-definition", "copied", "surroundings", "hedge-reason", "no-interval", "number-reason",
+    "content-condition", "original", "joint-dyad",
 )  # fmt: skip
 LOST: dict[str, tuple[str, ...]] = {
     "graphml": OF_NETWORKS,
@@ -42,10 +43,10 @@ LOST: dict[str, tuple[str, ...]] = {
     "cypher": OF_PROPERTY_GRAPHS,
     "stix": (
         "name-language", "other-definition", "language", "quote-language", "translator", "membership", "acts-for",
-        "definition", "pursuit", "directed-at", "issue", "event", "claimless", "agency", "hash", "reliability",
-        "credibility", "interval", "hedge-reason", "no-interval", "surroundings", "offset", "claim-note", "resolved-by",
-        "resolution", "number-reason", "content-condition", "instrument-issue", "figure", "about", "status", "number",
-        "dyad",
+        "definition", "pursuit", "directed-at", "issue", "event", "claimless", "copied", "agency", "archived",
+        "original", "hash", "reliability", "credibility", "interval", "hedge-reason", "no-interval", "surroundings",
+        "offset", "claim-note", "resolved-by", "resolution", "number-reason", "content-condition", "instrument-issue",
+        "figure", "about", "status", "number", "dyad",
     ),
     "json": (),
     # What a graph never had, such as scores of dyads of joint acts alone, it says itself, in these as well.
@@ -57,7 +58,8 @@ LOST: dict[str, tuple[str, ...]] = {
     "nanopub": (
         "kind", "label", "alias", "other-label", "name-language", "other-definition", "language", "actor-note", "iso3",
         "wikidata", "membership", "acts-for", "definition", "pursuit", "directed-at", "claimless", "title", "publisher",
-        "author", "copy", "agency", "basis", "url", "hash", "reliability", "credibility", "dyad",
+        "author", "copy", "copied", "agency", "basis", "url", "archived", "original", "hash", "reliability",
+        "credibility", "dyad",
     ),
 }  # fmt: skip
 # Facts that a format carries in a changed form, each with the sentence that its number begins.

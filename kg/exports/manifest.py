@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
 
+# How many characters stand around a quote at most, in builds without whole texts.
+QUOTES_ONLY = "quotes_only"
 COARSEST = 2_000_000_000
 LIBRARIES = ("networkx", "pydantic", "pyoxigraph", "pyrudof", "pyvis", "pyyaml", "rdflib")
 
@@ -57,6 +59,7 @@ def manifest(
         },
         "copies": sum(original_of(corpus.articles, slug) != slug for slug in corpus.articles),
         "uncounted": dict(sorted(uncounted.items())),
+        **({"project": said} if (said := corpus.description.summary()) else {}),
         "analyses": dict(analyses),
         "parameters": asdict(parameters),
         "versions": {"detente": version("detente"), **{name: version(name) for name in LIBRARIES}},
@@ -84,7 +87,8 @@ def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:
     """Every file that a build depends on."""
     sources = root / "sources"
     patterns = ("*.yaml", "articles/*.yaml", "articles/*.txt")
-    return [*(file for pattern in patterns for file in sorted(sources.glob(pattern))), *vocabulary.files()]
+    described = [file for file in [root / "project.yaml"] if file.is_file()]
+    return [*described, *(file for pattern in patterns for file in sorted(sources.glob(pattern))), *vocabulary.files()]
 
 
 def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: Path) -> bool:
@@ -100,7 +104,7 @@ def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: 
         return True
     begun = file.stat().st_mtime_ns
     try:
-        if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)}):
+        if all(_changed_at(path) < begun for path in {*files, *(path.parent for path in files)} - {root}):
             return False
         return input_hashes(root, files) != inputs
     except (OSError, UnreadableError):

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 # In this order: text, or text of a form; a tag of BCP 47; a text that is shown, which YAML may give by language, and
 # the same in other languages; several names; a term of the scale `of`; one record of the kind `of`, or several; an EDTF
-# date; a decimal; parts, records of the class `of` with nodes of their own; one of `choices`; actors one after the
-# other; claims and events.
+# date; a decimal; an offset into a text; parts, records of the class `of` with nodes of their own; one of `choices`;
+# actors one after the other; claims and events.
 Kind: TypeAlias = Literal[
     "text", "iso3", "wikidata", "url", "language", "label", "others", "labels", "term", "link", "links", "date",
-    "number",
+    "number", "offset",
     "parts", "choice", "chain", "references",
 ]  # fmt: skip
 Export: TypeAlias = Literal["tables", "networks", "property graphs"]

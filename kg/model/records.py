@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
 from kg.model.dates import span
+from kg.model.description import NOT_DESCRIBED, Description
 from kg.model.fields import ALL, FLAT, Field
 from kg.model.findings import Location
 from kg.model.languages import by_language
@@ -41,12 +42,18 @@ class Node:
 
     `value` is a scalar, a dict of Nodes or a list of Nodes. `keys` gives the place of each key of a dict. `rest` is
     what may have been cut off a scalar without quotation marks: a comment after it, or a comma and the next item.
+    `lost` are the keys of a dict, or the ids in a list, whose values could not be read; "" stands for any.
     """
 
     value: Any
     location: Location
     keys: Mapping[str, Location] = field(default_factory=dict)
     rest: str = ""
+    lost: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As plain tuples, since a node has many within it, and each costs a call in either direction.
+        return unpacked, (self.location.file, _packed(self))
 
     def at(self, *path: str | int) -> Location:
         """The place of the value under `path`, or of the nearest thing around it that is there.
@@ -82,6 +89,28 @@ class Node:
 
 
 Origin: TypeAlias = Node | None
+
+
+def _packed(node: Node) -> tuple[Any, ...]:
+    """A node of one file as tuples: its value, the places of its keys, its own place, its rest, what was lost."""
+    value, keys = node.value, None
+    if isinstance(value, dict):
+        value = {key: _packed(inner) for key, inner in value.items()}
+        keys = {key: (place.line, place.column) for key, place in node.keys.items()}
+    elif isinstance(value, list):
+        value = [_packed(inner) for inner in value]
+    return value, keys, node.location.line, node.location.column, node.rest, node.lost
+
+
+def unpacked(file: str, packed: tuple[Any, ...]) -> Node:
+    """The node that was packed for keeping, and everything within it."""
+    value, keys, line, column, rest, lost = packed
+    if isinstance(value, dict):
+        value = {key: unpacked(file, inner) for key, inner in value.items()}
+    elif isinstance(value, list):
+        value = [unpacked(file, inner) for inner in value]
+    places = {key: Location(file, *place) for key, place in (keys or {}).items()}
+    return Node(value, Location(file, line, column), places, rest, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +153,12 @@ class Issue:
 
     slug: str
     label: Annotated[
-        str, Field("label", "skos:prefLabel", "Its name; where it is given by language, the first is the one shown.")
+        str,
+        Field(
+            "label",
+            "skos:prefLabel",
+            "Its name as it stands inside a sentence; where it is given by language, the first is the one shown.",
+        ),
     ]
     definition: Annotated[
         str, Field("label", "skos:definition", "One sentence that tells the issue from its neighbours.", needed=False)
@@ -156,6 +190,16 @@ class Quantity:
     amount: Annotated[Decimal, Field("number", "kg:amount", "The number alone.")]
     unit: Annotated[str, Field("text", "kg:unit", "What is counted: USD, laborers, percent.")]
     change: Annotated[str, Field("text", "kg:change", "The relative change and its base: '+9 % on June 2015'.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that the text of an article was taken from, and how; `retrieved` is EDTF, the day of the article's."""
+
+    media_type: Annotated[str, Field("text", "kg:mediaType", "What kind of file: text/html, application/pdf.")]
+    sha256: Annotated[str, Field("text", "kg:sha256", "The SHA-256 of the file.")]
+    extracted_by: Annotated[str, Field("text", "kg:extractedBy", "What took the text from it, and its version.")] = ""
+    retrieved: Annotated[str, Field("date", "kg:retrieved", key="")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +301,30 @@ class Passage:
     suffix: str = ""
     translation: str = ""
     translated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CopiedPassage:
+    """A part of a copy's text and where it stands in its original; code points, ends exclusive.
+
+    The words are the same but for a few that somebody changed, so that a place within it is known nearly.
+    """
+
+    start: Annotated[int, Field("offset", "oa:start", "Where it begins in the copy.")]
+    end: Annotated[int, Field("offset", "oa:end", "Where it ends in the copy.")]
+    original_start: Annotated[int, Field("offset", "kg:originalStart", "Where it begins in the original.")]
+    original_end: Annotated[int, Field("offset", "kg:originalEnd", "Where it ends in the original.")]
+
+    def cut(self, start: int, end: int) -> "CopiedPassage | None":
+        """The part that lies between two offsets of the copy, or None."""
+        start, end = max(start, self.start), min(end, self.end)
+        return CopiedPassage(start, end, *self.in_original(start, end)) if start < end else None
+
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of it stands in the original, nearly, where words were changed."""
+        length, width = self.end - self.start, self.original_end - self.original_start
+        near = (self.original_start + (place - self.start) * width // length for place in (start, end))
+        return next(near), next(near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,8 +453,19 @@ class Article:
         ),
     ] = "6"
     url: Annotated[str, Field("url", "dct:source", "Where it was published.")] = ""
-    copy_of: Annotated[str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article")] = ""
+    archived: Annotated[str, Field("url", "kg:archived", "Where a web archive keeps it.")] = ""
+    copy_of: Annotated[
+        str, Field("link", "kg:copyOf", "The article that it repeats in whole or part.", "article", key="")
+    ] = ""
+    copied: Annotated[
+        tuple[CopiedPassage, ...],
+        Field("parts", "kg:copiedPassage", "What of its text stands in that article.", "CopiedPassage", key=""),
+    ] = ()
     agency: Annotated[str, Field("link", "kg:agency", "The wire service that it came from.", "actor")] = ""
+    originals: Annotated[
+        tuple[Original, ...],
+        Field("parts", "kg:original", "The file that the text was taken from.", "Original", key="original"),
+    ] = ()
     text: str = field(default="", compare=False, repr=False)
     furniture: tuple[Passage, ...] = field(default=(), compare=False)
     language: Annotated[str, Field("language", LANGUAGE, "Of the text: en, zh-Hant, pt-BR.")] = ""
@@ -463,8 +542,10 @@ class Corpus:
     """Everything that was read, by slug, in the order of the slugs; claims by article and place.
 
     `unread` names what stands in the sources but has mistakes that keep it from being read: `actor/<slug>` for an
-    entry, `actor/` for a whole file. Names that stand there are known, though not read. `partly` is the corpus with
-    what could be read of them too, for checks that look at one value alone; None if there are none.
+    entry, `actor/` for a whole file. Names that stand there are known, though not read. `key` is the hash of what the
+    registries and the vocabulary say, `hashes` by article of all that its claims come from. `partly` is the corpus with
+    what could be read of them too, for checks that look at one value alone; None if there are none. `description` is
+    what the project says of itself.
     """
 
     actors: Mapping[str, Actor]
@@ -473,7 +554,10 @@ class Corpus:
     articles: Mapping[str, Article]
     claims: tuple[Claim, ...]
     unread: frozenset[str] = frozenset()
+    key: str = field(default="", compare=False, repr=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     partly: "Corpus | None" = field(default=None, compare=False, repr=False)
+    description: Description = NOT_DESCRIBED
 
     def may_have(self, *names: str) -> bool:
         """Whether one of the names, such as `actor/<slug>`, may belong to something that could not be read."""

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.cache import key_of
 from kg.model.files import UnreadableError, content_of, decoded, stays_inside
 from kg.model.records import ACTOR_KINDS
 
@@ -52,6 +53,11 @@ PREFIXES: dict[str, str] = {
 REGISTRY_GRAPH = DATA + "graph/registry"
 ONTOLOGY_GRAPH = DATA + "graph/ontology"
 ANALYSIS_GRAPH = DATA + "graph/analysis"
+
+# The node of what a project says of itself, and what it is by the vocabularies of catalogues.
+PROJECT = DATA + "project"
+DCAT_DATASET = "http://www.w3.org/ns/dcat#Dataset"
+VOID_DATASET = "http://rdfs.org/ns/void#Dataset"
 
 CLASSES = {
     **ACTOR_KINDS,
@@ -180,6 +186,11 @@ class Vocabulary(ABC):
             return decoded(self.content(file))
         except UnreadableError as error:
             raise OntologyError(file, str(error), error.line, error.column, error.rule) from None
+
+    def key(self) -> str:
+        """The hash of everything that the vocabulary is made of; raises OntologyError if a file cannot be read."""
+        files = [*self.files(), *self.files("event-tables/*.ttl")]
+        return key_of(*(part for file in files for part in (file.name, self.content(file))))
 
     def terms(self, class_name: str) -> Mapping[str, Term]:
         """The concepts of a class of the vocabulary, such as "StanceType", by notation, highest number first."""

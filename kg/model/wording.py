@@ -268,6 +268,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def heading(label: str) -> str:
+    """A label of an issue as it heads a page or a list: with a capital, unless its first word has one within: iPhone.
+
+    Labels are written as they stand inside sentences, so that these need no knowledge of any language: what is a name
+    or a noun with a capital there has its own.
+    """
+    first = label.partition(" ")[0]
+    return label if first != first.lower() else capital(label)
+
+
 def inside(label: str) -> str:
     """A label as it stands inside a sentence: its article without the capital, unless a name follows: The Hague."""
     article, space, rest = label.partition(" ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Stance, original_of
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.model.records import Article, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An article that others repeat, and these: the earlier first, those of no date last."""
+
+    original: Article
+    copies: tuple[Article, ...]
+
+
+def families(articles: Mapping[str, Article]) -> tuple[Family, ...]:
+    """The families of articles, those with most copies first; a copy of a copy belongs to the first original."""
+    copies: dict[str, list[Article]] = defaultdict(list)
+    for slug, article in articles.items():
+        if (original := original_of(articles, slug)) != slug:
+            copies[original].append(article)
+    grouped = (
+        Family(articles[slug], tuple(sorted(group, key=lambda each: (not each.published, each.published, each.slug))))
+        for slug, group in copies.items()
+    )
+    return tuple(sorted(grouped, key=lambda family: (-len(family.copies), family.original.slug)))
 
 
 def speaking(claim: Claim, articles: Mapping[str, Article]) -> tuple[str, ...]:
@@ -36,7 +58,8 @@ def repeated(
 
     An article and its copies, and copies of these, are one story. A claim repeats another of it with the same bearing
     (see `_bearing`) on a passage that both articles have: where, folded as quotes are matched by, one quote stands in
-    the other. Quotes decide and not the whole texts, so that a graph without texts says the same. The claim that ages
+    the other, or where what is known of copied passages leads from one to the other (see `_Places`), though somebody
+    changed a word. Texts are not asked, so that a graph without them says the same. The claim that ages
     from the earlier day is repeated, on one day that of the original, then the first by key; so no claim is left out
     for one that does not count yet. Undated claims, which never count, are not repeated.
     """
@@ -48,17 +71,54 @@ def repeated(
     found: dict[str, tuple[str, ...]] = {}
     for (story, _), alike in stories.items():
         dated = sorted((day, c.article != story, c.key, c) for c in alike if (day := day_of(c)))
-        quotes = {c.key: [fold_quote(passage.exact) for passage in c.passages] for *_, c in dated}
+        said = {c.key: _Places.of(c, articles) for *_, c in dated}
         for index, (*_, claim) in enumerate(dated):
             before = (earlier for *_, earlier in dated[:index] if earlier.article != claim.article)
-            if keys := tuple(each.key for each in before if _shared(quotes[each.key], quotes[claim.key])):
+            if keys := tuple(each.key for each in before if said[each.key].shares(said[claim.key])):
                 found[claim.key] = keys
     return found
 
 
-def _shared(some: list[str], others: list[str]) -> bool:
-    """Whether a folded quote stands in another, on whichever side."""
-    return any(one in other or other in one for one in some for other in others)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The folded quotes of a claim, and where its passages stand in its article, in the original, and in its original.
+
+    A place in an original is computed from the copied passage around it, so it is a little off where words were
+    changed; two places are of one passage where they share half of the shorter one.
+    """
+
+    quotes: tuple[str, ...]
+    spans: tuple[tuple[str, int, int], ...]
+
+    @classmethod
+    def of(cls, claim: Claim, articles: Mapping[str, Article]) -> _Places:
+        spans = [(passage.start, passage.end) for passage in claim.passages]
+        placed = [(claim.article, *span) for span in spans]
+        article, passed = articles[claim.article], {claim.article}
+        while spans and article.copy_of in articles and article.copy_of not in passed:
+            spans = [
+                (cut.original_start, cut.original_end)
+                for span in spans
+                for passage in article.copied
+                if (cut := passage.cut(*span)) and 2 * (cut.end - cut.start) >= span[1] - span[0]
+            ]
+            article = articles[article.copy_of]
+            passed.add(article.slug)
+            placed += [(article.slug, *span) for span in spans]
+        return cls(tuple(fold_quote(passage.exact) for passage in claim.passages), tuple(placed))
+
+    def shares(self, other: _Places) -> bool:
+        """Whether a quote stands in one of the other, on whichever side, or a place is of the same passage."""
+        if any(one in two or two in one for one in self.quotes for two in other.quotes):
+            return True
+        pairs = ((one, two) for one in self.spans for two in other.spans if one[0] == two[0])
+        return any(_mostly(one[1:], two[1:]) for one, two in pairs)
+
+
+def _mostly(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether two spans share half of the shorter one."""
+    shared = min(one[1], two[1]) - max(one[0], two[0])
+    return 2 * shared >= max(1, min(one[1] - one[0], two[1] - two[0]))
 
 
 def _bearing(claim: Claim) -> Hashable:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
+from kg.model.description import NOT_DESCRIBED, Description
 from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains, original_of
 from kg.model.wording import isolated, spaced
 from kg.network.actors import Names, slug_called, slugs_by_name
@@ -81,7 +82,8 @@ class Network:
 
     Records are by slug, claims by key, all in the order of the corpus. `probabilities` are those of the claims,
     `labels` those of the terms by scale, `mutual_stances` the types of stances that hold of both sides; `isolates` is
-    set where names are put into sentences. What is derived is computed once, when it is first needed.
+    set where names are put into sentences, `description` what the project says of itself. What is derived is computed
+    once, when it is first needed.
     """
 
     actors: Mapping[str, Actor]
@@ -94,6 +96,7 @@ class Network:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     mutual_stances: frozenset[str] = frozenset()
     isolates: bool = False
+    description: Description = NOT_DESCRIBED
 
     def __contains__(self, slug: str) -> bool:
         """Whether an actor, an issue, an event or the end of a tie has this slug."""
@@ -329,6 +332,7 @@ def network_of(corpus: Corpus, vocabulary: Vocabulary) -> Network:
         probabilities={claim.key: probability(claim, certainties) for claim in corpus.claims},
         labels=vocabulary.labels,
         mutual_stances=frozenset(term.notation for term in types if term.mutual),
+        description=corpus.description,
     )
 
 

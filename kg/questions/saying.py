@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.dyads import Contribution, DyadTension
 
+# Of more actors a line of words says how many there are; a treaty has 195 parties, and each its own line.
+MOST_NAMED = 12
 CAN = {"none": "cannot", "weak": "can hardly"}
 
 
 def named(network: Network, slugs: Iterable[str]) -> str:
-    """The labels of some actors, issues or events as a list in words: a; a and b; a, b and c."""
-    return listed([network.label(slug) for slug in slugs])
+    """The labels of some actors, issues or events as a list in words: a; a and b; a, b and c; a, b and 185 more."""
+    every = list(slugs)
+    more = len(every) - MOST_NAMED if len(every) > MOST_NAMED + 1 else 0
+    words = [network.label(slug) for slug in (every[:MOST_NAMED] if more else every)]
+    return listed([*words, *([f"{more:,} more"] if more else [])])
 
 
 def described(network: Network, claim: Claim, *, quoted: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
 from kg.model.records import Claim, Event, Leverage, Stance
+from kg.network.copies import families
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ _CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
     "status", "resolution", "quote", "start", "end", "language", "translation", "copy_of", "repeats",
+)  # fmt: skip
+COPY_COLUMNS = (
+    "original", "article", "published", "title", "publisher", "agency", "claims", "repeats", "own", "copied",
 )  # fmt: skip
 # What else claims have comes last.
 CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
@@ -40,6 +45,33 @@ class Table:
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:
     """One row a claim, with its first passage and, if there is one, the hedge that has an interval."""
     return Table(CLAIM_COLUMNS, tuple(_claim_row(network, claim) for claim in claims))
+
+
+def copy_table(network: Network) -> Table:
+    """One row an article that has copies or is one, by family, the original first.
+
+    Of its `claims` some repeat what the family has said and the others are its `own`; `copied` is how many characters
+    of its text stand in the article that it names, or nothing where that is not known.
+    """
+    claims = Counter(claim.article for claim in network.claims.values())
+    repeats = Counter(network.claims[key].article for key in network.repeats)
+    rows = [
+        (
+            family.original.slug,
+            article.slug,
+            article.published or None,
+            article.title,
+            article.publisher,
+            article.agency or None,
+            claims[article.slug],
+            repeats[article.slug],
+            claims[article.slug] - repeats[article.slug],
+            sum(passage.end - passage.start for passage in article.copied) or None,
+        )
+        for family in families(network.articles)
+        for article in (family.original, *family.copies)
+    ]
+    return Table(COPY_COLUMNS, tuple(rows))
 
 
 def to_csv(table: Table) -> str:

@@ -96,6 +96,8 @@ class Data:
     def __init__(self, quads: Iterable[ox.Quad], paths: frozenset[ox.NamedNode]) -> None:
         self.classes: dict[Term, set[Term]] = {}
         self.nodes: dict[Term, dict[ox.NamedNode, Values]] = {}
+        self._vocabulary: Data | None = None
+        self._outside: Callable[[Term], Iterable[Term]] = lambda _: ()
         above: dict[Term, set[Term]] = {}
         for quad in quads:
             predicate = quad.predicate
@@ -112,8 +114,15 @@ class Data:
         self._above = above
         self._closed: dict[Term, frozenset[Term]] = {}
 
+    def beside(self, vocabulary: Data, outside: Callable[[Term], Iterable[Term]]) -> Data:
+        """Itself as a part of a dataset: the vocabulary's classes count, and those that `outside` gives of a node."""
+        self._vocabulary, self._outside = vocabulary, outside
+        return self
+
     def above(self, class_: Term) -> frozenset[Term]:
         """A class with all that are above it."""
+        if self._vocabulary is not None:
+            return self._vocabulary.above(class_)
         found = self._closed.get(class_)
         if found is None:
             open_, reached = [class_], {class_}
@@ -126,7 +135,20 @@ class Data:
 
     def is_a(self, node: Term, class_: Term) -> bool:
         """Whether a node is of a class, or of one below it."""
-        return any(class_ in self.above(each) for each in self.classes.get(node, ()))
+        return any(class_ in self.above(each) for each in self._classes_of(node))
+
+    def _classes_of(self, node: Term) -> Iterable[Term]:
+        if node in self.classes or self._vocabulary is None:
+            return self.classes.get(node, ())
+        return (*self._outside(node), *self._vocabulary.classes.get(node, ()))
+
+    def refers(self) -> Iterator[ox.NamedNode]:
+        """Every node that is a value of one of the properties, but has no class here."""
+        for values in self.nodes.values():
+            for of_path in values.values():
+                for value in of_path:
+                    if isinstance(value, ox.NamedNode) and value not in self.classes:
+                        yield value
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +160,10 @@ class Compiled:
 
     def violations(self, quads: Iterable[ox.Quad]) -> Iterator[Wrong]:
         """Every violation of the shapes by a dataset; the union of its graphs is what is checked."""
-        data = Data(quads, self.paths)
+        return self.violated(Data(quads, self.paths))
+
+    def violated(self, data: Data) -> Iterator[Wrong]:
+        """Every violation of the shapes by the nodes of a dataset, or of a part of one."""
         shapes_of: dict[frozenset[Term], tuple[PropertyShape, ...]] = {}
         for node, own in data.classes.items():
             classes = frozenset(own)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 FROM = ("FROM", "FROMNAMED")
 MAX_DEPTH = 200
+# Characters; what is longer was written by no person, and reading it in several ways costs many times its memory.
+MAX_LENGTH = 1_000_000
+OPENING = ("(", "[", "{")
+# The letters of all that may be refused; where none of them occurs, in any case, no token can be of it.
+SUSPECT = ("SERVICE", "FROM", *UPDATES)
 CERTAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://|<[^')#]*>$")
 
 
@@ -43,6 +48,10 @@ def refuse(store: ox.Store, query: str, *, held: bool = True) -> bool:
     every way in which an engine may read its escapes. If its letters occur and the tokens can be read in two ways, the
     query is refused; a query without them is never in doubt.
     """
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query has more than {MAX_LENGTH:,} characters; ask in parts")
+    if _is_plain(query):
+        return False
     own_dataset = False
     for reading in readings(query):
         found = tokens(reading)
@@ -52,6 +61,16 @@ def refuse(store: ox.Store, query: str, *, held: bool = True) -> bool:
         own_dataset |= _refuse_dataset(store, found) if held else any(token.is_word(*FROM) for token in found)
         _refuse_update(found)
     return own_dataset
+
+
+def _is_plain(query: str) -> bool:
+    """Whether the letters alone say that nothing is to be refused: tokens cost as much as a small query does.
+
+    A backslash may hide letters. Brackets cannot be nested deeper than there are of them.
+    """
+    letters = query.upper()
+    few = sum(map(query.count, OPENING)) <= MAX_DEPTH
+    return few and "\\" not in query and not any(word in letters for word in SUSPECT)
 
 
 def _refuse_service(found: Sequence[Token]) -> None:

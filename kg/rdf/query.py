@@ -60,7 +60,7 @@ def run(store: ox.Store, query: str, asking: Asking | None = None) -> QueryResul
     try:
         own_dataset = refuse(store, query, held=asking is None)
         if asking is None:
-            return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not own_dataset)
+            return store.query(query, prefixes=_prefixes(query), use_default_graph_as_union=not own_dataset)
         return _asked(store, query, asking, own_dataset=own_dataset)
     except SyntaxError as error:
         raise QueryError(_not_sparql(str(error.msg), query)) from None
@@ -73,14 +73,21 @@ def run(store: ox.Store, query: str, asking: Asking | None = None) -> QueryResul
 def _asked(store: ox.Store, query: str, asking: Asking, *, own_dataset: bool) -> QueryResult:
     if asking.default is None and asking.named is None:
         union = not own_dataset
-        return store.query(query, base_iri=asking.base, prefixes=PREFIXES, use_default_graph_as_union=union)
+        return store.query(query, base_iri=asking.base, prefixes=_prefixes(query), use_default_graph_as_union=union)
     return store.query(
         query,
         base_iri=asking.base,
-        prefixes=PREFIXES,
+        prefixes=_prefixes(query),
         default_graph=[*_nodes(asking.default)],
         named_graphs=[*_nodes(asking.named)],
     )
+
+
+def _prefixes(query: str) -> dict[str, str]:
+    """The prefixes of the vocabulary that a query may use; the engine reads each of them anew for every query."""
+    if "\\" in query:
+        return PREFIXES
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in query}
 
 
 def _nodes(graphs: Iterable[str] | None) -> list[ox.NamedNode]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.model.dates import DateError, span
+from kg.model.description import SPDX_LICENCES, Author, Description, orcid_of
 from kg.model.fields import fields_of
 from kg.model.languages import LanguageString, by_language, canonical_tag, is_well_formed, language_of, same_text, shown
 from kg.model.records import (
@@ -21,18 +22,20 @@ from kg.model.records import (
     Actor,
     Article,
     Claim,
+    CopiedPassage,
     Corpus,
     Event,
     GraphError,
     Hedge,
     Issue,
     Leverage,
+    Original,
     Passage,
     Pursuit,
     Quantity,
     Stance,
 )
-from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, WIKIDATA
+from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, PREFIXES, PROJECT, RDF_TYPE, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,7 +48,13 @@ if TYPE_CHECKING:
 MAX_MAGNITUDE = 50
 NOTHING: dict[str, str | list[str]] = {}
 CLOSED = {"kg:mode": "Mode", "kg:polarity": "Polarity"}
-PARTS = {"Hedge": Hedge, "Pursuit": Pursuit, "Quantity": Quantity}
+PARTS = {
+    "CopiedPassage": CopiedPassage,
+    "Hedge": Hedge,
+    "Original": Original,
+    "Pursuit": Pursuit,
+    "Quantity": Quantity,
+}
 
 
 def records(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Corpus:
@@ -71,7 +80,7 @@ class _Reader:
             "language": self.language,
             "label": self.label, "others": self.others, "labels": self.labels, "term": self.term, "link": self.link,
             "links": self.links, "date": self.date,
-            "number": self.number, "parts": self.parts,
+            "number": self.number, "offset": self.offset, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are read, how, and the IRI of the property.
         self.ways: dict[type, list[tuple[Field, Callable[[str, Field], Any], str]]] = {}
@@ -91,6 +100,19 @@ class _Reader:
             dict(sorted((event.slug, event) for event in self.events.values())),
             dict(sorted((article.slug, article) for article in self.articles.values())),
             tuple(sorted((self.claim(node, homes[node]) for node in claims), key=_place)),
+            description=self.description(),
+        )
+
+    def description(self) -> Description:
+        """What the project says of itself, as far as its graph has it."""
+        people = sorted(self.p.all(PROJECT, "dct:creator"), key=lambda node: (len(node), node))
+        names = [(self.p.first(node, "schema:name"), self.p.first(node, "schema:identifier")) for node in people]
+        return Description(
+            title=self.p.first(PROJECT, "dct:title"),
+            authors=tuple(Author(name, orcid_of(identifier)) for name, identifier in names if name),
+            licence=self.p.first(PROJECT, "dct:license").removeprefix(SPDX_LICENCES),
+            language=self.p.first(PROJECT, "dct:language"),
+            version=self.p.first(PROJECT, "schema:version"),
         )
 
     def of(self, *classes: str) -> list[str]:
@@ -239,8 +261,12 @@ class _Reader:
     def number(self, node: str, field: Field) -> Decimal | None:
         return self.p.number(node, field.iri) if field.needed or self.p.all(node, field.iri) else None
 
+    def offset(self, node: str, field: Field) -> int:
+        self.p.one(node, field.iri)
+        return self.p.whole(node, field.iri)
+
     def parts(self, node: str, field: Field) -> tuple[Any, ...]:
-        """Figures, or hedges, whose intervals have two ends or none."""
+        """Figures, copied passages, or hedges, whose intervals have two ends or none."""
         found = []
         for part in sorted(self.p.all(node, field.iri), key=counted):
             found.append(record := PARTS[field.of](**self.fields(PARTS[field.of], part)))

@@ -10,20 +10,25 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.cache import key_of
 from kg.model.findings import Finding, Location
 from kg.model.vocabulary import DATA, RDF_TYPE, RDFS
 from kg.rdf import constraints
+from kg.rdf.graphs import graphs
 from kg.rdf.nodes import DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from kg.cache import Cache
     from kg.model.records import Corpus, Origin
+    from kg.rdf.graphs import Graph
     from kg.rdf.ontology import Ontology
 
 CHUNK = 40_000
@@ -56,30 +61,100 @@ class Violation:
     value: str = ""
 
 
-def violations(quads: Iterable[ox.Quad], corpus: Corpus, vocabulary: Ontology) -> Iterator[Finding]:
-    """Violations of the shapes as findings, each at the place of the record that it is about.
+def checked(corpus: Corpus, vocabulary: Ontology, cache: Cache) -> tuple[tuple[Graph, ...], list[Finding]]:
+    """The graphs of a corpus, and violations of the shapes as findings.
 
-    A link to a missing record is passed over: either that record was left out for a mistake of its own, or the checks
-    have already reported the very word that names it.
+    Graphs that `cache` has kept are neither made nor looked at again, unless the classes of what they refer to have
+    changed.
     """
-    origins = _origins(corpus)
-    dataset = list(quads)
     try:
-        found = validate(dataset, vocabulary)
+        shapes = _Shapes.of(vocabulary)
     except ShapesError as error:
-        yield Finding(Location("ontology/shapes.ttl"), "shape", str(error))
-        return
-    described = {_bare(str(quad.subject)) for quad in dataset} if found else set()
-    for violation in found:
-        if violation.value.startswith(DATA) and violation.value not in described:
-            continue
-        about = violation.focus.removeprefix(DATA)
-        subject = _subject(about, origins)
-        origin = origins.get(subject)
-        name = violation.path.rpartition("#")[2].rpartition("/")[2]
-        message = f"{violation.message}: {about}{' by ' + name if name else ''}"
-        location = origin.location if origin else Location("sources")
-        yield Finding(location, "shape", message, subject=subject.partition("/")[2])
+        whole = graphs(corpus, vocabulary, frozenset(), cache)
+        return tuple(graph for graph, _ in whole), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
+    parts = graphs(corpus, vocabulary, shapes.paths, cache)
+    try:
+        found = shapes.violations(parts, vocabulary, cache)
+    except ShapesError as error:
+        return tuple(graph for graph, _ in parts), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
+    described = {node for graph, _ in parts for node in graph.classes} if found else set()
+    return tuple(graph for graph, _ in parts), findings(found, described, corpus)
+
+
+def findings(violations: Sequence[Violation], described: Container[str], corpus: Corpus) -> list[Finding]:
+    """Violations as findings, each at the place of the record that it is about.
+
+    A link to a record that is not `described` is passed over: either that record was left out for a mistake of its own,
+    or the checks have already reported the very word that names it.
+    """
+    origins = _origins(corpus) if violations else {}
+    dangling = {each for each in violations if each.value.startswith(DATA) and each.value not in described}
+    return [_finding(each, origins) for each in violations if each not in dangling]
+
+
+def _finding(violation: Violation, origins: Mapping[str, Origin]) -> Finding:
+    about = violation.focus.removeprefix(DATA)
+    subject = _subject(about, origins)
+    origin = origins.get(subject)
+    name = violation.path.rpartition("#")[2].rpartition("/")[2]
+    message = f"{violation.message}: {about}{' by ' + name if name else ''}"
+    location = origin.location if origin else Location("sources")
+    return Finding(location, "shape", message, subject=subject.partition("/")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes of a vocabulary: as text, by what each says when it is broken, and as functions if they can be."""
+
+    text: str
+    messages: Mapping[str, str]
+    functions: constraints.Compiled | None
+
+    @classmethod
+    def of(cls, vocabulary: Ontology) -> _Shapes:
+        """Raises ShapesError for a query in a shape."""
+        text = vocabulary.shapes()
+        return cls(text, _messages(text), constraints.compiled(text))
+
+    @property
+    def paths(self) -> frozenset[ox.NamedNode]:
+        return self.functions.paths if self.functions else frozenset()
+
+    def violations(
+        self, parts: Sequence[tuple[Graph, constraints.Data | None]], vocabulary: Ontology, cache: Cache
+    ) -> list[Violation]:
+        """Those of all graphs and of the vocabulary; raises ShapesError if the shapes are not SHACL Core."""
+        if self.functions is None:
+            return validate_by_another(chain.from_iterable(g.quads() for g, _ in parts), vocabulary, self.text)
+        data = constraints.Data(vocabulary.quads, self.paths)
+        classes = {node: own for graph, _ in parts for node, own in graph.classes.items()}
+
+        def outside(node: constraints.Term) -> Iterable[ox.NamedNode]:
+            return map(ox.NamedNode, classes.get(node.value, ())) if isinstance(node, ox.NamedNode) else ()
+
+        def of_graph(graph: Graph, seen: constraints.Data | None) -> tuple[Violation, ...]:
+            own = seen if seen is not None else constraints.Data(graph.quads(), self.paths)
+            return self.broken(own.beside(data, outside))
+
+        found = set(self.broken(data))
+        for graph, seen in parts:
+            make = partial(of_graph, graph, seen)
+            referred = (f"{node} {' '.join(classes.get(node, ()))}" for node in graph.refers)
+            found.update(cache.get(key_of("shapes", graph.key, *referred), make) if graph.key else make())
+        return sorted(found)
+
+    def broken(self, data: constraints.Data) -> tuple[Violation, ...]:
+        assert self.functions is not None
+        return tuple(
+            Violation(
+                wrong.focus,
+                wrong.shape.shape,
+                wrong.shape.path.value,
+                self.messages.get(wrong.shape.shape, "the shape is broken"),
+                "" if wrong.value is None else _bare(str(wrong.value)),
+            )
+            for wrong in self.functions.violated(data)
+        )
 
 
 def validate(quads: Iterable[ox.Quad], vocabulary: Ontology) -> list[Violation]:
@@ -88,22 +163,10 @@ def validate(quads: Iterable[ox.Quad], vocabulary: Ontology) -> list[Violation]:
     What our own shapes use is checked by functions that they are compiled to. Shapes that a project adds may use
     anything else of SHACL Core; then a general validator checks all.
     """
-    shapes = vocabulary.shapes()
-    messages = _messages(shapes)
-    functions = constraints.compiled(shapes)
-    if functions is None:
-        return validate_by_another(quads, vocabulary, shapes)
-    found = {
-        Violation(
-            wrong.focus,
-            wrong.shape.shape,
-            wrong.shape.path.value,
-            messages.get(wrong.shape.shape, "the shape is broken"),
-            "" if wrong.value is None else _bare(str(wrong.value)),
-        )
-        for wrong in functions.violations(chain(vocabulary.quads, quads))
-    }
-    return sorted(found)
+    shapes = _Shapes.of(vocabulary)
+    if shapes.functions is None:
+        return validate_by_another(quads, vocabulary, shapes.text)
+    return sorted(set(shapes.broken(constraints.Data(chain(vocabulary.quads, quads), shapes.paths))))
 
 
 def validate_by_another(quads: Iterable[ox.Quad], vocabulary: Ontology, shapes: str) -> list[Violation]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.model.records import GraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Store: TypeAlias = ox.Store
@@ -25,6 +25,8 @@ FORMATS = {
 }
 
 
+# So many bytes of N-Quads are loaded at once; smaller pieces would leave a store of many files.
+PIECE = 64 * 2**20
 # The SHA-256 of the N-Quads that a store was made from, as a file beside those of the engine, which leaves it alone.
 DATASET = "DATASET"
 
@@ -32,9 +34,19 @@ DATASET = "DATASET"
 def create(folder: Path, n_quads: bytes) -> None:
     """Write a new store into `folder`, which must not exist, from canonical N-Quads."""
     store = ox.Store(str(folder))
-    store.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
+    for piece in _pieces(n_quads):
+        store.bulk_load(piece, format=ox.RdfFormat.N_QUADS)
     store.flush()
     (folder / DATASET).write_text(sha256(n_quads).hexdigest() + "\n", encoding="ascii")
+
+
+def _pieces(n_quads: bytes) -> Iterator[bytes]:
+    """The lines in pieces of a bounded size, since the engine holds what it is given several times over."""
+    start = 0
+    while start < len(n_quads):
+        end = n_quads.find(b"\n", start + PIECE) + 1 or len(n_quads)
+        yield n_quads[start:end]
+        start = end
 
 
 def dataset_of(folder: Path) -> str:

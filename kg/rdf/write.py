@@ -6,16 +6,18 @@ below write what is more than one value.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.cache import key_of
 from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
 from kg.model.languages import by_language, language_of, tagged
 from kg.model.records import ACTOR_KINDS, Event, Hedge, Leverage, Stance
-from kg.model.vocabulary import PREFIXES, REGISTRY_GRAPH, WIKIDATA
+from kg.model.vocabulary import DATA, DCAT_DATASET, PREFIXES, PROJECT, REGISTRY_GRAPH, VOID_DATASET, WIKIDATA
 from kg.rdf.nodes import DATE, EDTF_TYPE, INTEGER, content_node, decimal, identifier, iri, kg
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Any
 
+    from kg.model.description import Description
     from kg.model.fields import Kind
     from kg.model.records import Article, Claim, Content, Corpus, Passage
     from kg.model.vocabulary import Vocabulary
@@ -30,17 +33,64 @@ if TYPE_CHECKING:
 CLASSES = {Stance: "kg:Stance", Event: "kg:Event", Leverage: "kg:Leverage"}
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A graph that is to be written: its IRI, the hash of all that it is made from, and what makes its quads.
+
+    The key is empty where it is not known what a corpus was read from.
+    """
+
+    name: str
+    key: str
+    quads: Callable[[], list[ox.Quad]]
+
+
 def quads(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[ox.Quad]:
     """Every quad of the registries and the articles, each once; the order is that of the corpus."""
+    for graph in graphs(corpus, vocabulary):
+        yield from dict.fromkeys(graph.quads())
+
+
+def graphs(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Described]:
+    """The graph of the registries and that of each article."""
     writer = _Writer(corpus, vocabulary)
-    writer.registry()
-    yield from writer.taken()
-    for article in corpus.articles.values():
-        writer.article(article)
-    yield from writer.taken()
+    events = [slug for slug, event in corpus.events.items() if _in_registry(event)]
+    known = key_of(corpus.key, *(" ".join(slugs) for slugs in (corpus.actors, corpus.issues, events)))
+    yield Described(REGISTRY_GRAPH, key_of("registry", known) if corpus.key else "", writer.registry)
+    claims: dict[str, list[Claim]] = {}
     for claim in corpus.claims:
-        writer.claim(claim)
-        yield from writer.taken()
+        claims.setdefault(claim.article, []).append(claim)
+    first = _first_described(corpus.claims)
+    for slug, article in corpus.articles.items():
+        own, says = claims.get(slug, []), first.get(slug, [])
+        key = key_of("graph", known, *_made_from(slug, own, says, corpus)) if slug in corpus.hashes else ""
+        yield Described(f"{DATA}article/{slug}", key, partial(writer.article, article, own, says))
+
+
+def _first_described(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """For each article the claims from which the contents that began in it are described, each content once.
+
+    A content is described in the graph of the article whose claim gave it its name; a named event in the registry.
+    """
+    first: dict[str, list[Claim]] = {}
+    described: set[str] = set()
+    for claim in claims:
+        if claim.content_key in described or (isinstance(claim.content, Event) and _in_registry(claim.content)):
+            continue
+        described.add(claim.content_key)
+        first.setdefault(claim.content_key.split("/")[1], []).append(claim)
+    return first
+
+
+def _made_from(slug: str, own: Iterable[Claim], says: Iterable[Claim], corpus: Corpus) -> Iterator[str]:
+    """The hashes and names that tell the graph of an article from any other."""
+    yield corpus.hashes[slug]
+    yield " ".join(claim.slug for claim in own)
+    for claim in says:
+        yield claim.key if claim.article == slug else f"{claim.key} {corpus.hashes.get(claim.article, '')}"
+    for claim in own:
+        for reference in claim.resolved_by:
+            yield f"{reference} {reference in corpus.events}"
 
 
 class _Predicates(dict[str, ox.NamedNode]):
@@ -66,18 +116,20 @@ class _Writer:
             "text": self.text, "iso3": self.text, "url": self.url, "wikidata": self.wikidata,
             "language": self.text, "label": self.label, "others": self.labels, "labels": self.labels, "term": self.term,
             "link": self.link, "links": self.links, "date": self.date,
-            "number": self.number, "parts": self.parts,
+            "number": self.number, "offset": self.offset, "parts": self.parts,
         }  # fmt: skip
         # For each class of records the fields that are written: name, how, property, and of what the value is.
         self.ways: dict[type, list[tuple[str, Callable[..., None], ox.NamedNode, str]]] = {}
-        self.described: set[str] = set()
 
     def taken(self) -> list[ox.Quad]:
         """What has been written since the last call."""
         found, self.quads = self.quads, []
         return found
 
-    def registry(self) -> None:
+    def registry(self) -> list[ox.Quad]:
+        """The quads of the actors, issues and named events."""
+        self.graph = iri(REGISTRY_GRAPH)
+        self.description(self.corpus.description)
         for actor in self.corpus.actors.values():
             node = identifier("actor", actor.slug)
             self.a(node, "kg:Actor", f"kg:{ACTOR_KINDS[actor.kind]}")
@@ -89,17 +141,47 @@ class _Writer:
         for event in self.corpus.events.values():
             if _in_registry(event):
                 self.content(identifier("event", event.slug), event)
+        return self.taken()
 
-    def article(self, article: Article) -> None:
+    def description(self, said: Description) -> None:
+        """What the project says of itself, as the description of a data set, where it says anything."""
+        if not said.summary():
+            return
+        node = iri(PROJECT)
+        self.quads += (
+            ox.Quad(node, self.names["rdf:type"], iri(name), self.graph) for name in (DCAT_DATASET, VOID_DATASET)
+        )
+        for name, text in (
+            ("dct:title", said.title),
+            ("dct:language", said.language),
+            ("schema:version", said.version),
+        ):
+            if text:
+                self.write(node, name, ox.Literal(text))
+        if said.licence:
+            self.url(node, self.names["dct:license"], said.licence_iri, "")
+        for index, author in enumerate(said.authors, 1):
+            person = ox.NamedNode(f"{PROJECT}/author/{index}")
+            self.write(node, "dct:creator", person)
+            self.a(person, "schema:Person")
+            self.write(person, "schema:name", ox.Literal(author.name))
+            if author.orcid:
+                self.write(person, "schema:identifier", iri(author.iri))
+
+    def article(self, article: Article, claims: Iterable[Claim], says: Iterable[Claim]) -> list[ox.Quad]:
+        """The quads of an article, of its claims, and of the contents that are described from the claims of `says`."""
         self.graph = node = identifier("article", article.slug)
         self.a(node, "kg:Article")
         self.fields(node, replace(article, title=tagged(article.title, article.language)))
         self.bounds(node, article.published)
+        for claim in says:
+            self.content(content_node(claim), claim.content)
+        for claim in claims:
+            self.claim(claim)
+        return self.taken()
 
     def claim(self, claim: Claim) -> None:
         node, content = identifier("claim", claim.key), content_node(claim)
-        self.first_described(claim, content)
-        self.graph = identifier("article", claim.article)
         self.a(node, "kg:Claim")
         self.write(node, "kg:content", content)
         self.fields(node, claim)
@@ -112,17 +194,6 @@ class _Writer:
             named = reference in self.corpus.events
             key = reference if named or "/" in reference else f"{claim.article}/{reference}"
             self.write(node, "kg:resolvedBy", identifier("event" if named else "claim", key))
-
-    def first_described(self, claim: Claim, node: ox.NamedNode) -> None:
-        """What the claim says, in the graph of the article that says it first, unless it is described already.
-
-        A named event is described in the registry.
-        """
-        if claim.content_key in self.described or (isinstance(claim.content, Event) and _in_registry(claim.content)):
-            return
-        self.described.add(claim.content_key)
-        self.graph = identifier("article", claim.content_key.split("/")[1])
-        self.content(node, claim.content)
 
     def content(self, node: ox.NamedNode, content: Content) -> None:
         self.a(node, "kg:Content", CLASSES[type(content)])
@@ -224,8 +295,11 @@ class _Writer:
     def number(self, node: ox.NamedNode, predicate: ox.NamedNode, number: Decimal, _of: str) -> None:
         self.quads.append(ox.Quad(node, predicate, decimal(number), self.graph))
 
+    def offset(self, node: ox.NamedNode, predicate: ox.NamedNode, offset: int, _of: str) -> None:
+        self.quads.append(ox.Quad(node, predicate, ox.Literal(str(offset), datatype=INTEGER), self.graph))
+
     def parts(self, node: ox.NamedNode, predicate: ox.NamedNode, parts: Iterable[Any], class_name: str) -> None:
-        """Figures and hedges, in their order; the interval of a hedge is that of a scheme."""
+        """Figures, hedges and copied passages, in their order; the interval of a hedge is that of a scheme."""
         for index, part in enumerate(parts, 1):
             inner = ox.NamedNode(f"{node.value}/{class_name.lower()}/{index}")
             self.quads.append(ox.Quad(node, predicate, inner, self.graph))

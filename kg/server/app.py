@@ -35,8 +35,9 @@ def application(service: Service) -> ASGIApp:
     """The whole, as uvicorn runs it: the endpoint, the pages, every IRI of the data, and the files of the build."""
     description, pages = Description(service), Pages(CurrentSite(service))
     sparql = Sparql(service, description.service)
+    endpoint = [Route(path, sparql.respond, methods=METHODS) for path in ("/sparql", "/sparql/")]
     routes = [
-        *(Route(path, sparql.respond, methods=METHODS) for path in ("/sparql", "/sparql/")),
+        *endpoint,
         *(Route(path, description.data) for path in ("/void", "/.well-known/void")),
         Route("/yasgui/{name}", Assets().respond),
         Route(f"/{STYLESHEET}", pages.answering(style)),
@@ -46,7 +47,8 @@ def application(service: Service) -> ASGIApp:
         Route("/{name:path}", Files(service).respond),
     ]
     handlers = {HTTPException: problem_response, ClientDisconnect: client_gone, Exception: internal_error}
-    app = Starlette(routes=routes, middleware=middleware(service.settings), exception_handlers=handlers)  # type: ignore[arg-type] # each takes its own exception
+    around = middleware(service.settings, endpoint, handlers)
+    app = Starlette(routes=routes, middleware=around, exception_handlers=handlers)  # type: ignore[arg-type] # each takes its own exception
     app.router.redirect_slashes = False
     # Beyond the handlers of Starlette, so that a mistake of ours has its headers and its line of the log as well.
     return Outermost(app, service.settings)

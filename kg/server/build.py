@@ -41,6 +41,14 @@ def identity_of(store: Path) -> str:
     return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_size}"
 
 
+def is_there(build: Build) -> bool:
+    """Whether the store of a build is still the one at its place."""
+    try:
+        return identity_of(build.store) == build.identity
+    except OSError:
+        return False
+
+
 def read_build(root: Path, out: Path) -> Build:
     """The build that is there now; raises NotBuiltError if there is none, or only half of one."""
     if root.is_file():
@@ -87,7 +95,7 @@ class Watch:
             return None
         self.looked = time.monotonic()
         try:
-            if identity_of(self.last.store) == self.last.identity:
+            if is_there(self.last):
                 return None
             self.last = read_build(self.root, self.out)
         except (OSError, NotBuiltError):

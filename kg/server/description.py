@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cachetools import LRUCache
 from starlette.responses import Response
 
-from kg.exports.rdf.service_description import Facts, serialized, service, void
+from kg.exports.rdf.service_description import DESCRIBED, Facts, described, serialized, service, void
 from kg.server.negotiation import TRIPLES, choose, not_acceptable
 from kg.server.query_form import query_form
 from kg.server.sparql import endpoint
@@ -49,21 +49,25 @@ class Description:
     async def data(self, request: Request) -> Response:
         """The description of the data."""
         form, media_type = _chosen(request)
-        self.served.pool.look()
+        await self.served.pool.current()
         queries = (ALL, GRAPHS, SUBJECTS, PROPERTIES, CLASSES)
         total, graphs, subjects, properties, classes = await asyncio.gather(*map(self._counts, queries))
         facts = Facts(_total(total), _total(subjects), graphs, properties, classes)
         address, outputs = endpoint(request), self.served.pool.build.outputs
         dumps = tuple(address.removesuffix("sparql") + name for name in DUMPS if name in outputs)
         form, media_type = ("turtle", "text/turtle") if form == "html" else (form, media_type)
-        return Response(serialized(void(address, facts, dumps), form), 200, HEADERS, media_type)
+        said = described((await self._rows(DESCRIBED))["results"]["bindings"])
+        return Response(serialized(void(address, facts, dumps, said), form), 200, HEADERS, media_type)
+
+    async def _rows(self, query: str) -> Any:
+        message = {"sparql": query, "default": None, "named": None, "base": None, "formats": JSON}
+        return json.loads((await self.served.ask(message)).read())
 
     async def _counts(self, query: str) -> Counts:
         key = (self.served.pool.build.identity, query)
         known = self.known.get(key)
         if known is None:
-            message = {"sparql": query, "default": None, "named": None, "base": None, "formats": JSON}
-            rows = json.loads((await self.served.ask(message)).read())["results"]["bindings"]
+            rows = (await self._rows(query))["results"]["bindings"]
             known = tuple((row["x"]["value"] if "x" in row else "", int(row["n"]["value"])) for row in rows)
             self.known[key] = known
         return known

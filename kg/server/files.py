@@ -52,7 +52,7 @@ class Files:
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        self.service.pool.look()
+        await self.service.pool.current()
         build = self.service.pool.build
         name = request.path_params["name"]
         if not name and INDEX not in build.outputs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import logging
@@ -10,11 +11,12 @@ from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.model.findings import printable
@@ -23,9 +25,9 @@ from kg.server.page import PAGE_POLICY, page
 from kg.server.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from starlette.exceptions import HTTPException
+    from starlette.routing import Route
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from kg.server.settings import Settings
@@ -34,8 +36,10 @@ LOG = logging.getLogger("kg.server")
 LONGEST_PATH = 200
 PROBLEM_TYPE = "application/problem+json"
 DAY = 86400
+MOMENT = 0.02
 WORTH_PACKING = 1024
 KNOWN = "kg.known_host"
+MOST_PASSED = 64
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -52,6 +56,8 @@ class Outermost:
         self.app = app
         headers = HEADERS | {"cross-origin-resource-policy": "cross-origin" if settings.cors else "same-origin"}
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self.names = {name for name, _ in self.headers}
+        self.log = Lines()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -60,8 +66,10 @@ class Outermost:
         async def send_on(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
-                status, given = message["status"], {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(pair for pair in self.headers if pair[0] not in given)]
+                status, headers = message["status"], message["headers"]
+                given = self.names.intersection(name for name, _ in headers)
+                more = [pair for pair in self.headers if pair[0] not in given] if given else self.headers
+                message["headers"] = [*headers, *more]
             elif scope["method"] != "HEAD":
                 size += len(message.get("body", b""))
             await send(message)
@@ -71,10 +79,32 @@ class Outermost:
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody outside is shown it
             LOG.error("kg: internal error: %s", printable(f"{type(error).__name__}: {error}"))  # noqa: TRY400 - in a line
         finally:
-            now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
             path = (scope.get("raw_path", b"").decode("latin-1") or scope["path"])[:LONGEST_PATH]
             milliseconds = (time.perf_counter() - begun) * 1000
-            LOG.info("%s %s %s %d %d %.1fms", now, scope["method"], printable(path), status, size, milliseconds)
+            self.log.add(f"{scope['method']} {printable(path)} {status} {size} {milliseconds:.1f}ms")
+
+
+class Lines:
+    """The log's lines of requests: those of a moment are written at once, since writing costs more than an answer."""
+
+    def __init__(self) -> None:
+        self.held: list[str] = []
+        self.second, self.stamp = 0, ""
+
+    def add(self, line: str) -> None:
+        """Write a line, with the time before it, within a moment."""
+        second = int(time.time())
+        if second != self.second:
+            self.second, self.stamp = second, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
+        if not self.held:
+            asyncio.get_running_loop().call_later(MOMENT, self.write)
+        self.held.append(f"{self.stamp} {line}")
+
+    def write(self) -> None:
+        """Write what is held."""
+        held, self.held = self.held, []
+        if held:
+            LOG.info("%s", "\n".join(held))
 
 
 class KnownHost:
@@ -86,12 +116,19 @@ class KnownHost:
     def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
         self.app, self.names = app, names
         self.check = TrustedHostMiddleware(_known, names, www_redirect=False)
+        self.passed: set[bytes] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+        if host in self.passed:
+            await self.app(scope, receive, send)
+            return
         checked: Scope = {**scope}
         await self.check(checked, receive, _unsent)
         if KNOWN in checked:
+            if len(self.passed) < MOST_PASSED and len(host) <= LONGEST_PATH:
+                self.passed.add(host)
             await self.app(scope, receive, send)
             return
         detail = f"this server goes by {', '.join(self.names)}; --allow-host names others"
@@ -131,12 +168,38 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        welcome = accepts_gzip(Request(scope).headers.get("accept-encoding"))
+        accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), None)
+        welcome = accepted is not None and accepts_gzip(accepted.decode("latin-1"))
         await (super().__call__ if welcome else self.app)(scope, receive, send)
 
 
-def middleware(settings: Settings) -> list[Middleware]:
-    """What the application is wrapped in, the outer ones first."""
+class Shortcut:
+    """Leads to routes whose paths are plain before Starlette compares a path with every pattern; the rest goes on.
+
+    `routes` gives for a path the methods that it knows and who answers, as Starlette's `Route` has them; what goes
+    wrong is answered by the same handlers.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Mapping[str, Route], handlers: Mapping[Any, Any]) -> None:
+        self.app, self.routes, self.handlers = app, routes, handlers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        route = self.routes.get(scope["path"])
+        if route is None or scope["method"] not in (route.methods or ()):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive, send)
+        try:
+            response = await route.endpoint(request)
+        except (HTTPException, ClientDisconnect) as error:
+            handler = next(handle for kind, handle in self.handlers.items() if isinstance(error, kind))
+            response = await handler(request, error)
+        await response(scope, receive, send)
+
+
+def middleware(settings: Settings, routes: Sequence[Route], handlers: Mapping[Any, Any]) -> list[Middleware]:
+    """What the application is wrapped in, the outer ones first; `routes` are those that are asked for most."""
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.cors,
@@ -150,6 +213,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         *([cors] if settings.cors else []),
         *([Middleware(BearerToken, settings.token)] if settings.token else []),
         Middleware(Compression, minimum_size=WORTH_PACKING, compresslevel=1),
+        Middleware(Shortcut, {route.path: route for route in routes}, handlers),
     ]
 
 

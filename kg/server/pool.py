@@ -11,7 +11,8 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from kg.server.worker_process import Worker, WorkerEndedError, WorkerFault
+from kg.server.build import is_there
+from kg.server.worker_process import Job, Worker, WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from kg.server.worker_process import Reply
 
 SLOW_AFTER = 1.0
+# As many jobs a worker has at once, so that it need not wait for the next, nor the processor change so often.
+DEPTH = 8
+TICK = 0.01
+# Jobs beside one that takes longer go to others; sooner where another has nothing to do.
+LONG = 0.25
 AT_ONCE = 0.05
 ATTEMPTS = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 2.0
@@ -33,25 +39,33 @@ class BusyError(Exception):
 class WorkerPool:
     """Who answers queries; `build` is the build that they answer from.
 
-    `quick` are those that hold a place, started or not yet; `slow` those of the slow lane; `all` every process that the
-    system has not yet taken away.
+    `quick` are those that hold a place, started or not yet, `ready` the started ones; `slow` those of the slow lane;
+    `all` every process that the system has not yet taken away.
     """
 
     def __init__(self, settings: Settings, build: Build, watch: Watch) -> None:
         self.settings, self.build, self.watch = settings, build, watch
         self.quick: set[Worker] = set()
+        self.ready: dict[Worker, None] = {}
         self.slow: set[Worker] = set()
         self.all: set[Worker] = set()
-        self.idle: list[Worker] = []
-        self.waiting: deque[asyncio.Future[Worker]] = deque()
+        self.waiting: deque[Job] = deque()
         self.tasks: set[asyncio.Task[None]] = set()
+        self.ticking = False
         self.closing = False
         self.renewal: asyncio.Task[None] | None = None
+        # Whether the last build that was opened could not be, though no other had taken its place.
+        self.failed = False
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a worker has, or has just had, something to do."""
+        return self.ticking
 
     async def start(self) -> None:
         """Start all of them; raises WorkerFault or WorkerEndedError where the store cannot be opened."""
-        self.quick = set(await self._fresh(self.build))
-        self.idle = list(self.quick)
+        fresh = await self._fresh(self.build)
+        self.quick, self.ready = set(fresh), dict.fromkeys(fresh)
 
     async def ask(self, question: Mapping[str, Any]) -> Reply:
         """The answer to a question by the next worker that is free.
@@ -63,7 +77,7 @@ class WorkerPool:
         for _ in range(ATTEMPTS):
             before, begun = self.build, loop.time()
             try:
-                return await self._asked(question)
+                return await self._asked(question, loop)
             except WorkerFault as fault:
                 # A build that has just been replaced may lack a file that was not yet open.
                 if fault.code != "failed" or not await self._renewed_since(before):
@@ -72,28 +86,107 @@ class WorkerPool:
                 # Gone before it can have done anything: it was not the question.
                 if ended.reason or loop.time() - begun > AT_ONCE:
                     raise
-        return await self._asked(question)
+        return await self._asked(question, loop)
 
-    async def _asked(self, question: Mapping[str, Any]) -> Reply:
-        worker = await self._free()
-        loop = asyncio.get_running_loop()
-        timers = (
-            loop.call_later(SLOW_AFTER, self._to_slow_lane, worker),
-            loop.call_later(self.settings.timeout, worker.end, "time"),
-        )
+    async def _asked(self, question: Mapping[str, Any], loop: asyncio.AbstractEventLoop) -> Reply:
+        job = Job(question, loop)
+        worker = None if self.waiting else self._free(job.since)
+        if worker is not None:
+            worker.give(job)
+        elif self.closing:
+            raise WorkerEndedError("closing")
+        elif len(self.waiting) >= self.settings.queue:
+            raise BusyError
+        else:
+            self.waiting.append(job)
+        self._tick_on(loop)
         try:
-            return await worker.ask(question, self.settings.max_result)
-        except WorkerFault as fault:
-            if fault.code in ("memory", "failed"):
-                worker.end(fault.code)
-            raise
-        except BaseException:
-            worker.end("gone")
-            raise
+            return await job.answer
         finally:
-            for timer in timers:
-                timer.cancel()
-            self._release(worker)
+            if job.answer.cancelled():
+                self._give_up(job)
+
+    def _free(self, now: float) -> Worker | None:
+        """The worker that has least to do, if one can take more at once."""
+        for worker in [each for each in self.ready if not each.alive]:
+            self._drop(worker)
+        able = (each for each in self.ready if len(each.jobs) < DEPTH and not each.is_stuck(now))
+        return min(able, key=_jobs, default=None)
+
+    def _give_up(self, job: Job) -> None:
+        """Wait no more for a job, and end who is at work on it."""
+        if job.worker is None:
+            with suppress(ValueError):
+                self.waiting.remove(job)
+        elif job.worker.jobs[job.worker.running(job.worker.loop.time())[0]] is job:
+            job.worker.end("gone")
+        else:
+            job.worker.forget(job)
+
+    def advanced(self, worker: Worker) -> None:
+        """Give a worker that has answered more to do; one that has lost its place, or is ended, goes away."""
+        if worker in self.ready and worker.alive and not self.closing:
+            while self.waiting and len(worker.jobs) < DEPTH:
+                worker.give(self.waiting.popleft())
+        elif not any(worker.jobs):
+            self._drop(worker)
+
+    def lost(self, worker: Worker, jobs: list[Job]) -> None:
+        """Give the jobs of a worker that is gone to others."""
+        self._drop(worker)
+        self._first(jobs)
+        if self.closing:
+            self._refuse_waiting()
+
+    def _first(self, jobs: list[Job]) -> None:
+        """Let jobs that were on their way go before those that wait."""
+        now = asyncio.get_running_loop().time()
+        for job in reversed(jobs):
+            job.worker, job.since = None, now
+            self.waiting.appendleft(job)
+        while self.waiting and (worker := self._free(now)) is not None:
+            worker.give(self.waiting.popleft())
+
+    def _tick_on(self, loop: asyncio.AbstractEventLoop) -> None:
+        if not self.ticking:
+            self.ticking = True
+            loop.call_later(TICK, self._tick, loop)
+
+    def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
+        """See whose time is over: nothing else ends a query."""
+        now = loop.time()
+        for worker in [each for each in self.all if each.jobs]:
+            self._see(worker, now)
+        while self.waiting and now - self.waiting[0].since > self.settings.timeout:
+            job = self.waiting.popleft()
+            if not job.answer.done():
+                job.answer.set_exception(BusyError())
+        self.ticking = bool(self.waiting) or any(each.jobs for each in self.all)
+        if self.ticking:
+            loop.call_later(TICK, self._tick, loop)
+
+    def _see(self, worker: Worker, now: float) -> None:
+        place, age = worker.running(now)
+        if age > self.settings.timeout:
+            worker.blame(place, "time")
+            worker.end("time")
+        elif worker.jobs[place] is None and age > LONG:
+            worker.end("gone")
+        elif age > SLOW_AFTER:
+            self._to_slow_lane(worker)
+        if age > LONG or (age > TICK and any(each.alive and not each.jobs for each in self.ready)):
+            self._first(worker.take_back(now))
+
+    async def current(self) -> None:
+        """Wait until the build that is there now answers, so that nobody is told of one whose place was taken before.
+
+        One that cannot be opened is not waited for a second time; the one before it goes on answering.
+        """
+        for _ in range(ATTEMPTS):
+            self.look(now=not self.failed)
+            if self.failed or self.renewal is None or self.renewal.done():
+                return
+            await asyncio.wait({self.renewal})
 
     def look(self, *, now: bool = False) -> None:
         """See, now and then, whether there is a new build; its workers are started while the old ones go on."""
@@ -106,12 +199,10 @@ class WorkerPool:
     async def close(self, grace: float) -> None:
         """Let running queries end within `grace` seconds, then end and reap every worker."""
         self.closing = True
-        for future in self.waiting:
-            if not future.done():
-                future.set_exception(WorkerEndedError("closing"))
+        self._refuse_waiting()
         loop = asyncio.get_running_loop()
         until = loop.time() + grace
-        while len(self.quick) + len(self.slow) > len(self.idle) and loop.time() < until:  # noqa: ASYNC110 - not one event
+        while any(any(worker.jobs) for worker in self.all) and loop.time() < until:  # noqa: ASYNC110 - not one event
             await asyncio.sleep(0.02)
         for task in self.tasks:
             task.cancel()
@@ -120,67 +211,34 @@ class WorkerPool:
         for worker in left:
             worker.end("closing")
         await asyncio.gather(*(worker.reaped() for worker in left))
+        self._refuse_waiting()
 
-    async def _free(self) -> Worker:
-        """The next worker that is free; raises BusyError where too many wait, or it takes too long."""
-        while self.idle:
-            worker = self.idle.pop()
-            if worker.alive:
-                return worker
-            self._drop(worker)
-        if self.closing:
-            raise WorkerEndedError("closing")
-        if len(self.waiting) >= self.settings.queue:
-            raise BusyError
-        future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self.waiting.append(future)
-        try:
-            return await asyncio.wait_for(asyncio.shield(future), self.settings.timeout)
-        except BaseException as error:
-            self._leave_queue(future)
-            if isinstance(error, TimeoutError):
-                raise BusyError from None
-            raise
-
-    def _leave_queue(self, future: asyncio.Future[Worker]) -> None:
-        """Wait no more; a worker that was handed over meanwhile goes to the next."""
-        with suppress(ValueError):
-            self.waiting.remove(future)
-        if not future.done():
-            future.cancel()
-        elif not future.cancelled() and future.exception() is None:
-            self._release(future.result())
-
-    def _release(self, worker: Worker) -> None:
-        """Give a worker to who waits longest; one that has lost its place, or has ended, goes away."""
-        if worker not in self.quick or not worker.alive or self.closing:
-            self._drop(worker)
-            return
+    def _refuse_waiting(self) -> None:
         while self.waiting:
-            future = self.waiting.popleft()
-            if not future.done():
-                future.set_result(worker)
-                return
-        self.idle.append(worker)
+            job = self.waiting.popleft()
+            if not job.answer.done():
+                job.answer.set_exception(WorkerEndedError("closing"))
 
     def _drop(self, worker: Worker) -> None:
         """End a worker, and begin another where a place is free."""
         worker.end("dropped")
         self.quick.discard(worker)
         self.slow.discard(worker)
+        self.ready.pop(worker, None)
         self._begin(self._bury(worker))
         self._fill()
 
     def _to_slow_lane(self, worker: Worker) -> None:
         if worker in self.quick and len(self.slow) < self.settings.workers:
             self.quick.discard(worker)
+            self.ready.pop(worker, None)
             self.slow.add(worker)
             worker.make_way()
             self._fill()
 
     def _fill(self) -> None:
         while len(self.quick) < self.settings.workers and not self.closing:
-            worker = Worker(self.build)
+            worker = Worker(self.build, self.settings, self)
             self.quick.add(worker)
             self._begin(self._replace(worker))
 
@@ -196,10 +254,11 @@ class WorkerPool:
                 self.look()
                 if worker in self.quick:
                     self.quick.discard(worker)
-                    worker = Worker(self.build)
+                    worker = Worker(self.build, self.settings, self)
                     self.quick.add(worker)
                 continue
-            self._release(worker)
+            self.ready[worker] = None
+            self.advanced(worker)
             return
 
     async def _renew(self, new: Build) -> None:
@@ -208,13 +267,13 @@ class WorkerPool:
             fresh = await self._fresh(new)
         except (WorkerFault, WorkerEndedError, OSError):
             self.watch.last = self.build  # so that the next look sees it again
+            self.failed = is_there(new)
             return
-        old, self.idle = self.idle, []
-        self.build, self.quick = new, set(fresh)
-        for worker in old:
-            self._drop(worker)
-        for worker in fresh:
-            self._release(worker)
+        self.failed = False
+        old = list(self.ready)
+        self.build, self.quick, self.ready = new, set(fresh), dict.fromkeys(fresh)
+        for worker in [*old, *fresh]:
+            self.advanced(worker)
 
     async def _renewed_since(self, before: Build) -> bool:
         """Whether there is a new build; where it is being opened, once it is."""
@@ -225,7 +284,7 @@ class WorkerPool:
 
     async def _fresh(self, build: Build) -> list[Worker]:
         """A whole set of workers for a build, or none."""
-        made = [Worker(build) for _ in range(self.settings.workers)]
+        made = [Worker(build, self.settings, self) for _ in range(self.settings.workers)]
         done = await asyncio.gather(*map(self._started, made), return_exceptions=True)
         failed = next((error for error in done if error is not None), None)
         if failed is not None:
@@ -238,7 +297,7 @@ class WorkerPool:
     async def _started(self, worker: Worker) -> None:
         self.all.add(worker)
         try:
-            await worker.start(self.settings)
+            await worker.start()
         except BaseException:
             worker.end("dropped")
             self._begin(self._bury(worker))
@@ -253,3 +312,7 @@ class WorkerPool:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         return task
+
+
+def _jobs(worker: Worker) -> int:
+    return len(worker.jobs)

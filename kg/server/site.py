@@ -52,7 +52,7 @@ class CurrentSite:
     async def get(self) -> Site:
         """The site of the newest build; raises Problem where it cannot be read."""
         for _ in range(TRIES):
-            self.service.pool.look()
+            await self.service.pool.current()
             build = self.service.pool.build
             async with self._opening:
                 if self._site is None or self._site.build.identity != build.identity:

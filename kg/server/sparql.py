@@ -12,17 +12,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cachetools import LRUCache
+from starlette.datastructures import URL
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from kg.model.findings import printable
 from kg.server.files import streamed
+from kg.server.lookup import Lookups
 from kg.server.negotiation import LONGEST_HEADER, ROWS, TRIPLES, WORDS, by_word, choose, has_current, not_acceptable
 from kg.server.page import PAGE_POLICY
 from kg.server.problems import Problem
 from kg.server.protocol import check_body_type, parameters, question, refuse_update
 from kg.server.query_form import plain_form
-from kg.server.worker_process import IN_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -39,12 +40,14 @@ LOG = logging.getLogger("kg.server")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What differs from one asking to the next; too much may be taken for it, never too little.
 VOLATILE = re.compile(r"(?:now|rand|uuid)[\s(#]|\\u", re.IGNORECASE)
+VOLATILE_LETTERS = ("now", "rand", "uuid", "\\u")
 LONGEST_WORD = 80
 UNWATCHED = 0.05
 LAST_CHANCE = 0.2
 LARGEST_SHARE = 16
 OVERHEAD = 512
 LONGEST_KNOWN = 4096
+LONGEST_HOST = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Call:
     @property
     def lasting(self) -> bool:
         """Whether the answer is the same as long as the dataset is."""
-        return VOLATILE.search(self.asked.sparql) is None
+        letters = self.asked.sparql.lower()
+        return not any(part in letters for part in VOLATILE_LETTERS) or VOLATILE.search(self.asked.sparql) is None
 
     def message(self) -> dict[str, Any]:
         """The question as workers take it."""
@@ -107,11 +111,12 @@ class Sparql:
     def __init__(self, service: Service, describe: Callable[[Request], Awaitable[Response]]) -> None:
         self.service, self.describe = service, describe
         self.cache: LRUCache[object, Kept] = LRUCache(service.settings.cache, attrgetter("size"))
+        self.lookups = Lookups()
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
         asked = await _asked(request, self.service.settings)
-        self.service.pool.look()
+        await self.service.pool.current()
         if asked is None:
             return await self.describe(request)
         LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
@@ -124,11 +129,15 @@ class Sparql:
         kept = self.cache.get((build.identity, call.key)) if lasting else None
         if kept is not None:
             return call.response(kept.kind, kept.data, _headers(tag, lasting=True))
-        reply = await self._reply(call, request)
+        reply = None
+        if not self.service.pool.at_work:
+            reply = self.lookups.answer(build, asked, call.base, call.want.formats["rows"])
+        if reply is None:
+            reply = await self._reply(call, request)
         # Where the build has changed on the way, nobody knows which of the two the answer is from.
         lasting = lasting and self.service.pool.build is build
         headers = _headers(tag if lasting else "", lasting=lasting)
-        if reply.size > IN_MEMORY and call.want.formats[reply.kind] != "html":
+        if reply.file is not None and call.want.formats[reply.kind] != "html":
             media_type = call.response(reply.kind, b"", {}).headers["Content-Type"]
             return streamed(reply.file, reply.size, headers | {"Content-Type": media_type})
         kept = Kept(reply.kind, reply.read(), OVERHEAD + reply.size + len(asked.sparql))
@@ -138,15 +147,44 @@ class Sparql:
 
     async def _reply(self, call: Call, request: Request) -> Reply:
         """The workers' answer; the work stops when nobody waits for it any more."""
-        work = asyncio.ensure_future(self.service.ask(call.message()))
+        watch = Watch(request)
         try:
-            await asyncio.wait({work}, timeout=UNWATCHED)
-            if not work.done():
-                await _unless_gone(request, work)
-            return await work
+            return await self.service.ask(call.message())
+        except asyncio.CancelledError:
+            if not watch.gone:
+                raise
+            watch.task.uncancel()
+            raise ClientDisconnect from None
         finally:
-            if not work.done():
-                work.cancel()
+            watch.end()
+
+
+class Watch:
+    """Sees whether the client of a request is gone, once its answer takes longer than most, and then ends the task."""
+
+    def __init__(self, request: Request) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.request, self.task, self.gone = request, task, False
+        self.watching: asyncio.Task[None] | None = None
+        self.begin = task.get_loop().call_later(UNWATCHED, self._begin)
+
+    def end(self) -> None:
+        """Watch no more."""
+        self.begin.cancel()
+        if self.watching is not None:
+            self.watching.cancel()
+
+    def _begin(self) -> None:
+        self.watching = self.task.get_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """Wait until the client is gone; the work has a moment left then, since a new worker costs more."""
+        while (await self.request.receive())["type"] != "http.disconnect":
+            pass
+        await asyncio.sleep(LAST_CHANCE)
+        self.gone = True
+        self.task.cancel()
 
 
 @lru_cache(maxsize=512)
@@ -190,26 +228,6 @@ async def _body(request: Request, settings: Settings) -> bytes:
     return bytes(data)
 
 
-async def _unless_gone(request: Request, work: asyncio.Future[Reply]) -> None:
-    """Wait for the work, or until the client is gone; then it has a moment left, since a new worker costs more."""
-    gone = asyncio.ensure_future(_gone(request))
-    waiting: set[asyncio.Future[Any]] = {work, gone}
-    try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
-            await asyncio.wait({work}, timeout=LAST_CHANCE)
-            raise ClientDisconnect
-    finally:
-        gone.cancel()
-        if work.done() and not work.cancelled():
-            work.exception()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
 @lru_cache(maxsize=256)
 def wanted(accept: str, word: str) -> Wanted:
     """The formats that a request accepts; raises Problem if no kind of answer has any of them."""
@@ -230,7 +248,18 @@ def wanted(accept: str, word: str) -> Wanted:
 
 def endpoint(request: Request) -> str:
     """The address of the endpoint as the client sees it; relative IRIs of its queries are resolved against it."""
-    return f"{request.url.scheme}://{request.url.netloc}/sparql"
+    scope, host = request.scope, request.headers.get("host")
+    known = _known_endpoint if host is None or len(host) < LONGEST_HOST else _endpoint
+    return known(scope["scheme"], host, scope.get("server"))
+
+
+def _endpoint(scheme: str, host: str | None, server: tuple[str, int | None] | None) -> str:
+    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
+    url = URL(scope={"scheme": scheme, "server": server, "path": "/sparql", "query_string": b"", "headers": headers})
+    return f"{url.scheme}://{url.netloc}/sparql"
+
+
+_known_endpoint = lru_cache(maxsize=256)(_endpoint)
 
 
 def _tag(dataset: str, key: object) -> str:

@@ -1,17 +1,20 @@
 """A process that answers queries, one after the other: `python -m kg.server.worker STORE IDENTITY LIMITS`.
 
-Queries from standard input, answers to standard output, as frames: a kind, a length, and that many bytes. The engine
-cannot be told to stop a query; a process can be ended. On Linux the system ends it with whoever started it, however
-that ended; elsewhere a query that runs ends with its time, by the system's own alarm.
+Queries from standard input, answers to standard output, as frames: a code, a length, and that many bytes; an answer is
+any number of frames of data and one that ends it and says of what kind it was. The engine cannot be told to stop a
+query; a process can be ended. On Linux the system ends it with whoever started it, however that ended; elsewhere a
+query that runs ends with its time, by the system's own alarm.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import signal
 import struct
 import sys
+import time
 from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,14 +30,19 @@ from kg.server.result_table import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import IO
 
     from kg.rdf.results import Result
     from kg.rdf.store import Store
 
 HEAD = struct.Struct(">cI")
-READY, ASK, KIND, DATA, END, FAULT = b"r", b"a", b"k", b"d", b"e", b"x"
+# Shared with the server: how many queries have been begun, and when the last of them was, by the system's steady clock;
+# and after which of them up to which nobody waits any more.
+BEGUN, SKIPPED = struct.Struct("=Qd"), struct.Struct("=QQ")
+SHARED = BEGUN.size + SKIPPED.size
+READY, ASK, DATA, END, FAULT = b"r", b"a", b"d", b"e", b"x"
 CHUNK = 65536
+# How long an answer may wait for those after it, so that they are written at once: each write wakes the server.
+HOLD_SECONDS = 0.002
 MOST_ROWS = 1000
 SPARE_SECONDS = 5.0
 ADDRESSES = 8
@@ -48,10 +56,9 @@ class TooLargeError(Exception):
 class Outlet(RawIOBase):
     """What a result is written into: frames of data, up to a number of bytes."""
 
-    def __init__(self, send: Callable[[bytes], None], most: int, head: bytes) -> None:
+    def __init__(self, send: Callable[[bytes], None], most: int) -> None:
         super().__init__()
-        self.send, self.left, self.held = send, most, bytearray(head)
-        self.data = bytearray()
+        self.send, self.left, self.data = send, most, bytearray()
 
     def writable(self) -> bool:
         """It is for writing."""
@@ -70,16 +77,16 @@ class Outlet(RawIOBase):
 
     def pass_on(self, last: bytes = b"") -> None:
         """Send what is held."""
-        if self.data:
-            self.held += frame(DATA, bytes(self.data))
-        self.send(bytes(self.held) + last)
-        self.held.clear()
-        self.data.clear()
+        data, self.data = self.data, bytearray()
+        for begin in range(0, len(data) - CHUNK, CHUNK):
+            self.send(frame(DATA, data[begin : begin + CHUNK]))
+        left = data[(len(data) - 1) // CHUNK * CHUNK :] if data else data
+        self.send((frame(DATA, left) if left else b"") + last)
 
 
-def frame(kind: bytes, payload: bytes = b"") -> bytes:
+def frame(code: bytes, payload: bytes | bytearray = b"") -> bytes:
     """One message between the server and a worker."""
-    return HEAD.pack(kind, len(payload)) + payload
+    return HEAD.pack(code, len(payload)) + payload
 
 
 def main(arguments: list[str]) -> None:
@@ -95,15 +102,67 @@ def main(arguments: list[str]) -> None:
         send(frame(FAULT, json.dumps({"code": "store", "detail": str(error)}).encode()))
         return
     send(frame(READY))
-    while (asked := _read(source)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, limits["timeout"] + SPARE_SECONDS)
-        fatal = _answer(store, json.loads(asked), limits["max_result"], send)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if fatal:
-            return
+    _work(store, limits, source, send)
 
 
-def _pipes() -> tuple[IO[bytes], Callable[[bytes], None]]:
+def _work(store: Store, limits: dict[str, Any], source: Inlet, send: Callable[[bytes], None]) -> None:
+    """Answer what comes, until nothing does or this process should not go on.
+
+    An answer is held for a moment where another query has come with its own. So the server can tell by the answers
+    alone neither which query runs nor since when; memory that is shared with it says so.
+    """
+    with mmap.mmap(limits["shared"], SHARED) as shared:
+        number, held, since, fatal = 0, bytearray(), 0.0, False
+
+        def later(message: bytes) -> None:
+            held.extend(message)
+            if len(held) > CHUNK:
+                now()
+
+        def now() -> None:
+            send(bytes(held))
+            held.clear()
+
+        while not fatal and (asked := source.next()) is not None:
+            number += 1
+            at = time.monotonic()
+            BEGUN.pack_into(shared, 0, number, at)
+            since = since if held else at
+            after, until = SKIPPED.unpack_from(shared, BEGUN.size)
+            if after < number <= until:
+                _fault(later, "skipped", "")
+            else:
+                signal.setitimer(signal.ITIMER_REAL, limits["timeout"] + SPARE_SECONDS)
+                fatal = _answer(store, json.loads(asked), limits["max_result"], later)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            if fatal or time.monotonic() - since > HOLD_SECONDS or not source.has_next():
+                now()
+
+
+class Inlet:
+    """The queries that come, one by one."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.data = number, b""
+
+    def has_next(self) -> bool:
+        """Whether the whole of another has come already."""
+        return len(self.data) >= HEAD.size and len(self.data) >= HEAD.size + HEAD.unpack_from(self.data)[1]
+
+    def next(self) -> bytes | None:
+        """The next one, once it is there; None where no more will come."""
+        while not self.has_next():
+            more = os.read(self.number, CHUNK)
+            if not more:
+                return None
+            self.data += more
+        code, size = HEAD.unpack_from(self.data)
+        end = HEAD.size + size
+        body, self.data = self.data[HEAD.size : end], self.data[end:]
+        return body if code == ASK else None
+
+
+def _pipes() -> tuple[Inlet, Callable[[bytes], None]]:
     """Standard input, and a way to what was standard output; nothing else that is printed comes between frames."""
     number = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -113,7 +172,7 @@ def _pipes() -> tuple[IO[bytes], Callable[[bytes], None]]:
         while view:
             view = view[os.write(number, view) :]
 
-    return sys.stdin.buffer, send
+    return Inlet(0), send
 
 
 def _end_with(parent: int) -> None:
@@ -147,15 +206,6 @@ def _opened(path: Path, identity: str) -> Store:
     return store
 
 
-def _read(source: IO[bytes]) -> bytes | None:
-    head = source.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    code, size = HEAD.unpack(head)
-    body = source.read(size)
-    return body if code == ASK and len(body) == size else None
-
-
 def _answer(store: Store, asked: dict[str, Any], most: int, send: Callable[[bytes], None]) -> bool:
     """Send the answer, or what is wrong; True where this process should not go on."""
     try:
@@ -166,9 +216,9 @@ def _answer(store: Store, asked: dict[str, Any], most: int, send: Callable[[byte
         if name is None:
             _fault(send, "form", form)
             return False
-        outlet = Outlet(send, most, frame(KIND, form.encode()))
+        outlet = Outlet(send, most)
         _write(result, name, outlet)
-        outlet.pass_on(frame(END))
+        outlet.pass_on(frame(END, form.encode()))
     except QueryRefusedError as error:
         _fault(send, "refused", str(error))
     except QueryFailedError as error:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from kg.cache import key_of
 from kg.model.findings import Finding, did_you_mean, shown
 from kg.model.nearest import Names, nearest
 from kg.model.records import Article
 from kg.sources.differences import difference
 from kg.sources.entries import FORMS, validated
+from kg.sources.files import SourceFiles
+from kg.sources.originals import original_named
 from kg.sources.parts import readable_part
 from kg.sources.passages import cut_off
 from kg.sources.quotes import MOST_PLACES, FoldedText
@@ -20,11 +24,12 @@ from kg.sources.registries import YAML_SUFFIXES
 from kg.sources.schema import SLUG, ArticleEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from kg.cache import Cache
     from kg.model.records import Node, Passage
-    from kg.sources.claims import ClaimReader
-    from kg.sources.files import SourceFiles
+    from kg.sources.claims import ClaimReader, ReadClaims
 
 
 # What an article says whose date nobody knows.
@@ -33,18 +38,47 @@ ARTICLE_KEYS = {field.alias for field in ArticleEntry.model_fields.values()}
 
 
 @dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What the two files of an article come to by themselves: the article, its claims, and what is wrong with them.
+
+    `key` is the hash of all that this depends on. `unread` names what has mistakes; an article that cannot be read at
+    all is None.
+    """
+
+    key: str
+    article: Article | None
+    claims: ReadClaims
+    unread: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReader:
-    """Reads the articles of a project, and gives their claims to `claims`."""
+    """Reads the articles of a project, each by itself; `key` is the hash of what all of them depend on.
+
+    `claims` makes a reader for the claims of one article. An article that `cache` has kept is not read again.
+    """
 
     files: SourceFiles
-    claims: ClaimReader
+    claims: Callable[[], ClaimReader]
+    key: str
+    cache: Cache
 
-    def articles(self) -> Iterator[Article]:
+    def articles(self) -> Iterator[ReadArticle]:
         """The articles, those with mistakes as far as they can be read, and then among the unread."""
         for slug, has_text in sorted(self._slugs().items()):
-            article = self._article(slug, has_text=has_text)
-            if article is not None:
-                yield article
+            path = self.files.folder / "articles" / f"{slug}.yaml"
+            said = self.files.text(path)
+            text = self.files.text(path.with_suffix(".txt")) if has_text else None
+            parts = ("" if part is None else f"text {part}" for part in (said, text))
+            key = key_of("article", self.key, slug, *parts)
+            yield self.cache.get(key, partial(self._read, key, path, said, text))
+
+    def _read(self, key: str, path: Path, said: str | None, text: str | None) -> ReadArticle:
+        files, claims = SourceFiles(self.files.root), self.claims()
+        article = _OneArticle(files, claims).article(path, said, text)
+        unread = frozenset(files.unread | claims.unread)
+        return ReadArticle(key, article, claims.read(path.stem), unread, tuple(files.findings + claims.findings))
 
     def _slugs(self) -> dict[str, bool]:
         """The articles that are described, and whether their texts exist; one without the other is a mistake."""
@@ -72,16 +106,27 @@ class ArticleReader:
                 self._fail(f"{slug}.yaml", "file-missing", f"there is no '{slug}.txt' with the article's text; {hint}")
         return {slug: slug in texts for slug in described if is_slug(slug)}
 
-    def _article(self, slug: str, *, has_text: bool) -> Article | None:
-        """An article with all its claims, or None if nothing of it can be read."""
-        path = self.files.folder / "articles" / f"{slug}.yaml"
-        tree = self.files.tree(path)
-        text = self.files.text(path.with_suffix(".txt")) if has_text else None
+    def _fail(self, name: str, rule: str, message: str) -> None:
+        self.files.fail(f"sources/articles/{name}", rule, message)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneArticle:
+    """Reads an article, and gives its claims to `claims`; what is wrong with it goes to `files`."""
+
+    files: SourceFiles
+    claims: ClaimReader
+
+    def article(self, path: Path, said: str | None, text: str | None) -> Article | None:
+        """An article with all its claims, or None if nothing of it can be read, from what stands in its two files."""
+        slug = path.stem
+        tree = None if said is None else self.files.parsed(path, said)
         if tree is None:
             self.files.unread.update((f"article/{slug}", f"claim/{slug}/"))
             return None
-        folded = None if text is None else FoldedText.of(text)
         entry, node, whole = self._entry(slug, tree)
+        # Without the head nobody knows what of the text is furniture.
+        folded = None if text is None or "article" in tree.lost else FoldedText.of(text)
         if not whole or text is None:
             self.files.unread.add(f"article/{slug}")
         furniture = tuple(read_furniture(self.files, node, entry, folded)) if entry and folded else ()
@@ -91,8 +136,12 @@ class ArticleReader:
             "text": text or "",
         }
         if entry:
-            article = record_of(Article, entry, self.claims.vocabulary, **about, furniture=furniture, origin=node)
+            about |= {"furniture": furniture, "copy_of": original_named(entry), "origin": node}
+            article = record_of(Article, entry, self.claims.vocabulary, **about)
             article = replace(article, published="") if article.published == UNKNOWN else article
+            if article.originals and entry.retrieved:
+                kept = tuple(replace(original, retrieved=entry.retrieved) for original in article.originals)
+                article = replace(article, originals=kept)
         else:
             # For its claims to belong to, so that their mistakes are found too.
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)
@@ -109,6 +158,8 @@ class ArticleReader:
                     hint = "; indent it under 'article'"
                 self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
         node = tree.child("article")
+        if node is None and {"article", ""} & {*tree.lost}:
+            return None, tree, False
         if node is None:
             message = "the key 'article' is missing; add it, with title, publisher, published and published-basis"
             self.files.findings.append(Finding(tree.location, "schema", message, subject=slug))
@@ -119,6 +170,10 @@ class ArticleReader:
 
     def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
         node = tree.child("claims")
+        lost = node.lost if node is not None else ()
+        if {"claims", ""} & {*tree.lost, *lost}:
+            self.files.unread.add(f"claim/{slug}/")
+        self.files.unread.update(f"claim/{slug}/{name}" for name in lost)
         if node is None or node.value is None:
             return []
         if isinstance(node.value, list):
@@ -128,9 +183,6 @@ class ArticleReader:
         )
         self.files.unread.add(f"claim/{slug}/")
         return []
-
-    def _fail(self, name: str, rule: str, message: str) -> None:
-        self.files.fail(f"sources/articles/{name}", rule, message)
 
 
 def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:

@@ -68,9 +68,23 @@ class Draft:
         return self.named if "/" in self.named or not self.named else f"{self.article.slug}/{self.named}"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadClaims:
+    """The claims of an article by themselves: their ids, those that are settled, and drafts of the others.
+
+    Settled are those whose content is their own, since nothing in other articles can change them; both are by key.
+    """
+
+    article: str
+    ids: tuple[str, ...]
+    settled: Mapping[str, Claim]
+    drafts: Mapping[str, Draft]
+    nameless: tuple[Draft, ...]
+
+
 @dataclass
 class ClaimReader:
-    """Takes in claims article by article, and gives all of them when the last is in.
+    """Reads claims article by article, takes in those that are read, and gives all of them when the last is in.
 
     `unread` has the names of what could not be read; those of claims with mistakes are added. `nameless` are the drafts
     that nothing can refer to, since their id is that of another claim, or none.
@@ -129,6 +143,25 @@ class ClaimReader:
         self.drafts[draft.key] = draft
         self.articles.setdefault(article.slug, []).append(entry.id)
 
+    def read(self, article: str) -> ReadClaims:
+        """The claims of the article that were added, for another reader to take."""
+        settled = {}
+        for key, draft in self.drafts.items():
+            if draft.whole and not draft.reference and not content_mistake(draft.entry):
+                content = self._own(draft)
+                if content is not None:
+                    settled[key] = self._with_own(draft, content)
+        others = {key: draft for key, draft in self.drafts.items() if key not in settled}
+        return ReadClaims(article, tuple(self.articles.get(article, ())), settled, others, tuple(self.nameless))
+
+    def take(self, read: ReadClaims) -> None:
+        """Take in the claims of an article that have been read."""
+        if read.ids:
+            self.articles[read.article] = list(read.ids)
+        self.claims.update(read.settled)
+        self.drafts.update(read.drafts)
+        self.nameless += read.nameless
+
     def finish(self) -> tuple[Claim, ...]:
         """All claims without mistakes whose content is known, by article and place."""
         for key in self.drafts:
@@ -136,7 +169,8 @@ class ClaimReader:
         for draft in self.nameless:
             self._claim_of(draft)
         self.unread.update(f"claim/{key}" for key in self.drafts if self.claims[key] is None)
-        return tuple(claim for key in self.drafts if (claim := self.claims[key]))
+        keys = (f"{article}/{name}" for article, ids in self.articles.items() for name in ids)
+        return tuple(claim for key in keys if (claim := self.claims[key]))
 
     def parts(self) -> tuple[Claim, ...]:
         """What can be read of the others, when the last is in; without a content of their own one that names nobody."""
@@ -180,8 +214,10 @@ class ClaimReader:
             polarity = OPPOSITE[target.polarity] if draft.entry.denies else target.polarity
             return self._claim(draft, target.content, target.content_key, polarity)
         content = self.content(draft)
-        if content is None or not draft.whole:
-            return None
+        return self._with_own(draft, content) if content is not None and draft.whole else None
+
+    def _with_own(self, draft: Draft, content: Content) -> Claim:
+        """The claim of a draft that refers to no other."""
         content_key = content.slug if isinstance(content, Event) else draft.key
         return self._claim(draft, content, f"{content.kind}/{content_key}", draft.entry.polarity or "affirmed")
 

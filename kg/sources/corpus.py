@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.cache import Cache, key_of
 from kg.model.files import UnreadableError, stays_inside
 from kg.model.records import Corpus, Event
+from kg.publication import settle
 from kg.sources.articles import ArticleReader
 from kg.sources.claims import ClaimReader
+from kg.sources.description import read_description
 from kg.sources.files import SourceFiles
+from kg.sources.originals import with_copied
 from kg.sources.registries import Registries
 from kg.sources.yaml_errors import begins
 
@@ -18,15 +22,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.model.findings import Finding
-    from kg.model.records import Claim
+    from kg.model.records import Article, Claim
     from kg.model.vocabulary import Vocabulary
+    from kg.sources.claims import Draft
 
 
-def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
+def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tuple[Corpus, list[Finding]]:
     """Everything in `root/sources` that can be read, and a finding for everything that cannot.
 
-    A wrong entry is named in the corpus as unread. Of an article what can be read stays, so that its claims can be
-    checked; other wrong entries are left out, but for `Corpus.partly`. Their neighbours are read all the same.
+    Articles that `cache` has kept are not read again. A wrong entry is named in the corpus as unread. Of an article
+    what can be read stays, so that its claims can be checked; other wrong entries are left out, but for
+    `Corpus.partly`. Their neighbours are read all the same. A change of several files that was cut short is
+    finished first (`kg/editing/saving.py`).
     """
     files = SourceFiles(root)
     if not files.folder.is_dir():
@@ -37,13 +44,32 @@ def read(root: Path, vocabulary: Vocabulary) -> tuple[Corpus, list[Finding]]:
     except UnreadableError as error:
         files.fail("sources", error.rule, str(error))
         return Corpus({}, {}, {}, {}, ()), files.findings
+    settle(files.folder)
+    description, wrong = read_description(root)
+    files.findings += wrong
     registries = Registries.of(files)
     actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
     events = registries.events(vocabulary)
-    claims = ClaimReader(vocabulary, events, files.unread, registries.names)
-    articles = {article.slug: article for article in ArticleReader(files, claims).articles()}
+    key = key_of("registries", vocabulary.key(), registries.key, repr(description))
+    known = frozenset(files.unread)
+
+    def reader() -> ClaimReader:
+        return ClaimReader(vocabulary, events, set(known), registries.names)
+
+    claims, articles, keys = reader(), {}, {}
+    for each in ArticleReader(files, reader, key, cache or Cache()).articles():
+        claims.take(each.claims)
+        claims.unread |= each.unread
+        files.findings += each.findings
+        if each.article is not None:
+            articles[each.article.slug], keys[each.article.slug] = each.article, each.key
+    claims.unread |= files.unread
+    articles = with_copied(articles)
     whole = claims.finish()
-    corpus = Corpus(actors, issues, _with_own(events, whole), articles, whole, frozenset(files.unread))
+    unread, hashes = frozenset(claims.unread), _hashes(keys, articles.values(), claims.drafts.values())
+    corpus = Corpus(
+        actors, issues, _with_own(events, whole), articles, whole, unread, key, hashes, description=description
+    )
     parts, claim_parts = registries.parts, claims.parts()
     if not parts and not claim_parts:
         return corpus, _each_once(files.findings + claims.findings)
@@ -63,6 +89,24 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     comment = begins("#")
     cut = {(f.location.file, f.location.line) for f in findings if f.severity == "error" and comment[:20] in f.message}
     return [f for f in findings if f.severity == "error" or (f.location.file, f.location.line) not in cut]
+
+
+def _hashes(keys: Mapping[str, str], articles: Iterable[Article], drafts: Iterable[Draft]) -> dict[str, str]:
+    """By article the hash of all that it comes from: itself, its original, and the articles its claims refer to."""
+    referred: dict[str, set[str]] = {article.slug: {article.copy_of} & keys.keys() for article in articles}
+    for draft in drafts:
+        article, _, _ = draft.reference.partition("/")
+        if article not in ("", draft.article.slug) and article in keys:
+            referred.setdefault(draft.article.slug, set()).add(article)
+    hashes = {}
+    for slug, key in keys.items():
+        reached, open_ = {slug}, [slug]
+        while open_:
+            more = referred.get(open_.pop(), set()) - reached
+            reached |= more
+            open_ += more
+        hashes[slug] = key_of("claims", key, *(keys[other] for other in sorted(reached - {slug})))
+    return hashes
 
 
 def _with_own(events: Mapping[str, Event], claims: Iterable[Claim]) -> dict[str, Event]:

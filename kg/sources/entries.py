@@ -13,15 +13,21 @@ from kg.sources.schema import (
     ISO3,
     KEY,
     PLAIN,
+    RANGE,
     REFERENCE,
     SHA256,
     SLUG,
     URL,
+    VERSION,
     WIKIDATA,
+    WITH_PASSAGES,
+    AuthorEntry,
+    CopyEntry,
     Entry,
     EventEntry,
     HedgeEntry,
     LeverageEntry,
+    OriginalEntry,
     PursuitEntry,
     QuantityEntry,
     StanceEntry,
@@ -44,14 +50,19 @@ INNER: dict[str, type[Entry]] = {
     "quantity": QuantityEntry,
     "hedge": HedgeEntry,
     "pursued-by": PursuitEntry,
+    "copy-of": CopyEntry,
+    "authors": AuthorEntry,
+    "original": OriginalEntry,
 }
 FORMS = {
     SLUG: "a slug: lower-case letters, digits and single hyphens",
     REFERENCE: "a claim of this article, or article/claim",
     ISO3: "three capital letters",
     WIKIDATA: "a Wikidata item such as Q148",
+    RANGE: "characters of the text from the first to the one after the last, counted from 0, such as 0-1843",
     SHA256: "64 digits from 0 to 9 and a to f; left empty, `kg check` says which",
     URL: "an address that begins with http:// or https://",
+    VERSION: "letters, digits, dots and hyphens, such as 1.2.0",
 }
 # What was expected, by pydantic's kind of error, with the values of its context.
 EXPECTED = {
@@ -205,7 +216,7 @@ class _Mistake:
 
 def path_of(steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The path of a mistake without the names of the two forms of an event, and of those of a text."""
-    forms = (PLAIN, BY_LANGUAGE, KEY)
+    forms = (PLAIN, BY_LANGUAGE, KEY, WITH_PASSAGES)
     return tuple(
         step for before, step in zip(("", *steps), steps, strict=False) if before != "event" and step not in forms
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model.files import UnreadableError, content_of, decoded, reason, stays_inside
 from kg.model.findings import Finding, Location
 from kg.model.records import Node
-from kg.sources.yaml import parse
+from kg.sources.yaml import parse, parse_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,11 +60,18 @@ class SourceFiles:
         return None
 
     def tree(self, path: Path) -> Node | None:
-        """The tree of a YAML file, a mapping, empty where the file is; or None with findings."""
+        """The tree of a YAML file, a mapping, empty where the file is; or None with findings.
+
+        Of one that is not YAML in some place the tree has what can be read apart from that, and names what is lost.
+        """
         text = self.text(path)
-        if text is None:
-            return None
+        return None if text is None else self.parsed(path, text)
+
+    def parsed(self, path: Path, text: str) -> Node | None:
+        """The tree of the text of a YAML file, a mapping, empty where that is; or None with findings."""
         node, findings = parse(text, self.name(path))
+        if node is None and findings:
+            node, findings = parse_parts(text, self.name(path), findings)
         self.findings += findings
         if node is None:
             return None if findings else self.empty(path)

@@ -19,6 +19,7 @@ from kg.sources.schema import (
     ArticleFile,
     EventEntry,
     IssueEntry,
+    ProjectEntry,
 )
 
 if TYPE_CHECKING:
@@ -41,13 +42,17 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
-    """The schemas of `actors`, `issues`, `events` and `article`, with the terms of the vocabulary's scales.
+    """The schemas of `actors`, `issues`, `events`, `article` and `project`, with the terms of the vocabulary's scales.
 
     They are for editors, which read YAML 1.2: what editors take for a number is a number here too.
     """
     found = {name: _registry(name, entry, title, vocabulary) for name, (entry, title) in REGISTRIES.items()}
     article = _schema(ArticleFile, vocabulary)
-    return found | {"article": _headed("article", "An article and what is claimed in it", article)}
+    project = {**_schema(ProjectEntry, vocabulary), "type": ["object", "null"]}
+    return found | {
+        "article": _headed("article", "An article and what is claimed in it", article),
+        "project": _headed("project", "What a project says of itself", project),
+    }
 
 
 def _registry(name: str, entry: type[Entry], title: str, vocabulary: Vocabulary) -> dict[str, Any]:

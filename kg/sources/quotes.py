@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model.records import Passage
 from kg.model.vocabulary import STRAIGHT
+from kg.sources.occurrences import Searched
 from kg.sources.words import GROUPING, cuts_after, cuts_before
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class FoldedText:
     folded: str
     breaks: tuple[int, ...]
     offsets: tuple[int, ...]
+    searched: Searched = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "searched", Searched(self.folded))
 
     @classmethod
     def of(cls, text: str) -> FoldedText:
@@ -131,7 +136,7 @@ class FoldedText:
         """The first places of a quote in the folded text, in words or not."""
         wanted = fold_quote(quote)
         variants = {wanted, _other_case(wanted)} if wanted else ()
-        found = merge(*(starts(self.folded, variant) for variant in variants))
+        found = merge(*map(self.searched.starts, variants))
         return ((start, start + len(wanted)) for start in islice(found, MOST_LOOKED_AT))
 
 
@@ -174,11 +179,3 @@ def _other_case(wanted: str) -> str:
     index = next((index for index, c in enumerate(wanted) if c.isalnum()), 0)
     swapped = wanted[index].swapcase()
     return wanted[:index] + swapped + wanted[index + 1 :] if len(swapped) == 1 else wanted
-
-
-def starts(text: str, wanted: str) -> Iterator[int]:
-    """Every position of one text in another, overlapping ones too, found as they are asked for."""
-    position = text.find(wanted)
-    while position >= 0:
-        yield position
-        position = text.find(wanted, position + 1)

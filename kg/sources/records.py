@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.model.fields import fields_of
 from kg.model.languages import LanguageString, shown
-from kg.model.records import Pursuit, Quantity
+from kg.model.records import Original, Pursuit, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
-PARTS: dict[str, type[Pursuit | Quantity]] = {"Pursuit": Pursuit, "Quantity": Quantity}
+PARTS: dict[str, type[Original | Pursuit | Quantity]] = {
+    "Original": Original, "Pursuit": Pursuit, "Quantity": Quantity
+}  # fmt: skip
 
 
 def record_of(record: Callable[..., Record], entry: Entry, vocabulary: Vocabulary, **more: Any) -> Record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from kg.cache import key_of
 from kg.model.findings import Finding, shown
 from kg.model.nearest import Meanings, nearest
 from kg.model.records import Actor, Event, Issue, Node
@@ -30,12 +31,14 @@ YAML_SUFFIXES = (".yaml", ".yml")
 class Registries:
     """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names.
 
+    `key` is the hash of what stands in their files.
     `parts` has what could be read of entries with mistakes, by kind and slug, once their kind was read.
     """
 
     files: SourceFiles
     trees: dict[str, Node | None]
     names: Meanings
+    key: str
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -46,11 +49,11 @@ class Registries:
             path = PurePath(name)
             if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
                 files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path, there)}")
-        trees = {
-            kind: files.tree(files.folder / name) if name in there else files.empty(files.folder / name)
-            for kind, name in FILES.items()
-        }
-        return cls(files, trees, Meanings(_names(tree for tree in trees.values() if tree is not None)))
+        paths = {kind: files.folder / name for kind, name in FILES.items()}
+        texts = {kind: files.text(path) if path.name in there else "" for kind, path in paths.items()}
+        trees = {kind: None if text is None else files.parsed(paths[kind], text) for kind, text in texts.items()}
+        names = Meanings(_names(tree for tree in trees.values() if tree is not None))
+        return cls(files, trees, names, key_of(*(repr(text) for text in texts.values())))
 
     def actors(self, vocabulary: Vocabulary) -> dict[str, Actor]:
         """The actors, by slug."""
@@ -82,6 +85,7 @@ class Registries:
         if tree is None:
             self.files.unread.add(f"{kind}/")
             return
+        self.files.unread.update(f"{kind}/{slug_of(key)}" for key in tree.lost)
         for slug, value in sorted(tree.value.items()):
             node = Node(value.value, tree.keys[slug], value.keys)
             if not is_slug(slug):

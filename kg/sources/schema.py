@@ -25,9 +25,10 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kg.model.description import CONTEXT, SPDX, USUAL_LICENCES, orcid_of
 from kg.model.fields import fields_of
 from kg.model.languages import TAG, canonical_tag, is_tag, tag_meant
-from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
+from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Original, Pursuit, Quantity, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +45,16 @@ REFERENCE = r"^([a-z0-9-]+/)?[a-z0-9-]+$"
 ISO3 = r"^[A-Z]{3}$"
 WIKIDATA = r"^Q[1-9][0-9]*$"
 SHA256 = r"^[0-9a-f]{64}$"
+RANGE = r"^(0|[1-9][0-9]{0,7})-[1-9][0-9]{0,7}$"
 URL = r"^https?://[^\s<>\"{}|\\^`]+$"
+VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]*$"
 MAX_SLUG = 120
+# As far as a page shows the paragraph around a quote.
+MOST_CONTEXT = 700
 # The forms of a text in the paths of mistakes: as it is, or by language; then what a wrong language is called there.
 PLAIN, BY_LANGUAGE, KEY = "(plain)", "(by language)", "[key]"
+# The same of an original, which may be named alone or with the passages that stand in it.
+WITH_PASSAGES = "(with passages)"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -107,6 +114,7 @@ TEXT_SCHEMA = {"type": ["string", "number"], "minLength": 1, "maxLength": 5_000}
 SLUG_SCHEMA = {"type": ["string", "integer"], "pattern": SLUG, "maxLength": MAX_SLUG, "minimum": 0}
 REFERENCE_SCHEMA = {"type": ["string", "integer"], "pattern": REFERENCE, "maxLength": 250, "minimum": 0}
 EDTF_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\S+$", "maxLength": 60, "minimum": 1, "maximum": 9999}
+VERSION_SCHEMA = {"type": ["string", "number"], "pattern": VERSION, "maxLength": 60}
 
 Text = Annotated[
     str,
@@ -175,7 +183,12 @@ LAST = ("effect", "strength", "goldstein", "because", "quantity", "furniture", "
 class Entry(BaseModel):
     """A mapping of a YAML file: keys with hyphens, no others than these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"))
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        defer_build=True,  # what reads registries alone need not wait for the forms of articles
+    )
 
 
 def keys_of(record: type) -> Callable[[type[AnyEntry]], type[AnyEntry]]:
@@ -230,8 +243,17 @@ class PursuitEntry(Entry):
     """Who pursues the policy that an issue is, and the claim that says so."""
 
 
+@keys_of(Original)
+class OriginalEntry(Entry):
+    """The file that the text of an article was taken from."""
+
+
 # What the parts of a record are, by their class; they stand before the records that have them.
-PARTS: dict[str, type[Entry]] = {"Quantity": QuantityEntry, "Pursuit": PursuitEntry}
+PARTS: dict[str, type[Entry]] = {
+    "Original": OriginalEntry,
+    "Pursuit": PursuitEntry,
+    "Quantity": QuantityEntry,
+}
 
 
 @keys_of(Issue)
@@ -309,10 +331,38 @@ class ClaimEntry(Entry):
     leverage: LeverageEntry | None = None
 
 
+class CopyEntry(Entry):
+    """Of which article a text is a copy, and in which passages."""
+
+    article: Slug = Field(description="The article that it repeats in whole or part.")
+    passages: Annotated[list[Annotated[str, StringConstraints(pattern=RANGE)]], _Many, _OneOrMany()] = Field(
+        default_factory=list,
+        min_length=1,
+        max_length=5_000,
+        description="Which characters of its text stand there, as 0-1843: from the first, counted from 0, to the one "
+        "after the last; where the key is not there, whatever does.",
+    )
+
+
+def _original(value: Any) -> str:
+    return WITH_PASSAGES if isinstance(value, (dict, CopyEntry)) else PLAIN
+
+
+CopyOf = Annotated[
+    Annotated[Slug, Tag(PLAIN)] | Annotated[CopyEntry, Tag(WITH_PASSAGES)], Discriminator(_original)
+]  # fmt: skip
+
+
 @keys_of(Article)
 class ArticleEntry(Entry):
     """A published text; the text itself is the .txt file of the same name."""
 
+    copy_of: CopyOf | None = Field(
+        default=None, description="The article that it repeats in whole or part, alone or with the passages."
+    )
+    no_copy_of: Annotated[list[Slug], _Many, _OneOrMany()] = Field(
+        default_factory=list, description="Articles with which it shares text, and of which it is no copy."
+    )
     furniture: Annotated[list[Text], _Many, _OneOrMany()] = Field(
         default_factory=list, description="Lines of the page that are not the article."
     )
@@ -322,6 +372,66 @@ class ArticleEntry(Entry):
     text_sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = Field(
         default=None,
         description="SHA-256 of the text that was coded, its lines ending in line feeds; tells when the text changes.",
+    )
+
+
+def _orcid(text: str) -> str:
+    orcid = orcid_of(text)
+    if not orcid:
+        raise PydanticCustomError(
+            "orcid", "an ORCID iD such as 0000-0002-1825-0097, whose last digit checks the others"
+        )
+    return orcid
+
+
+def _licence(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text):
+        return text
+    known = {licence.casefold(): licence for licence in USUAL_LICENCES}
+    usual = known.get(re.sub(r"[\s_]+", "-", text.strip().casefold()))
+    if SPDX.fullmatch(text) and usual in (None, text):
+        return text
+    hint = f"; did you mean {usual!r}?" if usual else ""
+    raise PydanticCustomError("licence", "an identifier of SPDX such as CC-BY-4.0, or an IRI{hint}", {"hint": hint})
+
+
+class AuthorEntry(Entry):
+    """Who made the project."""
+
+    name: Text = Field(description="As it is cited: Ada Lovelace, or Lovelace, Ada in quotation marks.")
+    orcid: Annotated[str, StringConstraints(max_length=60), AfterValidator(_orcid)] | None = Field(
+        default=None, description="The ORCID iD: 0000-0002-1825-0097."
+    )
+
+
+def _authors(value: Any) -> Any:
+    listed = _listed(value)
+    if not isinstance(listed, list):
+        return listed
+    return [{"name": item} if isinstance(item, str) else item for item in listed]
+
+
+class ProjectEntry(Entry):
+    """What a project says of itself."""
+
+    title: Text | None = Field(default=None, description="What the project is called.")
+    authors: Annotated[list[AuthorEntry], BeforeValidator(_authors), _OneOrMany(also=TEXT_SCHEMA)] = Field(
+        default_factory=list, description="Who made it, in the order in which they are cited."
+    )
+    licence: Annotated[Text, AfterValidator(_licence)] | None = Field(
+        default=None, description="Of what the project publishes: an identifier of SPDX such as CC-BY-4.0, or an IRI."
+    )
+    language: Language | None = Field(
+        default=None, description="Of the labels, aliases and definitions for which none is stated: en, pt-BR."
+    )
+    version: (
+        Annotated[str, StringConstraints(pattern=VERSION, max_length=60), WithJsonSchema(VERSION_SCHEMA)] | None
+    ) = Field(default=None, description="The version of the data: 1.2.0, 2016-07.")
+    texts: Literal["whole", "quotes"] = Field(
+        default="whole", description="quotes: outputs have the quotes with their context in place of whole texts."
+    )
+    context: Annotated[int, Field(ge=0, le=MOST_CONTEXT)] = Field(
+        default=CONTEXT, description="With texts: quotes, how many characters stand on either side of a quote at most."
     )
 
 

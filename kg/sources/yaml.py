@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -11,10 +12,13 @@ import yaml
 
 from kg.model.findings import Finding, Location
 from kg.model.records import Node
+from kg.sources import yaml_parts as parts
 from kg.sources.yaml_errors import begins, cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from kg.sources.yaml_parts import Part
 
 MAX_DEPTH = 16
 NULLS = {"", "~", "null", "Null", "NULL"}
@@ -59,6 +63,107 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     return None, [finding for finding in findings if finding.severity == "error"]
 
 
+def parse_parts(text: str, file: str, told: Sequence[Finding]) -> tuple[Node | None, list[Finding]]:
+    """What can be read of a file of which `parse` told why it cannot be read: a mapping of what is YAML by itself.
+
+    Each part that is none has its own error, the one that was told if that is of it; what the error of one part made
+    of the next is not repeated. None, and what was told, where no part explains why reading stopped.
+    """
+    text = text.removeprefix("\ufeff")
+    reading = _Parts(text, _Places(text, file), told[-1])
+    root = reading.mapping(parts.keys(text))
+    if root is None or not reading.explained or SURROGATE.search(text):
+        return None, list(told)
+    return root, list(dict.fromkeys(reading.findings))
+
+
+class _Parts:
+    """Reads the parts of a file each by itself, and notes what is wrong with those that are no YAML."""
+
+    def __init__(self, text: str, places: _Places, stopped: Finding) -> None:
+        self.text = text
+        self.places = places
+        self.stopped = stopped
+        self.findings: list[Finding] = []
+        self.explained = False
+
+    def mapping(self, found: Sequence[Part]) -> Node | None:
+        """The keys of a file with what can be read of their values; None where that is nothing."""
+        value: dict[str, Node] = {}
+        keys: dict[str, Location] = {}
+        lost: list[str] = []
+        for part in found:
+            place = self.places.at(part.start)
+            if part.key in keys or part.key in lost:
+                first = keys.get(part.key, place).line
+                self.findings.append(Finding(place, "key-duplicate", duplicate(part.key, first)))
+                continue
+            node, error = self.read(part)
+            if error is None:
+                inner = node.value.get(part.key) if node is not None else None
+            else:
+                inner = self.listed(part)
+                if inner is None:
+                    self.fail(part, error)
+                    lost += [part.key, *parts.names(self.text, part), *self.others(part, "")]
+            if inner is not None:
+                value[part.key], keys[part.key] = inner, place
+        return Node(value, self.places.at(0), keys, lost=tuple(lost)) if value else None
+
+    def listed(self, part: Part) -> Node | None:
+        """The items of a list that can be read, or None where it is none or has none of them."""
+        value: list[Node] = []
+        lost: list[str] = []
+        failed: list[tuple[Part, Finding]] = []
+        for item in parts.items(self.text, part):
+            node, error = self.read(item)
+            if error is None and node is not None:
+                value += node.value
+            elif error is not None:
+                failed.append((item, error))
+                lost += [*(parts.ids(self.text, item) or [""]), *self.others(item, parts.indent(self.text, item))]
+        if not value:
+            return None
+        for item, error in failed:
+            self.fail(item, error)
+        return Node(value, value[0].location, lost=tuple(lost))
+
+    def read(self, part: Part) -> tuple[Node | None, Finding | None]:
+        """The tree of a part, or why it is no YAML."""
+        text = self.text[part.start : part.end]
+        places = self.places.from_(part.start)
+        findings: list[Finding] = []
+        try:
+            node = _Builder(text, places, findings).document(_events(text))
+        except Refused as refused:
+            error = refused.finding
+        except yaml.YAMLError as failure:
+            error = _syntax(failure, text, places)
+        else:
+            self.findings += findings
+            return node, None
+        return None, error
+
+    def fail(self, part: Part, error: Finding) -> None:
+        """Note an error of a part: what was told, if that is of it."""
+        begins, ends = self.places.at(part.start), self.places.at(part.end)
+        stopped = self.stopped.location
+        # Up to the first that fails the whole file was read as its parts are, so what was told knows more.
+        self.findings.append(self.stopped if not self.explained and begins <= stopped < ends else error)
+        self.explained = self.explained or begins <= stopped
+
+    def others(self, part: Part, indent: str) -> list[str]:
+        """[""] where lines of a part begin no further in than itself, so that others may be lost with it."""
+        lines = self.text[part.start : part.end].splitlines()[1:]
+        outer = (line for line in lines if line.strip() and not line.lstrip().startswith("#"))
+        return [""] if any(len(line) - len(line.lstrip()) <= len(indent) for line in outer) else []
+
+
+def duplicate(key: str, first: int) -> str:
+    """That a key stands already in a line."""
+    return f"the key {key!r} stands already in line {first}; only the first is read, so delete one"
+
+
 def _events(text: str) -> Iterator[Any]:
     return iter(LOADER(text).get_event, None)
 
@@ -86,8 +191,16 @@ class _Places:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self.begin = 0
+
+    def from_(self, begin: int) -> _Places:
+        """The places of a part of the text, which begins at an offset."""
+        part = copy(self)
+        part.begin = begin
+        return part
 
     def at(self, index: int) -> Location:
+        index += self.begin
         line = bisect_right(self.starts, index)
         return Location(self.file, line, index - self.starts[line - 1] + 1)
 
@@ -170,8 +283,7 @@ class _Builder:
             last = (key.value, following.start_mark.index) if _is_plain(following) and inner.value else None
             if key.value in value:
                 first = keys[key.value].line
-                message = f"the key {key.value!r} stands already in line {first}; only the first is read, so delete one"
-                self.findings.append(Finding(key.location, "key-duplicate", message))
+                self.findings.append(Finding(key.location, "key-duplicate", duplicate(key.value, first)))
                 continue
             value[key.value] = inner
             keys[key.value] = key.location

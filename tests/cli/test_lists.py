@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 
@@ -12,6 +14,36 @@ def test_tables_keep_words_whole_at_any_width(kg, monkeypatch, width):
         shown = kg(*words, "--format", "table").stdout
         assert max(map(len, shown.splitlines())) <= max(width, 52)
         assert "china" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "each", "number"),
+    [
+        ("tension", "dyads", 7), ("claims", "claims", 85), ("actors", "actors", 30), ("articles", "articles", 2),
+        ("balance --what ties", "ties", 7),
+    ],
+)  # fmt: skip
+def test_a_long_list_is_cut_on_the_screen_alone_and_says_so(kg, rows, monkeypatch, command, each, number):
+    whole, words = kg(*command.split()), command.split()
+    assert len(rows(whole.stdout)) == number
+    assert "of" not in kg(*words, "--format", "table").stdout.splitlines()[-1].split()
+    monkeypatch.setattr("kg.cli.printing.ON_SCREEN", 1)
+    shown = kg(*words, "--format", "table").stdout
+    assert shown.splitlines()[-1] == f"1 of {number} {each}; --format csv has all"
+    assert kg(*words).stdout == whole.stdout
+
+
+def test_so_many_of_a_list_are_had_in_every_format(kg, rows):
+    for words in (("tension",), ("claims",), ("actors",)):
+        all_of_them = rows(kg(*words).stdout)
+        assert rows(kg(*words, "--top", 2).stdout) == all_of_them[:2]
+        assert len(json.loads(kg(*words, "--top", 2, "--format", "json").stdout)) == 2
+        shown = kg(*words, "--top", 2, "--format", "table").stdout.splitlines()
+        assert shown[-1].startswith(f"2 of {len(all_of_them)} ")
+    assert (
+        rows(kg("tension", "--by", "friendly", "--top", 1).stdout) == rows(kg("tension", "--by", "friendly").stdout)[:1]
+    )
+    assert kg("tension", "--top", 0).exit_code == kg("tension", "--top", 2, "--sensitivity").exit_code == 2
 
 
 def test_claims_with_filters(kg, rows):

@@ -93,14 +93,38 @@ def steering_graph(tmp_path_factory, built):
     return file
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["tension", "explain china usa", "timeline china usa", "leverage", "leverage --paths usa dprk", "disputes", "forecasts", "actors",
-     "articles", "claims", "claims --uncounted", "balance", "alignment", "alignment --format csv", "claims --format csv",
-     "compare 2016-02-09 2016-08-31", "query --name denials", "export csv", "export turtle", "export gexf", "export cypher"],
+COMMANDS = (
+    "tension", "explain china usa", "timeline china usa", "leverage", "leverage --paths usa dprk", "disputes", "forecasts",
+    "actors", "articles", "claims", "claims --uncounted", "balance", "alignment", "alignment --format csv",
+    "claims --format csv", "compare 2016-02-09 2016-08-31", "query --name denials", "export csv", "export turtle",
+    "export gexf", "export cypher",
 )  # fmt: skip
-def test_on_a_terminal_no_command_passes_on_what_steers_it(steering_graph, command):
-    shown = on_a_terminal([sys.executable, "-m", "kg", *command.split(), "--root", str(steering_graph)])
+ONE_AFTER_THE_OTHER = """
+import sys
+from contextlib import suppress
+from kg.cli import main
+
+graph, *commands = sys.argv[1:]
+for command in commands:
+    print(f"\\n== {command} ==", flush=True)
+    sys.argv = ["kg", *command.split(), "--root", graph]
+    with suppress(SystemExit):
+        main()
+"""
+
+
+@pytest.fixture(scope="module")
+def shown_by(steering_graph):
+    """What each of the commands shows of that graph on a terminal; one process runs all of them."""
+    shown = on_a_terminal([sys.executable, "-c", ONE_AFTER_THE_OTHER, str(steering_graph), *COMMANDS])
+    _, *parts = re.split(r"\r\n== (.+) ==\r\n", shown)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_on_a_terminal_no_command_passes_on_what_steers_it(shown_by, command):
+    shown = shown_by[command]
+    assert shown
     assert "Traceback" not in shown
     assert "Usage:" not in shown
     # The others show slugs alone, or a format that has escapes of its own.

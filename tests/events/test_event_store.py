@@ -1,13 +1,16 @@
 """A store keeps the sums of its months, and sums anew only what has changed."""
 
+import hashlib
 import json
 import random
+import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
-from kg.events import engines
+from kg.events import engines, verified
 from kg.events.calendar import day_number, day_of, last_day_of, month_number
 from kg.events.engines import open_engine
 from kg.events.intake import import_files
@@ -69,10 +72,18 @@ def rows():
     return events(600)
 
 
+@pytest.fixture(scope="module")
+def imported(rows, tmp_path_factory):
+    """The store of the rows, without sums, which no test changes."""
+    folder = tmp_path_factory.mktemp("imported")
+    import_files([written(folder / "events.csv", table(rows))], folder / "store")
+    return folder / "store"
+
+
 @pytest.fixture
-def folder(tmp_path, rows):
-    import_files([written(tmp_path / "events.csv", table(rows))], tmp_path / "store")
-    return tmp_path / "store"
+def folder(tmp_path, imported):
+    """A store of the rows for one test."""
+    return shutil.copytree(imported, tmp_path / "store")
 
 
 @pytest.fixture(params=["duckdb", "polars"])
@@ -168,6 +179,47 @@ def test_a_flipped_byte_in_sums_is_noticed_and_they_are_made_anew(folder, rows):
     again = Counting()
     tensions(open_store(folder), GIVEN, again, at=date(2015, 4, 1))
     assert again.read == []
+
+
+def flipped(file):
+    data = file.read_bytes()
+    middle = len(data) // 2
+    file.write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_flipped_byte_in_a_month_is_noticed_whoever_has_read_it_before(folder, rows, asked):
+    if asked:
+        tensions(open_store(folder), GIVEN, open_engine(), at=AT)
+    (file,) = folder.glob("events/year=2014/2014-06-*.parquet")
+    flipped(file)
+    wrong = f"{file}: is not what was imported; import the files of the store with --again"
+    with pytest.raises(StoreError, match=f"^{re.escape(wrong)}$"):
+        tensions(open_store(folder), GIVEN, open_engine(), at=AT)
+    with pytest.raises(StoreError, match="is not what was imported"):
+        list(explain(open_store(folder), GIVEN, open_engine(), ("china", "japan"), at=AT).contributions)
+    flipped(file)
+    assert_right(tensions(open_store(folder), GIVEN, open_engine(), at=AT), rows, GIVEN, AT)
+
+
+def test_a_month_is_hashed_once_and_not_by_every_question(folder, monkeypatch):
+    hashed, digest = [], hashlib.file_digest
+
+    def counting(file, name):
+        hashed.append(file.name)
+        return digest(file, name)
+
+    monkeypatch.setattr(verified.hashlib, "file_digest", counting)
+    for _ in range(3):
+        explain(open_store(folder), GIVEN, open_engine(), ("china", "japan"), at=AT)
+    months = [name for name in map(str, hashed) if "/events/" in name]
+    assert len(months) == len(set(months)) > 10
+    known = folder / "events" / "verified.json"
+    assert len(json.loads(known.read_text())) == len(months)
+    known.write_text("[" * 100_000, encoding="utf-8")
+    hashed.clear()
+    explain(open_store(folder), GIVEN, open_engine(), ("china", "japan"), at=AT)
+    assert sorted(map(str, hashed)) == sorted(months), "what cannot be read is made anew"
 
 
 def test_who_asks_a_fresh_store_at_once_sums_it_once_and_reads_the_same(folder, rows):

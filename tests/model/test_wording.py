@@ -190,3 +190,19 @@ def test_how_far_days_are_apart():
 )
 def test_an_article_inside_a_sentence_has_no_capital(label, words):
     assert wording.inside(label) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("tougher sanctions on North Korea", "Tougher sanctions on North Korea"),
+        ("schärfere Sanktionen", "Schärfere Sanktionen"),
+        ("équilibre des forces", "Équilibre des forces"),
+        ("THAAD in South Korea", "THAAD in South Korea"),
+        ("iPhone exports", "iPhone exports"),
+        ("制裁", "制裁"),
+        ("", ""),
+    ],
+)
+def test_a_label_that_heads_a_page_has_a_capital(label, words):
+    assert wording.heading(label) == words

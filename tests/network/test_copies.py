@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.exports.manifest import manifest
 from kg.measure.formula import Parameters
 from kg.measure.lens import Lens
-from kg.model.records import Article, Passage, original_of
+from kg.model.records import Article, CopiedPassage, Passage, original_of
 from kg.network.copies import speaking
 from kg.network.network import network_of
 from kg.questions.alignment.analysis import alignment
@@ -142,3 +142,100 @@ def test_the_manifest_says_how_many_of_the_articles_are_copies(shipped):
     told = {"as_of": None, "parameters": Parameters(), "inputs": {}, "dataset": b"", "quads": 0, "dyads": 0}
     made = manifest(copied(shipped.corpus, slug), uncounted={}, analyses={}, **told)
     assert (made["counts"]["articles"], made["copies"]) == (len(shipped.corpus.articles) + 1, 1)
+
+
+def moved(claim, by, change):
+    """A claim whose quote was edited and stands elsewhere, so that only its place tells what it repeats."""
+    passages = tuple(
+        replace(p, exact=change(p.exact), start=p.start + by, end=p.start + by + len(change(p.exact)))
+        for p in claim.passages
+    )
+    return replace(claim, passages=passages)
+
+
+def reworded(text):
+    """A word in the middle of a quote replaced by one as long."""
+    words = text.split(" ")
+    middle = len(words) // 2
+    return " ".join([*words[:middle], "x" * len(words[middle]), *words[middle + 1 :]])
+
+
+@settings(max_examples=12)
+@given(
+    at=st.integers(0, 1),
+    shifts=st.lists(st.integers(0, 500), min_size=11, max_size=11),
+    cuts=st.lists(st.floats(0.3, 1), min_size=11, max_size=11),
+    edited=st.booleans(),
+    data=st.data(),
+)
+def test_eleven_copies_leave_interval_and_thin_mark_as_they_were(shipped, at, shifts, cuts, edited, data):
+    corpus = shipped.corpus
+    slug = sorted(corpus.articles)[at]
+    original = corpus.articles[slug]
+    own = [claim for claim in corpus.claims if claim.article == slug]
+    papers = sorted(slug for slug, actor in corpus.actors.items() if actor.kind == "organization")
+    articles, claims = dict(corpus.articles), list(corpus.claims)
+    for number, (shift, cut) in enumerate(zip(shifts, cuts, strict=True)):
+        name, length = f"copy-{number:02}", int(len(original.text) * cut)
+        before = data.draw(st.sampled_from([slug, *(f"copy-{each:02}" for each in range(number))]), label="copied from")
+        source, offset = (slug, 0) if before == slug else (before, shifts[int(before[-2:])])
+        copied = (CopiedPassage(shift, shift + length, offset, offset + length),)
+        articles[name] = replace(
+            original, slug=name, copy_of=source, copied=copied, authors=(), publisher=papers[number % len(papers)],
+            published=f"{original.published[:4]}-12-{number + 1:02}",
+        )  # fmt: skip
+        kept = [each for each in own if all(passage.end <= length for passage in each.passages)]
+        kept = [each for each in kept if source == slug or each.slug in {c.slug for c in claims if c.article == source}]
+        claims += [
+            replace(
+                moved(claim, shift, reworded if edited else str),
+                article=name,
+                content_key=claim.content_key if claim.content.kind == "event" else f"{name}/{claim.slug}",
+            )
+            for claim in kept
+        ]
+    before = network_of(corpus, shipped.vocabulary)
+    after = network_of(replace(corpus, articles=articles, claims=tuple(claims)), shipped.vocabulary)
+    day = Lens(at=max(filter(None, (tie.day for tie in before.ties))))
+    was = {(d.a, d.b): d for d in tensions(before, day)}
+    now = {(d.a, d.b): d for d in tensions(after, day)}
+    assert was.keys() == now.keys()
+    for pair, dyad in now.items():
+        assert (dyad.low, dyad.high, dyad.thin) == (was[pair].low, was[pair].high, was[pair].thin), pair
+        assert (dyad.tension, dyad.clusters, dyad.articles) == (
+            was[pair].tension,
+            was[pair].clusters,
+            was[pair].articles,
+        )
+
+
+def test_what_a_copy_adds_counts_by_itself(shipped):
+    corpus = copied(shipped.corpus, min(shipped.corpus.articles))
+    twin = replace(corpus.articles["zz-copy"], copied=(CopiedPassage(0, 50, 0, 50),))
+    first = next(claim for claim in corpus.claims if claim.article == "zz-copy" and claim.content.kind == "stance")
+    own = replace(first, slug="own", claimants=("critics",), passages=(Passage("What only the copy has", 60, 82),))
+    whole = replace(corpus, articles={**corpus.articles, "zz-copy": twin})
+    before, after = (
+        network_of(each, shipped.vocabulary) for each in (whole, replace(whole, claims=(*whole.claims, own)))
+    )
+    assert "zz-copy/own" not in after.repeats
+    mass = {(d.a, d.b): d.mass for d in tensions(before)}
+    assert any(dyad.mass > mass.get((dyad.a, dyad.b), 0) for dyad in tensions(after))
+
+
+@pytest.mark.parametrize(
+    ("start", "repeats"),
+    [(100, True), (130, True), (180, False), (20, False)],
+    ids=["same", "overlaps", "after", "before"],
+)
+def test_places_tell_what_is_repeated_where_words_were_changed(shipped, start, repeats):
+    """The passage from 100 on stands at 0 in the original, where the claim quotes the first 60 characters."""
+    corpus = copied(shipped.corpus, min(shipped.corpus.articles))
+    own = next(claim for claim in corpus.claims if claim.article == "zz-copy")
+    first = next(claim for claim in corpus.claims if claim.slug == own.slug and claim.article != "zz-copy")
+    quote, edited = Passage("x" * 60, 0, 60), Passage("y" * 60, start, start + 60)
+    changed = {id(own): replace(own, passages=(edited,)), id(first): replace(first, passages=(quote,))}
+    twin = replace(corpus.articles["zz-copy"], copied=(CopiedPassage(100, 300, 0, 200),))
+    claims = tuple(changed.get(id(claim), claim) for claim in corpus.claims)
+    whole = replace(corpus, articles={**corpus.articles, "zz-copy": twin}, claims=claims)
+    assert (own.key in network_of(whole, shipped.vocabulary).repeats) is repeats

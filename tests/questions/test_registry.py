@@ -9,8 +9,6 @@ import shutil
 import subprocess
 import sys
 
-import pytest
-
 from kg.cli import COMMANDS
 from kg.model.vocabulary import DATA, KG
 from kg.project import Project
@@ -95,15 +93,6 @@ def quads(found, at):
 }
 LISTED = '    "sensitivity",\n)'
 ONE_LINE = '    "sensitivity",\n    "claimcount",\n)'
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    root = tmp_path_factory.mktemp("built")
-    shutil.copytree(ARTICLES / "sources", root / "sources")
-    project = Project(root)
-    project.build()
-    return project
 
 
 def test_every_question_has_a_folder_with_the_parts_that_contributing_names():

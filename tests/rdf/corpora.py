@@ -10,12 +10,14 @@ from kg.model.records import (
     Actor,
     Article,
     Claim,
+    CopiedPassage,
     Corpus,
     Event,
     Hedge,
     Issue,
     Leverage,
     Node,
+    Original,
     Passage,
     Pursuit,
     Quantity,
@@ -98,7 +100,7 @@ def rich() -> Corpus:
     articles = (
         Article("one", "One", "gazette", "2016-02-09", "It says so.", SHA, ("envoy",), "B", "2", "https://example.org/1?a[]=b", origin=at(2)),
         Article("two", "Two", "gazette", "2016-07~", "A guess.", SHA, url="https://example.org/2", language="en", origin=at(2, "sources/articles/two.yaml")),
-        Article("two-again", "Two, again", "gazette", "2016-07-31", "It says so.", SHA, copy_of="two", agency="gazette", origin=at(2, "sources/articles/two-again.yaml")),
+        Article("two-again", "Two, again", "gazette", "2016-07-31", "It says so.", SHA, copy_of="two", copied=(CopiedPassage(0, 40, 5, 45), CopiedPassage(60, 90, 45, 73)), agency="gazette", archived="https://example.net/2016/two", originals=(Original("text/html", SHA, "trafilatura 2", "2016-08-01"),), origin=at(2, "sources/articles/two-again.yaml")),
     )  # fmt: skip
     return Corpus(
         actors={a.slug: a for a in actors},

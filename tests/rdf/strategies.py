@@ -8,7 +8,20 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from kg.model.languages import LanguageString, by_language, same_text, shown, tagged
-from kg.model.records import Actor, Article, Claim, Corpus, Event, Hedge, Issue, Leverage, Passage, Quantity, Stance
+from kg.model.records import (
+    Actor,
+    Article,
+    Claim,
+    CopiedPassage,
+    Corpus,
+    Event,
+    Hedge,
+    Issue,
+    Leverage,
+    Passage,
+    Quantity,
+    Stance,
+)
 from tests.rdf.corpora import SHA
 
 ACTORS = ("a", "b-2", "c3", "d")
@@ -41,6 +54,8 @@ def canonical(number: Decimal) -> Decimal:
 
 decimals = st.decimals(-1, 1, places=4).map(canonical)
 amounts = st.decimals(-(10**15), 10**15, places=3).map(canonical)
+offsets = st.integers(0, 10**7)
+copied = st.lists(st.builds(CopiedPassage, offsets, offsets, offsets, offsets), max_size=12).map(tuple)
 quantities = st.lists(st.builds(Quantity, amounts, texts, maybe), max_size=3).map(tuple)
 
 
@@ -65,7 +80,7 @@ def articles(slug: str):
     return st.builds(
         Article, slug=st.just(slug), title=texts, publisher=st.sampled_from(ACTORS), published=dates, published_basis=texts,
         sha256=st.just(SHA), authors=some(ACTORS), reliability=st.sampled_from("ABCDEF"),
-        credibility=st.sampled_from("123456"), url=urls, language=languages,
+        credibility=st.sampled_from("123456"), url=urls, language=languages, copied=copied,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kg.rdf.guard import MAX_LENGTH
 from kg.rdf.query import QueryError, QueryRefusedError, run
 from kg.rdf.store import in_memory
 from kg.rdf.tokens import tokens
@@ -165,6 +166,12 @@ def test_what_would_leave_this_machine_or_write_is_refused(store, server, query)
     with pytest.raises(QueryRefusedError):
         consume(run(store, called(query, url)))
     assert hits == []
+
+
+def test_a_query_that_no_person_wrote_is_not_read(store):
+    assert run(store, "ASK { ?s ?p ?o } #" + "x" * (MAX_LENGTH - 18))
+    with pytest.raises(QueryError, match="more than 1,000,000 characters"):
+        run(store, "ASK { ?s ?p ?o } #" + "x" * (MAX_LENGTH - 17))
 
 
 @pytest.mark.parametrize("query", HARMLESS)

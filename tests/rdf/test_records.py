@@ -20,7 +20,7 @@ from tests.rdf.strategies import corpora
 
 def test_the_shipped_sources_come_back_as_they_were(shipped, terms):
     expected, found = shipped.corpus.ordered(), records(shipped.quads, terms)
-    for registry in fields(expected):
+    for registry in (field for field in fields(expected) if field.compare):
         assert getattr(found, registry.name) == getattr(expected, registry.name)
     assert len(found.claims) > 80
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.model.description import Author, Description
 from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, ONTOLOGY_GRAPH, RDF_TYPE
 from kg.project import RemoteProject
 from kg.rdf.read import records
@@ -53,6 +55,12 @@ def test_the_shipped_graph_comes_back(shipped, terms):
     engine = Engine(shipped.quads, 1_000)
     assert read(engine, terms, 1_000) == records(shipped.quads, terms)
     assert all("GRAPH ?g" in query for query in engine.sent)
+
+
+def test_what_the_project_says_of_itself_comes_back(rich_corpus, terms):
+    said = Description("T", (Author("Ada", "0000-0002-1825-0097"), Author("B")), "MIT", "en", "1.0")
+    engine = Engine(quads(replace(rich_corpus, description=said), terms))
+    assert read(engine, terms).description == said
 
 
 @pytest.mark.parametrize("union", [False, True])

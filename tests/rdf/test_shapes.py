@@ -12,11 +12,12 @@ import pytest
 import rdflib
 from rdflib import RDF, SH
 
+from kg.cache import Cache
 from kg.model.records import Corpus
 from kg.model.vocabulary import DATA, KG, RDF_TYPE
 from kg.rdf import shapes as shapes_module
 from kg.rdf.ontology import load
-from kg.rdf.shapes import validate, validate_by_another, violations
+from kg.rdf.shapes import checked, findings, validate, validate_by_another
 from kg.rdf.write import quads
 from tests.rdf.mutants import mutants
 
@@ -134,11 +135,16 @@ PLACES = [
 ]
 
 
+def broken_in(quads, corpus, terms):
+    """What is told of quads that break shapes."""
+    return findings(validate(quads, terms), {quad.subject.value for quad in quads}, corpus)
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place[0]} {place[1]}")
 def test_a_violation_is_found_where_its_record_was_written(rich_corpus, rich_quads, terms, place):
     node, name, location, subject = place
     damaged = [q for q in rich_quads if not (q.subject.value == DATA + node and q.predicate.value.endswith(name))]
-    (finding,) = violations(damaged, rich_corpus, terms)
+    (finding,) = broken_in(damaged, rich_corpus, terms)
     assert str(finding.location) == location
     assert (finding.rule, finding.severity, finding.subject) == ("shape", "error", subject)
     assert finding.message.endswith(f": {node} by {name}")
@@ -146,14 +152,14 @@ def test_a_violation_is_found_where_its_record_was_written(rich_corpus, rich_qua
 
 def test_the_message_is_that_of_the_shape(rich_corpus, rich_quads, terms):
     damaged = [quad for quad in rich_quads if quad.object.value != KG + "Reported"]
-    assert {finding.message.partition(":")[0] for finding in violations(damaged, rich_corpus, terms)} == {
+    assert {finding.message.partition(":")[0] for finding in broken_in(damaged, rich_corpus, terms)} == {
         "a claim needs one mode"
     }
 
 
 def test_a_node_of_nobodys_is_placed_at_the_sources(rich_quads, terms):
     stray = ox.Quad(ox.NamedNode("https://example.org/x"), ox.NamedNode(RDF_TYPE), ox.NamedNode(KG + "Quantity"))
-    found = list(violations([*rich_quads, stray], Corpus({}, {}, {}, {}, ()), terms))
+    found = broken_in([*rich_quads, stray], Corpus({}, {}, {}, {}, ()), terms)
     assert {str(finding.location) for finding in found} == {"sources:1:1"}
     assert len(found) == 2
 
@@ -161,7 +167,7 @@ def test_a_node_of_nobodys_is_placed_at_the_sources(rich_quads, terms):
 def test_a_word_that_is_no_term_is_caught(rich_corpus, terms):
     claim = replace(rich_corpus.claims[0], mode="guessed")
     odd = replace(rich_corpus, claims=(claim, *rich_corpus.claims[1:]))
-    assert [finding.subject for finding in violations(list(quads(odd, terms)), odd, terms)] == [claim.key]
+    assert [finding.subject for finding in checked(odd, terms, Cache())[1]] == [claim.key]
 
 
 def test_a_link_to_a_record_that_was_left_out_is_not_reported_again(rich_corpus, terms):
@@ -173,7 +179,7 @@ def test_a_link_to_a_record_that_was_left_out_is_not_reported_again(rich_corpus,
         "ActorShape-memberOf", "ClaimShape-denies", "ClaimShape-resolvedBy", "EventShape-recipient",
         "IssueShape-directedAt", "StanceShape-holder", "StanceShape-target",
     }  # fmt: skip
-    assert list(violations(written, left, terms)) == []
+    assert broken_in(written, left, terms) == []
 
 
 def test_a_link_to_a_record_of_the_wrong_kind_is_reported(rich_corpus, rich_quads, terms):
@@ -184,7 +190,7 @@ def test_a_link_to_a_record_of_the_wrong_kind_is_reported(rich_corpus, rich_quad
         else ox.Quad(q.subject, q.predicate, wrong, q.graph_name)
         for q in rich_quads
     ]
-    assert [finding.subject for finding in violations(damaged, rich_corpus, terms)] == ["two/denial"]
+    assert [finding.subject for finding in broken_in(damaged, rich_corpus, terms)] == ["two/denial"]
 
 
 SHAPE = "@prefix kg: <https://w3id.org/detente/ns#> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
@@ -195,7 +201,7 @@ def test_a_project_adds_shapes_of_its_own(tmp_path, rich_corpus, rich_quads):
         SHAPE + 'kg:Mine a sh:NodeShape ; sh:targetClass kg:State ; sh:property kg:Mine-iso3 .\n'
         'kg:Mine-iso3 sh:path kg:iso3 ; sh:minCount 1 ; sh:message "a state needs a code"@en .'
     )  # fmt: skip
-    (finding,) = violations(rich_quads, rich_corpus, load(tmp_path))
+    _, (finding,) = checked(rich_corpus, load(tmp_path), Cache())
     assert (finding.message, finding.subject) == ("a state needs a code: actor/mu by iso3", "mu")
 
 
@@ -205,7 +211,7 @@ def test_queries_in_shapes_are_not_run(tmp_path, rich_corpus, rich_quads):
         SHAPE + "kg:Mine a sh:NodeShape ; sh:targetClass kg:State ; sh:sparql kg:Mine-query .\n"
         'kg:Mine-query a sh:SPARQLConstraint ; sh:select "SELECT $this { SERVICE <http://127.0.0.1:9/> { $this ?p ?o } }" .'
     )  # fmt: skip
-    (finding,) = violations(rich_quads, rich_corpus, load(tmp_path))
+    _, (finding,) = checked(rich_corpus, load(tmp_path), Cache())
     assert (str(finding.location), finding.message) == (
         "ontology/shapes.ttl:1:1",
         "sh:select is not SHACL Core; queries are not run",
@@ -214,6 +220,6 @@ def test_queries_in_shapes_are_not_run(tmp_path, rich_corpus, rich_quads):
 
 def test_shapes_that_are_no_shacl_are_a_finding(tmp_path, rich_corpus, rich_quads):
     (tmp_path / "shapes.ttl").write_text(SHAPE + "kg:Mine a sh:NodeShape ; sh:property 3 .")
-    (finding,) = violations(rich_quads, rich_corpus, load(tmp_path))
+    _, (finding,) = checked(rich_corpus, load(tmp_path), Cache())
     assert str(finding.location) == "ontology/shapes.ttl:1:1"
     assert finding.message.startswith("not SHACL that can be used: ")

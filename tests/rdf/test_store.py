@@ -7,22 +7,35 @@ import pytest
 
 from kg.exports.rdf.files import n_quads
 from kg.model.records import GraphError
+from kg.rdf import store
 from kg.rdf.read import records
 from kg.rdf.store import FORMATS, create, file_quads, in_memory, load_file, open_store
 
 
 def test_a_store_on_disk_holds_what_was_written_and_lets_nobody_change_it(tmp_path, rich_corpus, rich_dataset, terms):
     create(tmp_path / "store", n_quads(rich_dataset))
-    store = open_store(tmp_path / "store")
-    assert len(store) == len(rich_dataset)
-    assert records(store, terms) == rich_corpus
+    opened = open_store(tmp_path / "store")
+    assert len(opened) == len(rich_dataset)
+    assert records(opened, terms) == rich_corpus
     with pytest.raises(RuntimeError, match="read-write"):
-        store.add(rich_dataset[0])
+        opened.add(rich_dataset[0])
+
+
+def test_a_large_dataset_goes_into_a_store_piece_by_piece(tmp_path, rich_corpus, rich_dataset, terms, monkeypatch):
+    lines = n_quads(rich_dataset)
+    monkeypatch.setattr(store, "PIECE", 5_000)
+    pieces = list(store._pieces(lines))
+    assert len(pieces) > 5
+    assert b"".join(pieces) == lines
+    assert all(piece.endswith(b"\n") for piece in pieces)
+    assert max(map(len, pieces)) < 5_000 + max(map(len, lines.splitlines())) + 2
+    create(tmp_path / "store", lines)
+    assert records(open_store(tmp_path / "store"), terms) == rich_corpus
 
 
 def test_several_readers_open_one_store(tmp_path, rich_quads):
     create(tmp_path / "store", n_quads(rich_quads))
-    assert [len(store) for store in (open_store(tmp_path / "store"), open_store(tmp_path / "store"))] == [
+    assert [len(each) for each in (open_store(tmp_path / "store"), open_store(tmp_path / "store"))] == [
         len(rich_quads)
     ] * 2
 

@@ -269,8 +269,8 @@ def test_agreement_and_conflict_over_issues(ask):
     rows = ask("agreement")
     assert columns(rows, "a", "b", "issue") == [
         ("China", "South Korea", "THAAD in South Korea"),
-        ("China", "United States", "Tougher sanctions on North Korea"),
         ("China", "United States", "UN sanctions on North Korea"),
+        ("China", "United States", "tougher sanctions on North Korea"),
     ]
     assert all(row["conflict"] > row["congruence"] for row in rows)
 

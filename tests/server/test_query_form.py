@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,7 +16,6 @@ from kg.server.fetch_yasgui import FILES, FOLDER
 from kg.server.page import PAGE_POLICY
 from kg.server.query_form import POLICY, query_form
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HERE = all((FOLDER / name).is_file() for name in FILES)
 
 
@@ -80,52 +77,38 @@ HOSTILE = """SELECT * { VALUES ?x {
 
 
 @pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.fetch_yasgui")
-def test_what_yasgui_takes_for_html_is_stopped_by_the_policy(server):
+def test_what_yasgui_takes_for_html_is_stopped_by_the_policy(browser, server):
     """YASGUI parses literals as HTML in an element beside the page; nothing but the policy keeps them from acting."""
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
     home, elsewhere, refused = f"http://{server.host}:{server.port}/", [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.route(re.compile(r"http://elsewhere\.example/"), lambda r: (elsewhere.append(r.request.url), r.abort()))
-        page.on("console", lambda message: "Content Security Policy" in message.text and refused.append(message.text))
-        page.goto(f"{home}sparql")
-        page.wait_for_selector(".yasqe .CodeMirror")
-        page.evaluate(
-            "query => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(query)", HOSTILE
-        )
-        page.locator(".tabPanel.active .yasqe_queryButton").click()
-        page.wait_for_selector(".tabPanel.active .yasr_results table td")
-        page.wait_for_function("document.querySelectorAll('.tabPanel.active .yasr_results tbody tr').length === 5")
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.ran") is None
-        browser.close()
+    page = browser.new_page()
+    page.route(re.compile(r"http://elsewhere\.example/"), lambda r: (elsewhere.append(r.request.url), r.abort()))
+    page.on("console", lambda message: "Content Security Policy" in message.text and refused.append(message.text))
+    page.goto(f"{home}sparql")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.evaluate("query => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(query)", HOSTILE)
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.wait_for_selector(".tabPanel.active .yasr_results table td")
+    page.wait_for_function("document.querySelectorAll('.tabPanel.active .yasr_results tbody tr').length === 5")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.ran") is None
+    page.close()
     assert elsewhere == []
     assert refused, "the policy refuses nothing: it was loosened, or literals are no longer taken for HTML"
 
 
 @pytest.mark.skipif(not HERE, reason="YASGUI is not taken in: python -m kg.server.fetch_yasgui")
-def test_in_a_browser_a_stored_query_is_asked_here_and_nowhere_else(server):
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
+def test_in_a_browser_a_stored_query_is_asked_here_and_nowhere_else(browser, server):
     home, wrong = f"http://{server.host}:{server.port}/", []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.on("request", lambda r: r.url.startswith((home, "data:", "blob:")) or wrong.append(r.url))
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{home}sparql")
-        page.wait_for_selector(".yasqe .CodeMirror")
-        page.locator("#examples a").first.click()
-        with page.expect_response(lambda r: r.request.method == "POST") as answered:
-            page.locator(".tabPanel.active .yasqe_queryButton").click()
-        assert answered.value.status == 200
-        page.wait_for_selector(".tabPanel.active .yasr_results table td")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda r: r.url.startswith((home, "data:", "blob:")) or wrong.append(r.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{home}sparql")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.locator("#examples a").first.click()
+    with page.expect_response(lambda r: r.request.method == "POST") as answered:
+        page.locator(".tabPanel.active .yasqe_queryButton").click()
+    assert answered.value.status == 200
+    page.wait_for_selector(".tabPanel.active .yasr_results table td")
+    page.close()
     assert wrong == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
+from kg.publication import publish
 from tests.server.serving import until, write_build
 
 QUERY = "SELECT ?o { <http://x/s> <http://x/p> ?o }"
@@ -44,7 +46,7 @@ def test_a_new_build_is_picked_up_without_a_failed_request(serve, tmp_path):
     for thread in threads:
         thread.start()
     try:
-        for number in range(1, 6):
+        for number in range(1, 4):
             write_build(tmp_path / "out", graph(number), {"index.html": f"<p>{number}</p>".encode()})
             until(lambda number=number: number in seen, f"build {number}")
     finally:
@@ -52,11 +54,45 @@ def test_a_new_build_is_picked_up_without_a_failed_request(serve, tmp_path):
         for thread in threads:
             thread.join()
     assert failed == []
-    assert set(seen) == set(range(6))
+    assert set(seen) == set(range(4))
     # No tag of one build is given out for another.
     assert all(len(each) == 1 for each in tags.values())
     assert len(set.union(*tags.values())) == len(tags)
     until(lambda: len(server.workers()) == 2, "two workers")
+    assert server.stop() == 0
+
+
+def test_the_first_answer_after_a_build_is_of_it(serve, tmp_path):
+    out = tmp_path / "out"
+    write_build(out, graph(0), {"index.html": b"<p>0</p>"})
+    server = serve(tmp_path, "--workers", 2)
+    assert value(server)[0] == 0
+    for number in range(1, 5):
+        write_build(out, graph(number), {"index.html": b"<p>", f"{number}.html": f"<p>{number}</p>".encode()})
+        # One after the other asks first, with nothing in between and no waiting.
+        if number % 2:
+            assert server.ask(path=f"/{number}.html").body.decode() == f"<p>{number}</p>"
+        assert value(server)[0] == number
+    assert server.stop() == 0
+
+
+def test_a_build_that_cannot_be_opened_keeps_nobody_waiting(serve, tmp_path):
+    out = tmp_path / "out"
+    write_build(out, graph(1), {"index.html": b"<p>1</p>"})
+    server = serve(tmp_path, "--workers", 1)
+    assert value(server)[0] == 1
+    beside = tmp_path / "beside"
+    write_build(beside, graph(2), {"index.html": b"<p>2</p>"})
+    for file in (beside / "store").glob("MANIFEST-*"):
+        file.write_bytes(b"nonsense")
+    publish(
+        out,
+        {name: (beside / name).read_bytes() for name in ("build.json", "index.html")},
+        {"store": lambda path: shutil.copytree(beside / "store", path)},
+    )
+    assert {value(server)[0] for _ in range(20)} == {1}
+    write_build(out, graph(3), {"index.html": b"<p>3</p>"})
+    until(lambda: value(server)[0] == 3, "the build after it")
     assert server.stop() == 0
 
 

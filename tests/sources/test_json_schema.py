@@ -14,11 +14,16 @@ from kg.sources.json_schema import schemas
 from tests.checkout import ROOT
 
 COMMITTED = ROOT / "ontology" / "json-schema"
+PROJECT = {
+    "title": "T", "authors": ["A", {"name": "B", "orcid": "0000-0002-1825-0097"}], "licence": "MIT", "language": "en",
+    "version": 1.0, "texts": "quotes", "context": 40,
+}  # fmt: skip
 FILES = {
     "actors": [ROOT / "sources" / "actors.yaml"],
     "issues": [ROOT / "sources" / "issues.yaml"],
     "events": [ROOT / "sources" / "events.yaml"],
     "article": sorted((ROOT / "sources" / "articles").glob("*.yaml")),
+    "project": [],
 }
 
 
@@ -73,6 +78,13 @@ def test_the_shipped_files_are_accepted_and_name_their_schema(made, name, path):
     assert errors(made[name], as_read(path)) == []
     reference = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8"))
     assert (path.parent / reference[1]).resolve() == COMMITTED / f"{name}.json"
+
+
+def test_what_a_project_says_of_itself_is_accepted_or_refused(made):
+    assert errors(made["project"], PROJECT) == []
+    assert errors(made["project"], None) == []
+    for key, wrong in (("titel", "T"), ("texts", "quote"), ("context", 9000), ("version", "1 0"), ("authors", [{}])):
+        assert errors(made["project"], PROJECT | {key: wrong}), key
 
 
 def properties(schema):

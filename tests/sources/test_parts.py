@@ -162,7 +162,10 @@ def test_an_actor_that_is_missing_is_told_once_however_often_it_is_named(finding
         + ", {id: t, quote: has denied this, said-by: japan, stance: {holder: china, target: mongolia, type: opposes}}]"
     )
     (found,) = (finding for finding in findings(target) if finding.severity == "error")
-    assert found.message == "unknown actor 'mongolia', here and in 3 other places; add it to actors.yaml"
+    assert found.message == (
+        "unknown actor 'mongolia', here and in 3 other places; add it to actors.yaml, "
+        "or by `kg actors --known mongolia --add`"
+    )
 
 
 def test_a_misspelt_actor_is_told_wherever_it_is_to_be_mended(rules):

@@ -1,4 +1,4 @@
-"""What the tests of the page share: a browser, a way to visit a file in it, and the page of the shipped data."""
+"""What the tests of the page share: a way to visit a file in the browser, and the page of the shipped data."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from kg.web.view.html import view
 
 EVALUATE = Path(__file__).parent / "view" / "scripts" / "evaluate.js"
 NODE = shutil.which("node")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESK = {"viewport": {"width": 1400, "height": 900}}
 MANIFEST = {
     "as_of": "2016-07-31",
@@ -54,19 +52,6 @@ def page_data(file):
     """The data that a page holds."""
     text = file.read_text(encoding="utf-8")
     return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM and not os.environ.get("CI"):
-        pytest.skip("no chromium, chromium-browser or google-chrome on the path")
-    assert CHROMIUM, "CI must have a browser: no chromium, chromium-browser or google-chrome on the path"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,13 +140,13 @@ def measured(function: Callable[..., R]) -> Callable[..., R]:
 @contextmanager
 def progress_shown() -> Iterator[Callable[[int, int, str], None]]:
     """A function to report progress to: a bar on standard error on a terminal, and nothing elsewhere."""
-    from rich.console import Console  # noqa: PLC0415 - help does not need it
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _what: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only screens need it
     from rich.progress import Progress  # noqa: PLC0415
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _done, _total, _what: None
-        return
     with Progress(console=console, transient=True) as bars:
         task = bars.add_task("", total=None)
 

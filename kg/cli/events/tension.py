@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.events.options import measured, progress_shown, tell_unnumbered
-from kg.cli.options import chosen_format, day, format_option
+from kg.cli.options import chosen_format, day, format_option, top_option
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SPARE = ("clusters", "friendly", "hostile", "thin")
 
 @click.command("tension")
 @click.option("--at", metavar="DATE", callback=day, help="For which day.  [default: the newest event's]")
-@click.option("--top", type=click.IntRange(min=1), help="Only so many.  [default: 50 in a table, else all]")
+@top_option
 @click.option(
     "--by", type=click.Choice(["tension", "hostile", "friendly"]), default="tension", show_default=True,
     help="Which score ranks them.",
@@ -52,11 +52,10 @@ def command(at: date | None, top: int | None, by: Score, format_: str | None, as
     wanted, on = chosen_format(format_), asked.day(at)
     with progress_shown() as progress:
         found = ranked(tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress), by)
-    shown = found[: top or (50 if wanted == "table" else None)]
     if wanted == "table" and found:
-        echo(asked.title(on) + (f" · {len(shown)} of {len(found):,} dyads" if len(shown) < len(found) else ""))
+        echo(asked.title(on))
     tell_unnumbered(asked)
     nothing = "nothing had happened between two different actors by that day"
     if asked.specification.level == "state" and not asked.store.manifest["counts"]["between"]:
         nothing = "no event is between two different states; --level actor has people and groups by their names"
-    print_rows(tension_table(shown), wanted, columns=SHOWN, spare=SPARE, nothing=nothing)
+    print_rows(tension_table(found), wanted, columns=SHOWN, spare=SPARE, nothing=nothing, each="dyad", top=top)

@@ -33,7 +33,8 @@ from kg.events.intake.staging import connection, stage
 from kg.events.parquet import whole
 from kg.events.problems import IntakeError
 from kg.events.resolve import Resolver
-from kg.events.store import MANIFEST, month_file
+from kg.events.store import EVENTS, MANIFEST, month_file
+from kg.events.verified import damaged
 from kg.publication import STAGING as PUBLISHING
 from kg.publication import BusyError, lock, locked, publishing, settle
 
@@ -122,7 +123,7 @@ def import_files(
         work = Work(sources, resolver, memory, progress)
         with _alone(store):
             place = store.resolve()
-            _sweep(place)
+            _sweep(place, again=again)
             if again:
                 return _anew(work, place, store, wanted)
             return _import(work, store, opened(store, wanted, name))
@@ -143,10 +144,14 @@ def _beside(place: Path) -> Path:
     return place.with_name(f".{place.name}.new")
 
 
-def _sweep(place: Path) -> None:
-    """Remove complete stores that never took their place, since what is asked for now may be of other files."""
-    if (_beside(place) / MANIFEST).exists():
-        shutil.rmtree(_beside(place))
+def _sweep(place: Path, *, again: bool) -> None:
+    """Remove what was made beside the store and never took its place, since nobody else is at it now.
+
+    What was staged for a store made `again` stays for one that is made so; a complete one may be of other files.
+    """
+    beside = _beside(place)
+    if (beside / MANIFEST).exists() or (not again and (beside / STAGING).is_dir()):
+        shutil.rmtree(beside, ignore_errors=True)
     if (place / PUBLISHING).is_dir():
         with locked(place):
             pass
@@ -241,8 +246,8 @@ def _write_months(
         progress(number, len(months), f"writing {name}")
         entry = manifest["months"].get(name)
         own = store / month_file(name, entry["sha256"]) if entry else None
-        if own is not None and not whole(own):
-            raise IntakeError(f"{own}: is missing or cut off; import the files of the store with --again")
+        if own is not None and (not whole(own) or damaged(store / EVENTS, {own: entry["sha256"]})):
+            raise IntakeError(f"{own}: is not what was imported; import the files of the store with --again")
         made[name] = store / STAGING / f"{name}.parquet"
         manifest["months"][name], found = write_month(month, own, files, made[name], con, unnamed=unnamed)
         doubts = {name: number + found[name] for name, number in doubts.items()}

@@ -15,11 +15,12 @@ import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
 from kg.events.intake.formats import LONGEST_LINE, TOO_LONG
+from kg.events.intake.pages import LARGEST_PAGES, HeaderError, largest_pages
 from kg.events.intake.wrappings import opened
 from kg.events.problems import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from kg.events.intake.sources import Source
@@ -80,6 +81,7 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
     try:
         with pq.ParquetFile(of.path) as file:
             total = max(1, file.metadata.num_rows)
+            _check_pages(of, file.metadata, wanted)
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
                 # A damaged file may have what is no text where text should be.
                 batch.validate(full=True)
@@ -89,6 +91,21 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
                 yield Block(table, of.size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:
         raise IntakeError(f"{of.path}: cannot be read after row {line:,}: {str(error).splitlines()[0]}") from None
+
+
+def _check_pages(of: Source, metadata: Any, columns: Collection[str]) -> None:
+    """Raise IntakeError where the pages of a file would not fit into memory, or cannot be told."""
+    try:
+        with of.path.open("rb") as file:
+            size = largest_pages(file, metadata, columns)
+    except (ValueError, OverflowError) as error:
+        # A damaged footer may have names that are no text and places before the file's beginning.
+        why = str(error) if isinstance(error, HeaderError) else "its footer says what cannot be"
+        raise IntakeError(f"{of.path}: is damaged: {why}") from None
+    if size > LARGEST_PAGES:
+        most = LARGEST_PAGES >> 20
+        found = f"its pages come to {size >> 20:,} MB unpacked, over {most} MB"
+        raise IntakeError(f"{of.path}: {found}; write it with smaller pages, or as CSV")
 
 
 def _without_zones(table: pa.Table) -> pa.Table:

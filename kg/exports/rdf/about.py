@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.exports.rdf.compact import Line, short_document, short_json_ld, short_line
-from kg.exports.rdf.files import Block, n_quads, turtle, turtle_blocks, turtle_document
+from kg.exports.rdf.files import Block, n_quads, turtle, turtle_block, turtle_document
 from kg.model.records import GraphError
 from kg.model.vocabulary import KG, PREFIXES
 from kg.rdf.nodes import identifier
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 CONTENT = ox.NamedNode(KG + "content")
 # Properties that lead to a part, which would say little by itself.
 PARTS = frozenset(
-    [ox.NamedNode(KG + name) for name in ("content", "hedge", "evidence", "report", "quantity", "contribution", "part")]
+    [
+        ox.NamedNode(KG + name)
+        for name in ("content", "hedge", "evidence", "report", "quantity", "copiedPassage", "contribution", "part")
+    ]
     + [ox.NamedNode(PREFIXES["oa"] + "hasSelector")]
 )
 
@@ -99,11 +102,11 @@ class Describer:
 
 
 class Node(NamedTuple):
-    """All that a store says of a node, ready to be put into files: a line of JSON-LD, blocks of Turtle, what it has."""
+    """What a store says of a node, ready to be put into files: a line of JSON-LD, a block of Turtle, what it has."""
 
     order: str
     line: Line
-    blocks: tuple[Block, ...]
+    block: Block
     parts: tuple[ox.NamedNode, ...]
     contents: tuple[ox.NamedNode, ...]
 
@@ -129,8 +132,8 @@ class Descriptions:
             quads = self.describer.about(wanted, keys)
             return {ending: FORMS[ending](quads) for ending in (".ttl", ".jsonld")}
         nodes = sorted(found.values(), key=lambda node: node.order)
-        blocks = (block for node in nodes for block in node.blocks)
-        return {".ttl": turtle_document(blocks), ".jsonld": short_document(node.line for node in nodes)}
+        turtle_ = turtle_document(node.block for node in nodes)
+        return {".ttl": turtle_, ".jsonld": short_document(node.line for node in nodes)}
 
     def _nodes(self, iris: Iterable[str], claims: Iterable[str]) -> dict[ox.NamedNode, Node]:
         found: dict[ox.NamedNode, Node] = {}
@@ -165,7 +168,7 @@ class Descriptions:
         objects = [(quad.predicate, quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode)]
         parts = tuple(value for predicate, value in objects if predicate in PARTS)
         contents = tuple(value for predicate, value in objects if predicate == CONTENT)
-        return Node(str(node), short_line(node, quads), tuple(turtle_blocks(node, quads)), parts, contents)
+        return Node(str(node), short_line(node, quads), turtle_block(node, quads), parts, contents)
 
 
 def _named(iris: Iterable[str]) -> list[ox.NamedNode]:

@@ -2,65 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.cache import key_of
 from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from kg.rdf.graphs import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-Statement = TypeVar("Statement", ox.Quad, ox.Triple)
-CLAIM = DATA + "claim/"
+    from kg.cache import Cache
+    from kg.rdf.graphs import Graph
+
+CLAIM = f"{DATA}claim/".encode()
+CLAIMED = re.compile(b"<" + re.escape(CLAIM) + rb"([^/<>]+)/")
+HEAD = re.compile(rb"(?:@prefix [^\n]*\n)*")
+TYPE = f"<{RDF_TYPE}> ".encode()
+# What no line of N-Quads has, since control characters are written by their numbers there.
+END, FIRST = b"\x01", b"\x02"
+
+
+def dataset(graphs: Iterable[Graph], others: Iterable[ox.Quad], cache: Cache) -> dict[str, bytes]:
+    """`graph.nq` and `graph.trig` of the graphs and of other quads; what `cache` has kept is not written anew."""
+    parts = {str(ox.NamedNode(graph.name)): graph for graph in graphs}
+    text = {name: graph.n_quads for name, graph in parts.items()}
+    more: dict[str, list[ox.Quad]] = {}
+    for quad in others:
+        more.setdefault(str(quad.graph_name), []).append(quad)
+    text |= {name: lines(quads) for name, quads in more.items()}
+    blocks = []
+    for name, content in sorted(text.items()):
+        key = parts[name].key if name in parts else ""
+        blocks.append(cache.get(key_of("trig", key), partial(block, content)) if key else block(content))
+    every = (line for content in text.values() for line in content.splitlines(keepends=True))
+    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*blocks)}
 
 
 class Block(NamedTuple):
-    """What one graph says of a node as Turtle: its place in reading order, the lines of its prefixes, the rest."""
+    """All that is said of a node as Turtle: its IRI, the lines of its prefixes, the rest."""
 
-    place: tuple[str, str]
+    iri: str
     prefixes: frozenset[bytes]
     text: bytes
 
 
 def n_quads(quads: Iterable[ox.Quad]) -> bytes:
     """Canonical N-Quads (RDFC-1.0 of a dataset without blank nodes): each quad once, the lines sorted by code point."""
-    lines = set(_serialized(quads, ox.RdfFormat.N_QUADS).splitlines(keepends=True))
-    return b"".join(sorted(lines))
+    return lines(quads)
 
 
 def trig(quads: Iterable[ox.Quad]) -> bytes:
     """TriG to read: graph by graph, each subject together, its type first."""
-    return _serialized(_in_reading_order(quads), ox.RdfFormat.TRIG)
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(quad)
+    return whole(*(block(lines(graph)) for _, graph in sorted(graphs.items())))
+
+
+def block(n_quads: bytes) -> bytes:
+    """One graph as TriG, in reading order; `whole` puts several together."""
+    return _readable(n_quads, ox.RdfFormat.TRIG)
+
+
+def whole(*blocks: bytes) -> bytes:
+    """A TriG file of some graphs, with every prefix that they use in its head."""
+    heads = [HEAD.match(each) for each in blocks]
+    declared = {line for head in heads if head for line in head[0].splitlines(keepends=True)}
+    bodies = (each[head.end() if head else 0 :] for each, head in zip(blocks, heads, strict=True))
+    return b"".join([*sorted(declared or _declared(PREFIXES)), *bodies])
 
 
 def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     """Turtle of the triples of one graph, or of all, in reading order."""
-    chosen = [quad for quad in _in_reading_order(quads) if not graph or quad.graph_name == ox.NamedNode(graph)]
-    return _serialized(dict.fromkeys(quad.triple for quad in chosen), ox.RdfFormat.TURTLE)
+    name = ox.NamedNode(graph) if graph else None
+    chosen = (quad.triple for quad in quads if name is None or quad.graph_name == name)
+    return _readable(lines(ox.Quad(t.subject, t.predicate, t.object) for t in chosen), ox.RdfFormat.TURTLE)
 
 
-def turtle_blocks(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> list[Block]:
-    """All the quads about a node as blocks of Turtle, one for each graph that they are in, in reading order."""
-    graphs: dict[str, list[ox.Quad]] = {}
-    for quad in _in_reading_order(quads):
-        graphs.setdefault(str(quad.graph_name), []).append(quad)
-    found = []
-    for graph, members in graphs.items():
-        iris = {q.object.value for q in members if isinstance(q.object, ox.NamedNode)} | {node.value}
-        articles = {iri.removeprefix(CLAIM).partition("/")[0] for iri in iris if iri.startswith(CLAIM)}
-        prefixes = {f"claim-{article}": f"{CLAIM}{article}/" for article in articles}
-        text = (
-            ox.serialize((q.triple for q in members), format=ox.RdfFormat.TURTLE, prefixes=prefixes | PREFIXES) or b""
-        )
-        lines = text.splitlines(keepends=True)
-        head = next((index for index, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
-        found.append(Block((graph, node.value), frozenset(lines[:head]), b"".join(lines[head:])))
-    return found
+def turtle_block(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> Block:
+    """All the quads about a node as Turtle, of whatever graph; `turtle_document` puts several together."""
+    text = turtle(quads)
+    head = HEAD.match(text)
+    end = head.end() if head else 0
+    return Block(node.value, frozenset(text[:end].splitlines(keepends=True)), text[end:])
 
 
 def turtle_document(blocks: Iterable[Block]) -> bytes:
-    """A Turtle file of some blocks, in reading order, with the prefixes of all."""
+    """A Turtle file of some blocks, as `turtle` has it of their quads together."""
     listed = sorted(blocks)
     prefixes: frozenset[bytes] = frozenset().union(*(block.prefixes for block in listed))
     return b"".join((*sorted(prefixes), *(block.text for block in listed)))
@@ -71,35 +103,30 @@ def ontology_turtle(quads: Iterable[ox.Quad]) -> bytes:
     return turtle(quads, ONTOLOGY_GRAPH)
 
 
-def _serialized(items: Iterable[Statement], format_: ox.RdfFormat) -> bytes:
-    if format_ not in (ox.RdfFormat.TRIG, ox.RdfFormat.TURTLE):
-        return ox.serialize(items, format=format_) or b""
-    listed = list(items)
-    text = ox.serialize(listed, format=format_, prefixes=PREFIXES | _claim_prefixes(listed)) or b""
-    lines: list[bytes] = text.splitlines(keepends=True)
-    head: int = next((index for index, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
+def _readable(n_quads: bytes, format_: ox.RdfFormat) -> bytes:
+    """Sorted by subject, predicate and object, types first; a claim comes before its passages.
+
+    The order is that of the lines, in which a name ends before any other that goes on from it.
+    """
+    text = n_quads.replace(b"> ", END).replace(END + TYPE.replace(b"> ", END), END + FIRST)
+    ordered = b"".join(sorted(text.splitlines(keepends=True)))
+    text = ordered.replace(END + FIRST, END + TYPE.replace(b"> ", END)).replace(END, b"> ")
+    prefixes = PREFIXES | _claim_prefixes(n_quads)
+    # The engine takes triples for Turtle, quads for TriG.
+    statements = ox.parse(text, format=ox.RdfFormat.N_QUADS)
+    items = statements if format_ == ox.RdfFormat.TRIG else (quad.triple for quad in statements)
+    written = ox.serialize(items, format=format_, prefixes=prefixes) or b""
+    head = HEAD.match(written)
+    end = head.end() if head else 0
     # The engine writes its prefixes in no particular order.
-    return b"".join([*sorted(lines[:head]), *lines[head:]])
+    return b"".join([*sorted(written[:end].splitlines(keepends=True)), written[end:]])
 
 
-def _claim_prefixes(items: Iterable[Statement]) -> dict[str, str]:
+def _claim_prefixes(n_quads: bytes) -> dict[str, str]:
     """A prefix for the claims of each article, since a local name may not hold the slash between the two."""
-    subjects = (item.subject.value for item in items if isinstance(item.subject, ox.NamedNode))
-    articles = {s.removeprefix(CLAIM).partition("/")[0] for s in subjects if s.startswith(CLAIM)}
-    return {f"claim-{article}": f"{CLAIM}{article}/" for article in sorted(articles)}
+    articles = sorted({match.decode() for match in CLAIMED.findall(n_quads)})
+    return {f"claim-{article}": f"{CLAIM.decode()}{article}/" for article in articles}
 
 
-def _in_reading_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """By graph, subject, predicate and object, types first; a claim comes before its passages."""
-
-    def place(quad: ox.Quad) -> tuple[str, str, str, str]:
-        predicate = quad.predicate.value
-        subject = quad.subject
-        return (
-            str(quad.graph_name),
-            subject.value if isinstance(subject, ox.NamedNode) else str(subject),
-            "" if predicate == RDF_TYPE else predicate,
-            str(quad.object),
-        )
-
-    return sorted(set(quads), key=place)
+def _declared(prefixes: Mapping[str, str]) -> list[bytes]:
+    return [f"@prefix {name}: <{iri}> .\n".encode() for name, iri in prefixes.items()]

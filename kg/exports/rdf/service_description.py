@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.exports.rdf.compact import short_json_ld
-from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
+from kg.model.vocabulary import DATA, KG, PREFIXES, PROJECT, RDF_TYPE
 from kg.rdf.query import GRAPH_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -22,6 +22,11 @@ RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "S
 GRAPHS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 TYPE = ox.NamedNode(RDF_TYPE)
+NODE = ox.NamedNode(PROJECT)
+# What the graph says of the project itself, and of its authors.
+DESCRIBED = f"""SELECT ?s ?p ?o {{
+  {{ BIND(<{PROJECT}> AS ?s) ?s ?p ?o }} UNION {{ <{PROJECT}> <{DCT}creator> ?s . ?s ?p ?o }}
+}} ORDER BY ?s ?p ?o"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,20 @@ def service(endpoint: str, facts: Facts) -> list[ox.Triple]:
     return made
 
 
-def void(endpoint: str, facts: Facts, dumps: tuple[str, ...] = ()) -> list[ox.Triple]:
-    """The dataset behind an endpoint: its size, where it can be queried and, at `dumps`, downloaded whole."""
+def void(
+    endpoint: str, facts: Facts, dumps: tuple[str, ...] = (), described: Sequence[ox.Triple] = ()
+) -> list[ox.Triple]:
+    """The dataset behind an endpoint: its size, where it can be queried and, at `dumps`, downloaded whole.
+
+    `described` is what its project says of itself, in the words of its graph.
+    """
     dataset = ox.NamedNode(endpoint + "#dataset")
+    title = ox.NamedNode(DCT + "title")
+    said = [ox.Triple(dataset if t.subject == NODE else t.subject, t.predicate, t.object) for t in described]
+    if not any(triple.predicate == title for triple in said):
+        said.append(ox.Triple(dataset, title, ox.Literal("Who says what of whom, and how sure")))
     return [
-        ox.Triple(dataset, TYPE, _void("Dataset")),
-        ox.Triple(dataset, ox.NamedNode(DCT + "title"), ox.Literal("Who says what of whom, and how sure")),
+        *dict.fromkeys([ox.Triple(dataset, TYPE, _void("Dataset")), *said]),
         ox.Triple(dataset, _void("sparqlEndpoint"), ox.NamedNode(endpoint)),
         ox.Triple(dataset, _void("uriSpace"), ox.Literal(DATA)),
         ox.Triple(dataset, _void("vocabulary"), ox.NamedNode(KG)),
@@ -82,6 +95,17 @@ def void(endpoint: str, facts: Facts, dumps: tuple[str, ...] = ()) -> list[ox.Tr
         *_parts(endpoint, "property", "triples", facts.properties),
         *_parts(endpoint, "class", "entities", facts.classes),
     ]
+
+
+def described(bindings: Sequence[Mapping[str, Mapping[str, str]]]) -> list[ox.Triple]:
+    """The triples of an answer to `DESCRIBED`, in JSON of SPARQL."""
+    return [
+        ox.Triple(ox.NamedNode(row["s"]["value"]), ox.NamedNode(row["p"]["value"]), _term(row["o"])) for row in bindings
+    ]
+
+
+def _term(value: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+    return ox.NamedNode(value["value"]) if value["type"] == "uri" else ox.Literal(value["value"])
 
 
 def serialized(triples: list[ox.Triple], name: str) -> bytes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, Literal
 
 from kg.model.vocabulary import fold
 from kg.network.network import ended
-from kg.questions.alignment.discourse import Statement, distinct, one_mode, two_mode
+from kg.questions.alignment.discourse import Statement, distinct, each_pair, strongest_first, two_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 
 By = Literal["holder", "claimant"]
 NEAREST = 3
-# Pairs of actors who speak of one issue grow with the square of the actors; files have so many of the strongest.
-LISTED = 10_000
+# Pairs of actors who speak of one issue grow with the square of the actors, and with their claims what these rest on.
+# Files have so many of the strongest, as far as they rest on so many statements together.
+LISTED, LISTED_STATEMENTS = 10_000, 100_000
 
 
 class UnknownNameError(LookupError):
@@ -58,7 +61,8 @@ class Alignment:
     """The two-mode network of actors and issues in `positions`, the one-mode network of actors in `pairs`.
 
     `between` are the actors to whom both are limited: none, one or two. `counted` is how many statements count,
-    `repeated` how many were left out as duplicates. `pairs` come strongest first.
+    `repeated` how many were left out as duplicates. `pairs` come strongest first; `sharing` is how many there are, of
+    which only the strongest may have been asked for.
     """
 
     measure: Measure
@@ -70,6 +74,7 @@ class Alignment:
     repeated: int
     positions: tuple[ActorIssue, ...]
     pairs: tuple[ActorPair, ...]
+    sharing: int
 
 
 def alignment(
@@ -80,17 +85,23 @@ def alignment(
     measure: Measure = "subtract",
     normalisation: Normalisation = "cosine",
     duplicates: Duplicates = "all",
+    most: int | None = None,
 ) -> Alignment:
     """Who takes positions on the same issues, and whether they agree; see `kg.questions.alignment.discourse.one_mode`.
 
     `between` limits the result to the pairs of one actor, or to one pair, by slug; the normalisations still count
-    everything that each actor says. The default, the cosine of subtract, is from -1 (opposed on everything) to 1 (the
-    same on everything).
+    everything that each actor says. `most` keeps only so many of the strongest pairs. The default, the cosine of
+    subtract, is from -1 (opposed on everything) to 1 (the same on everything).
     """
     chosen = scope or Scope()
     found = statements(network, chosen)
     kept = distinct(found, duplicates)
-    pairs = one_mode(kept, measure=measure, normalisation=normalisation, between=between)
+    cells = two_mode(kept)
+    number = count()
+    every = each_pair(cells, measure=measure, normalisation=normalisation, between=between)
+    # Each is counted as it passes.
+    passing = (pair for pair, _ in zip(every, number, strict=False))
+    pairs = sorted(passing, key=strongest_first) if most is None else nsmallest(most, passing, key=strongest_first)
     return Alignment(
         measure=measure,
         normalisation=normalisation,
@@ -99,8 +110,9 @@ def alignment(
         between=tuple(sorted(between)),
         counted=len(kept),
         repeated=len(found) - len(kept),
-        positions=tuple(cell for cell in two_mode(kept) if not between or cell.actor in between),
-        pairs=pairs,
+        positions=tuple(cell for cell in cells if not between or cell.actor in between),
+        pairs=tuple(pairs),
+        sharing=next(number),
     )
 
 
@@ -187,10 +199,14 @@ def _statement(actor: str, tie: Tie, level: Level) -> Statement:
 
 
 def answer(answers: Answers) -> Alignment:
-    """Everybody's alignment by everything that is reported."""
-    return alignment(answers.network)
+    """Everybody's alignment by everything that is reported, in the pairs that a build may list."""
+    return alignment(answers.network, most=LISTED)
 
 
 def listed(found: Alignment) -> Alignment:
     """The alignment with no more pairs than files have, the strongest of all."""
-    return replace(found, pairs=found.pairs[:LISTED])
+    rests_on = accumulate(
+        sum(len(side.statements) for part in pair.issues for side in (part.a, part.b)) for pair in found.pairs[:LISTED]
+    )
+    kept = sum(number <= LISTED_STATEMENTS for number in rests_on)
+    return replace(found, pairs=found.pairs[: max(1, kept)])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ from kg.model.wording import ENOUGH_CLUSTERS
 from kg.questions.alignment.congruence import SCALE, amounts, check_scale, jaccard, norms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -154,20 +154,42 @@ def one_mode(
 
     Raises ValueError where two qualifiers are further apart than `scale`.
     """
-    cells = two_mode(statements, duplicates=duplicates)
+    pairs = each_pair(
+        two_mode(statements, duplicates=duplicates),
+        measure=measure,
+        normalisation=normalisation,
+        scale=scale,
+        between=between,
+    )
+    return tuple(sorted(pairs, key=strongest_first))
+
+
+def each_pair(
+    cells: Sequence[ActorIssue],
+    *,
+    measure: Measure,
+    normalisation: Normalisation,
+    scale: float = SCALE,
+    between: Collection[str] = (),
+) -> Iterator[ActorPair]:
+    """The pairs of `one_mode` one by one, since they grow with the square of the actors; `cells` are by their slugs."""
     counts = {(cell.actor, cell.issue): Counter(each.qualifier for each in cell.statements) for cell in cells}
     check_scale(counts.values(), scale)
+    voices = {(cell.actor, cell.issue): frozenset(each.voice for each in cell.statements) for cell in cells}
     divisor = _denominators(counts, measure, normalisation, scale)
-    pairs = []
-    for (a, b), shared in _sharing(cells, set(between)).items():
+    for a, b, shared in _sharing(cells, set(between)):
         sides = [(counts[a, one.issue], counts[b, one.issue]) for one, _ in shared]
         divided_by = divisor(a, b, sides)
         parts = [
             _part(one, other, amounts(*both, scale), measure, divided_by)
             for (one, other), both in zip(shared, sides, strict=True)
         ]
-        pairs.append(_pair(a, b, parts, divided_by))
-    return tuple(sorted(pairs, key=lambda pair: (-abs(round(pair.value, PLACES)), pair.a, pair.b)))
+        yield _pair(a, b, parts, divided_by, {voices[cell.actor, cell.issue] for both in shared for cell in both})
+
+
+def strongest_first(pair: ActorPair) -> tuple[float, str, str]:
+    """What puts pairs in order: the largest values first, whatever their sign, then by their slugs."""
+    return -abs(round(pair.value, PLACES)), pair.a, pair.b
 
 
 def _denominators(
@@ -225,29 +247,24 @@ def _cell(actor: str, issue: str, statements: tuple[Statement, ...]) -> ActorIss
 
 def _sharing(
     cells: Iterable[ActorIssue], between: AbstractSet[str]
-) -> dict[tuple[str, str], list[tuple[ActorIssue, ActorIssue]]]:
+) -> Iterator[tuple[str, str, list[tuple[ActorIssue, ActorIssue]]]]:
     """The actors with an issue in common (a < b), `between` among them, and what both say on each; `cells` by slugs."""
     by_issue: dict[str, list[ActorIssue]] = defaultdict(list)
+    by_actor: dict[str, list[ActorIssue]] = defaultdict(list)
     for cell in cells:
         by_issue[cell.issue].append(cell)
-    found: dict[tuple[str, str], list[tuple[ActorIssue, ActorIssue]]] = defaultdict(list)
-    for members in by_issue.values():
-        for one, other in _pairs(members, between):
-            found[one.actor, other.actor].append((one, other))
-    return found
-
-
-def _pairs(members: Sequence[ActorIssue], between: AbstractSet[str]) -> Iterable[tuple[ActorIssue, ActorIssue]]:
-    """The pairs of those who speak of an issue, in the order of their slugs; only those with one or two of them."""
-    asked = [cell for cell in members if cell.actor in between]
-    if len(asked) < len(between):
-        return ()
-    if not asked:
-        return combinations(members, 2)
-    if len(asked) > 1:
-        return [(asked[0], asked[1])]
-    pairs = (sorted((asked[0], other), key=_actor) for other in members if other is not asked[0])
-    return [(one, other) for one, other in pairs]
+        by_actor[cell.actor].append(cell)
+    for actor in sorted(between)[:1] or by_actor:
+        shared: dict[str, list[tuple[ActorIssue, ActorIssue]]] = defaultdict(list)
+        for cell in by_actor.get(actor, ()):
+            members = by_issue[cell.issue]
+            # Where nobody is asked about, a pair comes with the first of the two.
+            for other in members if between else members[bisect_right(members, actor, key=_actor) :]:
+                if other.actor != actor and between <= {actor, other.actor}:
+                    shared[other.actor].append((cell, other) if actor < other.actor else (other, cell))
+        for both in shared.values():
+            one, other = both[0]
+            yield one.actor, other.actor, both
 
 
 def _actor(cell: ActorIssue) -> str:
@@ -267,10 +284,11 @@ def _part(one: ActorIssue, other: ActorIssue, amount: Amounts, measure: Measure,
     )
 
 
-def _pair(a: str, b: str, parts: Iterable[SharedIssue], divided_by: float) -> ActorPair:
+def _pair(
+    a: str, b: str, parts: Iterable[SharedIssue], divided_by: float, voices: AbstractSet[frozenset[str]]
+) -> ActorPair:
     issues = tuple(sorted(parts, key=lambda part: (-abs(round(part.value, PLACES)), part.issue)))
-    statements = (each for part in issues for side in (part.a, part.b) for each in side.statements)
-    claimants = len({each.voice for each in statements})
+    claimants = len(frozenset().union(*voices))
     return ActorPair(
         a=a,
         b=b,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.model.wording import counted, dated, listed, signed
+from kg.model.wording import counted, dated, heading, listed, signed
 from kg.questions.prose import INDENT, plain, section, sourced, sureness
 from kg.questions.saying import described
 
@@ -61,12 +61,16 @@ def position(network: Network, cell: ActorIssue) -> str:
 
 def issue(network: Network, slug: str) -> str:
     """The label of an issue where it stands by itself."""
-    return network.label(slug).rstrip(".")
+    return heading(_label(network, slug))
 
 
 def mentioned(network: Network, slug: str) -> str:
     """An issue in a sentence, quoted, since a concept may be a sentence itself."""
-    return f"“{issue(network, slug)}”"
+    return f"“{_label(network, slug)}”"
+
+
+def _label(network: Network, slug: str) -> str:
+    return network.label(slug).rstrip(".")
 
 
 def spanned(days: Sequence[date]) -> str:

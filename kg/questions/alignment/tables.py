@@ -155,4 +155,4 @@ def tables(network: Network, found: Alignment) -> dict[str, Table]:
 
 def summary(found: Alignment) -> dict[str, int]:
     """How many statements and pairs there are, and how many pairs the file lists."""
-    return {"statements": found.counted, "pairs": len(found.pairs), "listed": len(listed(found).pairs)}
+    return {"statements": found.counted, "pairs": found.sharing, "listed": len(listed(found).pairs)}

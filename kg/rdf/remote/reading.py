@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.model.records import ACTOR_KINDS
-from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from kg.model.vocabulary import ANALYSIS_GRAPH, KG, ONTOLOGY_GRAPH, PREFIXES, PROJECT, RDF_TYPE
 from kg.rdf.remote.address import EndpointError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.rdf.remote.pages import Pages
 
 BATCH = 200
-# The classes whose nodes are looked up, and the properties that lead from a claim to its parts.
+# The classes whose nodes are looked up, and the properties that lead from a record to its parts.
 CLASSES = ("Actor", *ACTOR_KINDS.values(), "Issue", "Article", "Event", "Claim")
 PARTS = {
     PREFIXES[prefix] + name
@@ -27,9 +27,12 @@ PARTS = {
         ("kg", "report"),
         ("kg", "quantity"),
         ("kg", "pursuit"),
+        ("kg", "copiedPassage"),
+        ("kg", "original"),
         ("oa", "hasSelector"),
     )
 }
+NODE, CREATOR = ox.NamedNode(PROJECT), ox.NamedNode(PREFIXES["dct"] + "creator")
 # From a claim over its reports and their evidence to what selects a passage; there is nothing beyond.
 MAX_STEPS = 10
 ANY = "?s ?p ?o"
@@ -58,7 +61,8 @@ class Reading:
 
     def records(self) -> Iterator[ox.Quad]:
         """The quads of every record and its parts; computed results and the ontology are skipped."""
-        nodes = self.pages.nodes("s", self._anywhere(RECORD))
+        # What the project says of itself may be there, and costs no query of its own.
+        nodes = [*self.pages.nodes("s", self._anywhere(RECORD)), PROJECT]
         seen = set(nodes)
         steps = 0
         while nodes:
@@ -69,10 +73,15 @@ class Reading:
             for start in range(0, len(nodes), self.batch):
                 for quad in self._about(nodes[start : start + self.batch]):
                     yield quad
-                    if quad.predicate.value in PARTS and not isinstance(quad.object, ox.Literal):
+                    if self._leads_on(quad) and not isinstance(quad.object, ox.Literal):
                         parts.add(self.pages.iri(quad.object))
             nodes = sorted(parts - seen)
             seen |= parts
+
+    @staticmethod
+    def _leads_on(quad: ox.Quad) -> bool:
+        """Whether a quad leads to a part of a record, or from the project to an author."""
+        return quad.predicate.value in PARTS or (quad.subject == NODE and quad.predicate == CREATOR)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad of the graphs, one after the other.

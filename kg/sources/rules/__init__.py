@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from kg.sources.rules import (
     actor_known,
     acts_for_ends,
+    agency_named,
     author_reported,
     certain_of_doubt,
     certainty_given,
     claim_twice,
     condition_given,
     copy_original,
+    copy_passages,
     date_edtf,
     date_future,
     date_order,
@@ -37,6 +39,7 @@ from kg.sources.rules import (
     target_known,
     term_known,
     text_changed,
+    text_repeated,
     text_twice,
 )
 
@@ -77,8 +80,11 @@ CHECKS = (
     outlet_as_party,
     author_reported,
     copy_original,
+    copy_passages,
     quote_long,
     text_twice,
+    text_repeated,
+    agency_named,
     text_changed,
     entry_used,
 )

@@ -10,6 +10,7 @@ from kg.model.nearest import Meanings
 from kg.model.records import Leverage, Stance
 from kg.model.vocabulary import fold
 from kg.model.wording import counted
+from kg.sources.offers import Offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 RULE = "actor-known"
 
 
-def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Who is named as an actor is listed in actors.yaml.
 
     Why: a misspelt name would make a second actor, and half of its ties would be missing.
@@ -41,9 +42,13 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         if slug and slug not in corpus.actors and not corpus.may_have(f"actor/{slug}"):
             place = node.at(*node.find(path, slug))
             unknown.setdefault(slug, []).append(Finding(place, RULE, f"unknown actor {slug!r}", subject=subject))
+    offers = Offers(vocabulary)
     for slug, findings in unknown.items():
-        meant = names.meant(slug.replace("-", " "))
-        yield from told(findings, f"did you mean {meant!r}?" if meant else kind_of(slug, corpus), "actors.yaml")
+        words = slug.replace("-", " ")
+        # A name that the packaged registry knows is no misspelling of another.
+        meant = names.get(words) or (names.meant(words) if not offers.entry(slug) else "")
+        hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus) or offers.hint(slug)
+        yield from told(findings, hint, f"actors.yaml{offers.how(slug)}")
 
 
 def told(findings: Iterable[Finding], hint: str, file: str) -> Iterator[Finding]:

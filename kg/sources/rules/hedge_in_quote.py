@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, shown
 from kg.model.vocabulary import fold
-from kg.sources.quotes import starts
+from kg.sources.occurrences import starts
 from kg.sources.words import cuts_after, cuts_before
 
 if TYPE_CHECKING:

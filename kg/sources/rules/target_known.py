@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model.findings import Finding
 from kg.model.nearest import Names, nearest
 from kg.model.records import Leverage, Stance
+from kg.sources.offers import Offers
 from kg.sources.rules.actor_known import kind_of, mentions, told
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ PLACES = {"target": ("actor", "issue", "event"), "issue": ("issue",)}
 FILES = {"target": "actors.yaml, issues.yaml or events.yaml", "issue": "issues.yaml"}
 
 
-def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
+def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
     """The target of a stance is an actor, an issue or an event; what an event is about is an issue.
 
     Why: two spellings of one issue would hide that two actors disagree on it.
@@ -46,11 +47,14 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
         finding = Finding(node.at(*node.find(path, slug)), RULE, f"unknown {kind} {slug!r}", subject=subject)
         unknown.setdefault((kind, slug), []).append(finding)
     actors = {slug for _, _, slug, _ in mentions(corpus)} if unknown else set()
+    offers = Offers(vocabulary)
     for (kind, slug), findings in unknown.items():
-        meant = nearest(slug, near[kind])
+        offered = kind == "target" and offers.entry(slug)
+        meant = "" if offered else nearest(slug, near[kind])
         if meant or kind == "issue" or slug not in actors:  # that an actor is missing is told by another rule
             hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus)
-            yield from told(findings, hint, FILES[kind])
+            hint = hint or (offers.hint(slug) if offered else "")
+            yield from told(findings, hint, FILES[kind] + (offers.how(slug) if offered else ""))
 
 
 def _mentions(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import MODES
+from kg.model.dates import span
 from kg.model.languages import tagged
 from kg.questions.saying import saying
 from kg.web.claim_card import Name
@@ -14,10 +16,15 @@ from kg.web.segments import cut, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from kg.model.records import Claim
+    from kg.model.records import Article, Claim
+    from kg.network.network import Network
     from kg.web.pages.page import Frame
     from kg.web.segments import Segment
+
+
+WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ def article_page(frame: Frame, slug: str) -> str:
         "article",
         tagged(read.article.title, read.article.language),
         article=read.article,
+        citation=list(citation(frame.material.network, read.article)),
         facts=frame.cards.about_article(read.article),
         has_text=bool(read.text),
         count=len(claims),
@@ -68,6 +76,26 @@ def article_page(frame: Frame, slug: str) -> str:
         paragraphs=paragraphs,
         lost=[frame.cards.card(claim) for claim in claims if claim.key not in read.numbers],
     )
+
+
+def citation(network: Network, article: Article) -> Iterator[tuple[str, str]]:
+    """What reference managers and search engines take from a page: the tags of Highwire Press, with their contents."""
+    yield "citation_title", article.title
+    for slug in article.authors:
+        yield "citation_author", network.label(slug)
+    days = span(article.published) if article.published else None
+    if days and days.earliest:
+        yield "citation_publication_date", _tag_of_day(article.published, days.earliest)
+    yield "citation_journal_title", network.label(article.publisher)
+    if article.language:
+        yield "citation_language", article.language
+    if article.url:
+        yield "citation_public_url", article.url
+
+
+def _tag_of_day(published: str, day: date) -> str:
+    """A day as the tags have it, 2016/02/09; the year alone where no more is said."""
+    return f"{day:%Y/%m/%d}" if WHOLE_DAY.fullmatch(published) else f"{day.year:04}"
 
 
 def _note(frame: Frame, claim: Claim, number: int) -> Note:

@@ -117,6 +117,16 @@ class Listing:
     rest: Rows = field(default_factory=lambda: Rows((), 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: what it leads to, what else is said, how many claims it has; its copies stand below it."""
+
+    name: Name
+    details: str
+    claims: int
+    copies: tuple[Line, ...] = ()
+
+
 class Cards(ClaimCards):
     """Makes cards for one page."""
 

@@ -9,9 +9,11 @@ from kg.model.dates import span
 from kg.model.languages import tagged
 from kg.model.records import Actor, Event
 from kg.model.vocabulary import collation
-from kg.model.wording import capital, counted, published, when
+from kg.model.wording import capital, counted, heading, published, when
+from kg.network.copies import families
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
+from kg.web.pages.cards import Line
 from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from kg.web.pages.material import Day, Material
     from kg.web.pages.page import Frame
 
-    Line = tuple[Name, str, int]
 
 ON_A_PAGE = 100
 FIRST_DYADS = 10
@@ -44,7 +45,7 @@ def overview_page(frame: Frame, day: Day) -> str:
     )
     return frame.page(
         "overview",
-        "Détente: who says what about whom",
+        frame.material.network.description.title or "Détente: who says what about whom",
         data=False,
         day=frame.as_of(day),
         numbers=[Name(counted(number, one), frame.links.to(PageId(kind))) for kind, one, number in numbers],
@@ -145,18 +146,19 @@ def _near(at: int, number: int, last: int) -> bool:
 
 
 def _articles(frame: Frame) -> list[Line]:
+    """The articles, newest first, each with its copies below it."""
     material = frame.material
+    copies = {family.original.slug: family.copies for family in families(material.articles)}
+    below = {article.slug for group in copies.values() for article in group}
 
     def line(article: Article) -> Line:
         details = ", ".join(filter(None, (material.in_sentence(article.publisher), published(article.published))))
         number = len(material.in_article.get(article.slug, ()))
-        return (
-            Name(tagged(article.title, article.language), frame.links.to(PageId("article", (article.slug,)))),
-            details,
-            number,
-        )
+        name = Name(tagged(article.title, article.language), frame.links.to(PageId("article", (article.slug,))))
+        return Line(name, details, number, tuple(map(line, copies.get(article.slug, ()))))
 
-    return [line(article) for article in sorted(material.articles.values(), key=_newest_first)]
+    listed = (article for article in material.articles.values() if article.slug not in below)
+    return [line(article) for article in sorted(listed, key=_newest_first)]
 
 
 def _newest_first(article: Article) -> tuple[int, str]:
@@ -176,8 +178,11 @@ def _things(frame: Frame, kind: str) -> list[Line]:
         details += [material.network.for_sentences.words(getattr(record, "definition", ""))]
         number = len(material.about.get(slug, ())) + len(material.said_by.get(slug, ()))
         found.append(
-            (
-                Name(material.label(slug), frame.links.to(PageId(kind, (slug,)))),
+            Line(
+                Name(
+                    material.label(slug) if kind == "actor" else heading(material.label(slug)),
+                    frame.links.to(PageId(kind, (slug,))),
+                ),
                 ", ".join(filter(None, details)),
                 number,
             )

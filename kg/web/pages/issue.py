@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
-from kg.model.wording import capital, typeset, when
+from kg.model.wording import capital, heading, typeset, when
 from kg.questions.saying import figure
 from kg.web.claim_card import Name, facts
 from kg.web.pages.actor import identifiers
@@ -35,8 +35,8 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
     sections = [(title, name, tuple(c for c in about if isinstance(c.content, kind))) for title, name, kind in kinds]
     return frame.page(
         "issue",
-        material.label(slug),
-        name=material.label(slug),
+        heading(material.label(slug)),
+        name=heading(material.label(slug)),
         kind=frame.term("Class", "issue"),
         lead=record.definition,
         facts=facts([("Also called", tuple(map(Name, record.names[1:]))), ("Identifiers", identifiers(record))]),

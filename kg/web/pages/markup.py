@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.web.claim_card import Fact, Name
-    from kg.web.pages.cards import Card, Hedged, Listing, Quotation, Row, Rows
+    from kg.web.pages.cards import Card, Hedged, Line, Listing, Quotation, Row, Rows
 
 UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 KNOWN = 65_536
@@ -78,11 +78,16 @@ def _bdi(value: str, language: str) -> Markup:
     return Markup(f"<bdi{attribute}{direction}>{text(value)}</bdi>")  # noqa: S704 - escaped
 
 
+def named(value: str) -> Markup:
+    """A name of people's files as a link has it, in its language or in none; a sentence of ours as everywhere."""
+    return bdi(value) if language_of(value) or is_sentence(value) else words(value)
+
+
 def name(one: Name) -> Markup:
     """A name, leading to where it is shown."""
     if not one.href:
         return bdi(one.text)
-    return Markup(f'<a href="{text(one.href)}">{bdi(one.text)}</a>')  # noqa: S704 - escaped
+    return Markup(f'<a href="{text(one.href)}">{named(one.text)}</a>')  # noqa: S704 - escaped
 
 
 def names(many: Iterable[Name], joint: str = ", ") -> Markup:
@@ -96,6 +101,11 @@ def facts(rows: Sequence[Fact]) -> Markup:
         return Markup("")
     lines = "".join(f"<div><dt>{text(row.term)}</dt><dd>{names(row.parts)}</dd></div>\n" for row in rows)
     return Markup(f'<dl class="facts">\n{lines}</dl>\n')  # noqa: S704 - escaped
+
+
+def lines(many: Iterable[Line], look: str = "lines") -> Markup:
+    """A list of things by their names with what else is said of each, and below an article its copies."""
+    return Markup(f'<ul class="{look}">\n{"".join(map(_line, many))}</ul>\n')  # noqa: S704 - escaped
 
 
 def card(one: Card) -> Markup:
@@ -129,6 +139,13 @@ def row(one: Row) -> Markup:
     )
 
 
+def _line(one: Line) -> str:
+    said = [counted(one.claims, "claim"), *([counted(len(one.copies), "copy")] if one.copies else [])]
+    details = f"{bdi(one.details)} · " if one.details else ""
+    copies = f"\n{lines(one.copies, 'copies')}" if one.copies else ""
+    return f'<li>{name(one.name)} <span class="sub">{details}{" · ".join(said)}</span>{copies}</li>\n'
+
+
 def _head(one: Card) -> Iterator[str]:
     """What it does to a score, what marks it, and what it says."""
     if one.share:
@@ -141,7 +158,7 @@ def _head(one: Card) -> Iterator[str]:
     if not one.alone:
         negation = '<span class="not">Not so:</span> ' if one.polarity == "denied" else ""
         number = f' <span class="number">{text(one.number)}</span>' if one.number else ""
-        yield f'<p class="says">{negation}<a href="{text(one.href)}">{bdi(one.says)}</a>{number}</p>\n'
+        yield f'<p class="says">{negation}<a href="{text(one.href)}">{named(one.says)}</a>{number}</p>\n'
 
 
 def _words(one: Card) -> Iterator[str]:

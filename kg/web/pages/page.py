@@ -83,9 +83,16 @@ class Frame:
                 navigation=self.navigation(),
                 live=self.links.live,
                 search=self.links.file("search") if self.links.live else "",
+                site=self.site,
+                project=self.material.network.description,
                 **given,
             )
         )
+
+    @property
+    def site(self) -> str:
+        """What the pages are called together: the project's title, or the program's name."""
+        return self.material.network.description.title or "Détente"
 
     def navigation(self) -> list[tuple[str, str, bool]]:
         """The pages that every page leads to: name, address, and whether it is this one."""
@@ -168,8 +175,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=markup.bdi, words=markup.words, lang=markup.lang, parts=markup)
-    made.globals.update(sign=said)
+    made.globals.update(bdi=markup.bdi, words=markup.words, lang=markup.lang, named=markup.named, parts=markup)
+    made.globals.update(sign=said, isolated=isolated)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
 

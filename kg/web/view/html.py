@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.layout.positions import positions
+from kg.model.wording import isolated
 from kg.web.view.event_layer import coded_data
 from kg.web.view.payload import LIMIT, payload
 
@@ -76,7 +77,7 @@ def view(
     drawing.templateEnv = Environment(
         loader=DictLoader({TEMPLATE: _text(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    drawing.templateEnv.globals.update(_globals(data, folder))
+    drawing.templateEnv.globals.update(_globals(data, folder), project=network.description, isolated=isolated)
     drawing.path = TEMPLATE
     return str(drawing.generate_html())
 

@@ -211,6 +211,31 @@ def test_a_reader_sees_the_store_as_it_was_till_an_import_is_over(tmp_path, monk
     assert len(list((tmp_path / "store").glob("events/*/*.parquet"))) == 1
 
 
+def test_what_a_killed_import_left_beside_a_store_goes_with_the_next_one(tmp_path, monkeypatch):
+    from kg.events import intake
+
+    imported(tmp_path, icews_table(icews(1)))
+    beside = tmp_path / ".store.new"
+
+    def killed():
+        with monkeypatch.context() as broken:
+            broken.setattr(intake, "_write_months", lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                imported(tmp_path, icews_table(icews(2)), "more.tab", again=True)
+        assert list((beside / "staging").glob("*/*.parquet"))
+
+    killed()
+    imported(tmp_path, icews_table(icews(3)), "other.tab")
+    assert not beside.exists()
+    killed()
+    # The same again goes on with what is staged.
+    imported(tmp_path, icews_table(icews(2)), "more.tab", again=True)
+    assert not beside.exists()
+    (beside / "own").mkdir(parents=True)
+    imported(tmp_path, icews_table(icews(4)), "last.tab")
+    assert (beside / "own").is_dir(), "what is not ours stays"
+
+
 def test_a_refused_import_leaves_nothing_behind(tmp_path):
     imported(tmp_path, icews_table(icews(1)))
     before = files_of(tmp_path / "store")
@@ -228,7 +253,7 @@ def test_a_damaged_month_is_named_with_what_mends_it(tmp_path, damage, says):
     with pytest.raises(StoreError, match=f"{file.name}: is .*; import the files of the store with --again") as raised:
         tensions(open_store(tmp_path / "store"), Specification(scale="given"), open_engine(), at=date(2015, 1, 1))
     assert says in str(raised.value)
-    with pytest.raises(IntakeError, match=f"{file.name}: is missing or cut off"):
+    with pytest.raises(IntakeError, match=f"{file.name}: is not what was imported"):
         imported(tmp_path, icews_table(icews(2)), "more.tab")
 
 

@@ -132,6 +132,21 @@ def test_a_copy_leads_to_its_original_and_back(shipped, material_for, live):
         assert f"../article/{other}{'' if live else '.html'}" in Page(text).links
 
 
+def test_copies_stand_below_their_original_in_the_list(shipped, material_for):
+    corpus = shipped.corpus
+    copies = {
+        name: replace(corpus.articles[ARTICLE], slug=name, copy_of=of, title=name, published=day)
+        for name, of, day in (("late", ARTICLE, "2016-12-02"), ("early", "late", "2016-12-01"))
+    }
+    copied = material_for(replace(corpus, articles={**corpus.articles, **copies}))
+    for kind in ("articles", "overview"):
+        text = page(copied, Quoting(copied), PageId(kind), live=False)
+        check(text)
+        (family,) = re.findall('<ul class="copies">(.*?)</ul>', text, re.DOTALL)
+        assert re.findall("(early|late)</bdi>", family) == ["early", "late"]
+        assert "2 copies" in Page(text).words
+
+
 def test_an_article_without_its_text_shows_the_claims(material):
     bare = type(material)(material.network, lambda _: ("", ()), {}, None)
     text = page(bare, Quoting(bare), PageId("article", (ARTICLE,)), live=False)

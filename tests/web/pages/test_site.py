@@ -9,6 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.vocabulary import DATA
+from kg.web.pages.catalogue import page_ids
+from kg.web.pages.data import HAVE_DATA, data_of
 from kg.web.pages.material import Material
 from kg.web.pages.site import MARK, NotASiteError, write_site
 
@@ -70,6 +72,16 @@ def test_every_data_file_says_the_same_in_both_forms(shipped_site):
             json_ld = {*ox.parse(shipped_site[name.removesuffix(".ttl") + ".jsonld"], format=ox.RdfFormat.JSON_LD)}
             assert turtle == json_ld, name
             assert turtle or name.startswith("dyad/"), name
+
+
+def test_a_data_file_has_the_bytes_that_a_server_gives(material, shipped_site):
+    compared = 0
+    for page_id in page_ids(material):
+        for ending in (".ttl", ".jsonld") if page_id.kind in HAVE_DATA else ():
+            name = page_id.path + ending
+            assert shipped_site[name] == data_of(material, page_id, ending), name
+            compared += 1
+    assert compared > 200
 
 
 def test_the_same_graph_gives_the_same_bytes(material, shipped_site, tmp_path):

@@ -62,6 +62,17 @@ def tools():
     return lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
 
 
+def test_every_tool_is_pinned_by_a_hash_and_by_no_address():
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads(text)["packages"]
+    assert packages.pop("")["devDependencies"] == wanted
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert [name for name, each in packages.items() if not each.get("integrity", "").startswith("sha512-")] == []
+    assert re.search(r"npm ci .*--ignore-scripts", (ROOT / "Makefile").read_text(encoding="utf-8"))
+
+
 def test_the_bundle_is_in_step_with_the_modules(tools, tmp_path):
     bundle, inputs = tmp_path / "bundle.js", tmp_path / "inputs.json"
     run = tools("npm", "run", "--silent", "bundle", "--", f"--outfile={bundle}", f"--metafile={inputs}")

@@ -75,6 +75,27 @@ def test_a_copy_opens_its_original_in_the_reader_and_back(visit, terms, tmp_path
     assert page.evaluate("document.activeElement.textContent") == "In the article"
 
 
+def test_copies_stand_below_their_original_among_the_articles(visit, terms, tmp_path):
+    actors = {slug: Actor(slug, "state", slug.upper()) for slug in ("a", "b")}
+    talks = Article("talks", "Talks", "a", "2016-02-03", "given", "0" * 64)
+    again = replace(talks, slug="again", title="Talks again", published="2016-02-04", copy_of="talks")
+    other = replace(talks, slug="other", title="Another", published="2016-02-05")
+    early = replace(talks, slug="early", title="Earlier", published="2016-02-01")
+    third = replace(again, slug="third", title="Talks a third time", published="2016-02-06", copy_of="again")
+    first = claim("outer", "Alpha said that beta would fall", "reported", "affirmed")
+    articles = {each.slug: each for each in (talks, again, other, early, third)}
+    graph = network_of(Corpus(actors, {}, {}, articles, tuple(replace(first, article=s) for s in articles)), terms)
+    (tmp_path / "copies.html").write_text(view(graph, tensions(graph), {}), encoding="utf-8")
+    page = visit(tmp_path / "copies.html")
+    page.evaluate("kgView.select('')")
+    page.locator("#panel summary", has_text="Articles").click()
+    rows = page.locator("#panel details", has_text="Articles").locator("li")
+    titles = [text.split("\n")[0] for text in rows.all_inner_texts()]
+    assert titles == ["Earlier", "Talks", "Talks again", "Talks a third time", "Another"]
+    assert rows.evaluate_all("all => all.map(each => each.className)") == ["", "", "copy", "copy", ""]
+    assert "copy" in rows.nth(2).inner_text()
+
+
 def written(file, claims, terms, text=TEXT):
     actors = {slug: Actor(slug, "state", slug.upper()) for slug in ("a", "b")}
     url = "https://example.org/talks"

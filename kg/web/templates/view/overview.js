@@ -100,16 +100,21 @@ function nodeList() {
   });
 }
 
-// In the list of all ties: the articles, oldest first, each opening in the reader.
+// In the list of all ties: the articles, oldest first, each with its copies below it, and each opening in the reader.
 function articleList() {
-  const found = [...articles.values()].sort((a, b) => (a.published < b.published ? -1 : 1));
-  return found.length ? list("Articles", found.length, () => h("ul", { class: "rows" }, found.map(articleRow))) : "";
+  const byDay = [...articles.values()].sort((a, b) => (a.published < b.published ? -1 : 1));
+  const isCopy = (/** @type {ArticleData} */ article) => articles.has(article.original);
+  const found = byDay.filter((article) => !isCopy(article)).flatMap((article) => [
+    articleRow(article), ...byDay.filter((copy) => copy.original === article.id).map((copy) => articleRow(copy, "copy")),
+  ]);
+  return found.length ? list("Articles", found.length, () => h("ul", { class: "rows" }, found)) : "";
 }
 
-/** @param {ArticleData} article */
-function articleRow(article) {
+/** @param {ArticleData} article @param {string} look */
+function articleRow(article, look = "") {
   const words = name(article.title, article.language);
   const title = article.text ? readButton(article, "", words) : words;
-  const about = [called(article.publisher), when(article.published), plural(claimsIn(article).length, "claim")];
-  return h("li", {}, title, h("span", { class: "sub" }, between(about.filter(Boolean).map((each) => name(each)), " · ")));
+  const claimed = plural(claimsIn(article).length, "claim");
+  const about = [look, called(article.publisher), when(article.published), claimed];
+  return h("li", look ? { class: look } : {}, title, h("span", { class: "sub" }, between(about.filter(Boolean).map((each) => name(each)), " · ")));
 }

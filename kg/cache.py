@@ -1,0 +1,151 @@
+"""What was made before, kept by the hash of what it was made from: in memory, and in a folder that may vanish.
+
+The folder is one of the user's own and never part of a project: what comes with a project from somebody else must not
+stand in for what its sources say. Whatever is damaged, of another version, or cannot be written there is as if it had
+never been kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+import tempfile
+import zlib
+from contextlib import suppress
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Kept = TypeVar("Kept")
+
+# Where the folder is to be, instead of where the system has such folders; empty for none.
+VARIABLE = "KG_CACHE"
+# So many times what the last run used may lie in a folder before the oldest is removed.
+MOST_TIMES = 3
+FEWEST = 64
+# Sweeps after which what nobody asks for is forgotten; a build sweeps twice.
+SWEEPS = 4
+LEVEL = 1
+PLAIN: frozenset[type] = frozenset({Decimal, date, frozenset, set})
+# What makes records of what they were packed into.
+MAKERS = frozenset({("kg.model.records", "unpacked")})
+
+
+class Cache:
+    """Keeps values by keys: all in memory, and in `folder`, if there is one, for the next process.
+
+    A value must not be changed by whoever gets it. Values in the folder are plain data and frozen records.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._values: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._idle: dict[str, int] = {}
+
+    def get(self, key: str, make: Callable[[], Kept]) -> Kept:
+        """The value that was kept by this key, or else what `make` gives, which is kept from now on."""
+        self._used.add(key)
+        if key in self._values:
+            value: Kept = self._values[key]
+            return value
+        kept = self._read(key)
+        if kept is None:
+            kept = (make(),)
+            self._write(key, kept)
+        self._values[key] = kept[0]
+        return kept[0]
+
+    def sweep(self) -> None:
+        """Forget what nobody has asked for over some sweeps; of the folder, if much has gathered there, the oldest."""
+        used, self._used = self._used, set()
+        self._idle = {key: 0 if key in used else self._idle.get(key, 0) + 1 for key in self._values}
+        self._values = {key: value for key, value in self._values.items() if self._idle[key] < SWEEPS}
+        if self.folder is None:
+            return
+        with suppress(OSError):
+            files = list(self.folder.iterdir())
+            if len(files) > max(FEWEST, MOST_TIMES * len(used)):
+                idle = sorted((path.stat().st_mtime_ns, path) for path in files if path.name not in used)
+                for _, path in idle[: len(files) - len(used)]:
+                    path.unlink(missing_ok=True)
+
+    def _read(self, key: str) -> tuple[Any] | None:
+        if self.folder is None:
+            return None
+        try:
+            content = (self.folder / key).read_bytes()
+            digest, packed = content[:32], content[32:]
+            if hashlib.sha256(packed).digest() != digest:
+                return None
+            return (_Unpickler(io.BytesIO(zlib.decompress(packed))).load(),)
+        except (OSError, ValueError, zlib.error, pickle.UnpicklingError, EOFError, TypeError, AttributeError, KeyError):
+            return None
+
+    def _write(self, key: str, kept: tuple[Any]) -> None:
+        if self.folder is None:
+            return
+        packed = zlib.compress(pickle.dumps(kept[0], protocol=5), LEVEL)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            number, name = tempfile.mkstemp(dir=self.folder, prefix=".")
+            with os.fdopen(number, "wb") as file:
+                file.write(hashlib.sha256(packed).digest() + packed)
+            Path(name).replace(self.folder / key)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads plain data and records of this package, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith("kg.") or module in _PLAIN_MODULES else None
+        is_record = isinstance(found, type) and (is_dataclass(found) or hasattr(found, "__pydantic_fields__"))
+        if is_record or found in PLAIN or (module, name) in MAKERS:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+
+
+_PLAIN_MODULES = frozenset(kind.__module__ for kind in PLAIN)
+
+
+def of_project(root: Path) -> Cache:
+    """The cache of the project in a folder, with a folder of its own for the next process."""
+    given = os.environ.get(VARIABLE)
+    if given == "":
+        return Cache()
+    base = Path(given) if given else platformdirs.user_cache_path("detente", appauthor=False)
+    return Cache(base / key_of(os.fsdecode(root.resolve()))[:32])
+
+
+def key_of(*parts: str | bytes) -> str:
+    """A key for what is made from some texts and bytes by this version of the program."""
+    digest = hashlib.sha256(_version())
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _version() -> bytes:
+    """The hash of what the program is: its files by name, size and time of change, its libraries, and Python."""
+    # Installing or removing a package changes the folder in which all of them lie.
+    libraries = Path(platformdirs.__file__).parents[1]
+    digest = hashlib.sha256(f"{sys.version} {libraries} {libraries.stat().st_mtime_ns}".encode())
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        status = path.stat()
+        digest.update(f"{path.relative_to(folder).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.digest()

@@ -1,0 +1,311 @@
+"""Inputs → articles of a project: what is new is written, what is there stays, what differs is shown."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+from kg import publication
+from kg.intake.actors import NAMELESS, Actors, no_known
+from kg.intake.archive import Archive, Held, differences
+from kg.intake.document import UnreadableInputError
+from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
+from kg.model.files import is_within
+from kg.model.findings import Finding, Location, printable
+from kg.sources.entries import validated
+from kg.sources.files import SourceFiles
+from kg.sources.schema import ArticleEntry, slug_of
+from kg.sources.yaml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from kg.intake.bounds import ReadingProcess
+    from kg.intake.dates import Publication
+    from kg.intake.document import Document, Input, Reading
+
+ORIGINALS = "originals"
+IGNORED = "# Originals are often under a subscription; take this file away to share them.\n*\n!.gitignore\n"
+ACTORS = "actors.yaml"
+SCHEMA_OF_ACTORS = "# yaml-language-server: $schema={}actors.json\n"
+Status = Literal["added", "there", "differs", "rewritten"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one document: its article, and whether that is new, was there, differs, or was written anew."""
+
+    source: str
+    slug: str
+    status: Status
+    title: str
+    publisher: str
+    published: str
+    basis: str
+    sure: bool
+    language: str
+    characters: int
+    furniture: int
+    claims: int = 0
+    new_actors: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How articles are added: what is stated of them, and what is written.
+
+    `ask` is given a document and a date that one basis alone says, and gives the date that a person states, or nothing.
+    """
+
+    stated: Stated = field(default_factory=Stated)
+    dry: bool = False
+    keep_originals: bool = True
+    replace: bool = False
+    ask: Callable[[Document, str, str], str] | None = None
+    known: Callable[[str], tuple[str, Mapping[str, Any]] | None] = no_known
+
+
+class UnsoundProjectError(Exception):
+    """The registries of the project cannot be read, so that nobody knows which actors there are; `findings` say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("the registries of the project cannot be read; mend them first")
+        self.findings = findings
+
+
+class Intake:
+    """Adds inputs to a project, one after the other; made by `adding`, which holds the project's lock meanwhile."""
+
+    def __init__(self, root: Path, settings: Settings, process: ReadingProcess) -> None:
+        self.root = root
+        self.settings = settings
+        self.process = process
+        self.files = SourceFiles(root)
+        self.actors = Actors.of(self.files, settings.known)
+        if wrong := [finding for finding in self.files.findings if finding.severity == "error"]:
+            raise UnsoundProjectError(tuple(wrong))
+        self.archive = Archive.of(self.files)
+        self.findings: list[Finding] = []
+        schemas = "ontology/json-schema" if (root / "ontology" / "json-schema").is_dir() else "out/schema"
+        self.schema = f"../../{schemas}/article.json"
+        self.schema_of_actors = SCHEMA_OF_ACTORS.format(f"../{schemas}/")
+
+    def add(self, given: Input, beside: Path | None = None) -> list[Added]:
+        """What became of the documents in an input; what cannot be read becomes findings.
+
+        `beside` is the folder of the input, in which texts lie that references name.
+        """
+        before = len(self.findings)
+        try:
+            reading = self.process.read(given)
+        except UnreadableInputError as error:
+            self._fail(given.name, error.rule, str(error))
+            return []
+        for name, why in reading.unread:
+            self._fail(given.name, "add-unreadable", f"{name}: {why}")
+        self._compare_counts(given, reading)
+        plans = [plan for document in reading.documents for plan in self._planned(given, document, beside)]
+        if not plans and len(self.findings) == before:
+            self._fail(given.name, "add-empty", "there is no article in it")
+        if not self.settings.dry:
+            self._write(given, [plan for plan in plans if plan[0].status in {"added", "rewritten"}])
+        return [added for added, _ in plans]
+
+    def refuse(self, name: str, rule: str, message: str) -> None:
+        """Note that an input could not be had at all."""
+        self._fail(name, rule, message)
+
+    def _compare_counts(self, given: Input, reading: Reading) -> None:
+        """Say where a file has another number of articles than it says itself."""
+        # What could not be read is told one by one.
+        read = len(reading.documents) + len(reading.unread)
+        if reading.announced is not None and reading.announced != read:
+            message = f"it says that it has {reading.announced:,} articles, and {read:,} can be read; export it again"
+            self._fail(given.name, "add-count", message)
+
+    def _planned(self, given: Input, document: Document, beside: Path | None) -> Iterator[tuple[Added, str]]:
+        """What a document becomes, with its text; nothing where it is no article."""
+        stated = self.settings.stated
+        document = replace(
+            document, title=stated.title or document.title, publisher=stated.publisher or document.publisher
+        )
+        if document.is_reference:
+            document = self._with_text(document, beside, given)
+        if document.barrier == "wall":
+            message = "it is a wall (cookies, robots, scripts) and no article"
+            hint = "save the page in a browser and give it as --html FILE --url ADDRESS"
+            self._fail(given.name, "add-wall", f"{message}: {document.title!r}; {hint}")
+            return
+        if document.barrier == "stub":
+            message = f"{document.title!r} is the beginning of a text for subscribers; where you may read it all, save"
+            self._warn(given.name, "add-stub", f"{message} it in a browser and give it as --html FILE --url ADDRESS")
+        when = published_of(document, stated)
+        if not when.sure and self.settings.ask is not None and not self.settings.dry:
+            answer = self.settings.ask(document, when.published, when.basis)
+            if answer:
+                basis = f"{when.basis} Confirmed by whoever added it." if when.published.rstrip("~") == answer else (
+                    "As stated by whoever added the article."
+                )  # fmt: skip
+                when = replace(when, published=answer, basis=basis, sure=True)
+        for odd in document.odd:
+            self._warn(given.name, "add-letters", odd)
+        text = text_of_article(document)
+        added = Added(
+            source=given.name,
+            slug="",
+            status="added",
+            title=document.title,
+            publisher=document.publisher,
+            published=when.published,
+            basis=when.basis,
+            sure=when.sure,
+            language=stated.language or document.language,
+            characters=len(text),
+            furniture=len(document.furniture),
+            remarks=tuple(_remarks(document)),
+        )
+        if held := self.archive.same(text):
+            yield replace(added, slug=held.slug, status="there", claims=held.claims), ""
+            return
+        held = self.archive.earlier(document.url, document.sha256, document.title)
+        if held and (held.claims or not self.settings.replace):
+            yield self._differing(added, held, text), ""
+            return
+        yield self._new(given, document, added, when=when, held=held), text
+
+    def _differing(self, added: Added, held: Held, text: str) -> Added:
+        kept = (
+            f"{held.claims} claims rest on its text, which stays"
+            if held.claims
+            else "its text stays; --replace takes this one"
+        )
+        self._warn(added.source, "add-differs", f"{held.slug!r} is from there and has another text; {kept}")
+        return replace(
+            added, slug=held.slug, status="differs", claims=held.claims, differences=differences(held.text, text)
+        )
+
+    def _new(self, given: Input, document: Document, added: Added, *, when: Publication, held: Held | None) -> Added:
+        before = set(self.actors.proposed)
+        host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", document.url)
+        publisher = self.actors.slug(document.publisher, "organization", host=host)
+        if publisher == NAMELESS:
+            self._warn(given.name, "add-publisher", "nothing says who published it; --publisher NAME says it")
+        parts = ArticleParts(
+            publisher,
+            tuple(dict.fromkeys(self.actors.slug(name, "person") for name in document.authors)),
+            self.actors.slug(document.agency, "organization") if document.agency else "",
+        )
+        new = tuple(sorted(set(self.actors.proposed) - before))
+        parts = replace(parts, proposed=new)
+        slug = held.slug if held else self.archive.free(base_slug(document, publisher, when.published))
+        original = f"sources/{ORIGINALS}/{original_name(given)}" if self.settings.keep_originals else ""
+        head = head_of_article(
+            document, parts, when, self.settings.stated, original=original, schema=self.schema,
+            name=PurePath(given.name).name or given.url or "standard input",
+        )  # fmt: skip
+        _demand_sound(head, slug)
+        self.archive.add(Held(slug, document.title, document.url, (document.sha256,), text_of_article(document), 0))
+        status: Status = "rewritten" if held else "added"
+        return replace(added, slug=slug, status=status, publisher=publisher, new_actors=new, head=head)
+
+    def _with_text(self, document: Document, beside: Path | None, given: Input) -> Document:
+        """A reference with the text of the file that it names, where that lies beside it."""
+        from kg.intake.document import Input as InputOf  # noqa: PLC0415 - only references come here
+
+        path = beside / document.file if beside is not None and document.file else None
+        if path is None or beside is None or not is_within(path, beside) or not path.is_file():
+            self._warn(given.name, "add-text", f"{document.title!r} has no text beside it; put it into its .txt")
+            return document
+        try:
+            read = self.process.read(InputOf(path.read_bytes(), path.name, document.url)).documents
+        except UnreadableInputError as error:
+            self._warn(given.name, "add-text", f"{document.file}: {error}")
+            return document
+        if not read:
+            return document
+        first = read[0]
+        return replace(
+            first,
+            title=document.title or first.title,
+            authors=document.authors or first.authors,
+            publisher=document.publisher or first.publisher,
+            dates=(*document.dates, *first.dates),
+            url=document.url or first.url,
+            language=first.language or document.language,
+        )
+
+    def _write(self, given: Input, plans: list[tuple[Added, str]]) -> None:
+        """Write original, actors and articles, each file whole or not at all, so ordered that no name is unknown."""
+        if not plans:
+            return
+        sources = self.files.folder
+        if self.settings.keep_originals:
+            originals, name = sources / ORIGINALS, original_name(given)
+            missing = {} if (originals / name).is_file() else {name: given.content}
+            if not (originals / ".gitignore").is_file():
+                missing[".gitignore"] = IGNORED.encode()
+            if missing:
+                publication.publish(originals, missing, {})
+        entries = self.actors.entries(slug for added, _ in plans for slug in added.new_actors)
+        if entries:
+            path = sources / ACTORS
+            there = path.read_bytes().decode("utf-8-sig") if path.is_file() else self.schema_of_actors
+            joined = there if there.endswith("\n") or not there else f"{there}\n"
+            publication.publish(sources, {ACTORS: (joined + entries).encode()}, {})
+        files = {f"{added.slug}.txt": text.encode() for added, text in plans}
+        files |= {f"{added.slug}.yaml": added.head.encode() for added, _ in plans}
+        publication.publish(sources / "articles", files, {})
+
+    def _fail(self, name: str, rule: str, message: str) -> None:
+        self.findings.append(Finding(Location(printable(name) or "-"), rule, message))
+
+    def _warn(self, name: str, rule: str, message: str) -> None:
+        self.findings.append(Finding(Location(printable(name) or "-"), rule, message, "warning"))
+
+
+@contextmanager
+def adding(root: Path, settings: Settings, process: ReadingProcess) -> Iterator[Intake]:
+    """An intake for the project in `root`, alone with its sources as long as the block lasts.
+
+    Raises BusyError where somebody else adds to it, OSError where the disk or the permissions do not allow it.
+    """
+    sources = root / "sources"
+    if settings.dry:
+        yield Intake(root, settings, process)
+        return
+    with publication.lock(sources / ".adding", sources):
+        yield Intake(root, settings, process)
+
+
+def original_name(given: Input) -> str:
+    """The name of an original: the beginning of its hash, and what its own name may give to that."""
+    path = PurePath(PurePath(given.name).name)
+    suffix = path.suffix.lower() if re.fullmatch(r"\.[a-z0-9]{1,8}", path.suffix.lower()) else ""
+    stem = slug_of(path.stem)[:60].strip("-")
+    return f"{given.sha256[:12]}{f'-{stem}' if stem else ''}{suffix}"
+
+
+def _demand_sound(head: str, slug: str) -> None:
+    """Raise a bug of ours where our own reader would refuse a head that we wrote."""
+    tree, findings = parse(head, f"{slug}.yaml")
+    node = tree.child("article") if tree is not None else None
+    if node is not None and not findings:
+        _, findings = validated(ArticleEntry, node, slug)
+    if findings or node is None:
+        raise RuntimeError(f"the head of {slug} would not be read: {findings[:3]}\n{head}")
+
+
+def _remarks(document: Document) -> Iterator[str]:
+    if document.hidden:
+        yield f"{len(document.hidden)} hidden texts left out"
+    if document.mended:
+        yield f"{len(document.mended)} words mended"
+    yield from document.lost

@@ -1,0 +1,127 @@
+"""The articles that a project has: what tells whether a document is one of them, and where files of it go."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.sources.rules.text_changed import text_hash
+
+if TYPE_CHECKING:
+    from kg.sources.files import SourceFiles
+
+MOST_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article of the project as far as it matters here."""
+
+    slug: str
+    title: str
+    url: str
+    originals: tuple[str, ...]
+    text: str
+    claims: int
+
+
+@dataclass
+class Archive:
+    """The articles of a project, by name, by their words, by address and by original."""
+
+    held: dict[str, Held] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    _words: dict[str, str] = field(default_factory=dict)
+    _urls: dict[str, str] = field(default_factory=dict)
+    _titles: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: SourceFiles) -> Archive:
+        """Those that can be read; what is wrong with the others is for `kg check` to tell."""
+        archive = cls()
+        folder = files.folder / "articles"
+        there = files.listed(folder)
+        archive.taken = {name.rpartition(".")[0] for name in there}
+        for name in there:
+            if name.endswith(".yaml") and f"{name.removesuffix('.yaml')}.txt" in there:
+                slug = name.removesuffix(".yaml")
+                tree, text = files.tree(folder / name), files.text(folder / f"{slug}.txt")
+                head = tree.child("article") if tree is not None else None
+                if head is None or text is None or not isinstance(head.value, dict):
+                    continue
+                claims = tree.child("claims") if tree is not None else None
+                count = len(claims.value) if claims is not None and isinstance(claims.value, list) else 0
+                archive.add(Held(slug, _plain(head, "title"), _plain(head, "url"), _originals(head), text, count))
+        return archive
+
+    def add(self, held: Held) -> None:
+        """Count an article among those of the project."""
+        self.held[held.slug] = held
+        self.taken.add(held.slug)
+        self._words.setdefault(words_hash(held.text), held.slug)
+        if held.url:
+            self._urls.setdefault(_address(held.url), held.slug)
+        for original in held.originals:
+            self._titles.setdefault((original, _folded(held.title)), held.slug)
+
+    def same(self, text: str) -> Held | None:
+        """The article that has the same words."""
+        slug = self._words.get(words_hash(text))
+        return self.held[slug] if slug else None
+
+    def earlier(self, url: str, sha256: str, title: str) -> Held | None:
+        """The article that was taken from the same address, or from the same file under the same title."""
+        slug = (self._urls.get(_address(url)) if url else None) or self._titles.get((sha256, _folded(title)))
+        return self.held[slug] if slug else None
+
+    def free(self, wanted: str) -> str:
+        """A name like the wanted one that no article has."""
+        slug, number = wanted, 2
+        while slug in self.taken:
+            slug, number = f"{wanted}-{number}", number + 1
+        self.taken.add(slug)
+        return slug
+
+
+def differences(held: str, new: str) -> tuple[str, ...]:
+    """Where two texts differ, paragraph by paragraph: what is no longer there with `-`, what is new with `+`."""
+    lines = difflib.unified_diff(_paragraphs(held), _paragraphs(new), lineterm="", n=0)
+    told = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    return (*told[:MOST_LINES], *([f"… {len(told) - MOST_LINES} more"] if len(told) > MOST_LINES else []))
+
+
+def words_hash(text: str) -> str:
+    """A hash of the words of a text, whatever the white space between them."""
+    return text_hash(" ".join(text.split()))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def _plain(head: object, key: str) -> str:
+    node = head.child(key)  # type: ignore[attr-defined]
+    return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def _originals(head: object) -> tuple[str, ...]:
+    node = head.child("original")  # type: ignore[attr-defined]
+    if node is None:
+        return ()
+    each = node.value if isinstance(node.value, list) else [node]
+    hashes = (one.child("sha256") for one in each if isinstance(one.value, dict))
+    return tuple(h.value for h in hashes if h is not None and isinstance(h.value, str))
+
+
+def _address(url: str) -> str:
+    """An address whatever its scheme, `www.`, fragment and the ends that trackers add."""
+    plain = re.sub(r"^https?://(?:www\.)?", "", url.split("#", maxsplit=1)[0])
+    path, _, query = plain.partition("?")
+    kept = sorted(part for part in query.split("&") if part and not re.match(r"utm_|fbclid|gclid|ref=|source=", part))
+    return path.rstrip("/") + ("?" + "&".join(kept) if kept else "")
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\W+", "", title).casefold()

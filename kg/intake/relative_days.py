@@ -1,0 +1,134 @@
+"""Days that a text names by the day it was published ("last Sunday"), as suggestions for who codes it."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kg.intake.calendar import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+DAYS = {name.casefold(): number for number, name in enumerate(day_name)}
+MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
+COUNTED = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+NUMBERS = {word: number for number, word in enumerate(COUNTED, 1)} | {"a": 1, "an": 1, "a couple of": 2}
+_DAY, _MONTH = "|".join(DAYS), "|".join(MONTHS)
+_COUNT = "|".join((*NUMBERS, r"\d{1,3}"))
+_WHICH = "last|past|this past|next|coming|this coming|on|this|since|until|by"
+_FIRST_OR_LAST = rf"(?:(?P<month>{_MONTH})\s+(?P<first>\d{{1,2}})|(?P<second>\d{{1,2}})\s+(?P<after>{_MONTH}))"
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDay:
+    """Words of a text and the date that they mean, EDTF."""
+
+    words: str
+    date: str
+
+
+def relative_days(paragraphs: Iterable[str], published: date) -> Iterator[RelativeDay]:
+    """The phrases of an English text that mean a day by that of publication, each once, in the order of the text.
+
+    A weekday is the last one up to the day of publication, that day included unless it is "last"; "next" and "coming"
+    ones are after it. A day of a month without a year is in the year that brings it nearest to that of publication.
+    The modal "may" is no month, since a number must stand beside one.
+    """
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        found = [
+            (match.start(), match[0], said)
+            for pattern, means in PATTERNS
+            for match in pattern.finditer(paragraph)
+            if (said := means(match, published))
+        ]
+        end = 0
+        for start, words, said in sorted(found, key=lambda each: (each[0], -len(each[1]))):
+            if start < end or words.casefold() in seen:
+                continue
+            end = start + len(words)
+            seen.add(words.casefold())
+            yield RelativeDay(words, said)
+            if len(seen) >= MOST:
+                return
+
+
+def _weekday(match: re.Match[str], day: date) -> str:
+    before = (day.weekday() - DAYS[match["day"].casefold()]) % 7
+    which = (match["which"] or "").casefold()
+    if which in {"next", "coming", "this coming"}:
+        return (day + timedelta(days=7 - before)).isoformat()
+    return (day - timedelta(days=before or (7 if which in {"last", "past", "this past"} else 0))).isoformat()
+
+
+def _near(match: re.Match[str], day: date) -> str:
+    steps = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2, "last night": -1}
+    return (day + timedelta(days=steps[match[0].casefold()])).isoformat()
+
+
+def _ago(match: re.Match[str], day: date) -> str:
+    said = match["count"].casefold()
+    count = int(said) if said.isdigit() else NUMBERS[said]
+    match match["unit"].casefold().rstrip("s"):
+        case "day":
+            return (day - timedelta(days=count)).isoformat()
+        case "week":
+            return f"{(day - timedelta(weeks=count)).isoformat()}~"
+        case "month":
+            return _month(day, -count)
+        case _:
+            return f"{day.year - count:04}" if day.year > count else ""
+
+
+def _unit(match: re.Match[str], day: date) -> str:
+    step = {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
+    match match["unit"].casefold():
+        case "week":
+            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+            return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+        case "month":
+            return _month(day, step)
+        case _:
+            return f"{day.year + step:04}"
+
+
+def _month(day: date, step: int) -> str:
+    months = day.year * 12 + day.month - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _in_month(match: re.Match[str], day: date) -> str:
+    number = int(match["first"] or match["second"])
+    named = match["month"] or match["after"]
+    if named in VERBS:
+        return ""
+    month = MONTHS[named.casefold()]
+    near = [each for year in (day.year - 1, day.year, day.year + 1) if (each := _date(year, month, number))]
+    return min(near, key=lambda each: abs(each - day)).isoformat() if near else ""
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{text})\b", re.IGNORECASE)
+
+
+PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...] = (
+    (_pattern(rf"(?P<which>{_WHICH})\s+(?P<day>{_DAY})"), _weekday),
+    (_pattern(r"the day before yesterday|yesterday|today|tonight|tomorrow|last night"), _near),
+    (_pattern(rf"(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+ago"), _ago),
+    (_pattern(r"(?P<which>last|this|next)\s+(?P<unit>week|month|year)"), _unit),
+    (_pattern(_FIRST_OR_LAST + r"(?!\s*,?\s*\d|\d)"), _in_month),
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""The graphs of a dataset, each as it is written and as the shapes see it, so that it need not be made again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.cache import Cache
+from kg.rdf import constraints, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model.records import Corpus
+    from kg.rdf.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A named graph: its IRI, the hash of all that it is made from, if that is known, and its N-Quads, sorted.
+
+    `classes` are the IRIs of the classes of each node that it describes, `refers` those of the nodes outside whose
+    classes a shape may ask for.
+    """
+
+    name: str
+    key: str
+    n_quads: bytes
+    classes: Mapping[str, tuple[str, ...]]
+    refers: tuple[str, ...]
+
+    def quads(self) -> list[ox.Quad]:
+        """Its quads, read from their text."""
+        return list(ox.parse(self.n_quads, format=ox.RdfFormat.N_QUADS))
+
+
+def graphs(
+    corpus: Corpus, vocabulary: Ontology, paths: frozenset[ox.NamedNode] = frozenset(), cache: Cache | None = None
+) -> list[tuple[Graph, constraints.Data | None]]:
+    """The graph of the registries and those of the articles, each with what shapes over `paths` see of it.
+
+    What `cache` has kept is not made again; of that nothing is at hand but the graph.
+    """
+    cache = cache if cache is not None else Cache()
+    found = []
+    for described in write.graphs(corpus, vocabulary):
+        seen: list[constraints.Data] = []
+        make = partial(_made, described, paths, seen)
+        graph = cache.get(described.key, make) if described.key else make()
+        found.append((graph, seen[0] if seen else None))
+    return found
+
+
+def lines(quads: Iterable[ox.Quad]) -> bytes:
+    """Canonical N-Quads (RDFC-1.0 of a dataset without blank nodes): each quad once, the lines sorted by code point."""
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    found = text.splitlines(keepends=True)
+    found.sort()
+    return b"".join(line for line, _ in groupby(found))
+
+
+def _made(described: write.Described, paths: frozenset[ox.NamedNode], seen: list[constraints.Data]) -> Graph:
+    quads = described.quads()
+    data = constraints.Data(quads, paths)
+    seen.append(data)
+    classes = {
+        node.value: tuple(sorted(each.value for each in own if isinstance(each, ox.NamedNode)))
+        for node, own in data.classes.items()
+        if isinstance(node, ox.NamedNode)
+    }
+    refers = tuple(sorted({node.value for node in data.refers()}))
+    return Graph(described.name, described.key, lines(quads), classes, refers)

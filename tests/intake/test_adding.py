@@ -1,0 +1,186 @@
+"""From an input to the files of an article: what is written, what stays, what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.intake.adding import original_name
+from kg.intake.document import Input
+from kg.intake.head import Stated
+from kg.sources.yaml import parse
+from tests.intake.conftest import PAGE
+
+DATED = PAGE.format(head='<meta name="date" content="2016-02-09">', byline="", more="<p>Follow us</p>")
+URL = "https://gazette.example/2016/02/09/envoys"
+SLUG = "2016-02-09-gazette-envoys-meet-tokyo"
+
+
+def test_a_page_becomes_an_article_that_the_checks_pass(add, findings_in):
+    [added] = add(DATED, url=URL)
+    assert (added.slug, added.status, added.published, added.sure) == (SLUG, "added", "2016-02-09", True)
+    assert add.text(SLUG).startswith("Envoys meet in Tokyo\n\nEnvoys of four states met in Tokyo on Monday")
+    head = add.head(SLUG)
+    for line in (
+        "publisher: gazette\n",
+        "published: 2016-02-09\n",
+        "- Follow us",
+        "media-type: text/html",
+        "'on Monday': 2016-02-08",
+    ):
+        assert line in head
+    assert [finding for finding in findings_in(add.root) if finding.location.file.endswith(f"{SLUG}.yaml")] == []
+
+
+def test_a_second_run_changes_nothing(add):
+    add(DATED, url=URL)
+    before = {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()}
+    [again] = add(DATED, url=URL)
+    assert again.status == "there"
+    assert {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_writes_nothing(add):
+    before = sorted(add.root.rglob("*"))
+    [added] = add(DATED, url=URL, dry=True)
+    assert f"title: {added.title}" in added.head
+    assert sorted(add.root.rglob("*")) == before
+
+
+def test_a_text_with_claims_is_never_written_again(add):
+    add(DATED, url=URL)
+    path = add.root / "sources" / "articles" / f"{SLUG}.yaml"
+    path.write_text(path.read_text().replace("claims:\n", "claims:\n  - {id: a, quote: Envoys}\n"), encoding="utf-8")
+    before = add.text(SLUG), add.head(SLUG)
+    [other] = add(DATED.replace("four states", "five states"), url=URL, replace=True)
+    assert (other.status, other.claims) == ("differs", 1)
+    assert any(line.startswith("+Envoys of five states") for line in other.differences)
+    assert (add.text(SLUG), add.head(SLUG)) == before
+    assert add.rules() == ["add-differs"]
+
+
+def test_a_text_without_claims_is_written_again_where_that_is_asked_for(add):
+    add(DATED, url=URL)
+    changed = DATED.replace("four states", "five states")
+    assert add(changed, url=URL)[0].status == "differs"
+    assert "four states" in add.text(SLUG)
+    assert add(changed, url=URL, replace=True)[0].status == "rewritten"
+    assert "five states" in add.text(SLUG)
+
+
+def test_who_is_not_in_the_registry_is_proposed_once(add, findings_in):
+    other = DATED.replace("The Gazette", "Strait Courier")
+    [added] = add(other, url="https://courier.example/a")
+    assert added.new_actors == ("strait-courier",)
+    actors = (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+    assert actors.endswith("\nstrait-courier:\n  kind: organization\n  label: Strait Courier\n")
+    again = add(other.replace("Envoys of", "Delegates of"), url="https://courier.example/b")[0]
+    assert again.new_actors == ()
+    assert [f for f in findings_in(add.root) if f.severity == "error"] == []
+
+
+def test_a_packaged_registry_can_say_who_somebody_is(add):
+    def known(name):
+        return (
+            ("strait-courier", {"kind": "organization", "label": "The Strait Courier", "wikidata": "Q1"})
+            if name == "Strait Courier"
+            else None
+        )
+
+    add(DATED.replace("The Gazette", "Strait Courier"), known=known)
+    assert "  wikidata: Q1\n" in (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+
+
+def test_what_nobody_published_says_so(add, findings_in):
+    [added] = add("Envoys meet\n\nThey met.", "talks.txt")
+    assert (added.publisher, added.published) == ("unknown-publisher", "unknown")
+    assert "add-publisher" in add.rules()
+    assert [f for f in findings_in(add.root) if f.severity == "error"] == []
+
+
+def test_what_is_stated_goes_before_what_a_file_says(add):
+    [added] = add(DATED, url=URL, stated=Stated("A title", "china", "2016-02~", "fr", "2016-03-01"))
+    assert added.slug == "2016-02-china-title"
+    for line in (
+        "title: A title\n",
+        "language: fr\n",
+        "publisher: china\n",
+        "published: 2016-02~\n",
+        "retrieved: 2016-03-01\n",
+    ):
+        assert line in add.head(added.slug)
+
+
+def test_a_date_of_one_basis_is_asked_for(add):
+    asked = []
+
+    def ask(document, published, basis):
+        asked.append((document.title, published, basis))
+        return "2016-02-09"
+
+    [added] = add(DATED, ask=ask)
+    assert asked[0][1] == "2016-02-09~"
+    assert (added.published, added.sure) == ("2016-02-09", True)
+
+
+def test_a_wall_is_no_article_and_a_stub_is_told(add):
+    wall = "<html><body><h1>Hello</h1><p>We use cookies. Accept all cookies</p></body></html>"
+    assert add(wall) == []
+    assert add.rules() == ["add-wall"]
+    stub = "<html><body><h1>Envoys meet</h1><p>Envoys of four states met in Tokyo to talk.</p><p>Subscribe to continue reading</p></body></html>"
+    assert len(add(stub)) == 1
+    assert "add-stub" in add.rules()
+
+
+def test_originals_are_kept_and_ignored_by_git(add):
+    add(DATED, "Envoys (saved).HTML", URL)
+    originals = add.root / "sources" / "originals"
+    names = sorted(path.name for path in originals.iterdir())
+    assert names == [".gitignore", original_name(Input(DATED.encode(), "Envoys (saved).HTML"))]
+    assert names[1].endswith("-envoys-saved.html")
+    assert (originals / ".gitignore").read_text().splitlines()[1:] == ["*", "!.gitignore"]
+
+
+def test_two_articles_of_one_name_have_two(add):
+    add(DATED)
+    [other] = add(
+        DATED.replace("sees the missiles", "regards the missiles").replace("four states", "nine states"), "other.html"
+    )
+    assert other.slug == f"{SLUG}-2"
+
+
+NASTY = [
+    'He said: "no" # never',
+    "- item",
+    "true",
+    "2016",
+    "a\\b",
+    "{x: [y]}",
+    "emoji 🇨🇳",
+    "Ünïcode: ‘quoted’",
+    "'single'",
+    "&anchor *alias !tag |",
+    "% 50",
+    "~",
+]
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_any_title_is_a_value_that_our_reader_takes(add, title):
+    [added] = add(f"{title}\n\nSome words of the text of it.", "a.txt")
+    tree, findings = parse(add.head(added.slug), "a.yaml")
+    assert findings == []
+    assert tree.child("article").child("title").value == title
+
+
+def test_names_of_files_never_leave_the_folder(add):
+    add(DATED, "../../../etc/passwd\n.html", "https://x.example/../../..%2f")
+    written = [path.relative_to(add.root).as_posix() for path in add.root.rglob("*") if path.is_file()]
+    assert all(name.startswith("sources/") for name in written)
+
+
+def test_registries_that_cannot_be_read_are_not_written_to(add):
+    path = add.root / "sources" / "actors.yaml"
+    path.write_text("a: [", encoding="utf-8")
+    with pytest.raises(Exception, match="mend them first"):
+        add(DATED)
+    assert path.read_text(encoding="utf-8") == "a: ["

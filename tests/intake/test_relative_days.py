@@ -1,0 +1,44 @@
+"""Days that a text names by that of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.intake.relative_days import relative_days
+
+# A Tuesday.
+DAY = date(2016, 2, 9)
+MEANT = [
+    ("the launch of last Sunday", "2016-02-07"),
+    ("the Council met on Monday", "2016-02-08"),
+    ("it said on Tuesday", "2016-02-09"),
+    ("it said last Tuesday", "2016-02-02"),
+    ("they meet next Friday", "2016-02-12"),
+    ("they came yesterday", "2016-02-08"),
+    ("they will come tomorrow", "2016-02-10"),
+    ("three days ago", "2016-02-06"),
+    ("two months ago", "2015-12"),
+    ("a year ago", "2015"),
+    ("last week", "2016-02-01/2016-02-07"),
+    ("this month", "2016-02"),
+    ("next year", "2017"),
+    ("on January 6", "2016-01-06"),
+    ("on 20 December", "2015-12-20"),
+]
+
+
+@pytest.mark.parametrize(("words", "means"), MEANT)
+def test_a_phrase_means_a_day(words, means):
+    assert [each.date for each in relative_days([words], DAY)] == [means]
+
+
+@pytest.mark.parametrize("words", ["it may 3 times fail", "on July 8, 2015", "Monday's child", "30 February"])
+def test_others_mean_none(words):
+    assert list(relative_days([words], DAY)) == []
+
+
+def test_each_phrase_is_told_once_in_the_order_of_the_text():
+    lines = ["On Monday they met, as they did last Sunday.", "on Monday, again"]
+    assert [each.words for each in relative_days(lines, DAY)] == ["On Monday", "last Sunday"]
