@@ -64,6 +64,8 @@ def counted(lines: Sequence[Any], written: Any, nodes: Sequence[str], paths: Any
 
 def _meet(one: Any, other: Any) -> int:
     """How often two chains of points cross."""
+    if (one.max(0) < other.min(0)).any() or (other.max(0) < one.min(0)).any():
+        return 0
     a, b, c, d = one[:-1, None], one[1:, None], other[None, :-1], other[None, 1:]
 
     def left(p: Any, q: Any, r: Any) -> Any:

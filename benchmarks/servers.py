@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,10 @@ class Running:
     def memory(self) -> float:
         """The megabytes of the process and of those that it started, what they share counted once."""
         return sum(_proportional(pid) for pid in _family(self.process)) / 1000
+
+    def processor(self) -> float:
+        """The seconds of all cores that the process and those that it started have taken, but for those that ended."""
+        return sum(_ticks(pid) for pid in _family(self.process)) / os.sysconf("SC_CLK_TCK")
 
 
 def available() -> list[str]:
@@ -127,8 +131,18 @@ def _wait(running: Running, log: Path) -> None:
 def _family(pid: int) -> Iterator[int]:
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            yield from _family(int(child))
+        with suppress(OSError):  # a thread may have ended
+            for child in task.read_text().split():
+                yield from _family(int(child))
+
+
+def _ticks(pid: int) -> int:
+    """The processor time of a process in the system's ticks; 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 def _proportional(pid: int) -> int:

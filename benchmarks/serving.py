@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import urllib.parse
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -56,14 +57,17 @@ def measure(claims: int, names: Sequence[str], seconds: int, runs: int) -> Figur
         root = generate(Path(folder) / "project", claims)
         subprocess.run([sys.executable, "-m", "kg", "build", "--root", str(root)], check=True, capture_output=True)
         answers: dict[str, dict[str, list[bytes]]] = {}
-        for name in names:
-            place = Path(folder) / re.sub(r"\W+", "-", name)
-            place.mkdir()
-            with serving(name, root, place) as running:
-                queries = _queries(running)
-                answers[name] = {title: sorted(ask(running.endpoint, q).splitlines()) for title, q in queries.items()}
-                rows += list(_load(running, queries, seconds, runs))
-                endless.append(_beside_an_endless_query(running, queries, seconds))
+        with ExitStack() as started:
+            running = []
+            for name in names:
+                place = Path(folder) / re.sub(r"\W+", "-", name)
+                place.mkdir()
+                running.append(started.enter_context(serving(name, root, place)))
+            for each in running:
+                queries = _queries(each)
+                answers[each.name] = {title: sorted(ask(each.endpoint, q).splitlines()) for title, q in queries.items()}
+            rows += _load(running, queries, seconds, runs)
+            endless += [_beside_an_endless_query(each, queries, seconds) for each in running]
         if any(found != answers[names[0]] for found in answers.values()):
             raise RuntimeError("the servers do not give the same answers")
     return {"machine": _machine(), "claims": claims, "seconds": seconds, "runs": runs, "load": rows, "endless": endless}
@@ -78,27 +82,36 @@ def _queries(running: Running) -> dict[str, str]:
     }
 
 
-def _load(running: Running, queries: dict[str, str], seconds: int, runs: int) -> Iterator[Figures]:
+def _load(running: Sequence[Running], queries: dict[str, str], seconds: int, runs: int) -> Iterator[Figures]:
+    """One row a query, number of connections and server; the servers take turns, so that all have the same machine."""
     for title, query in queries.items():
         for connections in CONNECTIONS:
-            sys.stderr.write(f"{running.name}: {title}, {connections} connections\n")
-            tries = [_driven(running, query, connections, seconds) for _ in range(runs)]
-            figures = {key: median(each[key] for each in tries) for key in ("rate", "p50_ms", "p99_ms")}
-            errors = sum(each["errors"] for each in tries)
-            yield {
-                "server": running.name, "query": title, "connections": connections, **figures, "errors": errors,
-                "memory_mb": running.memory(),
-            }  # fmt: skip
+            sys.stderr.write(f"{title}, {connections} connections\n")
+            tries: dict[str, list[Figures]] = {each.name: [] for each in running}
+            for _ in range(runs):
+                for each in running:
+                    tries[each.name].append(_driven(each, query, connections, seconds))
+            for each in running:
+                own = tries[each.name]
+                figures = {key: median(run[key] for run in own) for key in ("rate", "p50_ms", "p99_ms", "cpu_us")}
+                errors = sum(run["errors"] for run in own)
+                yield {
+                    "server": each.name, "query": title, "connections": connections, **figures, "errors": errors,
+                    "memory_mb": each.memory(),
+                }  # fmt: skip
 
 
 def _driven(running: Running, query: str, connections: int, seconds: int) -> Figures:
-    """What wrk says of one query, sent again and again."""
+    """What wrk says of one query, sent again and again, and the processor time of the server for each request."""
     address = f"{running.endpoint}?{urllib.parse.urlencode({'query': query})}"
     command = [
         "wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--latency", "--timeout", "30s",
         "-H", "Accept: application/sparql-results+json", address,
     ]  # fmt: skip
-    return read_wrk(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    before = running.processor()
+    found = read_wrk(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    spent = max(0.0, running.processor() - before)
+    return found | {"cpu_us": spent / max(1.0, found["rate"] * seconds) * 1_000_000}
 
 
 def read_wrk(text: str) -> Figures:
@@ -159,11 +172,12 @@ def _load_table(rows: Sequence[Figures]) -> str:
     body = [
         (
             row["server"], str(row["connections"]), f"{row['rate']:,.0f}", number(row["p50_ms"]), number(row["p99_ms"]),
-            f"{row['memory_mb']:.0f}", str(row["errors"] or UNKNOWN),
+            f"{row['cpu_us']:,.0f}", f"{row['memory_mb']:.0f}", str(row["errors"] or UNKNOWN),
         )
         for row in sorted(rows, key=lambda row: row["connections"])
     ]  # fmt: skip
-    return markdown(("server", "connections", "requests/s", "p50 ms", "p99 ms", "memory MB", "errors"), body)
+    names = ("server", "connections", "requests/s", "p50 ms", "p99 ms", "CPU µs each", "memory MB", "errors")
+    return markdown(names, body)
 
 
 def _endless_table(rows: Sequence[Figures]) -> str:
@@ -187,6 +201,12 @@ def _aims(found: Figures) -> Iterator[str]:
             if ratios:
                 span = f"{min(ratios):.2f} to {max(ratios):.2f} {verb} {other}'s throughput"
                 yield f"{ours}: {span}, at least {aim:g}: {_met(min(ratios) >= aim)}"
+    costs = {(row["server"], row["query"], row["connections"]): row["cpu_us"] for row in found["load"]}
+    for ours in [name for name in (OURS, CACHED) if name in servers]:
+        ratios = [rate / costs[ours, *rest] for (name, *rest), rate in costs.items() if name == OXIGRAPH]
+        if ratios:
+            span = f"{min(ratios):.2f} to {max(ratios):.2f} of {OXIGRAPH}'s requests for the same processor time"
+            yield f"{ours}: {span}, at least {1 / NEAR_RUST:g}: {_met(min(ratios) >= 1 / NEAR_RUST)}"
     for row in found["endless"]:
         if row["server"] in (OURS, CACHED) and row["alone_ms"]:
             ratio = row["beside_ms"] / row["alone_ms"]

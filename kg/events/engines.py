@@ -117,7 +117,8 @@ class DuckDb(Engine):
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """The rows, as dicts of plain values, without the time that pyarrow takes to load."""
         native = frame.to_native()
-        return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
+        columns = native.columns
+        return [dict(zip(columns, row, strict=True)) for row in native.fetchall()]
 
     def kept(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame as a table in memory, which moves to the temporary folder where it is too large."""

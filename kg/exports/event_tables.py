@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.measure.formula import pooled
@@ -35,7 +36,7 @@ EDGE_COLUMNS = {
 
 def tension_table(tensions: Iterable[EventTension]) -> Table:
     """One row a dyad and day, in the order given."""
-    return Table(COLUMNS, tuple(tuple(getattr(dyad, column) for column in COLUMNS) for dyad in tensions))
+    return Table(COLUMNS, tuple(map(attrgetter(*COLUMNS), tensions)))
 
 
 def graphml(tensions: Sequence[EventTension], dataset: str) -> str:

@@ -41,7 +41,7 @@ AGENCIES: dict[str, tuple[str, ...]] = {
 NAMES = {name: agency for agency, names in AGENCIES.items() for name in names}
 _ANY = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 # "SEOUL (Reuters) -", "BEIJING, Feb. 9 (Xinhua) --", "TOKYO — AP".
-DATELINE = re.compile(rf"^[^.!?\n]{{0,60}}?[(（【\[]\s*({_ANY})\s*[)）】\]](?:\s*[-–—:]|\s|$)")
+DATELINE = re.compile(rf"^[^!?\n]{{0,60}}?[(（【\[]\s*({_ANY})\s*[)）】\]](?:\s*[-–—:]|$)")
 BYLINE = re.compile(rf"^\W*(?:by|from|source|von|par|por|quelle|来源|來源)?\W*({_ANY})\W*$", re.IGNORECASE)
 CLOSING = re.compile(rf"(?:^|[(（\[—–-])\s*({_ANY})\s*[)）\]]?\W*$")
 ENDS = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ def read(given: Input) -> Reading:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - slow, and only BibTeX needs it
 
     text = decoded_markup(given.content)
+    # What cannot be read is told by the count.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     try:
         library = parse_string(text)
     except Exception as error:  # noqa: BLE001 - the library raises anything over damaged files

@@ -27,6 +27,7 @@ BASES: dict[Basis, str] = {
     "reference": "the reference",
     "file": "the file's own properties",
 }
+SEVERAL: frozenset[Basis] = frozenset({"meta", "file"})
 # Who keeps these keeps nothing else by which to tell; what they say is taken at its word.
 ENOUGH_ALONE: frozenset[Basis] = frozenset({"database", "header", "feed"})
 
@@ -84,9 +85,12 @@ def _sentence(best: Dated, bases: Sequence[Basis], others: Sequence[Dated], *, s
     listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
     words = f" ({best.words})" if best.words and best.words != best.day and len(bases) == 1 else ""
     begin = listed[0].upper() + listed[1:]
-    said = f"{begin} {'says' if len(named) == 1 else 'agree on'} {best.day}{words}."
+    verb = "agree on" if len(named) > 1 else "say" if bases[0] in SEVERAL else "says"
+    said = f"{begin} {verb} {best.day}{words}."
     if others:
-        rest = "; ".join(f"{BASES[each.basis]} has {each.day}" for each in others)
+        rest = "; ".join(
+            f"{BASES[each.basis]} {'have' if each.basis in SEVERAL else 'has'} {each.day}" for each in others
+        )
         said += f" {rest[0].upper()}{rest[1:]}."
     elif not sure:
         said += " Nothing else confirms it."

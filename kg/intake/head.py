@@ -12,6 +12,7 @@ from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
 from kg.intake.scalars import scalar
 from kg.model.findings import printable
+from kg.model.wording import counted
 from kg.sources.rules.text_changed import text_hash
 from kg.sources.schema import MAX_SLUG, slug_of
 
@@ -176,7 +177,9 @@ def _remarks(document: Document, when: Publication) -> Iterator[str]:
     # Buttons and menus that open are hidden too; what could be taken for the article is longer.
     long = [text for text in document.hidden if len(text) >= SHORTEST_HIDDEN]
     few = len(document.hidden) - len(long)
-    yield from _listed("Left out, since a reader cannot see it", [*long, *([f"{few} short lines"] if few else [])])
+    yield from _listed(
+        "Left out, since a reader cannot see it", [*long, *([counted(few, "short line")] if few else [])]
+    )
     yield from _listed("Mended", [f"{before} → {after}" for before, after in document.mended])
     yield from _listed("Look at", document.odd)
     if document.barrier == "stub":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from kg.intake.document import UnreadableInputError
@@ -11,6 +12,8 @@ from kg.intake.document import UnreadableInputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What a damaged, locked or unusual archive makes the library raise.
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 MOST_PARTS = 5_000
 MOST_BYTES = 60_000_000
 MOST_OF_A_PART = 40_000_000
@@ -43,7 +46,7 @@ class Package:
                 content = opened.read(MOST_OF_A_PART + 1)
         except KeyError:
             raise UnreadableInputError("add-unreadable", f"it is no {self.what}: it has no {name}") from None
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             raise UnreadableInputError("add-unreadable", f"its part {name} is damaged or locked: {error}") from None
         self.read_bytes += len(content)
         if len(content) > MOST_OF_A_PART or self.read_bytes > MOST_BYTES:

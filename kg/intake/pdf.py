@@ -72,7 +72,7 @@ def read(given: Input) -> Reading:
         raise UnreadableInputError("add-unreadable", f"{why}; open it and print it into a new PDF") from None
     try:
         pages = len(pdf)
-        lines, hidden = _lines(pdf, min(pages, MOST_PAGES))
+        lines, hidden, damaged = _lines(pdf, min(pages, MOST_PAGES))
         about = pdf.get_metadata_dict()
     finally:
         pdf.close()
@@ -86,6 +86,8 @@ def read(given: Input) -> Reading:
     made = day_of(about.get("CreationDate", "").removeprefix("D:")[:8])
     byline = byline_of(paragraphs)
     lost = [f"page heads and numbers: {text!r}" for text in left_out]
+    if damaged:
+        lost.append(f"pages that are damaged: {', '.join(map(str, damaged))}")
     if pages > MOST_PAGES:
         lost.append(f"pages {MOST_PAGES + 1} to {pages}")
     document = Document(
@@ -105,13 +107,20 @@ def read(given: Input) -> Reading:
     return Reading((document,))
 
 
-def _lines(pdf: Any, pages: int) -> tuple[list[Line], list[str]]:
-    """The lines of all pages that somebody sees, in reading order, and those that nobody does."""
+def _lines(pdf: Any, pages: int) -> tuple[list[Line], list[str], list[int]]:
+    """The lines of all pages that somebody sees, in reading order, those that nobody does, and damaged pages."""
+    import pypdfium2  # noqa: PLC0415 - slow, and only PDF needs it
+
     lines: list[Line] = []
     hidden: list[str] = []
+    damaged: list[int] = []
     for number in range(pages):
-        page = pdf[number]
-        text = page.get_textpage()
+        try:
+            page = pdf[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            damaged.append(number + 1)
+            continue
         doubtful = []
         for line, doubt in _of_page(text, number, page.get_height()):
             if doubt:
@@ -123,7 +132,7 @@ def _lines(pdf: Any, pages: int) -> tuple[list[Line], list[str]]:
             lines = [line for line in lines if line not in unseen]
         text.close()
         page.close()
-    return lines, hidden
+    return lines, hidden, damaged
 
 
 def _of_page(page: Any, number: int, height: float) -> Iterator[tuple[Line, bool]]:

@@ -32,6 +32,8 @@ Pair = tuple[str, str]
 
 # How long a line should be, in pixels at the map's own scale, between two boxes of about 150.
 LENGTH = 300.0
+# Where many are drawn lines are so much shorter, and places are looked for longer.
+CLOSE, CLOSE_PASSES = 0.45, 6
 ITERATIONS = 60
 GAP = 40.0
 PATIENCE = 15
@@ -40,26 +42,33 @@ MOST_LINES = 200
 # Where nearly all are tied to each other, all want to be one step away, and the step must leave room for the boxes.
 ROOMY = 2.4
 PASSES = 3
-RADII = (50, 150, 320, 550)
+RADII, CLOSE_RADII = (50, 150, 320, 550), (40, 100, 200, 320, 550)
 DIRECTIONS = 12
 # What is bad to read: a crossing, a line through a box, a label over another, a line LENGTH too long, LENGTH outwards.
 CROSSING, THROUGH, OVER, UNEVEN, FAR = 2.0, 3.0, 2.0, 0.6, 0.3
 # Half a line's label, and how far from a box a line and another box must stay.
 LABEL = np.array((22.0, 10.0))
 CLEARANCE, LEAST_GAP = 8.0, 20.0
-# Steps in whole pixels, so that what follows is the same on every machine.
-STEPS = np.array([
-    (0.0, 0.0),
-    *(
+
+
+def _steps(radii: tuple[int, ...]) -> Numbers:
+    """Steps in whole pixels, so that what follows is the same on every machine."""
+    rings = [
         (round(1.3 * radius * math.cos(angle)), round(radius * math.sin(angle)))
-        for ring, radius in enumerate(RADII)
+        for ring, radius in enumerate(radii)
         for angle in (2 * math.pi * (step + ring % 2 / 2) / DIRECTIONS for step in range(DIRECTIONS))
-    ),
-])  # fmt: skip
+    ]
+    return np.array([(0.0, 0.0), *rings])
 
 
-def laid_out(sizes: Mapping[str, Size], lines: Collection[Pair]) -> dict[str, Point]:
-    """Whole coordinates around the origin of nodes with boxes of the given sizes, which do not overlap."""
+STEPS, CLOSE_STEPS = _steps(RADII), _steps(CLOSE_RADII)
+
+
+def laid_out(sizes: Mapping[str, Size], lines: Collection[Pair], *, close: bool = False) -> dict[str, Point]:
+    """Whole coordinates around the origin of nodes with boxes of the given sizes, which do not overlap.
+
+    They stand `close` together where so many are drawn that letters would else be too small to be read.
+    """
     nodes = sorted(sizes)
     if not nodes:
         return {}
@@ -70,9 +79,10 @@ def laid_out(sizes: Mapping[str, Size], lines: Collection[Pair]) -> dict[str, Po
     if np.ptp(places[:, 1]) > np.ptp(places[:, 0]):
         places = places[:, ::-1]
     many = len(ends) > MOST_LINES
-    places = _apart((places * LENGTH * (math.sqrt(len(nodes)) / ROOMY if many else 1)).round(), halves).round()
+    length = LENGTH * CLOSE if close else LENGTH
+    places = _apart((places * length * (math.sqrt(len(nodes)) / ROOMY if many else 1)).round(), halves).round()
     if not many:
-        places = _refined(places, halves, ends)
+        places = _refined(places, halves, ends, close=close)
     middle = (places.min(0) + places.max(0)) // 2
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, places - middle, strict=True)}
 
@@ -145,22 +155,26 @@ def _push(a: list[float], b: list[float], half_a: Sequence[float], half_b: Seque
     return True
 
 
-def _refined(places: Numbers, halves: Numbers, ends: Whole) -> Numbers:
+def _refined(places: Numbers, halves: Numbers, ends: Whole, *, close: bool) -> Numbers:
     """Each node where it does least harm among the places that are a step away, those with few lines first."""
+    passes, steps, length = (CLOSE_PASSES, CLOSE_STEPS, LENGTH * CLOSE) if close else (PASSES, STEPS, LENGTH)
     degrees = np.bincount(ends.ravel(), minlength=len(places))
-    for _ in range(PASSES):
+    for _ in range(passes):
         for node in np.argsort(degrees, kind="stable").tolist():
-            tried = places[node] + STEPS
+            tried = places[node] + steps
             others = np.delete(np.arange(len(places)), node)
             room = halves[node] + halves[others] + LEAST_GAP
             tried = tried[~_within(tried[:, None] - places[others], room).any(1)]
             if len(tried):
-                places[node] = tried[_harm(node, tried, places, halves, ends).round(6).argmin()]
+                places[node] = tried[_harm(node, tried, places, halves, ends, length=length).round(6).argmin()]
     return places
 
 
-def _harm(node: int, tried: Numbers, places: Numbers, halves: Numbers, ends: Whole) -> Numbers:
-    """How bad the picture would be to read with a node at each of the places that are tried, so far as it matters."""
+def _harm(node: int, tried: Numbers, places: Numbers, halves: Numbers, ends: Whole, *, length: float) -> Numbers:
+    """How bad the picture would be to read with a node at each of the places that are tried, so far as it matters.
+
+    Lines should have the `length`, in pixels.
+    """
     touching = (ends == node).any(1)
     near = ends[touching].sum(1) - node
     start, end = places[ends[~touching]].swapaxes(0, 1)
@@ -169,7 +183,7 @@ def _harm(node: int, tried: Numbers, places: Numbers, halves: Numbers, ends: Who
     here = tried[:, None]
     harm: Numbers = THROUGH * _runs_through(start, end, here, halves[node]).sum(1)
     harm += OVER * _within(here - labels, halves[node] + LABEL).sum(1)
-    harm += FAR * lengths(tried / (1.5, 1)) / LENGTH
+    harm += FAR * lengths(tried / (1.5, 1)) / length
     # From here on the axes are: what is tried, the node's own lines, what they are compared with.
     here, there = tried[:, None, None], places[near][None, :, None]
     own = (here + there) / 2
@@ -180,7 +194,7 @@ def _harm(node: int, tried: Numbers, places: Numbers, halves: Numbers, ends: Who
     harm += OVER * _within(own - labels, 2 * LABEL).sum((1, 2))
     harm += OVER * _within(own - places[others], halves[others] + LABEL).sum((1, 2))
     harm += OVER * (_within(own - own.swapaxes(1, 2), 2 * LABEL).sum((1, 2)) - len(near)) / 2
-    harm += UNEVEN * np.abs(lengths((here - there)[:, :, 0]) / LENGTH - 1).sum(1)
+    harm += UNEVEN * np.abs(lengths((here - there)[:, :, 0]) / length - 1).sum(1)
     return harm
 
 

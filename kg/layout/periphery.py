@@ -13,7 +13,7 @@ import numpy as np
 from kg.layout.core import lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from typing import TypeAlias
 
     import numpy.typing as npt
@@ -61,17 +61,25 @@ def around(
     return placed
 
 
-def in_rows(nodes: Sequence[str], weights: Weights, first: int) -> dict[str, Point]:
-    """A seat for each node, so many in the middle and as many at a time around them, near to what they are tied to.
+def in_rows(
+    nodes: Sequence[str],
+    weights: Weights,
+    first: int,
+    core: Mapping[str, Point] | None = None,
+    sizes: Mapping[str, Size] | None = None,
+) -> dict[str, Point]:
+    """A seat for each node outside the `core`, so many nearest and as many at a time around them, near to their ties.
 
     Seats lie in rows like bricks and are taken from the middle outwards, so that what is drawn at first has large
-    letters, and nothing moves when more is asked for.
+    letters, and nothing moves when more is asked for. What is placed in the core already, with boxes of these `sizes`,
+    stays there.
     """
-    seats = _lattice(len(nodes))
-    placed: dict[str, Point] = {}
+    placed = dict(core or {})
+    seats = _lattice(len(nodes), [(point, sizes[node]) for node, point in placed.items()] if sizes else ())
     for start in range(0, len(nodes), first):
-        tier = nodes[start : start + first]
-        placed |= assigned(tier, seats[start : start + len(tier)], placed, weights)
+        tier = [node for node in nodes[start : start + first] if node not in placed]
+        placed |= assigned(tier, seats[: len(tier)], placed, weights)
+        del seats[: len(tier)]
     return placed
 
 
@@ -126,15 +134,24 @@ def _direction(node: str, placed: Mapping[str, Point], weights: Weights) -> floa
     return math.atan2(math.fsum(y * w for (_, y), w in near), math.fsum(x * w for (x, _), w in near))
 
 
-def _lattice(wanted: int) -> list[Point]:
-    """Seats from the middle outwards, every second row half a seat to the side."""
-    reach = 2 + math.ceil(math.sqrt(wanted * LATTICE_ASPECT * BRICK[1] / BRICK[0]) + math.sqrt(wanted))
+def _lattice(wanted: int, taken: Collection[tuple[Point, Size]] = ()) -> list[Point]:
+    """Seats from the middle outwards, every second row half a seat to the side, outside of all boxes that are there."""
+    corners = [(abs(x) + wide / 2, abs(y) + high / 2) for (x, y), (wide, high) in taken]
+    inner = max(map(_far, corners), default=-1.0)
+    room = wanted + (4 * LATTICE_ASPECT * max(inner, 0.0) ** (4 / ROUNDNESS) / (BRICK[0] * BRICK[1]) if taken else 0)
+    reach = 2 + math.ceil(math.sqrt(room * LATTICE_ASPECT * BRICK[1] / BRICK[0]) + math.sqrt(room))
     seats = [
         ((column + row % 2 / 2) * BRICK[0], row * BRICK[1])
         for row in range(-reach, reach + 1)
         for column in range(-reach, reach + 1)
     ]
-    return sorted(seats, key=lambda seat: (round(_far(seat), 6), seat))[:wanted]
+    free = [seat for seat in seats if not taken or _far(_nearest(seat)) > inner]
+    return sorted(free, key=lambda seat: (round(_far(seat), 6), seat))[:wanted]
+
+
+def _nearest(seat: Point) -> Point:
+    """How near to the middle the room of a seat comes, to the side and down."""
+    return max(abs(seat[0]) - BRICK[0] / 2, 0.0), max(abs(seat[1]) - BRICK[1] / 2, 0.0)
 
 
 def _far(seat: Point) -> float:

@@ -74,6 +74,7 @@ ALL_THE_SAME = {
 POOLED_AIMS = "pools {number} aims, toward each of which the power may differ: {aims}"
 # What a claim does to a score, which is a mean: of what it says nothing follows but whether the rest says more of it.
 WITHOUT_IT = "without it the tension would be {tension}"
+WITHOUT_THEM = "without them the tension would be {tension}"
 SAYS_NEITHER = "says neither: pulls towards 0"
 MILDER = {
     "hostile": "hostile, but milder than what it is pooled with",

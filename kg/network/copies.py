@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from kg.model.records import Event, Stance, original_of
 from kg.sources.quotes import fold_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kg.model.records import Article, Claim
+    from kg.model.records import Article, Claim, CopiedPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class _Places:
             spans = [
                 (cut.original_start, cut.original_end)
                 for span in spans
-                for passage in article.copied
+                for passage in _around(article.copied, span)
                 if (cut := passage.cut(*span)) and 2 * (cut.end - cut.start) >= span[1] - span[0]
             ]
             article = articles[article.copy_of]
@@ -113,6 +114,14 @@ class _Places:
             return True
         pairs = ((one, two) for one in self.spans for two in other.spans if one[0] == two[0])
         return any(_mostly(one[1:], two[1:]) for one, two in pairs)
+
+
+def _around(copied: Sequence[CopiedPassage], span: tuple[int, int]) -> Iterator[CopiedPassage]:
+    """Of copied passages, which follow one another, those that overlap a span."""
+    for at in range(bisect_right(copied, span[0], key=lambda each: each.end), len(copied)):
+        if copied[at].start >= span[1]:
+            return
+        yield copied[at]
 
 
 def _mostly(one: tuple[int, int], two: tuple[int, int]) -> bool:

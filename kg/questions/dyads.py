@@ -192,9 +192,7 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     contributions, result = _scored(members, lens)
 
     def left(kept: list[Tie]) -> float:
-        if len(kept) == len(members):
-            return result.tension
-        return score([statement(tie, lens) for tie in kept], lens.parameters).tension
+        return result.tension if len(kept) == len(members) else tension_of(kept, lens)
 
     articles = len({tie.original or tie.article.slug for tie in members})
     return DyadTension(
@@ -221,6 +219,11 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
         faded=bool(members) and abs(result.tension) < SLIGHT <= abs(result.unshrunk) and _is_old(members, lens),
         joint=bool(members) and all(tie.joint for tie in members),
     )
+
+
+def tension_of(members: Sequence[Tie], lens: Lens) -> float:
+    """The tension that `scored` gives, alone, at a third of the cost, where many variants are asked for no more."""
+    return score([statement(tie, lens) for tie in members], lens.parameters).tension
 
 
 def _is_old(members: Iterable[Tie], lens: Lens) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable  # noqa: TC003 - of what stands in a module
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -83,7 +84,7 @@ def to_csv(table: Table) -> str:
     # Ending lines with both makes the writer quote either of them inside a cell.
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerows([CELLS.get(type(value), _cell)(value) for value in row] for row in table.rows)
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
@@ -93,10 +94,23 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.{PLACES}f}".replace("-0.000000", "0.000000")
+        return _decimal(value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return _text(value)
     return str(value)
+
+
+def _decimal(value: float) -> str:
+    shown = f"{value:.{PLACES}f}"
+    return "0.000000" if shown == "-0.000000" else shown
+
+
+def _text(value: str) -> str:
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+# By the type itself, since tables of events have hundreds of thousands of cells.
+CELLS: dict[type, Callable[[Any], str]] = {float: _decimal, str: _text, int: str}
 
 
 def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:

@@ -1,9 +1,11 @@
 """The HTTP face of a built graph: SPARQL 1.1 Protocol, read-only, with the pages that the build made.
 
-One process speaks HTTP and never asks the engine: a query that runs cannot be told to stop, only its process can be
-ended. So `pool.py` keeps processes (`worker.py`), each with the store open read-only and bounded in memory, that answer
-one query at a time over pipes. An answer is whole before its first byte is sent, so that none is cut short and a
-failure always has its status. A query of more than a second yields its place and the processor to the others.
+One process speaks HTTP and asks the engine for nothing but look-ups of one triple pattern, which end with their budget
+(`lookup.py`): a query that runs cannot be told to stop, only its process can be ended. So `pool.py` keeps processes
+(`worker.py`), each with the store open read-only and bounded in memory, that answer one query after the other. A worker
+is sent several at once; those beside one that takes long go to others. An answer is whole before its first byte is
+sent, so that none is cut short and a failure always has its status. A query of more than a second yields its place and
+the processor to the others.
 
 A request passes `middleware.py` (host, origins and compression by Starlette; token, headers, log), then a route of
 `app.py`:

@@ -138,6 +138,14 @@ class WorkerPool:
         if self.closing:
             self._refuse_waiting()
 
+    def died(self, worker: Worker) -> None:
+        """Begin another, though not at once: those that die by themselves may do so again and again."""
+        asyncio.get_running_loop().call_later(LONGEST_PAUSE, self._drop_ready, worker)
+
+    def _drop_ready(self, worker: Worker) -> None:
+        if worker in self.ready:
+            self._drop(worker)
+
     def _first(self, jobs: list[Job]) -> None:
         """Let jobs that were on their way go before those that wait."""
         now = asyncio.get_running_loop().time()

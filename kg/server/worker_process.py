@@ -95,6 +95,9 @@ class Watcher(Protocol):
     def lost(self, worker: Worker, jobs: list[Job]) -> None:
         """It is gone, with jobs that it had not begun."""
 
+    def died(self, worker: Worker) -> None:
+        """It is gone, though it had nothing to do."""
+
 
 class Worker(asyncio.Protocol):
     """A process with the store of one build open, which answers its jobs one after the other.
@@ -282,6 +285,8 @@ class Worker(asyncio.Protocol):
             if not self.reason:
                 self.blame(self.running(self.loop.time())[0], "")
             self._leave()
+        elif not self.reason:
+            self.watcher.died(self)
 
     def blame(self, place: int, reason: str) -> None:
         """Say of the job at a place that the process ends by it; the others are for others to do."""

@@ -101,24 +101,33 @@ def credits_of(text: str, furniture: Iterable[Passage] = ()) -> tuple[Credit, ..
 
 
 def _credits(text: str) -> Iterator[Credit]:
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
-    for number, line in enumerate(lines):
+    lines = list(_lines(text))
+    for number, (begin, line) in enumerate(lines):
         first, last = number < FIRST, number >= len(lines) - LAST
         if not first and not last:
             continue
-        short = len(line[0].strip()) <= SHORT and not PHOTOGRAPH.search(line[0])
+        short = len(line.strip()) <= SHORT and not PHOTOGRAPH.search(line)
         for way, pattern in _patterns():
             if way == "dateline" and not first:
                 continue
             if way != "dateline" and not short:
                 continue
-            head = line[0][:DATELINE] if way == "dateline" else line[0]
+            head = line[:DATELINE] if way == "dateline" else line
             for match in pattern.finditer(head):
                 if way == "dateline" and PHOTOGRAPH.search(head[: match.end()]):
                     continue
                 start, end = match.span("agency")
                 agency = _agencies()[match["agency"]]
-                yield Credit(agency, match["agency"], way, line.start() + start, line.start() + end)
+                yield Credit(agency, match["agency"], way, begin + start, begin + end)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that have words, each with where it begins."""
+    begin = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield begin, line
+        begin += len(line) + 1
 
 
 @cache

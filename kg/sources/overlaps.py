@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from kg.model.records import CopiedPassage
 from kg.sources.shingles import WORD, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from kg.model.records import Passage
     from kg.sources.shingles import Numbers
@@ -41,10 +42,18 @@ def copied_passages(
     )
 
 
-def within(passages: Iterable[CopiedPassage], ranges: Sequence[tuple[int, int]]) -> tuple[CopiedPassage, ...]:
-    """The parts of passages that lie within some ranges of the copy's text."""
-    cut = (passage.cut(start, end) for start, end in ranges for passage in passages)
-    return tuple(sorted(each for each in cut if each))
+def within(passages: Iterable[CopiedPassage], ranges: Iterable[tuple[int, int]]) -> tuple[CopiedPassage, ...]:
+    """The parts of passages that lie within some ranges of the copy's text, which do not overlap."""
+    ordered = sorted(ranges)
+    ends = [end for _, end in ordered]
+    cut: list[CopiedPassage] = []
+    for passage in passages:
+        for at in range(bisect_right(ends, passage.start), len(ordered)):
+            start, end = ordered[at]
+            if start >= passage.end:
+                break
+            cut += filter(None, [passage.cut(start, end)])
+    return tuple(sorted(cut))
 
 
 def new_parts(text: str, passages: Iterable[CopiedPassage], furniture: Iterable[Passage] = ()) -> list[tuple[int, int]]:
@@ -93,9 +102,10 @@ def _common(one: Numbers, two: Numbers, begin: int, start: int) -> int:
 def _merged(blocks: Iterable[Block], ours: Words, theirs: Words) -> Iterator[tuple[int, int, int, int]]:
     """Blocks that follow each other in both texts with little between them as one: begin and end in each."""
     before: tuple[int, int, int, int] | None = None
+    reach, far = (np.concatenate([[0], np.cumsum(words.weights)]) for words in (ours, theirs))
     for begin, start, length in blocks:
         if before is not None:
-            gap, other = ours.weights[before[1] : begin].sum(), theirs.weights[before[3] : start].sum()
+            gap, other = reach[begin] - reach[before[1]], far[start] - far[before[3]]
             if start >= before[3] and max(gap, other) <= CHANGED:
                 before = (before[0], begin + length, before[2], start + length)
                 continue

@@ -91,12 +91,11 @@ class _Parts:
         """The keys of a file with what can be read of their values; None where that is nothing."""
         value: dict[str, Node] = {}
         keys: dict[str, Location] = {}
-        lost: list[str] = []
+        lost: dict[str, None] = {}
         for part in found:
             place = self.places.at(part.start)
-            if part.key in keys or part.key in lost:
-                first = keys.get(part.key, place).line
-                self.findings.append(Finding(place, "key-duplicate", duplicate(part.key, first)))
+            if part.key in keys:
+                self.findings.append(Finding(place, "key-duplicate", duplicate(part.key, keys[part.key].line)))
                 continue
             node, error = self.read(part)
             if error is None:
@@ -105,7 +104,8 @@ class _Parts:
                 inner = self.listed(part)
                 if inner is None:
                     self.fail(part, error)
-                    lost += [part.key, *parts.names(self.text, part), *self.others(part, "")]
+                    also = (*parts.names(self.text, part), *self.others(part, ""))
+                    lost.update(dict.fromkeys((part.key, *also)))
             if inner is not None:
                 value[part.key], keys[part.key] = inner, place
         return Node(value, self.places.at(0), keys, lost=tuple(lost)) if value else None

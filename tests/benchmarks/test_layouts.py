@@ -13,7 +13,8 @@ from kg.network.network import Network
 
 def states(*lines):
     actors = {state: Actor(state, "state", state) for state in sorted({end for line in lines for end in line})}
-    return Map(Network(actors, {}, {}, {}, {}), [SimpleNamespace(a=a, b=b, joint=False) for a, b in lines])
+    dyads = [SimpleNamespace(a=a, b=b, joint=False, hostile=0.0, friendly=0.0) for a, b in lines]
+    return Map(Network(actors, {}, {}, {}, {}), dyads)
 
 
 @pytest.mark.parametrize(

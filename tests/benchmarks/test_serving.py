@@ -33,15 +33,17 @@ def test_what_wrk_prints_is_read_in_milliseconds_with_every_error():
 
 def test_an_aim_that_is_missed_is_said_to_be():
     def row(server, rate):
-        return {"server": server, "query": "denials", "connections": 8, "rate": rate}
+        return {"server": server, "query": "denials", "connections": 8, "rate": rate, "cpu_us": 10_000 / rate}
 
     found = {
         "load": [row(serving.OURS, 40.0), row(serving.OXIGRAPH, 100.0), row(serving.RDFLIB, 2.0)],
         "endless": [{"server": serving.OURS, "alone_ms": 2.0, "beside_ms": 3.0}],
     }
-    near, ahead, unmoved = serving._aims(found)
+    near, ahead, cheap, unmoved = serving._aims(found)
     assert near.endswith("at least 0.5: NO")
     assert ahead.endswith("at least 10: yes")
+    assert "0.40 to 0.40 of oxigraph's requests for the same processor time" in cheap
+    assert cheap.endswith("at least 0.5: NO")
     assert unmoved.endswith("1.5 times that without, at most 2: yes")
 
 
@@ -53,6 +55,8 @@ def test_a_short_run_measures_our_server(tmp_path, monkeypatch):
     serving.main(["--claims", "60", "--only", serving.OURS, "--quick", "--format", "json", "-o", str(file)])
     found = json.loads(file.read_text(encoding="utf-8"))
     assert len(found["load"]) == len(serving.QUERIES) * len(serving.CONNECTIONS)
-    assert all(row["rate"] > 0 and row["errors"] == 0 and row["memory_mb"] > 10 for row in found["load"])
+    assert all(
+        row["rate"] > 0 and row["errors"] == 0 and row["memory_mb"] > 10 and row["cpu_us"] > 0 for row in found["load"]
+    )
     assert found["endless"][0]["beside"] > 0
     assert "requests/s" in serving.as_table(found)

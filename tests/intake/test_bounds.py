@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import subprocess
 import sys
 
 import pytest
 
+from kg.intake import worker
 from kg.intake.bounds import ReadingProcess
 from kg.intake.document import Input, UnreadableInputError
 from tests.intake.conftest import PAGE
@@ -98,3 +100,21 @@ def test_large_inputs_are_refused_before_they_are_read(monkeypatch):
     monkeypatch.setattr("kg.intake.bounds.MOST_BYTES", 10)
     with ReadingProcess() as process, pytest.raises(UnreadableInputError, match="split it"):
         process.read(Input(TEXT, "a.txt"))
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch):
+    content = PAGE.format(head="", byline="", more="").encode()
+    about = {"size": len(content), "name": "a.html", "url": "", "media_type": "", "retrieved": ""}
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    answer = worker._answer(about, io.BytesIO(content))
+    assert answer["rule"] == "add-extra"
+    assert answer["message"] == "trafilatura is not installed; pip install 'detente[intake]'"
+
+
+def test_what_a_library_raises_is_told_and_is_no_traceback(monkeypatch):
+    def fail(given):
+        raise KeyError("deep within")
+
+    monkeypatch.setattr("kg.intake.reading.read", fail)
+    answer = worker._answer({"size": 0, "name": "a", "url": "", "media_type": "", "retrieved": ""}, io.BytesIO(b""))
+    assert answer == {"rule": "add-unreadable", "message": "it cannot be read: KeyError: 'deep within'"}

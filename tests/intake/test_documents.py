@@ -151,3 +151,15 @@ def test_entities_in_documents_are_not_expanded(read):
     except UnreadableInputError:
         return
     assert "root:" not in text
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.epub"])
+def test_a_part_that_is_damaged_is_refused_in_words(read, name):
+    whole = {"a.docx": docx(), "a.odt": odt(), "a.epub": epub(["<p>Words of it.</p>"])}[name]
+    for place in range(60, len(whole) - 200, 7):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 0xFF
+        try:
+            read(bytes(spoilt), name)
+        except UnreadableInputError:
+            continue

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.rdf.guard import MAX_LENGTH
+from kg.rdf import guard
+from kg.rdf.guard import MAX_LENGTH, refuse
 from kg.rdf.query import QueryError, QueryRefusedError, run
 from kg.rdf.store import in_memory
 from kg.rdf.tokens import tokens
@@ -232,6 +233,26 @@ def test_whatever_is_asked_the_answer_is_an_answer_or_a_query_error(store, text)
         consume(run(store, text))
 
 
+@settings(max_examples=800, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from([*FRAGMENTS, *CALLS, "ASK", "{", "(", "}", "from", "Load", "?s ?p ?o", "\\u0046"]), max_size=12
+    )
+)
+def test_of_what_its_letters_let_through_the_tokens_refuse_nothing(store, parts):
+    query = " ".join(parts)
+    if guard._is_plain(query):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(guard, "_is_plain", lambda _: False)
+            assert refuse(store, query) is False
+
+
+def test_letters_that_may_be_of_what_is_refused_are_looked_at():
+    plain = ["ASK { ?s ?p ?o }", "SELECT ?v { ?v a kg:Claim }"]
+    doubtful = ["ASK { ?ſervice ?p ?o }", "sErViCe", "INSERT", "ASK FROM <a:b> {}", "ASK { ?s ?p '\\n' }", "(" * 201]
+    assert [guard._is_plain(query) for query in [*plain, *doubtful]] == [True] * 2 + [False] * 6
+
+
 def test_tokens_are_those_of_the_grammar():
     found = tokens("SELECT ?s { ex:a.b.c :x-y ex: a:%20\\' 1.5e-3 _:b.c. 'a'@en-GB ?a<b> <=3 # c\n'''d'e'''}")
     assert [(token.kind, token.text) for token in found] == [
@@ -256,6 +277,8 @@ NESTINGS = {
 ASK = """
 import sys, threading
 import pyoxigraph as ox
+from kg.rdf import guard
+from kg.rdf.guard import refuse
 from kg.rdf.query import QueryError, run
 
 def ask():

@@ -61,6 +61,44 @@ def test_as_many_endless_queries_as_workers_do_not_stop_the_others(serve, served
     assert server.stop() == 0
 
 
+SMALL = "SELECT ?c ?m { ?c kg:claimant ?w ; kg:mode ?m } LIMIT 3"
+
+
+def together(server, queries):
+    """What is answered to queries that are asked at once."""
+    with ThreadPoolExecutor(len(queries)) as pool:
+        return list(pool.map(lambda query: server.ask(query=query), queries))
+
+
+def test_who_is_sent_to_a_worker_behind_an_endless_query_is_answered_by_another(serve, served_root):
+    server = serve(served_root, "--workers", 2, "--timeout", 100, "--cache", 0)
+    with contextlib.ExitStack() as open_connections:
+        for turn in range(2):
+            open_connections.enter_context(server.connect()).sendall(get(ENDLESS))
+            got = together(server, [f"{SMALL} # {turn} {number}" for number in range(24)])
+            assert [each.status for each in got] == [200] * 24
+    assert server.stop() == 0
+
+
+def test_who_shares_a_worker_with_a_query_that_ends_it_is_answered_all_the_same(serve, served_root):
+    server = serve(served_root, "--max-memory", 400, "--max-result", 2000, "--workers", 1, "--cache", 0)
+    hungry = "SELECT ?s ?a { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f } ORDER BY ?o ?c ?f"
+    queries = [f"{SMALL} # {number}" for number in range(12)]
+    queries.insert(4, hungry)
+    statuses = [each.status for each in together(server, queries)]
+    assert statuses.pop(4) == 507
+    assert statuses == [200] * 12
+    assert server.stop() == 0
+
+
+def test_a_query_too_much_among_others_is_refused_alone(strict):
+    queries = [f"{SMALL} # {number}" for number in range(10)]
+    queries[3] = EVERYTHING
+    statuses = [each.status for each in together(strict, queries)]
+    assert statuses.pop(3) == 507
+    assert statuses == [200] * 9
+
+
 def test_an_answer_too_large_is_refused_whole(strict):
     got = strict.ask(query=EVERYTHING, format="csv")
     assert (got.status, got.json["title"]) == (507, "Answer too large")

@@ -14,6 +14,7 @@ import pytest
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
+from kg.web.view.packing import unpacked
 
 EVALUATE = Path(__file__).parent / "view" / "scripts" / "evaluate.js"
 NODE = shutil.which("node")
@@ -51,7 +52,7 @@ def evaluate(node):
 def page_data(file):
     """The data that a page holds."""
     text = file.read_text(encoding="utf-8")
-    return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1))
+    return unpacked(json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.DOTALL).group(1)))
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def command(at: date | None, top: int | None, by: Score, format_: str | None, as
 
     wanted, on = chosen_format(format_), asked.day(at)
     with progress_shown() as progress:
-        found = ranked(tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress), by)
+        found = tensions(asked.store, asked.specification, asked.engine, at=on, progress=progress)
+    if by != "tension":
+        found = ranked(found, by)
     if wanted == "table" and found:
         echo(asked.title(on))
     tell_unnumbered(asked)

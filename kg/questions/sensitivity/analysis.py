@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
-from kg.questions.dyads import ranked, scored, ties_by_dyad, told_apart
+from kg.questions.dyads import ranked, scored, tension_of, ties_by_dyad, told_apart
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
@@ -113,7 +113,7 @@ def _aged(
         other, found = replace(lens, parameters=parameters), dict[int, float | None]()
         for i, d in enumerate(base):
             counting = [tie for tie in members[d.a, d.b] if parameters.issue_weight or not tie.over]
-            found[i] = scored((d.a, d.b), counting, other).tension if counting else None
+            found[i] = tension_of(counting, other) if counting else None
         return found
 
     for kind in HALF_LIVES:

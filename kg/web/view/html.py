@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.layout.positions import positions
 from kg.model.wording import isolated
 from kg.web.view.event_layer import coded_data
+from kg.web.view.packing import packed
 from kg.web.view.payload import LIMIT, payload
 
 if TYPE_CHECKING:
@@ -100,9 +101,8 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
 
     def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:
         drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-        rest = {key: value for key, value in data.items() if key not in ("ties", "claims")}
-        claims = {key: _sparse(claim) for key, claim in data["claims"].items()}
-        return Markup(safe_json({**rest, "claims": claims, "drawing": drawing}))  # noqa: S704 - escaped above
+        rest = {key: value for key, value in data.items() if key != "ties"}
+        return Markup(safe_json(packed({**rest, "drawing": drawing})))  # noqa: S704 - escaped above
 
     return {
         "style": Markup(style),  # noqa: S704 - our own files
@@ -153,10 +153,3 @@ def _node(node: NodeData, at: tuple[int, int]) -> Drawn:
 def _edge(tie: TieData) -> Drawn:
     """The claims behind an edge; how it looks follows from those that pass the reader's filters."""
     return {"id": tie["id"], "relation": tie["relation"], "claims": tie["claims"], "arrows": "to"}
-
-
-def _sparse(value: Any) -> Any:
-    """Records without their empty fields, which are half of those of a claim; the page puts them back."""
-    if isinstance(value, dict):
-        return {key: _sparse(item) for key, item in value.items() if item not in ("", [], None)}
-    return [_sparse(item) for item in value] if isinstance(value, list) else value

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from kg.layout.labels import wrapped
+from kg.layout.positions import ROOM
 from kg.measure.formula import Parameters
 from kg.model.languages import language_of
 from kg.model.signs import CONTRIBUTED, SIGNS, said
@@ -41,6 +42,7 @@ from kg.model.wording import (
     UNTIL,
     VAGUE,
     WITHOUT_IT,
+    WITHOUT_THEM,
     capital,
 )
 from kg.questions.counting import REASONS
@@ -109,7 +111,8 @@ class IssueData(TypedDict):
 class Payload(TypedDict):
     """The data of the page, from which it computes the scores itself.
 
-    `nodes` come strongest first; `first` of them are drawn before the reader asks for more. `ends` is for whom each
+    `nodes` come strongest first; `first` of them are drawn before the reader asks for more, and for each of them there
+    is so much `room` for lines by their layer. `ends` is for whom each
     actor acts in the end, `languages` are those that were stated for names, `issues` are those that are somebody's
     policy, `words` are the labels and sentences of the page, `as_of` is the day of the scores, and `of` says how much
     there is, shown or not.
@@ -117,6 +120,7 @@ class Payload(TypedDict):
 
     nodes: list[NodeData]
     first: int
+    room: dict[str, float]
     ties: list[TieData]
     claims: dict[str, ClaimData]
     articles: dict[str, ArticleData]
@@ -161,6 +165,7 @@ def payload(
     return Payload(
         nodes=nodes,
         first=FIRST if len(nodes) > READABLE else READABLE,
+        room=dict(ROOM),
         ties=_grouped(kept),
         claims=claims,
         articles=articles,
@@ -226,6 +231,7 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "all_the_same": ALL_THE_SAME,
         "pooled_aims": capital(POOLED_AIMS),
         "without_it": WITHOUT_IT,
+        "without_them": WITHOUT_THEM,
         "says_neither": SAYS_NEITHER,
         "milder": MILDER,
         "raising": RAISING,

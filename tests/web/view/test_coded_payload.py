@@ -10,6 +10,7 @@ import pytest
 from kg.questions.dyads import tensions
 from kg.web.view.event_layer import coded_data
 from kg.web.view.html import view
+from kg.web.view.packing import unpacked
 from tests.web.coded_datasets import DAY, LAST, WEB, dataset, dyad
 
 ON_PAGE = {"china", "japan", "north-korea", "south-korea", "united-states"}
@@ -22,7 +23,7 @@ def told(shipped, shipped_network):
     def go(*datasets):
         text = view(shipped_network, tensions(shipped_network), {}, datasets=datasets)
         scripts = re.compile(r"<script.*?</script>", re.DOTALL)
-        return json.loads(re.search(r'<script id="data"[^>]*>(.*?)</script>', text)[1]), scripts.sub("", text)
+        return unpacked(json.loads(re.search(r'<script id="data"[^>]*>(.*?)</script>', text)[1])), scripts.sub("", text)
 
     return go
 

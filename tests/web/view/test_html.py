@@ -18,6 +18,7 @@ from kg.model.records import Actor, Corpus
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import SCRIPT, STYLES, safe_json, view
+from kg.web.view.packing import unpacked
 from tests.checkout import ROOT
 from tests.web.texts import with_texts
 
@@ -64,7 +65,7 @@ def page(text):
 @pytest.fixture(scope="module")
 def data(page):
     (found,) = [text for tag, attributes, text in page.inline if attributes.get("type") == "application/json"]
-    return json.loads(found)
+    return unpacked(json.loads(found))
 
 
 def test_it_is_a_whole_document(page):
@@ -110,7 +111,7 @@ def test_large_networks_are_bounded(terms):
     actors = {f"state-{i:04}": Actor(f"state-{i:04}", "state", f"State {i}") for i in range(600)}
     text = view(network_of(Corpus(actors, {}, {}, {}, ()), terms), (), {})
     (data,) = [json.loads(t) for _, attributes, t in Page(text).inline if "type" in attributes]
-    assert len(data["nodes"]) == 500
+    assert len(unpacked(data)["nodes"]) == 500
     assert data["of"]["nodes"] == 600
     assert data["first"] == 60
 
@@ -136,7 +137,7 @@ def test_hostile_text_is_data(terms):
     text = view(network_of(Corpus({"a": Actor("a", "state", label)}, {}, {}, {}, ()), terms), (), {"dataset": label})
     page = Page(text)
     assert [tag for tag, _, _ in page.inline] == ["style", "script", "script", "script"]
-    data = json.loads(page.inline[1][2])
+    data = unpacked(json.loads(page.inline[1][2]))
     assert data["nodes"][0]["label"] == label
     assert data["manifest"]["dataset"] == label
     assert "<" not in page.inline[1][2]

@@ -94,7 +94,7 @@ def test_a_dyad_with_much_of_both_can_be_clicked_too(visit, shipped_page):
 
 def test_a_denial_stands_beside_what_it_denies(visit, shipped_page):
     panel = selected(visit(shipped_page, "#stance=china--south-korea"), "stance=china--south-korea")
-    cards = panel.locator("section.part > article.claim")
+    cards = panel.locator("section.part > .claims > article.claim")
     assert cards.count() == 1
     assert "Contested" in cards.first.locator("> .badges").inner_text()
     denials = cards.first.locator(".dispute article.claim")

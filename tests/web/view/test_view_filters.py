@@ -125,9 +125,7 @@ def around(node, lines):
 
 
 def kind_of(page, id_):
-    return page.evaluate(
-        "id => JSON.parse(document.getElementById('data').textContent).nodes.find((n) => n.id === id).kind", id_
-    )
+    return page.evaluate("id => kgView.data().nodes.find((n) => n.id === id).kind", id_)
 
 
 def test_an_ego_network_is_what_stands_around_one_node(visit, shipped_page):

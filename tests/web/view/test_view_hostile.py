@@ -81,7 +81,7 @@ def names_of_all_that_can_be_opened(page):
         names += page.evaluate("kgView.lines().map(line => line.opens)")
     found = page.evaluate("kgView.computed({})")
     names += [item["id"] for item in (*found["ties"], *found["dyads"], *found["alignments"])]
-    names += page.evaluate("JSON.parse(document.getElementById('data').textContent).nodes.map(node => node.id)")
+    names += page.evaluate("kgView.data().nodes.map(node => node.id)")
     names += [f"path={dyad['a']}--{dyad['b']}" for dyad in found["dyads"]]
     return [*dict.fromkeys(names), *(f"claim={key}" for key in found["passed"])]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.pages import generated, our_page
+from tests.web.conftest import page_data
 from tests.web.view.drawn import look, nothing_overlaps, passing, scores_of
 
 # Of a hundred lines of a crowded map so many may run behind a third node: 10 of 143 do, and 7 of 121 with scores alone.
@@ -20,11 +21,12 @@ def crowd(tmp_path_factory):
 
 def test_it_opens_on_the_strongest_and_says_of_how_many(visit, crowd):
     page = visit(crowd)
-    assert page.locator("#shown").inner_text() == "60 of 180 nodes shown"
-    strongest = page.evaluate(
-        "JSON.parse(document.getElementById('data').textContent).nodes.slice(0, 60).map(n => n.id)"
-    )
-    assert set(page.evaluate("kgView.drawn().nodes")) == set(strongest)
+    strongest = [node["id"] for node in page_data(crowd)["nodes"][:60]]
+    drawn = page.evaluate("kgView.drawn().nodes")
+    lines = {line["opens"] for line in page.evaluate("kgView.lines()")}
+    assert 50 <= len(drawn)
+    assert set(drawn) <= set(strongest)
+    assert page.locator("#shown").inner_text() == f"{len(drawn)} of 180 nodes, {len(lines)} of 108 lines shown"
 
 
 @pytest.mark.parametrize("address", ["", "#layers=tension", "#lines=pair"])
@@ -40,7 +42,7 @@ def test_a_crowded_map_is_told_truly_too(visit, crowd, address):
 def test_labels_of_hundreds_of_lines_never_overlap(visit, crowd):
     page = visit(crowd, "#most=150&layers=tension,leverage,position,stance,event")
     drawn = look(page)
-    assert sum(bool(line["label"]) for line in drawn.lines) > 400
+    assert sum(bool(line["label"]) for line in drawn.lines) > 180
     nothing_overlaps([drawn])
 
 
@@ -50,16 +52,16 @@ def test_asking_for_more_shows_more_and_leaves_the_others_in_place(visit, crowd)
     first = page.evaluate("kgView.drawn().nodes")
     before = page.evaluate(places, first)
     page.get_by_role("button", name="Show 60 more").click()
-    assert page.locator("#shown").inner_text() == "120 of 180 nodes shown"
+    assert 100 <= int(page.locator("#shown").inner_text().split()[0]) <= 120
     assert page.evaluate(places, first) == before
     page.get_by_role("button", name="Show 30 more").click()
-    assert page.locator("#shown").inner_text() == "150 of 180 nodes shown"
+    assert 125 <= int(page.locator("#shown").inner_text().split()[0]) <= 150
     assert not page.locator("#show-more").is_visible()
     assert page.evaluate("kgView.address()").startswith("#most=")
 
 
 def test_whoever_is_selected_is_drawn_though_beyond_the_first(visit, crowd):
     page = visit(crowd)
-    beyond = page.evaluate("JSON.parse(document.getElementById('data').textContent).nodes[140].id")
+    beyond = page_data(crowd)["nodes"][140]["id"]
     page.evaluate("id => kgView.select(id)", beyond)
     assert beyond in page.evaluate("kgView.drawn().nodes")

@@ -218,7 +218,7 @@ def test_undated_claims_stand_where_they_can_be_switched_off(visit, shipped, ter
     file = tmp_path / "index.html"
     file.write_text(view(graph, (), {}), encoding="utf-8")
     page = visit(file)
-    claims = page.evaluate("Object.values(JSON.parse(document.getElementById('data').textContent).claims)")
+    claims = page.evaluate("Object.values(kgView.data().claims)")
     undated = sum("day" not in claim for claim in claims)
     assert 0 < undated < len(claims)
     box = page.get_by_label(f"{undated} undated claims too")

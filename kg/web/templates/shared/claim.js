@@ -8,6 +8,8 @@ import { called, effectWords, filled, listed, signed } from "./words.js";
 
 const SHARE_PLACES = 3;
 const ARTICLE = "article=";
+// A claim among others names so many who agree and shows so many denials; alone it has all of them.
+const FEW = 5;
 
 /** @param {ClaimData} claim */
 function quotation(claim) {
@@ -121,26 +123,36 @@ function shareWords({ intensity, probability, weight, share }) {
   return filled(payload.words.contributed, parts);
 }
 
-/** @param {ClaimData} claim @returns {Child} */
-function dispute(claim) {
+/** @param {ClaimData} claim @param {boolean} alone @returns {Child} */
+function dispute(claim, alone) {
   if (!claim.against.length) return "";
   const title = claim.polarity === "denied" ? "What is denied here" : "Denied";
   const others = claimsOf(claim.against);
-  return h("div", { class: "dispute" }, h("h4", {}, title), others.map((other) => claimCard(other, { brief: true })));
+  const shown = alone ? others : others.slice(0, FEW);
+  const cards = shown.map((other) => claimCard(other, { brief: true }));
+  return h("div", { class: "dispute" }, h("h4", {}, title), cards, rest(claim, shown, others));
 }
 
-/** @param {ClaimData} claim */
-function agreement(claim) {
+/** @param {ClaimData} claim @param {boolean} alone */
+function agreement(claim, alone) {
   const others = claimsOf(claim.agreeing);
   if (!others.length) return "";
-  const links = others.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(called)))));
+  const shown = alone ? others : others.slice(0, FEW);
+  const links = shown.map((other) => open(`claim=${other.id}`, {}, name(listed(other.claimants.map(called)))));
   const verb = claim.polarity === "denied" ? "denied" : "said";
-  return h("p", { class: "agreeing" }, `Also ${verb} by `, between(links, ", "));
+  return h("p", { class: "agreeing" }, `Also ${verb} by `, between(links, ", "), rest(claim, shown, others));
+}
+
+// How many are left out among others, which the claim alone has.
+/** @param {ClaimData} claim @param {ClaimData[]} shown @param {ClaimData[]} all */
+function rest(claim, shown, all) {
+  const left = all.length - shown.length;
+  return left > 0 && [" and ", open(`claim=${claim.id}`, {}, `${left.toLocaleString("en")} more`)];
 }
 
 // What a claim does to the score, in words: how it would be without it, and why, where the claim says otherwise.
 /** @param {Share | null} contribution @param {number} largest */
-function effectLine(contribution, largest) {
+export function effectLine(contribution, largest) {
   if (!contribution) return "";
   const { effect } = contribution;
   const role = sideOf(effect, SHARE_PLACES);
@@ -193,8 +205,8 @@ export function claimCard(claim, { brief = false, contribution = null, largest =
     chain(claim),
     source(claim),
     hedges(claim),
-    !brief && agreement(claim),
-    !brief && dispute(claim),
+    !brief && agreement(claim, alone),
+    !brief && dispute(claim, alone),
     coding(claim, contribution),
     contribution?.bearing && policy(contribution.bearing),
     ways(claim, !alone && !brief),

@@ -120,6 +120,7 @@ interface CodedData {
 interface Payload {
   nodes: NodeData[];
   first: number;
+  room: Record<string, number>;
   claims: Record<string, ClaimData>;
   articles: Record<string, ArticleData>;
   names: Record<string, string>;
@@ -164,6 +165,7 @@ interface Words {
   all_the_same: Record<string, string>;
   pooled_aims: string;
   without_it: string;
+  without_them: string;
   says_neither: string;
   milder: Record<string, string>;
   raising: string;

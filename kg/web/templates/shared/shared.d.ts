@@ -49,6 +49,8 @@ interface Share {
   share: number;
   effect: number;
   without: number;
+  // Whether it is that of several claims together.
+  several?: boolean;
 }
 
 interface Span {
@@ -93,3 +95,19 @@ interface LineLook {
   fade: number;
   width: number;
 }
+
+// Values by columns, as the file of a page holds them.
+type PackedColumn =
+  | any[]
+  | { of: any[]; at: number[] | number }
+  | { sizes: PackedColumn; items: PackedColumn }
+  | { rows: number; fields: Record<string, PackedColumn> };
+
+type PackedArticle = Omit<ArticleData, "passages"> & { passages: [number, number, number[]][] };
+
+type PackedData = Omit<PageData, "nodes" | "claims" | "articles" | "drawing"> & {
+  nodes: PackedColumn;
+  claims: PackedColumn;
+  articles: Record<string, PackedArticle>;
+  drawing: { nodes: PackedColumn; edges: PackedColumn; options: object };
+};

@@ -121,9 +121,10 @@ export function directionOf(effect) {
 }
 
 // What the score would be without a claim, and why, where the claim says otherwise than it does.
-/** @param {{ share: number, effect: number, without: number }} contribution */
-export function effectWords({ share, effect, without }) {
-  const { without_it: sentence, says_neither: neither, milder } = payload.words;
+/** @param {{ share: number, effect: number, without: number, several?: boolean }} contribution */
+export function effectWords({ share, effect, without, several }) {
+  const { without_it: it, without_them: them, says_neither: neither, milder } = payload.words;
+  const sentence = several ? them : it;
   const against = Math.abs(effect) >= SHOWN_EFFECT && share * effect < 0;
   const reason = share === 0 ? neither : against && milder[share > 0 ? "hostile" : "friendly"];
   return [filled(sentence, { tension: signed(without, 3) }), reason].filter(Boolean).join("; ");

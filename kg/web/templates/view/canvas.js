@@ -26,11 +26,11 @@ let still;
 export let colours;
 let size = 1;
 let small = 1;
+// So large letters of small boxes may be, as tried last for the nodes that were drawn.
+let fitting = { for: "", small: 1 };
 let hiding = false;
-const MARGIN = 26;
-const MANY_LINES = 1000;
-const READABLE = 12.5;
-// Letters of small boxes grow with those of states, so far as boxes do not meet; where there are not few, hardly.
+const [MARGIN, MANY_LINES, READABLE] = [26, 1000, 12.5];
+// Letters of small boxes grow with those of states, so far as boxes do not meet, and where there are few beyond them.
 const [SMALLEST, LARGER, LARGEST] = [1, 1.15, 1.5];
 const FEW = 16;
 // How far the letters of so many nodes may grow with the map, whose boxes stand the closer the more there are.
@@ -39,9 +39,15 @@ const GROWTH = [[FEW, 2.4], [80, 1.75], [Infinity, 1.15]];
 /** @param {ViewState} current */
 export function renderCanvas(current) {
   draw(current);
-  small = drawn.nodes.size > FEW ? LARGER : Math.max(LARGEST, size);
+  const fitted = `${size} ${[...drawn.nodes].sort().join(" ")}`;
+  const tried = fitting.for === fitted;
+  const roomy = drawn.nodes.size <= FEW ? LARGEST : LARGER;
+  small = tried ? fitting.small : payload.nodes.length > payload.first || roomy === LARGEST ? Math.max(roomy, size) : LARGER;
   let moved = renderNodes(current);
-  for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
+  if (!tried) {
+    for (; small > SMALLEST && boxesMeet(); moved = renderNodes(current) || moved) small = Math.max(SMALLEST, small - 0.1);
+  }
+  fitting = { for: fitted, small };
   renderLines(current, moved);
 }
 
@@ -102,11 +108,22 @@ function renderLines(current, moved) {
   describeCanvas(current);
 }
 
-// Around the boxes as they are drawn, whose sizes are known once they are.
+/** @type {{ asked: string, ways: Map<string, Line["smooth"]> }} */
+let known = { asked: "", ways: new Map() };
+
+// Around the boxes as they are drawn, whose sizes are known once they are; what was asked last is not looked for again.
 /** @param {Line[]} lines */
 function waysOf(lines) {
   map.redraw();
   const boxes = new Map(drawnNodes.getIds().map((id) => [id, { ...map.getPosition(id), ...boxOf(map.body.nodes[id]) }]));
+  const looked = lines.map(({ id, label, width, strength, smooth }) => [id, label, width, strength, smooth]);
+  const asked = JSON.stringify([size, [...boxes], looked]);
+  if (asked !== known.asked) known = { asked, ways: routedAround(lines, boxes) };
+  return known.ways;
+}
+
+/** @param {Line[]} lines @param {Map<string, Box & Point>} boxes */
+function routedAround(lines, boxes) {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   return routed(lines, boxes, (line) => {
     const { font } = edgeStyle(line, colours, { dimmed: false, selected: false, size });
@@ -157,9 +174,9 @@ function hideWhileDragging(wanted) {
 
 /** @param {ViewState} current */
 function describeCanvas(current) {
-  const { nodes, lines, total } = drawn;
+  const { nodes, lines, every } = drawn;
   const frame = canvas.querySelector(".vis-network");
-  const count = new Set(lines.map((each) => each.opens)).size;
+  const [count, total] = [lines, every].map((some) => new Set(some.map((each) => each.opens)).size);
   frame?.setAttribute("role", "application");
   frame?.setAttribute("aria-label", `Map of ${nodes.size} nodes; the table holds the same. Arrow keys move it.`);
   const left = count < total ? `, ${count.toLocaleString("en")} of ${total.toLocaleString("en")} lines` : "";
@@ -175,13 +192,13 @@ function describeCanvas(current) {
 export function fitCanvas(animated) {
   if (!drawnNodes.length) return;
   const [, most] = GROWTH.find(([nodes]) => drawnNodes.length <= nodes) || [0, 1];
-  const wanted = clamp(READABLE / (17 * fitting().scale), 1, most);
+  const wanted = clamp(READABLE / (17 * wholePicture().scale), 1, most);
   if (Math.abs(wanted - size) > 0.05) {
     size = wanted;
     renderCanvas(state);
     for (; size > 1 && boxesMeet(); renderCanvas(state)) size = Math.max(1, size - 0.1);
   }
-  map.moveTo({ ...fitting(), animation: motion(animated) });
+  map.moveTo({ ...wholePicture(), animation: motion(animated) });
 }
 
 // Pull the picture higher or wider, within reason, so that it fills the room it has; alike whatever is asked for.
@@ -200,7 +217,7 @@ export function stretch() {
   }
 }
 
-function fitting() {
+function wholePicture() {
   map.redraw();
   const { left, top, width, height } = extentOfAll();
   const scale = Math.min((canvas.clientWidth - 2 * MARGIN) / width, (canvas.clientHeight - 2 * MARGIN) / height);

@@ -8,7 +8,6 @@ import { alignmentLine, codedLine, linesOf, partLines, tensionLines, tieLine } f
 import { inOrder } from "./ids.js";
 import { isJointAct } from "./joint.js";
 
-const MOST_LINES = 1000;
 export const STANDING = ["state", "international-body"];
 
 // The claims that something selected rests on.
@@ -66,9 +65,9 @@ function foldedLines(slug, lines) {
   return lines.filter((each) => claimsOf(each.keys).some((claim) => involves(claim, slug)));
 }
 
-// Lines of what is selected are drawn even where their layer is off.
-/** @param {ViewState} current @param {Computed} all */
-function forced({ selection, level }, all) {
+// Lines of what is selected are drawn even where their layer is off, or where there was no room for them.
+/** @param {ViewState} current @param {Computed} all @param {Line[]} every */
+function forced({ selection, level, most }, all, every) {
   const subject = itemOf(selection);
   if (!subject) return [];
   const { type, item } = subject;
@@ -85,7 +84,10 @@ function forced({ selection, level }, all) {
   // The lines of a joint act are drawn anyway.
   const isEvent = type === "node" && item.kind === "event" && !isJointAct(item.slug);
   const parts = isEvent ? partLines(all, level).filter((each) => each.opens === selection) : [];
-  return [...wanted.map((tie) => tieLine(tie, false)), ...parts];
+  const lines = wanted.map((tie) => tieLine(tie, false));
+  if (type !== "node") return [...lines, ...parts];
+  const own = every.filter((each) => each.from === selection || each.to === selection);
+  return [...strongest([...own, ...missing(lines, own)], most, () => false), ...parts];
 }
 
 // Of some lines those that are not drawn yet, neither by themselves nor by the lines that stand for all between two or
@@ -111,17 +113,41 @@ function missing(extra, lines) {
   return extra.filter((each) => !opened.has(each.opens) && !isCovered(each));
 }
 
-// More lines than anyone can follow are not drawn: the widest stay, which are the strongest and most spoken of. What
-// machines coded takes the room that claims leave.
-/** @param {Line[]} lines @param {Focus} focus */
-function strongest(lines, focus) {
-  const opened = new Set(lines.map((each) => each.opens));
-  if (opened.size <= MOST_LINES) return { lines, total: opened.size };
-  /** @param {Line} a @param {Line} b */
-  const order = (a, b) => Number(isCoded(a.layer)) - Number(isCoded(b.layer)) || b.width - a.width || (a.id < b.id ? -1 : 1);
-  const outer = lines.filter((each) => !each.id.endsWith("#core")).sort(order);
-  const kept = new Set(outer.filter((each, index) => index < MOST_LINES || focus.edges.has(each.id)).map((each) => each.id));
-  return { lines: lines.filter((each) => kept.has(each.id.replace(/#core$/, ""))), total: opened.size };
+// The ends of a line and its kind: lines that are drawn as one tie, or side by side as its claims.
+/** @param {Line} line */
+const groupOf = ({ layer, from, to }) => JSON.stringify([layer, from, to]);
+
+// How much says that a line be drawn: of scores their size, of all others how often they are spoken of.
+/** @param {Line[]} members */
+function weightOf(members) {
+  const [{ layer, strength, width }] = members;
+  if (layer === "alignment") return strength;
+  if (layer === "tension" || isCoded(layer)) return Math.max(...members.map((each) => each.width));
+  return layer === "pair" ? width : new Set(members.flatMap((each) => each.keys)).size;
+}
+
+// More lines than anyone can follow are not drawn: of each kind the strongest stay, as many as there is room for with so
+// many nodes, so that to ask for another kind takes none of these away. Those that `isKept` stay besides.
+/** @param {Line[]} lines @param {number} most @param {(line: Line) => boolean} isKept */
+export function strongest(lines, most, isKept) {
+  /** @type {Map<string, Map<string, Line[]>>} */
+  const layers = new Map();
+  for (const each of lines) {
+    /** @type {Map<string, Line[]>} */
+    const groups = getOrInsert(layers, each.layer, () => new Map());
+    getOrInsert(groups, groupOf(each), () => []).push(each);
+  }
+  /** @type {Set<Line>} */
+  const kept = new Set();
+  for (const [layer, groups] of layers) {
+    const room = Math.round(most * (payload.room[layer] ?? payload.room[""]));
+    const ranked = [...groups.entries()].map(([key, members]) => ({ key, members, weight: weightOf(members) }));
+    ranked.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
+    ranked.forEach(({ members }, place) => {
+      for (const each of members) if (place < room || isKept(each)) kept.add(each);
+    });
+  }
+  return lines.filter((each) => kept.has(each));
 }
 
 // The neighbours of one node along what is drawn, in one step or two, itself among them.
@@ -168,19 +194,22 @@ export function derive(current) {
   const near = nearest(current);
   /** @param {string} id */
   const allowed = (id) => near.has(id) && kindShown(id, current);
-  let lines = linesOf(all, current).filter((each) => allowed(each.from) && allowed(each.to));
+  let every = linesOf(all, current).filter((each) => allowed(each.from) && allowed(each.to));
   if (current.ego) {
-    const inside = neighbourhood(current.ego, lines);
-    lines = lines.filter((each) => inside.has(each.from) && inside.has(each.to));
+    const inside = neighbourhood(current.ego, every);
+    every = every.filter((each) => inside.has(each.from) && inside.has(each.to));
   }
-  lines = [...lines, ...missing(forced(current, all), lines)];
+  const bounded = strongest(every, current.most, ({ opens, from, to }) => (
+    opens === current.selection || [from, to].some((id) => id === current.ego?.node || isJointAct(id.slice(5)))
+  ));
+  const lines = [...bounded, ...missing(forced(current, all, every), bounded)];
   const focus = focusOf(current.selection, lines);
-  const bounded = strongest(lines, focus);
   const nodes = new Set(focus.nodes);
-  for (const each of bounded.lines) nodes.add(each.from).add(each.to);
+  for (const each of lines) nodes.add(each.from).add(each.to);
   if (current.ego) nodes.add(current.ego.node);
   else for (const id of alone(all, current)) if (allowed(id)) nodes.add(id);
-  return { ...bounded, nodes: new Set([...nodes].filter((id) => nodeKind.has(id))), focus };
+  every = [...every, ...missing(lines, every)];
+  return { lines, every, nodes: new Set([...nodes].filter((id) => nodeKind.has(id))), focus };
 }
 
 // What stands on the map now.

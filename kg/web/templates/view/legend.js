@@ -51,6 +51,8 @@ const MODE_MARKS = [
   [[["plain", 2, "1 7"]], "only denied"],
 ];
 
+let shownNow = "";
+
 /** @param {ViewState} current */
 export function legend(current) {
   const { layers } = current;
@@ -64,6 +66,9 @@ export function legend(current) {
     ...((layers.tension || layers.event) && jointActs().length ? JOINT_MARKS : []),
     ...(ties || layers.leverage ? MODE_MARKS : []),
   ];
+  const shown = JSON.stringify([marks, current.level, datasets.map((dataset) => layers[codedLayer(dataset)])]);
+  if (shownNow === shown) return;
+  shownNow = shown;
   const rows = [
     ...marks.map(([lines, text]) => [sample(...lines), text]),
     [h("span", { class: "sample sign" }, "≠"), "contested"],

@@ -6,6 +6,9 @@ import { between, h, name } from "../shared/dom.js";
 import { open } from "../shared/links.js";
 import { dyadName, fadedWords, labelOf, plural, signed, tieName } from "../shared/words.js";
 import { isoDay } from "./days.js";
+import { paged } from "./paging.js";
+
+const FIRST_ROWS = 100;
 
 // The rows are only built once the list is opened: there may be thousands.
 /** @param {string} title @param {number} count @param {() => Node} rows */
@@ -15,16 +18,22 @@ export function list(title, count, rows) {
   return details;
 }
 
-/** @param {[id: string, title: string, sub: Child, language?: string][]} entries */
-export function rowsOf(entries) {
+/** @param {[id: string, title: string, sub: Child, language?: string][]} entries @param {string} [called] */
+export function rowsOf(entries, called = "rows") {
   /** @param {[string, string, Child, string?]} entry */
   const row = ([id, title, sub, language]) => h("li", {}, open(id, {}, name(title, language)), h("span", { class: "sub" }, sub));
-  return h("ul", { class: "rows" }, entries.map(row));
+  return pagedRows(entries, row, called);
 }
 
-/** @param {Tie[]} found */
-export function tieRows(found) {
-  return rowsOf(found.map((tie) => [tie.id, tieName(tie), tieWords(tie)]));
+/** @template T @param {readonly T[]} items @param {(item: T) => Element} row @param {string} called */
+export function pagedRows(items, row, called) {
+  const rows = h("ul", { class: "rows" });
+  return h("div", {}, rows, paged(rows, items, row, { size: FIRST_ROWS, name: called }));
+}
+
+/** @param {Tie[]} found @param {string} [called] */
+export function tieRows(found, called = "ties") {
+  return rowsOf(found.map((tie) => [tie.id, tieName(tie), tieWords(tie)]), called);
 }
 
 /** @param {Tie} tie */

@@ -1,9 +1,10 @@
 // What a change renders anew, the keys of the page, and the first drawing.
 
 import { readBy } from "../shared/claim.js";
-import { load } from "../shared/data.js";
+import { load, payload } from "../shared/data.js";
 import { closest, element } from "../shared/dom.js";
 import { fragment, linkTo } from "../shared/links.js";
+import { unpacked } from "../shared/unpacking.js";
 import { addressOf, beginWith, readAddress } from "./address.js";
 import { fitCanvas, followTheme, renderCanvas, show, startCanvas, stretch, takeCamera, zoom } from "./canvas.js";
 import { helpOnCoded } from "./codedpanel.js";
@@ -128,7 +129,7 @@ function on(selector, act) {
 }
 
 function start() {
-  load(JSON.parse(element("data").textContent || ""));
+  load(unpacked(JSON.parse(element("data").textContent || "")));
   linkTo(isKnown);
   readBy(readLink);
   beginWith(narrow.matches ? { ...defaults(), kinds: { ...defaults().kinds, issue: false } } : defaults());
@@ -163,6 +164,7 @@ window.kgView = Object.freeze({
   change,
   state: () => JSON.parse(JSON.stringify(state)),
   selection: () => state.selection,
+  data: () => JSON.parse(JSON.stringify(payload)),
   address: () => addressOf(state),
   drawn: () => ({ nodes: drawnNodes.getIds(), edges: drawnLines.getIds() }),
   written: () => labelsAsDrawn(),

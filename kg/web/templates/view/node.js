@@ -1,6 +1,5 @@
 // The panel of an actor, issue or event.
 
-import { claimCard } from "../shared/claim.js";
 import { claimsOf, involves, languageOf, nameOf, payload } from "../shared/data.js";
 import { between, facts, h, name, section, webLink } from "../shared/dom.js";
 import { actorLink } from "../shared/links.js";
@@ -12,11 +11,14 @@ import { inOrder } from "./ids.js";
 import { isJointAct, isPart, partsIn } from "./joint.js";
 import { rankingRow } from "./lists.js";
 import { tieFolder } from "./pair.js";
+import { paged } from "./paging.js";
 import { heading, lazy } from "./parts.js";
+import { claimList } from "./saying.js";
 import { change, state } from "./state.js";
 
 const FEW_CLAIMS = 8;
 const FEW_PARTIES = 12;
+const FIRST_ROWS = 40;
 
 /** @param {NodeData} node */
 export function nodeView(node) {
@@ -45,8 +47,10 @@ function shownClaims() {
 /** @param {string} title @param {ClaimData[]} found */
 function spoken(title, found) {
   if (!found.length) return "";
-  if (found.length <= FEW_CLAIMS) return section(name(title), found.length, found.map((claim) => claimCard(claim)));
-  return section(name(title), null, lazy(h("summary", {}, plural(found.length, "claim")), found));
+  if (found.length <= FEW_CLAIMS) return section(name(title), found.length, claimList(found, title));
+  const list = lazy(h("summary", {}, plural(found.length, "claim")), found);
+  list.dataset.list = title;
+  return section(name(title), null, list);
 }
 
 /** @param {NodeData} node */
@@ -112,7 +116,9 @@ function jointPart(node) {
 function nodeTensions(node) {
   const found = computed(state).dyads.filter((dyad) => dyad.a === node.slug || dyad.b === node.slug);
   if (!found.length) return "";
-  return section("Tension", null, h("table", { class: "ranking" }, h("tbody", {}, found.map(rankingRow))));
+  const body = h("tbody", {});
+  const more = paged(body, found, rankingRow, { size: FIRST_ROWS, name: "tension" });
+  return section("Tension", null, h("table", { class: "ranking" }, body), more);
 }
 
 /** @param {NodeData} node */
@@ -120,7 +126,9 @@ function nodeTies(node) {
   // What is said of a joint act as a whole stands once below.
   const found = isJointAct(node.slug) ? tiesOf(node).filter((tie) => !isPart(tie)) : tiesOf(node);
   if (!found.length) return "";
-  return section("Every claim, by tie", null, found.map(tieFolder));
+  const place = h("div", {});
+  const sorted = [...found].sort((x, y) => y.claims.length - x.claims.length || (x.id < y.id ? -1 : 1));
+  return section("Every claim, by tie", null, place, paged(place, sorted, tieFolder, { size: FIRST_ROWS, name: "ties" }));
 }
 
 // Claims that involve a node without tying it to another: an event, or demands that nobody in particular makes.
@@ -131,7 +139,7 @@ function loose(node, about) {
   const found = [...new Set([...own, ...about.filter((claim) => !tied.has(claim.id))])];
   if (!found.length) return "";
   const title = node.kind === "event" ? "Who speaks of it" : "Other claims about it";
-  return section(title, found.length, found.map((claim) => claimCard(claim)));
+  return section(title, found.length, claimList(found, title));
 }
 
 /** @param {NodeData} node */

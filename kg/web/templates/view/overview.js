@@ -9,13 +9,14 @@ import { computed } from "./computed.js";
 import { countingWords } from "./counting.js";
 import { asOf } from "./foot.js";
 import { isPart, jointActs, partsIn } from "./joint.js";
-import { list, rankingRow, rowsOf, tieRows } from "./lists.js";
+import { list, pagedRows, rankingRow, rowsOf, tieRows } from "./lists.js";
 import { pathForm } from "./pair.js";
+import { paged } from "./paging.js";
 import { limits } from "./parts.js";
 import { readButton } from "./reader.js";
 import { isLimited, state } from "./state.js";
 
-const FIRST_ROWS = 100;
+const FIRST_ROWS = 25;
 const OVERVIEW_HINT = "Open a tie to read every sentence behind it.";
 
 export function overview() {
@@ -46,8 +47,9 @@ function ranking() {
   const columns = ["Tie", "← friendly · hostile →", ["Tension ", sign]];
   const head = h("tr", {}, columns.map((words) => h("th", { scope: "col" }, words)));
   const caption = h("caption", { class: "hidden" }, "Ties of tension, most tense first");
-  const body = h("tbody", {}, dyads.slice(0, FIRST_ROWS).map(rankingRow));
-  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), restOf(body, dyads)];
+  const body = h("tbody", {});
+  const more = paged(body, dyads, rankingRow, { size: FIRST_ROWS, name: "ranking" });
+  return [h("table", { class: "ranking" }, caption, h("thead", {}, head), body), more];
 }
 
 // Acts of so many parties that they are no lines between each two.
@@ -68,22 +70,10 @@ function nothing() {
   return isLimited(state) ? "Nothing that bears on tension passes the window and the filters." : "Nothing was said that bears on tension.";
 }
 
-/** @param {HTMLElement} body @param {Dyad[]} dyads */
-function restOf(body, dyads) {
-  const rest = dyads.slice(FIRST_ROWS);
-  if (!rest.length) return "";
-  const button = h("button", { type: "button", class: "more" }, `Show ${plural(rest.length, "more tie")}`);
-  button.addEventListener("click", () => {
-    body.append(...rest.map(rankingRow));
-    button.remove();
-  });
-  return button;
-}
-
 /** @param {string} relation @param {string} title */
 function relationList(relation, title) {
   const found = computed(state).ties.filter((tie) => tie.relation === relation && !isPart(tie));
-  return found.length ? list(title, found.length, () => tieRows(found)) : "";
+  return found.length ? list(title, found.length, () => tieRows(found, title)) : "";
 }
 
 function nodeList() {
@@ -95,7 +85,7 @@ function nodeList() {
   ];
   return groups.map(([title, belongs]) => {
     const found = payload.nodes.filter(belongs).sort((a, b) => inOrderOfNames(a.label, b.label));
-    const rows = () => rowsOf(found.map((node) => [node.id, node.label, labelOf("kinds", node.kind), languageOf(node.slug)]));
+    const rows = () => rowsOf(found.map((node) => [node.id, node.label, labelOf("kinds", node.kind), languageOf(node.slug)]), title);
     return found.length ? list(title, found.length, rows) : "";
   });
 }
@@ -105,9 +95,11 @@ function articleList() {
   const byDay = [...articles.values()].sort((a, b) => (a.published < b.published ? -1 : 1));
   const isCopy = (/** @type {ArticleData} */ article) => articles.has(article.original);
   const found = byDay.filter((article) => !isCopy(article)).flatMap((article) => [
-    articleRow(article), ...byDay.filter((copy) => copy.original === article.id).map((copy) => articleRow(copy, "copy")),
+    { article, look: "" },
+    ...byDay.filter((copy) => copy.original === article.id).map((copy) => ({ article: copy, look: "copy" })),
   ]);
-  return found.length ? list("Articles", found.length, () => h("ul", { class: "rows" }, found)) : "";
+  const row = (/** @type {{article: ArticleData, look: string}} */ each) => articleRow(each.article, each.look);
+  return found.length ? list("Articles", found.length, () => pagedRows(found, row, "Articles")) : "";
 }
 
 /** @param {ArticleData} article @param {string} look */

@@ -1,7 +1,6 @@
 // The panels of two actors: everything between them, how far they agree on issues, the paths of leverage between them.
 
 import { shareBar, sideOf } from "../shared/charts.js";
-import { claimCard } from "../shared/claim.js";
 import { claimsOf, idOf, languageOf, nameOf, payload } from "../shared/data.js";
 import { facts, h, name, section } from "../shared/dom.js";
 import { fragment, open } from "../shared/links.js";
@@ -74,13 +73,16 @@ function issuePart(pair, { issue, value, a, b }) {
   /** @param {Held[]} said */
   const mean = (said) => signed(sum(said.map((each) => each.position)) / said.length);
   const rows = facts([[whose(pair.a), mean(a)], [whose(pair.b), mean(b)]]);
-  const cards = [...a, ...b].map((each) => claimCard(each.claim));
+  const held = [...a, ...b].map((each) => each.claim);
+  const summary = h("summary", {}, "What they are said to hold", h("span", { class: "count" }, held.length));
+  const list = lazy(summary, held);
+  list.dataset.list = `held ${issue}`;
   return h(
     "section",
     { class: "part" },
     h("h3", {}, open(idOf(issue), {}, whose(issue)), h("span", { class: "count" }, signed(value))),
     h("dl", { class: "facts" }, rows),
-    h("details", { class: "list" }, h("summary", {}, "What they are said to hold", h("span", { class: "count" }, cards.length)), cards),
+    list,
   );
 }
 

@@ -16,8 +16,11 @@ import { tieRows } from "./lists.js";
 import { nodeView } from "./node.js";
 import { overview } from "./overview.js";
 import { alignmentView, pairView, pathView } from "./pair.js";
-import { absence, besideWhatTheyDeny, heading, lazy } from "./parts.js";
+import { score, sum } from "./measure.js";
+import { forgetPages } from "./paging.js";
+import { absence, besideWhatTheyDeny, heading, lazy, makeRoomAgain } from "./parts.js";
 import { tensionOf } from "./relations.js";
+import { bySaying, claimList, entries } from "./saying.js";
 import { state } from "./state.js";
 
 /** @type {HTMLElement} */
@@ -30,6 +33,8 @@ export function startPanel() {
 /** @param {ViewState} current */
 export function renderPanel(current) {
   const found = itemOf(current.selection);
+  makeRoomAgain();
+  if (panel.dataset.selection !== current.selection) forgetPages();
   panel.replaceChildren();
   build(panel, {}, found ? [panelBar(), viewOf(found)] : overview());
   panel.dataset.selection = current.selection;
@@ -54,11 +59,14 @@ function viewOf({ type, item }) {
 export function renderPanelAgain(current) {
   const { scrollTop } = panel;
   /** @param {HTMLDetailsElement} each */
-  const titleIn = (each) => each.querySelector("summary")?.firstChild?.textContent;
+  const titleIn = (each) => each.dataset.list || each.querySelector("summary")?.firstChild?.textContent;
   const opened = new Set(lists().filter((each) => each.open).map(titleIn));
   const inside = focusedIn(panel);
   renderPanel(current);
-  for (const each of lists()) if (opened.has(titleIn(each))) unfoldList(each);
+  // Lists within lists are there once these are open.
+  for (let before = -1, all = lists(); all.length > before; before = all.length, all = lists()) {
+    for (const each of all) if (!each.open && opened.has(titleIn(each))) unfoldList(each);
+  }
   panel.scrollTop = scrollTop;
   if (inside) document.getElementById(inside)?.focus({ preventScroll: true });
 }
@@ -86,12 +94,14 @@ function panelBar() {
 
 /** @param {Dyad} dyad */
 function tensionView(dyad) {
-  const largest = Math.max(...dyad.contributions.map((each) => Math.abs(each.effect)), 0);
+  const groups = heardOf(dyad);
+  const largest = Math.max(...groups.map(({ share }) => Math.abs(share.effect)), 0);
   /** @param {"raising" | "lowering" | "leaving"} direction */
   const part = (direction) => {
-    const chosen = dyad.contributions.filter((each) => directionOf(each.effect) === direction);
-    const cards = chosen.map((each) => claimCard(each.claim, { contribution: each, largest }));
-    return cards.length > 0 && section(payload.words[direction], plural(cards.length, "claim"), cards);
+    const chosen = groups.filter(({ share }) => directionOf(share.effect) === direction);
+    const count = chosen.reduce((total, { members }) => total + members.length, 0);
+    const words = count > chosen.length ? `${plural(count, "claim")} in ${plural(chosen.length, "statement")}` : plural(count, "claim");
+    return count > 0 && section(payload.words[direction], words, entries(chosen, { name: direction, largest }));
   };
   return [
     heading(dyad.mode === "reported" ? "Tension" : `Tension, by ${labelOf("headings", dyad.mode).toLowerCase()}`, dyadName(dyad)),
@@ -102,6 +112,24 @@ function tensionView(dyad) {
     part("leaving"),
     beside(dyad),
   ];
+}
+
+// The claims that count by what they say, what moves the score most first.
+/** @param {Dyad} dyad */
+export function heardOf(dyad) {
+  const groups = bySaying(dyad.contributions, ({ claim }) => claim).map(({ key, members }) => ({
+    key, share: together(dyad, members), members: members.map((each) => ({ claim: each.claim, contribution: each })),
+  }));
+  return groups.sort((x, y) => Math.abs(y.share.effect) - Math.abs(x.share.effect) || (x.key < y.key ? -1 : 1));
+}
+
+// What some claims do to the score together: their shares add up, and without all of them it would be another.
+/** @param {Dyad} dyad @param {Contribution[]} members */
+function together(dyad, members) {
+  if (members.length === 1) return members[0];
+  const own = new Set(members);
+  const without = score(dyad.contributions.filter((each) => !own.has(each)), payload.parameters).tension;
+  return { ...members[0], share: sum(members.map((each) => each.share)), effect: dyad.tension - without, without, several: true };
 }
 
 // The figures under the picture of a score.
@@ -195,8 +223,7 @@ function tieView(tie) {
     powerPart(tie),
     modes.map((mode) => {
       const members = shown.filter((claim) => claim.mode === mode);
-      const cards = () => members.map((claim) => claimCard(claim));
-      return members.length ? section(labelOf("headings", mode), members.length, cards()) : "";
+      return members.length ? section(labelOf("headings", mode), members.length, claimList(members, mode)) : "";
     }),
   ];
 }

@@ -1,11 +1,11 @@
 // What the panels have in common: headings, what limits them, and lists of claims that open.
 
-import { claimCard } from "../shared/claim.js";
-import { h, name } from "../shared/dom.js";
+import { build, h, name } from "../shared/dom.js";
 import { countedWords, limitsInWords } from "./filters.js";
+import { claimList } from "./saying.js";
 import { isLimited, state } from "./state.js";
 
-const MANY_CLAIMS = 60;
+const MANY_CLAIMS = 30;
 
 // On the screen, on paper: that not all claims count, and which do.
 export function limits() {
@@ -18,13 +18,24 @@ export function heading(kind, title, language) {
   return [h("p", { class: "kind" }, kind), h("h2", { id: "panel-title" }, name(title, language)), limits()];
 }
 
-// A list that opens; long ones are only built once they do.
-/** @param {Node} summary @param {ClaimData[]} members @param {boolean} [isOpen] */
+// So many claims are built in lists that are still closed, for who looks for words in the page; others once they open.
+let room = MANY_CLAIMS;
+
+export function makeRoomAgain() {
+  room = MANY_CLAIMS;
+}
+
+// A list of claims that opens.
+/** @param {Element} summary @param {ClaimData[]} members @param {boolean} [isOpen] */
 export function lazy(summary, members, isOpen = false) {
-  const details = h("details", { class: "list", open: isOpen }, summary);
-  const fill = () => details.childElementCount < 2 && details.append(...members.map((claim) => claimCard(claim)));
-  if (isOpen || members.length <= MANY_CLAIMS) fill();
+  const key = summary.firstChild?.textContent || "";
+  const details = h("details", { class: "list", open: isOpen, "data-list": key }, summary);
+  const fill = () => {
+    if (details.childElementCount < 2) build(details, {}, claimList(members, key));
+  };
+  if (isOpen || members.length <= room) fill();
   else details.addEventListener("toggle", fill, { once: true });
+  if (!isOpen && members.length <= room) room -= members.length;
   return details;
 }
 

@@ -4,16 +4,21 @@ import { aboutArticle } from "../shared/article.js";
 import { articles, claims } from "../shared/data.js";
 import { elements, h, name } from "../shared/dom.js";
 import { provenance } from "./foot.js";
-import { lists, panel, unfoldList } from "./panel.js";
+import { showAll } from "./paging.js";
+import { lists, panel, renderPanelAgain, unfoldList } from "./panel.js";
 import { state } from "./state.js";
 
 /** @type {HTMLDetailsElement[]} */
 const unfolded = [];
 
 function unfold() {
-  for (const list of lists().filter((each) => !each.open)) {
-    unfoldList(list);
-    unfolded.push(list);
+  showAll(panel);
+  for (let closed = lists().filter((each) => !each.open); closed.length; closed = lists().filter((each) => !each.open)) {
+    for (const list of closed) {
+      unfoldList(list);
+      unfolded.push(list);
+    }
+    showAll(panel);
   }
 }
 
@@ -46,12 +51,21 @@ function runningFoot() {
 function beforePrint() {
   foldAgain();
   runningFoot();
-  if (!state.selection) return;
+  if (!state.selection) {
+    showAll(panel);
+    return;
+  }
   unfold();
   if (citedArticles().length) panel.append(printedSources());
 }
 
+// The panel as it was, with no more in it than is seen.
+function afterPrint() {
+  foldAgain();
+  renderPanelAgain(state);
+}
+
 export function startPrint() {
   window.addEventListener("beforeprint", beforePrint);
-  window.addEventListener("afterprint", foldAgain);
+  window.addEventListener("afterprint", afterPrint);
 }

@@ -18,7 +18,7 @@ import { idFor, inOrder } from "./ids.js";
 /** @type {Record<TableName, Table>} */
 export const TABLES = {
   ties: {
-    holds: "Ties as the map draws them, one row each",
+    holds: "Ties of what the map shows, one row each",
     rows: tieRecords,
     columns: [
       { key: "from", title: "From" },
@@ -77,7 +77,7 @@ const marked = (thin, contested, denied) =>
 function tieRecords(current) {
   /** @type {Map<string, Line[]>} */
   const groups = new Map();
-  for (const each of drawn.lines) getOrInsert(groups, each.opens, () => []).push(each);
+  for (const each of drawn.every) getOrInsert(groups, each.opens, () => []).push(each);
   return [...groups].map(([id, lines]) => tieRecord(id, lines, current));
 }
 

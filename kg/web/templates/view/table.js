@@ -95,7 +95,7 @@ function layOut(wanted, current) {
 /** @param {ViewState} current */
 function fillTable(current) {
   const all = computed(current);
-  const of = tab === "ties" ? drawn.lines.map((each) => each.id) : tab === "nodes" ? [...drawn.nodes] : [];
+  const of = tab === "ties" ? drawn.every.map((each) => each.id) : tab === "nodes" ? [...drawn.nodes] : [];
   const key = of.join("\n");
   if (tableFor.tab === tab && tableFor.all === all && tableFor.key === key) return;
   const same = tableFor.tab === tab;
@@ -179,8 +179,8 @@ function renderHead() {
 function countRows() {
   const all = plural(records.length, "row");
   const found = listedRows.length < records.length ? `${listedRows.length.toLocaleString("en")} of ${all}` : all;
-  const bounded = tab === "ties" && records.length < drawn.total;
-  const more = bounded ? `; ${records.length.toLocaleString("en")} of ${plural(drawn.total, "line")} drawn` : "";
+  const onMap = tab === "ties" ? new Set(drawn.lines.map((each) => each.opens)).size : records.length;
+  const more = onMap < records.length ? `; the map draws the strongest ${onMap.toLocaleString("en")}` : "";
   if (grid.count.textContent !== found + more) grid.count.textContent = found + more;
   grid.caption.textContent = `${TABLES[tab].holds}: ${found}${more}`;
 }

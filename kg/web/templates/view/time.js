@@ -145,8 +145,13 @@ function tickDays({ first, last }, room) {
   return found;
 }
 
+/** @type {DaySpan | null} */
+let ticksFor = null;
+
+// Anew where the axis or its width is another, since to ask how wide it is has all of the page laid out.
 function drawTicks() {
   const span = spanNow();
+  ticksFor = span;
   /** @param {number} day */
   const part = (day) => (day - span.first + 0.5) / (span.last - span.first + 1);
   const room = strip.ticks.clientWidth;
@@ -194,7 +199,7 @@ export function renderTime(current) {
   strip.undatedRow.hidden = !undated;
   strip.undatedWords.textContent = `${plural(undated, "undated claim")} too`;
   drawBars(current, span);
-  drawTicks();
+  if (ticksFor !== span) drawTicks();
 }
 
 /** @param {HTMLInputElement} handle */

@@ -211,9 +211,10 @@ interface Focus {
   nodes: Set<string>;
 }
 
+// `every` line could be drawn; the map has the strongest of them.
 interface Drawn {
   lines: Line[];
-  total: number;
+  every: Line[];
   nodes: Set<string>;
   focus: Focus;
 }

@@ -41,7 +41,7 @@ const WORDS = {
   score: "tension {tension}, from {low} to {high}, hostile {hostile}, friendly {friendly}",
   denial: "Not so: ", thin: "thin evidence", thin_by_claimants: "Thin.", thin_by_clusters: "Thin.",
   thin_by_articles: "Thin.", sure: "paler",
-  without_it: "without it {tension}", says_neither: "neither", milder: { hostile: "milder", friendly: "milder" },
+  without_it: "without it {tension}", without_them: "without them {tension}", says_neither: "neither", milder: { hostile: "milder", friendly: "milder" },
   raising: "Raises", lowering: "Lowers", leaving: "Leaves",
   thin_evidence: { sentence: "Thin: {reasons}.", claimants: "{count} (few)", articles: "{count} (few)", claimant: "claimant", coded: ["cluster", "clusters"], enough: [3, 2] },
   faded: { sentence: "old, of {newest}; {unshrunk}", half_lives: 3, under: 0.1 },
@@ -65,7 +65,7 @@ export function smallData() {
     claim("leaflet/someday", stance("sudmark", "norland", 0.2), { mode: "forecast" }),
   ];
   return {
-    nodes, first: 80, languages: {}, names: { press: "The Press" }, words: WORDS, of: { nodes: nodes.length, claims: claims.length },
+    nodes, first: 80, room: { tension: 0.75, pair: 1, part: 2, "": 0.3 }, languages: {}, names: { press: "The Press" }, words: WORDS, of: { nodes: nodes.length, claims: claims.length },
     claims: Object.fromEntries(claims.map((each) => [each.id, each])),
     articles: {
       gazette: article("gazette", { published: "2020-01-10", known: "2020-01-10" }),
