@@ -19,22 +19,22 @@ import os
 import re
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 STAGING = ".publishing"
 NEW, COMMITTED, OLD, LOCK, GONE = "new", "committed", "old", "lock", "gone.json"
-# Stands among what is published while its folders are merged with those that are there.
-MERGED = ".merged"
 # Folders of earlier versions in which outputs were made, with the eight characters of `tempfile`.
 EARLIER = re.compile(r"\.(?:building|importing)-[a-z0-9_]{8}")
 WAIT = 60.0
 ASK_AGAIN = 0.02
+AT_ONCE = 16
 
 
 class BusyError(OSError):
@@ -43,14 +43,18 @@ class BusyError(OSError):
 
 @contextmanager
 def publishing(
-    folder: Path, *, gone: Iterable[str] = (), whole: bool = False, merged: bool = False, wait: float = WAIT
+    folder: Path, *, gone: Collection[str] = (), whole: bool = False, within: bool = False, wait: float = WAIT
 ) -> Iterator[Path]:
     """An empty folder to fill, whose entries are published in `folder` at the end of the block, all of them or none.
 
     `gone` names entries of `folder` that are removed with that; where `whole` is set, all are that are not published,
-    but for hidden ones. Others stay. A folder that is published replaces the one of its name; where `merged` is set, it
-    only brings its files into that one. An error in the block leaves everything as it was. Raises BusyError if somebody
+    but for hidden ones. Others stay. An error in the block leaves everything as it was. Raises BusyError if somebody
     else is still writing there after `wait` seconds, OSError if the disk or the permissions do not allow it.
+
+    A folder that is published replaces the one of its name. Where it is to be `within` the folders that are there,
+    single files are published, and the others in their folders stay. `gone`, which may be filled in the block, then
+    names files by their paths; folders that they leave empty go with them. Where there is nothing new and nothing gone,
+    nothing is touched.
     """
     existed = folder.is_dir()
     try:
@@ -60,10 +64,10 @@ def publishing(
             yield new
             if whole:
                 gone = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
-            left = sorted({*gone} - {entry.name for entry in new.iterdir()})
-            (staging / GONE).write_text(json.dumps(left), encoding="utf-8")
-            if merged:
-                (new / MERGED).touch()
+            left = sorted({*gone} - {*_entries(new, within=within)})
+            if within and not left and not any(new.iterdir()):
+                return
+            (staging / GONE).write_text(json.dumps({"gone": left, "within": within}), encoding="utf-8")
             _to_disk(staging)
             new.replace(staging / COMMITTED)
             _sync(staging)
@@ -79,7 +83,7 @@ def publish(
     files: Mapping[str, bytes],
     folders: Mapping[str, Callable[[Path], None]],
     *,
-    gone: Iterable[str] = (),
+    gone: Collection[str] = (),
 ) -> None:
     """Publish files by their names, and folders by functions that fill a path, in place of those that are there.
 
@@ -207,38 +211,77 @@ def _finish(folder: Path, staging: Path, *, undo: bool) -> None:
     """Put what is committed at its place; if that fails and `undo` is set, take all of it back."""
     committed, old = staging / COMMITTED, staging / OLD
     old.mkdir(exist_ok=True)
+    gone, within = _said(staging / GONE)
+    names = _entries(committed, within=within)
     moved: list[tuple[Path, Path]] = []
-    places = {entry: folder / entry.relative_to(committed) for entry in _entries(committed)}
     try:
-        for entry, place in places.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
+        if within:
+            for parent in sorted({(folder / name).parent for name in names}):
+                _make_way(parent, folder, old, moved)
+        for name in names:
+            entry, place = committed / name, folder / name
             if _is_there(place):
                 _put_away(place, old, moved, leave=entry.is_file())
             _move(entry, place, moved)
-        for name in json.loads((staging / GONE).read_text(encoding="utf-8")):
-            if _is_there(folder / name):
+        for name in gone:
+            # Where a file has gone a folder may be now.
+            if _is_there(folder / name) and not (within and _is_folder(folder / name)):
                 _put_away(folder / name, old, moved)
     except OSError:
         if undo:
-            for source, target in reversed(moved):
-                # A file that was only linked is where it was.
-                if not (_is_there(source) and source.samefile(target)):
-                    target.replace(source)
+            _take_back(folder, names if within else (), moved)
             committed.replace(staging / NEW)
         raise
-    for changed in {folder, *(place.parent for place in places.values())}:
-        _sync(changed)
+    if within:
+        _remove_empty(folder, gone)
+    _sync_folders({folder, *((folder / name).parent for name in (*names, *gone))})
     # At once, since what is left of it would be published by whoever comes next.
     shutil.rmtree(staging / NEW, ignore_errors=True)
     committed.replace(staging / NEW)
     (staging / GONE).unlink()
 
 
-def _entries(committed: Path) -> list[Path]:
-    """What takes a place of its own: every entry, or every file where folders are merged."""
-    if not (committed / MERGED).exists():
-        return sorted(committed.iterdir())
-    return sorted(path for path in committed.rglob("*") if path.is_file() and path.name != MERGED)
+def _take_back(folder: Path, names: Iterable[str], moved: Iterable[tuple[Path, Path]]) -> None:
+    """Undo moves, the last first, and remove the folders that were made for these names and are empty again."""
+    for source, target in reversed([*moved]):
+        if _is_folder(source):
+            # It was made in place of a file that goes there again.
+            _remove_empty(folder, names)
+        # A file that was only linked is where it was.
+        if not (_is_there(source) and source.samefile(target)):
+            target.replace(source)
+    _remove_empty(folder, names)
+
+
+def _said(file: Path) -> tuple[list[str], bool]:
+    """What is to go, and whether files are published within folders; an earlier version wrote a list of names alone."""
+    said = json.loads(file.read_text(encoding="utf-8"))
+    return (said, False) if isinstance(said, list) else (said["gone"], said["within"])
+
+
+def _entries(folder: Path, *, within: bool) -> list[str]:
+    """What is published of a folder by its path: its entries, or the files within it."""
+    if not within:
+        return sorted(entry.name for entry in folder.iterdir())
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _make_way(place: Path, folder: Path, old: Path, moved: list[tuple[Path, Path]]) -> None:
+    """Have a folder at a place below another, where perhaps a file was."""
+    for each in (*reversed(place.relative_to(folder).parents), place.relative_to(folder)):
+        path = folder / each
+        if path != folder and _is_there(path) and not _is_folder(path):
+            _put_away(path, old, moved)
+    place.mkdir(parents=True, exist_ok=True)
+
+
+def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
+    """Remove the folders that are empty now that files have gone from them."""
+    for name in gone:
+        for parent in (folder / name).parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
 
 
 def _put_away(place: Path, old: Path, moved: list[tuple[Path, Path]], *, leave: bool = False) -> None:
@@ -262,14 +305,29 @@ def _is_there(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _to_disk(folder: Path) -> None:
     """Have everything below a folder on the disk, so that a power cut after the publication loses nothing of it."""
-    for path, folders, files in os.walk(folder):
-        for name in files:
-            if name != LOCK:
-                _sync(Path(path) / name)
-        for name in folders:
-            _sync(Path(path) / name)
+    names = [Path(path) / name for path, folders, files in os.walk(folder) for name in (*files, *folders)]
+    # The disk takes many at once; one after the other, those of a large site would take minutes.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(_sync_all, (names[start::AT_ONCE] for start in range(AT_ONCE))))
+
+
+def _sync_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.name != LOCK:
+            _sync(path)
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    """Have the names in those of these folders that are there on the disk."""
+    for folder in folders:
+        if folder.is_dir():
+            _sync(folder)
 
 
 def _sync(path: Path) -> None:

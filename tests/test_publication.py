@@ -277,3 +277,72 @@ def test_everything_is_on_the_disk_before_it_is_published(tmp_path, monkeypatch)
     # Then its name, before anything of the old is moved.
     assert synced[first + 1] == STAGING
     assert "moved" not in synced[:first]
+
+
+BEFORE = {"a/one.txt": b"1", "a/two.txt": b"2", "b/three.txt": b"3", "c": b"4", "d/e/five.txt": b"5"}
+AFTER = {"a/one.txt": b"1", "a/two.txt": b"22", "c/six.txt": b"6", "d/e": b"7"}
+
+
+def within(folder, files, gone=()):
+    with publishing(folder, gone=gone, within=True) as new:
+        for name, content in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(content)
+
+
+def changes():
+    """What of the files after is other than before, and what is gone."""
+    files = {name: content for name, content in AFTER.items() if BEFORE.get(name) != content}
+    return files, sorted(BEFORE.keys() - AFTER.keys())
+
+
+def test_within_folders_what_has_changed_takes_its_place_and_the_rest_is_not_touched(tmp_path):
+    within(tmp_path, BEFORE)
+    assert contents(tmp_path) == BEFORE
+    untouched = (tmp_path / "a" / "one.txt").stat()
+    within(tmp_path, *changes())
+    assert contents(tmp_path) == AFTER
+    assert not (tmp_path / "b").exists()
+    assert (tmp_path / "a" / "one.txt").stat() == untouched
+
+
+def test_within_folders_nothing_new_touches_nothing(tmp_path):
+    within(tmp_path, BEFORE)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    within(tmp_path, {})
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.usefixtures("quick_disk")
+def test_a_kill_within_folders_leaves_the_old_or_the_new(tmp_path):
+    seen, step = [], 0
+    while True:
+        step += 1
+        folder = tmp_path / str(step)
+        within(folder, BEFORE)
+        reached = killed_at(step, lambda to=folder: within(to, *changes()))
+        settle(folder)
+        left = visible(folder)
+        assert left in (BEFORE, AFTER), step
+        seen.append(left == AFTER)
+        if not reached:
+            break
+    assert seen == sorted(seen)
+    assert min(seen.count(False), seen.count(True)) > 5
+
+
+@pytest.mark.parametrize("last", ["a/two.txt", "c/six.txt", "d/e"])
+def test_a_failure_within_folders_is_undone(tmp_path, monkeypatch, last):
+    within(tmp_path, BEFORE)
+    replace = Path.replace
+
+    def fails(self, target):
+        if Path(target) == tmp_path / last and "committed" in self.parts:
+            raise PermissionError(last)
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fails)
+        with pytest.raises(PermissionError):
+            within(tmp_path, *changes())
+    assert contents(tmp_path) == BEFORE

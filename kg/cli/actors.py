@@ -37,8 +37,8 @@ COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "alia
 )  # fmt: skip
 @click.option("--add", is_flag=True, help="With --known: write the entry to sources/actors.yaml, below what is there.")
 @click.option("--at", "day_", metavar="DATE", callback=day, help="With --known: under the name that it had on a day.")
-@top_option
 @format_option()
+@top_option
 @graph_options
 @shows_errors
 def command(
@@ -46,8 +46,8 @@ def command(
     known: str | None,
     add: bool,
     day_: date | None,
-    top: int | None,
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """List who holds, does and says things.

@@ -34,16 +34,16 @@ COLUMNS = (*SHOWN, "published_basis", "sha256")
 @click.option("--since", metavar="DATE", callback=first_day, help="Only articles that may be of this day or later.")
 @click.option("--until", metavar="DATE", callback=day, help="Only articles that may be of this day or earlier.")
 @click.option("--copies", is_flag=True, help="Families of copies: who repeats whom, and what of it is not new.")
-@top_option
 @format_option()
+@top_option
 @graph_options
 @shows_errors
 def command(
     since: date | None,
     until: date | None,
     copies: bool,
-    top: int | None,
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """List the articles.

@@ -56,8 +56,8 @@ SHOWN = ("claim", "claimants", "polarity", "mode", "certainty", "hedge", "conten
     help="With --uncounted: in the scores of states, or of each actor.",
 )
 @click.option("--known-at", metavar="DATE", callback=day, help="Only what had been published by this day.")
-@top_option
 @format_option()
+@top_option
 @graph_options
 @shows_errors
 def command(
@@ -74,8 +74,8 @@ def command(
     at: date | None,
     level: Level | None,
     known_at: date | None,
-    top: int | None,
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """List the claims, with filters.
@@ -84,7 +84,7 @@ def command(
     Examples:
       kg claims --actor china --mode forecast
       kg claims --claimant "ken gause"
-      kg claims --contested
+      kg claims --contested --top 20
       kg claims --uncounted
       kg claims --uncounted --mode forecast --at 2016-03-01
       kg claims --format csv > claims.csv

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import span_options
-from kg.cli.options import built_project, chosen_format, day, fail, format_option, graph_options, shows_errors
+from kg.cli.options import (
+    built_project,
+    chosen_format,
+    day,
+    fail,
+    format_option,
+    graph_options,
+    note_options,
+    shows_errors,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +32,7 @@ NOTHING = "nothing had been said by either day"
 @click.option("--as-known", is_flag=True, help="Use for each day only what had been published by then.")
 @span_options
 @format_option()
+@note_options(3, "dyads")
 @graph_options
 @shows_errors
 def command(
@@ -31,6 +41,7 @@ def command(
     as_known: bool,
     asked: dict[str, Any],
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """Show what moved between two days, and why.
@@ -53,4 +64,4 @@ def command(
     project = built_project(graph)
     network, found = project.as_known(asked["known_at"]), project.compare(first, second, **asked, as_known=as_known)
     nothing = left_out_as_joint(found.joint) or NOTHING
-    print_answer("comparison", network, found, chosen_format(format_), nothing=nothing)
+    print_answer("comparison", network, found, chosen_format(format_), top=top, nothing=nothing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import day_options
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, note_options, shows_errors
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @day_options
 @format_option()
+@note_options(5, "disputes")
 @graph_options
 @shows_errors
 def command(
@@ -33,6 +34,7 @@ def command(
     kind: Kind | None,
     asked: dict[str, Any],
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """Show what is disputed, by whom, and what rests on it.
@@ -47,10 +49,12 @@ def command(
     Examples:
       kg disputes
       kg disputes --actor china --kind denied
+      kg disputes --top 20
       kg disputes --at 2016-03-01 --format json
     """
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need it
 
     project = built_project(graph)
     network, found = project.as_known(asked["known_at"]), project.disputes(actor=actor, kind=kind, **asked)
-    print_answer("disputes", network, found, chosen_format(format_), nothing="nothing is disputed that matches")
+    nothing = "nothing is disputed that matches"
+    print_answer("disputes", network, found, chosen_format(format_), top=top, nothing=nothing)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.web.pages.site import Progress
 
 SITE, SITE_HOLDS = "site", "every page as a folder of HTML, with its data beside it"
-EVERY = 500
+EVERY = 250
 
 
 def export_site(graph: GraphSource, output: str | None, *, losses: bool = False, quotes_only: bool = False) -> None:
@@ -46,7 +46,11 @@ def export_site(graph: GraphSource, output: str | None, *, losses: bool = False,
         written = write_site(folder, material_of(project, has_map=bool(view), around=around), view, _shown())
     except NotASiteError as error:
         fail(str(error), 2)
-    note(f"wrote {counted(written, 'file')} into {folder}; open {folder / 'index.html'}")
+    finally:
+        overwrite("")
+    gone = f", {counted(written.removed, 'file')} of before removed" if written.removed else ""
+    number = counted(len(written.names), "file")
+    note(f"wrote {written.changed:,} of {number} into {folder}{gone}; open {folder / 'index.html'}")
 
 
 def _around(project: Project, *, quotes_only: bool) -> tuple[int | None, bool]:
@@ -68,8 +72,8 @@ def _shown() -> Progress | None:
     if not sys.stderr.isatty():
         return None
 
-    def progress(written: int, total: int) -> None:
-        if written % EVERY == 0:
-            overwrite(f"{written:,} files of about {total:,}" if written + EVERY <= total else "")
+    def progress(ready: int, total: int) -> None:
+        if ready % EVERY == 0:
+            overwrite(f"{ready:,} files of about {total:,}" if ready + EVERY <= total else "putting them in place")
 
     return progress

@@ -15,6 +15,7 @@ from kg.cli.options import (
     format_option,
     graph_options,
     named,
+    note_options,
     shows_errors,
 )
 
@@ -38,6 +39,7 @@ AT, KNOWN_AT = DAY_OPTIONS[:2]
 @AT
 @KNOWN_AT
 @format_option()
+@note_options(5, "forecasts")
 @graph_options
 @shows_errors
 def command(
@@ -48,6 +50,7 @@ def command(
     at: date | None,
     known_at: date | None,
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """Keep the ledger of forecasts, and score the settled ones.
@@ -76,4 +79,4 @@ def command(
         print_answer("forecasts", network, scores, wanted, note=note, table=score_table, nothing=nothing)
         return
     found = project.forecasts(claimant=claimant, resolution=resolution, due_by=due_by, at=at, known_at=known_at)
-    print_answer("forecasts", network, found, wanted, nothing=nothing)
+    print_answer("forecasts", network, found, wanted, top=top, nothing=nothing)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.measure_options import day_options
-from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, shows_errors
+from kg.cli.options import built_project, chosen_format, format_option, graph_options, named, note_options, shows_errors
 
 if TYPE_CHECKING:
     from kg.cli.options import GraphSource
@@ -30,6 +30,7 @@ MOST_HOPS = 6
 )  # fmt: skip
 @day_options
 @format_option()
+@note_options(3, "pairs, chains and claims")
 @graph_options
 @shows_errors
 def command(
@@ -39,6 +40,7 @@ def command(
     longest: int | None,
     asked: dict[str, Any],
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """Show who can move whom, by what, and through whom.
@@ -59,12 +61,12 @@ def command(
         raise click.UsageError("--longest is about --paths A B")
     project, wanted = built_project(graph), chosen_format(format_)
     if paths:
-        _print_paths(project, paths, longest or HOPS, asked, wanted)
+        _print_paths(project, paths, longest or HOPS, asked, wanted, top)
     else:
-        _print_pairs(project, {"over": over, "by": by}, asked, wanted)
+        _print_pairs(project, {"over": over, "by": by}, asked, wanted, top)
 
 
-def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], wanted: str) -> None:
+def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], wanted: str, top: int | None) -> None:
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.leverage.note import note  # noqa: PLC0415
     from kg.questions.leverage.tables import document  # noqa: PLC0415
@@ -77,13 +79,15 @@ def _print_pairs(project: Project, only: dict[str, Any], asked: dict[str, Any], 
         project.as_known(asked["known_at"]),
         found,
         wanted,
-        note=partial(note, among=among, parameters=asked["parameters"]),
+        note=partial(note, among=among, parameters=asked["parameters"], top=top),
         document=partial(document, among=among),
         nothing=f"no such leverage is spoken of{then}",
     )
 
 
-def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str) -> None:
+def _print_paths(
+    project: Project, ends: tuple[str, str], longest: int, asked: dict[str, Any], wanted: str, top: int | None
+) -> None:
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.leverage import paths_note  # noqa: PLC0415
 
@@ -93,7 +97,7 @@ def _print_paths(project: Project, ends: tuple[str, str], longest: int, asked: d
         network,
         found,
         wanted,
-        note=partial(paths_note.note, parameters=asked["parameters"]),
+        note=partial(paths_note.note, parameters=asked["parameters"], top=top),
         table=paths_note.table,
         document=paths_note.document,
         nothing=paths_note.nothing(network.for_sentences, found, project.leverage(**asked)),

@@ -176,11 +176,33 @@ def format_option(*extra: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     )
 
 
+MOST = click.IntRange(min=1, max=1_000_000)
+
+
 def top_option(function: Callable[P, R]) -> Callable[P, R]:
-    """`--top`, given to the command as how many rows of a list are printed, or None."""
-    return click.option("--top", type=click.IntRange(min=1), help="Only so many.  [default: 100 in a table, else all]")(
-        function
-    )
+    """`--top` of a list, given to the command as how many rows are printed in whatever format, None where not given."""
+    few = "Only the first N rows.  [default: 100 on a screen, else all]"
+    return click.option("--top", type=MOST, metavar="N", help=few)(function)
+
+
+def note_options(most: int, what: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """`--top` and `--all` of a note, given to the command as `top`: how much of each list it shows, None for all.
+
+    `what` its lists are of. CSV and JSON have everything anyway.
+    """
+
+    def decorated(function: Callable[..., R]) -> Callable[..., R]:
+        @functools.wraps(function)
+        def command(*args: Any, top: int | None, everything: bool, **kwargs: Any) -> R:
+            if top is not None and everything:
+                raise click.UsageError("--top shows some and --all shows everything; give one")
+            return function(*args, top=None if everything else top or most, **kwargs)
+
+        few = f"How many {what} each list of the note shows; CSV and JSON have all.  [default: {most}]"
+        asked = click.option("--all", "everything", is_flag=True, help="Show everything in the note.")(command)
+        return click.option("--top", type=MOST, metavar="N", help=few)(asked)
+
+    return decorated
 
 
 def chosen_format(format_: str | None) -> str:

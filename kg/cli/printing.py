@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
-from kg.cli.terminal import echo, echo_note
+from kg.cli.terminal import echo, echo_note, echo_table
 from kg.model.findings import printable
 from kg.model.signs import heads
-from kg.model.wording import counted, isolated, unsigned
+from kg.model.wording import isolated, shown_of, unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,17 +45,19 @@ def print_rows(
 ) -> None:
     """Print a table; end with status 1 where it has no rows.
 
-    Where a row is `each` of something, such as a dyad, only the first are shown on the screen, and how many there are;
-    `top` rows are printed instead, in every format, if it is given.
+    Where a row is `each` of something, such as a dyad, only the first are shown on the screen; `top` rows are printed
+    instead, in every format, if it is given. How many of how many they are is said: below the table on the screen, and
+    on standard error beside data of which some is left out.
 
     `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
     several at once. CSV and JSON have all columns.
     """
-    from kg.questions.tables import Table, to_csv  # noqa: PLC0415 - help does not need it
+    from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
 
     number = len(table.rows)
     if each:
-        table = Table(table.columns, table.rows[: top or (ON_SCREEN if format_ == "table" else None)])
+        table = replace(table, rows=table.rows[: top or (ON_SCREEN if format_ == "table" else None)])
+    count = shown_of(len(table.rows), number, each) if each else ""
     if format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
@@ -62,10 +66,11 @@ def print_rows(
     elif format_ == "csv":
         echo(to_csv(table), nl=False)
     elif table.rows:
-        _print_table(table, _fitting(table, columns or table.columns, spare))
-        if len(table.rows) < number:
-            more = "" if top else "; --format csv has all"
-            print_wrapped(f"{len(table.rows):,} of {counted(number, each)}{more}")
+        more = "" if top or len(table.rows) == number else "; --format csv has all"
+        below = "".join(f"{line}\n" for line in textwrap.wrap(f"{count}{more}", console().width))
+        echo_table(_as_text(table, _fitting(table, columns or table.columns, spare)) + below)
+    if format_ != "table" and len(table.rows) < number:
+        tell(count)
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -80,12 +85,13 @@ def print_answer(
     note: Callable[[Network, Any, Style], Iterable[str]] | None = None,
     table: Callable[[Network, Any], Table] | None = None,
     document: Callable[[Network, Any], Any] | None = None,
+    top: int | None = None,
     nothing: str = "nothing matched",
 ) -> None:
     """Print the answer to the question `name`: its note on the screen, its table as CSV, all its claims as JSON.
 
-    What is given takes the place of the question's own. Ends with status 1 and the word for it where the table has no
-    rows.
+    What is given takes the place of the question's own. That has at most `top` entries of each list, if it is given.
+    Ends with status 1 and the word for it where the table has no rows.
     """
     from kg.questions import question  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
@@ -98,7 +104,8 @@ def print_answer(
     elif format_ == "csv":
         echo(to_csv(rows), nl=False)
     elif rows.rows:
-        print_note(lambda bold: (note or asked.note)(network.for_sentences, found, bold))
+        own = note or (partial(asked.note, top=top) if top else asked.note)
+        print_note(lambda bold: own(network.for_sentences, found, bold))
     if not rows.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
@@ -162,16 +169,15 @@ def _shared(least: list[int], wanted: list[int], room: int) -> list[int]:
         cap -= 1
 
 
-def _print_table(table: Table, columns: tuple[str, ...]) -> None:
-    """A table if each column can be as wide as its longest word, else one record below the other."""
+def _as_text(table: Table, columns: tuple[str, ...]) -> str:
+    """A table in lines, if each column can be as wide as its longest word, else one record below the other."""
     shown = {column.replace("_", " "): table.columns.index(column) for column in columns}
     rows = [[cell(row[index]) for index in shown.values()] for row in table.rows]
     signs = heads(columns, table.columns)
     least = _least_widths(table, columns)
     if _breadth(least) > console().width:
         named = zip(shown, signs.values(), strict=True)
-        _print_records([f"{heading} ({sign})" if sign else heading for heading, sign in named], rows)
-        return
+        return _records([f"{heading} ({sign})" if sign else heading for heading, sign in named], rows)
     from rich import box  # noqa: PLC0415 - only screens need it
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -195,20 +201,23 @@ def _print_table(table: Table, columns: tuple[str, ...]) -> None:
         )
     for row in rows:
         screen.add_row(*map(Text, row))
-    console().print(screen)
+    drawn = console()
+    with drawn.capture() as captured:
+        drawn.print(screen)
+    return captured.get()
 
 
-def _print_records(headings: list[str], rows: list[list[str]]) -> None:
+def _records(headings: list[str], rows: list[list[str]]) -> str:
     """Each row as lines of heading and value, for a terminal too narrow for the table."""
     width = max(map(len, headings))
     room = max(console().width - width - 2, LONGEST_WORD)
+    lines = []
     for row in rows:
         for heading, text in zip(headings, row, strict=True):
             first, *more = textwrap.wrap(text, room) or [""]
-            echo(f"{heading:<{width}}  {first}".rstrip())
-            for line in more:
-                echo(f"{'':<{width}}  {line}")
-        echo()
+            lines += [f"{heading:<{width}}  {first}".rstrip(), *(f"{'':<{width}}  {line}" for line in more)]
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def cell(value: Any) -> str:

@@ -105,7 +105,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
         from kg.questions.tables import Table  # noqa: PLC0415
 
         found = answer(result)
-        print_rows(Table(found.columns, found.rows), "table")
+        print_rows(Table(found.columns, found.rows), "table", each="row")
         return
     name = kinds[0] if wanted == "table" else wanted
     content = serialized(result, name)
@@ -121,7 +121,7 @@ def _list(project: Project, format_: str | None) -> None:
     from kg.rdf.stored_queries import stored_queries  # noqa: PLC0415
 
     rows = tuple((query.name, query.question) for query in stored_queries(project.vocabulary).values())
-    print_rows(Table(("name", "question"), rows), chosen_format(format_))
+    print_rows(Table(("name", "question"), rows), chosen_format(format_), each="stored question")
 
 
 def _stored(project: Project, name: str) -> str:

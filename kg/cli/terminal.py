@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 
 import click
@@ -25,13 +27,37 @@ def echo(content: str | bytes = "", *, nl: bool = True, err: bool = False) -> No
 
 
 def echo_note(text: str, bold: tuple[str, str]) -> None:
-    """Print text in which a pair of characters begins and ends what is bold; nothing is where there is no terminal."""
+    """Print text in which a pair of characters begins and ends what is bold; nothing is where there is no terminal.
+
+    On a terminal a text that is longer than the screen goes through the reader's pager.
+    """
     terminal = sys.stdout.isatty()
     begin, end = bold
     parts = re.split(f"([{begin}{end}{KEPT}])", text)
     safe = "".join(part if part in (*KEPT, begin, end) else printable_sentence(part) for part in parts)
     shown = safe.replace(begin, BOLD if terminal else "").replace(end, REGULAR if terminal else "")
-    click.echo(shown, nl=False, color=terminal)
+    _page(shown)
+
+
+def echo_table(text: str) -> None:
+    """Print a table that is already safe but for its bold heads, which are the program's own; long ones are paged."""
+    parts = re.split(f"({re.escape(BOLD)}|{re.escape(REGULAR)}|[{KEPT}])", text)
+    _page("".join(part if part in (*KEPT, BOLD, REGULAR) else printable_sentence(part) for part in parts))
+
+
+def _page(text: str) -> None:
+    """Print text that is safe: through a pager if it is longer than the screen of somebody who can turn its pages."""
+    terminal = sys.stdout.isatty()
+    if terminal and sys.stdin.isatty() and text.count("\n") >= shutil.get_terminal_size().lines and _has_pager():
+        click.echo_via_pager(text.removesuffix("\n"))
+    else:
+        click.echo(text, nl=False, color=terminal)
+
+
+def _has_pager() -> bool:
+    """Whether the reader wants one: not on a dumb terminal, nor where PAGER is empty or names what passes all on."""
+    dumb = os.environ.get("TERM", "dumb") in ("", "dumb")
+    return not dumb and os.environ.get("PAGER", "less").strip() not in ("", "cat")
 
 
 def overwrite(text: str) -> None:

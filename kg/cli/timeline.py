@@ -16,6 +16,7 @@ from kg.cli.options import (
     first_day,
     format_option,
     graph_options,
+    note_options,
     shows_errors,
 )
 from kg.cli.pictures import plot_option, write_picture
@@ -42,6 +43,7 @@ NOTHING = "nothing bears on these two in that time"
 @plot_option
 @span_options
 @format_option()
+@note_options(5, "days")
 @graph_options
 @shows_errors
 def command(
@@ -54,13 +56,15 @@ def command(
     plot: str | None,
     asked: dict[str, Any],
     format_: str | None,
+    top: int | None,
     graph: GraphSource,
 ) -> None:
     """Follow a dyad over time, and what moved it.
 
     A score on every day on which a claim enters, and on the last day of each step between. The change from one to the
     next is split into what the claims of that day did and the ageing of the others. On the screen many days without
-    anything new are one line. What lasts enters at its end, or when said if it still lasts. --as-known shows the line
+    anything new are one line, and where more days than --top have something new those stand there that moved the score
+    most. What lasts enters at its end, or when said if it still lasts. --as-known shows the line
     that one would have seen then.
 
     \b
@@ -82,4 +86,4 @@ def command(
         from kg.exports.plots.timeline import timeline_plot  # noqa: PLC0415 - only pictures need it
 
         write_picture(plot, partial(timeline_plot, network, found))
-    print_answer("timeline", network, found, chosen_format(format_), nothing=NOTHING)
+    print_answer("timeline", network, found, chosen_format(format_), top=top, nothing=NOTHING)

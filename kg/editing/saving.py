@@ -27,7 +27,7 @@ def save(sources: Path, changed: Mapping[FileText, bytes]) -> None:
     """
     _same(changed)
     folder = sources.resolve()
-    with publishing(sources, merged=True) as new:
+    with publishing(sources, within=True) as new:
         for file, content in changed.items():
             place = file.path.resolve()
             target = new / place.relative_to(folder)

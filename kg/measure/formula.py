@@ -164,6 +164,38 @@ def effects(statements: Sequence[Statement], parameters: Parameters) -> tuple[fl
     return tuple(found)
 
 
+def effects_of_groups(
+    statements: Sequence[Statement], groups: Sequence[Sequence[int]], parameters: Parameters
+) -> tuple[float, ...]:
+    """What some statements do to the tension together: the tension with all less the tension without those of a group.
+
+    A group names its statements by their places. The effect of a group is not the sum of the effects of its members,
+    since these take weight from each other. Nothing is subtracted from a sum, so that no digit is lost.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        members[statement.cluster].append(index)
+    products = [s.weight * s.probability for s in statements]
+    opposed = [-product * s.intensity for product, s in zip(products, statements, strict=True)]
+    prior = parameters.prior**-2
+
+    def side(kept: Sequence[int]) -> tuple[float, float]:
+        return _pooled_side(fsum(products[i] for i in kept), fsum(opposed[i] for i in kept), parameters)
+
+    def tension(sides: Mapping[str, tuple[float, float]]) -> float:
+        return fsum(pull for _, pull in sides.values()) / fsum([prior, *(each for each, _ in sides.values())])
+
+    whole = {cluster: side(own) for cluster, own in members.items()}
+    with_all = tension(whole)
+    found = []
+    for group in groups:
+        out = set(group)
+        touched = {statements[i].cluster for i in out}
+        left = {cluster: side([i for i in members[cluster] if i not in out]) for cluster in touched}
+        found.append(with_all - tension(whole | left))
+    return tuple(found)
+
+
 def _pooled_side(mass: float, opposed: float, parameters: Parameters) -> tuple[float, float]:
     """The precision ω of a cluster by its mass, and ω times its mean, given the sum of a p (-g)."""
     density = precision_per_mass(mass, parameters)

@@ -174,6 +174,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or _plural(one)}"
 
 
+def shown_of(shown: int, total: int, one: str, many: str = "") -> str:
+    """How much of a list is shown: 5 of 61 claims; all 61 claims; 1 claim."""
+    if shown < total:
+        return f"{shown:,} of {counted(total, one, many)}"
+    return f"{'all ' if total > 1 else ''}{counted(total, one, many)}"
+
+
+def times(number: int) -> str:
+    """How often: once, twice, 31 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def spanned(first: date, last: date) -> str:
+    """Two days in words, with the year once if it is the same: 7 February to 31 July 2016; one day as it is."""
+    if first == last:
+        return dated(first)
+    return (
+        f"{dated(first).removesuffix(f' {first.year}') if first.year == last.year else dated(first)} to {dated(last)}"
+    )
+
+
 def percent(share: float) -> str:
     """A probability in whole per cent; nothing that is estimated is called 0 or 100."""
     if share < LEAST_SHARE:
@@ -279,7 +300,7 @@ def reason_of_effect(share: float, effect: float) -> str:
     """Why a claim moves a score another way than it says; nothing where it moves it as it says."""
     if share == 0:
         return SAYS_NEITHER
-    return MILDER[side(share)] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
+    return MILDER["hostile" if share > 0 else "friendly"] if abs(effect) >= SHOWN_EFFECT and share * effect < 0 else ""
 
 
 def weighing(*, half_life: float, stance_half_life: float, issue_weight: float) -> str:

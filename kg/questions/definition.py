@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.network.network import Network
-    from kg.questions.prose import Style
     from kg.questions.tables import Table
     from kg.rdf.store import Quad
 
@@ -22,7 +21,7 @@ class Question:
     are those of the Python API. The rest are functions of the modules in the folder. `answer` is for the whole network,
     given its `Answers`, as a build asks; `tables` (by the names of files in `out/`), `summary` (for `build.json`) and
     `quads` are of that answer. `note`, `table` and `document` are of what the command finds, which may be a part: one
-    dyad, one actor.
+    dyad, one actor; a note that has lists takes how many entries of each it shows, as `top`.
     """
 
     def __init__(self, name: str, command: str, help: str, *methods: Callable[..., Any]) -> None:  # noqa: A002
@@ -32,7 +31,7 @@ class Question:
         self.tables: Callable[[Network, Any], Mapping[str, Table]] = _later(f"{folder}.tables", "tables")
         self.summary: Callable[[Any], Any] = _later(f"{folder}.tables", "summary")
         self.quads: Callable[[Any, date], Iterable[Quad]] = _later(f"{folder}.rdf", "quads")
-        self.note: Callable[[Network, Any, Style], Iterable[str]] = _later(f"{folder}.note", "note")
+        self.note: Callable[..., Iterable[str]] = _later(f"{folder}.note", "note")
         self.table: Callable[[Network, Any], Table] = _later(f"{folder}.tables", "table")
         self.document: Callable[[Network, Any], Any] = _later(f"{folder}.tables", "document")
 
@@ -40,7 +39,7 @@ class Question:
 def _later(module: str, name: str) -> Callable[..., Any]:
     """A function that is imported when it is first called, so that a list of questions costs nothing."""
 
-    def call(*given: Any) -> Any:
-        return getattr(import_module(module), name)(*given)
+    def call(*given: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*given, **options)
 
     return call

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from kg.model.findings import printable, printable_sentence
 from kg.model.records import Event, Stance
-from kg.model.wording import isolated, of_date, published
+from kg.model.wording import isolated, listed, of_date, published, spanned, times
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.model.records import Claim, Hedge
     from kg.network.network import Network
+    from kg.questions.claim_groups import ClaimGroup
 
     Style = Callable[[str], str]
 
@@ -24,6 +25,8 @@ ITEM = "·"
 # Begins a line of a chart or a table, which is cut where it is too long, since wrapped it would mislead.
 ROW = "\x1f"
 TITLE = 48
+# So many claimants of what is said often are named.
+MOST_NAMED = 3
 # Begin and end what is to be bold; in text of others they could do no more than that.
 BOLD = ("\x0e", "\x0f")
 BOLD_OR_NOT = re.compile(f"([{''.join(BOLD)}])")
@@ -50,6 +53,11 @@ def section(title: str, body: Iterable[str], bold: Style) -> list[str]:
     return ["", bold(title), *lines] if lines else []
 
 
+def is_long(entries: Sequence[object], top: int | None) -> bool:
+    """Whether a list has more entries than are shown; never where all are, which is None."""
+    return top is not None and len(entries) > top
+
+
 def item(text: str) -> str:
     """A line that begins an item; the lines that belong to it begin with `INDENT`."""
     return f"{ITEM:<{len(INDENT)}}{text}"
@@ -70,6 +78,28 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
         f"{INDENT}{named(network, claim.claimants)}{chain} · {network.label(article.publisher)}, “{title}”, "
         f"{published(article.published)}, rated {article.reliability}{article.credibility}"
     )
+
+
+def brief(network: Network, claim: Claim) -> Iterator[str]:
+    """The first quote of a claim, and in a line who said it, who passed it on, and which publication has it; indented.
+
+    For lists that show one claim of many; `sourced` has the rest.
+    """
+    quote = next(sourced(network, claim))
+    chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
+    article = network.articles[claim.article]
+    where = f"{network.label(article.publisher)}, {published(article.published)}"
+    yield quote
+    grade = f"{article.reliability}{article.credibility}"
+    yield f"{INDENT}{named(network, claim.claimants)}{chain} · {where} ({grade}) · {claim.key}"
+
+
+def repeated(network: Network, group: ClaimGroup) -> str:
+    """How often something is said, from when to when, and by whom: said 3 times, 1 March to 4 May 2016, by A (2), B."""
+    who = [network.label(slug) + (f" ({count:,})" if count > 1 else "") for slug, count in group.claimants]
+    more = [f"{len(who) - MOST_NAMED:,} others"] if len(who) > MOST_NAMED + 1 else []
+    days = f", {spanned(group.first, group.last)}" if group.first and group.last else ""
+    return f"said {times(len(group.claims))}{days}, by {listed([*who[: MOST_NAMED if more else None], *more])}"
 
 
 def sureness(network: Network, claim: Claim) -> str:

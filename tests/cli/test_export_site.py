@@ -18,6 +18,8 @@ def test_the_site_is_written_and_the_way_to_it_told(export, tmp_path):
     assert done.exit_code == 0
     assert done.stdout == ""
     assert "files into" in done.stderr
+    again = export("-o", tmp_path / "new" / "site")
+    assert again.stderr.startswith("kg: wrote 0 of ")
     assert (tmp_path / "new" / "site" / "index.html").is_file()
     assert (tmp_path / "new" / "site" / "map.html").is_file()
     assert (tmp_path / "new" / "site" / "dyad" / "china" / "united-states.ttl").is_file()

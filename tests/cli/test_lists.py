@@ -87,3 +87,30 @@ def test_a_narrow_screen_loses_columns_before_it_loses_the_table(kg, monkeypatch
     monkeypatch.setattr("kg.cli.printing.PIPED_WIDTH", width)
     heading = kg("tension", "--format", "table").stdout.split(" a ")[1].splitlines()[0].split()
     assert {"hostile", "claims", "tension"} - set(heading) == gone
+
+
+@pytest.mark.parametrize(
+    ("command", "whole"), [("claims", "85 claims"), ("articles", "2 articles"), ("actors", "actors")]
+)
+def test_lists_say_how_many_of_how_many_they_show(kg, rows, command, whole):
+    few = kg(command, "--top", "1", "--format", "table").stdout.splitlines()[-1]
+    assert few.startswith("1 of ")
+    assert few.endswith(whole)
+    assert kg(command, "--format", "table").stdout.splitlines()[-1].startswith("all ")
+    cut = kg(command, "--top", "1", "--format", "csv")
+    assert len(rows(cut.stdout)) == 1
+    assert f"1 of {few.removeprefix('1 of ')}" in cut.stderr
+    assert kg(command, "--format", "csv").stderr == ""
+
+
+@pytest.mark.parametrize("command", ["explain china usa", "timeline china usa", "disputes", "leverage", "forecasts",
+                                     "compare 2016-02-13 2016-07-31"])  # fmt: skip
+def test_notes_show_some_or_all_and_data_is_always_whole(kg, command):
+    words = command.split()
+    whole, few = (kg(*words, *more, "--format", "table").stdout for more in (["--all"], ["--top", "1"]))
+    assert len(few.splitlines()) < len(whole.splitlines())
+    assert "1 of " in few
+    for format_ in ("csv", "json"):
+        assert kg(*words, "--top", "1", "--format", format_).stdout == kg(*words, "--format", format_).stdout
+    assert kg(*words, "--top", "1", "--all").exit_code == 2
+    assert kg(*words, "--top", "0").exit_code == 2

@@ -32,9 +32,11 @@ class Screen(io.StringIO):
 
 
 def on_a_terminal(command, env=None):
-    """What a command writes to a terminal, standard output and error together."""
+    """What a command writes to a terminal, standard output and error together; nobody is there to turn pages."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, env={**os.environ, **(env or {})}):
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, stdin=theirs, env={**os.environ, "PAGER": "cat", **(env or {})}
+    ):
         os.close(theirs)
         parts = []
         while True:
@@ -151,3 +153,33 @@ def test_a_table_is_never_wider_than_the_screen_and_no_letter_is_cut(monkeypatch
         out = capsys.readouterr().out
         assert max(map(len, out.splitlines())) <= width
         assert Counter("".join(row)) <= Counter(out)
+
+
+@pytest.fixture
+def pager(tmp_path):
+    """A pager that says that it was called, and passes all on."""
+    script = tmp_path / "turn-pages"
+    script.write_text("#!/bin/sh\necho PAGED\ncat\n")
+    script.chmod(0o755)
+    return {"PAGER": str(script), "TERM": "xterm", "LINES": "20", "COLUMNS": "100"}
+
+
+@pytest.mark.parametrize(("command", "paged"), [("explain china usa --all", True), ("articles --top 1", False)])
+def test_what_is_longer_than_the_screen_is_paged_and_steers_nothing(steering_graph, pager, command, paged):
+    shown = on_a_terminal([sys.executable, "-m", "kg", *command.split(), "--root", str(steering_graph)], pager)
+    assert ("PAGED" in shown) is paged
+    assert "\\x1b" in shown
+    assert not [c for c in OURS.sub("", shown) if not c.isprintable() and c not in "\n\t"]
+
+
+@pytest.mark.parametrize("environment", [{"PAGER": "cat"}, {"PAGER": ""}, {"TERM": "dumb"}])
+def test_who_wants_no_pager_has_none(steering_graph, pager, environment):
+    command = [sys.executable, "-m", "kg", "explain", "china", "usa", "--all", "--root", str(steering_graph)]
+    assert "PAGED" not in on_a_terminal(command, pager | environment)
+
+
+def test_a_pipe_is_never_paged(steering_graph, pager):
+    command = [sys.executable, "-m", "kg", "explain", "china", "usa", "--all", "--root", str(steering_graph)]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **pager}, check=True)
+    assert "PAGED" not in done.stdout
+    assert "tension +0.36" in done.stdout

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.measure.formula import Parameters, Score, Statement, effects, score
+from kg.measure.formula import Parameters, Score, Statement, effects, effects_of_groups, score
 
 DEFAULTS = Parameters()
 TAU2, SIGMA2, PRIOR_PRECISION = 0.25**2, 0.45**2, 1 / 0.5**2
@@ -258,3 +258,13 @@ def test_what_says_neither_draws_the_tension_toward_0():
 def test_a_statement_without_weight_has_no_effect():
     assert effects([], DEFAULTS) == ()
     assert effects([Statement(-1, 1, 0, "a"), Statement(-1, 1, 1, "b")], DEFAULTS)[0] == 0
+
+
+@given(several, st.lists(st.sets(st.integers(0, 11)), max_size=4), parameters)
+def test_the_effect_of_a_group_is_the_tension_less_that_without_all_of_it(items, chosen, given_parameters):
+    groups = [sorted(place for place in group if place < len(items)) for group in chosen]
+    found = effects_of_groups(items, groups, given_parameters)
+    whole = score(items, given_parameters).tension
+    for group, effect in zip(groups, found, strict=True):
+        left = [item for place, item in enumerate(items) if place not in group]
+        assert effect == pytest.approx(whole - score(left, given_parameters).tension, abs=1e-9)

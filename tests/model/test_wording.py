@@ -165,6 +165,7 @@ def test_a_score_may_move_another_way_than_its_claim_says():
     assert wording.reason_of_effect(0.1, 0.2) == ""
     assert wording.reason_of_effect(0.1, -0.2) == "hostile, but milder than what it is pooled with"
     assert wording.reason_of_effect(-0.1, 0.2) == "friendly, but milder than what it is pooled with"
+    assert wording.reason_of_effect(0.004, -0.2) == "hostile, but milder than what it is pooled with"
     assert wording.reason_of_effect(0.0, -0.2) == "says neither: pulls towards 0"
     assert [wording.direction(effect) for effect in (0.2, -0.2, 0.0004)] == [
         "What raises it", "What lowers it", "What leaves it where it is",

@@ -101,10 +101,10 @@ def test_a_form_that_there_is_not_is_refused(server):
 @pytest.mark.parametrize(
     ("path", "location"),
     [
-        ("/dyad/united-states/china", "../china/united-states"), ("/dyad/united-states/china?at=2016-03-01", "../china/united-states?at=2016-03-01"),
-        ("/dyad/usa/china?at=2016%E3%80%80", "../china/united-states?at=2016"), ("/dyad/usa/china?at=%0d%0a2016%E2%80%A8", "../china/united-states?at=2016"),
-        ("/dyad/usa/china?at=%5B2016-01%2C2016-03%5D", "../china/united-states?at=%5B2016-01%2C2016-03%5D"), ("/dyad/xi-jinping/japan", "../china/japan"), ("/actor/PRK", "north-korea"), ("/actor/North%20Korea", "north-korea"),
-        ("/dyad/usa/prk.ttl", "../north-korea/united-states.ttl"), ("/id/actor/china", "../../actor/china"),
+        ("/dyad/united-states/china", "../../dyad/china/united-states"), ("/dyad/united-states/china?at=2016-03-01", "../../dyad/china/united-states?at=2016-03-01"),
+        ("/dyad/usa/china?at=2016%E3%80%80", "../../dyad/china/united-states?at=2016"), ("/dyad/usa/china?at=%0d%0a2016%E2%80%A8", "../../dyad/china/united-states?at=2016"),
+        ("/dyad/usa/china?at=%5B2016-01%2C2016-03%5D", "../../dyad/china/united-states?at=%5B2016-01%2C2016-03%5D"), ("/dyad/xi-jinping/japan", "../../dyad/china/japan"), ("/actor/PRK", "../actor/north-korea"), ("/actor/North%20Korea", "../actor/north-korea"),
+        ("/dyad/usa/prk.ttl", "../../dyad/north-korea/united-states.ttl"), ("/id/actor/china", "../../actor/china"),
         ("/id/tension/china/united-states", "../../../dyad/china/united-states"), (f"/id/claim/{CLAIM}", f"../../../claim/{CLAIM}"),
     ],
 )  # fmt: skip

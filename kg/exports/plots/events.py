@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from kg.events.countries import load
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.model.wording import counted, isolated
-from kg.questions.timeline.note import spanned
+from kg.model.wording import counted, isolated, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

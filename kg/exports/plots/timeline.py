@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exports.plots import picture
 from kg.exports.plots.picture import GREY, LOWERED, RAISED
-from kg.model.wording import counted, cut_short, typeset
+from kg.model.wording import counted, cut_short, spanned, typeset
 from kg.questions.saying import described, named
-from kg.questions.timeline.note import mover, spanned
+from kg.questions.timeline.note import mover
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

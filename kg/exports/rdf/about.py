@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.exports.rdf.compact import short_json_ld
-from kg.exports.rdf.files import n_quads, turtle
+from kg.exports.rdf.compact import Line, short_document, short_json_ld, short_line
+from kg.exports.rdf.files import Block, n_quads, turtle, turtle_block, turtle_document
+from kg.model.records import GraphError
 from kg.model.vocabulary import KG, PREFIXES
 from kg.rdf.nodes import identifier
 
@@ -52,42 +54,130 @@ class Describer:
 
         For a graph about which nothing is said, these are its own quads. An IRI that the store does not have adds none.
         """
-        found: dict[Quad, None] = {}
+        # Of a node the store has each quad once, so that no quad comes twice where no node does.
+        seen: set[ox.NamedNode] = set()
+        found: list[Quad] = []
         for iri in iris:
-            found |= dict.fromkeys(self._whole(iri))
+            found += self._whole(iri, seen)
             if not found and self.knows(iri):
-                found |= dict.fromkeys(self.graph(iri))
+                found += self.graph(iri)
+                seen |= {quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)}
         for key in claims:
-            for quad in self._of(identifier("claim", key)):
-                found[quad] = None
+            for quad in self._once(identifier("claim", key), seen):
+                found.append(quad)
                 if quad.predicate == CONTENT:
-                    found |= dict.fromkeys(self._of(quad.object))
-        return list(found)
+                    found += self._once(quad.object, seen)
+        return found
 
     def triples(self, iri: str) -> list[tuple[str, str, bool]]:
         """What is said of the IRI itself: predicate, value, and whether the value is an IRI; types first."""
-        quads = sorted(_to_read(self._of(ox.NamedNode(iri))))
+        quads = sorted(_to_read(self.quads(ox.NamedNode(iri))))
         return [(predicate, value, is_iri) for _, predicate, value, is_iri in quads]
 
-    def _whole(self, iri: str) -> Iterator[Quad]:
-        """The quads about a thing, and about its parts, as deep as they go."""
+    def _whole(self, iri: str, seen: set[ox.NamedNode]) -> Iterator[Quad]:
+        """The quads about a thing, and about its parts, as deep as they go, but those of nodes that were seen."""
         try:
             waiting = [ox.NamedNode(iri)]
         except ValueError:
             return
-        seen = set(waiting)
         while waiting:
-            for quad in self._of(waiting.pop()):
+            node = waiting.pop()
+            for quad in self._once(node, seen):
                 yield quad
-                part = quad.object
-                if quad.predicate in PARTS and isinstance(part, ox.NamedNode) and part not in seen:
-                    seen.add(part)
-                    waiting.append(part)
+                if quad.predicate in PARTS and isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
+                    waiting.append(quad.object)
 
-    def _of(self, node: Any) -> Iterator[Quad]:
+    def _once(self, node: Any, seen: set[ox.NamedNode]) -> Iterable[Quad]:
+        """The quads about a node, the first time that it is asked for."""
+        if node in seen:
+            return ()
+        seen.add(node)
+        return self.quads(node)
+
+    def quads(self, node: Any) -> Iterator[Quad]:
+        """The quads with a node as their subject."""
         return (
             iter(self.store.quads_for_pattern(node, None, None, None)) if isinstance(node, ox.NamedNode) else iter(())
         )
+
+
+class Node(NamedTuple):
+    """What a store says of a node, ready to be put into files: a line of JSON-LD, a block of Turtle, what it has."""
+
+    order: str
+    line: Line
+    block: Block
+    parts: tuple[ox.NamedNode, ...]
+    contents: tuple[ox.NamedNode, ...]
+
+
+class Descriptions:
+    """What `Describer.about` gives, as the files of a whole site, for which each claim is written but once."""
+
+    def __init__(self, describer: Describer) -> None:
+        self.describer = describer
+        self._claims: dict[ox.NamedNode, Node | None] = {}
+
+    def files(self, iris: Iterable[str], claims: Iterable[str]) -> dict[str, bytes]:
+        """The files about these IRIs and claims, by their endings .ttl and .jsonld.
+
+        What has no short form in JSON-LD, or is a graph of which nothing is said, is written quad by quad.
+        """
+        wanted, keys = list(iris), list(claims)
+        try:
+            found = self._nodes(wanted, keys)
+        except GraphError:
+            found = {}
+        if not found:
+            quads = self.describer.about(wanted, keys)
+            return {ending: FORMS[ending](quads) for ending in (".ttl", ".jsonld")}
+        nodes = sorted(found.values(), key=lambda node: node.order)
+        turtle_ = turtle_document(node.block for node in nodes)
+        return {".ttl": turtle_, ".jsonld": short_document(node.line for node in nodes)}
+
+    def _nodes(self, iris: Iterable[str], claims: Iterable[str]) -> dict[ox.NamedNode, Node]:
+        found: dict[ox.NamedNode, Node] = {}
+        for iri in iris:
+            waiting = _named([iri])
+            while waiting:
+                node = waiting.pop()
+                if node not in found and (made := self._claims.get(node) or self._node(node)):
+                    found[node] = made
+                    waiting += made.parts
+            if not found and self.describer.knows(iri):
+                return {}
+        for key in claims:
+            claim = self._kept(identifier("claim", key), found)
+            for content in claim.contents if claim else ():
+                self._kept(content, found)
+        return found
+
+    def _kept(self, node: ox.NamedNode, found: dict[ox.NamedNode, Node]) -> Node | None:
+        """A node that other files have too, among those that were found."""
+        if node not in self._claims:
+            self._claims[node] = found.get(node) or self._node(node)
+        made = self._claims[node]
+        if made is not None:
+            found[node] = made
+        return made
+
+    def _node(self, node: ox.NamedNode) -> Node | None:
+        quads = list(self.describer.quads(node))
+        if not quads:
+            return None
+        objects = [(quad.predicate, quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode)]
+        parts = tuple(value for predicate, value in objects if predicate in PARTS)
+        contents = tuple(value for predicate, value in objects if predicate == CONTENT)
+        return Node(str(node), short_line(node, quads), turtle_block(node, quads), parts, contents)
+
+
+def _named(iris: Iterable[str]) -> list[ox.NamedNode]:
+    """IRIs as nodes, but for what is none."""
+    found = []
+    for iri in iris:
+        with suppress(ValueError):
+            found.append(ox.NamedNode(iri))
+    return found
 
 
 def _to_read(quads: Iterable[Quad]) -> Iterator[tuple[bool, str, str, bool]]:

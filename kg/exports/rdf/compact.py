@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -26,6 +26,8 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 # In JSON-LD only an IRI that ends in one of these can be a prefix of short IRIs.
 SEPARATORS = ("/", "#", ":", "?")
+# So many beginnings of documents are kept: those of one kind need the same of the context.
+MOST_HEADS = 1024
 ALWAYS = ("@version", "@vocab", "id", "type")
 
 Resource = ox.NamedNode | ox.BlankNode
@@ -50,6 +52,8 @@ class Context:
         self.terms = terms
         plain = {name: iri for name, iri in terms.items() if isinstance(iri, str) and iri.endswith(SEPARATORS)}
         self.prefixes = sorted(((iri, name) for name, iri in plain.items() if name[0] != "@"), key=_longest_first)
+        # How a short IRI begins as JSON, by the names that may be its prefix.
+        self.starts = [(name, f'"{name}:') for name, iri in terms.items() if isinstance(iri, str)]
         self.definitions: dict[str, Definition] = {}
         for name, about in terms.items():
             if isinstance(about, dict):
@@ -148,7 +152,7 @@ def read(name: str) -> dict[str, Any]:
 def compact_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     """JSON-LD 1.1 with the context in it, a graph after the other and a node a line, both sorted by their IRIs."""
     ours = context()
-    return document(ours, _graphs(quads, ours))
+    return document(json.dumps(ours.terms, ensure_ascii=False), _graphs(quads, ours))
 
 
 def short_json_ld(statements: Iterable[ox.Quad | ox.Triple]) -> bytes:
@@ -164,24 +168,48 @@ def short_json_ld(statements: Iterable[ox.Quad | ox.Triple]) -> bytes:
     except GraphError:
         ours = Context({name: ours.terms[name] for name in ALWAYS})
         nodes = [ours.node(node, about[node]) for node in about]
-    lines = [json.dumps(node, ensure_ascii=False) for node in nodes]
-    return document(Context(_needed(ours.terms, {name for node in nodes for name in node}, "\n".join(lines))), lines)
+    return short_document([Line(ours, node) for node in nodes], ours)
 
 
-def _needed(terms: Mapping[str, Any], used: set[str], text: str) -> dict[str, Any]:
-    """The properties of a context that are used, and the prefixes that these or a text need."""
-    kept = {name: iri for name, iri in terms.items() if isinstance(iri, dict) and name in used}
-    whole = text + json.dumps(kept)
-    return {
+class Line:
+    """A node as a line of a document with so much of a context as it needs: `names`, and the prefixes in its `text`."""
+
+    __slots__ = ("names", "text")
+
+    def __init__(self, ours: Context, node: dict[str, Any]) -> None:
+        self.text = json.dumps(node, ensure_ascii=False)
+        self.names = frozenset((*node, *(name for name, start in ours.starts if start in self.text)))
+
+
+def short_line(node: Resource, quads: Iterable[ox.Quad]) -> Line:
+    """All the quads about a node as a line by our context; raises GraphError where it cannot have short IRIs."""
+    ours = context()
+    return Line(ours, ours.node(node, next(iter(subjects(quads).values()))))
+
+
+def short_document(lines: Iterable[Line], ours: Context | None = None) -> bytes:
+    """A document of some lines by a context, or by ours, with so much of it in it as they need."""
+    listed = list(lines)
+    ours = ours or context()
+    used: frozenset[str] = frozenset().union(*(line.names for line in listed))
+    return document(_needed(ours, used), (line.text for line in listed))
+
+
+@lru_cache(MOST_HEADS)
+def _needed(ours: Context, used: frozenset[str]) -> str:
+    """The properties and prefixes of a context that are used, and the prefixes that these properties need, as JSON."""
+    kept = {name: iri for name, iri in ours.terms.items() if isinstance(iri, dict) and name in used}
+    whole = json.dumps(kept)
+    found = {
         name: iri
-        for name, iri in terms.items()
-        if name in kept or name in ALWAYS or (isinstance(iri, str) and f'"{name}:' in whole)
+        for name, iri in ours.terms.items()
+        if name in kept or name in ALWAYS or (isinstance(iri, str) and (name in used or f'"{name}:' in whole))
     }
+    return json.dumps(found, ensure_ascii=False)
 
 
-def document(ours: Context, lines: Iterable[str]) -> bytes:
-    """A document with its context and what it holds."""
-    head = json.dumps(ours.terms, ensure_ascii=False)
+def document(head: str, lines: Iterable[str]) -> bytes:
+    """A document with its context, as JSON, and what it holds."""
     return "".join(('{"@context": ', head, ',\n"@graph": [\n', ",\n".join(lines), "\n]}\n")).encode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -42,6 +42,14 @@ def dataset(graphs: Iterable[Graph], others: Iterable[ox.Quad], cache: Cache) ->
     return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*blocks)}
 
 
+class Block(NamedTuple):
+    """All that is said of a node as Turtle: its IRI, the lines of its prefixes, the rest."""
+
+    iri: str
+    prefixes: frozenset[bytes]
+    text: bytes
+
+
 def n_quads(quads: Iterable[ox.Quad]) -> bytes:
     """Canonical N-Quads (RDFC-1.0 of a dataset without blank nodes): each quad once, the lines sorted by code point."""
     return lines(quads)
@@ -73,6 +81,21 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     name = ox.NamedNode(graph) if graph else None
     chosen = (quad.triple for quad in quads if name is None or quad.graph_name == name)
     return _readable(lines(ox.Quad(t.subject, t.predicate, t.object) for t in chosen), ox.RdfFormat.TURTLE)
+
+
+def turtle_block(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> Block:
+    """All the quads about a node as Turtle, of whatever graph; `turtle_document` puts several together."""
+    text = turtle(quads)
+    head = HEAD.match(text)
+    end = head.end() if head else 0
+    return Block(node.value, frozenset(text[:end].splitlines(keepends=True)), text[end:])
+
+
+def turtle_document(blocks: Iterable[Block]) -> bytes:
+    """A Turtle file of some blocks, as `turtle` has it of their quads together."""
+    listed = sorted(blocks)
+    prefixes: frozenset[bytes] = frozenset().union(*(block.prefixes for block in listed))
+    return b"".join((*sorted(prefixes), *(block.text for block in listed)))
 
 
 def ontology_turtle(quads: Iterable[ox.Quad]) -> bytes:

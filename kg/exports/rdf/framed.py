@@ -28,7 +28,8 @@ def framed_json_ld(quads: Iterable[ox.Quad]) -> bytes:
     about = subjects(quad for quad in quads if quad.graph_name not in left_out)
     framer = _Framer(about, context(), read(FRAME_FILE))
     trees = (framer.tree(node, framer.frame, ()) for node in framer.roots())
-    return document(framer.context, (json.dumps(tree, ensure_ascii=False) for tree in trees))
+    head = json.dumps(framer.context.terms, ensure_ascii=False)
+    return document(head, (json.dumps(tree, ensure_ascii=False) for tree in trees))
 
 
 class _Framer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
-from kg.model.wording import THIN, counted, dated, faded, signed, within
+from kg.model.wording import THIN, counted, dated, faded, shown_of, signed, within
+from kg.questions.claim_groups import claim_groups
 from kg.questions.comparison.analysis import STILL
 from kg.questions.counting import left_out_as_joint
-from kg.questions.prose import INDENT, ITEM, item, plain, section, sourced, sureness
+from kg.questions.prose import INDENT, ITEM, brief, is_long, item, plain, repeated, section, sourced, sureness
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
     from kg.questions.dyads import DyadTension
     from kg.questions.prose import Style
 
+# So many causes of a change are shown, and so many dyads named in a sentence.
 CAUSES = 3
-DYADS = 20
+NAMED = 5
 
 
-def note(network: Network, comparison: Comparison, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note."""
+def note(network: Network, comparison: Comparison, bold: Style = plain, *, top: int | None = None) -> Iterator[str]:
+    """The lines of the note; of each list at most `top` dyads with what moved them most, or all with more of it."""
     shifts = comparison.shifts
     yield bold(f"{dated(comparison.first)} and {dated(comparison.second)} compared")
     yield ""
@@ -31,10 +34,17 @@ def note(network: Network, comparison: Comparison, bold: Style = plain) -> Itera
     still = [shift for shift in shifts if abs(shift.change) < STILL]
     older = [shift for shift in shifts if _only_older(shift)]
     moved = [shift for shift in shifts if abs(shift.change) >= STILL and not _only_older(shift)]
-    yield from section("More tense", _shifts(network, [shift for shift in moved if shift.change > 0]), bold)
-    yield from section("Less tense", _shifts(network, [shift for shift in moved if shift.change < 0]), bold)
-    yield from section("Moved by ageing alone; nothing new was said", _shifts(network, older), bold)
-    yield from section("Unchanged", _unchanged(network, still), bold)
+    rose, fell = ([shift for shift in moved if shift.change * sign > 0] for sign in (1, -1))
+    for title, listed_shifts in (("More tense", rose), ("Less tense", fell)):
+        yield from section(_title(title, listed_shifts, top), _shifts(network, listed_shifts, top), bold)
+    title = _title("Moved by ageing alone; nothing new was said", older, top)
+    yield from section(title, _aged(network, older, top), bold)
+    yield from section(_title("Unchanged", still, top), _unchanged(network, still, top), bold)
+
+
+def _title(title: str, shifts: Sequence[DyadShift], top: int | None) -> str:
+    """A heading, with how many of the list are shown."""
+    return f"{title}: {shown_of(len(shifts[:top]), len(shifts), 'dyad')}" if shifts else title
 
 
 def _verdict(network: Network, comparison: Comparison) -> str:
@@ -73,18 +83,43 @@ def _pair(network: Network, shift: DyadShift) -> str:
 
 
 def _pairs(network: Network, shifts: Sequence[DyadShift]) -> str:
-    more = f" and {len(shifts) - DYADS:,} more" if len(shifts) > DYADS else ""
-    return "; ".join(_pair(network, shift) for shift in shifts[:DYADS]) + more
+    more = f" and {len(shifts) - NAMED:,} more" if len(shifts) > NAMED else ""
+    return "; ".join(_pair(network, shift) for shift in shifts[:NAMED]) + more
 
 
-def _shifts(network: Network, shifts: Sequence[DyadShift]) -> Iterator[str]:
-    for shift in shifts[:DYADS]:
+def _shifts(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
+    long = is_long(shifts, top)
+    for shift in shifts[:top]:
         scores = f"{_scored(shift.before)} → {_scored(shift.after)}"
         thin = f"; {THIN}" if shift.after.thin else ""
         yield f"{signed(shift.change)}  {_pair(network, shift)}: {scores}, {_how_far(shift)}{thin}"
-        yield from _causes(network, shift)
-    if len(shifts) > DYADS:
-        yield item(f"and {counted(len(shifts) - DYADS, 'other dyad')}; --format csv lists all")
+        yield from _cause_in_short(network, shift) if long else _causes(network, shift)
+
+
+def _aged(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
+    """Dyads of which nothing new was said: where they are many a line each, since nothing that was said moved them."""
+    if not is_long(shifts, top):
+        yield from _shifts(network, shifts, top)
+        return
+    for shift in shifts[:top]:
+        yield f"{signed(shift.change)}  {_pair(network, shift)}: {_scored(shift.before)} → {_scored(shift.after)}"
+
+
+def _cause_in_short(network: Network, shift: DyadShift) -> Iterator[str]:
+    """The cause that moved a dyad most the way it went, how often that is said, and in how many claims the rest is."""
+    cause = next((each for each in shift.causes if each.change * shift.change > 0), None)
+    if cause is None:
+        return
+    groups = claim_groups(network, [each.claim for each in shift.causes])
+    own = next(group for group in groups if cause.claim in group.claims)
+    mark = "  [contested]" if cause.contested else ""
+    often = f"; {repeated(network, own)}" if len(own.claims) > 1 else ""
+    yield f"{INDENT}{ITEM} {_share(cause)}: {described(network, cause.claim)}{mark}{often}"
+    yield from brief(network, cause.claim)
+    if len(groups) > 1:
+        rest = fsum([shift.change, *(-each.change for each in shift.causes if each.claim in own.claims)])
+        others = counted(len(shift.causes) - len(own.claims), "other claim")
+        yield f"{INDENT}{others} together {signed(rest, 3)}"
 
 
 def _scored(dyad: DyadTension) -> str:
@@ -115,10 +150,8 @@ def _share(cause: Cause) -> str:
     return f"share {signed(cause.change, 3)}, {cause.kind}"
 
 
-def _unchanged(network: Network, shifts: Sequence[DyadShift]) -> Iterator[str]:
-    for shift in shifts[:DYADS]:
+def _unchanged(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
+    for shift in shifts[:top]:
         after = shift.after
         old = f"; {faded(after.newest, signed(after.unshrunk))}" if after.faded and after.newest else ""
         yield item(f"{_pair(network, shift)}: {_scored(after)}{old}")
-    if len(shifts) > DYADS:
-        yield item(f"and {counted(len(shifts) - DYADS, 'other dyad')}; --format csv lists all")

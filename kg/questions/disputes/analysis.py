@@ -10,9 +10,9 @@ from kg.measure.lens import DEFAULT, MODES, Lens
 from kg.model.records import Event, Stance, contested, names_in
 from kg.network.network import day, ended
 from kg.questions.disputes.oppositions import oppositions
-from kg.questions.disputes.propositions import normal_form, sphere
 from kg.questions.dyads import scored, ties_by_dyad
 from kg.questions.leverage.shifts import LeverageShift, LeverageShifts
+from kg.questions.propositions import normal_form, sphere
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.records import Leverage, Stance
-from kg.model.wording import counted, dated, figure, inside, signed
+from kg.model.wording import counted, dated, figure, inside, listed, shown_of, signed
 from kg.questions.citations import Citations
+from kg.questions.claim_groups import group_of
 from kg.questions.disputes.analysis import KINDS
 from kg.questions.disputes.tables import paired
-from kg.questions.prose import INDENT, item, plain, section, sureness
+from kg.questions.prose import INDENT, brief, is_long, item, plain, repeated, section, sureness
 from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
@@ -36,11 +37,24 @@ ROLES: dict[Role, str] = {
 }
 
 
-def note(network: Network, found: Sequence[Dispute], bold: Style = plain) -> Iterator[str]:
-    """The lines of the note; `bold` marks the heads, for a terminal."""
+# In words what the kinds are, at the head of a dispute in a list of all kinds.
+KIND: dict[Kind, str] = {"denied": "denied", "contradicted": "said and denied apart", "opposed": "opposed positions"}
+
+
+def note(network: Network, found: Sequence[Dispute], bold: Style = plain, *, top: int | None = None) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal.
+
+    Without `top` every dispute stands there with all its claims. Where there are more than `top`, so many are shown in
+    short, those on which most rests, whatever their kind.
+    """
     yield bold(f"Disputes, {dated(found[0].at)}" if found else "Disputes")
     yield ""
     yield _verdict(network, found)
+    if is_long(found, top):
+        shown = found[:top]
+        title = f"{shown_of(len(shown), len(found), 'dispute')}, what most rests on first"
+        yield from section(title, (line for each in shown for line in in_short(network, each, kind=True)), bold)
+        return
     citations = Citations()
     for kind in KINDS:
         these = [dispute for dispute in found if dispute.kind == kind]
@@ -85,6 +99,42 @@ def lines(
     for move in dispute.moves:
         powers = f"{figure(move.power)}, without it {figure(move.without)}"
         yield f"{INDENT}Leverage rests on it: {_arrow(network, move)} {powers}."
+    if not (dispute.rests or dispute.moves):
+        yield f"{INDENT}Neither tension nor leverage rests on it."
+
+
+def in_short(network: Network, dispute: Dispute, *, kind: bool = False, quoted: bool = True) -> Iterator[str]:
+    """One dispute with each side in a line, its first quote unless it is not to be `quoted`, and what rests on it most.
+
+    With its `kind` in words if these are listed together.
+    """
+    opposed = dispute.kind == "opposed"
+    words = ("affirmed", "denied")
+    if opposed:
+        words = ("friendly", "hostile") if dispute.target in network.actors else ("for", "against")
+    says = _relation(network, dispute) if opposed else described(network, dispute.claim)
+    yield item(f"{says}  [{KIND[dispute.kind]}]" if kind else says)
+    for word, sides in zip(words, (dispute.affirming, dispute.denying), strict=True):
+        group = group_of(network, [side.claim for side in sides])
+        parties = sorted({network.label(party.actor) for side in sides for party in side.parties})
+        interest = (
+            f"; {listed(parties)} {'is a party' if len(parties) == 1 else 'are parties'} to it" if parties else ""
+        )
+        later = sum(_is_later(dispute, side) for side in sides)
+        since = f"; {later:,} of them later" if later else ""
+        yield f"{INDENT}{word}: {repeated(network, group)}{interest}{since}"
+        if quoted:
+            yield from brief(network, sides[0].claim)
+    if dispute.rests:
+        shift = dispute.rests[0]
+        more = f", and {len(dispute.rests) - 1:,} more" if len(dispute.rests) > 1 else ""
+        scores = f"{signed(shift.tension)}, without it {signed(shift.without)}"
+        yield f"{INDENT}Rests on it: {_pair(network, shift)} {scores}{more}."
+    if dispute.moves:
+        move = dispute.moves[0]
+        powers = f"{figure(move.power)}, without it {figure(move.without)}"
+        more = f", and {len(dispute.moves) - 1:,} more" if len(dispute.moves) > 1 else ""
+        yield f"{INDENT}Leverage rests on it: {_arrow(network, move)} {powers}{more}."
     if not (dispute.rests or dispute.moves):
         yield f"{INDENT}Neither tension nor leverage rests on it."
 

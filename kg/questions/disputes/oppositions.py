@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.dates import span
 from kg.model.records import Stance
-from kg.questions.disputes.propositions import sphere
+from kg.questions.propositions import sphere
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

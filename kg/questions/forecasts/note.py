@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import counted, dated, published
+from kg.model.wording import counted, dated, published, shown_of
 from kg.questions.citations import Citations
 from kg.questions.forecasts.ledger import OUTCOMES
 from kg.questions.forecasts.tables import condition
-from kg.questions.prose import INDENT, hedged, item, plain, section
+from kg.questions.prose import INDENT, hedged, is_long, item, plain, section
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kg.questions.prose import Style
 
 
-def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> Iterator[str]:
-    """The lines of the ledger; `bold` marks the heads, for a terminal."""
+def note(network: Network, found: Sequence[Forecast], bold: Style = plain, *, top: int | None = None) -> Iterator[str]:
+    """The lines of the ledger, of each list at most `top` forecasts; `bold` marks the heads, for a terminal."""
     yield bold(f"Forecasts, {dated(found[0].at)}" if found else "Forecasts")
     yield ""
     yield _verdict(network, found)
@@ -29,10 +29,20 @@ def note(network: Network, found: Sequence[Forecast], bold: Style = plain) -> It
     settled = [forecast for forecast in found if forecast.outcome is not None]
     awaited = [forecast for forecast in found if forecast.outcome is None]
     yield from section(
-        "Settled", (line for forecast in settled for line in _settled(network, forecast, citations)), bold
+        _title("Settled", settled, top),
+        (line for forecast in settled[:top] for line in _settled(network, forecast, citations)),
+        bold,
     )
-    by_due = "Pending, by the day on which they are due"
-    yield from section(by_due, (line for forecast in awaited for line in _pending(network, forecast, citations)), bold)
+    yield from section(
+        _title("Pending, by the day on which they are due", awaited, top),
+        (line for forecast in awaited[:top] for line in _pending(network, forecast, citations)),
+        bold,
+    )
+
+
+def _title(title: str, forecasts: Sequence[Forecast], top: int | None) -> str:
+    """A heading, with how many of a long list are shown."""
+    return f"{title}: {shown_of(top or 0, len(forecasts), 'forecast')}" if is_long(forecasts, top) else title
 
 
 def _verdict(network: Network, found: Sequence[Forecast]) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Parameters
 from kg.model.records import Leverage
-from kg.model.wording import POOLED_AIMS, THIN, apart, counted, dated, figure, printed, signed
+from kg.model.wording import POOLED_AIMS, THIN, apart, counted, dated, figure, printed, shown_of, signed
 from kg.questions.citations import Citations
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
-from kg.questions.prose import INDENT, item, plain, section, sureness
+from kg.questions.prose import INDENT, is_long, item, plain, section, sureness
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from kg.questions.leverage.power import DyadLeverage, LeveragePart
     from kg.questions.prose import Style
 
-# How much of it a screen shows; CSV and JSON have all.
-PAIRS = 20
-PARTS = 10
 MEASURE = (
     "Power is the mean of what the claims say, weighted by reliability and age and pooled by claimant; the shares sum "
     "to it. A claim says strength × probability, a denial strength × (1 − probability); that there is none says 0, and "
@@ -40,8 +37,11 @@ def note(
     *,
     among: Sequence[DyadLeverage] = (),
     parameters: Parameters | None = None,
+    top: int | None = None,
 ) -> Iterator[str]:
     """The lines of the note; counter-leverage and cycles are sought `among` all pairs, or those shown.
+
+    At most `top` pairs are shown, and so many claims of each; without it all of them.
 
     It says how old the newest claim is if it is older than the half-life of `parameters`.
     """
@@ -52,13 +52,14 @@ def note(
     yield " ".join([_verdict(network, pairs), *aged(pairs, parameters)])
     yield ""
     yield MEASURE
-    for pair in pairs[:PAIRS]:
+    for pair in pairs[:top]:
         counter = everything.get((pair.over, pair.wielder))
-        listed = parts(network, pair, pair.parts[:PARTS], "--format csv lists all", citations)
+        listed = parts(network, pair, pair.parts[:top], "--all lists them", citations)
         body = [*listed, *_aims(network, pair), *_undoubted(pair), *countered(network, counter)]
         yield from section(headed(network, pair), body, bold)
-    if len(pairs) > PAIRS:
-        yield from section("Weaker", [f"{counted(len(pairs) - PAIRS, 'other pair')}; --format csv lists all."], bold)
+    if top is not None and is_long(pairs, top):
+        weaker = f"{shown_of(top, len(pairs), 'pair')} are shown, the strongest; --all shows the others."
+        yield from section("Weaker", [weaker], bold)
     yield from holding(network, touching(pairs, everything), bold)
 
 

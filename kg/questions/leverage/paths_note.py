@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.model.wording import counted, dated, figure
+from kg.model.wording import counted, dated, figure, shown_of
 from kg.questions.citations import Citations
 from kg.questions.document import evident
 from kg.questions.document import plain as plain_value
 from kg.questions.leverage.cycles_note import cycle_object, holding, product
 from kg.questions.leverage.note import aged, arrow, countered, headed, parts
-from kg.questions.prose import INDENT, item, plain, section
+from kg.questions.prose import INDENT, is_long, item, plain, section
 from kg.questions.saying import named
 from kg.questions.tables import Table
 
@@ -34,9 +34,16 @@ CAVEAT = (
 
 
 def note(
-    network: Network, found: LeveragePaths, bold: Style = plain, *, parameters: Parameters | None = None
+    network: Network,
+    found: LeveragePaths,
+    bold: Style = plain,
+    *,
+    parameters: Parameters | None = None,
+    top: int | None = None,
 ) -> Iterator[str]:
     """The lines of the note; a hop that was shown in one chain is not shown again in the next.
+
+    At most `top` chains are shown; without it all that were found.
 
     It says how old the newest claim is if it is older than the half-life of `parameters`.
     """
@@ -48,8 +55,12 @@ def note(
     yield CAVEAT
     shown: dict[tuple[str, str], int] = {}
     citations = Citations()
-    for number, path in enumerate(found.paths, 1):
+    for number, path in enumerate(found.paths[:top], 1):
         yield from section(f"{number}. {_chain(network, path)}", _hops(network, path, number, shown, citations), bold)
+    if top is not None and is_long(found.paths, top):
+        yield from section(
+            "Weaker", [f"{shown_of(top, len(found.paths), 'chain')} are shown; --all shows the others."], bold
+        )
     yield from holding(network, found.cycles, bold)
 
 

@@ -22,24 +22,30 @@ from kg.model.wording import (
     faded,
     inside,
     percent,
+    shown_of,
     signed,
     thin_evidence,
+    times,
     verdict,
     within,
 )
+from kg.questions.claim_groups import claim_groups, contribution_groups, group_key
 from kg.questions.counting import in_words
 from kg.questions.disputes import note as disputes_note
 from kg.questions.leverage import note as leverage_note
 from kg.questions.leverage.power import fails
 from kg.questions.leverage.tables import conditions
-from kg.questions.prose import INDENT, item, plain, section, sourced, sureness
+from kg.questions.prose import INDENT, brief, is_long, item, plain, repeated, section, sourced, sureness
 from kg.questions.saying import described, effect_words, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.measure.formula import Parameters
+    from kg.measure.lens import Mode
     from kg.network.network import Network, Tie
+    from kg.questions.claim_groups import ClaimGroup, ContributionGroup
+    from kg.questions.disputes.analysis import Dispute
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.prose import Style
     from kg.questions.tension.explanation import Explanation
@@ -54,9 +60,18 @@ WHAT_EFFECTS_ARE = (
     "that is milder than the rest draws it back. The shares add up to the tension; the effects need not."
 )
 
+EFFECTS_IN_SHORT = (
+    "Before what is said stands its effect, which is the tension less the tension without all who say it; below it the "
+    "claim that moves the score most. --all has every claim, with its share."
+)
 
-def note(network: Network, explanation: Explanation, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note; `bold` marks the heads, for a terminal."""
+
+def note(network: Network, explanation: Explanation, bold: Style = plain, *, top: int | None = None) -> Iterator[str]:
+    """The lines of the note; `bold` marks the heads, for a terminal.
+
+    Without `top` every claim stands there with all its numbers. Of a list of more than `top` claims there are only so
+    many entries, what moves the score most first, and those that say the same are one; how many there are is said.
+    """
     yield from _head(network, explanation.headline, bold)
     if explanation.uncounted:
         yield ""
@@ -64,15 +79,91 @@ def note(network: Network, explanation: Explanation, bold: Style = plain) -> Ite
     headline = explanation.headline
     if headline.contributions:
         yield ""
-        yield WHAT_EFFECTS_ARE
-    for title in (RAISING, LOWERING, LEAVING):
-        parts = [part for part in headline.contributions if direction(part.effect) == title]
-        yield from section(f"{title} ({EFFECTS})", _contributions(network, headline, parts), bold)
+        yield EFFECTS_IN_SHORT if is_long(headline.contributions, top) else WHAT_EFFECTS_ARE
+    for section_ in _moving(network, explanation, top, bold):
+        yield from section_
+    long = [(mode, dyad) for mode, dyad in explanation.modes if is_long(dyad.contributions, top)]
     for mode, dyad in explanation.modes:
-        title = f"Beside the score: {mode}, {_scored(dyad)} ({EFFECTS})"
-        yield from section(title, _contributions(network, dyad, dyad.contributions), bold)
-    yield from section("Disputed", _disputes(network, explanation), bold)
-    yield from section("Leverage between them", _leverages(network, explanation), bold)
+        if (mode, dyad) not in long:
+            title = f"Beside the score: {mode}, {_scored(dyad)} ({EFFECTS})"
+            yield from section(title, _contributions(network, dyad, dyad.contributions), bold)
+    lines = (line for mode, dyad in long for line in _in_short(network, mode, dyad, explanation.lens.parameters))
+    yield from section("Beside the score", lines, bold)
+    if is_long(explanation.disputes, top):
+        title = f"Disputed: {shown_of(top or 0, len(explanation.disputes), 'dispute')}, what most rests on first"
+        shown = [_here(explanation, dispute) for dispute in explanation.disputes[:top]]
+        lines = (line for each in shown for line in disputes_note.in_short(network, each, quoted=False))
+        yield from section(title, lines, bold)
+    else:
+        yield from section("Disputed", _disputes(network, explanation), bold)
+    if top is not None and is_long(explanation.leverage, top):
+        yield from _most_leverage(network, explanation, top, bold)
+    else:
+        yield from section("Leverage between them", _leverages(network, explanation), bold)
+
+
+def _moving(network: Network, explanation: Explanation, top: int | None, bold: Style) -> Iterator[list[str]]:
+    """What raises the score, what lowers it, what leaves it: claim by claim, or where they are many what they say."""
+    headline = explanation.headline
+    ways: dict[str, list[Contribution]] = {RAISING: [], LOWERING: [], LEAVING: []}
+    for part in headline.contributions:
+        ways[direction(part.effect)].append(part)
+    if not any(is_long(parts, top) for parts in ways.values()):
+        for title, parts in ways.items():
+            yield section(f"{title} ({EFFECTS})", _contributions(network, headline, parts), bold)
+        return
+    groups: dict[str, list[ContributionGroup]] = {title: [] for title in ways}
+    for group in contribution_groups(network, headline, explanation.lens.parameters):
+        groups[direction(group.effect)].append(group)
+    for title, own in groups.items():
+        # What moves nothing is not what anybody came for.
+        shown = [] if title == LEAVING else own[:top]
+        claims = sum(len(group.parts) for group in own)
+        what = shown_of(len(shown) or len(own), len(own), "thing said", "things said")
+        lines = [line for group in shown for line in _group(network, group)]
+        if own:
+            yield ["", bold(f"{title}: {what}, in {counted(claims, 'claim')} (effect: + hostile)"), *lines]
+
+
+def _group(network: Network, group: ContributionGroup) -> Iterator[str]:
+    """What some claims say and do together, how often it is said, and the one that moves the score most."""
+    first = group.parts[0]
+    mark = "  [contested]" if first.contested else ""
+    yield f"{signed(group.effect, 3)} {described(network, first.claim)}{mark}"
+    if len(group.parts) > 1:
+        yield INDENT + repeated(network, group.said)
+    yield from brief(network, first.claim)
+
+
+def _in_short(network: Network, mode: Mode, dyad: DyadTension, parameters: Parameters) -> Iterator[str]:
+    """The score of a mode, and what moves it most."""
+    groups = contribution_groups(network, dyad, parameters)
+    most = groups[0]
+    yield item(
+        f"{mode} {_scored(dyad)}: {counted(len(groups), 'thing', 'things')} said in "
+        f"{counted(len(dyad.contributions), 'claim')}; most moves {signed(most.effect, 3)} "
+        f"{described(network, most.parts[0].claim)}, {repeated(network, most.said)}"
+    )
+
+
+def _most_leverage(network: Network, explanation: Explanation, top: int, bold: Style) -> list[str]:
+    """What leverage is said most often, each with who says so and who denies it."""
+    claims = [tie.claim for tie in explanation.leverage]
+    denials = {group_key(g.claims[0], polarity=False): g for g in claim_groups(network, claims) if _denies(g)}
+    affirmed = [group for group in claim_groups(network, claims) if not _denies(group)]
+    ordered = sorted(affirmed, key=lambda group: -len(group.claims))
+    lines = []
+    for group in ordered[:top]:
+        denial = denials.get(group_key(group.claims[0], polarity=False))
+        denied = f"; denied {times(len(denial.claims))}" if denial else ""
+        lines.append(item(f"{described(network, group.claims[0])}: {repeated(network, group)}{denied}"))
+    what = shown_of(len(lines), len(ordered), "thing said", "things said")
+    title = f"Leverage between them: {what}, in {counted(len(claims), 'claim')}, what is said most often first"
+    return section(title, lines, bold)
+
+
+def _denies(group: ClaimGroup) -> bool:
+    return group.claims[0].polarity == "denied"
 
 
 def _head(network: Network, dyad: DyadTension, bold: Style) -> Iterator[str]:
@@ -182,14 +273,18 @@ def _bearing(network: Network, part: Contribution) -> Iterator[str]:
 
 def _disputes(network: Network, explanation: Explanation) -> Iterator[str]:
     """The disputes with what rests on them here; quotes of opposed positions stand above, with the claims."""
-    pair = explanation.headline.a, explanation.headline.b
     for dispute in explanation.disputes:
-        here = replace(
-            dispute,
-            rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair),
-            moves=tuple(move for move in dispute.moves if {move.wielder, move.over} == set(pair)),
-        )
-        yield from disputes_note.lines(network, here, quoted=dispute.kind != "opposed")
+        yield from disputes_note.lines(network, _here(explanation, dispute), quoted=dispute.kind != "opposed")
+
+
+def _here(explanation: Explanation, dispute: Dispute) -> Dispute:
+    """A dispute with what rests on it of the two alone."""
+    pair = explanation.headline.a, explanation.headline.b
+    return replace(
+        dispute,
+        rests=tuple(shift for shift in dispute.rests if (shift.a, shift.b) == pair),
+        moves=tuple(move for move in dispute.moves if {move.wielder, move.over} == set(pair)),
+    )
 
 
 def _leverages(network: Network, explanation: Explanation) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import chain, count, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from kg.model.dates import span
 from kg.model.records import Leverage
-from kg.model.wording import YEAR, counted, dated, reason_of_effect, signed, thin_evidence, within
+from kg.model.wording import YEAR, counted, dated, reason_of_effect, shown_of, signed, spanned, thin_evidence, within
+from kg.questions.claim_groups import claim_groups, group_key
 from kg.questions.comparison.analysis import STILL, beyond
 from kg.questions.counting import JOINT_ALONE, joint_dyads
-from kg.questions.prose import INDENT, ROW, plain, section, sourced, sureness
+from kg.questions.prose import INDENT, ROW, brief, is_long, item, plain, repeated, section, sourced, sureness
 from kg.questions.saying import described, named
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 CHART = 41
 # More days in a row without anything new are one line of the chart; CSV and JSON have each.
 MOST_QUIET = 3
+# A chart that is to be short has no more lines, one for so many months, or for years.
+MOST_ROWS = 16
+PERIODS = (1, 3, 6, 12)
 # A time without any claim is mentioned if it is longer: two months.
 QUIET_DAYS = 60
 EFFECTS = (
@@ -35,8 +39,12 @@ EFFECTS = (
 )
 
 
-def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[str]:
-    """The lines of the note; none if there are no points."""
+def note(network: Network, timeline: Timeline, bold: Style = plain, *, top: int | None = None) -> Iterator[str]:
+    """The lines of the note; none if there are no points.
+
+    Without `top` every day stands there with all that entered. Where more than `top` days have something new, so many
+    are shown, those that moved the score most, each with what moved it; the chart has a line a month, or longer.
+    """
     if not timeline.points:
         return
     first, last = timeline.points[0], timeline.points[-1]
@@ -51,12 +59,22 @@ def note(network: Network, timeline: Timeline, bold: Style = plain) -> Iterator[
             f"timeline.csv and the RDF this leaves out {counted(joint_dyads(network, timeline.lens), 'dyad')}."
         )
     yield ""
-    yield from _chart(timeline)
+    days = [point for point in timeline.points if point.arrived]
+    long = is_long(days, top)
+    yield from _chart(timeline, short=long)
     yield ""
     dated_by = "its article's date leaves open" if timeline.as_known else "its date leaves open"
     yield f"A claim enters on the last day that {dated_by}.{_lasting(timeline)} {EFFECTS}"
-    for point in timeline.points:
-        yield from section(_what_it_did(point), _arrivals(network, point), bold)
+    if long:
+        most = sorted(days, key=lambda point: (-round(abs(point.news), 9), point.day))[:top]
+        yield from section(
+            f"{shown_of(len(most), len(days), 'day')} with something new, what moved the score most first",
+            (line for point in most for line in _in_short(network, point)),
+            bold,
+        )
+    else:
+        for point in days:
+            yield from section(_what_it_did(point), _arrivals(network, point), bold)
     yield from section("What it rests on", _basis(timeline), bold)
 
 
@@ -80,15 +98,6 @@ def _lasts(claim: Claim) -> bool:
     if days is None or days.earliest is None:
         return False
     return days.latest is None or (days.latest - days.earliest).days > YEAR
-
-
-def spanned(first: date, last: date) -> str:
-    """Two days in words, with the year once if it is the same: 7 February to 31 July 2016."""
-    if first == last:
-        return dated(first)
-    return (
-        f"{dated(first).removesuffix(f' {first.year}') if first.year == last.year else dated(first)} to {dated(last)}"
-    )
 
 
 def _verdict(network: Network, timeline: Timeline) -> str:
@@ -160,16 +169,53 @@ def _sure(first: DyadTension, last: DyadTension) -> Iterator[str]:
         yield "At the end not even the sign is certain."
 
 
-def _chart(timeline: Timeline) -> Iterator[str]:
+def _in_short(network: Network, point: Point) -> Iterator[str]:
+    """What a day did, and which of what entered moved the score most that way."""
+    yield item(_what_it_did(point))
+    part = mover(point)
+    groups = {group_key(group.claims[0]): group for group in claim_groups(network, [p.claim for p in point.arrived])}
+    own = groups[group_key(part.claim)]
+    mark = "  [contested]" if part.contested else ""
+    often = f"; {repeated(network, own)}" if len(own.claims) > 1 else ""
+    yield f"{INDENT}{signed(part.effect, 3)} {described(network, part.claim)}{mark}{often}"
+    yield from brief(network, part.claim)
+    if len(groups) > 1:
+        others = len(point.arrived) - len(own.claims)
+        things = f", {counted(len(groups) - 1, 'thing')} said" if others > len(groups) - 1 else ""
+        yield f"{INDENT}and {counted(others, 'other claim')}{things}"
+
+
+def _chart(timeline: Timeline, *, short: bool = False) -> Iterator[str]:
+    """A line for each point, or where it is to be short the last of each month, quarter or year, or of some years."""
     scale = f"{'-1 friendly':<{CHART // 2}}0{'hostile +1':>{CHART // 2}}"
     yield f"{ROW}{'day':<12}{'tension':<22}{scale}  new"
+    if short and len(timeline.points) > MOST_ROWS:
+        for last, number in _periods(timeline.points):
+            yield _row(last, number)
+        return
     for run in _runs(timeline.points):
         if len(run) > MOST_QUIET:
             yield f"{ROW}…           {_quiet(run[:-1])}"
             run = run[-1:]  # noqa: PLW2901 - of a quiet run its end alone is drawn
         for point in run:
-            entered = f"  {len(point.arrived)}" if point.arrived else ""
-            yield f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+            yield _row(point, len(point.arrived))
+
+
+def _row(point: Point, number: int) -> str:
+    """A line of the chart, with the number of claims that entered."""
+    entered = f"  {number:,}" if number else ""
+    return f"{ROW}{point.day.isoformat()}  {_scored(point.dyad):<20}  {_bar(point.dyad)}{entered}"
+
+
+def _periods(points: Sequence[Point]) -> list[tuple[Point, int]]:
+    """The last point of each month, or of longer periods where these are too many, and how many claims entered."""
+
+    def runs(months: int) -> list[list[Point]]:
+        return [list(run) for _, run in groupby(points, key=lambda p: (p.day.year * 12 + p.day.month - 1) // months)]
+
+    lengths = chain(PERIODS, count(24, 12))
+    found = next(each for each in map(runs, lengths) if len(each) <= MOST_ROWS)
+    return [(run[-1], sum(len(point.arrived) for point in run)) for run in found]
 
 
 def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:

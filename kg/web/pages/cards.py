@@ -90,6 +90,43 @@ class Card:
     against: tuple[Card, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in one line: what it says, who says so, its words, their translation, its mode unless it is reported."""
+
+    says: Name
+    claimants: tuple[Name, ...]
+    quote: str
+    translation: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines of claims as they stand on the page, and how many more there are."""
+
+    shown: tuple[Markup, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Cards, then lines."""
+
+    cards: tuple[Card, ...]
+    rest: Rows = field(default_factory=lambda: Rows((), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: what it leads to, what else is said, how many claims it has; its copies stand below it."""
+
+    name: Name
+    details: str
+    claims: int
+    copies: tuple[Line, ...] = ()
+
+
 class Cards(ClaimCards):
     """Makes cards for one page."""
 

@@ -20,8 +20,12 @@ COMPUTED = ("tension", "sensitivity", "change", "alignment")
 def data_of(material: Material, page_id: PageId, ending: str) -> bytes:
     """The RDF about the subject of a page, in the form of an ending: .ttl, .nt or .jsonld."""
     assert material.describer is not None
-    iris = [*iris_of(page_id), *(iri for each in _coded(material, page_id) for iri in each.iris)]
-    return FORMS[ending](material.describer.about(iris, _claims(material, page_id)))
+    return FORMS[ending](material.describer.about(subjects(material, page_id), claims(material, page_id)))
+
+
+def subjects(material: Material, page_id: PageId) -> list[str]:
+    """The IRIs of what a page is about, with those of what data sets of events say of it."""
+    return [*iris_of(page_id), *(iri for each in _coded(material, page_id) for iri in each.iris)]
 
 
 def iris_of(page_id: PageId) -> list[str]:
@@ -40,7 +44,8 @@ def _coded(material: Material, page_id: PageId) -> tuple[CodedTension, ...]:
     return material.coded.get((page_id.parts[0], page_id.parts[1]), ()) if page_id.kind == "dyad" else ()
 
 
-def _claims(material: Material, page_id: PageId) -> list[str]:
+def claims(material: Material, page_id: PageId) -> list[str]:
+    """The keys of the claims that the data of a page has beside its subject."""
     if page_id.kind == "dyad":
         found = material.between.get((page_id.parts[0], page_id.parts[1]), ())
     elif page_id.kind == "claim":

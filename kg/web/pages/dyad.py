@@ -10,7 +10,8 @@ from kg.model.wording import LEAVING, LOWERING, RAISING, dated, direction, types
 from kg.questions.dyads import scored
 from kg.web.claim_card import Name, web_address
 from kg.web.pages import drawings
-from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
+from kg.web.pages.cards import Listing
+from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.leverage.power import DyadLeverage
     from kg.rdf.event_datasets import CodedEvent, CodedTension
+    from kg.web.pages.cards import Rows
     from kg.web.pages.material import Day
-    from kg.web.pages.page import Frame, Rows
+    from kg.web.pages.page import Frame
 
 DIFFERS = 5e-7
 
@@ -180,15 +182,10 @@ def _power(frame: Frame, found: DyadLeverage) -> Power:
 
 
 def _disputes(frame: Frame, a: str, b: str, day: Day) -> list[Dispute]:
-    """Disputes over claims about the two, and opposed positions of one of them toward the other."""
-    keys = {claim.key for claim in _about(frame, a, b)}
-
-    def concerns(dispute: Dispute) -> bool:
-        if dispute.kind == "opposed":
-            return {dispute.holder, dispute.target} == {a, b}
-        return any(side.claim.key in keys for side in dispute.sides)
-
-    return [dispute for dispute in day.disputes if concerns(dispute)]
+    """Disputes over claims about the two, and opposed positions of one of them toward the other, in their order."""
+    over = (each for claim in _about(frame, a, b) for each in day.disputed.get(claim.key, ()) if each.kind != "opposed")
+    found = {id(each) for each in (*over, *day.opposed.get((a, b), ()))}
+    return [dispute for dispute in day.disputes if id(dispute) in found]
 
 
 def _denials(frame: Frame, a: str, b: str, shown: Sequence[Claim]) -> Any:

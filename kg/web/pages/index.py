@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import Lens
@@ -14,6 +13,7 @@ from kg.model.wording import capital, counted, heading, published, when
 from kg.network.copies import families
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
+from kg.web.pages.cards import Line
 from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
@@ -30,16 +30,6 @@ LEADS = {
     "events": "What happened, is said to have happened, or may.",
     "articles": "What was read. Each opens with its whole text, every coded passage marked.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a list: what it leads to, what else is said, how many claims it has; its copies stand below it."""
-
-    name: Name
-    details: str
-    claims: int
-    copies: tuple[Line, ...] = ()
 
 
 def overview_page(frame: Frame, day: Day) -> str:

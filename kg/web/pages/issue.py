@@ -9,8 +9,9 @@ from kg.model.wording import capital, heading, typeset, when
 from kg.questions.saying import figure
 from kg.web.claim_card import Name, facts
 from kg.web.pages.actor import identifiers
+from kg.web.pages.cards import Listing
 from kg.web.pages.dyad import disputed
-from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES, Listing
+from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES
 
 if TYPE_CHECKING:
     from kg.model.records import Claim

@@ -1,10 +1,13 @@
-"""Links between pages: always relative, so that they work under any address and in a folder of files."""
+"""Links between pages: always relative, so that they work under any address and in a folder of files.
+
+They lead up to the top and down again, so that all pages as deep have the same links, and what is on many of them is
+drawn once.
+"""
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 # The overview and the map have other names as files than on a server.
 FILES = {"overview": "index.html", "map": "map.html"}
-SERVED = {"overview": "overview", "map": "./"}
+SERVED = {"overview": "overview", "map": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Links:
 
     here: str
     live: bool = False
+
+    @property
+    def up(self) -> str:
+        """The way to the top, with which every link begins; nothing for a page that is there."""
+        return "../" * self.here.count("/")
 
     def to(self, page_id: PageId, ending: str = "") -> str:
         """The address of a page, or with an ending such as `.ttl` of its data."""
@@ -34,7 +42,7 @@ class Links:
 
     def file(self, name: str) -> str:
         """The address of a file by its path from the top."""
-        return _relative(posixpath.dirname(self.here), name)
+        return f"{self.up}{name}" or "./"
 
     def thing(self, iri: str) -> str:
         """The address of the document about an IRI, on a server alone."""
@@ -43,10 +51,3 @@ class Links:
         rest = iri.removeprefix(DATA)
         plain = rest != iri and quote(rest, safe="/~") == rest and posixpath.normpath(rest) == rest
         return self.file(f"id/{rest}" if plain else f"id?iri={quote(iri, safe='')}")
-
-
-@lru_cache(maxsize=65536)
-def _relative(folder: str, name: str) -> str:
-    """The relative path from a folder to a file, both given from the top."""
-    found = posixpath.relpath(f"/{name}", f"/{folder}")
-    return f"{found}/" if name.endswith("/") else found

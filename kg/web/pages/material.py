@@ -68,6 +68,15 @@ class Day:
         return _grouped((side.claim.key, dispute) for dispute in self.disputes for side in dispute.sides)
 
     @cached_property
+    def opposed(self) -> Mapping[Dyad, tuple[Dispute, ...]]:
+        """Opposed positions by the two (a < b) whom they are about."""
+        found: dict[Dyad, list[Dispute]] = defaultdict(list)
+        for each in self.disputes:
+            if each.kind == "opposed":
+                found[min(each.holder, each.target), max(each.holder, each.target)].append(each)
+        return {pair: tuple(disputes) for pair, disputes in found.items()}
+
+    @cached_property
     def shares(self) -> Mapping[str, tuple[DyadTension, ...]]:
         """The dyads to which a claim adds, in whatever mode, by its key."""
         return _grouped(

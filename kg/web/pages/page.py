@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.model.findings import printable_sentence
-from kg.model.languages import LanguageString, language_of, tagged
+from kg.model.languages import language_of, tagged
 from kg.model.signs import said
 from kg.model.wording import (
     THIN,
@@ -24,14 +23,15 @@ from kg.model.wording import (
     thin_evidence,
     typeset,
 )
-from kg.web.pages import drawings
-from kg.web.pages.cards import Cards
+from kg.web.pages import drawings, markup
+from kg.web.pages.cards import Cards, Listing, Row, Rows
 from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from kg.model.records import Claim
     from kg.questions.dyads import DyadTension
     from kg.web.claim_card import Name
     from kg.web.pages.cards import Card
@@ -45,8 +45,7 @@ STYLESHEET = "pages.css"
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action {form}"
 DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
 # Beyond these numbers cards give way to lines, and lines to a count of the rest.
-MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 150, 500, 40
-UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
+MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 40, 500, 40
 
 
 class NoPageError(LookupError):
@@ -104,17 +103,25 @@ class Frame:
         """The address of the page that stands for the whole."""
         return self.links.to(PageId("overview"))
 
-    def rows(self, claims: tuple[Any, ...]) -> Rows:
+    def rows(self, claims: tuple[Claim, ...]) -> Rows:
         """Claims as lines, in their order, as many as a page can hold."""
-        return Rows(tuple(Row(*self._row(claim)) for claim in claims[:MOST_ROWS]), max(0, len(claims) - MOST_ROWS))
+        return Rows(tuple(map(self._line, claims[:MOST_ROWS])), max(0, len(claims) - MOST_ROWS))
 
-    def _row(self, claim: Any) -> tuple[Name, tuple[Name, ...], str, str, str]:
+    def _line(self, claim: Claim) -> Markup:
+        """A claim as a line, drawn once for all pages whose links begin alike."""
+        drawn = self.quoting.lines.setdefault((self.links.up, self.links.live), {})
+        if claim.key not in drawn:
+            drawn[claim.key] = markup.row(self._row(claim))
+        return drawn[claim.key]
+
+    def _row(self, claim: Claim) -> Row:
         article = self.cards.article(claim)
         quote = tagged(" ".join(claim.quote.split()), article.language_of(claim) if article else claim.language)
         languages = {language_of(passage.translation) for passage in claim.passages if passage.translation}
         translation = tagged(claim.translation, languages.pop() if len(languages) == 1 else "")
-        name = self.cards.spoken(claim)
-        return name, self.cards.named(claim.claimants), quote, translation, self.cards.mode(claim)
+        return Row(
+            self.cards.spoken(claim), self.cards.named(claim.claimants), quote, translation, self.cards.mode(claim)
+        )
 
     def listing(self, cards: list[Card], claims: tuple[Any, ...] = ()) -> Listing:
         """The first claims as full cards, and the rest as lines."""
@@ -134,33 +141,6 @@ class Frame:
     def as_of(self, day: Day) -> str:
         """The day of the scores in words."""
         return dated(day.at) if day.at else "no day"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A claim in one line: what it says, who says so, its words, their translation, its mode unless it is reported."""
-
-    says: Name
-    claimants: tuple[Name, ...]
-    quote: str
-    translation: str
-    mode: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Lines of claims, and how many more there are."""
-
-    shown: tuple[Row, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Cards, then lines."""
-
-    cards: tuple[Card, ...]
-    rest: Rows = field(default_factory=lambda: Rows((), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,57 +170,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_whole,
+        finalize=markup.whole,
         undefined=StrictUndefined,
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=_bdi, words=_words, lang=_lang, named=_named, isolated=isolated)
-    made.globals.update(sign=said)
+    made.globals.update(bdi=markup.bdi, words=markup.words, lang=markup.lang, named=markup.named, parts=markup)
+    made.globals.update(sign=said, isolated=isolated)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made
-
-
-def _lang(text: str) -> Markup:
-    """The attribute of an element that holds people's words: the language that was stated for them, or that none was.
-
-    Without it they would be in the language of the page, as HTML has it.
-    """
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
-
-    return Markup(' lang="{}"').format(language_of(text))
-
-
-def _words(text: str) -> Markup:
-    """Words of people's files, apart from the order of what is around them."""
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
-
-    return Markup("<bdi{}>{}</bdi>").format(_lang(text), _whole(text))
-
-
-def _named(text: str) -> Markup:
-    """A name of people's files as a link has it, in its language or in none; a sentence of ours as everywhere."""
-    return _bdi(text) if is_sentence(text) else _words(text)
-
-
-def _bdi(text: str) -> Markup:
-    """A name or a sentence of ours, apart from the order of what is around it.
-
-    A name has the direction of its letters; a sentence runs from left to right, whatever name it begins with.
-    """
-    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
-
-    direction = Markup(' dir="ltr"') if is_sentence(text) else Markup("")
-    return Markup("<bdi{}{}>{}</bdi>").format(_lang(text) if language_of(text) else "", direction, _whole(text))
-
-
-def _whole(value: object) -> object:
-    """What a template writes, without what HTML does not allow: control characters and lone surrogates."""
-    if isinstance(value, str) and UNFIT.search(value):
-        # The class is kept, so that escaped text is not escaped again.
-        whole = UNFIT.sub("\ufffd", value)
-        return LanguageString(whole, value.language) if isinstance(value, LanguageString) else type(value)(whole)
-    return value
 
 
 def _text(package: str, name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-PLAIN = re.compile(r"[a-z0-9_-]")
+PLAIN = re.compile(r"[a-z0-9_-]+")
 # Names that Windows reserves for devices, whatever their ending.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 LONGEST, KEPT = 100, 80
@@ -26,9 +27,10 @@ class PageId:
         return "/".join((self.kind, *map(segment, self.parts)))
 
 
+@lru_cache(65_536)
 def segment(slug: str) -> str:
     """A slug as one name in a path: small letters, digits, hyphens and underscores, others as ~ and their bytes."""
-    made = "".join(map(_escaped, slug)) or "~"
+    made = slug if PLAIN.fullmatch(slug) else "".join(map(_escaped, slug)) or "~"
     if DEVICES.fullmatch(made):
         made = f"~{ord(made[0]):02x}{made[1:]}"
     if len(made) <= LONGEST:

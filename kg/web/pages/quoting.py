@@ -13,6 +13,8 @@ from kg.web.segments import holds, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from markupsafe import Markup
+
     from kg.model.records import Article, Claim, Passage
     from kg.web.pages.material import Material
 
@@ -37,10 +39,14 @@ class Read:
 
 @dataclass
 class Quoting:
-    """Reads each article once, for all pages that quote it."""
+    """Reads each article once, for all pages that quote it.
+
+    `lines` are claims as lines of a list, by what their links begin with and whether a server answers, then by key.
+    """
 
     material: Material
     known: dict[str, Read] = field(default_factory=dict)
+    lines: dict[tuple[str, bool], dict[str, Markup]] = field(default_factory=dict)
 
     def read(self, slug: str) -> Read:
         """An article of the graph, by slug."""

@@ -63,10 +63,10 @@ def test_a_passage_that_two_claims_quote_is_printed_once(network, pairs):
     assert whole.count("Niklas Swanström ·") == 2
 
 
-def test_the_shares_that_are_printed_sum_to_the_power(network, pairs, monkeypatch):
-    monkeypatch.setattr(pairs_note, "PARTS", 2)
+def test_the_shares_that_are_printed_sum_to_the_power(network, pairs):
     for pair in pairs:
-        shares = [float(s) for s in re.findall(r"^[+-]\d\.\d{3}", text(pairs_note.note(network, [pair])), re.MULTILINE)]
+        whole = text(pairs_note.note(network, [pair], top=2))
+        shares = [float(share) for share in re.findall(r"^[+-]\d\.\d{3}", whole, re.MULTILINE)]
         assert len(shares) == min(3, len(pair.parts))
         assert sum(shares) == pytest.approx(pair.power, abs=0.002)
 
@@ -120,10 +120,9 @@ def test_an_article_is_named_in_full_once(network, pairs):
     assert whole.count("· Institute for Security and Development Policy, about July 2016 (B2)") > 1
 
 
-def test_many_pairs_are_cut_and_say_so(network, pairs, monkeypatch):
-    monkeypatch.setattr(pairs_note, "PAIRS", 2)
-    whole = text(pairs_note.note(network, pairs))
-    assert "5 other pairs; --format csv lists all." in whole
+def test_many_pairs_are_cut_and_say_so(network, pairs):
+    whole = text(pairs_note.note(network, pairs, top=2))
+    assert "2 of 7 pairs are shown, the strongest; --all shows the others." in whole
     assert "\nUnited States → China   power" not in whole
 
 

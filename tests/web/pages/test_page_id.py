@@ -58,7 +58,7 @@ def test_the_whole_and_the_map_go_by_other_names():
     assert Links("actor/china").to(PageId("map")) == "../map.html"
     assert Links("actor/china", live=True).to(PageId("map")) == "../"
     assert Links("overview", live=True).to(PageId("map")) == "./"
-    assert Links("actor/china").to(PageId("actor", ("japan",)), ".ttl") == "japan.ttl"
+    assert Links("actor/china").to(PageId("actor", ("japan",)), ".ttl") == "../actor/japan.ttl"
 
 
 def test_an_iri_has_a_document_on_a_server_alone():

@@ -9,6 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.vocabulary import DATA
+from kg.web.pages.catalogue import page_ids
+from kg.web.pages.data import HAVE_DATA, data_of
 from kg.web.pages.material import Material
 from kg.web.pages.site import MARK, NotASiteError, write_site
 
@@ -72,16 +74,60 @@ def test_every_data_file_says_the_same_in_both_forms(shipped_site):
             assert turtle or name.startswith("dyad/"), name
 
 
+def test_a_data_file_has_the_bytes_that_a_server_gives(material, shipped_site):
+    compared = 0
+    for page_id in page_ids(material):
+        for ending in (".ttl", ".jsonld") if page_id.kind in HAVE_DATA else ():
+            name = page_id.path + ending
+            assert shipped_site[name] == data_of(material, page_id, ending), name
+            compared += 1
+    assert compared > 200
+
+
 def test_the_same_graph_gives_the_same_bytes(material, shipped_site, tmp_path):
     fresh = Material(material.network, material.text_of, material.manifest, material.describer, has_map=True)
-    count = write_site(tmp_path / "a" / "site", fresh, shipped_site["map.html"])
+    written = write_site(tmp_path / "a" / "site", fresh, shipped_site["map.html"])
     files = {
         p.relative_to(tmp_path / "a" / "site").as_posix(): p.read_bytes()
         for p in (tmp_path / "a" / "site").rglob("*")
         if p.is_file()
     }
     assert files == shipped_site
-    assert count == len(files)
+    assert written.names == files.keys()
+    assert (written.changed, written.removed) == (len(files), 0)
+
+
+def test_a_second_site_writes_what_has_changed_and_removes_what_is_not_of_it(material, tmp_path):
+    folder = tmp_path / "site"
+    first = write_site(folder, material)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    again = write_site(folder, material)
+    assert (again.changed, again.removed, again.names) == (0, 0, first.names)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    (folder / "about.html").write_text("mine")
+    (folder / "actor" / "china.html").unlink()
+    (folder / "actor" / "nobody.html").write_text("old")
+    (folder / "more" / "deep").mkdir(parents=True)
+    (folder / "more" / "deep" / "old.html").write_text("old")
+    third = write_site(folder, material)
+    assert (third.changed, third.removed) == (2, 2)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == first.names
+    assert not (folder / "more").exists()
+
+
+def test_links_in_a_site_are_replaced_and_never_followed(material, tmp_path):
+    folder, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    write_site(folder, material)
+    whole = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "actor").rename(elsewhere)
+    (folder / "actor").symlink_to(elsewhere)
+    (folder / "about.html").unlink()
+    (folder / "about.html").symlink_to(tmp_path / "nothing")
+    kept = sorted(path.name for path in elsewhere.iterdir())
+    write_site(folder, material)
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
+    assert {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == whole
+    assert sorted(path.name for path in elsewhere.iterdir()) == kept
 
 
 def test_a_site_takes_the_place_of_a_site_and_of_nothing_else(material, tmp_path):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model.records import Claim, Event, Leverage, Stance
-from kg.questions.disputes.propositions import normal_form, sphere
+from kg.questions.propositions import normal_form, sphere
 
 FOLDED = {"xi-jinping": "china", "china": "china", "japan": "japan", "north-korea": "north-korea"}
 STANCE = Stance(("china", "japan"), "north-korea", "wary-of", Decimal("-0.5"), "A Threat", "over missiles")

@@ -1,0 +1,220 @@
+"""The pieces of HTML that pages have by the thousand: names, cards, lines of claims; the rest is in the templates.
+
+A large site has hundreds of thousands of them, and a template takes ten times as long for each. All that is not ours is
+escaped by `text`, and every function gives `Markup`, so that the templates take it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from kg.model.languages import LanguageString, language_of
+from kg.model.wording import counted, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.web.claim_card import Fact, Name
+    from kg.web.pages.cards import Card, Hedged, Line, Listing, Quotation, Row, Rows
+
+UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
+KNOWN = 65_536
+SHORT = 64
+
+
+def whole(value: object) -> object:
+    """What a template writes, without what HTML does not allow: control characters and lone surrogates."""
+    if isinstance(value, str) and UNFIT.search(value):
+        # The class is kept, so that escaped text is not escaped again.
+        kept = UNFIT.sub("\ufffd", value)
+        return LanguageString(kept, value.language) if isinstance(value, LanguageString) else type(value)(kept)
+    return value
+
+
+def text(value: str) -> str:
+    """A text as HTML has it, in an element or in an attribute between quotation marks."""
+    return _short(value) if len(value) <= SHORT else _escaped(value)
+
+
+def _escaped(value: str) -> str:
+    return str(escape(UNFIT.sub("\ufffd", value) if UNFIT.search(value) else value))
+
+
+@lru_cache(KNOWN)
+def _short(value: str) -> str:
+    """The same of names, dates and terms, which come again and again."""
+    return _escaped(value)
+
+
+def lang(value: str) -> Markup:
+    """The attribute of an element that holds people's words: the language that was stated for them, or that none was.
+
+    Without it they would be in the language of the page, as HTML has it.
+    """
+    return Markup(f' lang="{text(language_of(value))}"')  # noqa: S704 - escaped
+
+
+def words(value: str) -> Markup:
+    """Words of people's files, apart from the order of what is around them."""
+    return Markup(f"<bdi{lang(value)}>{text(value)}</bdi>")  # noqa: S704 - escaped
+
+
+def bdi(value: str) -> Markup:
+    """A name or a sentence of ours, apart from the order of what is around it.
+
+    A name has the direction of its letters; a sentence runs from left to right, whatever name it begins with.
+    """
+    return _bdi(str(value), language_of(value))
+
+
+@lru_cache(KNOWN)
+def _bdi(value: str, language: str) -> Markup:
+    attribute = f' lang="{text(language)}"' if language else ""
+    direction = ' dir="ltr"' if is_sentence(value) else ""
+    return Markup(f"<bdi{attribute}{direction}>{text(value)}</bdi>")  # noqa: S704 - escaped
+
+
+def named(value: str) -> Markup:
+    """A name of people's files as a link has it, in its language or in none; a sentence of ours as everywhere."""
+    return bdi(value) if language_of(value) or is_sentence(value) else words(value)
+
+
+def name(one: Name) -> Markup:
+    """A name, leading to where it is shown."""
+    if not one.href:
+        return bdi(one.text)
+    return Markup(f'<a href="{text(one.href)}">{named(one.text)}</a>')  # noqa: S704 - escaped
+
+
+def names(many: Iterable[Name], joint: str = ", ") -> Markup:
+    """Names with something of ours between them."""
+    return Markup(joint.join(map(name, many)))  # noqa: S704 - escaped
+
+
+def facts(rows: Sequence[Fact]) -> Markup:
+    """Terms and what belongs to them; nothing for none."""
+    if not rows:
+        return Markup("")
+    lines = "".join(f"<div><dt>{text(row.term)}</dt><dd>{names(row.parts)}</dd></div>\n" for row in rows)
+    return Markup(f'<dl class="facts">\n{lines}</dl>\n')  # noqa: S704 - escaped
+
+
+def lines(many: Iterable[Line], look: str = "lines") -> Markup:
+    """A list of things by their names with what else is said of each, and below an article its copies."""
+    return Markup(f'<ul class="{look}">\n{"".join(map(_line, many))}</ul>\n')  # noqa: S704 - escaped
+
+
+def card(one: Card) -> Markup:
+    """The card of a claim."""
+    body = "".join((*_head(one), *_words(one), *_sources(one), *_others(one), *_coding(one)))
+    return Markup(f'<article class="claim {text(one.polarity)}">\n{body}</article>\n')  # noqa: S704 - escaped
+
+
+def listing(found: Listing) -> Markup:
+    """Cards, then lines."""
+    cards = "".join(f"{card(one)}\n" for one in found.cards)
+    return Markup(f"{cards}{rows(found.rest)}\n")  # noqa: S704 - escaped
+
+
+def rows(found: Rows) -> Markup:
+    """Lines of claims, and how many more there are."""
+    shown = f'<ul class="rows">\n{"".join(found.shown)}</ul>\n' if found.shown else ""
+    if not found.more:
+        return Markup(shown)  # noqa: S704 - escaped
+    more = f"And {counted(found.more, 'more', 'more')}; the data of this page and the list of claims have all."
+    return Markup(f'{shown}<p class="sub">{more}</p>\n')  # noqa: S704 - escaped
+
+
+def row(one: Row) -> Markup:
+    """A claim in a line."""
+    mode = f' <span class="badge mode">{text(one.mode)}</span>' if one.mode else ""
+    translated = f'<p class="translation">“{words(one.translation)}”</p>\n' if one.translation else ""
+    return Markup(  # noqa: S704 - escaped
+        f'<li><p class="says">{name(one.says)}{mode}</p>\n<p class="quote">“{words(one.quote)}” '
+        f'<span class="sub">— {names(one.claimants, " and ")}</span></p>\n{translated}</li>\n'
+    )
+
+
+def _line(one: Line) -> str:
+    said = [counted(one.claims, "claim"), *([counted(len(one.copies), "copy")] if one.copies else [])]
+    details = f"{bdi(one.details)} · " if one.details else ""
+    copies = f"\n{lines(one.copies, 'copies')}" if one.copies else ""
+    return f'<li>{name(one.name)} <span class="sub">{details}{" · ".join(said)}</span>{copies}</li>\n'
+
+
+def _head(one: Card) -> Iterator[str]:
+    """What it does to a score, what marks it, and what it says."""
+    if one.share:
+        number, rest = one.share.words.split(" ", 1)
+        yield f'<p class="share {text(one.share.role)}"><span class="number">{text(number)}</span> '
+        yield f'<span class="sub">{text(rest)}</span> {one.share.bar}</p>\n'
+    if one.badges:
+        badges = (f'<span class="badge {text(look)}">{text(said)}</span>' for look, said in one.badges)
+        yield f'<p class="badges">{" ".join(badges)}</p>\n'
+    if not one.alone:
+        negation = '<span class="not">Not so:</span> ' if one.polarity == "denied" else ""
+        number = f' <span class="number">{text(one.number)}</span>' if one.number else ""
+        yield f'<p class="says">{negation}<a href="{text(one.href)}">{named(one.says)}</a>{number}</p>\n'
+
+
+def _words(one: Card) -> Iterator[str]:
+    """The quote with what is around it, and its translation."""
+    gap = '<span class="gap"> […] </span>'
+    yield f'<blockquote dir="auto" lang="{text(one.language)}">{gap.join(map(_passage, one.passages))}</blockquote>\n'
+    for each in one.passages:
+        if each.translation:
+            by = f' <span class="sub">translated by {bdi(each.translated_by)}</span>' if each.translated_by else ""
+            yield '<p class="translation"><span class="hidden">Translation: </span>'
+            yield f"“{words(each.translation)}”{by}</p>\n"
+
+
+def _sources(one: Card) -> Iterator[str]:
+    """Who said it, who passed it on, where, and how surely."""
+    arrow = '<span class="arrow" aria-hidden="true">→</span>'
+    yield f'<p class="chain"><span class="claimants">{names(one.claimants, " and ")}</span>'
+    yield from (f' {arrow}<span class="hidden">, reported by</span> {name(reporter)}' for reporter in one.chain)
+    if one.article.text:
+        yield f' {arrow}<span class="hidden">, in</span> <cite{lang(one.article.text)}>{name(one.article)}</cite>'
+    yield f'</p>\n<p class="source">{" · ".join(map(bdi, one.source))}'
+    if one.grade[0]:
+        yield f' · <span class="grade">{text(one.grade[0])}</span>, {text(one.grade[1].lower())}'
+    yield "</p>\n"
+    if one.hedges:
+        yield f'<p class="hedges">Hedged: {", ".join(map(_hedge, one.hedges))}</p>\n'
+
+
+def _others(one: Card) -> Iterator[str]:
+    """Who says the same, who denies it, and why it bears on two actors."""
+    denied = one.polarity == "denied"
+    if one.agreeing:
+        yield f'<p class="agreeing">Also {"denied" if denied else "said"} by {names(one.agreeing)}</p>\n'
+    if one.against:
+        yield f'<div class="dispute">\n<p class="dispute-title">{"What is denied here" if denied else "Denied"}</p>\n'
+        yield from (f"{card(other)}\n" for other in one.against)
+        yield "</div>\n"
+    if one.policy:
+        parts = (name(part) if part.href else text(part.text) for part in one.policy.parts)
+        yield f'<div class="dispute">\n<p class="dispute-title">{"".join(parts)}</p>\n'
+        yield f"{card(one.policy.card)}\n" if one.policy.card else ""
+        yield "</div>\n"
+
+
+def _coding(one: Card) -> Iterator[str]:
+    """How it is coded, and the way to its place in the article."""
+    if not one.alone:
+        yield f'<details class="coding"><summary>How it is coded</summary>\n{facts(one.facts)}\n</details>\n'
+    if one.in_article.href:
+        yield f'<p class="permalink"><a href="{text(one.in_article.href)}">In the article</a></p>\n'
+
+
+def _passage(each: Quotation) -> str:
+    return f"{text(each.before)}<mark{lang(each.exact)}>{text(each.exact)}</mark>{text(each.after)}"
+
+
+def _hedge(hedge: Hedged) -> str:
+    interval = f" {hedge.drawing} {text(hedge.interval)}" if hedge.interval else ""
+    return f"<q>{words(hedge.words)}</q>{interval}"
