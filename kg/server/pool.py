@@ -154,6 +154,11 @@ class WorkerPool:
             self.waiting.appendleft(job)
         while self.waiting and (worker := self._free(now)) is not None:
             worker.give(self.waiting.popleft())
+        # They had not waited so far: those for whom the queue has no room are told so, as whoever asks now is.
+        while len(self.waiting) > self.settings.queue:
+            last = self.waiting.pop()
+            if not last.answer.done():
+                last.answer.set_exception(BusyError())
 
     def _tick_on(self, loop: asyncio.AbstractEventLoop) -> None:
         if not self.ticking:

@@ -74,8 +74,9 @@ def stored(store, columns="*", order="day, id, source, target"):
 
 
 def files_of(store):
-    """Every file of a store with its bytes."""
-    return {str(path.relative_to(store)): path.read_bytes() for path in sorted(store.rglob("*")) if path.is_file()}
+    """Every file of a store with its bytes, but for what it remembers of a file system: which files were verified."""
+    found = (path for path in sorted(store.rglob("*")) if path.is_file() and path.name != "verified.json")
+    return {str(path.relative_to(store)): path.read_bytes() for path in found}
 
 
 def imported(folder, text, file="events.tab", *, place="store", encoding="utf-8", **more):

@@ -171,7 +171,7 @@ def test_what_would_leave_this_machine_or_write_is_refused(store, server, query)
 
 def test_a_query_that_no_person_wrote_is_not_read(store):
     assert run(store, "ASK { ?s ?p ?o } #" + "x" * (MAX_LENGTH - 18))
-    with pytest.raises(QueryError, match="more than 1,000,000 characters"):
+    with pytest.raises(QueryError, match="more than 1,048,576 characters"):
         run(store, "ASK { ?s ?p ?o } #" + "x" * (MAX_LENGTH - 17))
 
 

@@ -108,5 +108,6 @@ function articleRow(article, look = "") {
   const title = article.text ? readButton(article, "", words) : words;
   const claimed = plural(claimsIn(article).length, "claim");
   const about = [look, called(article.publisher), when(article.published), claimed];
-  return h("li", look ? { class: look } : {}, title, h("span", { class: "sub" }, between(about.filter(Boolean).map((each) => name(each)), " · ")));
+  const said = h("span", { class: "sub" }, between(about.filter(Boolean).map((each) => name(each)), " · "));
+  return h("li", look ? { class: look } : {}, title, said);
 }
