@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 FROM = ("FROM", "FROMNAMED")
 MAX_DEPTH = 200
-# Characters, as many as a server takes bytes; what is longer was written by no person, and reading it in several ways costs many times its memory.
+# Characters, as many as a server takes bytes. What is longer was written by no person, and reading it in several ways
+# costs many times its memory.
 MAX_LENGTH = 1 << 20
 OPENING = ("(", "[", "{")
 # The letters of all that may be refused; where none of them occurs, in any case, no token can be of it.
