@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from kg import publication
-from kg.intake.actors import NAMELESS, Actors, no_known
+from kg.intake.actors import NAMELESS, Actors
 from kg.intake.archive import Archive, Held, differences
 from kg.intake.document import UnreadableInputError
 from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
@@ -21,9 +21,8 @@ from kg.sources.schema import ArticleEntry, slug_of
 from kg.sources.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import Any
 
     from kg.intake.bounds import ReadingProcess
     from kg.intake.dates import Publication
@@ -70,7 +69,6 @@ class Settings:
     keep_originals: bool = True
     replace: bool = False
     ask: Callable[[Document, str, str], str] | None = None
-    known: Callable[[str], tuple[str, Mapping[str, Any]] | None] = no_known
 
 
 class UnsoundProjectError(Exception):
@@ -89,7 +87,7 @@ class Intake:
         self.settings = settings
         self.process = process
         self.files = SourceFiles(root)
-        self.actors = Actors.of(self.files, settings.known)
+        self.actors = Actors.of(self.files)
         if wrong := [finding for finding in self.files.findings if finding.severity == "error"]:
             raise UnsoundProjectError(tuple(wrong))
         self.archive = Archive.of(self.files)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.editing.emitting import scalar
 from kg.intake.dates import publication
 from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
-from kg.intake.scalars import scalar
 from kg.model.findings import printable
 from kg.sources.rules.text_changed import text_hash
 from kg.sources.schema import MAX_SLUG, slug_of
