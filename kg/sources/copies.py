@@ -126,6 +126,13 @@ class TextIndex:
         self.names.append(name)
         self.texts.append(each)
 
+    def add_all(self, texts: Iterable[tuple[str, str, Iterable[Passage]]]) -> None:
+        """Take in texts by name, each with its furniture, as the last that may be repeated, in this order."""
+        for name, text, furniture in texts:
+            self.names.append(name)
+            self.texts.append(self.read(text, furniture))
+        self.holders = _Holders.of(each.sample for each in self.texts)
+
     def resembling(self, text: str, furniture: Iterable[Passage] = ()) -> tuple[Resemblance, ...]:
         """The texts of the index that a new one repeats, or that repeat it, most shared first."""
         return self._resembling(self.read(text, furniture), len(self.names))
