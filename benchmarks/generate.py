@@ -21,7 +21,7 @@ import yaml
 
 from benchmarks.cast import DAYS, FIRST_DAY, GRADES, Cast, Entry, cast
 from benchmarks.statements import Writer
-from benchmarks.words import FILLERS, PLACES, TOPICS
+from benchmarks.words import FILLED, FILLERS, PLACES, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,13 +127,19 @@ def _text(random: Random, draft: Draft) -> str:
     for sentence in draft.sentences:
         sentences.append(sentence.replace("'", "’"))
         if random.random() < 0.5:
-            sentences.append(random.choice(FILLERS).format(place=random.choice(PLACES), topic=random.choice(TOPICS)))
+            sentences.append(_filler(random))
     paragraphs = [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
     if random.random() < 0.25:
         paragraphs = [textwrap.fill(paragraph, WIDTH, break_on_hyphens=False) for paragraph in paragraphs]
     for line in draft.entry.get("furniture", ()):
         paragraphs.insert(random.randrange(len(paragraphs)), line)
     return "\n\n".join([draft.entry["title"], *paragraphs]) + "\n"
+
+
+def _filler(random: Random) -> str:
+    """A sentence that nobody quotes."""
+    parts = {part: random.choice(ways) for part, ways in FILLED.items()}
+    return FILLERS.format(**parts).format(place=random.choice(PLACES), topic=random.choice(TOPICS))
 
 
 def _write(path: Path, content: Entry) -> None:

@@ -10,7 +10,22 @@ from math import copysign
 from typing import TYPE_CHECKING
 
 from benchmarks.cast import STATUSES, Cast, Entry, edtf
-from benchmarks.words import EFFECTS, EVENTS, HEDGES, INSTRUMENTS, PLACES, STANCES, STRENGTHS, TOPICS
+from benchmarks.words import (
+    CONFIRMATIONS,
+    DENIALS,
+    EFFECTS,
+    EVENTS,
+    HEDGES,
+    INSTRUMENTS,
+    MANNERS,
+    PAPERS,
+    PLACES,
+    REPORTS,
+    SHOWS,
+    STANCES,
+    STRENGTHS,
+    TOPICS,
+)
 from kg.rdf.ontology import load
 
 if TYPE_CHECKING:
@@ -45,7 +60,9 @@ class Writer:
         content, words = self._content(draft.day)
         hedge = self._hedge()
         lead = f"{hedge[1]} " if hedge else ""
-        quote = f"{lead}{words}, paragraph {index} of the {self.random.choice(PLACES)} minutes shows"
+        choice = self.random.choice
+        basis = f"paragraph {index} of the {choice(PLACES)} {choice(PAPERS)} {choice(SHOWS)}"
+        quote = f"{lead}{words}, {basis}"
         claimants = self._claimants(draft)
         entry: Entry = {"id": f"claim-{index}", "quote": quote, "said-by": claimants}
         if self.random.random() < 0.1 and claimants != draft.voice:
@@ -131,12 +148,14 @@ class Writer:
                 words = f"{self.cast.named(holder)} {STANCES[stance]} {self.cast.named(target)}"
                 self.refrains.append(({"stance": {"holder": holder, "target": target, "type": stance}}, words))
         content, words = self.cast.skewed(self.refrains)
-        return deepcopy(content), f"{words} over {self.random.choice(TOPICS)}"
+        return deepcopy(content), f"{words} {self.random.choice(MANNERS)} over {self.random.choice(TOPICS)}"
 
     def _reaction(self, *, denied: bool) -> str:
-        who = self.cast.named(self.cast.any_of("state"))
-        verb = "has vigorously denied" if denied else "has confirmed"
-        return f"{who}'s government {verb} what was said about {self.random.choice(TOPICS)}"
+        # Only the text names it, and that is no use of an entry.
+        who = self.cast.actors[self.cast.any_of("state")]["label"]
+        choice = self.random.choice
+        verb = choice(DENIALS if denied else CONFIRMATIONS)
+        return f"{who}'s government has {verb} {choice(MANNERS)} {choice(REPORTS)} {choice(TOPICS)}"
 
     def _stance(self) -> tuple[Entry, str]:
         random, made = self.random, self.cast

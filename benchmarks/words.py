@@ -55,7 +55,12 @@ TOPICS = (
     "satellite launches", "the peace conference", "the island dispute", "nuclear talks", "the aid convoy",
     "the currency swap", "the water treaty", "the trade embargo", "the ceasefire",
 )  # fmt: skip
-PLACES = ("Geneva", "Vienna", "Singapore", "Doha", "Oslo", "Nairobi", "Almaty", "Lima", "Malmö", "Busan", "Trieste")
+PLACES = (
+    "Geneva", "Vienna", "Singapore", "Doha", "Oslo", "Nairobi", "Almaty", "Lima", "Malmö", "Busan", "Trieste", "Accra",
+    "Baku", "Cebu", "Dakar", "Esbjerg", "Fukuoka", "Ghent", "Haifa", "Izmir", "Jaipur", "Kigali", "Lyon", "Maputo",
+    "Nagoya", "Oran", "Porto", "Quito", "Riga", "Sapporo", "Tromsø", "Utrecht", "Valparaíso", "Windhoek", "Yerevan",
+    "Zagreb",
+)  # fmt: skip
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -118,12 +123,42 @@ HEDGES = (
     ("reportedly", "reportedly", "unspecified", False),
     ("undoubtedly", "undoubtedly", "certain", False),
 )
-FILLERS = (
-    "The meeting in {place} ended without a common statement.",
-    "Shipping through the strait went on as before.",
-    "No date for a further round on {topic} was given.",
-    "Reporters were kept away from the hall in {place} for most of the day.",
-    "Markets had closed by the time the news about {topic} came out.",
-    "The text of the draft has not been published.",
-    "Delegates left {place} late in the evening.",
-)
+# Where a sentence has something from, and how that puts it; many, so that articles have few words in a row in common.
+PAPERS = (
+    "minutes", "transcript", "protocol", "communiqué", "record", "summary", "memorandum", "report", "notes", "dossier",
+    "file", "verbatim",
+)  # fmt: skip
+SHOWS = ("shows", "says", "has it", "puts it", "confirms", "makes plain", "states", "recalls", "records", "suggests")
+DENIALS = ("denied", "disputed", "rejected", "contradicted")
+CONFIRMATIONS = ("confirmed", "affirmed", "repeated", "endorsed")
+MANNERS = ("vigorously", "twice", "in writing", "once more", "at length", "openly", "flatly", "without delay")
+REPORTS = ("what was said about", "the report on", "all that one reads on", "every word about", "an account of")
+# What nobody quotes is put together of these, so that hardly two articles have five words in a row of it in common.
+FILLERS = "{when} {who} {did} {what} {where}."
+FILLED = {
+    "when": (
+        "Late on the first evening", "After the second session", "By noon", "Hours before the plenary",
+        "Without saying why", "As on earlier days", "Towards the weekend", "In the small hours",
+        "For the third time", "Once the doors were shut", "Contrary to custom", "Half an hour later",
+        "Despite the rain", "Well after midnight", "On the last morning", "To general surprise",
+    ),
+    "who": (
+        "interpreters", "two junior clerks", "a retired professor", "the hosts", "several reporters", "the caterers",
+        "an elderly lawyer", "the shipping firms", "most of the observers", "a group of students", "the harbour pilots",
+        "some traders", "the note takers", "three former ministers", "the mayor", "nobody in the hall",
+    ),
+    "did": (
+        "read aloud", "waited for", "asked about", "argued over", "handed round", "spoke of", "looked up", "missed",
+        "drew up", "mislaid", "wrote down", "laughed at", "turned to", "praised", "paid for", "walked out over",
+    ),
+    "what": (
+        "a map of the coast", "the draft on {topic}", "some figures for {topic}", "the seating order", "an old treaty",
+        "the minutes", "a letter on {topic}", "the price of coal", "the timetable", "a guest list", "the translation",
+        "an annex about {topic}", "a photograph", "the bill for dinner", "a proposal on {topic}", "the weather",
+    ),
+    "where": (
+        "in {place}", "outside a hotel in {place}", "near the port of {place}", "behind closed doors", "over coffee",
+        "at the airport of {place}", "by the lake", "under the clock", "on the steps", "in a side room", "at dinner",
+        "across the street", "between two meetings", "on the train to {place}", "in the old theatre", "by telephone",
+    ),
+}  # fmt: skip

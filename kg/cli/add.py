@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kg.intake.inputs import Named
     from kg.model.findings import Finding
 
-COLUMNS = ("article", "status", "published", "sure", "publisher", "title", "language", "characters", "source", "basis")
+COLUMNS = ("article", "status", "published", "sure", "publisher", "title", "language", "characters", "source", "basis",
+           "copy_of")  # fmt: skip
 SHOWN = ("article", "status", "published", "publisher", "title")
 MANY = 5
 
@@ -62,7 +63,8 @@ def command(inputs: tuple[str, ...], root: Path, html: str | None, url: str | No
     Each becomes a text and a head in sources/articles/, with title, publisher, authors, language, the date and how it
     is known, and lines of the page that are not the article as suggestions; no claims yet. Read the head once. Two
     bases that agree date an article; one alone is marked approximate; clocks of pages never do. What is there already
-    stays as it is, and a text with claims is never written again.
+    stays as it is, and a text with claims is never written again. What repeats an article gets its passages as copy-of;
+    where that is not certain, the head asks.
 
     \b
     Examples:
@@ -186,12 +188,26 @@ def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str, *,
     for each in added:
         for line in each.differences:
             note(f"{each.slug}: {line}")
+        if each.repeats is not None and each.repeats.certain:
+            note(f"{each.slug} {each.repeats.words}: copy-of says so")
     if dry and format_ == "table":
         for each in added:
             echo(f"sources/articles/{each.slug}.yaml ({each.status})\n{each.head}")
     elif added:
         rows = tuple(
-            (a.slug, a.status, a.published, a.sure, a.publisher, a.title, a.language, a.characters, a.source, a.basis)
+            (
+                a.slug,
+                a.status,
+                a.published,
+                a.sure,
+                a.publisher,
+                a.title,
+                a.language,
+                a.characters,
+                a.source,
+                a.basis,
+                a.repeats.original if a.repeats is not None and a.repeats.certain else "",
+            )
             for a in added
         )
         print_rows(Table(COLUMNS, rows), format_, columns=SHOWN)

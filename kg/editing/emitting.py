@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 WIDTH = 120
 STEP = "  "
+LAST_OF_FOUR_DIGITS = 0xFFFF
 # What has no sign of YAML within it, and begins with a letter or figure: the same in a list, in braces, and alone.
 SIGNS = r":#,\[\]{}\"'`&*!|>%@\\"
 PLAIN = re.compile(rf"[^\W_](?:[^{SIGNS}\x00-\x1f]*[^\s{SIGNS}])?")
 # Of what cannot be seen an escape says more.
-ESCAPED = re.compile("[\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]")
+ESCAPED = re.compile(
+    "[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
+# What editors take for no text, as our reader does, but for a truth value or a number: the core schema of YAML 1.2.
+NO_TEXT = re.compile(
+    r"true|True|TRUE|false|False|FALSE|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+)
 
 
 def entry_of(record: Any) -> dict[str, Any]:
@@ -48,9 +56,14 @@ def as_block(data: Mapping[str, Any], indent: str = "", newline: str = "\n") -> 
 def scalar(value: Any) -> str:
     """A text as YAML has it, in double quotation marks where it needs some."""
     text = str(value)
-    if PLAIN.fullmatch(text) and text not in NULLS and not ESCAPED.search(text):
+    if PLAIN.fullmatch(text) and text not in NULLS and not NO_TEXT.fullmatch(text) and not ESCAPED.search(text):
         return text
-    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def _escape(unseen: re.Match[str]) -> str:
+    number = ord(unseen[0])
+    return f"\\u{number:04x}" if number <= LAST_OF_FOUR_DIGITS else f"\\U{number:08x}"
 
 
 def _lines(data: Mapping[str, Any], indent: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from kg import publication
-from kg.intake.actors import NAMELESS, Actors, no_known
+from kg.intake.actors import NAMELESS, Actors
 from kg.intake.archive import Archive, Held, differences
 from kg.intake.document import UnreadableInputError
 from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
+from kg.intake.repetitions import Repetition, Repetitions
 from kg.model.files import is_within
 from kg.model.findings import Finding, Location, printable
 from kg.sources.entries import validated
@@ -21,9 +22,8 @@ from kg.sources.schema import ArticleEntry, slug_of
 from kg.sources.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import Any
 
     from kg.intake.bounds import ReadingProcess
     from kg.intake.dates import Publication
@@ -55,6 +55,7 @@ class Added:
     new_actors: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
+    repeats: Repetition | None = None
     head: str = ""
 
 
@@ -70,7 +71,6 @@ class Settings:
     keep_originals: bool = True
     replace: bool = False
     ask: Callable[[Document, str, str], str] | None = None
-    known: Callable[[str], tuple[str, Mapping[str, Any]] | None] = no_known
 
 
 class UnsoundProjectError(Exception):
@@ -89,10 +89,11 @@ class Intake:
         self.settings = settings
         self.process = process
         self.files = SourceFiles(root)
-        self.actors = Actors.of(self.files, settings.known)
+        self.actors = Actors.of(self.files)
         if wrong := [finding for finding in self.files.findings if finding.severity == "error"]:
             raise UnsoundProjectError(tuple(wrong))
         self.archive = Archive.of(self.files)
+        self.repetitions = Repetitions(self.archive)
         self.findings: list[Finding] = []
         schemas = "ontology/json-schema" if (root / "ontology" / "json-schema").is_dir() else "out/schema"
         self.schema = f"../../{schemas}/article.json"
@@ -204,17 +205,24 @@ class Intake:
             self.actors.slug(document.agency, "organization") if document.agency else "",
         )
         new = tuple(sorted(set(self.actors.proposed) - before))
-        parts = replace(parts, proposed=new)
         slug = held.slug if held else self.archive.free(base_slug(document, publisher, when.published))
+        written = Held(
+            slug, document.title, document.url, (document.sha256,), text_of_article(document), 0,
+            document.furniture, when.published,
+        )  # fmt: skip
+        repeats = self.repetitions.of(written)
+        parts = replace(parts, proposed=new, repetition=repeats)
+        if repeats is not None and not repeats.certain:
+            self._warn(given.name, "add-repeats", f"{slug!r} {repeats.words}; its head asks")
         original = f"sources/{ORIGINALS}/{original_name(given)}" if self.settings.keep_originals else ""
         head = head_of_article(
             document, parts, when, self.settings.stated, original=original, schema=self.schema,
             name=PurePath(given.name).name or given.url or "standard input",
         )  # fmt: skip
         _demand_sound(head, slug)
-        self.archive.add(Held(slug, document.title, document.url, (document.sha256,), text_of_article(document), 0))
+        self.archive.add(replace(written, copy_of=repeats.original if repeats is not None and repeats.certain else ""))
         status: Status = "rewritten" if held else "added"
-        return replace(added, slug=slug, status=status, publisher=publisher, new_actors=new, head=head)
+        return replace(added, slug=slug, status=status, publisher=publisher, new_actors=new, repeats=repeats, head=head)
 
     def _with_text(self, document: Document, beside: Path | None, given: Input) -> Document:
         """A reference with the text of the file that it names, where that lies beside it."""

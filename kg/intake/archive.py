@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.sources.originals import KEY
+from kg.sources.quotes import MOST_PLACES, FoldedText
 from kg.sources.rules.text_changed import text_hash
 
 if TYPE_CHECKING:
+    from kg.model.records import Passage
     from kg.sources.files import SourceFiles
 
 MOST_LINES = 40
@@ -25,6 +28,15 @@ class Held:
     originals: tuple[str, ...]
     text: str
     claims: int
+    furniture: tuple[str, ...] = ()
+    published: str = ""
+    copy_of: str = ""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The lines of its page that are not the article, where they stand in its text."""
+        folded = FoldedText.of(self.text)
+        return tuple(folded.passage(*place) for line in self.furniture for place in folded.find(line)[:MOST_PLACES])
 
 
 @dataclass
@@ -53,7 +65,9 @@ class Archive:
                     continue
                 claims = tree.child("claims") if tree is not None else None
                 count = len(claims.value) if claims is not None and isinstance(claims.value, list) else 0
-                archive.add(Held(slug, _plain(head, "title"), _plain(head, "url"), _originals(head), text, count))
+                title, url, published = (_plain(head, key) for key in ("title", "url", "published"))
+                more = _lines(head, "furniture"), published, _copy_of(head)
+                archive.add(Held(slug, title, url, _originals(head), text, count, *more))
         return archive
 
     def add(self, held: Held) -> None:
@@ -104,6 +118,17 @@ def _paragraphs(text: str) -> list[str]:
 def _plain(head: object, key: str) -> str:
     node = head.child(key)  # type: ignore[attr-defined]
     return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def _lines(head: object, key: str) -> tuple[str, ...]:
+    node = head.child(key)  # type: ignore[attr-defined]
+    each = node.value if node is not None and isinstance(node.value, list) else filter(None, [node])
+    return tuple(one.value for one in each if isinstance(one.value, str))
+
+
+def _copy_of(head: object) -> str:
+    node = head.child(KEY)  # type: ignore[attr-defined]
+    return (_plain(node, "article") if isinstance(node.value, dict) else _plain(head, KEY)) if node is not None else ""
 
 
 def _originals(head: object) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.intake.agencies import agency_named, agency_of
 from kg.intake.characters import Cleaning, odd_letters
 from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
 from kg.intake.languages import language_of
+from kg.sources.agencies import agency_named, credits_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kg.intake.document import Document
 
 LONGEST_TITLE = 500
@@ -66,6 +68,16 @@ def completed(document: Document) -> Document:
         mended=(*document.mended, *sorted(cleaning.mended.items())),
         odd=(*document.odd, *odd_letters([title, *authors, *lines])),
     )
+
+
+def agency_of(paragraphs: Sequence[str], authors: Iterable[str], publisher: str) -> str:
+    """The wire service that a text came from by its authors, or by its dateline, byline or line of credit; or nothing.
+
+    An agency that publishes its own text is its publisher and no agency of it.
+    """
+    credits_ = (credit.agency for credit in credits_of("\n".join(paragraphs)) if credit.way != "contribution")
+    agency = next(filter(None, map(agency_named, authors)), "") or next(credits_, "")
+    return "" if agency_named(publisher) == agency else agency
 
 
 # Firms, hosts and lines of rights that stand where an author should.

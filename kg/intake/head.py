@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.editing.emitting import as_block, scalar
 from kg.intake.dates import publication
 from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
-from kg.intake.scalars import scalar
 from kg.model.findings import printable
 from kg.model.wording import counted
+from kg.sources.originals import KEY
 from kg.sources.rules.text_changed import text_hash
 from kg.sources.schema import MAX_SLUG, slug_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.intake.dates import Publication
     from kg.intake.document import Document
+    from kg.intake.repetitions import Repetition
 
 COMMENT = 116
 WORDS_OF_TITLE, LETTERS_OF_TITLE = 8, 60
@@ -44,12 +46,13 @@ claims:
 
 @dataclass(frozen=True, slots=True)
 class ArticleParts:
-    """The actors and the place of an article: slugs of publisher, authors, agency; whether each was proposed."""
+    """The slugs of publisher, authors and agency, which of them were proposed, and which article it repeats."""
 
     publisher: str
     authors: tuple[str, ...] = ()
     agency: str = ""
     proposed: tuple[str, ...] = ()
+    repetition: Repetition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def head_of_article(
         lines.append(f"  retrieved: {retrieved}")
     if parts.agency:
         lines.append(f"  agency: {parts.agency}{_new(parts.agency, parts)}")
+    lines += _copy_of(parts.repetition)
     lines += [
         "  # reliability: C                  # of the source, A to F (Admiralty code); left out: F, not known",
         "  # credibility: 3                  # of the information, 1 to 6; left out: 6, not known",
@@ -160,6 +164,21 @@ def _published(document: Document, when: Publication) -> Iterator[str]:
     yield f"  published-basis: {scalar(when.basis)}"
     if not when.sure and len(document.dates) > 1:
         yield from _comment("dates: " + "; ".join(f"{each.basis} {each.day}" for each in document.dates), "  ")
+
+
+def _copy_of(repetition: Repetition | None) -> Iterator[str]:
+    if repetition is None:
+        return
+    if repetition.certain:
+        said = {"article": repetition.original, "passages": list(repetition.passages)}
+        yield from as_block({KEY: said}, "  ").splitlines()
+        return
+    if repetition.later:
+        yield from _comment(f"It {repetition.words}; if so, say copy-of there.", "  ")
+        return
+    ask = f"It {repetition.words}. Is it a copy? Or say no-copy-of: {repetition.original} if that is background."
+    yield from _comment(ask, "  ")
+    yield f"  # copy-of: {repetition.original}"
 
 
 def _furniture(document: Document) -> Iterator[str]:

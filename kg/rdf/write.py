@@ -191,7 +191,8 @@ class _Writer:
             self.passage(node, index, passage, language)
         self.bounds(node, claim.said_on or self.corpus.articles[claim.article].published)
         for reference in dict.fromkeys(claim.resolved_by):
-            named = reference in self.corpus.events
+            # A claim is named with its article, an event of the registry has no such name.
+            named = "/" not in reference and reference in self.corpus.events
             key = reference if named or "/" in reference else f"{claim.article}/{reference}"
             self.write(node, "kg:resolvedBy", identifier("event" if named else "claim", key))
 

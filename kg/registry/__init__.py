@@ -6,12 +6,13 @@
                    (LICENSE-UNICODE), written by `benchmarks/territory_names.py`
     organs.yaml    foreign ministries and other organs, with the state for which each acts
     bodies.yaml    international bodies
-    media.yaml     news agencies, papers, broadcasters and journals
+    media.yaml     news agencies, with what they sign as, papers, broadcasters and journals; `agencies` are of it
 
 Facts only: what is disputed is said in a note, and a Wikidata item is given only where it was confirmed. Nothing of
 this is in a project until somebody takes it (`kg actors --known NAME --add`).
 """
 
+from kg.registry.agencies import Agency, agencies
 from kg.registry.known import Known, Registry, load
 
-__all__ = ["Known", "Registry", "load"]
+__all__ = ["Agency", "Known", "Registry", "agencies", "load"]

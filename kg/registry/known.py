@@ -16,6 +16,7 @@ from kg.model.languages import LanguageString
 from kg.model.records import Actor
 from kg.model.vocabulary import fold, searchable
 from kg.model.wording import dated
+from kg.registry.agencies import LOADER, outlets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from kg.model.vocabulary import Country
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ENGLISH = "en"
 # States with territories whose names have an article in English.
 WITH_ARTICLE = ("netherlands", "united-kingdom", "united-states")
@@ -139,7 +139,7 @@ def load(countries: Sequence[Country]) -> Registry:
         entries[slug] = Known(_by_language(slug, "organization", organ, acts_for=organ["of"]))
     for slug, body in _data("bodies.yaml").items():
         entries[slug] = Known(_by_language(slug, "international-body", body))
-    for slug, outlet in _data("media.yaml").items():
+    for slug, outlet in outlets().items():
         entries[slug] = Known(_outlet(slug, outlet, entries[outlet["in"]].actor.label))
     return Registry(_without_shared(entries))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from kg.registry.agencies import agencies
 from kg.sources.shingles import without
 
 if TYPE_CHECKING:
@@ -19,58 +20,17 @@ if TYPE_CHECKING:
 
 Way = Literal["dateline", "byline", "credit", "contribution"]
 
-# Wire services by the name that they are known by, with what they sign as.
-AGENCIES: dict[str, tuple[str, ...]] = {
-    "Reuters": ("Reuters", "Thomson Reuters", "路透社", "路透", "ロイター", "Рейтер"),
-    "Associated Press": ("Associated Press", "The Associated Press", "AP", "美联社", "AP通信"),
-    "Agence France-Presse": ("Agence France-Presse", "Agence France Presse", "AFP", "法新社", "AFP通信", "Франс Пресс"),
-    "Xinhua News Agency": ("Xinhua", "Xinhua News Agency", "新华社", "新華社", "新华网", "Синьхуа"),
-    "TASS": ("TASS", "ITAR-TASS", "ТАСС", "ИТАР-ТАСС", "塔斯社"),
-    "RIA Novosti": ("RIA Novosti", "РИА Новости"),
-    "Interfax": ("Interfax", "Интерфакс", "Interfax-Ukraine"),
-    "Ukrinform": ("Ukrinform", "Укринформ", "Укрінформ"),
-    "Kyodo News": ("Kyodo", "Kyodo News", "共同社", "共同通信", "共同"),
-    "Jiji Press": ("Jiji", "Jiji Press", "時事通信", "時事", "时事社"),
-    "Yonhap News Agency": ("Yonhap", "Yonhap News Agency", "Yonhap News", "연합뉴스", "韩联社"),
-    "Korean Central News Agency": ("KCNA", "Korean Central News Agency", "조선중앙통신", "朝中社"),
-    "Central News Agency": ("CNA", "Central News Agency", "中央社"),
-    "Deutsche Presse-Agentur": ("dpa", "dpa-AFX", "Deutsche Presse-Agentur"),
-    "Austria Presse Agentur": ("APA", "Austria Presse Agentur"),
-    "Keystone-SDA": ("SDA", "Keystone-SDA", "sda"),
-    "EFE": ("EFE", "Agencia EFE"),
-    "Europa Press": ("Europa Press",),
-    "ANSA": ("ANSA",),
-    "Lusa": ("Lusa", "Agência Lusa"),
-    "Belga": ("Belga",),
-    "ANP": ("ANP",),
-    "Ritzau": ("Ritzau",),
-    "NTB": ("NTB",),
-    "TT": ("TT", "TT-Reuters"),
-    "STT": ("STT",),
-    "Polish Press Agency": ("PAP", "Polish Press Agency"),
-    "Czech News Agency": ("ČTK", "CTK"),
-    "Anadolu Agency": ("Anadolu", "Anadolu Agency", "AA", "Anadolu Ajansı"),
-    "Press Trust of India": ("PTI", "Press Trust of India"),
-    "Asian News International": ("ANI", "Asian News International"),
-    "Indo-Asian News Service": ("IANS",),
-    "Associated Press of Pakistan": ("APP", "Associated Press of Pakistan"),
-    "Bernama": ("Bernama",),
-    "Antara": ("Antara", "ANTARA"),
-    "Vietnam News Agency": ("VNA", "TTXVN", "Vietnam News Agency"),
-    "Philippine News Agency": ("PNA", "Philippine News Agency"),
-    "Islamic Republic News Agency": ("IRNA", "ایرنا"),
-    "Saudi Press Agency": ("SPA", "Saudi Press Agency", "واس"),
-    "Emirates News Agency": ("WAM", "وام"),
-    "Middle East News Agency": ("MENA", "أ ش أ"),
-    "Australian Associated Press": ("AAP", "Australian Associated Press"),
-    "The Canadian Press": ("The Canadian Press", "Canadian Press", "CP"),
-    "PA Media": ("PA", "Press Association", "PA Media"),
-    "United Press International": ("UPI", "United Press International"),
-    "Bloomberg": ("Bloomberg", "Bloomberg News"),
-    "Inter Press Service": ("IPS", "Inter Press Service"),
-}
 # A dateline stands this near the beginning of one of the first paragraphs, and credits in the last.
 DATELINE, FIRST, LAST = 120, 6, 6
+# Behind the last sentence a name stands only in one of the last few, which are short.
+ENDING, SHORT_ENDING = 2, 80
+# A name of so many letters is meant however it is written; shorter ones are initials, which are words in lower case.
+LONG_NAME = 5
+# What stands behind the name of an agency in a byline.
+STAFF = re.compile(
+    r"\s+(?:news(?:\s+agency)?|staff(?:\s+writers?)?|writers?|correspondents?|wire|international|en español)$",
+    re.IGNORECASE,
+)
 # A byline or a line of credit is short.
 SHORT = 160
 PHOTOGRAPH = re.compile(
@@ -100,13 +60,25 @@ def credits_of(text: str, furniture: Iterable[Passage] = ()) -> tuple[Credit, ..
     return tuple(sorted(named.values(), key=lambda each: each.start))
 
 
+def agency_named(name: str) -> str:
+    """The wire service that the whole of a byline stands for ("Reuters Staff"), or nothing."""
+    plain = " ".join(name.split())
+    return _agency(plain) or _agency(STAFF.sub("", plain))
+
+
+def _agency(words: str) -> str:
+    """The agency that signs with these words, or nothing."""
+    return _signed().get(words) or _signed_in_any_case().get(words.casefold(), "")
+
+
 def _credits(text: str) -> Iterator[Credit]:
     lines = list(_lines(text))
     for number, (begin, line) in enumerate(lines):
         first, last = number < FIRST, number >= len(lines) - LAST
         if not first and not last:
             continue
-        short = len(line.strip()) <= SHORT and not PHOTOGRAPH.search(line)
+        length, photograph = len(line.strip()), PHOTOGRAPH.search(line)
+        short = length <= SHORT and not photograph
         for way, pattern in _patterns():
             if way == "dateline" and not first:
                 continue
@@ -117,8 +89,11 @@ def _credits(text: str) -> Iterator[Credit]:
                 if way == "dateline" and PHOTOGRAPH.search(head[: match.end()]):
                     continue
                 start, end = match.span("agency")
-                agency = _agencies()[match["agency"]]
-                yield Credit(agency, match["agency"], way, begin + start, begin + end)
+                yield Credit(_agency(match["agency"]), match["agency"], way, begin + start, begin + end)
+        if number >= len(lines) - ENDING and length <= SHORT_ENDING and not photograph:
+            for match in _ending().finditer(line):
+                start, end = match.span("agency")
+                yield Credit(_agency(match["agency"]), match["agency"], "credit", begin + start, begin + end)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -131,24 +106,50 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _agencies() -> dict[str, str]:
-    """Agencies by what they sign as."""
-    return {name: agency for agency, names in AGENCIES.items() for name in names}
+def _signed() -> dict[str, str]:
+    """The labels of agencies by what they sign as."""
+    return {name: agency.label for agency in agencies() for name in agency.signs}
+
+
+@cache
+def _signed_in_any_case() -> dict[str, str]:
+    """The labels of agencies by the longer of the names that they sign as, in lower case."""
+    return {name.casefold(): label for name, label in _signed().items() if len(name) >= LONG_NAME}
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """What agencies sign as, the longest first."""
+    return tuple(sorted(_signed(), key=lambda name: (-len(name), name)))
+
+
+def _any(names: Iterable[str], *, any_case: bool = False) -> str:
+    """A pattern for any of some names; the longer ones in any case if that is wanted."""
+    return "|".join(
+        f"(?i:{re.escape(name)})" if any_case and len(name) >= LONG_NAME else re.escape(name) for name in names
+    )
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """A name behind the last sentence, in brackets or after a dash."""
+    return re.compile(rf"[.!?…。！？»”\"]\s*[(（\[—–-]+\s*(?P<agency>{_any(_names())})\s*[)）\]]?\W*$")
 
 
 @cache
 def _patterns() -> tuple[tuple[Way, re.Pattern[str]], ...]:
     """How each way reads; the longest name first, and none within another word."""
-    longest = sorted(_agencies(), key=lambda name: (-len(name), name))
-    spaced = [name for name in longest if not re.match(r"[\u3040-\u9fff\uac00-\ud7af]", name)]
-    name = f"(?P<agency>{'|'.join(map(re.escape, longest))})"
-    apart = f"(?P<agency>(?<!\\w)(?:{'|'.join(map(re.escape, spaced))})(?!\\w))"
-    flag = re.IGNORECASE
-    east = "|".join(re.escape(each) for each in longest if each not in spaced)
+    spaced = [name for name in _names() if not re.match(r"[\u3040-\u9fff\uac00-\ud7af]", name)]
+    east = _any(name for name in _names() if name not in spaced)
+    name = f"(?P<agency>{_any(_names())})"
+    apart = f"(?P<agency>(?<!\\w)(?:{_any(spaced)})(?!\\w))"
+    any_name = f"(?P<agency>{_any(_names(), any_case=True)})"
+    any_apart = f"(?P<agency>(?<!\\w)(?:{_any(spaced, any_case=True)})(?!\\w))"
     return (
-        # BEIJING, Feb 9 (Reuters) - …; (Xinhua) …; with slashes as TASS has it
+        # BEIJING, Feb 9 (Reuters) - …; (Xinhua) …; with slashes as TASS has it; SEOUL [Yonhap]: …
         ("dateline", re.compile(rf"[(（]\s*{name}(?:\s*/[^)）]{{1,30}})?\s*[)）](?=\s*(?:[-–—―]|$))")),
         ("dateline", re.compile(rf"^\s*[(（]\s*{name}(?:\s*/[^)）]{{1,30}})?\s*[)）]")),
+        ("dateline", re.compile(rf"^[^!?\n]{{0,60}}?[(（【［\[]\s*{name}\s*[)）】］\]](?=\s*[-–—―:：])")),
         ("dateline", re.compile(f"/{name}/")),
         # AP — …; Paris, 9 February - AFP - …
         ("dateline", re.compile(rf"^\s*{apart}\s*[-–—―]+\s")),
@@ -158,15 +159,16 @@ def _patterns() -> tuple[tuple[Way, re.Pattern[str]], ...]:
         ("dateline", re.compile(rf"^\s*【?(?P<agency>{east})[^。，,]{{1,20}}?[电電]")),
         # By Reuters Staff; a line of its own
         ("byline", re.compile(
-            rf"^\s*(?:By|Von|Par|Por|Da|De)\s[^\n.]{{0,60}}?{apart}(?:\s(?:Staff|Writer|correspondent)s?)?\s*$", flag)),
-        ("byline", re.compile(rf"^\s*[-–—―(]?\s*{name}\s*\)?\s*$")),
+            rf"^\s*(?i:By|From|Von|Par|Por|Da|De)\s[^\n.]{{0,60}}?{any_apart}(?i:\s(?:Staff|Writer|correspondent)s?)?\s*$")),
+        ("byline", re.compile(rf"^[^\w\n]{{0,6}}{any_name}[^\w\n]{{0,6}}$")),
         # Source: AFP; © 2016 AFP
         ("credit", re.compile(
-            rf"^\W?\s*(?:Sources?|Quellen?|Fuentes?|Fonte|Источник|来源|來源|出典)\s*[:：]\s*{name}(?!\w)", flag)),
-        ("credit", re.compile(rf"(?:©|\(c\)|copyright)\s*(?:\d{{4}}\s*)?(?:by\s*)?{apart}", flag)),
+            rf"^\W?\s*(?i:Sources?|Quellen?|Fuentes?|Fonte|Источник|来源|來源|出典)\s*[:：]\s*{any_name}(?!\w)")),
+        ("credit", re.compile(rf"(?i:©|\(c\)|copyright)\s*(?:\d{{4}}\s*)?(?i:by\s*)?{any_apart}")),
         # AFP contributed to this report; with reporting by AFP
-        ("contribution", re.compile(rf"{apart}[^\n.]{{0,80}}\b(?:contributed|contribué|trug bei|contribuyó)\b", flag)),
         ("contribution", re.compile(
-            r"\b(?:with (?:additional |agency )?(?:reporting|inputs?|material|files) (?:by|from)|mit Material von)"
-            rf"\s[^\n.]{{0,60}}?{apart}", flag)),
+            rf"{any_apart}[^\n.]{{0,80}}\b(?i:contributed|contribué|trug bei|contribuyó)\b")),
+        ("contribution", re.compile(
+            r"\b(?i:with (?:additional |agency )?(?:reporting|inputs?|material|files) (?:by|from)|mit Material von)"
+            rf"\s[^\n.]{{0,60}}?{any_apart}")),
     )  # fmt: skip

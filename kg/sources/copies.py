@@ -60,6 +60,15 @@ class _Text:
     text: str
     furniture: tuple[Passage, ...]
     shingles: Numbers
+    # Kept once it was asked for, since many texts are compared with one.
+    _distinct: list[Numbers] = field(default_factory=list, compare=False)
+
+    @property
+    def distinct(self) -> Numbers:
+        """The shingles sorted and each once."""
+        if not self._distinct:
+            self._distinct.append(_distinct(self.shingles))
+        return self._distinct[0]
 
     @property
     def sample(self) -> Numbers:
@@ -126,6 +135,13 @@ class TextIndex:
         self.names.append(name)
         self.texts.append(each)
 
+    def add_all(self, texts: Iterable[tuple[str, str, Iterable[Passage]]]) -> None:
+        """Take in texts by name, each with its furniture, as the last that may be repeated, in this order."""
+        for name, text, furniture in texts:
+            self.names.append(name)
+            self.texts.append(self.read(text, furniture))
+        self.holders = _Holders.of(each.sample for each in self.texts)
+
     def resembling(self, text: str, furniture: Iterable[Passage] = ()) -> tuple[Resemblance, ...]:
         """The texts of the index that a new one repeats, or that repeat it, most shared first."""
         return self._resembling(self.read(text, furniture), len(self.names))
@@ -148,7 +164,7 @@ class TextIndex:
 
     def _resembling(self, text: _Text, before: int) -> tuple[Resemblance, ...]:
         """The texts with a lower number than `before` that a text resembles."""
-        own = _distinct(text.shingles)
+        own = text.distinct
         if len(own) < LEAST:
             return ()
         compared = (self._compared(text, own, each) for each in self._candidates(text, own, before))
@@ -171,7 +187,7 @@ class TextIndex:
     def _compared(self, text: _Text, own: Numbers, candidate: _Candidate) -> Resemblance | None:
         """How a text resembles a candidate, or nothing if it does not."""
         other = self.texts[candidate.number]
-        theirs = _distinct(other.shingles)
+        theirs = other.distinct
         both = own[_among(own, theirs)]
         share = len(both) / min(len(own), len(theirs))
         containment = share * (1 - candidate.page)

@@ -7,7 +7,6 @@ have there: ten ideographs or kana, twenty letters. The numbers depend on the wo
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +31,12 @@ LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f\ua9e0-\ua9ff\u19
 FACTOR = 0x9E3779B97F4A7C15
 INVERSE = pow(FACTOR, -1, 1 << 64)
 INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
-ASCII_WORD = re.compile(r"[^\W_]+")
+TYPOGRAPHY = "‘’“”„–—…•€"
+SOFT_HYPHEN = "\u00ad"
+PLAIN_WORD = re.compile(r"[^\W_]+")
+# Where marks that join with letters are: no plane but these has any, nor have ideographs and syllables of Korean.
+MARKED = (range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0x20000), range(0xE0100, 0xE01F0))
+JOINERS = "\u00ad\u200c\u200d\u2060"
 # No quotation is longer; what opens and does not close for so long was no quotation mark.
 LONGEST_QUOTATION = 1_500
 QUOTATION = re.compile(
@@ -106,17 +110,33 @@ def without(text: str, furniture: Iterable[Passage]) -> str:
 
 
 def _word(text: str) -> re.Pattern[str]:
-    """What a word of a text is; in ASCII the same by a simpler rule, which is three times as fast."""
-    return ASCII_WORD if text.isascii() else _any_word()
+    """What a word of a text is; where nothing joins and words are set apart the same by a rule three times as fast."""
+    return PLAIN_WORD if text.isascii() or _is_western(text) else _any_word()
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text has letters of Latin-1 alone, beside typographic signs, and no soft hyphen."""
+    for sign in TYPOGRAPHY:
+        text = text.replace(sign, "")
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return SOFT_HYPHEN not in text
 
 
 @cache
 def _any_word() -> re.Pattern[str]:
     """A word with its marks, or one sign of a script that sets no words apart."""
-    marks = "".join(_ranges(c for c in range(sys.maxunicode) if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me")))
-    joined = marks + "\u00ad\u200c\u200d\u2060"
-    apart = IDEOGRAPHS + LETTERS
+    joined, apart = _joined(), IDEOGRAPHS + LETTERS
     return re.compile(f"[^\\W_{apart}]+(?:[{joined}]+[^\\W_{apart}]*)*|[{apart}][{joined}]*")
+
+
+@cache
+def _joined() -> str:
+    """Marks and joiners, as ranges of a class of characters."""
+    points = (c for part in MARKED for c in part if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me"))
+    return "".join(_ranges(points)) + JOINERS
 
 
 def _ranges(points: Iterable[int]) -> Iterator[str]:

@@ -68,6 +68,11 @@ def test_a_generated_project_has_no_findings(checked):
     assert len(checked.corpus.claims) == CLAIMS
 
 
+@pytest.mark.parametrize(("claims", "seed", "focus"), [(100, 2, 0.0), (120, 3, 0.0), (120, 5, 0.5), (1_000, 1, 0.0)])
+def test_no_generated_article_seems_to_repeat_another(tmp_path, claims, seed, focus):
+    assert check(generate(tmp_path, claims, seed, focus=focus)).findings == ()
+
+
 def test_a_generated_project_has_all_kinds_of_claims(checked):
     claims = checked.corpus.claims
     assert {claim.content.kind for claim in claims} == {"stance", "event", "leverage"}

@@ -68,6 +68,22 @@ def test_json_is_for_scripts(add, page):
     assert article["head"].startswith("# yaml-language-server")
 
 
+def test_a_copy_is_said_in_the_report_and_in_json(add, tmp_path, rows):
+    first, second = tmp_path / "first.html", tmp_path / "second.html"
+    first.write_text(DATED, encoding="utf-8")
+    second.write_text(DATED.replace("Envoys meet in Tokyo", "Talks held").replace("02-09", "02-10"), encoding="utf-8")
+    add(first, "--url", URL)
+    done = add(second, "--url", "https://b.example/talks", "--dry-run")
+    assert f"repeats {SLUG!r} (" in done.stderr
+    [row] = rows(done.stdout)
+    assert row["copy_of"] == SLUG
+    [article] = json.loads(add(second, "--url", "https://b.example/talks", "--format", "json").stdout)["articles"]
+    assert article["repeats"]["original"] == SLUG
+    assert article["repeats"]["share"] > 0.9
+    assert article["repeats"]["passages"]
+    assert not article["repeats"]["later"]
+
+
 def test_a_dry_run_shows_the_head(add, page):
     done = add(page, "--url", URL, "--dry-run", "--format", "table")
     assert f"sources/articles/{SLUG}.yaml (added)" in done.stdout

@@ -78,16 +78,56 @@ def test_who_is_not_in_the_registry_is_proposed_once(add, findings_in):
     assert [f for f in findings_in(add.root) if f.severity == "error"] == []
 
 
-def test_a_packaged_registry_can_say_who_somebody_is(add):
-    def known(name):
-        return (
-            ("strait-courier", {"kind": "organization", "label": "The Strait Courier", "wikidata": "Q1"})
-            if name == "Strait Courier"
-            else None
-        )
+def test_whom_the_packaged_registry_knows_comes_with_its_entry(add, findings_in):
+    text = DATED.replace("The Gazette", "Asahi Shimbun").replace(
+        "<h1>Envoys meet in Tokyo</h1>", "<h1>Envoys meet in Tokyo</h1>\n<p>TOKYO (Reuters) -</p>"
+    )
+    [added] = add(text)
+    assert (added.publisher, added.new_actors) == ("asahi-shimbun", ("asahi-shimbun", "reuters"))
+    assert "\n  agency: reuters  # new" in add.head(added.slug)
+    actors = (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+    assert (
+        "\nasahi-shimbun:\n  kind: organization\n  label: Asahi Shimbun\n  aliases: [The Asahi Shimbun, 朝日新聞]\n"
+        in actors
+    )
+    assert "\nreuters:\n  kind: organization\n  label: Reuters\n" in actors
+    assert '  wikidata: Q130879\n  note: "News agency, United Kingdom."\n' in actors
+    assert [f for f in findings_in(add.root) if f.severity == "error"] == []
 
-    add(DATED.replace("The Gazette", "Strait Courier"), known=known)
-    assert "  wikidata: Q1\n" in (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+
+def test_whom_the_project_has_under_a_name_of_the_packaged_registry_is_no_other(add):
+    path = add.root / "sources" / "actors.yaml"
+    path.write_text(path.read_text() + "\nwire:\n  kind: organization\n  label: Reuters\n", encoding="utf-8")
+    [added] = add(DATED.replace("The Gazette", "路透社"))
+    assert (added.publisher, added.new_actors) == ("wire", ())
+
+
+def test_a_ministry_comes_with_the_state_for_which_it_acts(add, findings_in):
+    [added] = add("Envoys meet\n\nThey met.", "talks.txt", stated=Stated(publisher="Vietnamese Foreign Ministry"))
+    assert added.publisher == "vietnam-foreign-ministry"
+    assert "  acts-for: vietnam\n" in (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+    assert [f for f in findings_in(add.root) if f.severity == "error"] == []
+
+
+def test_a_person_is_not_the_state_of_that_name(add):
+    add(
+        DATED.replace(
+            "</head>", '<meta name="author" content="Jordan Georgia"><meta name="author" content="Jordan"></head>'
+        )
+    )
+    actors = (add.root / "sources" / "actors.yaml").read_text(encoding="utf-8")
+    assert "kind: state\n  label: Jordan" not in actors
+
+
+def test_a_slug_that_names_something_else_stays_with_that(add):
+    path = add.root / "sources" / "issues.yaml"
+    path.write_text(
+        (path.read_text() if path.is_file() else "")
+        + "\nreuters:\n  label: Who owns a wire\n  definition: Who is to own it.\n",
+        encoding="utf-8",
+    )
+    [added] = add(DATED.replace("The Gazette", "Reuters"))
+    assert added.publisher == "reuters-2"
 
 
 def test_what_nobody_published_says_so(add, findings_in):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.intake.agencies import agency_of
+from kg.intake.completing import agency_of
 
 LINES = [
     (["SEOUL (Reuters) - Envoys met."], "Reuters"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model.records import Passage
-from kg.sources.agencies import AGENCIES, credits_of
+from kg.registry import agencies
+from kg.sources.agencies import agency_named, credits_of
 
 
 @pytest.mark.parametrize(
@@ -14,10 +15,10 @@ from kg.sources.agencies import AGENCIES, credits_of
         ("BEIJING, Feb 9 (Reuters) - China said so.", "Reuters", "dateline", "Reuters"),
         ("Title\n\nSEOUL, South Korea (AP) — The North fired.", "Associated Press", "dateline", "AP"),
         ("AP — The North fired.", "Associated Press", "dateline", "AP"),
-        ("Seoul, Feb. 9 (Yonhap) -- South Korea said so.", "Yonhap News Agency", "dateline", "Yonhap"),
+        ("Seoul, Feb. 9 (Yonhap) -- South Korea said so.", "Yonhap", "dateline", "Yonhap"),
         ("Berlin (dpa/AFP) - Die Regierung schweigt.", "Deutsche Presse-Agentur", "dateline", "dpa"),
-        ("(Xinhua) China said so.", "Xinhua News Agency", "dateline", "Xinhua"),
-        ("新华社北京2月9日电（记者 张三）外交部发言人表示。", "Xinhua News Agency", "dateline", "新华社"),
+        ("(Xinhua) China said so.", "Xinhua", "dateline", "Xinhua"),
+        ("新华社北京2月9日电（记者 张三）外交部发言人表示。", "Xinhua", "dateline", "新华社"),
         ("МОСКВА, 9 февраля. /ТАСС/. МИД заявил.", "TASS", "dateline", "ТАСС"),
         ("【ソウル共同】韓国政府は発表した。", "Kyodo News", "dateline", "共同"),
         ("［東京 9日 ロイター］ - 日本政府は発表した。", "Reuters", "dateline", "ロイター"),
@@ -28,7 +29,14 @@ from kg.sources.agencies import AGENCIES, credits_of
         ("A text.\n© 2016 AFP", "Agence France-Presse", "credit", "AFP"),
         ("A text.\nCopyright 2016 The Associated Press. All rights reserved.", "Associated Press", "credit", "The Associated Press"),
         ("Ein Text.\nQuelle: dpa", "Deutsche Presse-Agentur", "credit", "dpa"),
-        ("正文。\n来源：新华网", "Xinhua News Agency", "credit", "新华网"),
+        ("正文。\n来源：新华网", "Xinhua", "credit", "新华网"),
+        ("By REUTERS STAFF\nSEOUL", "Reuters", "byline", "REUTERS"),
+        ("SOURCE: XINHUA\nA text.", "Xinhua", "credit", "XINHUA"),
+        ("From Reuters\nSEOUL", "Reuters", "byline", "Reuters"),
+        ("A title\n[Yonhap]\nA text.", "Yonhap", "byline", "Yonhap"),
+        ("SEOUL [Yonhap]: The North fired.", "Yonhap", "dateline", "Yonhap"),
+        ("They met.\n" * 8 + "They will meet again. (AFP)", "Agence France-Presse", "credit", "AFP"),
+        ("Sie trafen sich.\n\nSie sehen sich wieder. – dpa", "Deutsche Presse-Agentur", "credit", "dpa"),
         ("A text.\n\nAgence France-Presse contributed to this report.", "Agence France-Presse", "contribution", "Agence France-Presse"),
         ("A text.\n(With inputs from PTI)", "Press Trust of India", "contribution", "PTI"),
     ],
@@ -50,6 +58,8 @@ def test_a_credit_is_recognized_where_it_stands(text, agency, way, words):
         "The Palestinian Authority (PA) said so, and the army (ANI) did not.",
         "MANILA, Philippines (CNN) - China said so.",
         "KCNA said on Monday that the test had been a success.",
+        "A text.\n\nThey met envoys of the Palestinian Authority (PA).",
+        "By tt and others\nA text.",
         "Grapes and maps, TASSELS (grapes) - nothing.",
         "",
     ],
@@ -78,5 +88,20 @@ def test_furniture_is_passed_over():
 
 
 def test_no_two_agencies_sign_alike():
-    signed = [name for names in AGENCIES.values() for name in names]
+    signed = [name for agency in agencies() for name in agency.signs]
     assert len(signed) == len(set(signed))
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("Reuters Staff", "Reuters"),
+        ("REUTERS", "Reuters"),
+        ("Kyodo News International", "Kyodo News"),
+        ("新华社", "Xinhua"),
+        ("ap", ""),
+        ("Ann Reuters", ""),
+    ],
+)
+def test_a_byline_may_be_an_agency(name, agency):
+    assert agency_named(name) == agency

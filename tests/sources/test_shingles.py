@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.model.records import Passage
-from kg.sources.shingles import WordNumbers, Words, quoted, shingles
+from kg.sources.shingles import MARKED, WordNumbers, Words, _any_word, _word, quoted, shingles
 
 ENGLISH = "China has condemned the sanctions, and Japan has not said a word about them since Monday."
 CHINESE = "中国外交部发言人星期一在记者会上表示，中方坚决反对在韩国部署萨德反导系统。"
@@ -97,3 +100,13 @@ def test_words_within_quotation_marks_are_known(text):
 @pytest.mark.parametrize("text", ["No marks at all", "It’s China’s", '5" and 6" pipes'])
 def test_what_is_no_quotation_is_none(text):
     assert not np.any(quoted(text))
+
+
+def test_every_mark_is_where_marks_are_looked_for():
+    marks = {c for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in ("Mn", "Mc", "Me")}
+    assert marks <= {c for part in MARKED for c in part}
+
+
+@given(st.text(st.sampled_from("abé’“ß–. \u00ad\u0301中กя_9€")))
+def test_the_faster_rule_finds_the_same_words(text):
+    assert _word(text).findall(text) == _any_word().findall(text)

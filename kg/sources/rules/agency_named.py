@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
-from kg.sources.agencies import AGENCIES, credits_of
+from kg.registry.agencies import agencies
+from kg.sources.agencies import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,8 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
 
 def _slug_of(credit: Credit, slugs: dict[str, str]) -> str:
     """The actor that a wire service is, or nothing where nobody has written it down."""
-    names = (credit.words, credit.agency, *AGENCIES[credit.agency])
+    signed = next(agency.signs for agency in agencies() if agency.label == credit.agency)
+    names = (credit.words, credit.agency, *signed)
     return next((slugs[name.casefold()] for name in names if name.casefold() in slugs), "")
 
 
