@@ -137,7 +137,7 @@ def test_build_builds_after_every_save_that_can_be_built(watching, root):
     kg.edit("quote: Not ", "quote: ")
     assert re.fullmatch(r"built in .* s: as many of everything; no tension moved\n", kg.until("built")[-1])
     assert (root / "out/build.json").read_bytes() == before
-    kg.edit("type: opposes", "type: accepts")
+    kg.edit("united-states, type: at-odds-with", "united-states, type: supports")
     changed = kg.until("built")[-1]
     assert re.search(r"; [\w ]+ – [\w ]+ [+-]\d\.\d\d, [+-]\d\.\d\d", changed), changed
     assert (root / "out/build.json").read_bytes() != before
@@ -158,7 +158,7 @@ def test_build_waits_for_nobody_without_a_word(watching, root):
 def test_the_page_is_that_of_a_build_from_nothing(watching, root, tmp_path):
     kg = watching("build", "--no-cache")
     kg.until("built")
-    kg.edit("type: opposes", "type: accepts")
+    kg.edit("united-states, type: at-odds-with", "united-states, type: supports")
     kg.until("built")
     assert kg.end()[0] == 0
     subprocess.run(
