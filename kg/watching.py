@@ -1,7 +1,7 @@
 """Results that follow people's files: one at the start, and another after every save.
 
 Files are looked at again and again rather than told of by the system, which works on every system, in containers and on
-network drives, and needs nothing: a look at 150 articles takes about a millisecond.
+network drives, and needs nothing: a look at 150 articles takes four milliseconds.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from stat import S_ISDIR, S_ISLNK
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.exports.manifest import digest, source_files
@@ -79,7 +80,7 @@ class Inputs:
         files += [path for pattern in ONTOLOGY for path in self.root.glob(pattern)]
         # A file of another name is no input, but it is a finding.
         listed = [path for folder in FOLDERS for path in _listed(self.root / folder)]
-        return {path: _stamp(path) for path in [*files, *listed, *self.also]}
+        return {path: _stamp(path) for path in {*files, *listed, *self.also}}
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
@@ -153,10 +154,12 @@ def _listed(folder: Path) -> list[Path]:
 def _stamp(path: Path) -> Stamp:
     """What differs after every change of a file: which it is, its size and times, also of a link that leads to it."""
     try:
-        link, status = path.lstat(), path.stat()
+        link = status = path.lstat()
+        if S_ISLNK(link.st_mode):
+            status = path.stat()
     except OSError as error:
         return (error.errno or 0,)
-    if path.is_dir():
+    if S_ISDIR(status.st_mode):
         return ()
     return (link.st_ino, link.st_ctime_ns, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
