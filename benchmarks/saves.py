@@ -1,4 +1,4 @@
-"""What a save costs: `python -m benchmarks.saves`, see README.md here.
+"""What a save costs: `python -m benchmarks.saves`, see README.md here; progress goes to standard error.
 
 One claim after the other of a generated project is given another certainty. After each the project is checked and built
 by the process that `--watch` keeps, and by a new one, with what earlier ones kept in the user's folder and without.
@@ -55,13 +55,14 @@ def costs(root: Path, runs: int) -> dict[str, dict[str, list[float]]]:
         command = [sys.executable, "-m", "kg", name, "--root", str(root)]
         act()
         run(command)
-        for _ in range(runs):
+        for number in range(runs):
             next(saved)
             begun = seconds()
             act()
-            found[name][WAYS[0]].append(seconds() - begun)
-            found[name][WAYS[1]].append(run(command).cpu)
-            found[name][WAYS[2]].append(run([*command, "--no-cache"]).cpu)
+            spent = (seconds() - begun, run(command).cpu, run([*command, "--no-cache"]).cpu)
+            for way, each in zip(WAYS, spent, strict=True):
+                found[name][way].append(each)
+            print(f"kg {name}, {number + 1} of {runs}: {spent}", file=sys.stderr, flush=True)
     return found
 
 
