@@ -11,7 +11,7 @@ import gc
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,8 @@ class Checked:
 class Built:
     """A build: the findings, the files that were made (none if there were errors), and what events say.
 
-    `counting` says how many claims count in a score, and why the others do not.
+    `counting` says how many claims count in a score, and why the others do not. `tensions` is the tension of each dyad
+    that is told apart, a < b by slug, `labels` what its actors are called.
     """
 
     findings: tuple[Finding, ...]
@@ -93,6 +94,8 @@ class Built:
     counts: dict[str, int]
     counting: str = ""
     datasets: tuple[DatasetTension, ...] = ()
+    tensions: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def silent(_stage: str) -> None:
@@ -203,7 +206,10 @@ def build(
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
         manifest.date_from(out / MANIFEST, begun)
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
-        return Built(checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets)
+        files_made = (*sorted(made), STORE)
+        tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
+        labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
+        return Built(checked.findings, out, files_made, made_from["counts"], counting, datasets, tensions, labels)
 
 
 def _with_quotes_only(checked: Checked, around: int) -> Checked:

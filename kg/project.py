@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.cache import Cache
     from kg.model.findings import Finding
     from kg.model.records import Corpus
     from kg.network.network import Network
@@ -81,11 +82,14 @@ class Project(Questions):
         self.root = root
         self.out = out or root / "out"
 
-    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong with the sources, sorted by place; nothing can have been reported after `today`."""
+    def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
+        """Everything that is wrong with the sources, sorted by place; nothing can have been reported after `today`.
+
+        What `cache` has kept of an earlier run is not made again; without one the project's own is taken.
+        """
         from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
 
-        return check(self.root, today=today).findings
+        return check(self.root, today=today, cache=cache).findings
 
     def build(
         self,
@@ -95,12 +99,14 @@ class Project(Questions):
         progress: Progress | None = None,
         today: date | None = None,
         quotes_only: bool = False,
+        cache: Cache | None = None,
     ) -> Built:
         """Check the sources and write the outputs; if there are errors, nothing is written.
 
         What stores of machine-coded events say of the same actors is put beside; raises StoreError if one is not a
         store. Nothing can have been reported after `today`, if it is given; the clock is never asked. With
-        `quotes_only` the outputs have quotes with their context in place of whole texts.
+        `quotes_only` the outputs have quotes with their context in place of whole texts. What `cache` has kept of an
+        earlier run is not made again; without one the project's own is taken.
         """
         from kg.pipeline import build, silent  # noqa: PLC0415 - half a second that reading does not need
 
@@ -115,6 +121,7 @@ class Project(Questions):
             progress=progress,
             today=today,
             quotes_only=quotes_only,
+            cache=cache,
         )
 
     @cached_property
@@ -192,7 +199,7 @@ class RemoteProject(Project):
         super().__init__(root)
         self.endpoint = endpoint
 
-    def check(self, *, today: date | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
+    def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
 
@@ -204,6 +211,7 @@ class RemoteProject(Project):
         progress: Progress | None = None,  # noqa: ARG002
         today: date | None = None,  # noqa: ARG002
         quotes_only: bool = False,  # noqa: ARG002
+        cache: Cache | None = None,  # noqa: ARG002
     ) -> Built:
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.checkout import ROOT
+from tests.server.serving import hear_signals
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -47,7 +49,7 @@ def test_there_are_commands_to_try():
 @pytest.mark.timeout(900)
 def test_every_command_works_in_its_order(checkout, environment):
     """One test, since the later commands work on what the earlier ones made."""
-    apart = (*SET_UP, *served())
+    apart = (*SET_UP, *served(), *watching())
     for command in (c for c in COMMANDS if c not in apart and ".venv" not in c):
         done = subprocess.run(command, shell=True, cwd=checkout, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
@@ -56,6 +58,23 @@ def test_every_command_works_in_its_order(checkout, environment):
 
 def served():
     return [c for c in COMMANDS if c.startswith("kg serve") or ADDRESS in c]
+
+
+def watching():
+    return [c for c in COMMANDS if c.endswith(" --watch")]
+
+
+def test_what_watches_goes_on_until_it_is_interrupted(checkout, environment):
+    assert len(watching()) == 2
+    options = {"cwd": checkout, "env": environment, "text": True, "preexec_fn": hear_signals}
+    for command in watching():
+        with subprocess.Popen(
+            shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options
+        ) as watched:
+            assert re.search("built in|0 errors", watched.stdout.readline())
+            watched.send_signal(signal.SIGINT)
+            assert watched.stdout.read() == ""
+        assert watched.returncode == 0
 
 
 def test_what_it_serves_can_be_asked(checkout, environment):

@@ -33,7 +33,7 @@ def test_the_wheel_carries_what_the_package_needs(wheel):
         "kg/ontology/schema.ttl", "kg/ontology/shapes.ttl", "kg/ontology/queries/denials.rq", "kg/py.typed",
         "kg/cli/starter/sources/actors.yaml", "kg/web/templates/view.html.j2", "kg/web/templates/pages/pages.css",
         "kg/server/assets/ask.js",
-        "kg/web/templates/view.bundle.js", "kg/web/templates/view/table.css",
+        "kg/web/templates/view.bundle.js", "kg/web/templates/view/table.css", "kg/web/templates/served.js",
     ):  # fmt: skip
         assert name in names
     assert not any(name.startswith(("tests", "sources", "benchmarks")) for name in names)

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, root_option, shows_errors, today_option
+from kg.cli.options import fail, note, root_option, shows_errors, today_option
 from kg.cli.terminal import echo, overwrite
+from kg.cli.watch import (
+    Failed,
+    cache_option,
+    chosen_cache,
+    line_of_build,
+    results,
+    tell_of_findings,
+    watch_option,
+)
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from kg.cache import Cache
+    from kg.model.findings import Finding
     from kg.pipeline import Built
+    from kg.project import Project
 
+# What tells one import of events into a store from another.
+STORE_FILE = "store.json"
 WHAT = {
     "index.html": "the interactive view: open it in a browser",
     "tension.csv": "every dyad with its score and interval",
@@ -57,14 +74,26 @@ WHAT = {
     help="Quotes with their context in place of whole texts, as `texts: quotes` in project.yaml.",
 )  # fmt: skip
 @today_option
+@watch_option
+@cache_option
 @shows_errors
 def command(
-    root: Path, out: Path | None, strict: bool, stores: tuple[Path, ...], quotes_only: bool, today: date | None
+    root: Path,
+    out: Path | None,
+    strict: bool,
+    stores: tuple[Path, ...],
+    quotes_only: bool,
+    today: date | None,
+    watch: bool,
+    no_cache: bool,
 ) -> None:
     """Check the sources and write everything in out/.
 
     A build that fails leaves the last one whole. What `kg events import` read can stand beside what the articles say,
     in the view, in the graph and in event-tension.csv, and never in the scores of the claims.
+
+    With --watch a line says after each save what it changed, and a view that `kg serve` shows renews itself. Ctrl-C
+    ends it with the status of the last build.
 
     \b
     Examples:
@@ -72,6 +101,7 @@ def command(
       kg build --root my-project --out /tmp/graph
       kg build --with-events icews
       kg build --quotes-only
+      kg build --watch
     """
     from kg.cli.events.options import (  # noqa: PLC0415 - help does not need them
         events_installed,
@@ -88,15 +118,59 @@ def command(
     if stores:
         events_installed()
         tell_of_stores(stores, root)
-    built = open_project(root, out).build(
-        strict=strict, with_events=stores, progress=_progress, today=today, quotes_only=quotes_only
-    )
-    _progress("")
+    project = open_project(root, out)
+    cache = chosen_cache(project.root, no_cache=no_cache)
+
+    def build(kept: Cache) -> Built:
+        try:
+            return project.build(
+                strict=strict, with_events=stores, progress=_progress, today=today, quotes_only=quotes_only, cache=kept
+            )
+        finally:
+            _progress("")
+
+    if watch:
+        raise SystemExit(_watch(project, build, cache, [store / STORE_FILE for store in stores]))
+    built = build(cache)
     echo(as_text(built.findings), nl=False, err=True)
     if not built.files:
         fail(f"{counted(len(built.findings), 'finding')}; nothing was written")
     tell_of_datasets(built.datasets)
     echo(_report(built), nl=False)
+
+
+def _watch(project: Project, build: Callable[[Cache], Built], cache: Cache, also: Sequence[Path]) -> int:
+    """Print a line for each build until Ctrl-C; gives the status of the last one."""
+    status = 1
+    before: Sequence[Finding] | None = None
+    last: Built | None = None
+
+    def timed(kept: Cache) -> tuple[Built, float]:
+        begun = time.perf_counter()
+        return build(kept), time.perf_counter() - begun
+
+    with suppress(KeyboardInterrupt):
+        for result in results(project.root, timed, cache, also):
+            status = 1
+            if isinstance(result, Failed):
+                note(f"error: {result.message}; {_kept(project)}")
+                continue
+            built, seconds = result
+            if built.findings or before:
+                tell_of_findings(before, built.findings, err=True)
+            before = built.findings
+            if not built.files:
+                note(f"error: {counted(len(built.findings), 'finding')}; {_kept(project)}")
+                continue
+            status = 0
+            echo(line_of_build(last, built, seconds))
+            last = built
+    return status
+
+
+def _kept(project: Project) -> str:
+    """What stands in out/ after a build that failed."""
+    return "nothing was written; the last build stays" if project.manifest() else "nothing was written"
 
 
 def _refuse_folder(root: Path, out: Path) -> None:

@@ -231,29 +231,38 @@ def fail(message: str, status: int = 1) -> NoReturn:
     raise SystemExit(status)
 
 
+def mistake(error: Exception) -> tuple[str, int] | None:
+    """What to say of an error that users can cause, and with which status to end; None for our own bugs."""
+    from kg.events.problems import EngineError, IntakeError, StoreError  # noqa: PLC0415
+    from kg.model.records import GraphError  # noqa: PLC0415
+    from kg.model.vocabulary import OntologyError  # noqa: PLC0415
+    from kg.network.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
+    from kg.rdf.query import QueryError  # noqa: PLC0415
+    from kg.rdf.stored_queries import UnknownQueryError  # noqa: PLC0415
+
+    if isinstance(error, GraphError | OntologyError | StoreError):
+        return str(error), 1
+    if isinstance(
+        error, QueryError | UnknownQueryError | UnknownActorError | OneActorError | EngineError | IntakeError
+    ):
+        return str(error), 2
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8 text; save the file as UTF-8", 2
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        return f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", 1
+    return None
+
+
 def shows_errors(function: Callable[P, R]) -> Callable[P, R]:
     """Turn what users can cause into a message: graphs, names, queries, files; our own bugs still show as such."""
 
     @functools.wraps(function)
     def command(*args: P.args, **kwargs: P.kwargs) -> R:
-        from kg.events.problems import EngineError, IntakeError, StoreError  # noqa: PLC0415
-        from kg.model.records import GraphError  # noqa: PLC0415
-        from kg.model.vocabulary import OntologyError  # noqa: PLC0415
-        from kg.network.actors import OneActorError, UnknownActorError  # noqa: PLC0415 - help does not need them
-        from kg.rdf.query import QueryError  # noqa: PLC0415
-        from kg.rdf.stored_queries import UnknownQueryError  # noqa: PLC0415
-
         try:
             return function(*args, **kwargs)
-        except (GraphError, OntologyError, StoreError) as error:
-            fail(str(error))
-        except (QueryError, UnknownQueryError, UnknownActorError, OneActorError, EngineError, IntakeError) as error:
-            fail(str(error), 2)
-        except UnicodeDecodeError:
-            fail("not UTF-8 text; save the file as UTF-8", 2)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            fail(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        except Exception as error:
+            if (said := mistake(error)) is None:
+                raise
+            fail(*said)
 
     return command

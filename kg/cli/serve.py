@@ -92,8 +92,8 @@ def command(root: Path, insecure: bool, **given: object) -> None:
     """Serve the built graph over HTTP: SPARQL at /sparql, the view at /, the files of out/ by their names.
 
     Read-only, and for this machine alone unless --host says otherwise. A query that takes too long, or whose answer is
-    too large, is ended; others go on meanwhile. A new build is picked up by itself. Each request is a line on standard
-    error.
+    too large, is ended; others go on meanwhile. A new build is picked up by itself, and a view that is open renews
+    itself. Each request is a line on standard error, but for a view's that asks for news when there are none.
 
     \b
     Examples:

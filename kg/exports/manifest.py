@@ -85,10 +85,15 @@ def of_datasets(datasets: Sequence[DatasetTension]) -> dict[str, Any]:
 
 def input_files(root: Path, vocabulary: Vocabulary) -> list[Path]:
     """Every file that a build depends on."""
+    return [*source_files(root), *vocabulary.files()]
+
+
+def source_files(root: Path) -> list[Path]:
+    """Every file that a build depends on but for those of the vocabulary."""
     sources = root / "sources"
     patterns = ("*.yaml", "articles/*.yaml", "articles/*.txt")
     described = [file for file in [root / "project.yaml"] if file.is_file()]
-    return [*described, *(file for pattern in patterns for file in sorted(sources.glob(pattern))), *vocabulary.files()]
+    return [*described, *(file for pattern in patterns for file in sorted(sources.glob(pattern)))]
 
 
 def changed(root: Path, vocabulary: Vocabulary, built: Mapping[str, Any], file: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.model.nearest import Names, nearest
 from kg.model.wording import RIGHT_TO_LEFT, clipped, isolated
@@ -57,9 +57,13 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A JSON array of objects with file, line, column, severity, rule and message."""
-    rows = [asdict(f.location) | {"severity": f.severity, "rule": f.rule, "message": f.message} for f in findings]
-    text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(rows(findings), ensure_ascii=False, indent=2) + "\n"
     return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """What JSON says of each finding."""
+    return [asdict(f.location) | {"severity": f.severity, "rule": f.rule, "message": f.message} for f in findings]
 
 
 def as_github(findings: Iterable[Finding]) -> str:

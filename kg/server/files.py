@@ -1,4 +1,7 @@
-"""The files of the build: those that build.json lists, by their names, and nothing else."""
+"""The files of the build: those that build.json lists, by their names, and nothing else.
+
+At `/` the view is told which of its builds it is of, so that it can renew itself; all else is as it lies there.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from kg.server.negotiation import has_current
 from kg.server.problems import Problem
+from kg.web.view.renewal import renewing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 CHUNK = 65536
+# In so many bytes the view has said how it may be renewed.
+HEAD = 4096
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -57,7 +63,7 @@ class Files:
         name = request.path_params["name"]
         if not name and INDEX not in build.outputs:
             return RedirectResponse("/sparql", 303)
-        name = name or INDEX
+        is_view, name = not name, name or INDEX
         # A name is looked up, never followed: what is not listed is not there, however the path is written.
         if name not in build.outputs:
             raise Problem(404, "Not found", "there is no such page; the view is at /, the graph at /sparql")
@@ -67,19 +73,28 @@ class Files:
         if has_current(request.headers.get("if-none-match"), headers["ETag"]):
             file.close()
             return Response(status_code=304, headers=headers)
-        return streamed(file, about.st_size, headers)
+        if not is_view:
+            return streamed(file, about.st_size, headers)
+        before = file.read(HEAD)
+        head = renewing(before, headers["ETag"])
+        return streamed(file, about.st_size + len(head) - len(before), headers, head)
 
 
-def streamed(file: IO[bytes], size: int, headers: dict[str, str]) -> Response:
-    """An answer of the whole of a file, piece by piece where it is large; the file is closed at its end."""
+def streamed(file: IO[bytes], size: int, headers: dict[str, str], head: bytes = b"") -> Response:
+    """An answer of so many bytes: a head, if there is one, and what is left of a file, which is closed at its end.
+
+    It goes piece by piece where it is large.
+    """
     if size <= CHUNK:
         with file:
-            return Response(file.read(), headers=headers)
-    return StreamingResponse(_pieces(file), headers={"Content-Length": str(size), **headers})
+            return Response(head + file.read(), headers=headers)
+    return StreamingResponse(_pieces(file, head), headers={"Content-Length": str(size), **headers})
 
 
-async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+async def _pieces(file: IO[bytes], head: bytes) -> AsyncIterator[bytes]:
     with file:
+        if head:
+            yield head
         while piece := file.read(CHUNK):
             yield piece
             # Others have their turn, and among them whoever sees that the client is gone.

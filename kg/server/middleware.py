@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("kg.server")
 LONGEST_PATH = 200
+NO_NEWS = ("HEAD", 304)
 PROBLEM_TYPE = "application/problem+json"
 DAY = 86400
 MOMENT = 0.02
@@ -81,7 +82,9 @@ class Outermost:
         finally:
             path = (scope.get("raw_path", b"").decode("latin-1") or scope["path"])[:LONGEST_PATH]
             milliseconds = (time.perf_counter() - begun) * 1000
-            self.log.add(f"{scope['method']} {printable(path)} {status} {size} {milliseconds:.1f}ms")
+            # Every two seconds an open view asks for news; that there are none is no line.
+            if (scope["method"], status) != NO_NEWS:
+                self.log.add(f"{scope['method']} {printable(path)} {status} {size} {milliseconds:.1f}ms")
 
 
 class Lines:

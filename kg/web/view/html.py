@@ -76,7 +76,7 @@ def view(
         drawing.add_edge(f"node={tie['source']}", f"node={tie['target']}", **_edge(tie))
     folder = files("kg.web") / "templates"
     drawing.templateEnv = Environment(
-        loader=DictLoader({TEMPLATE: _text(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader({TEMPLATE: text_of(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     drawing.templateEnv.globals.update(_globals(data, folder), project=network.description, isolated=isolated)
     drawing.path = TEMPLATE
@@ -95,9 +95,9 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
     """What the template takes besides pyvis's own variables: styles, scripts, their hashes, and the data."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
-    library = _text(files("pyvis") / LIBRARY).rpartition("//# sourceMappingURL")[0]
-    own = _text(folder / SCRIPT)
-    style = "\n".join(_text(folder / name) for name in STYLES)
+    library = text_of(files("pyvis") / LIBRARY).rpartition("//# sourceMappingURL")[0]
+    own = text_of(folder / SCRIPT)
+    style = "\n".join(text_of(folder / name) for name in STYLES)
 
     def page_data(nodes: Sequence[Drawn], edges: Sequence[Drawn], options: str) -> Markup:
         drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
@@ -107,18 +107,19 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
     return {
         "style": Markup(style),  # noqa: S704 - our own files
         "scripts": [Markup(library), Markup(own)],  # noqa: S704
-        "style_hash": _hash(style),
-        "script_hashes": [_hash(library), _hash(own)],
+        "style_hash": policy_hash(style),
+        "script_hashes": [policy_hash(library), policy_hash(own)],
         "page_data": page_data,
     }
 
 
-def _text(file: Traversable) -> str:
+def text_of(file: Traversable) -> str:
     """A file with its line ends as line feeds, since browsers hash scripts after folding others into these."""
     return file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _hash(text: str) -> str:
+def policy_hash(text: str) -> str:
+    """How a policy names a script or style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

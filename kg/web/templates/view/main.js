@@ -21,6 +21,7 @@ import { panel, renderPanel, renderPanelAgain, startPanel } from "./panel.js";
 import { pictured } from "./picture.js";
 import { startPrint } from "./print.js";
 import { readLink, startReader } from "./reader.js";
+import { afterReload, beforeReload } from "./reload.js";
 import { input, startSearch } from "./search.js";
 import { startShare } from "./share.js";
 import { change, defaults, state, watch } from "./state.js";
@@ -158,10 +159,12 @@ function drawFirst() {
 
 start();
 
-// For tests and for scripts of the reader: where things are drawn, what is selected, and what it comes to.
+// For tests, for scripts of the reader and of a server: where things are drawn, what is selected, and what it comes to.
 window.kgView = Object.freeze({
   select,
   change,
+  beforeReload,
+  afterReload,
   state: () => JSON.parse(JSON.stringify(state)),
   selection: () => state.selection,
   data: () => JSON.parse(JSON.stringify(payload)),

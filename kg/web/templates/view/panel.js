@@ -58,17 +58,30 @@ function viewOf({ type, item }) {
 /** @param {ViewState} current */
 export function renderPanelAgain(current) {
   const { scrollTop } = panel;
-  /** @param {HTMLDetailsElement} each */
-  const titleIn = (each) => each.dataset.list || each.querySelector("summary")?.firstChild?.textContent;
-  const opened = new Set(lists().filter((each) => each.open).map(titleIn));
+  const opened = openedLists();
   const inside = focusedIn(panel);
   renderPanel(current);
-  // Lists within lists are there once these are open.
-  for (let before = -1, all = lists(); all.length > before; before = all.length, all = lists()) {
-    for (const each of all) if (!each.open && opened.has(titleIn(each))) unfoldList(each);
-  }
+  openLists(opened);
   panel.scrollTop = scrollTop;
   if (inside) document.getElementById(inside)?.focus({ preventScroll: true });
+}
+
+/** @param {HTMLDetailsElement} each */
+function titleIn(each) {
+  return each.dataset.list || each.querySelector("summary")?.firstChild?.textContent || "";
+}
+
+// By their titles those lists of the panel that are open.
+export function openedLists() {
+  return lists().filter((each) => each.open).map(titleIn);
+}
+
+// Lists within lists are there once these are open.
+/** @param {string[]} titles */
+export function openLists(titles) {
+  for (let before = -1, all = lists(); all.length > before; before = all.length, all = lists()) {
+    for (const each of all) if (!each.open && titles.includes(titleIn(each))) unfoldList(each);
+  }
 }
 
 // The lists of the panel that open.
