@@ -88,9 +88,6 @@ def _made_from(slug: str, own: Iterable[Claim], says: Iterable[Claim], corpus: C
     yield " ".join(claim.slug for claim in own)
     for claim in says:
         yield claim.key if claim.article == slug else f"{claim.key} {corpus.hashes.get(claim.article, '')}"
-    for claim in own:
-        for reference in claim.resolved_by:
-            yield f"{reference} {reference in corpus.events}"
 
 
 class _Predicates(dict[str, ox.NamedNode]):
