@@ -90,6 +90,7 @@ def test_copies_stand_below_their_original_among_the_articles(visit, terms, tmp_
     page.evaluate("kgView.select('')")
     page.locator("#panel summary", has_text="Articles").click()
     rows = page.locator("#panel details", has_text="Articles").locator("li")
+    rows.first.wait_for()
     titles = [text.split("\n")[0] for text in rows.all_inner_texts()]
     assert titles == ["Earlier", "Talks", "Talks again", "Talks a third time", "Another"]
     assert rows.evaluate_all("all => all.map(each => each.className)") == ["", "", "copy", "copy", ""]

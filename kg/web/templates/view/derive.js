@@ -127,7 +127,8 @@ function weightOf(members) {
 }
 
 // More lines than anyone can follow are not drawn: of each kind the strongest stay, as many as there is room for with so
-// many nodes, so that to ask for another kind takes none of these away. Those that `isKept` stay besides.
+// many nodes, so that to ask for another kind takes none of these away, and of every node its strongest. Those that
+// `isKept` stay besides.
 /** @param {Line[]} lines @param {number} most @param {(line: Line) => boolean} isKept */
 export function strongest(lines, most, isKept) {
   /** @type {Map<string, Map<string, Line[]>>} */
@@ -139,6 +140,8 @@ export function strongest(lines, most, isKept) {
   }
   /** @type {Set<Line>} */
   const kept = new Set();
+  /** @type {{ key: string, members: Line[], weight: number }[]} */
+  const all = [];
   for (const [layer, groups] of layers) {
     const room = Math.round(most * (payload.room[layer] ?? payload.room[""]));
     const ranked = [...groups.entries()].map(([key, members]) => ({ key, members, weight: weightOf(members) }));
@@ -146,6 +149,15 @@ export function strongest(lines, most, isKept) {
     ranked.forEach(({ members }, place) => {
       for (const each of members) if (place < room || isKept(each)) kept.add(each);
     });
+    all.push(...ranked);
+  }
+  // Everybody keeps the strongest of their lines, so that nobody goes when more are asked for.
+  const joined = new Set([...kept].flatMap(({ from, to }) => [from, to]));
+  for (const { members } of all.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))) {
+    const [{ from, to }] = members;
+    if (joined.has(from) && joined.has(to)) continue;
+    for (const each of members) kept.add(each);
+    joined.add(from).add(to);
   }
   return lines.filter((each) => kept.has(each));
 }
