@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CLAIMS = 40
-UNCOMPARED = (f"{STAGING}/", "store/", "sums/", "staging/")
+UNCOMPARED = (f"{STAGING}/", "store/", "sums/", "staging/", "events/verified.json")
 
 
 def generated(folder: Path, *, claims: int = CLAIMS, seed: int = 1) -> Path:
@@ -41,8 +41,8 @@ def copy(project: Path, target: Path) -> Path:
 def published(folder: Path) -> dict[str, str]:
     """The hash of every file by its path, but for what is not published yet and what differs from run to run.
 
-    The graph's store is compared by what it answers; kept sums of events come and go with the questions, and what an
-    import has staged waits for the next one.
+    The graph's store is compared by what it answers; kept sums of events come and go with the questions, as does what
+    is known of verified months, and what an import has staged waits for the next one.
     """
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
