@@ -244,7 +244,7 @@ def _reach(address: str) -> None:
 
 
 def _spark_settings(address: str) -> dict[str, str]:
-    """No web page, and on one machine two partitions a core; a cluster has settings of its own."""
+    """No web page, and on one machine two partitions a core and memory for plans; a cluster has settings of its own."""
     quiet = {
         "spark.log.level": "ERROR",
         "spark.ui.enabled": "false",
@@ -256,7 +256,9 @@ def _spark_settings(address: str) -> dict[str, str]:
     # Without this it warns about every address that the machine has.
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     pieces = str(2 * (os.cpu_count() or 1))
-    return quiet | {"spark.sql.shuffle.partitions": pieces, "spark.driver.bindAddress": "127.0.0.1"}
+    # Plans of questions over many months are large: after some of them the 1 GB that it takes by itself is full.
+    memory = {"spark.driver.memory": "3g"}
+    return quiet | memory | {"spark.sql.shuffle.partitions": pieces, "spark.driver.bindAddress": "127.0.0.1"}
 
 
 def _find_java(address: str) -> None:

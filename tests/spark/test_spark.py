@@ -44,7 +44,12 @@ def engine(request):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     submit = [Path(pyspark.__file__).parent / "bin" / "spark-submit", "--master", "local[2]"]
-    settings = [f"spark.connect.grpc.binding.port={port}", "spark.ui.enabled=false", "spark.sql.shuffle.partitions=4"]
+    settings = [
+        f"spark.connect.grpc.binding.port={port}",
+        "spark.ui.enabled=false",
+        "spark.sql.shuffle.partitions=4",
+        "spark.driver.memory=3g",
+    ]
     conf = [word for setting in settings for word in ("--conf", setting)]
     server = "org.apache.spark.sql.connect.service.SparkConnectServer"
     with subprocess.Popen([*submit, *conf, "--class", server, "spark-internal"], stderr=subprocess.DEVNULL) as process:
