@@ -34,6 +34,10 @@ VARIABLE = "KG_CACHE"
 # So many times what the last run used may lie in a folder before the oldest is removed.
 MOST_TIMES = 3
 FEWEST = 64
+# Of these files the program is: its modules, and the facts that they read.
+PARTS = frozenset({".py", ".yaml", ".json", ".ttl"})
+# What reading damaged pickles may raise.
+DAMAGED = (ArithmeticError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError)
 # Sweeps after which what nobody asks for is forgotten; a build sweeps twice.
 SWEEPS = 4
 LEVEL = 1
@@ -108,7 +112,7 @@ class Cache:
             if hashlib.sha256(packed).digest() != digest:
                 return None
             return (_Unpickler(io.BytesIO(zlib.decompress(packed))).load(),)
-        except (OSError, ValueError, zlib.error, pickle.UnpicklingError, EOFError, TypeError, AttributeError, KeyError):
+        except (OSError, zlib.error, pickle.UnpicklingError, *DAMAGED):
             return None
 
     def _write(self, key: str, kept: tuple[Any]) -> None:
@@ -163,7 +167,7 @@ def _version() -> bytes:
     libraries = Path(platformdirs.__file__).parents[1]
     digest = hashlib.sha256(f"{sys.version} {libraries} {libraries.stat().st_mtime_ns}".encode())
     folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in PARTS):
         status = path.stat()
         digest.update(f"{path.relative_to(folder).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.digest()

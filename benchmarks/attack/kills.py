@@ -226,4 +226,4 @@ def _seconds(arguments: Sequence[object]) -> float:
 
 
 KILLS = Attack("kills", "a command that publishes is killed on its way", 4, 200, _stage_kills)
-TOGETHER = Attack("together", "builds, sites and imports at once, with readers", 1, 30, _stage_together)
+TOGETHER = Attack("together", "builds, sites and imports at once, with readers", 2, 30, _stage_together)

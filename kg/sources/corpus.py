@@ -10,6 +10,7 @@ from kg.model.files import UnreadableError, stays_inside
 from kg.model.records import Corpus, Event
 from kg.publication import settle
 from kg.sources.articles import ArticleReader
+from kg.sources.circles import circles
 from kg.sources.claims import ClaimReader
 from kg.sources.description import read_description
 from kg.sources.files import SourceFiles
@@ -92,20 +93,20 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _hashes(keys: Mapping[str, str], articles: Iterable[Article], drafts: Iterable[Draft]) -> dict[str, str]:
-    """By article the hash of all that it comes from: itself, its original, and the articles its claims refer to."""
-    referred: dict[str, set[str]] = {article.slug: {article.copy_of} & keys.keys() for article in articles}
+    """By article the hash of all that it comes from: itself, its original, and the articles its claims refer to.
+
+    Each is made from those of the articles referred to, so that the work grows with the references and not with the
+    length of their chains. Articles that refer to each other in a circle have that of all of them.
+    """
+    referred = {article.slug: {article.copy_of} & keys.keys() for article in articles}
     for draft in drafts:
-        article, _, _ = draft.reference.partition("/")
-        if article not in ("", draft.article.slug) and article in keys:
-            referred.setdefault(draft.article.slug, set()).add(article)
-    hashes = {}
-    for slug, key in keys.items():
-        reached, open_ = {slug}, [slug]
-        while open_:
-            more = referred.get(open_.pop(), set()) - reached
-            reached |= more
-            open_ += more
-        hashes[slug] = key_of("claims", key, *(keys[other] for other in sorted(reached - {slug})))
+        referred.setdefault(draft.article.slug, set()).update({draft.reference.partition("/")[0]} & keys.keys())
+    hashes: dict[str, str] = {}
+    for circle in circles(referred):
+        beyond = sorted({hashes[other] for slug in circle for other in referred[slug] - circle})
+        together = sorted(keys[slug] for slug in circle)
+        shared = key_of("circle", *together, "refer to", *beyond)
+        hashes |= {slug: key_of("claims", keys[slug], shared) for slug in circle}
     return hashes
 
 

@@ -108,9 +108,9 @@ def _readable(n_quads: bytes, format_: ox.RdfFormat) -> bytes:
 
     The order is that of the lines, in which a name ends before any other that goes on from it.
     """
-    text = n_quads.replace(b"> ", END).replace(END + TYPE.replace(b"> ", END), END + FIRST)
+    text = n_quads.replace(b"> ", END).replace(TYPE.replace(b"> ", END), FIRST)
     ordered = b"".join(sorted(text.splitlines(keepends=True)))
-    text = ordered.replace(END + FIRST, END + TYPE.replace(b"> ", END)).replace(END, b"> ")
+    text = ordered.replace(FIRST, TYPE.replace(b"> ", END)).replace(END, b"> ")
     prefixes = PREFIXES | _claim_prefixes(n_quads)
     # The engine takes triples for Turtle, quads for TriG.
     statements = ox.parse(text, format=ox.RdfFormat.N_QUADS)

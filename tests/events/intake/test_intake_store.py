@@ -214,7 +214,7 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_with_it(tmp_path
         st.sampled_from(['2014-01-01,CHN,JPN,"0.5"', '2014-01-01,"CHN,JPN,1', "a", '"', '2014-01-01,CHN,"J\nP",1'])
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_rows_of_csv_without_quotation_marks_are_never_lost(tmp_path_factory, rows):
     plain = "2015-06-07,CHN,JPN,0.25"
     lines = [line for row in rows for line in (row, plain)]

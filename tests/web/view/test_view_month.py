@@ -116,15 +116,23 @@ def test_the_map_draws_the_strongest_lines_and_the_table_has_all(visit, month):
     assert tension
     # As many as there is room for, the strongest, and of whoever has none of these the strongest of theirs.
     room = round(page_data(month)["room"]["tension"] * page.evaluate("kgView.state().most"))
-    assert room <= len(dyads) <= room + 10
-    scores = sorted((abs(dyad["tension"]) for dyad in dyads), reverse=True)
-    assert (
-        scores[: room // 2]
-        == sorted(
-            (abs(dyad["tension"]) for dyad in page.evaluate("kgView.computed({}).dyads.filter((d) => d.passes)")),
-            reverse=True,
-        )[: room // 2]
-    )
+    dyads.sort(key=strength, reverse=True)
+    first = {node["id"] for node in page_data(month)["nodes"][: page.evaluate("kgView.state().most")]}
+    every = page.evaluate("kgView.computed({}).dyads.filter((dyad) => dyad.passes)")
+    shown = [dyad for dyad in every if {f"node={dyad['a']}", f"node={dyad['b']}"} <= first]
+    assert [strength(dyad) for dyad in dyads[:room]] == near(sorted(map(strength, shown), reverse=True)[:room])
+    besides = {f"tie={dyad['a']}--{dyad['b']}" for dyad in dyads[room:]}
+    joined = {end for line in page.evaluate("kgView.lines()") if line["opens"] not in besides for end in ends(line)}
+    alone = [line for line in tension if line["opens"] in besides and not set(ends(line)) <= joined]
+    assert len({line["opens"] for line in alone}) == len(besides) < room
+
+
+def strength(dyad):
+    return max(dyad["hostile"], dyad["friendly"])
+
+
+def ends(line):
+    return line["from"], line["to"]
 
 
 def test_whoever_is_selected_has_its_lines_drawn_as_far_as_there_is_room(visit, month):
