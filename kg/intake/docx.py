@@ -9,16 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.intake.calendar import day_of
-from kg.intake.document import Dated, Document, Reading
+from kg.intake.document import Reading
 from kg.intake.markup import local, xml_tree
+from kg.intake.office import Properties, office_document
 from kg.intake.packages import Package
-from kg.intake.text import authors_of, byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.intake.document import Input
+    from kg.intake.document import Document, Input
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN = "word/document.xml"
@@ -59,23 +58,10 @@ def document_of(package: Package, given: Input) -> tuple[Document, Paragraphs]:
     texts = [*body.texts(), *notes.texts()]
     if title in texts:
         texts.remove(title)
-    made = day_of(about.get("created", ""))
-    byline = byline_of(texts)
-    document = Document(
-        title=title or about.get("title", ""),
-        paragraphs=tuple(texts),
-        media_type=MEDIA_TYPE,
-        sha256=given.sha256,
-        extracted_by="detente",
-        possible_authors=tuple(filter(None, [about.get("creator", ""), *authors_of(texts)])),
-        language=about.get("language", ""),
-        dates=(*((byline,) if byline else ()), *((Dated("file", made.iso, made.words),) if made else ())),
-        url=given.url,
-        retrieved=given.retrieved,
-        hidden=tuple(body.hidden),
-        lost=tuple(_lost(package)),
+    said = Properties(
+        title or about.get("title", ""), about.get("creator", ""), about.get("created", ""), about.get("language", "")
     )
-    return document, body
+    return office_document(given, MEDIA_TYPE, texts, said, hidden=body.hidden, lost=_lost(package)), body
 
 
 def paragraphs_of(part: bytes) -> Paragraphs:

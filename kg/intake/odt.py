@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.intake.calendar import day_of
-from kg.intake.document import Dated, Document, Reading
+from kg.intake.document import Reading
 from kg.intake.markup import local, xml_tree
+from kg.intake.office import LOST, Properties, office_document
 from kg.intake.packages import Package
-from kg.intake.text import authors_of, byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,23 +40,13 @@ def read(given: Input) -> Reading:
     if title in texts:
         texts.remove(title)
     about = _about(package)
-    made = day_of(about.get("creation-date", ""))
-    byline = byline_of(texts)
-    document = Document(
-        title=title or about.get("title", ""),
-        paragraphs=tuple(texts),
-        media_type=MEDIA_TYPE,
-        sha256=given.sha256,
-        extracted_by="detente",
-        possible_authors=tuple(filter(None, [about.get("initial-creator", ""), *authors_of(texts)])),
-        language=about.get("language", ""),
-        dates=(*((byline,) if byline else ()), *((Dated("file", made.iso, made.words),) if made else ())),
-        url=given.url,
-        retrieved=given.retrieved,
-        hidden=tuple(filter(None, hidden)),
-        lost=("comments, pictures, heads and feet of pages",),
+    properties = Properties(
+        title or about.get("title", ""),
+        about.get("initial-creator", ""),
+        about.get("creation-date", ""),
+        about.get("language", ""),
     )
-    return Reading((document,))
+    return Reading((office_document(given, MEDIA_TYPE, texts, properties, hidden=hidden, lost=[LOST]),))
 
 
 def _words(element: Any, hidden_styles: frozenset[str], hidden: list[str]) -> str:

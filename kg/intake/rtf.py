@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.intake.calendar import day_of
-from kg.intake.document import Dated, Document, Reading, UnreadableInputError
-from kg.intake.text import authors_of, byline_of
+from kg.intake.document import Reading, UnreadableInputError
+from kg.intake.office import LOST, Properties, office_document
 
 if TYPE_CHECKING:
     from kg.intake.document import Input
@@ -117,22 +116,10 @@ def read(given: Input) -> Reading:
     info = dict(INFO.findall(text[:20_000]))
     about = {name: " ".join(words_of("{\\rtf1 " + said + "}")[0]) for name, said in info.items()}
     made = MADE.search(text[:20_000])
-    day = day_of(f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}") if made else None
-    byline = byline_of(lines)
-    document = Document(
-        title=about.get("title", ""),
-        paragraphs=tuple(lines),
-        media_type=MEDIA_TYPE,
-        sha256=given.sha256,
-        extracted_by="detente",
-        possible_authors=tuple(filter(None, [about.get("author", ""), *authors_of(lines)])),
-        dates=(*((byline,) if byline else ()), *((Dated("file", day.iso, day.words),) if day else ())),
-        url=given.url,
-        retrieved=given.retrieved,
-        hidden=tuple(filter(None, [" ".join("".join(hidden).split())])),
-        lost=("comments, pictures, heads and feet of pages",),
-    )
-    return Reading((document,))
+    day = f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}" if made else ""
+    properties = Properties(about.get("title", ""), about.get("author", ""), day)
+    unseen = " ".join("".join(hidden).split())
+    return Reading((office_document(given, MEDIA_TYPE, lines, properties, hidden=[unseen], lost=[LOST]),))
 
 
 def words_of(text: str) -> tuple[list[str], list[str]]:
