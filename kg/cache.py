@@ -11,6 +11,8 @@ import hashlib
 import io
 import os
 import pickle
+import re
+import shutil
 import sys
 import tempfile
 import zlib
@@ -34,6 +36,8 @@ VARIABLE = "KG_CACHE"
 # So many times what the last run used may lie in a folder before the oldest is removed.
 MOST_TIMES = 3
 FEWEST = 64
+# So many projects have a folder, so that those that are gone do not stay for ever.
+MOST_PROJECTS = 64
 # Of these files the program is: its modules, and the facts that they read.
 PARTS = frozenset({".py", ".yaml", ".json", ".ttl"})
 # What reading damaged pickles may raise.
@@ -41,6 +45,7 @@ DAMAGED = (ArithmeticError, AttributeError, EOFError, ImportError, LookupError, 
 # Sweeps after which what nobody asks for is forgotten; a build sweeps twice.
 SWEEPS = 4
 LEVEL = 1
+FOLDER = re.compile("[0-9a-f]{32}")
 PLAIN: frozenset[type] = frozenset({Decimal, date, frozenset, set})
 # What makes records of what they were packed into.
 MAKERS = frozenset({("kg.model.records", "unpacked")})
@@ -89,6 +94,9 @@ class Cache:
                 idle = sorted((path.stat().st_mtime_ns, path) for path in files if path.name not in used)
                 for _, path in idle[: len(files) - len(used)]:
                     path.unlink(missing_ok=True)
+            others = sorted((path.stat().st_mtime_ns, path) for path in self.folder.parent.iterdir() if _is_ours(path))
+            for _, path in others[:-MOST_PROJECTS]:
+                shutil.rmtree(path, ignore_errors=True)
 
     def _kept(self, key: str) -> tuple[Any] | None:
         self._used.add(key)
@@ -127,6 +135,11 @@ class Cache:
             Path(name).replace(self.folder / key)
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a folder is one of a project, by its name, so that nothing else beside it is ever removed."""
+    return FOLDER.fullmatch(path.name) is not None and path.is_dir() and not path.is_symlink()
+
+
 class _Unpickler(pickle.Unpickler):
     """Reads plain data and records of this package, and calls nothing else."""
 
@@ -147,7 +160,8 @@ def of_project(root: Path) -> Cache:
     if given == "":
         return Cache()
     base = Path(given) if given else platformdirs.user_cache_path("detente", appauthor=False)
-    return Cache(base / key_of(os.fsdecode(root.resolve()))[:32])
+    # Of every version of the program the same, so that what another has kept is swept in time.
+    return Cache(base / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32])
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -1,5 +1,6 @@
 """What is kept stands in for nothing but itself: whatever is damaged, foreign or hostile is made anew."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -147,6 +148,20 @@ def test_the_folder_stays_small_and_keeps_what_is_used(tmp_path, monkeypatch):
     kept.get(KEY, lambda: "new")
     kept.sweep()
     assert {path.name for path in tmp_path.iterdir()} == {KEY}
+
+
+def test_of_many_projects_the_oldest_go_and_nothing_else_does(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "MOST_PROJECTS", 3)
+    (tmp_path / "own").mkdir()
+    (tmp_path / ("f" * 32)).write_text("a file")
+    folders = [tmp_path / f"{number:032x}" for number in range(5)]
+    for number, folder in enumerate(folders):
+        Cache(folder).get(KEY, lambda: "value")
+        os.utime(folder, (number, number))
+    kept = Cache(folders[-1])
+    kept.get(KEY, lambda: "value")
+    kept.sweep()
+    assert {path.name for path in tmp_path.iterdir()} == {"own", "f" * 32, *(path.name for path in folders[2:])}
 
 
 def test_keys_tell_parts_apart_and_are_the_same_in_every_process():
