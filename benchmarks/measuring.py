@@ -94,5 +94,5 @@ def size_of(folder: Path) -> float:
 
 
 def _environment(checkout: Path) -> dict[str, str]:
-    """The same for every child: one hash seed, so that runs differ by noise alone, and nothing kept unless a place is given."""
+    """The same for every child: one hash seed, so that runs differ by noise alone, and no cache that is not given."""
     return {"KG_CACHE": "", **os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(checkout)}
