@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 CLAIM = f"{DATA}claim/".encode()
 CLAIMED = re.compile(b"<" + re.escape(CLAIM) + rb"([^/<>]+)/")
 HEAD = re.compile(rb"(?:@prefix [^\n]*\n)*")
+# How the prefix for the claims of an article is declared, up to its name.
+PREFIX = b"@prefix claim-"
+# All of one subject: only its first line begins at the margin, since a string has no line breaks of its own.
+BLOCK = re.compile(rb"[^\n\t][^\n]*\n(?:\t[^\n]*\n)*")
 TYPE = f"<{RDF_TYPE}> ".encode()
 # What no line of N-Quads has, since control characters are written by their numbers there.
 END, FIRST = b"\x01", b"\x02"
@@ -83,12 +87,25 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     return _readable(lines(ox.Quad(t.subject, t.predicate, t.object) for t in chosen), ox.RdfFormat.TURTLE)
 
 
-def turtle_block(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> Block:
-    """All the quads about a node as Turtle, of whatever graph; `turtle_document` puts several together."""
-    text = turtle(quads)
+def turtle_blocks(about: Mapping[ox.NamedNode, Iterable[ox.Quad]]) -> dict[ox.NamedNode, Block]:
+    """All the quads about each of some nodes as Turtle, of whatever graph; `turtle_document` puts blocks together."""
+    triples = lines(ox.Quad(q.subject, q.predicate, q.object) for quads in about.values() for q in quads)
+    text = _readable(triples, ox.RdfFormat.TURTLE)
     head = HEAD.match(text)
     end = head.end() if head else 0
-    return Block(node.value, frozenset(text[:end].splitlines(keepends=True)), text[end:])
+    declared = text[:end].splitlines(keepends=True)
+    of_claims = {line.partition(b": ")[0][len(PREFIX) :]: line for line in declared if line.startswith(PREFIX)}
+    always = frozenset(declared) - frozenset(of_claims.values())
+    articles: dict[bytes, set[bytes]] = {}
+    for line in triples.splitlines():
+        articles.setdefault(line[1 : line.index(b"> ")], set()).update(CLAIMED.findall(line))
+    bodies = BLOCK.findall(text, end)
+    nodes = sorted(about, key=lambda node: node.value)
+    found = {}
+    for node, body in zip(nodes, bodies, strict=True):
+        own = (of_claims[article] for article in articles[node.value.encode()])
+        found[node] = Block(node.value, always.union(own), body)
+    return found
 
 
 def turtle_document(blocks: Iterable[Block]) -> bytes:
