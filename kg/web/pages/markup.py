@@ -141,7 +141,7 @@ def rows(found: Rows) -> str:
     shown = f'<ul class="rows">\n{"".join(found.shown)}</ul>\n' if found.shown else ""
     if not found.more:
         return shown
-    more = f"And {counted(found.more, 'more', 'more')}; the data of this page and the list of claims have all."
+    more = f"And {counted(found.more, 'more', 'more')}; the list of claims and the data have all."
     return f'{shown}<p class="sub">{more}</p>\n'
 
 
