@@ -24,7 +24,7 @@ from kg.model.records import GraphError
 from kg.rdf.guard import QueryFailedError
 from kg.rdf.query import Asking, QueryError, QueryRefusedError, run
 from kg.rdf.results import kind, preview, write
-from kg.rdf.store import load_file, open_store
+from kg.rdf.store import load_file, quickest
 from kg.server.build import identity_of
 from kg.server.result_table import table
 
@@ -200,7 +200,7 @@ def _limit(limits: dict[str, Any]) -> None:
 
 def _opened(path: Path, identity: str) -> Store:
     """The store, if it is the one that is meant: a build may put another in its place at any moment."""
-    store = open_store(path) if path.is_dir() else load_file(path)
+    store = quickest(path) if path.is_dir() else load_file(path)
     if identity_of(path) != identity:
         raise GraphError("the graph was built anew meanwhile")
     return store
