@@ -27,8 +27,6 @@ FORMATS = {
 
 # So many bytes of N-Quads are loaded at once; smaller pieces would leave a store of many files.
 PIECE = 64 * 2**20
-# What takes at most so many bytes on disk takes about twice as many in memory.
-MOST_HELD = 32 * 2**20
 # The SHA-256 of the N-Quads that a store was made from, as a file beside those of the engine, which leaves it alone.
 DATASET = "DATASET"
 
@@ -67,15 +65,15 @@ def open_store(folder: Path) -> ox.Store:
         raise GraphError(f"{folder} is no store that can be opened: {error}; run `kg build` again") from None
 
 
-def quickest(folder: Path) -> ox.Store:
-    """The store in `folder` for who asks often: in memory if it takes at most 32 MiB on disk, else as it lies there.
+def quickest(folder: Path, most: int) -> ox.Store:
+    """The store in `folder` for who asks often: in memory if it takes at most so many bytes on disk, else as it lies.
 
-    In memory a query costs a third; without ORDER BY its rows come in another order, always the same one. Raises
-    GraphError if there is no store or it is damaged.
+    It takes more than twice as many there, and a query costs a third; without ORDER BY its rows come in another order,
+    always the same one. Raises GraphError if there is no store or it is damaged.
     """
     store = open_store(folder)
     try:
-        if sum(file.stat().st_size for file in folder.iterdir()) > MOST_HELD:
+        if sum(file.stat().st_size for file in folder.iterdir()) > most:
             return store
         held = ox.Store()
         held.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)

@@ -79,11 +79,12 @@ class Budget(RawIOBase):
 class Lookups:
     """Answers look-ups from a store of its own; those that were too much once are left to the workers at once.
 
-    `spent` are the seconds of this turn of the loop that look-ups have had; `opening` is the task that opens the store.
+    A store of up to `held` bytes is taken into memory; `opening` is the task that opens it. `spent` are the seconds of
+    this turn of the loop that look-ups have had.
     """
 
-    def __init__(self) -> None:
-        self.spent = 0.0
+    def __init__(self, held: int) -> None:
+        self.held, self.spent = held, 0.0
         self.identity = ""
         self.store: Store | None = None
         self.opening: asyncio.Task[None] | None = None
@@ -130,7 +131,7 @@ class Lookups:
     async def _opened(self, build: Build) -> None:
         """Open the store beside the loop, since to take it into memory may take a second; workers answer until then."""
         try:
-            store = await asyncio.to_thread(quickest, build.store)
+            store = await asyncio.to_thread(quickest, build.store, self.held)
             if identity_of(build.store) == build.identity == self.identity:
                 self.store = store
         except (GraphError, OSError, MemoryError):

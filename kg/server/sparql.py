@@ -111,7 +111,7 @@ class Sparql:
     def __init__(self, service: Service, describe: Callable[[Request], Awaitable[Response]]) -> None:
         self.service, self.describe = service, describe
         self.cache: LRUCache[object, Kept] = LRUCache(service.settings.cache, attrgetter("size"))
-        self.lookups = Lookups()
+        self.lookups = Lookups(service.settings.held)
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""

@@ -35,7 +35,7 @@ def test_a_large_dataset_goes_into_a_store_piece_by_piece(tmp_path, rich_corpus,
 
 def test_a_small_store_is_taken_into_memory_and_gives_its_rows_in_the_same_order_every_time(tmp_path, rich_quads):
     create(tmp_path / "store", n_quads(rich_quads))
-    one, other = quickest(tmp_path / "store"), quickest(tmp_path / "store")
+    one, other = (quickest(tmp_path / "store", 2**20) for _ in range(2))
     assert set(one) == set(open_store(tmp_path / "store"))
     rows = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
     assert [str(row) for row in one.query(rows)] == [str(row) for row in other.query(rows)]
@@ -43,17 +43,16 @@ def test_a_small_store_is_taken_into_memory_and_gives_its_rows_in_the_same_order
     one.add(rich_quads[0])
 
 
-def test_a_large_store_is_read_where_it_lies(tmp_path, rich_quads, monkeypatch):
+def test_a_large_store_is_read_where_it_lies(tmp_path, rich_quads):
     create(tmp_path / "store", n_quads(rich_quads))
-    monkeypatch.setattr(store, "MOST_HELD", 1000)
-    opened = quickest(tmp_path / "store")
+    opened = quickest(tmp_path / "store", 1000)
     with pytest.raises(RuntimeError, match="read-write"):
         opened.add(rich_quads[0])
 
 
 def test_what_is_no_store_is_not_taken_into_memory(tmp_path):
     with pytest.raises(GraphError):
-        quickest(tmp_path / "store")
+        quickest(tmp_path / "store", 2**20)
 
 
 def test_several_readers_open_one_store(tmp_path, rich_quads):

@@ -13,6 +13,7 @@ from kg.server.protocol import Question
 from tests.server.serving import ENDLESS
 
 PREFIX = "PREFIX kg: <https://w3id.org/detente/ns#>\n"
+HELD = 32 * 2**20
 BASE = "http://127.0.0.1/sparql"
 
 
@@ -64,7 +65,7 @@ def test_anything_more_is_not(query):
 
 async def opened(root, lookups=None):
     """The build in a folder, and look-ups that have its store open."""
-    build, lookups = read_build(root, root / "out"), lookups or Lookups()
+    build, lookups = read_build(root, root / "out"), lookups or Lookups(HELD)
     lookups.answer(build, Question(""), BASE, "json")
     if not lookups.opening.done():
         await lookups.opening
@@ -113,7 +114,7 @@ def test_one_that_takes_more_than_its_budget_is_ended_and_then_left_to_the_worke
     served_root, monkeypatch, bound, value
 ):
     monkeypatch.setattr(lookup, bound, value)
-    lookups = Lookups()
+    lookups = Lookups(HELD)
     assert answered(served_root, "SELECT * { ?s ?p ?o }", lookups=lookups) == [None]
     monkeypatch.undo()
     few = "SELECT ?c { ?c kg:mode kg:Reported } LIMIT 1"
@@ -143,7 +144,7 @@ def test_those_that_come_together_have_one_budget(served_root):
 
 def test_workers_answer_until_the_store_is_open(served_root):
     async def ask():
-        build, lookups = read_build(served_root, served_root / "out"), Lookups()
+        build, lookups = read_build(served_root, served_root / "out"), Lookups(HELD)
         before = lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
         await lookups.opening
         return before, lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
