@@ -25,9 +25,10 @@ from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
 from kg.questions import document
-from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
+from kg.questions.rows import to_csv
+from kg.questions.tables import claim_table
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
 from kg.rdf.graphs import graphs
@@ -267,10 +268,10 @@ def _manifest(
 
 def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = answers.tables() | {"claims.csv": questions_tables.claim_table(network, network.claims.values())}
+    made = answers.tables() | {"claims.csv": claim_table(network, network.claims.values())}
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
-    return {name: questions_tables.to_csv(table).encode() for name, table in made.items()}
+    return {name: to_csv(table).encode() for name, table in made.items()}
 
 
 def _pages(

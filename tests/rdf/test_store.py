@@ -9,7 +9,7 @@ from kg.exports.rdf.files import n_quads
 from kg.model.records import GraphError
 from kg.rdf import store
 from kg.rdf.read import records
-from kg.rdf.store import FORMATS, create, file_quads, in_memory, load_file, open_store
+from kg.rdf.store import FORMATS, create, file_quads, in_memory, load_file, open_store, quickest
 
 
 def test_a_store_on_disk_holds_what_was_written_and_lets_nobody_change_it(tmp_path, rich_corpus, rich_dataset, terms):
@@ -31,6 +31,28 @@ def test_a_large_dataset_goes_into_a_store_piece_by_piece(tmp_path, rich_corpus,
     assert max(map(len, pieces)) < 5_000 + max(map(len, lines.splitlines())) + 2
     create(tmp_path / "store", lines)
     assert records(open_store(tmp_path / "store"), terms) == rich_corpus
+
+
+def test_a_small_store_is_taken_into_memory_and_gives_its_rows_in_the_same_order_every_time(tmp_path, rich_quads):
+    create(tmp_path / "store", n_quads(rich_quads))
+    one, other = (quickest(tmp_path / "store", 2**20) for _ in range(2))
+    assert set(one) == set(open_store(tmp_path / "store"))
+    rows = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
+    assert [str(row) for row in one.query(rows)] == [str(row) for row in other.query(rows)]
+    # One on disk that is opened to be read alone says so.
+    one.add(rich_quads[0])
+
+
+def test_a_large_store_is_read_where_it_lies(tmp_path, rich_quads):
+    create(tmp_path / "store", n_quads(rich_quads))
+    opened = quickest(tmp_path / "store", 1000)
+    with pytest.raises(RuntimeError, match="read-write"):
+        opened.add(rich_quads[0])
+
+
+def test_what_is_no_store_is_not_taken_into_memory(tmp_path):
+    with pytest.raises(GraphError):
+        quickest(tmp_path / "store", 2**20)
 
 
 def test_several_readers_open_one_store(tmp_path, rich_quads):
