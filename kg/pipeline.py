@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
-from kg.cache import of_project
+from kg.cache import key_of, of_project
 from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
@@ -30,7 +30,7 @@ from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
-from kg.rdf.graphs import graphs
+from kg.rdf.graphs import graphs, lines_by_graph
 from kg.sources import rules
 from kg.sources.json_schema import schemas
 from kg.sources.quotes import CONTEXT
@@ -189,10 +189,12 @@ def build(
         datasets = _beside(network, with_events, progress)
         computed = [*answers.quads(), *_dataset_quads(datasets)]
         progress("writing the dataset")
-        dataset_files = _dataset(checked, computed, cache)
+        others = lines_by_graph([*checked.vocabulary.quads, *computed])
+        dataset_files = _dataset(checked, others, cache)
+        every_graph = {f"<{graph.name}>": graph.n_quads for graph in checked.graphs} | others if cache.stays else {}
         # As text they stand in the files; as objects they would be most of what a build holds to its end.
         checked = replace(checked, graphs=())
-        del computed
+        del computed, others
         left_out = uncounted(network, answers["tension"])
         made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
         made_from |= manifest.of_datasets(datasets)
@@ -202,8 +204,10 @@ def build(
         made |= _pages(checked, network, answers, made_from, datasets)
         made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
         progress("writing the store")
-        filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
+        stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
+        filled = {STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph)}
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+        stores.published(every_graph)
         manifest.date_from(out / MANIFEST, begun)
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
         files_made = (*sorted(made), STORE)
@@ -240,11 +244,10 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(checked: Checked, computed: Sequence[Quad], cache: Cache) -> dict[str, bytes]:
-    terms = checked.vocabulary
+def _dataset(checked: Checked, others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
     return {
-        **files.dataset(checked.graphs, [*terms.quads, *computed], cache),
-        "ontology.ttl": files.ontology_turtle(terms.quads),
+        **files.dataset(checked.graphs, others, cache),
+        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
         **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }
 

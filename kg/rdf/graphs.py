@@ -45,7 +45,7 @@ def graphs(
 
     What `cache` has kept is not made again; of that nothing is at hand but the graph.
     """
-    cache = cache if cache is not None else Cache()
+    cache = cache if cache is not None else Cache(stays=False)
     found = []
     for described in write.graphs(corpus, vocabulary):
         seen: list[constraints.Data] = []
@@ -61,6 +61,14 @@ def lines(quads: Iterable[ox.Quad]) -> bytes:
     found = text.splitlines(keepends=True)
     found.sort()
     return b"".join(line for line, _ in groupby(found))
+
+
+def lines_by_graph(quads: Iterable[ox.Quad]) -> dict[str, bytes]:
+    """Canonical N-Quads by the name of their graph, in pointed brackets."""
+    of_graph: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        of_graph.setdefault(str(quad.graph_name), []).append(quad)
+    return {name: lines(found) for name, found in of_graph.items()}
 
 
 def _made(described: write.Described, paths: frozenset[ox.NamedNode], seen: list[constraints.Data]) -> Graph:

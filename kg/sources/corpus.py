@@ -57,7 +57,7 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
         return ClaimReader(vocabulary, events, set(known), registries.names)
 
     claims, articles, keys = reader(), {}, {}
-    for each in ArticleReader(files, reader, key, cache or Cache()).articles():
+    for each in ArticleReader(files, reader, key, cache or Cache(stays=False)).articles():
         claims.take(each.claims)
         claims.unread |= each.unread
         files.findings += each.findings
