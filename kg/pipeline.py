@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
@@ -189,12 +190,13 @@ def build(
         datasets = _beside(network, with_events, progress)
         computed = [*answers.quads(), *_dataset_quads(datasets)]
         progress("writing the dataset")
-        others = lines_by_graph([*checked.vocabulary.quads, *computed])
+        others = lines_by_graph(chain(checked.vocabulary.quads, computed))
+        # As objects they would be most of what a build holds.
+        del computed
         dataset_files = _dataset(checked, others, cache)
         every_graph = {f"<{graph.name}>": graph.n_quads for graph in checked.graphs} | others if cache.stays else {}
-        # As text they stand in the files; as objects they would be most of what a build holds to its end.
         checked = replace(checked, graphs=())
-        del computed, others
+        del others
         left_out = uncounted(network, answers["tension"])
         made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
         made_from |= manifest.of_datasets(datasets)
@@ -203,17 +205,21 @@ def build(
         made = dataset_files | _tables(network, answers, datasets)
         made |= _pages(checked, network, answers, made_from, datasets)
         made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
+        counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
+        tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
+        labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
+        built = Built(
+            checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets, tensions, labels
+        )
+        # The engine takes much room; what all was made from need not be there too.
+        del checked, network, answers, dataset_files
         progress("writing the store")
         stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
         filled = {STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph)}
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
         stores.published(every_graph)
         manifest.date_from(out / MANIFEST, begun)
-        counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
-        files_made = (*sorted(made), STORE)
-        tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
-        labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
-        return Built(checked.findings, out, files_made, made_from["counts"], counting, datasets, tensions, labels)
+        return built
 
 
 def _with_quotes_only(checked: Checked, around: int) -> Checked:

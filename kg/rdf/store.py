@@ -32,7 +32,7 @@ FORMATS = {
 
 
 # So many bytes of N-Quads are loaded at once; smaller pieces would leave a store of many files.
-PIECE = 64 * 2**20
+PIECE = 32 * 2**20
 # The SHA-256 of the N-Quads that a store was made from, as a file beside those of the engine, which leaves it alone.
 DATASET = "DATASET"
 # The engine's tables, which it writes once.
