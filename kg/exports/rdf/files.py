@@ -13,7 +13,7 @@ from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from kg.rdf.graphs import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.cache import Cache
     from kg.rdf.graphs import Graph
@@ -30,20 +30,22 @@ TYPE = f"<{RDF_TYPE}> ".encode()
 END, FIRST = b"\x01", b"\x02"
 
 
-def dataset(graphs: Iterable[Graph], others: Iterable[ox.Quad], cache: Cache) -> dict[str, bytes]:
-    """`graph.nq` and `graph.trig` of the graphs and of other quads; what `cache` has kept is not written anew."""
-    parts = {str(ox.NamedNode(graph.name)): graph for graph in graphs}
-    text = {name: graph.n_quads for name, graph in parts.items()}
-    more: dict[str, list[ox.Quad]] = {}
-    for quad in others:
-        more.setdefault(str(quad.graph_name), []).append(quad)
-    text |= {name: lines(quads) for name, quads in more.items()}
-    blocks = []
-    for name, content in sorted(text.items()):
-        key = parts[name].key if name in parts else ""
-        blocks.append(cache.get(key_of("trig", key), partial(block, content)) if key else block(content))
-    every = (line for content in text.values() for line in content.splitlines(keepends=True))
-    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*blocks)}
+def dataset(graphs: Sequence[Graph], others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
+    """`graph.nq` and `graph.trig` of the graphs, and of others whose N-Quads are given by their names.
+
+    What `cache` has kept is not written anew.
+    """
+    blocks = {f"<{graph.name}>": _kept_block(graph, cache) for graph in graphs}
+    for name, content in others.items():
+        blocks[name] = cache.recall(key_of("trig", content), partial(block, content))
+    texts = (*(graph.n_quads for graph in graphs), *others.values())
+    every = (line for content in texts for line in content.splitlines(keepends=True))
+    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*(each for _, each in sorted(blocks.items())))}
+
+
+def _kept_block(graph: Graph, cache: Cache) -> bytes:
+    make = partial(block, graph.n_quads)
+    return cache.get(key_of("trig", graph.key), make) if graph.key else make()
 
 
 class Block(NamedTuple):
