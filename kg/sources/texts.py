@@ -50,5 +50,5 @@ def _furniture(tree: Node | None, text: str) -> tuple[Passage, ...]:
         return ()
     given = [line.value for line in lines.value] if isinstance(lines.value, list) else [lines.value]
     folded = FoldedText.of(text)
-    places = {place for line in given if isinstance(line, str) for place in folded.find(line)}
+    places = {place for line in given if isinstance(line, str) for place in folded.lines(line)}
     return tuple(folded.passage(start, end) for start, end in sorted(places))
