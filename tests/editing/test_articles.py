@@ -125,8 +125,7 @@ PIECES = st.sampled_from(
 def test_whatever_a_file_holds_it_is_cut_or_refused(text):
     try:
         file = cut(text)
-    except EditingError as error:
-        assert str(error)
+    except EditingError:
         return
     whole = file.file.text
     assert "".join(whole[block.start : block.end] for block in file.claims) == "".join(b.raw for b in file.claims)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.editing.articles import ArticleFile
 from kg.editing.changes import Change, changed
 from kg.sources.quotes import FoldedText
+from tests.checkout import ARTICLES
 from tests.editing.written_files import ENTRIES, article, claims_of, files, without_end
+
+SHIPPED = [path.stem for path in sorted((ARTICLES / "sources" / "articles").glob("*.yaml"))]
 
 
 def test_new_claims_stand_behind_the_last_whose_quote_stands_earlier():
@@ -29,6 +35,27 @@ def test_new_claims_stand_behind_the_last_whose_quote_stands_earlier():
         claims_of(changed(late, [Change("a", None, {"id": "a", "quote": "Alpha", "occurrence": "1"})], text))[0]["id"]
         == "a"
     )
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_claims_of_people_find_their_order_whichever_is_coded_first(slug):
+    shipped = ArticleFile.read(ARTICLES, slug)
+    text = FoldedText.of((ARTICLES / "sources" / "articles" / f"{slug}.txt").read_text())
+    head = shipped.file.text.partition("claims:\n")[0]
+    file = article(f"{head}claims:\n", slug)
+    blocks = list(shipped.claims)
+    Random(7).shuffle(blocks)
+    for block in blocks:
+        file = article(changed(file, [Change(block.id, None, block.entry)], text).decode(), slug)
+    starts = [start(text, block.entry) for block in file.claims]
+    assert starts == sorted(starts)
+    assert sorted(block.id for block in file.claims) == sorted(block.id for block in shipped.claims)
+    assert {block.id: block.entry for block in file.claims} == {block.id: block.entry for block in shipped.claims}
+
+
+def start(text, entry):
+    quote = entry["quote"] if isinstance(entry["quote"], str) else entry["quote"][0]
+    return text.find(quote)[int(entry.get("occurrence", "1")) - 1][0]
 
 
 def test_furniture_does_not_count():
