@@ -94,3 +94,9 @@ def naming() -> frozenset[str]:
     return frozenset(
         {"denies", "affirms"} | {f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in kinds}
     )
+
+
+@cache
+def by_language() -> frozenset[str]:
+    """The keys whose texts may stand by language."""
+    return frozenset(f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in ("label", "labels"))

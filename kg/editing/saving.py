@@ -47,7 +47,7 @@ def save(sources: Path, changed: Mapping[FileText, bytes]) -> None:
             target = new / place.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-            shutil.copymode(place, target)
+            _keep_mode(place, target)
         _same(changed)
 
 
@@ -67,7 +67,7 @@ def replace_file(sources: Path, file: FileText, content: bytes) -> None:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
-        shutil.copymode(place, new)
+        _keep_mode(place, new)
         _same([file])
         replaced = _put(new, place, old)
         # At once, before an editor takes ours for the newest, and again for one that was about to write.
@@ -124,6 +124,12 @@ def _to_disk(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def _keep_mode(place: Path, new: Path) -> None:
+    """Give a file the permissions of the one whose place it takes, if there is one."""
+    if place.exists():
+        shutil.copymode(place, new)
 
 
 def _same(files: Iterable[FileText]) -> None:
