@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kg.model.records import Node
     from kg.sources.yaml_parts import Part
 
-# What begins a line for libyaml; editors take the first two alone for an end of one.
 AFTER_BREAK = "(?<![^\n\r\x85\u2028\u2029])"
 LINE = re.compile("[^\n\r]*(?:\r\n|\n|\r|$)")
 # Of so many files, the newest, what they say is kept: that of before a change, and that of after it.
@@ -163,9 +162,10 @@ def _items_in_parts(file: FileText, name: str, findings: Sequence[Finding]) -> l
     items = parts.items(file.text, part)
     if not items:
         tree, errors = _alone(file, name, part)
-        if tree is None or tree.child("claims") is None:
+        claims = tree.child("claims") if tree is not None else None
+        if claims is None:
             raise EditingError("the claims cannot be told from each other; mend the file first", errors or findings)
-        if tree.child("claims").value is not None:
+        if claims.value is not None:
             raise EditingError("the claims are not written one below the other; begin each with '  - ' in a line")
         return []
     return [item for each in items for item in _items_in_part(file, name, each)]

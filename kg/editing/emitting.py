@@ -64,19 +64,27 @@ def scalar(value: Any) -> str:
     text = str(value)
     if PLAIN.fullmatch(text) and text not in NULLS and not NO_TEXT.fullmatch(text) and not ESCAPED.search(text):
         return text
-    return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
+    return quoted(text, '"')
 
 
-def one_line(value: Any, key: str = "", *, within: bool = False) -> str:
-    """What a key says in one line, `within` braces or brackets or alone; a mapping and a list are put into some."""
+def one_line(value: Any, key: str = "", *, within: bool = False, listed: bool = False) -> str:
+    """What a key says in one line: alone, `within` braces, or `listed` in brackets, where even nothing is a word."""
+    within = within or listed
     if value is None:
         return "null" if within else ""
     if isinstance(value, dict):
         pairs = ((name, one_line(value[name], name, within=True)) for name in ordered(value, key))
         return "{" + ", ".join(f"{scalar(name)}: {inner}" for name, inner in pairs) + "}"
     if isinstance(value, list):
-        return f"[{', '.join(_in_list(item, key) for item in value)}]"
-    return _text(str(value), IN_BRACES if within else ALONE, key)
+        return f"[{', '.join(one_line(item, key, listed=True) for item in value)}]"
+    return _text(str(value), PLAIN if listed else IN_BRACES if within else ALONE, key)
+
+
+def quoted(text: str, mark: str) -> str:
+    """A text in quotation marks, in those that are given if they can hold it."""
+    if mark == "'" and not ESCAPED.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 
 def after_key(value: Any, key: str, indent: str, used: int) -> list[str]:
@@ -108,7 +116,7 @@ def entry_lines(entry: Mapping[str, Any], of: str, indent: str) -> list[str]:
 
 def item_lines(item: Any, key: str, indent: str) -> list[str]:
     """The lines of an item of a list, the first with its dash; a mapping stands in braces if it fits into the line."""
-    line = _in_list(item, key) if isinstance(item, (dict, list)) else one_line(item, key)
+    line = one_line(item, key, listed=isinstance(item, (dict, list)))
     short = len(f"{indent}- {line}") <= WIDTH and (not isinstance(item, str) or "\n" not in item)
     if short or not item or isinstance(item, list):
         return [f"{indent}- {line}".rstrip()]
@@ -124,10 +132,6 @@ def claim_lines(entry: Mapping[str, Any], of: str, indent: str) -> list[str]:
     return [f"{indent}- {first[len(indent) + len(STEP) :]}", *rest]
 
 
-def _in_list(item: Any, key: str) -> str:
-    return _text(item, PLAIN, key) if isinstance(item, str) else one_line(item, key, within=True)
-
-
 def _text(text: str, plain: re.Pattern[str], key: str) -> str:
     """A text in one line, without quotation marks where it can go without."""
     number = NO_TEXT.fullmatch(text) is not None
@@ -135,9 +139,7 @@ def _text(text: str, plain: re.Pattern[str], key: str) -> str:
         return text
     if plain.fullmatch(text) and not number and text not in NULLS and not ESCAPED.search(text):
         return text
-    if '"' in text and "'" not in text and not ESCAPED.search(text):
-        return f"'{text}'"
-    return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
+    return quoted(text, "'" if '"' in text and "'" not in text else '"')
 
 
 def _long_text(text: str, head: str, indent: str) -> list[str]:

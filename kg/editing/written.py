@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_END = re.compile("\r\n|\n|\r|$")
+# What libyaml takes for the end of a line, which is more than an editor does.
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # The head of a block of lines: its sign, how its end is kept, and perhaps a comment.
 HEAD = re.compile(r"[|>][-+0-9]*")
 
@@ -28,15 +30,17 @@ def line_end(text: str, offset: int) -> int:
 class Written:
     """A value from its first character to its last, by offsets in code points, `end` exclusive.
 
-    `style` is `"`, `'`, `|`, `>` or "" of a scalar, `{`, `[` or "" of a mapping or a list. `pairs` are the keys and
-    values of a mapping, `items` what is in a list, both in the order of the text.
+    `style` is `"`, `'`, `|`, `>` or "" of a scalar, `{`, `[` or "" of a mapping or a list. A block of lines has its
+    `head` before it, from `start` to there. `pairs` are the keys and values of a mapping, `items` what is in a list,
+    both in the order of the text.
     """
 
-    kind: str
+    kind: Literal["scalar", "mapping", "list"]
     start: int
     end: int
     style: str = ""
     value: str = ""
+    head: int = -1
     pairs: tuple[tuple[Written, Written], ...] = field(default=())
     items: tuple[Written, ...] = field(default=())
 
@@ -55,31 +59,33 @@ class Written:
         if self.style in ("{", "["):
             return self.end
         inner = [each.last for pair in self.pairs for each in pair] + [each.last for each in self.items]
-        return max([self.start if self.pairs or self.items else self.end, *inner])
+        return max([self.start if inner else self.end, *inner])
+
+    def scalar_at(self, offset: int) -> bool:
+        """Whether a character is part of a scalar, and so begins no comment."""
+        if self.kind == "scalar":
+            return max(self.start, self.head) <= offset < self.end
+        inner = (*self.items, *(each for pair in self.pairs for each in pair))
+        return any(each.start <= offset < each.end and each.scalar_at(offset) for each in inner)
 
 
 def _value(text: str, event: Any, events: Iterator[Any]) -> Written:
-    start = event.start_mark.index
+    start, end = event.start_mark.index, event.end_mark.index
     if isinstance(event, yaml.ScalarEvent):
-        end = event.end_mark.index
-        style = event.style or ""
-        if style in ("|", ">"):
+        if event.style in ("|", ">"):
             end = _block_end(text, start, end)
-        return Written("scalar", start, end, style, event.value)
+            return Written("scalar", start, end, event.style, event.value, line_end(text, start))
+        return Written("scalar", start, end, event.style or "", event.value)
+    inner: list[Written] = []
+    following: Any = next(events)
+    while not isinstance(following, yaml.CollectionEndEvent):
+        inner.append(_value(text, following, events))
+        following = next(events)
+    end = following.end_mark.index
     if isinstance(event, yaml.SequenceStartEvent):
-        items = []
-        for inner in events:
-            if isinstance(inner, yaml.SequenceEndEvent):
-                break
-            items.append(_value(text, inner, events))
-        return Written("list", start, inner.end_mark.index, "[" if event.flow_style else "", items=tuple(items))
-    pairs = []
-    for key in events:
-        if isinstance(key, yaml.MappingEndEvent):
-            break
-        name = _value(text, key, events)
-        pairs.append((name, _value(text, next(events), events)))
-    return Written("mapping", start, key.end_mark.index, "{" if event.flow_style else "", pairs=tuple(pairs))
+        return Written("list", start, end, "[" if event.flow_style else "", items=tuple(inner))
+    pairs = tuple(zip(inner[::2], inner[1::2], strict=True))
+    return Written("mapping", start, end, "{" if event.flow_style else "", pairs=pairs)
 
 
 def _block_end(text: str, start: int, end: int) -> int:
