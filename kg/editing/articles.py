@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.editing.text import FileText
-from kg.editing.written import Written, line_end
+from kg.editing.written import KEEPS, Written, line_end
 from kg.publication import settle
 from kg.sources import yaml_parts as parts
 from kg.sources.schema import is_slug
@@ -221,18 +221,21 @@ def _above(text: str, last: int, dash: int) -> int:
 
 def _end(text: str, item: _Item) -> int:
     """Where the lines of an item end: with those of its last value, and comments right below that are further in."""
-    lines = [line for line in LINE.finditer(text, item.start, item.stop) if line[0]]
-    if item.readable:
-        last = item.start + Written.of(text[item.start : item.stop]).last
-        end = line_end(text, max(last - 1, item.start))
-        lines = [line for line in lines if line.start() >= end]
-        indent = text.index("-", item.start) - item.start
-        for line in lines:
-            comment = line[0].lstrip(" \t")
-            if not comment.startswith("#") or len(line[0]) - len(comment) <= indent:
-                break
-            end = line.end()
-        return end
-    while len(lines) > 1 and (not lines[-1][0].strip() or lines[-1][0].lstrip(" \t").startswith("#")):
-        lines.pop()
-    return lines[-1].end()
+    end = item.start + len(text[item.start : item.stop].rstrip())
+    last = text[max(text.rfind("\n", item.start, end), text.rfind("\r", item.start, end)) + 1 : end].lstrip(" \t")
+    if not last.startswith("#") and KEEPS.search(text, item.start, end) is None:
+        return line_end(text, end)
+    if not item.readable:
+        lines = [line for line in LINE.finditer(text, item.start, end) if line[0]]
+        while len(lines) > 1 and (not lines[-1][0].strip() or lines[-1][0].lstrip(" \t").startswith("#")):
+            lines.pop()
+        return line_end(text, lines[-1].end() - 1)
+    # What looks like a comment may be text, and empty lines too.
+    end = line_end(text, max(item.start + Written.of(text[item.start : item.stop]).last - 1, item.start))
+    indent = text.index("-", item.start) - item.start
+    for line in LINE.finditer(text, end, item.stop):
+        comment = line[0].lstrip(" \t")
+        if not comment.startswith("#") or len(line[0]) - len(comment) <= indent:
+            break
+        end = line.end()
+    return end

@@ -159,14 +159,13 @@ class _Changing:
             named = change.id if change.after is None else _id(change.after)
             was = next((block for block in self.file.called(change.id) if block.entry == change.before), None)
             now = next((block for block in after.called(named) if block.entry == change.after), None)
-            index = self.file.claims.index(was) if was is not None else 0
             yield Change(
                 id=named,
                 before=change.after,
                 after=change.before,
                 was=now.raw if now is not None else "",
                 lines=was.raw if was is not None else "",
-                follows=self.file.claims[index - 1].id if index else "",
+                follows=_above(self.file, was),
             )
 
     # Claims.
@@ -196,7 +195,11 @@ class _Changing:
                 intended.append(says.get(i, _says(block)))
             intended += [newcomer.entry for newcomer in placed.get(i, ())]
         after = ArticleFile.of(FileText(self.file.file.path, content))
-        if after.head != self.file.head or [_says(block) for block in after.claims] != intended:
+        now = [_says(block) for block in after.claims]
+        if not self.file.file.text.endswith(("\n", "\r")):
+            # A block of lines at its end had no end of its last line, and has one now.
+            now, intended = _without_ends(now), _without_ends(intended)
+        if after.head != self.file.head or now != intended:
             raise AssertionError(f"{after.file.path.name} would not say what it is to say; nothing was written")
         return content
 
@@ -311,8 +314,25 @@ class _Changing:
         return text + newline if follows and text and not text.endswith(("\n", "\r")) else text
 
 
+def _above(file: ArticleFile, block: ClaimBlock | None) -> str | None:
+    """The id of the claim above one, "" for none."""
+    if block is None:
+        return None
+    place = file.claims.index(block)
+    return file.claims[place - 1].id if place else ""
+
+
 def _says(block: ClaimBlock) -> Any:
     return block.raw if block.entry is None else block.entry
+
+
+def _without_ends(value: Any) -> Any:
+    """A value whose texts do not end in empty lines."""
+    if isinstance(value, dict):
+        return {key: _without_ends(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_ends(inner) for inner in value]
+    return value.rstrip("\r\n") if isinstance(value, str) else value
 
 
 def _id(entry: Mapping[str, Any] | None) -> str:
@@ -324,10 +344,10 @@ def _check(change: Change) -> None:
     """Refuse what no YAML can say, or what is not plain data."""
     if change.before is None and change.after is None:
         raise EditingError(f"the change of {change.id!r} has no entry, neither before nor after")
-    if change.before is None and change.id != _id(change.after):
-        raise EditingError(f"the new claim {_id(change.after)!r} is called {change.id!r} by its change")
     if change.after is not None and not isinstance(change.after, dict):
         raise EditingError("a claim is a mapping of keys to values")
+    if change.before is None and change.id != _id(change.after):
+        raise EditingError(f"the new claim {_id(change.after)!r} is called {change.id!r} by its change")
     _check_value(change.after, 0)
     _check_text(change.lines)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.editing.emitting import STEP
 from kg.editing.text import Replacement
-from kg.editing.written import BREAK
+from kg.editing.written import BREAK, KEEPS
 from kg.sources import yaml_parts as parts
 from kg.sources.yaml import NULLS
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kg.editing.articles import ArticleFile
     from kg.sources.quotes import FoldedText
 
-# What begins a block of lines that keeps the empty lines below it.
-KEEPS = re.compile(r"[|>][0-9]?\+")
 AFTER_COLON = re.compile(r"([ \t]*)([^\s#][^\r\n#]*?)?([ \t]*(?:#[^\r\n]*)?)(?:\r\n|\n|\r|$)")
 # Before all claims.
 FIRST = -1
@@ -129,10 +127,10 @@ class Places:
         first = next((each for each in ([quote] if isinstance(quote, str) else quote or ()) if each), None)
         if self.article is None or entry is None or not isinstance(first, str):
             return None
-        places = self.article.find(first, self._furniture)
-        occurrence = entry.get("occurrence")
-        which = int(occurrence) - 1 if isinstance(occurrence, str) and re.fullmatch("[0-9]{1,3}", occurrence) else 0
-        return places[which][0] if 0 <= which < len(places) else places[0][0] if places else None
+        said = entry.get("occurrence")
+        occurrence = int(said) if isinstance(said, str) and re.fullmatch("[1-9][0-9]{0,2}", said) else 1
+        places = self.article.find(first, self._furniture, occurrence)
+        return places[-1][0] if places else None
 
     def _place(
         self, new: Newcomer, quoted: int | None, row: Sequence[tuple[int, str, int | None, Newcomer | None]]
@@ -161,4 +159,5 @@ class Places:
         if line is None or (line[2] or "") not in {*NULLS, "[]", "{}"}:
             at = len(text)
             return Replacement(at, at, body)
-        return Replacement(key.end(), line.end(), f"{line[3].rstrip()}{newline}{body}")
+        comment = line[3] if line[2] else line[1] + line[3]
+        return Replacement(key.end(), line.end(), f"{comment.rstrip()}{newline}{body}")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 LINE_END = re.compile("\r\n|\n|\r|$")
 # What libyaml takes for the end of a line, which is more than an editor does.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-# The head of a block of lines: its sign, how its end is kept, and perhaps a comment.
-HEAD = re.compile(r"[|>][-+0-9]*")
+# What begins a block of lines that keeps the empty lines below it.
+KEEPS = re.compile(r"[|>][0-9]?\+")
 
 
 def line_end(text: str, offset: int) -> int:
@@ -81,7 +81,8 @@ def _value(text: str, event: Any, events: Iterator[Any]) -> Written:
     while not isinstance(following, yaml.CollectionEndEvent):
         inner.append(_value(text, following, events))
         following = next(events)
-    end = following.end_mark.index
+    mark: Any = following.end_mark
+    end = mark.index
     if isinstance(event, yaml.SequenceStartEvent):
         return Written("list", start, end, "[" if event.flow_style else "", items=tuple(inner))
     pairs = tuple(zip(inner[::2], inner[1::2], strict=True))
@@ -90,7 +91,4 @@ def _value(text: str, event: Any, events: Iterator[Any]) -> Written:
 
 def _block_end(text: str, start: int, end: int) -> int:
     """Where the last line of a block of lines ends; empty lines below are part of it only where it keeps them."""
-    head = HEAD.match(text, start)
-    if head is not None and "+" in head[0]:
-        return end
-    return start + len(text[start:end].rstrip())
+    return end if KEEPS.match(text, start) else start + len(text[start:end].rstrip())
