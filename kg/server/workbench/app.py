@@ -36,6 +36,7 @@ from kg.server.workbench.bodies import (
     text_in,
 )
 from kg.server.workbench.safety import Guard
+from kg.server.workbench.session import NothingLeftError
 from kg.sources.quoting import NoPassageError
 from kg.sources.schema import is_slug
 from kg.web.annotate import ASSETS, KEYS, POLICY, asset, page
@@ -73,6 +74,8 @@ def application(session: Session, settings: Settings, port: int, keys: Keys) -> 
         Route("/api/dates", answers.dates, methods=["POST"]),
         Route(article, answers.article),
         Route(f"{article}/changes", answers.changes, methods=["POST"]),
+        Route(f"{article}/undo", answers.undo, methods=["POST"]),
+        Route(f"{article}/redo", answers.redo, methods=["POST"]),
         Route(f"{article}/quote", answers.quote, methods=["POST"]),
         Route(f"{article}/suggestions", answers.suggestions, methods=["POST"]),
     ]
@@ -99,6 +102,8 @@ def telling(
             raise Problem(409, "Changed meanwhile", str(error), more={"now": error.now}) from None
         except ChangedError as error:
             raise Problem(409, "Changed meanwhile", str(error), more={"now": {}}) from None
+        except NothingLeftError as error:
+            raise Problem(409, "Nothing left", str(error), more={"now": {}}) from None
         except NoYamlError as error:
             raise Problem(422, "No YAML", str(error), more={"findings": rows(error.findings)}) from None
         except EditingError as error:
@@ -176,6 +181,18 @@ class Answers:
         slug, body = _slug(request), await body_of(request, self.most)
         changes = [_raw_change(body)] if "raw" in body else _changes(body)
         return _json(await self.session.change(slug, changes, label_in(body)))
+
+    @telling
+    async def undo(self, request: Request) -> Response:
+        """Undo the last change of an article."""
+        only(await body_of(request, self.most))
+        return _json(await self.session.undo(_slug(request)))
+
+    @telling
+    async def redo(self, request: Request) -> Response:
+        """Do again what was undone last."""
+        only(await body_of(request, self.most))
+        return _json(await self.session.redo(_slug(request)))
 
     @telling
     async def quote(self, request: Request) -> Response:

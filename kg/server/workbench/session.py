@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from kg.cache import of_project
 from kg.editing.articles import EditingError
-from kg.editing.changes import save_changes
+from kg.editing.changes import ConflictError, NoYamlError, changed, save_changes
+from kg.editing.journal import Journal, journal_folder
 from kg.model.files import UnreadableError
-from kg.server.workbench.article import ReadArticle, described
+from kg.server.workbench.article import ReadArticle, described, stamp
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
 from kg.sources.quoting import FITS, occurrence_of, quoted_passage
@@ -19,13 +22,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from kg.editing.changes import Change, RawChange
+    from kg.editing.articles import ArticleFile
+    from kg.editing.changes import Change, RawChange, Saved
+    from kg.editing.journal import Step
+    from kg.server.workbench.article import Stamp
 
 CHECKING, BUILDING = "kg.server.workbench.checking", "kg.server.workbench.building"
 # Seconds: between two looks at the files of an article that somebody waits for, and until a suggestion is given up.
 LOOK, PATIENCE = 0.25, 3.0
+# Seconds in which an editor has written what it writes, and how often it is waited for.
+MOMENT, TRIES = 0.03, 12
 NICE = 10
 NOTHING: dict[str, Any] = {"fields": {}, "mentions": {"actors": [], "issues": [], "events": []}, "id": ""}
+
+
+def _can_be_made(changes: Sequence[Change | RawChange], file: ArticleFile) -> bool:
+    """Whether changes can be made, as those cannot that would make no YAML again of what was mended."""
+    try:
+        changed(file, changes)
+    except NoYamlError:
+        return False
+    return True
+
+
+class NothingLeftError(Exception):
+    """There is no change to be undone, or done again."""
 
 
 class Session:
@@ -37,6 +58,7 @@ class Session:
     def __init__(self, root: Path, *, plain: bool = False) -> None:
         self.root, self.plain = root, plain
         self.results = Results()
+        self.journal = Journal(journal_folder(of_project(root)))
         self.known = asyncio.Event()
         self.built: str | None = None
         self.moved: list[dict[str, Any]] = []
@@ -44,6 +66,7 @@ class Session:
         self._checker = Child(CHECKING, root, self._hear_of_check)
         self._builder = Child(BUILDING, root, self._hear_of_build, NICE)
         self._built_of: Mapping[str, str] = {}
+        self._saved: dict[str, Stamp | None] = {}
         self._turn = asyncio.Lock()
         self._something = asyncio.Event()
         self._numbers = count()
@@ -59,12 +82,46 @@ class Session:
         await asyncio.gather(self._checker.close(), self._builder.close())
 
     def article(self, slug: str) -> dict[str, Any]:
-        """An article as the page has it; raises EditingError or UnreadableError where it cannot be."""
+        """An article as the page has it; raises EditingError or UnreadableError where it cannot be.
+
+        One that an editor is just writing is read after that.
+        """
+        for _ in range(TRIES):
+            found = stamp(self.root, slug)
+            if found is None or found == self._saved.get(slug) or (found.size and found.age() > MOMENT):
+                break
+            time.sleep(MOMENT / 2)
         return self._described(ReadArticle.read(self.root, slug))
 
     async def change(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
         """Save changes of an article, and give it as it is then; raises what `save_changes` does."""
-        return await self._in_turn(lambda: self._changed(slug, changes, label))
+
+        def save() -> dict[str, Any]:
+            saved = self._written(slug, changes)
+            if _can_be_made(saved.undo, saved.file):
+                self.journal.done(slug, changes, saved.undo, label)
+            return self._described(ReadArticle.of(self.root, saved.file))
+
+        return await self._in_turn(save)
+
+    async def undo(self, slug: str) -> dict[str, Any]:
+        """Undo the last change of an article, and give it as it is then.
+
+        Raises NothingLeftError where there is none, and what `save_changes` does, as where somebody else has changed
+        the same meanwhile.
+        """
+        return await self._in_turn(lambda: self._stepped(slug, self.journal.undo(slug), self.journal.undone))
+
+    async def redo(self, slug: str) -> dict[str, Any]:
+        """Do again what was undone last, and give the article as it is then; raises as `undo` does."""
+        return await self._in_turn(lambda: self._stepped(slug, self.journal.redo(slug), self.journal.redone))
+
+    def _stepped(self, slug: str, step: Step | None, noted: Callable[[str], None]) -> dict[str, Any]:
+        if step is None:
+            raise NothingLeftError("there is nothing left of that")
+        saved = self._written(slug, step.changes)
+        noted(slug)
+        return self._described(ReadArticle.of(self.root, saved.file))
 
     def quote(self, slug: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
         """The quotes of stretches of an article's text; raises NoPassageError where they have none."""
@@ -138,10 +195,25 @@ class Session:
         except (EditingError, UnreadableError, OSError) as error:
             return tag(str(error))
 
-    def _changed(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
-        text = ReadArticle.read(self.root, slug).text
-        saved = save_changes(self.root, slug, changes, text.folded)
-        return self._described(ReadArticle.of(self.root, saved.file))
+    def _written(self, slug: str, changes: Sequence[Change | RawChange]) -> Saved:
+        """Have changes written; what conflicts is looked at twice, since an editor may just be writing the file."""
+        before: object = None
+        for _ in range(TRIES):
+            try:
+                saved = save_changes(self.root, slug, changes)
+            except NoYamlError:
+                raise
+            except (ConflictError, EditingError) as error:
+                found = stamp(self.root, slug)
+                conflict = (str(error), getattr(error, "now", None))
+                if found is not None and found.size and conflict == before:
+                    raise
+                before = conflict
+                time.sleep(MOMENT)
+            else:
+                self._saved[slug] = stamp(self.root, slug)
+                return saved
+        return save_changes(self.root, slug, changes)
 
     async def _in_turn(self, save: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Save one after the other, and have what was saved checked."""
@@ -153,8 +225,11 @@ class Session:
 
     def _described(self, article: ReadArticle) -> dict[str, Any]:
         results = self.results
-        said = described(article, results.blocks(article), results.copied(article.file.slug))
-        return {**said, "undo": None, "redo": None, "checked": results.are_of(article)}
+        slug = article.file.slug
+        said = described(article, results.blocks(article), results.copied(slug))
+        steps = {"undo": self.journal.undo(slug), "redo": self.journal.redo(slug)}
+        labels = {way: None if step is None else step.label for way, step in steps.items()}
+        return {**said, **labels, "checked": results.are_of(article)}
 
     def _hear_of_check(self, said: dict[str, Any]) -> None:
         if said["kind"] == "suggested":
