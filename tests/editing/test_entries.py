@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.editing.entries import EntryError, with_actors
+from kg.editing.emitting import entry_of
+from kg.editing.entries import EntryError, with_entries
 from kg.model.records import Actor
 from kg.sources.yaml import parse, plain
 from tests.conftest import write_files
@@ -24,14 +25,14 @@ ENTRY = "japan:\n  kind: state\n  label: Japan\n  iso3: JPN\n"
 )
 def test_the_entry_follows_in_the_manner_of_the_file(tmp_path, before, added):
     write_files(tmp_path, {"actors.yaml": before.encode()})
-    file, content = with_actors(tmp_path, [JAPAN])
+    file, content = with_entries(tmp_path, "actor", {"japan": entry_of(JAPAN)})
     assert file.content == before.encode()
     assert content == (before + added).encode()
 
 
 def test_a_registry_that_is_not_there_is_begun(tmp_path):
     (tmp_path / "sources").mkdir()
-    _, content = with_actors(tmp_path, [JAPAN])
+    _, content = with_entries(tmp_path, "actor", {"japan": entry_of(JAPAN)})
     assert content.startswith(b"# yaml-language-server")
     assert plain(parse(content.decode(), "actors.yaml")[0])["japan"]["iso3"] == "JPN"
 
@@ -50,4 +51,4 @@ def test_a_registry_that_is_not_there_is_begun(tmp_path):
 def test_where_no_entry_can_follow_none_is_written(tmp_path, before, why):
     write_files(tmp_path, {"actors.yaml": before})
     with pytest.raises(EntryError, match=why):
-        with_actors(tmp_path, [JAPAN])
+        with_entries(tmp_path, "actor", {"japan": entry_of(JAPAN)})
