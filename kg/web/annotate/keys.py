@@ -21,8 +21,8 @@ class Key:
 KEYS: tuple[Key, ...] = (
     Key("next-sentence", ("j",), "Select the next sentence", "Choose words"),
     Key("previous-sentence", ("k",), "Select the sentence before", "Choose words"),
-    Key("start-at", ("s",), "Begin the passage at a word: type its first letters", "Choose words"),
-    Key("end-at", ("e",), "End the passage at a word: type its first letters", "Choose words"),
+    Key("start-at", ("s",), "Begin the passage at a word: type its first two letters", "Choose words"),
+    Key("end-at", ("e",), "End the passage at a word: type its first two letters", "Choose words"),
     Key("start-earlier", ("[",), "Begin one word earlier", "Choose words"),
     Key("start-later", ("]",), "Begin one word later", "Choose words"),
     Key("end-earlier", ("{",), "End one word earlier", "Choose words"),

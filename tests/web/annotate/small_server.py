@@ -252,6 +252,8 @@ class Workbench:
             etag = f"a{self.articles[slug]['version']}" if slug else "p1"
             news = {"etag": etag, "project_etag": "p1", "article_etag": etag, "checked_etag": etag, "building": False}
             return 200, {**news, "built": None, "moved": self.moved, "errors": len(self.findings), "warnings": 0}
+        if path == "/api/registry/known":
+            return 200, {"entries": []}
         slug = path.removeprefix("/api/articles/")
         if slug in self.articles:
             return 200, self.article(slug)

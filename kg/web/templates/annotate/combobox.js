@@ -47,7 +47,8 @@ export function combobox(settings) {
 
   function draw() {
     offered = settings.options(input.value.trim()).filter((each) => each.act || !many || !values.includes(each.value)).slice(0, MOST);
-    active = offered.length && (input.value.trim() || moved) ? Math.min(Math.max(active, 0), offered.length - 1) : -1;
+    // Somebody new is made by a choice of its own, never by the Tab key after a slip.
+    active = input.value.trim() && offered.length && !offered[0].act ? 0 : -1;
     const byDigit = !input.value;
     list.replaceChildren(...offered.map((each, index) => optionRow(each, index, byDigit)));
     if (!offered.length) list.append(h("li", { class: "nothing", role: "presentation" }, input.value ? "Nothing of that name" : "Type to search"));
@@ -130,7 +131,7 @@ export function combobox(settings) {
   input.addEventListener("keydown", key);
   input.addEventListener("input", () => {
     settings.typed?.(input.value);
-    active = 0;
+    moved = false;
     draw();
   });
   // What is filled in already is not covered by what else it could be, until somebody asks.

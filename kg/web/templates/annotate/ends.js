@@ -10,6 +10,8 @@ import { scrollToSpan, words, wordsOf } from "./text.js";
 
 /** @typedef {import("./text.js").Word} Word */
 
+const LETTERS = 2;
+
 // The claim in the form moves its own ends, unless other words are selected.
 function spanAtHand() {
   const spans = state.spans.length ? state.spans : state.draft ? state.draft.spans : [];
@@ -149,7 +151,8 @@ export function jumpKey(event) {
     jump.typed += event.key;
     jump.active = 0;
     const left = matching();
-    if (left.length === 1) takeWord(left[0]);
+    // Never after one letter, so that one need not know whether that is enough.
+    if (left.length === 1 && Array.from(jump.typed).length >= LETTERS) takeWord(left[0]);
     else {
       // A letter with which no word goes on is not taken.
       if (!left.length) jump.typed = before;
@@ -171,6 +174,6 @@ function drawJump() {
   const active = found[jump.active % Math.max(found.length, 1)];
   paintWords(active ? (jump.typed ? [[active.start, active.end]] : found.map(({ start, end }) => [start, end])) : []);
   const what = jump.which === "start" ? "Begins at the word" : "Ends with the word";
-  const more = !jump.typed ? "type its first letters" : `${found.length} such words: Enter takes the marked one, Tab the next`;
+  const more = !jump.typed ? "type its first two letters" : `${found.length} such words: Enter takes the marked one, Tab the next`;
   box.replaceChildren(`${what} `, h("b", {}, jump.typed || "…"), h("span", { class: "sub" }, ` ${more}`));
 }

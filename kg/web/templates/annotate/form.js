@@ -3,27 +3,24 @@
 import { between, element, h, name } from "../shared/dom.js";
 import { plural } from "../shared/words.js";
 import { beginClaim, closeDraft, edit, isChanged, moveDraft, patchDraft, setKind, withPiece } from "./draft.js";
-import { at, CONTENTS, isMap, says, textsOf } from "./entries.js";
-import { controlFor, labelOfField } from "./fields.js";
+import { at, isMap, says, textsOf } from "./entries.js";
 import { byField, findingList } from "./findings.js";
 import { guide } from "./guide.js";
 import { keyOf } from "./keys.js";
+import { chooser, KIND_LABELS, kindChoice } from "./kinds.js";
 import { announce, tell } from "./notices.js";
 import { optionsFor, registriesOf } from "./options.js";
+import { addable, firstId, idAfter, idOf, placeOf, placesOf } from "./places.js";
 import { openEntry, openOtherName } from "./registry.js";
+import { action, moreFields, row } from "./rows.js";
 import { deleteClaim, saveDraft } from "./saving.js";
 import { change, state, theArticle, theProject } from "./state.js";
-import { rawForm } from "./unread.js";
 import { scrollToSpan, wordsOf } from "./text.js";
+import { rawForm } from "./unread.js";
 
-// What is asked of every claim besides what it cannot be without; the rest is added where it is wanted.
-const ALWAYS = new Set(["certainty", "mode", "hedge", "event/initiator", "event/recipient", "event/about", "event/when"]);
-// What has a place of its own in the form.
-const APART = new Set(["quote", "occurrence", "translated-by", ...CONTENTS]);
-/** @type {Record<ContentName, string>} */
-const KIND_LABELS = { stance: "Stance", event: "Event", leverage: "Leverage", denies: "Denies", affirms: "Affirms" };
 /** @type {Record<RegistryKind, string>} */
 const NEW = { actors: "New actor", issues: "New issue", events: "New event" };
+const LONGEST_WORDS = 60;
 
 // What was typed and not chosen yet, by path.
 /** @type {Map<string, string>} */
@@ -32,44 +29,6 @@ const pending = new Map();
 let wanted = "";
 // While somebody types the form is not drawn anew.
 let isTyping = false;
-
-/** @param {string} path */
-const idOf = (path) => `field-${path.replaceAll("/", "-")}`;
-
-/** @param {Draft} draft @returns {FieldPlace[]} */
-function placesOf({ entry, kind, shown }) {
-  const { fields } = theProject();
-  const isShown = (/** @type {FieldData} */ field, /** @type {string} */ path) =>
-    field.needed || ALWAYS.has(path) || shown.has(path) || at(entry, path) !== undefined;
-  const own = fields.claim.filter((field) => !APART.has(field.key) && field.key !== "id").map((field) => placeOf(field, field.key));
-  const content = kind && isMap(entry[kind]) ? (fields[kind] || []).map((field) => placeOf(field, `${kind}/${field.key}`)) : [];
-  const saying = own.filter(({ path }) => path === "said-by" || path === "reported-by");
-  const rest = own.filter((place) => !saying.includes(place));
-  return [...saying, ...content, ...rest].filter(({ field, path }) => isShown(field, path) || isAskedFor(entry, path));
-}
-
-/** @param {FieldData} field @param {string} path @returns {FieldPlace} */
-function placeOf(field, path) {
-  return { field, path, id: idOf(path) };
-}
-
-// What one value makes needed in another field.
-/** @param {PlainEntry} entry @param {string} path */
-function isAskedFor(entry, path) {
-  if (path === "condition") return entry.mode === "conditional";
-  if (path === "no-interval") return entry.mode === "forecast";
-  if (path === "stance/because") return at(entry, "stance/position") !== undefined;
-  return path === "event/because" && at(entry, "event/goldstein") !== undefined;
-}
-
-/** @param {Draft} draft @param {FieldPlace[]} places @returns {FieldPlace[]} */
-function addable({ entry, kind }, places) {
-  const { fields } = theProject();
-  const content = kind && isMap(entry[kind]) ? (fields[kind] || []).map((field) => placeOf(field, `${kind}/${field.key}`)) : [];
-  const own = fields.claim.filter((field) => !APART.has(field.key) && field.key !== "id").map((field) => placeOf(field, field.key));
-  const there = new Set(places.map(({ path }) => path));
-  return [...content, ...own].filter(({ path }) => !there.has(path));
-}
 
 export function drawForm() {
   if (isTyping) return;
@@ -83,40 +42,9 @@ export function drawForm() {
   else if (draft) panel.replaceChildren(...formOf(draft));
   else {
     pending.clear();
-    panel.replaceChildren(...(state.spans.length ? chooser() : guide()));
+    panel.replaceChildren(...(state.spans.length ? chooser(state.spans, begin) : guide()));
   }
   if (had) document.getElementById(had)?.focus();
-}
-
-// What was selected, and the kinds of claim that it can be.
-function chooser() {
-  const words = state.spans.map(wordsOf).join(" […] ");
-  return [
-    h("p", { class: "kind" }, "Selected"),
-    h("blockquote", { dir: "auto" }, words),
-    h("h2", { class: "ask" }, "What is said here?"),
-    h("div", { class: "kinds" }, CONTENTS.map((kind) => kindButton(kind, () => begin(kind)))),
-    h("p", { class: "sub" }, "Adjust the words with ", between(["start-at", "end-at"].map(keyOf), " and "), ", or drag anew."),
-  ];
-}
-
-/** @type {Record<ContentName, string>} */
-const MEANINGS = {
-  stance: "Who is for or against whom or what: supports, opposes, feels threatened by",
-  event: "Who does what to whom, or did, or is to do",
-  leverage: "Who can move whom, by what",
-  denies: "Somebody says that another claim is not so",
-  affirms: "Somebody says what another claim says, too",
-};
-
-/** @param {ContentName} kind @param {() => void} act */
-function kindButton(kind, act) {
-  const button = h(
-    "button", { type: "button", class: "choice" },
-    h("span", {}, h("b", {}, KIND_LABELS[kind]), kind === "affirms" ? "" : keyOf(kind)), h("span", { class: "sub" }, MEANINGS[kind]),
-  );
-  button.addEventListener("click", act);
-  return button;
 }
 
 /** @param {ContentName} kind */
@@ -161,29 +89,40 @@ export async function save() {
 
 /** @param {Draft} draft */
 function formOf(draft) {
-  const { entry, before } = draft;
-  const claims = theArticle().claims;
+  const { entry, before, kind } = draft;
+  const { claims } = theArticle();
   const places = placesOf(draft);
   const own = claims.find((claim) => before && claim.id === before.id);
   const findings = byField(own && !isChanged(draft) ? own.findings : [], places.map(({ path }) => path));
-  const rows = places.map((place) => row(place, findings.get(place.path) || [], draft));
-  const isFew = (/** @type {string} */ path) => path === "said-by" || path === "reported-by";
-  const [saying, rest] = [rows.filter(({ path }) => isFew(path)), rows.filter(({ path }) => !isFew(path))];
-  const content = rest.filter(({ path }) => path.includes("/"));
-  const others = rest.filter(({ path }) => !path.includes("/"));
+  /** @param {(path: string) => boolean} fits */
+  const rows = (fits) => places.filter(({ path }) => fits(path)).map((place) => row(place, draft, {
+    source, findings: findings.get(place.path), again,
+  }));
+  const isSaying = (/** @type {string} */ path) => path === "said-by" || path === "reported-by";
+  const isContent = (/** @type {string} */ path) => path.includes("/");
   return [
     head(draft),
     quoteOf(draft),
     state.told && h("p", { class: `told ${state.standing}`, role: "alert" }, state.told),
     findingList(findings.get("") || []),
-    h("div", { class: "rows" }, saying.map(({ element }) => element)),
-    kindChoice(draft),
+    h("div", { class: "rows" }, rows(isSaying)),
+    kindChoice(kind, setKind),
     h("p", { class: "reads", id: "reads" }, says(entry, claims)),
-    h("div", { class: "rows" }, reference(draft), content.map(({ element }) => element)),
-    h("div", { class: "rows qualifiers" }, others.map(({ element }) => element)),
-    more(draft, places),
+    h("div", { class: "rows" }, reference(draft), rows(isContent)),
+    h("div", { class: "rows qualifiers" }, rows((path) => !isSaying(path) && !isContent(path))),
+    moreFields(addable(draft), ({ path, id }) => {
+      wanted = id;
+      patchDraft({ shown: new Set([...(state.draft?.shown || []), path]) });
+    }),
     foot(draft),
-  ].filter(Boolean).map((each) => (each instanceof Node ? each : document.createTextNode(String(each))));
+  ].filter((each) => each instanceof Node);
+}
+
+// The form drawn anew, with the focus in a field.
+/** @param {string} id */
+function again(id) {
+  wanted = id;
+  drawForm();
 }
 
 /** @param {Draft} draft */
@@ -218,24 +157,7 @@ function chosenBar(draft) {
   const use = action("Use these words", "", () => moveDraft(spans));
   const piece = action(inside ? "Cut them out" : "Add as a piece", keyOf("piece"), () => moveDraft(withPiece(draft.spans, chosen)));
   const words = wordsOf(chosen);
-  return h("div", { class: "chosen-bar" }, h("span", { class: "sub" }, "Selected: ", h("q", {}, words.length > 60 ? `${words.slice(0, 57)}…` : words)), use, piece);
-}
-
-/** @param {Child} label @param {Child} key @param {() => void} act @param {string} [look] */
-function action(label, key, act, look = "") {
-  const button = h("button", { type: "button", class: look }, label, key && " ", key);
-  button.addEventListener("click", act);
-  return button;
-}
-
-/** @param {Draft} draft */
-function kindChoice({ kind }) {
-  const buttons = CONTENTS.map((each) => {
-    const input = h("input", { type: "radio", name: "content", id: `content-${each}`, value: each, checked: each === kind });
-    input.addEventListener("change", () => setKind(each));
-    return h("label", { class: "switch", title: MEANINGS[each] }, input, h("span", {}, KIND_LABELS[each]));
-  });
-  return h("fieldset", { class: "radios contents" }, h("legend", { class: "hidden" }, "What is said"), buttons);
+  return h("div", { class: "chosen-bar" }, h("span", { class: "sub" }, "Selected: ", h("q", {}, words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words)), use, piece);
 }
 
 // The event of the registry that an event is, or the claim that is denied or affirmed.
@@ -247,89 +169,9 @@ function reference(draft) {
   const meaning = kind === "event" ? "One that several claims speak of; or describe it below." : "Choose it here, or click it in the text.";
   if (kind === "event" && isMap(entry.event) && Object.keys(entry.event).length) return "";
   const known = theProject().fields.claim.find((each) => each.key === kind);
-  /** @type {FieldData} */
   const field = { key: kind, kind: "link", of, meaning: known?.meaning || meaning, needed: kind !== "event", many: false };
-  const place = placeOf({ ...field, meaning }, kind);
-  return row(place, [], draft, kind === "event" ? "Known event" : KIND_LABELS[kind]).element;
-}
-
-/** @param {FieldPlace} place @param {FindingData[]} findings @param {Draft} draft @param {string} [label] */
-function row(place, findings, draft, label = labelOfField(place.field)) {
-  const { field, path, id } = place;
-  const control = controlFor(place, source);
-  const basis = draft.suggested.get(path);
-  const conflict = draft.conflicts.find((each) => each.path === path);
-  const isRadio = control.element.getAttribute("role") === "radiogroup";
-  const isMissing = field.needed && at(draft.entry, path) === undefined;
-  const element = h(
-    "div",
-    { class: `row${findings.length ? " found" : ""}${isMissing ? " missing" : ""}`, "data-path": path },
-    h(isRadio ? "span" : "label", { id: `${id}-label`, for: isRadio ? null : id, title: field.meaning }, label, field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *")),
-    h("div", { class: "value" }, control.element, definitionOf(field, path, draft), basis && suggestion(path, basis), conflict && choices(conflict), findingList(findings)),
-    h("span", { id: `${id}-about`, class: "hidden" }, field.meaning),
-  );
-  return { element, path };
-}
-
-// What the chosen term means, beside it.
-/** @param {FieldData} field @param {string} path @param {Draft} draft */
-function definitionOf(field, path, draft) {
-  if (field.kind !== "term" || field.choices) return "";
-  const terms = theProject().terms[field.scale || field.of] || [];
-  const found = terms.find((term) => term.slug === at(draft.entry, path));
-  if (!found || terms.length <= 6) return "";
-  const value = found.number ?? found.position ?? found.goldstein;
-  return h("p", { class: "definition sub" }, found.definition, value !== undefined && ` Counts as ${value > 0 ? "+" : ""}${value}.`.replace("-", "−"));
-}
-
-/** @param {string} path @param {string} basis */
-function suggestion(path, basis) {
-  return h("p", { class: "basis sub" }, h("span", {}, `Suggested: ${basis}`), action("Not so", "", () => {
-    edit(path, undefined);
-    wanted = idOf(path);
-    drawForm();
-  }, "plain"));
-}
-
-/** @param {Conflict} conflict */
-function choices({ path, mine, theirs }) {
-  const shown = (/** @type {Plain | undefined} */ value) => (value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value));
-  return h(
-    "div", { class: "choices" },
-    h("p", {}, "Yours: ", h("b", {}, shown(mine)), " · now in the file: ", h("b", {}, shown(theirs))),
-    action("Keep yours", "", () => {
-      patchDraft({ conflicts: (state.draft?.conflicts || []).filter((each) => each.path !== path) });
-      change({ told: "" });
-    }),
-    action("Take theirs", "", () => {
-      edit(path, theirs);
-      change({ told: "" });
-    }),
-  );
-}
-
-/** @param {Draft} draft @param {FieldPlace[]} places */
-function more(draft, places) {
-  const buttons = addable(draft, places).map(({ field, path }, index) => {
-    const button = h("button", { type: "button", id: `add-${path.replaceAll("/", "-")}`, title: field.meaning, tabindex: index ? -1 : 0 }, `+ ${labelOfField(field)}`);
-    button.addEventListener("click", () => {
-      wanted = idOf(path);
-      patchDraft({ shown: new Set([...(state.draft?.shown || []), path]) });
-    });
-    return button;
-  });
-  const group = h("div", { class: "more-fields", role: "toolbar", "aria-label": "More fields; arrows or first letters choose" }, buttons);
-  group.addEventListener("keydown", (event) => {
-    const here = buttons.findIndex((each) => each === document.activeElement);
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey ? event.key.toLowerCase() : "";
-    const after = [...buttons.slice(here + 1), ...buttons.slice(0, here + 1)];
-    const next = step ? buttons[(here + step + buttons.length) % buttons.length] : letter && after.find((each) => each.textContent?.slice(2).toLowerCase().startsWith(letter));
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  });
-  return group;
+  const label = kind === "event" ? "Known event" : KIND_LABELS[kind];
+  return row(placeOf(field, kind), draft, { source, label, again });
 }
 
 /** @param {Draft} draft */
@@ -370,8 +212,7 @@ const source = {
     edit(path, value);
     isTyping = false;
     if (redraw) {
-      if (next) wanted = nextOf(path);
-      drawForm();
+      again(next && state.draft ? idAfter(state.draft, path) : "");
     } else if (state.draft) {
       element("reads").replaceChildren(name(says(state.draft.entry, theArticle().claims)));
       element("form-foot").replaceWith(foot(state.draft));
@@ -398,31 +239,8 @@ function made(place, query) {
   return [...anew, { value: "", label: `“${query}” is another name of…`, act: () => openOtherName(kinds, query, take) }];
 }
 
-// The next field that cannot stay empty, or else the next one.
-/** @param {string} path */
-function nextOf(path) {
-  const { draft } = state;
-  if (!draft) return "";
-  const places = placesOf(draft);
-  const here = places.findIndex((place) => place.path === path);
-  const after = places.slice(here + 1);
-  const empty = after.find((place) => place.field.needed && at(draft.entry, place.path) === undefined);
-  const next = empty || after[0];
-  return next ? idOf(next.path) : "";
-}
-
 export function focusFirst() {
-  const { draft } = state;
-  if (!draft) return;
-  if ((draft.kind === "denies" || draft.kind === "affirms") && !draft.entry[draft.kind]) {
-    document.getElementById(idOf(draft.kind))?.focus();
-    return;
-  }
-  const places = placesOf(draft);
-  const empty = places.find((place) => place.field.needed && at(draft.entry, place.path) === undefined);
-  const target = empty || places[0];
-  const box = target && document.getElementById(target.id);
-  if (box) box.focus();
+  if (state.draft) document.getElementById(firstId(state.draft))?.focus();
 }
 
 export function isDenying() {

@@ -10,6 +10,7 @@ let table = [];
 let own = {};
 /** @type {Record<string, () => void>} */
 let actions = {};
+let beforeActions = () => {};
 // The action whose new key is waited for.
 let listening = "";
 
@@ -61,12 +62,14 @@ function press(event) {
   // Enter is a button's own.
   if (name === "Enter" && activeElement && activeElement !== document.body && activeElement.id !== "text") return;
   event.preventDefault();
+  beforeActions();
   actions[action]();
 }
 
-/** @param {Record<string, () => void>} does */
-export function startKeys(does) {
+/** @param {Record<string, () => void>} does @param {() => void} [before] what is to be done before each of them */
+export function startKeys(does, before = () => {}) {
   actions = does;
+  beforeActions = before;
   table = JSON.parse(element("keys").textContent || "[]");
   own = JSON.parse(localStorage.getItem(KEPT) || "{}");
   document.addEventListener("keydown", press);

@@ -14,7 +14,7 @@ import { paintArticle, paintHand } from "./marks.js";
 import { askForNews, drawNews, startNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
-import { select, startSelection } from "./selection.js";
+import { select, startSelection, takeSelection } from "./selection.js";
 import { change, isOnArticle, slugInAddress, state, theArticle, theProject, watch } from "./state.js";
 import { drawText, placeAt, scrollToSpan } from "./text.js";
 import { saveUnread } from "./unread.js";
@@ -198,7 +198,7 @@ async function startArticle() {
   element("undo").addEventListener("click", () => goBack("undo"));
   element("redo").addEventListener("click", () => goBack("redo"));
   afterSaving(saveAndNext);
-  startKeys(articleActions());
+  startKeys(articleActions(), takeSelection);
   const article = await askArticle(slugInAddress());
   change({ article });
   restoreDraft(article.slug);

@@ -32,7 +32,8 @@ export function wholeWords([start, end]) {
   return [first ? first.start : from, last ? last.end : to];
 }
 
-function take() {
+// What the browser has selected, at once: keys may come before the page has drawn it.
+export function takeSelection() {
   const span = nativeSpan();
   if (!span) return;
   const whole = wholeWords(span);
@@ -64,10 +65,10 @@ export function startSelection() {
       if (!isDown) return;
       isDown = false;
       // The browser selects after the event, for a double and a triple click.
-      requestAnimationFrame(take);
+      requestAnimationFrame(takeSelection);
     });
   }
   document.addEventListener("selectionchange", () => {
-    if (!isDown) requestAnimationFrame(take);
+    if (!isDown) requestAnimationFrame(takeSelection);
   });
 }
