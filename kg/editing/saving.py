@@ -1,14 +1,21 @@
-"""Changed files take the places of the old ones: all of them or none, and only if nobody changed these meanwhile."""
+"""Changed files take the places of the old ones: all of them or none, and only if nobody changed these meanwhile.
+
+several files   beside their places, then published together (`kg.publication`)
+one file        beside its place, then put there by one rename, which is faster; what it replaced is looked at once
+                more, so that what an editor wrote in the last moment is put back
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kg.publication import publishing
+from kg.publication import NEW, OLD, locked, publishing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kg.editing.text import FileText
@@ -37,12 +44,54 @@ def save(sources: Path, changed: Mapping[FileText, bytes]) -> None:
         _same(changed)
 
 
-def _same(changed: Mapping[FileText, bytes]) -> None:
-    for file in changed:
+def replace_file(sources: Path, file: FileText, content: bytes) -> None:
+    """Write this content in place of what was read of one file, in the folder of sources, and have it on the disk.
+
+    A process that is killed leaves the old file or the new one. Links within the folder are followed, and permissions
+    kept. Raises as `save` does.
+    """
+    _same([file])
+    place = file.path.resolve()
+    with locked(sources) as staging:
+        new, old = staging / NEW / place.name, staging / OLD / place.name
+        new.parent.mkdir()
+        old.parent.mkdir()
+        with new.open("wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        shutil.copymode(place, new)
+        _same([file])
+        # Some file systems have no such links; there an editor's last moment is not looked at.
+        with suppress(OSError):
+            os.link(place, old)
+        new.replace(place)
+        _to_disk(place.parent)
+        if old.exists() and old.read_bytes() != file.content:
+            if place.read_bytes() == content:
+                old.replace(place)
+            raise _changed(file)
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows has no such thing."""
+    if os.name != "nt":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _same(files: Iterable[FileText]) -> None:
+    for file in files:
         try:
             now = file.path.read_bytes()
         except FileNotFoundError:
             now = b""
         if now != file.content:
-            message = f"{file.path.name} has changed since it was read; nothing was written, so try again"
-            raise ChangedError(message)
+            raise _changed(file)
+
+
+def _changed(file: FileText) -> ChangedError:
+    return ChangedError(f"{file.path.name} has changed since it was read; nothing was written, so try again")

@@ -19,8 +19,10 @@ from kg.server.service import Service
 from kg.server.worker_process import WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from types import FrameType
+
+    from starlette.types import ASGIApp
 
     from kg.server.settings import Settings
 
@@ -40,10 +42,33 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """
     build = read_build(settings.root, settings.out)
     service = Service(settings, WorkerPool(settings, build, Watch(settings.root, settings.out, build)))
-    _log(settings)
-    listening = _bound(settings)
+    pool = service.pool
+
+    async def start() -> None:
+        try:
+            await pool.start()
+        except (WorkerFault, WorkerEndedError, OSError) as error:
+            await pool.close(0)
+            raise StartError(f"no worker could be started: {error}") from None
+
+    log(settings)
+    listening = bound(settings)
+    run(application(service), settings, listening, (start, lambda: pool.close(settings.grace)), ready)
+
+
+def run(
+    app: ASGIApp,
+    settings: Settings,
+    listening: socket.socket,
+    beside: tuple[Callable[[], Awaitable[None]], Callable[[], Awaitable[None]]],
+    ready: Callable[[str], None],
+) -> None:
+    """Have an application answer at a socket until a signal asks for the end.
+
+    What works `beside` it begins and ends by these two.
+    """
     config = uvicorn.Config(
-        application(service),
+        app,
         http=protocol_class(settings),
         ws="none",
         lifespan="off",
@@ -59,17 +84,17 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     with listening:
-        _Server(config, service, lambda: ready(f"http://{shown}:{port}/")).run(sockets=[listening])
+        _Server(config, *beside, lambda: ready(f"http://{shown}:{port}/")).run(sockets=[listening])
 
 
-def _log(settings: Settings) -> None:
+def log(settings: Settings) -> None:
     """Log to standard error; a log that cannot be written keeps nobody from an answer."""
     logging.raiseExceptions = False
     logging.basicConfig(format="%(message)s")
     logging.getLogger("kg.server").setLevel(logging.DEBUG if settings.log_queries else logging.INFO)
 
 
-def _bound(settings: Settings) -> socket.socket:
+def bound(settings: Settings) -> socket.socket:
     """A socket at the address; raises StartError where it cannot be had."""
     family, kind, number, _, address = socket.getaddrinfo(
         settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -87,23 +112,25 @@ def _bound(settings: Settings) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server that says when it answers, ends the workers with itself, and ends with success."""
+    """uvicorn's server that says when it answers, has what works beside begin and end, and ends with success."""
 
-    def __init__(self, config: uvicorn.Config, service: Service, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        begin: Callable[[], Awaitable[None]],
+        end: Callable[[], Awaitable[None]],
+        ready: Callable[[], None],
+    ) -> None:
         super().__init__(config)
-        self.service, self.ready = service, ready
+        self.begin, self.end, self.ready = begin, end, ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        try:
-            await self.service.pool.start()
-        except (WorkerFault, WorkerEndedError, OSError) as error:
-            await self.service.pool.close(0)
-            raise StartError(f"no worker could be started: {error}") from None
+        await self.begin()
         await super().startup(sockets)
         self.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        closing = asyncio.ensure_future(self.service.pool.close(self.service.settings.grace))
+        closing = asyncio.ensure_future(self.end())
         await super().shutdown(sockets)
         await closing
 
@@ -113,12 +140,12 @@ class _Server(uvicorn.Server):
         asked = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
         # What is ignored stays so, as by nohup.
         heard = [number for number in asked if signal.getsignal(number) is not signal.SIG_IGN]
-        before = {number: signal.signal(number, self._end) for number in heard}
+        before = {number: signal.signal(number, self._hear) for number in heard}
         try:
             yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _end(self, number: int, frame: FrameType | None) -> None:
+    def _hear(self, number: int, frame: FrameType | None) -> None:
         self.handle_exit(number, frame)

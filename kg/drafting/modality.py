@@ -1,0 +1,108 @@
+"""Hedges, how sure they leave the claimant, the mode of a claim, and denials, by lists of English words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.model.vocabulary import Vocabulary
+
+# Hedges by the certainty that they leave; "" where they say that something is only told, and not how likely it is.
+# After Hyland (2005, "Metadiscourse", appendix).
+CERTAINTY: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("could", "may", "maybe", "might", "perhaps", "possible", "possibly", "conceivably", "can be seen as"),
+        "possible",
+    ),
+    **dict.fromkeys(
+        (
+            "apparent", "apparently", "appear", "appeared", "appears", "arguably", "believed", "likely", "ostensible",
+            "ostensibly", "presumably", "probable", "probably", "seem", "seemed", "seemingly", "seems", "suggests",
+            "suspected", "tends to", "is expected to", "are expected to", "is set to", "are set to", "undoubtedly",
+        ),
+        "probable",
+    ),
+    **dict.fromkeys(
+        (
+            "alleged", "allegedly", "claimed", "purported", "purportedly", "reported", "reportedly", "rumored",
+            "rumoured", "so-called", "supposed", "supposedly", "unconfirmed",
+        ),
+        "",
+    ),
+}  # fmt: skip
+# What heightens or weakens the hedge after it and is part of it.
+DEGREES = "most|more|very|highly|quite|less|un|almost|nearly|all but"
+FORECAST = re.compile(
+    r"\b(?:will|won't|shall|is going to|are going to|is likely to|are likely to|is expected to"
+    r"|are expected to|is set to|are set to|is bound to|are bound to|could|may|might)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\b(?:if|unless|provided that|on condition that|in exchange for|in return for|as long as|should \w+ \w+,)\b",
+    re.IGNORECASE,
+)
+INTERPRETATION = re.compile(
+    r"\b(?:sees?|saw|seen|views?|viewed|regards?|regarded|considers?|considered|interprets?|interpreted|perceives?"
+    r"|perceived|is meant to|are meant to|aimed at|intended to|in retaliation|as retaliation"
+    r"|in an? (?:attempt|effort|bid) to|signals?|wants? to|motivated by|out of fear)\b",
+    re.IGNORECASE,
+)
+# The month, not the verb.
+MONTH = re.compile(r"(?<=\w )May\b|May(?= \d)")
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)"
+    r"|reject(?:s|ed|ing)? (?:the )?(?:claims?|allegations?|accusations?|reports?|charges?|suggestions?))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeWords:
+    """The words of a hedge as they stand, the certainty that they leave ("" if none follows), and a likelihood."""
+
+    words: str
+    certainty: str
+    likelihood: str = ""
+
+
+def hedges(text: str, vocabulary: Vocabulary) -> list[HedgeWords]:
+    """The hedges in a text, in its order, each with the words that heighten it, and its term of likelihood."""
+    found = []
+    for match in _hedge(vocabulary).finditer(text):
+        words = match[0]
+        term = vocabulary.likelihood(words)
+        certainty = CERTAINTY.get(match[1].casefold(), "probable")
+        if MONTH.match(text, match.start()):
+            continue
+        found.append(HedgeWords(words, certainty, term.notation if term is not None else ""))
+    return found
+
+
+def mode_of(quote: str, sentence: str) -> tuple[str, str]:
+    """The mode that the words of a quote, and of the sentence around it, speak for; and the word that does."""
+    if (match := CONDITION.search(sentence)) and (FORECAST.search(quote) or "would" in quote.split()):
+        return "conditional", match[0]
+    if match := FORECAST.search(quote):
+        return "forecast", match[0]
+    if match := INTERPRETATION.search(quote):
+        return "interpreted", match[0]
+    return "reported", ""
+
+
+def denial_in(text: str) -> str:
+    """The word by which somebody denies something, or nothing."""
+    match = DENIAL.search(text)
+    return match[0] if match else ""
+
+
+def _hedge(vocabulary: Vocabulary) -> re.Pattern[str]:
+    labels = [label for term in vocabulary.terms("Likelihood").values() for label in (term.label, *term.alternatives)]
+    return _pattern(tuple(sorted({*CERTAINTY, *labels}, key=lambda words: (-len(words), words))))
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?:{DEGREES})[ -])*({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -1,0 +1,188 @@
+"""What the fields of a claim may be, for one passage of an article, each with on what it rests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.drafting.attribution import attribution, stands_free
+from kg.drafting.mentions import Names
+from kg.drafting.modality import denial_in, hedges, mode_of
+from kg.drafting.sentences import sentence_at, sentences
+from kg.drafting.types import Types
+from kg.sources.schema import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from kg.drafting.mentions import Mention
+    from kg.model.records import Actor, Article, Corpus, Event, Issue
+    from kg.model.vocabulary import Vocabulary
+
+MOST_TYPES = 5
+MOST_PARTIES = 5
+WORDS_OF_ID = 4
+# By kind of content the keys of who does it and to whom, and what may stand there.
+PARTIES: Mapping[str, tuple[str, str]] = {
+    "stance": ("holder", "target"), "event": ("initiator", "recipient"), "leverage": ("wielder", "over")
+}  # fmt: skip
+TYPE_KEY = {"stance": "type", "event": "type", "leverage": "effect"}
+STOPS = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "for", "from", "had", "has", "have", "he",
+    "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "over", "s", "she", "that", "the", "their", "them",
+    "they", "this", "to", "was", "were", "which", "who", "will", "with", "would",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that a field may have, what it is called, and why it may have it."""
+
+    value: str
+    label: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """By the path of a field, such as "stance.holder", its suggestions, the best first.
+
+    `mentions` are the slugs that the sentence names, by kind, in its order. `id` is a slug that no claim of the article
+    has.
+    """
+
+    fields: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Suggester:
+    """Suggests the fields of claims from what a project has; made once for a corpus, and again when that changes."""
+
+    corpus: Corpus
+    vocabulary: Vocabulary
+
+    @cached_property
+    def names(self) -> Names:
+        """What a text may call what the project has."""
+        return Names(self.corpus, self.vocabulary)
+
+    @cached_property
+    def types(self) -> Types:
+        """The types, ranked by the codebook and the project's claims."""
+        return Types(self.vocabulary, self.corpus.claims)
+
+    def suggest(
+        self, article: Article, text: str, spans: Sequence[tuple[int, int]], kind: str, taken: Container[str] = ()
+    ) -> Suggestions:
+        """What a claim of a kind ("stance", "event", "leverage") on these spans of the article's text may say.
+
+        `taken` are the ids of the article's claims.
+        """
+        bounds = sentences(text)
+        spans = sorted(spans)
+        first, last = sentence_at(bounds, spans[0][0], spans[-1][1])
+        if first == last:
+            return Suggestions()
+        start, end = bounds[first][0], bounds[last - 1][1]
+        quote = " ".join(text[one:other] for one, other in spans)
+        sentence = text[start:end]
+        mentions = self.names.mentions(text, start, end)
+        said = attribution(text, self.names, article, bounds, (spans[0][0], spans[-1][1]))
+        fields = self._of_saying(said.claimants, said.reported_by, said.basis)
+        fields |= self._of_modality(quote, sentence)
+        fields |= self._of_content(kind, text, mentions, (spans[0][0], spans[-1][1]), said.claimants)
+        fields[f"{kind}.{TYPE_KEY[kind]}"] = tuple(
+            Suggestion(ranked.term.notation, ranked.term.label, ranked.basis)
+            for ranked in self.types.ranked(kind, quote)[:MOST_TYPES]
+            if ranked.basis
+        )
+        named = {
+            f"{each}s": tuple(dict.fromkeys(mention.slug for mention in mentions if mention.kind == each))
+            for each in ("actor", "issue", "event")
+        }
+        return Suggestions({path: some for path, some in fields.items() if some}, named, _id(quote, taken))
+
+    def _of_saying(
+        self, claimants: Iterable[str], reported_by: Iterable[str], basis: str
+    ) -> dict[str, tuple[Suggestion, ...]]:
+        why = f"“{basis}”" if basis else "the article speaks for itself"
+        return {
+            "said-by": tuple(self._actor(slug, why) for slug in claimants),
+            "reported-by": tuple(self._actor(slug, why) for slug in reported_by),
+        }
+
+    def _of_modality(self, quote: str, sentence: str) -> dict[str, tuple[Suggestion, ...]]:
+        fields: dict[str, tuple[Suggestion, ...]] = {}
+        found = hedges(quote, self.vocabulary)
+        fields["hedge"] = tuple(Suggestion(hedge.words, hedge.words, "a hedge in the quote") for hedge in found)
+        weakest = min((hedge.certainty for hedge in found), key=_strength, default="certain")
+        why = f"“{found[0].words}”" if found else "nothing hedges it"
+        fields["certainty"] = (self._term("Certainty", weakest or "unspecified", why),)
+        mode, word = mode_of(quote, sentence)
+        fields["mode"] = (self._term("Mode", mode, f"“{word}”" if word else "nothing speaks for another"),)
+        if word := denial_in(sentence):
+            fields["polarity"] = (self._term("Polarity", "denied", f"“{word}”"),)
+        return fields
+
+    def _of_content(
+        self, kind: str, text: str, mentions: Sequence[Mention], passage: tuple[int, int], claimants: Sequence[str]
+    ) -> dict[str, tuple[Suggestion, ...]]:
+        """Who does it and to whom: those named in the passage first, then those of its sentence, then who says it."""
+        doer, done_to = PARTIES[kind]
+        within = [each for each in mentions if passage[0] <= each.start < passage[1]]
+        beside = [each for each in mentions if each not in within]
+        free = [each for each in within if stands_free(text, each)]
+        within = [*free, *(each for each in within if each not in free)]
+        ordered = [*within, *(each for each in beside if each.slug not in claimants)]
+        actors = list(dict.fromkeys(each.slug for each in ordered if each.kind == "actor"))
+        places = {each.slug: "the passage" for each in reversed(within)}
+        holders = [self._actor(slug, f"named in {places.get(slug, 'the sentence')}") for slug in actors]
+        holders += [self._actor(slug, "who says it") for slug in claimants if slug not in actors]
+        objects = [each for each in ordered if each.kind == "actor" or kind == "stance"]
+        others = list(dict.fromkeys((each.kind, each.slug) for each in objects))
+        targets = [
+            Suggestion(slug, self._label(of, slug), f"named in {places.get(slug, 'the sentence')}")
+            for of, slug in others
+            if not holders or slug != holders[0].value
+        ]
+        about = [
+            Suggestion(each.slug, self._label("issue", each.slug), f"named in {places.get(each.slug, 'the sentence')}")
+            for each in ordered
+            if each.kind == "issue"
+        ]
+        fields = {
+            f"{kind}.{doer}": tuple(holders[:MOST_PARTIES]),
+            f"{kind}.{done_to}": tuple(targets[:MOST_PARTIES]),
+        }
+        if kind == "event":
+            fields["event.about"] = tuple(dict.fromkeys(about))[:MOST_PARTIES]
+        return fields
+
+    def _actor(self, slug: str, basis: str) -> Suggestion:
+        return Suggestion(slug, self._label("actor", slug), basis)
+
+    def _label(self, kind: str, slug: str) -> str:
+        registries: Mapping[str, Mapping[str, Actor | Issue | Event]] = {
+            "actor": self.corpus.actors, "issue": self.corpus.issues, "event": self.corpus.events
+        }  # fmt: skip
+        record = registries[kind].get(slug)
+        return record.label if record is not None else slug
+
+    def _term(self, scale: str, notation: str, basis: str) -> Suggestion:
+        term = self.vocabulary.terms(scale).get(notation)
+        return Suggestion(notation, term.label if term is not None else notation, basis)
+
+
+def _strength(certainty: str) -> int:
+    return ("possible", "probable", "", "certain").index(certainty)
+
+
+def _id(quote: str, taken: Container[str]) -> str:
+    """The first words that mean something as a slug, with a number if it is taken."""
+    words = [slug for word in re.findall(r"[^\s\-–—/]+", quote) if (slug := slug_of(word)) and slug not in STOPS]
+    plain = "-".join(words[:WORDS_OF_ID]) or "claim"
+    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, 10_000))) if slug not in taken)

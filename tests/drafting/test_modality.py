@@ -1,0 +1,51 @@
+"""Hedges, modes and denials by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.drafting.modality import CERTAINTY, denial_in, hedges, mode_of
+from kg.sources.rules.certain_of_doubt import DOUBTING
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China may agree", [("may", "possible", "")]),
+        ("In May 2016 China met Japan in May", []),
+        ("May China agree?", [("May", "possible", "")]),
+        ("will most likely agree", [("most likely", "probable", "")]),
+        ("will very likely agree", [("very likely", "probable", "very-likely")]),
+        ("is reportedly ready", [("reportedly", "", "")]),
+        ("appears ready and could agree", [("appears", "probable", ""), ("could", "possible", "")]),
+        ("dismayed and unlikely", [("unlikely", "probable", "unlikely")]),
+        ("agrees", []),
+    ],
+)
+def test_hedges_are_taken_as_they_stand(terms, text, expected):
+    assert [(hedge.words, hedge.certainty, hedge.likelihood) for hedge in hedges(text, terms)] == expected
+
+
+def test_every_word_that_the_check_takes_for_doubt_is_a_hedge():
+    assert set(DOUBTING) <= CERTAINTY.keys()
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "expected"),
+    [
+        ("China will agree", "China will agree.", ("forecast", "will")),
+        ("China would agree", "If Japan leaves, China would agree.", ("conditional", "If")),
+        ("China views it as a threat", "China views it as a threat.", ("interpreted", "views")),
+        ("China met Japan", "China met Japan.", ("reported", "")),
+    ],
+)
+def test_a_mode_has_a_word_that_speaks_for_it(quote, sentence, expected):
+    assert mode_of(quote, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Japan denied this", "denied"), ("rejects the claims of China", "rejects the claims"), ("No", "")],
+)
+def test_a_denial_has_a_verb(text, word):
+    assert denial_in(text) == word

@@ -1,0 +1,90 @@
+"""Suggestions for one passage, by the keys of a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import sources
+from kg.drafting.suggestions import Suggester
+from tests.conftest import TEXT
+
+
+@pytest.fixture
+def suggest(project, terms):
+    corpus, _ = sources.read(project(), terms)
+    suggester = Suggester(corpus, terms)
+
+    def of(passage, kind="stance", taken=()):
+        start = TEXT.index(passage)
+        return suggester.suggest(corpus.articles["talks"], TEXT, [(start, start + len(passage))], kind, taken)
+
+    return of
+
+
+def values(suggestions, path):
+    return [suggestion.value for suggestion in suggestions.fields.get(path, ())]
+
+
+def test_a_forecast_in_quotation_marks(suggest):
+    found = suggest("Japan will likely agree to talks")
+
+    assert values(found, "said-by") == ["gazette"]
+    assert values(found, "mode") == ["forecast"]
+    assert values(found, "hedge") == ["likely"]
+    assert values(found, "certainty") == ["probable"]
+    assert values(found, "stance.holder")[0] == "japan"
+    assert found.id == "japan-likely-agree-talks"
+
+
+def test_a_denial_is_pointed_out(suggest):
+    found = suggest("Japan has denied this")
+
+    assert [(s.value, s.basis) for s in found.fields["polarity"]] == [("denied", "“denied”")]
+
+
+def test_parties_and_issues_of_an_event(suggest):
+    found = suggest("Envoys met in Tokyo on Monday to talk about the missiles", "event")
+
+    assert values(found, "event.initiator") == ["japan", "gazette"]
+    assert values(found, "event.about") == ["missiles"]
+    assert found.mentions == {"actors": ("japan",), "issues": ("missiles",), "events": ()}
+
+
+def test_every_suggestion_says_why(suggest):
+    for kind in ("stance", "event", "leverage"):
+        for some in suggest("China sees it as a threat", kind).fields.values():
+            assert all(suggestion.basis and suggestion.label for suggestion in some)
+
+
+def test_an_id_is_new(suggest):
+    plain = suggest("Japan has denied this").id
+
+    assert suggest("Japan has denied this", taken={plain}).id == f"{plain}-2"
+
+
+def test_white_space_alone_suggests_nothing(suggest, project, terms):
+    corpus, _ = sources.read(project(), terms)
+    nothing = Suggester(corpus, terms).suggest(corpus.articles["talks"], " \n\n ", [(0, 1)], "stance")
+
+    assert not nothing.fields
+    assert not nothing.id
+
+
+def test_the_shipped_articles_claimants_are_mostly_found(shipped):
+    """No measure of quality, which needs articles that the rules never saw, but a guard against a broken rule."""
+    corpus, terms = shipped.corpus, shipped.vocabulary
+    suggester = Suggester(corpus, terms)
+    right = 0
+    for claim in corpus.claims:
+        article = corpus.articles[claim.article]
+        spans = [(passage.start, passage.end) for passage in claim.passages]
+        found = suggester.suggest(article, text_of(claim.article), spans, claim.content.kind)
+        right += values(found, "said-by")[:1] == [claim.claimants[0]]
+
+    assert right >= 0.75 * len(corpus.claims)
+
+
+def text_of(article):
+    from tests.checkout import ARTICLES
+
+    return (ARTICLES / "sources" / "articles" / f"{article}.txt").read_text(encoding="utf-8")
