@@ -76,7 +76,7 @@ def test_every_tool_is_pinned_by_a_hash_and_by_no_address():
 
 def test_the_bundle_is_in_step_with_the_modules(tools, tmp_path):
     bundle, inputs = tmp_path / "bundle.js", tmp_path / "inputs.json"
-    run = tools("npm", "run", "--silent", "bundle", "--", f"--outfile={bundle}", f"--metafile={inputs}")
+    run = tools("npm", "run", "--silent", "bundle:view", "--", f"--outfile={bundle}", f"--metafile={inputs}")
     assert run.returncode == 0, run.stderr
     assert bundle.read_bytes() == (TEMPLATES / SCRIPT).read_bytes(), "run `make scripts`"
     modules = {file.relative_to(TEMPLATES).as_posix() for file in FILES}
