@@ -12,7 +12,9 @@ from kg.cache import of_project
 from kg.editing.articles import EditingError
 from kg.editing.changes import ConflictError, NoYamlError, changed, save_changes
 from kg.editing.journal import Journal, journal_folder
-from kg.model.files import UnreadableError
+from kg.exports.manifest import digest
+from kg.model.files import UnreadableError, content_of
+from kg.server.workbench import registry
 from kg.server.workbench.article import ReadArticle, described, stamp
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.editing.articles import ArticleFile
     from kg.editing.changes import Change, RawChange, Saved
+    from kg.editing.entries import Kind
     from kg.editing.journal import Step
     from kg.server.workbench.article import Stamp
 
@@ -122,6 +125,23 @@ class Session:
         saved = self._written(slug, step.changes)
         noted(slug)
         return self._described(ReadArticle.of(self.root, saved.file))
+
+    async def change_registry(self, kind: Kind, act: Callable[[], None]) -> str:
+        """Change a registry, and give the tag of the project once that is known of it, or as it was, if it never is."""
+        async with self._turn:
+            await asyncio.to_thread(act)
+        self._checker.say(do="check")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._until_read(registry.file_of(kind))
+        self._tell()
+        return self.results.project_etag
+
+    async def _until_read(self, name: str) -> None:
+        """Wait until a file was checked as it is."""
+        content = await asyncio.to_thread(content_of, self.root / name)
+        while self.results.hashes.get(name) != digest(content):
+            await self._something.wait()
 
     def quote(self, slug: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
         """The quotes of stretches of an article's text; raises NoPassageError where they have none."""

@@ -11,13 +11,13 @@ from itertools import count
 
 import yaml
 
-from kg.importing.passages import NoPassageError, quoted_passage
 from kg.model.dates import DateError, span
 from kg.model.fields import fields_of
 from kg.model.records import Actor, Claim, Event, Issue, Leverage, Stance
 from kg.model.wording import when
 from kg.rdf import ontology
 from kg.sources.quotes import FoldedText
+from kg.sources.quoting import NoPassageError, quoted_passage
 from kg.sources.schema import FIRST, LAST, ActorEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry, StanceEntry
 from kg.web.annotate import ASSETS, KEYS, POLICY, asset, page
 
