@@ -10,7 +10,7 @@ from kg.editing.changes import ConflictError, check_entry
 from kg.editing.emitting import STEP, entry_lines, scalar
 from kg.editing.text import FileText, Replacement
 from kg.editing.updating import Update
-from kg.editing.written import BREAK, Written
+from kg.editing.written import Written, line_end
 from kg.publication import settle
 from kg.sources import yaml_parts as parts
 from kg.sources.entries import FORMS
@@ -46,7 +46,7 @@ def with_entries(root: Path, kind: Kind, entries: Mapping[str, Mapping[str, Any]
     """
     file = registry(root, kind)
     name = _name(file)
-    before = _entries(file.text, name)
+    before = entries_of(file)
     for slug, entry in entries.items():
         if slug in before:
             raise EntryError(f"{name} has {slug!r} already")
@@ -88,7 +88,7 @@ def with_value(file: FileText, key: str, before: dict[str, Any], after: dict[str
     text = file.text[place.start : place.end]
     pair = Written.of(text).pairs[0]
     if after is None:
-        last = _line_end(text, max(pair[0].end, pair[1].last) - 1)
+        last = line_end(text, max(pair[0].end, pair[1].last) - 1)
         above = file.text[: place.start].splitlines()
         if not above or not above[-1].strip():
             # An empty line sets it apart already, so those below it go too.
@@ -134,11 +134,6 @@ class _Place:
         return cls(start, file.offset(min(after)) if after else len(file.text), plain(tree.value[key]))
 
 
-def _line_end(text: str, offset: int) -> int:
-    found = BREAK.search(text, offset)
-    return found.end() if found else len(text)
-
-
 def _block(slug: str, entry: Mapping[str, Any], kind: Kind, newline: str) -> str:
     """The lines of an entry."""
     lines = [f"{scalar(slug)}:", *entry_lines(entry, kind, STEP)]
@@ -150,9 +145,10 @@ def _name(file: FileText) -> str:
     return f"{folder}/{file.path.name}"
 
 
-def _entries(text: str, name: str) -> dict[str, Any]:
-    """The entries of a registry as plain data."""
-    node, findings = parse(text, name)
+def entries_of(file: FileText) -> dict[str, Any]:
+    """The entries of a registry as plain data; raises EntryError if it is no YAML, or no mapping."""
+    name = _name(file)
+    node, findings = parse(file.text, name)
     if errors := [finding for finding in findings if finding.severity == "error"]:
         raise EntryError(f"{errors[0].location}: {errors[0].message}; mend it first", errors)
     entries = {} if node is None else plain(node)

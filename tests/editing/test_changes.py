@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -551,7 +552,7 @@ def test_what_an_editor_saves_beside_is_not_overwritten(tmp_path):
             continue
         lines = {line for line in saved.file.file.text.splitlines() if line[:3].strip("# ").isdecimal()}
         assert lines >= seen
-        seen |= lines & {line for line in path.read_text().splitlines()}
+        seen |= lines & set(path.read_text().splitlines())
     editor.join()
     assert editor.exitcode == 0
     assert seen <= set(path.read_text().splitlines())
@@ -564,10 +565,8 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path):
         root = project(tmp_path / str(step))
         old = (root / "sources" / "articles" / "talks.yaml").read_bytes()
         new = old.replace(b"    note: '0'\n", b"    note: '1'\n", 1)
-        before = {"id": "one", "note": "0"}
-        reached = killed_at(
-            step, lambda root=root: save_changes(root, "talks", [Change("one", before, {"id": "one", "note": "1"})])
-        )
+        change = Change("one", {"id": "one", "note": "0"}, {"id": "one", "note": "1"})
+        reached = killed_at(step, partial(save_changes, root, "talks", [change]))
         settle(root / "sources")
         content = (root / "sources" / "articles" / "talks.yaml").read_bytes()
         assert content in (old, new)
