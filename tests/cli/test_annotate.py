@@ -13,7 +13,7 @@ from tests.server.workbench.serving import Workbench
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["--root", "nowhere"], "no project"), (["2016-07-isdp-thaad-thaw"], "did you mean '2016-07-isdp-thaad-thawing'"),
+    [(["--root", "out"], "no project"), (["2016-07-isdp-thaad-thaw"], "did you mean '2016-07-isdp-thaad-thawing'"),
      (["../x"], "no article"), (["x\x1b[31m"], r"no article 'x\\x1b[31m'")],
 )  # fmt: skip
 def test_what_is_no_project_or_article_is_said(kg, arguments, said):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,28 +94,6 @@ class ReadArticle:
         places = [folded.find(line) for line in lines if isinstance(line, str)]
         every = {place for some in places if len(some) <= MOST_PLACES for place in some}
         return [folded.passage(*place) for place in sorted(every)]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What differs after each time that a file is written; `written` is when, in nanoseconds."""
-
-    written: int
-    size: int
-    number: int
-
-    def age(self) -> float:
-        """The seconds since it was written."""
-        return time.time() - self.written / 1e9
-
-
-def stamp(root: Path, slug: str) -> Stamp | None:
-    """The stamp of the YAML of an article, None where there is none."""
-    try:
-        status = (root / FOLDER / f"{slug}.yaml").stat()
-    except OSError:
-        return None
-    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def described(article: ReadArticle, kept: FindingsOfBlocks, copied: Sequence[tuple[int, int, str]]) -> dict[str, Any]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from kg.cache import of_project
 from kg.editing.articles import EditingError
-from kg.editing.changes import ConflictError, NoYamlError, changed, save_changes
+from kg.editing.changes import NoYamlError, changed, save_changes
 from kg.editing.journal import Journal, journal_folder
 from kg.exports.manifest import digest
 from kg.model.files import UnreadableError, content_of
 from kg.server.workbench import registry
-from kg.server.workbench.article import ReadArticle, described, stamp
+from kg.server.workbench.article import ReadArticle, described
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
 from kg.sources.quoting import FITS, occurrence_of, quoted_passage
@@ -25,16 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.editing.articles import ArticleFile
-    from kg.editing.changes import Change, RawChange, Saved
+    from kg.editing.changes import Change, RawChange
     from kg.editing.entries import Kind
     from kg.editing.journal import Step
-    from kg.server.workbench.article import Stamp
 
 CHECKING, BUILDING = "kg.server.workbench.checking", "kg.server.workbench.building"
 # Seconds: between two looks at the files of an article that somebody waits for, and until a suggestion is given up.
 LOOK, PATIENCE = 0.25, 3.0
-# Seconds in which an editor has written what it writes, and how often it is waited for.
-MOMENT, TRIES = 0.03, 12
 NICE = 10
 NOTHING: dict[str, Any] = {"fields": {}, "mentions": {"actors": [], "issues": [], "events": []}, "id": ""}
 
@@ -69,7 +65,6 @@ class Session:
         self._checker = Child(CHECKING, root, self._hear_of_check)
         self._builder = Child(BUILDING, root, self._hear_of_build, NICE)
         self._built_of: Mapping[str, str] = {}
-        self._saved: dict[str, Stamp | None] = {}
         self._turn = asyncio.Lock()
         self._something = asyncio.Event()
         self._numbers = count()
@@ -85,22 +80,14 @@ class Session:
         await asyncio.gather(self._checker.close(), self._builder.close())
 
     def article(self, slug: str) -> dict[str, Any]:
-        """An article as the page has it; raises EditingError or UnreadableError where it cannot be.
-
-        One that an editor is just writing is read after that.
-        """
-        for _ in range(TRIES):
-            found = stamp(self.root, slug)
-            if found is None or found == self._saved.get(slug) or (found.size and found.age() > MOMENT):
-                break
-            time.sleep(MOMENT / 2)
+        """An article as the page has it; raises EditingError or UnreadableError where it cannot be."""
         return self._described(ReadArticle.read(self.root, slug))
 
     async def change(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
         """Save changes of an article, and give it as it is then; raises what `save_changes` does."""
 
         def save() -> dict[str, Any]:
-            saved = self._written(slug, changes)
+            saved = save_changes(self.root, slug, changes)
             if _can_be_made(saved.undo, saved.file):
                 self.journal.done(slug, changes, saved.undo, label)
             return self._described(ReadArticle.of(self.root, saved.file))
@@ -122,7 +109,7 @@ class Session:
     def _stepped(self, slug: str, step: Step | None, noted: Callable[[str], None]) -> dict[str, Any]:
         if step is None:
             raise NothingLeftError("there is nothing left of that")
-        saved = self._written(slug, step.changes)
+        saved = save_changes(self.root, slug, step.changes)
         noted(slug)
         return self._described(ReadArticle.of(self.root, saved.file))
 
@@ -214,26 +201,6 @@ class Session:
             return ReadArticle.read(self.root, slug).etag
         except (EditingError, UnreadableError, OSError) as error:
             return tag(str(error))
-
-    def _written(self, slug: str, changes: Sequence[Change | RawChange]) -> Saved:
-        """Have changes written; what conflicts is looked at twice, since an editor may just be writing the file."""
-        before: object = None
-        for _ in range(TRIES):
-            try:
-                saved = save_changes(self.root, slug, changes)
-            except NoYamlError:
-                raise
-            except (ConflictError, EditingError) as error:
-                found = stamp(self.root, slug)
-                conflict = (str(error), getattr(error, "now", None))
-                if found is not None and found.size and conflict == before:
-                    raise
-                before = conflict
-                time.sleep(MOMENT)
-            else:
-                self._saved[slug] = stamp(self.root, slug)
-                return saved
-        return save_changes(self.root, slug, changes)
 
     async def _in_turn(self, save: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Save one after the other, and have what was saved checked."""

@@ -12,6 +12,7 @@ SEOUL = {"kind": "state", "label": "South Korea", "aliases": ["Seoul", "ROK"], "
 @pytest.fixture
 def registries(own):
     """The workbench, whose registries are put back after the test."""
+    assert own.get("project").status == 200
     yield own
     for name in ("actors.yaml", "issues.yaml", "events.yaml"):
         (own.root / "sources" / name).write_text(FILES[name], encoding="utf-8")
