@@ -45,7 +45,7 @@ def command(article: str, root: Path, port: int, no_browser: bool, plain: bool) 
     if article and article not in known:
         fail(f"no article {printable(article)!r}{did_you_mean(article, known)}; `kg articles` lists them", 2)
     try:
-        from kg.server.run import StartError  # noqa: PLC0415
+        from kg.server.running import StartError  # noqa: PLC0415
         from kg.server.settings import Settings  # noqa: PLC0415
         from kg.server.workbench.run import annotate  # noqa: PLC0415
     except ModuleNotFoundError as error:

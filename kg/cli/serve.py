@@ -108,7 +108,8 @@ def command(root: Path, insecure: bool, **given: object) -> None:
         fail(f"--host {settings.host} is open to others; give --token (or KG_TOKEN), or --insecure to do without", 2)
     try:
         from kg.server.build import NotBuiltError  # noqa: PLC0415 - help does not need them
-        from kg.server.run import StartError, serve  # noqa: PLC0415
+        from kg.server.run import serve  # noqa: PLC0415
+        from kg.server.running import StartError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package not in PACKAGES:

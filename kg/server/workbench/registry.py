@@ -11,8 +11,6 @@ from kg.editing.merging import merging
 from kg.editing.naming import RenamingError, renaming
 from kg.editing.saving import ChangedError, save
 from kg.model.vocabulary import fold, searchable
-from kg.rdf import ontology
-from kg.registry import load
 from kg.sources.registries import FILES
 
 if TYPE_CHECKING:
@@ -129,6 +127,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _packaged() -> Registry:
+    from kg.rdf import ontology  # noqa: PLC0415 - half a second that only new actors need
+    from kg.registry import load  # noqa: PLC0415
+
     return load(ontology.load().countries)
 
 

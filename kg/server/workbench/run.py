@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.server.run import bound, log, run
+from kg.server.running import bound, log, run
 from kg.server.workbench.app import application
 from kg.server.workbench.safety import Keys
 from kg.server.workbench.session import Session

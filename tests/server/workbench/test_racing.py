@@ -13,7 +13,7 @@ from tests.server.workbench.conftest import FILES, TALKS
 from tests.server.workbench.serving import at_rate, forever
 
 RACES = 1_000
-KILLS = 4
+KILLS = 3
 
 
 def threat(claims):
