@@ -2,8 +2,8 @@
 
 `python -m kg.server.workbench.checking ROOT NICENESS` says, a line each:
 
-    findings   those of reading and rules, or, where `whole` is set, all of them; with the hashes of what was read, and
-               before they are whole with the project as the page has it
+    findings   those of reading and rules, or, where `whole` is set, all of them; with the hashes of what was read
+    project    the project as the page has it, and which texts stand in others
     failed     why there are none
     suggested  what was asked for under a number
 
@@ -33,9 +33,15 @@ if TYPE_CHECKING:
     from kg.model.records import Corpus
     from kg.rdf.ontology import Ontology
 
+# Seconds without a save until the shapes are asked, so that whoever saves again is told the findings at once.
+QUIET = 0.5
 # What people's files and systems can cause.
 MISTAKES = (GraphError, OntologyError, OSError)
 KINDS = ("actors", "issues", "events")
+
+
+class SupersededError(Exception):
+    """Something was saved before the shapes were asked, so that they need not be."""
 
 
 class Checker:
@@ -53,6 +59,8 @@ class Checker:
         while True:
             try:
                 checked = check(self.parent.root, cache=self.cache, tell=self.tell)
+            except SupersededError:
+                pass
             except MISTAKES as error:
                 self.parent.say("failed", message=str(error))
             else:
@@ -69,13 +77,14 @@ class Checker:
     def tell(self, corpus: Corpus, vocabulary: Ontology, findings: Sequence[Finding]) -> None:
         """Say what is known before the shapes are asked."""
         found = sorted(set(findings))
-        self._say(
-            found, whole=False, project=project(self.parent.root, corpus, vocabulary, found), copied=copied(corpus)
-        )
+        self._say(found, whole=False)
+        self.parent.say("project", project=project(self.parent.root, corpus, vocabulary, found), copied=copied(corpus))
         self.suggester = Suggester(corpus, vocabulary)
+        if self.saved.wait(QUIET):
+            raise SupersededError
 
-    def _say(self, findings: Sequence[Finding], *, whole: bool, **more: Any) -> None:
-        self.parent.say("findings", whole=whole, hashes=self.inputs.contents, findings=rows(findings), **more)
+    def _say(self, findings: Sequence[Finding], *, whole: bool) -> None:
+        self.parent.say("findings", whole=whole, hashes=self.inputs.contents, findings=rows(findings))
 
     def _wait(self, seconds: float) -> bool:
         if self.saved.wait(seconds):

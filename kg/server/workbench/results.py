@@ -20,30 +20,45 @@ if TYPE_CHECKING:
 class Results:
     """The findings by file, the hashes of the files that they are of, and the project as the page has it.
 
-    `failed` says why the last check came to no end, None where it did. They are `whole` once the shapes were asked.
+    They are `whole` once the shapes were asked; until then what these said of files that are as they were still stands.
+    `read` are the hashes of what the project was read from. `failed` says why the last check came to no end, None where
+    it did.
     """
 
     def __init__(self) -> None:
         self.project: dict[str, Any] = {}
         self.project_etag = ""
         self.hashes: Mapping[str, str] = {}
+        self.read: Mapping[str, str] = {}
         self.whole = False
         self.failed: str | None = None
         self._findings: Mapping[str, Rows] = {}
+        self._before_shapes: set[tuple[Any, ...]] = set()
+        self._of_shapes: Rows = []
         self._copied: Mapping[str, list[tuple[int, int, str]]] = {}
         self._blocks: dict[str, FindingsOfBlocks] = {}
         self._first: dict[str, tuple[str, str]] = {}
 
     def take(self, said: Mapping[str, Any]) -> None:
-        """Take in what the process that checks has said."""
+        """Take in the findings that the process which checks has told."""
         self.failed = None
+        rows, hashes = said["findings"], said["hashes"]
+        if said["whole"]:
+            self._of_shapes = [row for row in rows if tuple(row.values()) not in self._before_shapes]
+        else:
+            self._before_shapes = {tuple(row.values()) for row in rows}
+            still = [row for row in self._of_shapes if hashes.get(row["file"]) == self.hashes.get(row["file"])]
+            rows = [*rows, *still]
         by_file: dict[str, Rows] = defaultdict(list)
-        for row in said["findings"]:
+        for row in rows:
             by_file[row["file"]].append(row)
-        self.hashes, self._findings, self.whole = said["hashes"], by_file, said["whole"]
-        if "project" in said:
-            self.project, self._copied = said["project"], said["copied"]
-            self.project_etag = tag(self.project)
+        self.hashes, self._findings, self.whole = hashes, by_file, said["whole"]
+
+    def take_project(self, said: Mapping[str, Any]) -> None:
+        """Take in what it has said of the project."""
+        self.project, self._copied = said["project"], said["copied"]
+        self.project_etag = tag(self.project)
+        self.read = self.hashes
 
     def counts(self) -> tuple[int, int]:
         """How many errors and warnings there are."""

@@ -127,7 +127,7 @@ class Session:
     async def _until_read(self, name: str) -> None:
         """Wait until a file was checked as it is."""
         content = await asyncio.to_thread(content_of, self.root / name)
-        while self.results.hashes.get(name) != digest(content):
+        while self.results.read.get(name) != digest(content):
             await self._something.wait()
 
     def quote(self, slug: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
@@ -226,8 +226,10 @@ class Session:
             return
         if said["kind"] == "findings":
             self.results.take(said)
-            self.known.set()
             self._build()
+        elif said["kind"] == "project":
+            self.results.take_project(said)
+            self.known.set()
         else:
             self.results.failed = said["message"]
         self._tell()
