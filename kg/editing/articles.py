@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AFTER_BREAK = "(?<![^\n\r\x85\u2028\u2029])"
 LINE = re.compile("[^\n\r]*(?:\r\n|\n|\r|$)")
+ONE_BELOW = "the claims are not written one below the other; begin each with '  - ' in a line"
 # A file that others are writing is read so often, with so many seconds between; then what is there is taken.
 READINGS = 5
 PAUSE = 0.005
@@ -54,7 +55,8 @@ class ClaimBlock:
     `entry` is what it says, every scalar a string or None, or None where it is no YAML by itself or no mapping;
     `findings` then say why. `id` is that of the entry, or of what cannot be read what is probably its id, or "".
     `start` and `end` are offsets into the text of the file in code points, `raw` is what stands between them, and
-    `line` the line, from 1, in which that begins. `dash` is where the line of its dash begins.
+    `line` the line, from 1, in which that begins. `dash` is where the line of its dash begins. What is read is kept,
+    so nobody may change it.
     """
 
     id: str
@@ -155,8 +157,7 @@ def _items_of(file: FileText, tree: Node | None) -> list[_Item]:
     if tree is None or claims is None or claims.value is None or claims.value == []:
         return []
     if not isinstance(claims.value, list) or file.text[file.offset(claims.location)] != "-":
-        message = f"{claims.location}: the claims are not written one below the other; begin each with '  - ' in a line"
-        raise EditingError(message)
+        raise EditingError(f"{claims.location}: {ONE_BELOW}")
     after = [place for place in tree.keys.values() if place > claims.location]
     stop = file.offset(min(after)) if after else len(file.text)
     return list(_dashes(file, claims, stop))
@@ -168,7 +169,10 @@ def _dashes(file: FileText, claims: Node, stop: int) -> Iterator[_Item]:
     starts, after = [], file.offset(replace(claims.location, column=1))
     for node in claims.value:
         at = file.offset(node.location)
-        starts.append([found.start() for found in dash.finditer(file.text, after, at + 1)][-1])
+        begun = [found.start() for found in dash.finditer(file.text, after, at + 1)]
+        if not begun:
+            raise EditingError(f"{node.location}: {ONE_BELOW}")
+        starts.append(begun[-1])
         after = at
     for node, start, end in zip(claims.value, starts, [*starts[1:], stop], strict=True):
         yield _Item(start, end, plain(node))
@@ -186,7 +190,7 @@ def _items_in_parts(file: FileText, name: str, findings: Sequence[Finding]) -> l
         if claims is None:
             raise EditingError("the claims cannot be told from each other; mend the file first", errors or findings)
         if claims.value is not None:
-            raise EditingError("the claims are not written one below the other; begin each with '  - ' in a line")
+            raise EditingError(f"{claims.location}: {ONE_BELOW}")
         return []
     return [item for each in items for item in _items_in_part(file, name, each)]
 

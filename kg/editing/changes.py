@@ -297,7 +297,9 @@ class _Changing:
         wanted = [line.rstrip("\r\n") for line in LINES.findall(change.before)]
         plain_lines = [line.rstrip("\r\n") for line in lines]
         first = change.start_line - 1
-        if not 0 <= first <= len(lines) or plain_lines[first : first + len(wanted)] != wanted:
+        # Behind the last line there is none, unless it has an end.
+        behind = bool(lines) and not lines[-1].endswith(("\n", "\r"))
+        if not 0 <= first <= len(lines) - behind or plain_lines[first : first + len(wanted)] != wanted:
             there = [i for i in range(len(lines)) if plain_lines[i : i + len(wanted)] == wanted]
             if len(there) != 1 or not wanted:
                 raise ConflictError("somebody else has changed these lines meanwhile; look at what is there now", {})

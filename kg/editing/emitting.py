@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.editing.order import numbers, ordered
+from kg.editing.order import by_language, numbers, ordered
 from kg.model.fields import fields_of
 from kg.model.languages import language_of
 from kg.sources.yaml import NULLS
@@ -94,7 +94,8 @@ def after_key(value: Any, key: str, indent: str, used: int) -> list[str]:
     """
     line = one_line(value, key)
     head = f" {line}" if line else ""
-    simple = not isinstance(value, str) or "\n" not in value
+    # A language is easier to find in a line of its own, and what runs the other way does not mix with its neighbours.
+    simple = not (isinstance(value, dict) and key in by_language()) and not (isinstance(value, str) and "\n" in value)
     if (simple and used + len(head) <= WIDTH) or value in (None, {}, []):
         return [head]
     if isinstance(value, str):

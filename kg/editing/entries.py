@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from kg.editing.articles import EditingError
-from kg.editing.changes import ConflictError, check_entry
+from kg.editing.changes import TRIES, ConflictError, check_entry
 from kg.editing.emitting import STEP, entry_lines, scalar
+from kg.editing.saving import ChangedError, replace_file
 from kg.editing.text import FileText, Replacement
 from kg.editing.updating import Update
 from kg.editing.written import Written, line_end
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind: TypeAlias = Literal["actor", "issue", "event"]
-SCHEMA = "# yaml-language-server: $schema=../out/schema/{}\n"
+SCHEMA = "# yaml-language-server: $schema=../out/schema/{}.json\n"
 
 
 class EntryError(EditingError):
@@ -31,11 +32,29 @@ class EntryError(EditingError):
 
 
 def registry(root: Path, kind: Kind) -> FileText:
-    """The file of the actors, issues or events of a project, begun if it is not there; raises UnreadableError."""
+    """The file of the actors, issues or events of a project, empty if it is not there; raises UnreadableError."""
     settle(root / "sources")
     path = root / "sources" / FILES[kind]
-    begun = SCHEMA.format(FILES[kind].replace(".yaml", ".json"))
-    return FileText.read(path, root / "sources") if path.is_file() else FileText(path, begun.encode())
+    return FileText.read(path, root / "sources") if path.is_file() else FileText(path, b"")
+
+
+def save_entry(root: Path, kind: Kind, slug: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+    """Write an entry that says `after` in place of `before`: None before is a new one at the end, None after one goes.
+
+    Raises ConflictError if the entry is not as it was, or is there already; EntryError where it cannot be written;
+    ChangedError if others write the file again and again; UnreadableError, BusyError and OSError as files do.
+    """
+    for _ in range(TRIES):
+        if before is None:
+            file, content = with_entries(root, kind, {slug: after or {}})
+        else:
+            file, content = with_entry(root, kind, slug, before, after)
+        try:
+            replace_file(root / "sources", file, content)
+        except ChangedError:
+            continue
+        return
+    raise ChangedError(f"{FILES[kind]} is written by others again and again; nothing was written, so try again")
 
 
 def with_entries(root: Path, kind: Kind, entries: Mapping[str, Mapping[str, Any]]) -> tuple[FileText, bytes]:
@@ -56,6 +75,8 @@ def with_entries(root: Path, kind: Kind, entries: Mapping[str, Mapping[str, Any]
     newline, end = file.newline, len(file.text)
     # One empty line before each entry, as people set them apart.
     gap = newline * (bool(file.text) + (bool(file.text) and not file.text.endswith(("\n", "\r"))))
+    if not file.path.exists():
+        gap = SCHEMA.format(file.path.stem) + newline
     block = newline.join(_block(slug, entry, kind, newline) for slug, entry in entries.items())
     content = file.replaced([Replacement(end, end, gap + block)])
     after, _ = parse(content.decode("utf-8-sig"), name)
@@ -89,11 +110,7 @@ def with_value(file: FileText, key: str, before: dict[str, Any], after: dict[str
     pair = Written.of(text).pairs[0]
     if after is None:
         last = line_end(text, max(pair[0].end, pair[1].last) - 1)
-        above = file.text[: place.start].splitlines()
-        if not above or not above[-1].strip():
-            # An empty line sets it apart already, so those below it go too.
-            last += len(text[last:]) - len(text[last:].lstrip("\r\n"))
-        found = [Replacement(0, last, "")]
+        found = [Replacement(*_set_apart(file.text, place, last), "")]
     else:
         found = Update(text, file.newline).of_value(pair, before, after, of)
     content = file.replaced(Replacement(e.start + place.start, e.end + place.start, e.text) for e in found)
@@ -132,6 +149,16 @@ class _Place:
             raise EntryError(f"{name} is not written one entry below the other; write {key!r} so first")
         after = [place for place in tree.keys.values() if place > location]
         return cls(start, file.offset(min(after)) if after else len(file.text), plain(tree.value[key]))
+
+
+def _set_apart(text: str, place: _Place, last: int) -> tuple[int, int]:
+    """The lines of an entry that goes, relative to its first, with the empty ones that are then too many."""
+    above, below = text[: place.start], text[place.start + last :]
+    empty = len(below) - len(below.lstrip("\r\n"))
+    if empty == len(below):
+        kept = len(above.rstrip("\r\n"))
+        return (line_end(above, kept) if kept else 0) - place.start, last + empty
+    return 0, last + (empty if not above.splitlines()[-1:] or not above.splitlines()[-1].strip() else 0)
 
 
 def _block(slug: str, entry: Mapping[str, Any], kind: Kind, newline: str) -> str:

@@ -7,77 +7,57 @@ from typing import TYPE_CHECKING
 
 from kg.model.fields import fields_of
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Original, Pursuit, Quantity, Stance
-from kg.sources.schema import (
-    CONTENTS,
-    FIRST,
-    LAST,
-    PARTS,
-    ActorEntry,
-    ArticleEntry,
-    ClaimEntry,
-    CopyEntry,
-    EventEntry,
-    HedgeEntry,
-    IssueEntry,
-    LeverageEntry,
-    StanceEntry,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kg.sources.schema import Entry
 
-Path = tuple[str, ...]
-# By the key that they stand under; the rest is that of the file.
-INNER: Mapping[str, type[Entry]] = {
-    "stance": StanceEntry,
-    "event": EventEntry,
-    "leverage": LeverageEntry,
-    "hedge": HedgeEntry,
-    "quantity": PARTS["Quantity"],
-    "pursued-by": PARTS["Pursuit"],
-    "original": PARTS["Original"],
-    "copy-of": CopyEntry,
-}
-OUTER: Mapping[str, type[Entry]] = {
-    "article": ArticleEntry,
-    "claim": ClaimEntry,
-    "actor": ActorEntry,
-    "issue": IssueEntry,
-    "event": EventEntry,
-}
 RECORDS = (Actor, Article, Claim, Event, Hedge, Issue, Leverage, Original, Pursuit, Quantity, Stance)
 
 
 def ordered(keys: Iterable[str], of: str) -> list[str]:
-    """Keys in this order; those that are none of ours stand where they stood, before the contents."""
-    ranks = _ranks(of)
-    return sorted(keys, key=lambda key: ranks.get(key, len(ranks) - len(CONTENTS)))
+    """Keys in the order of those of a kind of entry, or of what stands under a key; others stand before the content."""
+    return sorted(keys, key=lambda key: rank(key, of))
 
 
 def rank(key: str, of: str) -> int:
-    """The place of a key among those of a kind of entry, or of what stands under a key."""
-    ranks = _ranks(of)
-    return ranks.get(key, len(ranks) - len(CONTENTS))
+    """The place of a key in this order."""
+    return _ranks(of).get(key, _ranks(of).get("stance", 0) - 1)
 
 
 @cache
 def _ranks(of: str) -> dict[str, int]:
-    entry = INNER.get(of) or OUTER.get(of)
-    if entry is None:
-        return {}
-    keys = [field.alias or name for name, field in entry.model_fields.items()]
-    return {key: index for index, key in enumerate(sorted(keys, key=_place))}
+    # Whoever only prints an entry of the packaged registry need not wait for the schemas.
+    from kg.sources.entries import INNER  # noqa: PLC0415
+    from kg.sources.schema import (  # noqa: PLC0415
+        CONTENTS,
+        FIRST,
+        LAST,
+        ActorEntry,
+        ArticleEntry,
+        ClaimEntry,
+        IssueEntry,
+    )
 
+    outer: dict[str, type[Entry]] = {
+        "article": ArticleEntry,
+        "claim": ClaimEntry,
+        "actor": ActorEntry,
+        "issue": IssueEntry,
+    }
 
-def _place(key: str) -> tuple[int, int]:
-    """The order of the schema, but for what a claim says, which stands at its end whatever its kind."""
-    if key in CONTENTS:
-        return 2, CONTENTS.index(key)
-    if key in LAST:
-        return 1, LAST.index(key)
-    return (-1, FIRST.index(key)) if key in FIRST else (0, 0)
+    def place(key: str) -> tuple[int, int]:
+        """That of the schema, but for what a claim says, which stands at its end whatever its kind."""
+        if key in CONTENTS:
+            return 2, CONTENTS.index(key)
+        if key in LAST:
+            return 1, LAST.index(key)
+        return (-1, FIRST.index(key)) if key in FIRST else (0, 0)
+
+    entry = INNER.get(of) or outer.get(of)
+    keys = [field.alias or name for name, field in entry.model_fields.items()] if entry is not None else []
+    return {key: number for number, key in enumerate(sorted(keys, key=place))}
 
 
 @cache
@@ -94,3 +74,9 @@ def naming() -> frozenset[str]:
     return frozenset(
         {"denies", "affirms"} | {f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in kinds}
     )
+
+
+@cache
+def by_language() -> frozenset[str]:
+    """The keys whose texts may stand by language."""
+    return frozenset(f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in ("label", "labels"))

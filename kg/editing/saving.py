@@ -7,18 +7,25 @@ one file        beside its place, then put there by one rename, which is faster;
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.publication import NEW, OLD, locked, publishing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from kg.editing.text import FileText
+
+
+# Of renameat2: names are paths as they stand, and both are to be there afterwards.
+_HERE, _BOTH = -100, 2
 
 
 class ChangedError(Exception):
@@ -40,7 +47,7 @@ def save(sources: Path, changed: Mapping[FileText, bytes]) -> None:
             target = new / place.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-            shutil.copymode(place, target)
+            _keep_mode(place, target)
         _same(changed)
 
 
@@ -60,17 +67,53 @@ def replace_file(sources: Path, file: FileText, content: bytes) -> None:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
-        shutil.copymode(place, new)
+        _keep_mode(place, new)
         _same([file])
-        # Some file systems have no such links; there an editor's last moment is not looked at.
-        with suppress(OSError):
-            os.link(place, old)
-        new.replace(place)
+        replaced = _put(new, place, old)
+        # At once, before an editor takes ours for the newest, and again for one that was about to write.
+        _unless_written(replaced, file, place, content)
         _to_disk(place.parent)
-        if old.exists() and old.read_bytes() != file.content:
-            if place.read_bytes() == content:
-                old.replace(place)
-            raise _changed(file)
+        _unless_written(replaced, file, place, content)
+
+
+def _unless_written(replaced: Path | None, file: FileText, place: Path, content: bytes) -> None:
+    """Raise ChangedError if what was replaced is not what was read, once it is in its place again."""
+    if replaced is not None and replaced.read_bytes() != file.content:
+        _put_back(replaced, place, content)
+        raise _changed(file)
+
+
+def _put(new: Path, place: Path, old: Path) -> Path | None:
+    """Put a file in its place, and give the path of what it replaced, or None where the system cannot tell."""
+    if _exchange(new, place):
+        return new
+    with suppress(OSError):
+        os.link(place, old)
+    new.replace(place)
+    return old if old.exists() else None
+
+
+def _put_back(theirs: Path, place: Path, ours: bytes) -> None:
+    """Put what an editor wrote in its place again, unless it has written something newer there."""
+    if place.read_bytes() != ours:
+        return
+    if not _exchange(theirs, place):
+        theirs.replace(place)
+    elif theirs.read_bytes() != ours:
+        # Something newer came there just now.
+        _exchange(theirs, place)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two files change places at once; False where the system cannot do that."""
+    rename = _renameat2()
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _BOTH) == 0
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    """The call of Linux that exchanges two names; Python has none for it."""
+    return getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
 
 
 def _to_disk(folder: Path) -> None:
@@ -81,6 +124,12 @@ def _to_disk(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def _keep_mode(place: Path, new: Path) -> None:
+    """Give a file the permissions of the one whose place it takes, if there is one."""
+    if place.exists():
+        shutil.copymode(place, new)
 
 
 def _same(files: Iterable[FileText]) -> None:

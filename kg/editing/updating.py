@@ -8,6 +8,7 @@ below key.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.editing.emitting import STEP, WIDTH, after_key, entry_lines, item_lines, one_line, quoted, scalar
@@ -43,6 +44,7 @@ class Update:
     def __init__(self, text: str, newline: str) -> None:
         self.text = text
         self.newline = newline
+        self._starts = [0, *(found.end() for found in BREAK.finditer(text))]
 
     def of_item(self, item: Written, before: Entry, after: Entry, of: str) -> list[Replacement]:
         """For a mapping that is an item of a list."""
@@ -67,7 +69,7 @@ class Update:
     # Lines of the text.
 
     def _line_start(self, offset: int) -> int:
-        return max((found.end() for found in BREAK.finditer(self.text, 0, offset)), default=0)
+        return self._starts[bisect_right(self._starts, offset) - 1]
 
     def _line_stop(self, offset: int) -> int:
         """Where the line of an offset ends, without its break."""
@@ -75,12 +77,12 @@ class Update:
         return found.start() if found else len(self.text)
 
     def _is_line_start(self, offset: int) -> bool:
-        return offset == 0 or BREAK.fullmatch(self.text, offset - 1, offset) is not None
+        return self._line_start(offset) == offset
 
     def _next_line(self, last: int) -> int:
         """Where the line begins below what ends at an offset; that itself where a block ends with empty lines."""
-        found = None if self._is_line_start(last) else BREAK.search(self.text, last)
-        return last if self._is_line_start(last) else found.end() if found else len(self.text)
+        place = bisect_left(self._starts, last)
+        return self._starts[place] if place < len(self._starts) else len(self.text)
 
     def _column(self, offset: int) -> int:
         return offset - self._line_start(offset)

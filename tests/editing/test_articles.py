@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.editing.articles import ArticleFile, EditingError
 from kg.editing.text import FileText
@@ -31,7 +34,7 @@ def test_the_blocks_of_a_file_are_its_text(slug):
     assert len(file.claims) == text.count("\n  - id: ")
     assert all(text[block.start : block.end] == block.raw for block in file.claims)
     assert all(text.count("\n", 0, block.start) + 1 == block.line for block in file.claims)
-    gaps = [text[above.end : below.start] for above, below in zip(file.claims, file.claims[1:], strict=False)]
+    gaps = [text[above.end : below.start] for above, below in pairwise(file.claims)]
     assert set(gaps) == {"\n"}
     assert text[file.claims[-1].end :] == ""
 
@@ -110,3 +113,21 @@ def test_files_are_read_with_care(tmp_path):
 def test_an_empty_file_is_read_as_one(tmp_path):
     write_files(tmp_path, {"articles/talks.yaml": ""})
     assert ArticleFile.read(tmp_path, "talks").claims == ()
+
+
+PIECES = st.sampled_from(
+    ["claims:", "article:", "- ", "  - ", "id: a", "\n", "\n", "\r\n", "\r", "  ", "# c", "[", "]", "{", "}", "'", '"', "|", ">-", "|+",
+     "? ", ": ", "--- ", "...", "*a", "&a ", "!!str ", "\u2028", "\ufeff", "x", "中", "\t", ",", "<<"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_whatever_a_file_holds_it_is_cut_or_refused(text):
+    try:
+        file = cut(text)
+    except EditingError:
+        return
+    whole = file.file.text
+    assert "".join(whole[block.start : block.end] for block in file.claims) == "".join(b.raw for b in file.claims)
+    assert [block.start for block in file.claims] == sorted(block.start for block in file.claims)
+    assert all(below.start >= above.end for above, below in pairwise(file.claims))

@@ -6,9 +6,9 @@ import pytest
 
 from kg.editing.changes import ConflictError
 from kg.editing.emitting import entry_of
-from kg.editing.entries import EntryError, with_entries, with_entry
+from kg.editing.entries import EntryError, save_entry, with_entries, with_entry
+from kg.editing.saving import save
 from kg.model.records import Actor
-from kg.sources.yaml import parse, plain
 from tests.conftest import write_files
 
 JAPAN = Actor("japan", "state", "Japan", iso3="JPN")
@@ -31,11 +31,29 @@ def test_the_entry_follows_in_the_manner_of_the_file(tmp_path, before, added):
     assert content == (before + added).encode()
 
 
-def test_a_registry_that_is_not_there_is_begun(tmp_path):
-    (tmp_path / "sources").mkdir()
-    _, content = with_entries(tmp_path, "actor", {"japan": entry_of(JAPAN)})
-    assert content.startswith(b"# yaml-language-server")
-    assert plain(parse(content.decode(), "actors.yaml")[0])["japan"]["iso3"] == "JPN"
+@pytest.mark.parametrize("by", [save, None])
+def test_a_registry_that_is_not_there_is_begun(tmp_path, by):
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    if by is None:
+        save_entry(tmp_path, "actor", "japan", None, entry_of(JAPAN))
+    else:
+        file, content = with_entries(tmp_path, "actor", {"japan": entry_of(JAPAN)})
+        by(sources, {file: content})
+    begun = "# yaml-language-server: $schema=../out/schema/actors.json\n\n"
+    assert (sources / "actors.yaml").read_text() == begun + ENTRY
+
+
+def test_an_entry_is_saved_changed_and_taken_away(tmp_path):
+    write_files(tmp_path, {"actors.yaml": REGISTRY})
+    path = tmp_path / "sources" / "actors.yaml"
+    save_entry(tmp_path, "actor", "gazette", None, {"kind": "organization", "label": "Gazette"})
+    with pytest.raises(EntryError, match="already"):
+        save_entry(tmp_path, "actor", "gazette", None, {"label": "Other"})
+    save_entry(tmp_path, "actor", "gazette", {"kind": "organization", "label": "Gazette"}, {"label": "The Gazette"})
+    assert path.read_text() == f"{REGISTRY}\ngazette:\n  label: The Gazette\n"
+    save_entry(tmp_path, "actor", "gazette", {"label": "The Gazette"}, None)
+    assert path.read_text() == REGISTRY
 
 
 @pytest.mark.parametrize(
@@ -111,6 +129,14 @@ def test_beside_a_mistake_an_entry_can_be_changed_and_that_with_it_not(tmp_path)
     assert "japan: {kind: state, label: Japan, iso3: JPN}\n" in after
     with pytest.raises(EntryError, match="mend it first"):
         with_entry(tmp_path, "actor", "envoy", {}, None)
+
+
+def test_names_by_language_have_lines_of_their_own(tmp_path):
+    write_files(tmp_path, {"actors.yaml": ""})
+    _, content = with_entries(
+        tmp_path, "actor", {"japan": {"kind": "state", "label": {"en": "Japan", "ar": "اليابان"}}}
+    )
+    assert content.decode() == "japan:\n  kind: state\n  label:\n    en: Japan\n    ar: اليابان\n"
 
 
 def test_issues_and_events_are_added_as_people_write_them(tmp_path):

@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 
+from kg.editing import saving
 from kg.editing.saving import ChangedError, replace_file, save
 from kg.editing.text import FileText
 from kg.publication import settle
@@ -93,23 +94,44 @@ def test_one_file_is_put_in_its_place_and_keeps_its_permissions(tmp_path):
 
 
 @pytest.mark.parametrize("in_place", [True, False])
-def test_what_an_editor_writes_in_the_last_moment_is_put_back(tmp_path, monkeypatch, in_place):
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_what_an_editor_writes_in_the_last_moment_is_put_back(tmp_path, monkeypatch, in_place, exchanges):
     write_files(tmp_path, BEFORE)
     path = tmp_path / "sources" / "articles" / "one.yaml"
     (read,) = files(tmp_path, "articles/one.yaml").values()
-    link = os.link
+    exchange = saving._exchange
+    moments = []
 
-    def after_the_last_look(source, target):
-        if in_place:
-            link(source, target)
-            path.write_bytes(b"theirs")
-        else:
-            path.with_name("beside").write_bytes(b"theirs")
-            path.with_name("beside").replace(path)
-            link(source, target)
+    def after_the_last_look(one, other):
+        if not moments:
+            moments.append(None)
+            beside = path if in_place else path.with_name("beside")
+            beside.write_bytes(b"theirs")
+            beside.replace(path)
+        return exchanges and exchange(one, other)
 
-    monkeypatch.setattr(os, "link", after_the_last_look)
+    monkeypatch.setattr(saving, "_exchange", after_the_last_look)
     with pytest.raises(ChangedError):
         replace_file(tmp_path / "sources", read, b"ours")
     assert path.read_bytes() == b"theirs"
     assert not (tmp_path / "sources" / ".publishing").exists()
+
+
+def test_what_an_editor_writes_into_the_file_that_was_replaced_is_put_back(tmp_path, monkeypatch):
+    write_files(tmp_path, BEFORE)
+    path = tmp_path / "sources" / "articles" / "one.yaml"
+    (read,) = files(tmp_path, "articles/one.yaml").values()
+    to_disk = saving._to_disk
+
+    with path.open("r+b") as opened:
+
+        def written(folder):
+            opened.truncate(0)
+            opened.write(b"theirs")
+            opened.flush()
+            to_disk(folder)
+
+        monkeypatch.setattr(saving, "_to_disk", written)
+        with pytest.raises(ChangedError):
+            replace_file(tmp_path / "sources", read, b"ours")
+    assert path.read_bytes() == b"theirs"
