@@ -7,12 +7,14 @@ so that the claims without mistakes can be told, and changed, beside those that 
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.editing.text import FileText
 from kg.editing.written import KEEPS, Written, line_end
+from kg.model.files import UnreadableError
 from kg.publication import settle
 from kg.sources import yaml_parts as parts
 from kg.sources.schema import is_slug
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 
 AFTER_BREAK = "(?<![^\n\r\x85\u2028\u2029])"
 LINE = re.compile("[^\n\r]*(?:\r\n|\n|\r|$)")
+# A file that others are writing is read so often, with so many seconds between; then what is there is taken.
+READINGS = 5
+PAUSE = 0.005
+# What may be wrong with a file for a moment while it is written.
+PASSING = frozenset({"file-missing", "file-encoding"})
 # Of so many files, the newest, what they say is kept: that of before a change, and that of after it.
 KEPT = 16
 
@@ -83,8 +90,7 @@ class ArticleFile:
             raise EditingError(f"{slug!r} is the name of no article")
         sources = root / "sources"
         settle(sources)
-        path = sources / "articles" / f"{slug}.yaml"
-        return cls.of(FileText.read(path, sources))
+        return cls.of(_at_rest(sources / "articles" / f"{slug}.yaml", sources))
 
     @classmethod
     def of(cls, file: FileText) -> ArticleFile:
@@ -94,6 +100,20 @@ class ArticleFile:
     def called(self, slug: str) -> list[ClaimBlock]:
         """The claims of an id; several where it was given twice, or where they have none."""
         return [block for block in self.claims if block.id == slug]
+
+
+def _at_rest(path: Path, sources: Path) -> FileText:
+    """A file that is the same when it is read once more, and not empty, as one is that an editor is about to write."""
+    for left in reversed(range(READINGS)):
+        try:
+            file = FileText.read(path, sources)
+            if file.content and FileText.read(path, sources) == file:
+                break
+        except UnreadableError as error:
+            if not left or error.rule not in PASSING:
+                raise
+        time.sleep(PAUSE)
+    return file
 
 
 @lru_cache(maxsize=KEPT)
@@ -188,7 +208,7 @@ def _alone(file: FileText, name: str, part: Part) -> tuple[Node | None, list[Fin
 
 def _blocks(file: FileText, items: Sequence[_Item], findings: Sequence[Finding]) -> Iterator[ClaimBlock]:
     """The blocks of the items, with the comments above them and the findings within them."""
-    last = items[0].start if items else 0
+    last = 0
     for item in items:
         start = _above(file.text, last, item.start)
         end = _end(file.text, item)

@@ -341,15 +341,21 @@ def _id(entry: Mapping[str, Any] | None) -> str:
 
 
 def _check(change: Change) -> None:
-    """Refuse what no YAML can say, or what is not plain data."""
+    """Refuse a change that is none."""
     if change.before is None and change.after is None:
         raise EditingError(f"the change of {change.id!r} has no entry, neither before nor after")
-    if change.after is not None and not isinstance(change.after, dict):
-        raise EditingError("a claim is a mapping of keys to values")
+    if change.after is not None:
+        check_entry(change.after)
     if change.before is None and change.id != _id(change.after):
         raise EditingError(f"the new claim {_id(change.after)!r} is called {change.id!r} by its change")
-    _check_value(change.after, 0)
     _check_text(change.lines)
+
+
+def check_entry(entry: Any) -> None:
+    """Refuse what is no plain data or what no YAML can say; raises EditingError, which says what."""
+    if not isinstance(entry, dict):
+        raise EditingError("an entry is a mapping of keys to values")
+    _check_value(entry, 0)
 
 
 def _check_value(value: Any, depth: int) -> None:

@@ -12,7 +12,7 @@ from kg.model.languages import language_of
 from kg.sources.yaml import NULLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WIDTH = 120
 STEP = "  "
@@ -48,9 +48,9 @@ def entry_of(record: Any) -> dict[str, Any]:
             said[field.key] = _by_language((value, *others)) if language_of(value) else str(value)
         elif field.kind == "labels":
             tagged = [text for text in value if language_of(text)]
-            said[field.key] = _lists_by_language(tagged) if tagged else _one_or_many(value)
+            said[field.key] = _lists_by_language(tagged) if tagged else one_or_many([*map(str, value)])
         else:
-            said[field.key] = _one_or_many(value) if isinstance(value, tuple) else value
+            said[field.key] = one_or_many([*map(str, value)]) if isinstance(value, tuple) else value
     return said
 
 
@@ -198,10 +198,9 @@ def _lists_by_language(texts: Iterable[str]) -> dict[str, Any]:
     listed: dict[str, list[str]] = {}
     for text in texts:
         listed.setdefault(language_of(text), []).append(str(text))
-    return {tag: _one_or_many(names) for tag, names in listed.items()}
+    return {tag: one_or_many(names) for tag, names in listed.items()}
 
 
-def _one_or_many(items: Iterable[str]) -> str | list[str]:
+def one_or_many(items: Sequence[Any]) -> Any:
     """A list as people write it: its only item, or all of them."""
-    texts = [str(item) for item in items]
-    return texts[0] if len(texts) == 1 else texts
+    return items[0] if len(items) == 1 else list(items)

@@ -80,12 +80,18 @@ class _History:
             target.append(source.pop())
 
     def lines(self) -> list[str]:
-        """The lines from which it is read again, without the oldest steps if it is too long."""
-        steps = [_line(done) for done in (*self.done, *reversed(self.undone))]
-        while steps and sum(map(len, steps)) > KEPT_BYTES:
-            steps.pop(0)
-        undone = min(len(self.undone), len(steps))
-        return [*steps, *([_moved("undone")] * undone)]
+        """The lines from which it is read again; without the oldest steps if it is too long, then the last to redo."""
+        done = [_line(each) for each in self.done]
+        undone = [_line(each) for each in self.undone]
+        size = sum(map(len, (*done, *undone)))
+        gone = 0
+        for line in (*done, *undone):
+            if size <= KEPT_BYTES:
+                break
+            size -= len(line)
+            gone += 1
+        done, undone = done[gone:], undone[max(gone - len(done), 0) :]
+        return [*done, *reversed(undone), *([_moved("undone")] * len(undone))]
 
 
 class Journal:

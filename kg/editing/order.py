@@ -85,3 +85,12 @@ def numbers() -> frozenset[str]:
     """The keys whose values may be numbers for editors, which need no quotation marks."""
     kinds = ("number", "date", "term", "choice")
     return frozenset({"occurrence"} | {f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in kinds})
+
+
+@cache
+def naming() -> frozenset[str]:
+    """The keys that name actors, issues, events and claims."""
+    kinds = ("link", "links", "chain", "references")
+    return frozenset(
+        {"denies", "affirms"} | {f.key or "" for each in RECORDS for f in fields_of(each) if f.kind in kinds}
+    )

@@ -90,7 +90,7 @@ class Update:
         at = self._next_line(last)
         if self._is_line_start(at):
             return Replacement(at, at, "".join(f"{line}{self.newline}" for line in lines))
-        return Replacement(at, at, "".join(f"{self.newline}{line}" for line in lines))
+        return Replacement(at, at, self.newline + "".join(f"{line}{self.newline}" for line in lines))
 
     def _lines_of(self, start: int, last: int) -> Replacement:
         """The lines from one offset to another, to go."""
@@ -213,7 +213,9 @@ class Update:
             before = self.text[start : found.start()]
             first += (before[len(before.rstrip(" \t")) :] or STEP) + found[0].rstrip()
         below = (f"{indent}{found[0].rstrip()}" for found in comments if found not in beside)
-        return Replacement(start, stop, self.newline.join([first, *rest, *below, *([""] if ends else [])]))
+        # A block of lines at the end of a file needs the end of its last line.
+        end = [""] if ends or (rest and stop == len(self.text)) else []
+        return Replacement(start, stop, self.newline.join([first, *rest, *below, *end]))
 
     def _block_list(self, old: Written, before: list[Any], after: list[Any], key: str) -> list[Replacement]:
         dashes = list(self._dashes(old))

@@ -13,7 +13,6 @@ from kg.sources.yaml import LOADER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINE_END = re.compile("\r\n|\n|\r|$")
 # What libyaml takes for the end of a line, which is more than an editor does.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # What begins a block of lines that keeps the empty lines below it.
@@ -22,7 +21,7 @@ KEEPS = re.compile(r"[|>][0-9]?\+")
 
 def line_end(text: str, offset: int) -> int:
     """The offset behind the end of the line of an offset."""
-    found = LINE_END.search(text, offset)
+    found = BREAK.search(text, offset)
     return found.end() if found else len(text)
 
 

@@ -3,10 +3,11 @@
     safety.py      who is let in: hosts, origins, the token and its cookie, the header of the page
     bodies.py      what a request's JSON says, in the forms that are asked for, or a Problem
     app.py         the routes
+    refusals.py    what people's files and others who write can keep it from doing, as the page is told
     article.py     one article as the page has it: its text, its claims with passages and findings
     fields.py      what an entry may say, from what is said of the fields of its record
     project.py     the project as the page has it: articles, terms, actors, issues, events
-    registry.py    entries of the registries: new, changed, renamed, made one
+    registry.py    entries of the registries: new, changed, renamed, made one, and those that are known already
     session.py     what one run keeps: results of the last check and build, the journal; who saves, and in which turn
     results.py     what the last check said
     child.py       a process of ours that says in lines of JSON what it has found

@@ -14,17 +14,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.editing.articles import EditingError
-from kg.editing.changes import Change, ConflictError, NoYamlError, RawChange
-from kg.editing.saving import ChangedError
+from kg.editing.changes import Change, RawChange
 from kg.model.dates import DateError, span
-from kg.model.files import UnreadableError, reason
-from kg.model.findings import rows
 from kg.model.wording import when
-from kg.publication import BusyError
 from kg.server.middleware import Compression, Outermost, client_gone, internal_error, problem_response
 from kg.server.negotiation import has_current
 from kg.server.problems import Problem
+from kg.server.workbench import registry
 from kg.server.workbench.bodies import (
     MOST_CHANGES,
     body_of,
@@ -35,9 +31,10 @@ from kg.server.workbench.bodies import (
     spans_in,
     text_in,
 )
+from kg.server.workbench.refusals import refusal
 from kg.server.workbench.safety import Guard
-from kg.sources.quoting import NoPassageError
-from kg.sources.schema import is_slug
+from kg.sources.entries import FORMS
+from kg.sources.schema import SLUG, is_slug
 from kg.web.annotate import ASSETS, KEYS, POLICY, asset, page
 
 if TYPE_CHECKING:
@@ -46,6 +43,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+    from kg.editing.entries import Kind
     from kg.server.settings import Settings
     from kg.server.workbench.safety import Keys
     from kg.server.workbench.session import Session
@@ -56,6 +54,7 @@ CONTENTS = ("stance", "event", "leverage")
 # Seconds: until the first check gives what the page begins with, and how long news may be waited for.
 BEGINNING, LONGEST_WAIT = 60.0, 20.0
 MOST_LINES = 1_000_000
+LONGEST_SLUG = 200
 WORTH_PACKING = 1024
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -71,8 +70,14 @@ def application(session: Session, settings: Settings, port: int, keys: Keys) -> 
         Route("/api/project", answers.project),
         Route("/api/news", answers.news),
         Route("/api/dates", answers.dates, methods=["POST"]),
+        Route("/api/registry/known", answers.known),
+        Route("/api/registry/{kind}", answers.entry, methods=["POST"]),
+        Route("/api/registry/{kind}/merge", answers.merge, methods=["POST"]),
+        Route("/api/registry/{kind}/rename", answers.rename, methods=["POST"]),
         Route(article, answers.article),
         Route(f"{article}/changes", answers.changes, methods=["POST"]),
+        Route(f"{article}/undo", answers.undo, methods=["POST"]),
+        Route(f"{article}/redo", answers.redo, methods=["POST"]),
         Route(f"{article}/quote", answers.quote, methods=["POST"]),
         Route(f"{article}/suggestions", answers.suggestions, methods=["POST"]),
     ]
@@ -95,23 +100,11 @@ def telling(
     async def told(self: Answers, request: Request) -> Response:
         try:
             return await answer(self, request)
-        except ConflictError as error:
-            raise Problem(409, "Changed meanwhile", str(error), more={"now": error.now}) from None
-        except ChangedError as error:
-            raise Problem(409, "Changed meanwhile", str(error), more={"now": {}}) from None
-        except NoYamlError as error:
-            raise Problem(422, "No YAML", str(error), more={"findings": rows(error.findings)}) from None
-        except EditingError as error:
-            raise Problem(
-                409, "Not to be edited", str(error), more={"findings": rows(error.findings), "now": {}}
-            ) from None
-        except UnreadableError as error:
-            status, title = (404, "Not found") if error.rule == "file-missing" else (409, "Not to be read")
-            raise Problem(status, title, str(error)) from None
-        except BusyError as error:
-            raise Problem(503, "Busy", error.strerror or "", headers={"Retry-After": "1"}) from None
-        except OSError as error:
-            raise Problem(500, "Not saved", reason(error).replace("be read", "be written")) from None
+        except Exception as error:
+            problem = refusal(error)
+            if problem is None or isinstance(error, HTTPException):
+                raise
+            raise problem from None
 
     return told
 
@@ -178,14 +171,23 @@ class Answers:
         return _json(await self.session.change(slug, changes, label_in(body)))
 
     @telling
+    async def undo(self, request: Request) -> Response:
+        """Undo the last change of an article."""
+        only(await body_of(request, self.most))
+        return _json(await self.session.undo(_slug(request)))
+
+    @telling
+    async def redo(self, request: Request) -> Response:
+        """Do again what was undone last."""
+        only(await body_of(request, self.most))
+        return _json(await self.session.redo(_slug(request)))
+
+    @telling
     async def quote(self, request: Request) -> Response:
         """The quotes by which the reader finds what is selected."""
         slug, body = _slug(request), await body_of(request, self.most)
         only(body, "spans")
-        try:
-            return _json(await asyncio.to_thread(self.session.quote, slug, spans_in(body)))
-        except NoPassageError as error:
-            raise Problem(422, "No quote", str(error), more={"findings": []}) from None
+        return _json(await asyncio.to_thread(self.session.quote, slug, spans_in(body)))
 
     @telling
     async def suggestions(self, request: Request) -> Response:
@@ -196,6 +198,43 @@ class Answers:
         if kind not in CONTENTS:
             return _json(await self.session.suggest(slug, spans_in(body), CONTENTS[0]))
         return _json(await self.session.suggest(slug, spans_in(body), kind))
+
+    @telling
+    async def entry(self, request: Request) -> Response:
+        """Save an entry of a registry: a new one, another in its place, or none."""
+        kind, body = _kind(request), await body_of(request, self.most)
+        only(body, "slug", "before", "after")
+        slug, before, after = text_in(body, "slug", LONGEST_SLUG), entry_in(body, "before"), entry_in(body, "after")
+        if before is None and after is None:
+            refuse("a change must have 'before' or 'after'")
+        if before is None and not is_slug(slug):
+            raise Problem(422, "No slug", f"{slug!r} is no slug; expected {FORMS[SLUG]}", more={"findings": []})
+        return await self._registry(kind, lambda: registry.change(self.session.root, kind, slug, before, after))
+
+    @telling
+    async def merge(self, request: Request) -> Response:
+        """Have one entry of a registry become another, everywhere."""
+        kind, body = _kind(request), await body_of(request, self.most)
+        only(body, "from", "into")
+        old, into = (text_in(body, key, LONGEST_SLUG) for key in ("from", "into"))
+        return await self._registry(kind, lambda: registry.merge(self.session.root, kind, old, into))
+
+    @telling
+    async def rename(self, request: Request) -> Response:
+        """Give an entry of a registry another slug, everywhere."""
+        kind, body = _kind(request), await body_of(request, self.most)
+        only(body, "from", "to")
+        old, new = (text_in(body, key, LONGEST_SLUG) for key in ("from", "to"))
+        return await self._registry(kind, lambda: registry.rename(self.session.root, kind, old, new))
+
+    async def _registry(self, kind: Kind, act: Callable[[], None]) -> Response:
+        return _json({"etag": await self.session.change_registry(kind, act)})
+
+    async def known(self, request: Request) -> Response:
+        """Entries of the packaged registry that go by some words."""
+        words = request.query_params.get("q", "")[:LONGEST_SLUG]
+        actors = self.session.results.project.get("actors", [])
+        return _json({"entries": await asyncio.to_thread(registry.known, words, actors)})
 
     async def dates(self, request: Request) -> Response:
         """The days that a date in EDTF means."""
@@ -208,6 +247,13 @@ class Answers:
             return _json({"finding": str(error)})
         earliest, latest = (day.isoformat() if day else None for day in (days.earliest, days.latest))
         return _json({"earliest": earliest, "latest": latest, "words": when(text) if text else ""})
+
+
+def _kind(request: Request) -> Kind:
+    kind = registry.KINDS.get(request.path_params["kind"])
+    if kind is None:
+        raise Problem(404, "Not found", f"the registries are {', '.join(registry.KINDS)}")
+    return kind
 
 
 def _slug(request: Request) -> str:

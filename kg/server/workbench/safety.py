@@ -93,7 +93,7 @@ class Guard:
         """Whether a page is opened with the token in its address; raises Problem if that is another."""
         if request.method != "GET" or request.scope["path"].startswith((API, ASSETS)):
             return False
-        given = parse_qs(request.scope["query_string"].decode("latin-1")).get("token")
+        given = parse_qs(request.scope["query_string"].decode("latin-1"), keep_blank_values=True).get("token")
         if given is None:
             return False
         if len(given) != 1 or not _same(given[0], self.keys.token):

@@ -7,9 +7,13 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from kg.cache import of_project
 from kg.editing.articles import EditingError
-from kg.editing.changes import save_changes
-from kg.model.files import UnreadableError
+from kg.editing.changes import NoYamlError, changed, save_changes
+from kg.editing.journal import Journal, journal_folder
+from kg.exports.manifest import digest
+from kg.model.files import UnreadableError, content_of
+from kg.server.workbench import registry
 from kg.server.workbench.article import ReadArticle, described
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
@@ -19,13 +23,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from kg.editing.articles import ArticleFile
     from kg.editing.changes import Change, RawChange
+    from kg.editing.entries import Kind
+    from kg.editing.journal import Step
 
 CHECKING, BUILDING = "kg.server.workbench.checking", "kg.server.workbench.building"
 # Seconds: between two looks at the files of an article that somebody waits for, and until a suggestion is given up.
 LOOK, PATIENCE = 0.25, 3.0
 NICE = 10
 NOTHING: dict[str, Any] = {"fields": {}, "mentions": {"actors": [], "issues": [], "events": []}, "id": ""}
+
+
+def _can_be_made(changes: Sequence[Change | RawChange], file: ArticleFile) -> bool:
+    """Whether changes can be made, as those cannot that would make no YAML again of what was mended."""
+    try:
+        changed(file, changes)
+    except NoYamlError:
+        return False
+    return True
+
+
+class NothingLeftError(Exception):
+    """There is no change to be undone, or done again."""
 
 
 class Session:
@@ -37,6 +57,7 @@ class Session:
     def __init__(self, root: Path, *, plain: bool = False) -> None:
         self.root, self.plain = root, plain
         self.results = Results()
+        self.journal = Journal(journal_folder(of_project(root)))
         self.known = asyncio.Event()
         self.built: str | None = None
         self.moved: list[dict[str, Any]] = []
@@ -64,7 +85,50 @@ class Session:
 
     async def change(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
         """Save changes of an article, and give it as it is then; raises what `save_changes` does."""
-        return await self._in_turn(lambda: self._changed(slug, changes, label))
+
+        def save() -> dict[str, Any]:
+            saved = save_changes(self.root, slug, changes)
+            if _can_be_made(saved.undo, saved.file):
+                self.journal.done(slug, changes, saved.undo, label)
+            return self._described(ReadArticle.of(self.root, saved.file))
+
+        return await self._in_turn(save)
+
+    async def undo(self, slug: str) -> dict[str, Any]:
+        """Undo the last change of an article, and give it as it is then.
+
+        Raises NothingLeftError where there is none, and what `save_changes` does, as where somebody else has changed
+        the same meanwhile.
+        """
+        return await self._in_turn(lambda: self._stepped(slug, self.journal.undo(slug), self.journal.undone))
+
+    async def redo(self, slug: str) -> dict[str, Any]:
+        """Do again what was undone last, and give the article as it is then; raises as `undo` does."""
+        return await self._in_turn(lambda: self._stepped(slug, self.journal.redo(slug), self.journal.redone))
+
+    def _stepped(self, slug: str, step: Step | None, noted: Callable[[str], None]) -> dict[str, Any]:
+        if step is None:
+            raise NothingLeftError("there is nothing left of that")
+        saved = save_changes(self.root, slug, step.changes)
+        noted(slug)
+        return self._described(ReadArticle.of(self.root, saved.file))
+
+    async def change_registry(self, kind: Kind, act: Callable[[], None]) -> str:
+        """Change a registry, and give the tag of the project once that is known of it, or as it was, if it never is."""
+        async with self._turn:
+            await asyncio.to_thread(act)
+        self._checker.say(do="check")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._until_read(registry.file_of(kind))
+        self._tell()
+        return self.results.project_etag
+
+    async def _until_read(self, name: str) -> None:
+        """Wait until a file was checked as it is."""
+        content = await asyncio.to_thread(content_of, self.root / name)
+        while self.results.hashes.get(name) != digest(content):
+            await self._something.wait()
 
     def quote(self, slug: str, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
         """The quotes of stretches of an article's text; raises NoPassageError where they have none."""
@@ -138,11 +202,6 @@ class Session:
         except (EditingError, UnreadableError, OSError) as error:
             return tag(str(error))
 
-    def _changed(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
-        text = ReadArticle.read(self.root, slug).text
-        saved = save_changes(self.root, slug, changes, text.folded)
-        return self._described(ReadArticle.of(self.root, saved.file))
-
     async def _in_turn(self, save: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Save one after the other, and have what was saved checked."""
         async with self._turn:
@@ -153,8 +212,11 @@ class Session:
 
     def _described(self, article: ReadArticle) -> dict[str, Any]:
         results = self.results
-        said = described(article, results.blocks(article), results.copied(article.file.slug))
-        return {**said, "undo": None, "redo": None, "checked": results.are_of(article)}
+        slug = article.file.slug
+        said = described(article, results.blocks(article), results.copied(slug))
+        steps = {"undo": self.journal.undo(slug), "redo": self.journal.redo(slug)}
+        labels = {way: None if step is None else step.label for way, step in steps.items()}
+        return {**said, **labels, "checked": results.are_of(article)}
 
     def _hear_of_check(self, said: dict[str, Any]) -> None:
         if said["kind"] == "suggested":
