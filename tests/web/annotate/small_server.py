@@ -17,7 +17,7 @@ from kg.model.records import Actor, Claim, Event, Issue, Leverage, Stance
 from kg.model.wording import when
 from kg.rdf import ontology
 from kg.sources.quotes import FoldedText
-from kg.sources.quoting import NoPassageError, quoted_passage
+from kg.sources.quoting import NoPassageError, occurrence_of, quoted_passage
 from kg.sources.schema import FIRST, LAST, ActorEntry, ClaimEntry, EventEntry, IssueEntry, LeverageEntry, StanceEntry
 from kg.web.annotate import ASSETS, KEYS, POLICY, asset, page
 
@@ -228,7 +228,7 @@ class Workbench:
         folded = self.articles[slug]["text"]
         pieces = [quoted_passage(folded, *span) for span in spans]
         quotes = [quote for piece in pieces for quote in piece.quotes]
-        occurrence = next((piece.occurrence for piece in pieces if piece.occurrence), None)
+        occurrence = occurrence_of(part for piece in pieces for part in piece.parts)
         return {
             "quote": quotes[0] if len(quotes) == 1 else quotes,
             "occurrence": occurrence and str(occurrence),

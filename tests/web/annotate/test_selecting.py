@@ -73,10 +73,10 @@ def test_shift_and_click_goes_on_from_what_is_selected(visit, served):
 
 def test_a_click_opens_the_innermost_claim_and_the_next_click_the_one_around_it(visit, served):
     work = visit(served, ISDP)
-    work.click("missile tests")
-    work.page.wait_for_selector("#claims .current >> text=North Korea tests missiles")
-    work.click("missile tests")
-    work.page.wait_for_selector("#claims .current >> text=China condemns")
+    work.click("joint")
+    work.page.wait_for_selector("#claims .current >> text=decide")
+    work.click("joint")
+    work.page.wait_for_selector("#claims .current >> text=South Korea supports")
 
 
 def test_sentences_go_past_the_furniture(visit, served):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
@@ -21,10 +19,10 @@ from kg.web.view.html import SCRIPT
 from kg.web.view.payload import NodeData, Payload
 from kg.web.view.renewal import SCRIPT as SERVED
 from tests.checkout import ROOT
+from tests.web.conftest import TOOLS
 
 TEMPLATES = Path(str(files("kg.web"))) / "templates"
 FILES = sorted(file for folder in ("shared", "view") for file in (TEMPLATES / folder).glob("*.js"))
-TOOLS = ROOT / "node_modules" / ".bin"
 LONGEST_FILE = 320
 LONGEST_LINE = 140
 FORBIDDEN = {
@@ -50,17 +48,6 @@ WRONG = {
     "no-cycle": "import { second } from './other.js';\n\nexport const first = () => second;\n",
 }
 OTHER = "import { first } from './wrong.js';\n\nexport const second = () => first;\n"
-
-
-@pytest.fixture(scope="module")
-def tools():
-    """The programs that package.json pins, for which `make node_modules/.installed` asks npm."""
-    npm = shutil.which("npm")
-    if not (npm and TOOLS.is_dir()) and not os.environ.get("CI"):
-        pytest.skip("the tools of the scripts are not here: make node_modules/.installed")
-    assert npm, "CI must have npm on the path"
-    assert TOOLS.is_dir(), "CI must have the tools of the scripts: make node_modules/.installed"
-    return lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
 
 
 def test_every_tool_is_pinned_by_a_hash_and_by_no_address():

@@ -157,6 +157,12 @@ interface ChangeData {
   after: PlainEntry | null;
 }
 
+interface RawData {
+  start_line: number;
+  before: string;
+  after: string;
+}
+
 // The claim in the form. `before` is what the file had when it was opened, null for a new one.
 interface Draft {
   before: PlainEntry | null;

@@ -1,7 +1,15 @@
 // Every question to the server. What it refuses is a Refusal with what it says; what does not come back is Away.
 
+/**
+ * @typedef {object} Problem
+ * @property {string} [title]
+ * @property {string} [detail]
+ * @property {Record<string, PlainEntry | null>} [now] what claims are in the file, where these have changed
+ * @property {FindingData[]} [findings]
+ */
+
 export class Refusal extends Error {
-  /** @param {number} status @param {{ title?: string, detail?: string, now?: Record<string, PlainEntry | null>, findings?: FindingData[] }} problem */
+  /** @param {number} status @param {Problem} problem */
   constructor(status, problem) {
     super(problem.detail || problem.title || `The server answers ${status}`);
     this.status = status;
@@ -54,7 +62,7 @@ export const askArticle = (slug) => get(article(slug));
 export const askNews = (slug, etag) => get(`/api/news?slug=${encodeURIComponent(slug)}`, etag ? { "If-None-Match": etag } : {});
 /** @param {string} slug @param {ChangeData[]} changes @param {string} label @returns {Promise<ArticleAnswer>} */
 export const sendChanges = (slug, changes, label) => post(`${article(slug)}/changes`, { changes, label });
-/** @param {string} slug @param {{ start_line: number, before: string, after: string }} raw @param {string} label @returns {Promise<ArticleAnswer>} */
+/** @param {string} slug @param {RawData} raw @param {string} label @returns {Promise<ArticleAnswer>} */
 export const sendRaw = (slug, raw, label) => post(`${article(slug)}/changes`, { raw, label });
 /** @param {string} slug @param {"undo" | "redo"} action @returns {Promise<ArticleAnswer>} */
 export const sendBack = (slug, action) => post(`${article(slug)}/${action}`, {});

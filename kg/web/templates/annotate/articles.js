@@ -1,7 +1,7 @@
 // The first page: the articles with how far each is coded, and the lists of actors, issues and events.
 
 import { closest, element, h, name } from "../shared/dom.js";
-import { folded } from "../shared/words.js";
+import { capital, folded } from "../shared/words.js";
 import { called, firstText } from "./entries.js";
 import { labelsOf } from "./marks.js";
 import { openEntry, openKnown, SINGULAR } from "./registry.js";
@@ -22,16 +22,22 @@ function query() {
 export function drawLists() {
   const list = shownList();
   const project = theProject();
-  const tabs = LISTS.map((each) => h("li", {}, h("a", { href: `#${each}`, "aria-current": each === list && "page" }, `${each.charAt(0).toUpperCase()}${each.slice(1)} `, h("span", { class: "count" }, String(project[each].length)))));
+  const tabs = LISTS.map((each) => {
+    const count = h("span", { class: "count" }, String(project[each].length));
+    return h("li", {}, h("a", { href: `#${each}`, "aria-current": each === list && "page" }, capital(each), " ", count));
+  });
   const content = list === "articles" ? articleTable() : entryTable(list);
   element("lists").replaceChildren(h("nav", { "aria-label": "Lists" }, h("ul", { class: "tabs" }, tabs)), ...content);
 }
 
 function articleTable() {
   const wanted = query();
-  const rows = theProject().articles.filter((each) => folded(`${each.title} ${called(each.publisher)} ${each.slug} ${each.published}`).includes(wanted));
+  const rows = theProject().articles.filter(({ title, publisher, slug, published }) => (
+    folded(`${title} ${called(publisher)} ${slug} ${published}`).includes(wanted)
+  ));
   if (!theProject().articles.length) {
-    return [h("h2", {}, "No article is here yet"), h("p", { class: "lead" }, "Bring one in with ", h("code", {}, "kg add FILE or URL"), ", then code it here.")];
+    const how = ["Bring one in with ", h("code", {}, "kg add FILE or URL"), ", then code it here."];
+    return [h("h2", {}, "No article is here yet"), h("p", { class: "lead" }, how)];
   }
   const columns = ["Article", "Published", "Claims", "Findings", "Changed"];
   return [
@@ -45,6 +51,11 @@ function articleTable() {
   ];
 }
 
+/** @param {Child} words */
+function aside(words) {
+  return h("span", { class: "sub" }, words);
+}
+
 /** @param {ArticleRow} article */
 function articleRow({ slug, title, publisher, published, claims, unread, errors, warnings, drafts, changed, has_text }) {
   const findings = [
@@ -53,13 +64,14 @@ function articleRow({ slug, title, publisher, published, claims, unread, errors,
     warnings ? h("span", { class: "flag warning" }, `${warnings} to look at`) : "",
     has_text ? "" : h("span", { class: "flag error" }, "no text"),
   ].filter(Boolean);
+  const link = h("a", { href: `/article/${encodeURIComponent(slug)}` }, name(title || slug));
   return h(
     "tr", {},
-    h("th", { scope: "row" }, h("a", { href: `/article/${encodeURIComponent(slug)}` }, name(title || slug)), h("span", { class: "sub" }, name(called(publisher)))),
+    h("th", { scope: "row" }, link, aside(name(called(publisher)))),
     h("td", {}, published || "unknown"),
-    h("td", { class: "number" }, claims ? String(claims) : h("span", { class: "sub" }, "not begun"), drafts ? h("span", { class: "sub" }, `${drafts} drafted`) : ""),
-    h("td", {}, findings.length ? findings : claims ? h("span", { class: "sub" }, "none") : ""),
-    h("td", {}, h("span", { class: "sub" }, ago(changed))),
+    h("td", { class: "number" }, claims ? String(claims) : aside("not begun"), drafts ? aside(`${drafts} drafted`) : ""),
+    h("td", {}, findings.length ? findings : claims ? aside("none") : ""),
+    h("td", {}, aside(ago(changed))),
   );
 }
 
@@ -80,23 +92,36 @@ function ago(changed) {
 /** @param {RegistryKind} list */
 function entryTable(list) {
   const wanted = query();
-  const entries = theProject()[list].filter((each) => [each.slug, ...labelsOf(each.label), ...labelsOf(each.aliases)].some((text) => folded(text).includes(wanted)));
-  const rows = entries.map((entry) => {
-    const button = h("button", { type: "button", class: "plain", "data-slug": entry.slug }, name(firstText(entry.label) || entry.slug));
-    const about = [entry.kind, entry.type, firstText(entry.when), labelsOf(entry.aliases).join(", "), firstText(entry.definition)].filter(Boolean).join(" · ");
-    return h("tr", {}, h("th", { scope: "row" }, button, h("span", { class: "sub" }, name(about))), h("td", { class: "number" }, String(entry.used || 0)), h("td", {}, h("code", {}, entry.slug)));
-  });
+  const entries = theProject()[list].filter(({ slug, label, aliases }) => (
+    [slug, ...labelsOf(label), ...labelsOf(aliases)].some((text) => folded(text).includes(wanted))
+  ));
+  const rows = entries.map(entryRow);
   const make = h("button", { type: "button", id: "make" }, `New ${SINGULAR[list]}`);
   make.addEventListener("click", () => openEntry(list, "", () => {}));
-  const table = h("table", { class: "list-table" },
-    h("caption", { class: "hidden" }, list),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Name"), h("th", { scope: "col", class: "number" }, "Claims"), h("th", { scope: "col" }, "Name in files"))),
-    h("tbody", {}, rows));
+  const columns = ["Name", "Claims", "Name in files"];
+  const heads = columns.map((column, index) => h("th", { scope: "col", class: index === 1 ? "number" : null }, column));
+  const table = h(
+    "table", { class: "list-table" },
+    h("caption", { class: "hidden" }, list), h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows),
+  );
   table.addEventListener("click", (event) => {
     const slug = closest(event, "button[data-slug]")?.dataset.slug;
     if (slug) openKnown(list, slug);
   });
   return [h("div", { class: "table" }, table), rows.length ? "" : h("p", { class: "none" }, "Nothing of that name"), make];
+}
+
+/** @param {Registered} entry */
+function entryRow(entry) {
+  const { slug, label, aliases, definition, used } = entry;
+  const button = h("button", { type: "button", class: "plain", "data-slug": slug }, name(firstText(label) || slug));
+  const about = [entry.kind, entry.type, firstText(entry.when), labelsOf(aliases).join(", "), firstText(definition)];
+  return h(
+    "tr", {},
+    h("th", { scope: "row" }, button, aside(name(about.filter(Boolean).join(" · ")))),
+    h("td", { class: "number" }, String(used || 0)),
+    h("td", {}, h("code", {}, slug)),
+  );
 }
 
 export function startLists() {

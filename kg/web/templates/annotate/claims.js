@@ -28,14 +28,14 @@ export function drawClaims() {
   const list = element("claims");
   const { claims, head } = theArticle();
   const voice = new Set([...textsOf(head.author), ...(head.author ? [] : textsOf(head.publisher))]);
-  const focused = document.activeElement instanceof HTMLElement ? closest({ target: document.activeElement }, "#claims li")?.dataset.claim : "";
+  const focused = closest({ target: document.activeElement }, "#claims li")?.dataset.claim;
   const rows = inTextOrder().map((claim) => note(claim, claims, voice));
   const { draft } = state;
   if (draft && !draft.before) {
     const place = draft.spans.length ? draft.spans[0][0] : Infinity;
     const at = rows.findIndex((row) => Number(row.dataset.start) > place);
-    const row = h("li", { class: "note new current", "data-start": String(place) }, h("span", { class: "note-says" }, says(draft.entry, claims)), h("span", { class: "note-who" }, "new"));
-    rows.splice(at < 0 ? rows.length : at, 0, row);
+    const content = [h("span", { class: "note-says" }, says(draft.entry, claims)), h("span", { class: "note-who" }, "new")];
+    rows.splice(at < 0 ? rows.length : at, 0, h("li", { class: "note new current", "data-start": String(place) }, content));
   }
   list.replaceChildren(...rows);
   // One stop for the Tab key; arrows walk on.
@@ -105,15 +105,16 @@ export function spread(wanted, heights) {
   let end = 0;
   wanted.forEach((place, index) => {
     const own = Number.isFinite(place) ? place : end;
-    groups.push({ first: index, count: 1, height: heights[index], sum: own });
-    for (let last = groups[groups.length - 1], before = groups[groups.length - 2]; before && topOf(before) + before.height > topOf(last); before = groups[groups.length - 2]) {
-      groups.pop();
-      before.sum += last.sum - before.height * last.count;
-      before.count += last.count;
-      before.height += last.height;
-      last = before;
+    let last = { first: index, count: 1, height: heights[index], sum: own };
+    for (let before = groups.pop(); before; before = groups.pop()) {
+      if (topOf(before) + before.height <= topOf(last)) {
+        groups.push(before);
+        break;
+      }
+      const { first, count, height, sum } = before;
+      last = { first, count: count + last.count, height: height + last.height, sum: sum + last.sum - height * last.count };
     }
-    const last = groups[groups.length - 1];
+    groups.push(last);
     end = topOf(last) + last.height;
   });
   const tops = wanted.map(() => 0);

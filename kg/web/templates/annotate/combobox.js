@@ -18,7 +18,6 @@ const DIGITS = 9;
  * @property {(query: string) => void} [typed]
  * @property {string} [describedBy]
  * @property {boolean} [suggested]
- * @property {string} [placeholder]
  */
 
 /** @param {Combobox} settings @returns {Control} */
@@ -32,7 +31,7 @@ export function combobox(settings) {
   const list = h("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, class: "options", hidden: true });
   const input = h("input", {
     id, type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-    "aria-labelledby": `${id}-label`, "aria-describedby": settings.describedBy, autocomplete: "off", spellcheck: "false", placeholder: values.length ? "" : settings.placeholder,
+    "aria-labelledby": `${id}-label`, "aria-describedby": settings.describedBy, autocomplete: "off", spellcheck: "false",
   });
   input.value = settings.query || "";
   const chips = h("ul", { class: "chips", "aria-label": `${label}: chosen`, hidden: !values.length }, values.map(chip));
@@ -51,7 +50,8 @@ export function combobox(settings) {
     active = input.value.trim() && offered.length && !offered[0].act ? 0 : -1;
     const byDigit = !input.value;
     list.replaceChildren(...offered.map((each, index) => optionRow(each, index, byDigit)));
-    if (!offered.length) list.append(h("li", { class: "nothing", role: "presentation" }, input.value ? "Nothing of that name" : "Type to search"));
+    const nothing = input.value ? "Nothing of that name" : "Type to search";
+    if (!offered.length) list.append(h("li", { class: "nothing", role: "presentation" }, nothing));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark();
@@ -59,11 +59,12 @@ export function combobox(settings) {
 
   /** @param {Option} each @param {number} index @param {boolean} byDigit */
   function optionRow(each, index, byDigit) {
+    const side = each.number?.startsWith("+") ? "friendly" : "hostile";
     const row = h(
       "li",
       { role: "option", id: `${id}-option-${index}`, class: each.act ? "act" : "" },
       h("kbd", { class: "digit" }, byDigit && index < DIGITS ? String(index + 1) : ""),
-      h("span", { class: "title" }, name(each.label), each.number && h("span", { class: `number ${each.number.startsWith("+") ? "friendly" : "hostile"}` }, ` ${each.number}`)),
+      h("span", { class: "title" }, name(each.label), each.number && h("span", { class: `number ${side}` }, ` ${each.number}`)),
       each.why && h("span", { class: "why" }, each.why),
       each.sub && h("span", { class: "sub" }, name(each.sub)),
     );
@@ -107,6 +108,7 @@ export function combobox(settings) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const query = input.value.trim();
+    const byDigit = /^[1-9]$/.test(event.key) && !input.value && !list.hidden && offered[Number(event.key) - 1];
     if (step) {
       if (list.hidden) draw();
       moved = true;
@@ -117,7 +119,7 @@ export function combobox(settings) {
       if (active >= 0) take(offered[active], event.key === ",");
       else choose([...values], false);
     } else if (event.key === "Tab" && !event.shiftKey && active >= 0 && (query || moved)) take(offered[active], false);
-    else if (/^[1-9]$/.test(event.key) && !input.value && !list.hidden && offered[Number(event.key) - 1]) take(offered[Number(event.key) - 1], false);
+    else if (byDigit) take(byDigit, false);
     else if (event.key === "Backspace" && !input.value && values.length) choose(values.slice(0, -1), true);
     else if (event.key === "Escape" && (!list.hidden || input.value)) {
       input.value = "";

@@ -160,7 +160,8 @@ function numberIn(entry, kind) {
 }
 
 const EMPTY_WORDS = new Set(
-  "a an and are as at be been by for from had has have in into is it its of on or that the their this to was were which will with".split(" "),
+  ("a an and are as at be been by for from had has have in into is it its of on or that the their this to was were which "
+    + "will with").split(" "),
 );
 const LONGEST_ID = 40;
 

@@ -20,7 +20,9 @@ import { theProject } from "./state.js";
  */
 
 const FEW = 6;
-const LONG = new Set(["note", "construed-as", "ground", "because", "no-interval", "condition", "aim", "instrument", "translation", "definition"]);
+const LONG = new Set([
+  "note", "construed-as", "ground", "because", "no-interval", "condition", "aim", "instrument", "translation", "definition",
+]);
 
 /** @param {FieldPlace} place @param {Source} source @returns {Control} */
 export function controlFor(place, source) {
@@ -61,14 +63,16 @@ function chosen(place, source) {
 function radios({ field, path, id }, source, terms) {
   const value = source.get(path);
   const inputs = terms.map((term, index) => {
-    const input = h("input", { type: "radio", name: id, id: index ? `${id}-${index}` : id, value: term.slug, checked: term.slug === value });
+    const properties = { name: id, id: index ? `${id}-${index}` : id, value: term.slug, checked: term.slug === value };
+    const input = h("input", { type: "radio", ...properties });
     input.addEventListener("change", () => source.set(path, term.slug, { redraw: true }));
     // A second click takes the choice back, since no choice is one too.
     input.addEventListener("click", () => value === term.slug && !field.needed && source.set(path, undefined, { redraw: true }));
     return h("label", { class: "switch", title: term.definition }, input, h("span", {}, term.label));
   });
   const group = h("div", {
-    role: "radiogroup", class: `radios${source.isSuggested(path) ? " suggested" : ""}`, "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-about`,
+    role: "radiogroup", class: `radios${source.isSuggested(path) ? " suggested" : ""}`,
+    "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-about`,
   }, inputs);
   group.addEventListener("keydown", (event) => {
     const chosen = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
@@ -154,7 +158,8 @@ function figures(place, source) {
   const value = source.get(place.path);
   if (value !== undefined && !isMap(value)) return kept(place, value);
   const inputs = FIGURES.map((key, index) => {
-    const input = h("input", { type: "text", id: index ? `${place.id}-${key}` : place.id, placeholder: key, "aria-label": key, autocomplete: "off" });
+    const id = index ? `${place.id}-${key}` : place.id;
+    const input = h("input", { type: "text", id, placeholder: key, "aria-label": key, autocomplete: "off" });
     input.value = String((isMap(value) && value[key]) || "");
     input.addEventListener("input", () => source.set(`${place.path}/${key}`, input.value.trim() || undefined));
     return input;
@@ -193,18 +198,22 @@ function reading(item, index, { path, id }, source) {
   if (own) return h("p", { class: "reading" }, h("q", {}, words), ` ${own.label}, ${intervalOf(own)}`);
   const map = isMap(item) ? item : null;
   const terms = theProject().terms.Likelihood || [];
-  const options = terms.map((term) => h("option", { value: term.slug, selected: map?.likelihood === term.slug }, `${term.label}, ${intervalOf(term)}`));
-  const choice = h("select", { id: `${id}-reading-${index}`, "aria-label": `“${words}” is read as` }, h("option", { value: "" }, "no interval"), options);
+  const options = terms.map((term) => {
+    const selected = map?.likelihood === term.slug;
+    return h("option", { value: term.slug, selected }, `${term.label}, ${intervalOf(term)}`);
+  });
+  const about = { id: `${id}-reading-${index}`, "aria-label": `“${words}” is read as` };
+  const choice = h("select", about, h("option", { value: "" }, "no interval"), options);
   /** @param {Plain} next */
   const replace = (next) => source.set(path, oneOrMany(listOf(source.get(path)).with(index, next)), { redraw: true });
   choice.addEventListener("change", () => replace(choice.value ? { words, likelihood: choice.value, because: map?.because || "" } : words));
-  const because = map?.likelihood ? h("input", { type: "text", id: `${id}-because-${index}`, placeholder: "because …", "aria-label": `Why “${words}” is read so` }) : null;
-  if (because) {
-    because.value = String(map?.because || "");
-    because.addEventListener("input", () => {
-      source.set(path, oneOrMany(listOf(source.get(path)).with(index, { ...map, because: because.value })));
-    });
-  }
+  if (!map?.likelihood) return h("p", { class: "reading" }, h("q", {}, name(words)), " read as ", choice);
+  const why = { id: `${id}-because-${index}`, placeholder: "because …", "aria-label": `Why “${words}” is read so` };
+  const because = h("input", { type: "text", ...why });
+  because.value = String(map.because || "");
+  because.addEventListener("input", () => {
+    source.set(path, oneOrMany(listOf(source.get(path)).with(index, { ...map, because: because.value })));
+  });
   return h("p", { class: "reading" }, h("q", {}, name(words)), " read as ", choice, because);
 }
 
@@ -213,6 +222,24 @@ function reading(item, index, { path, id }, source) {
 function kept({ id }, value) {
   const element = h("output", { id, class: "kept", tabindex: 0 }, JSON.stringify(value, null, 1));
   return { element, focus: () => element.focus() };
+}
+
+// A control with its label, what the field means for who asks, and what else is said of its value.
+/**
+ * @param {FieldPlace} place
+ * @param {Control} control
+ * @param {{ label?: string, look?: string, said?: Child[] }} [more]
+ */
+export function labelledRow({ field, path, id }, control, { label = labelOfField(field), look = "", said = [] } = {}) {
+  const isGroup = control.element.getAttribute("role") === "radiogroup";
+  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *");
+  return h(
+    "div",
+    { class: `row ${look}`, "data-path": path },
+    h(isGroup ? "span" : "label", { id: `${id}-label`, for: isGroup ? null : id, title: field.meaning }, label, needed),
+    h("div", { class: "value" }, control.element, said),
+    h("span", { id: `${id}-about`, class: "hidden" }, field.meaning),
+  );
 }
 
 /** @type {Record<string, string>} */

@@ -24,9 +24,10 @@ export function byField(findings, paths) {
 /** @param {FindingData[]} findings */
 export function findingList(findings) {
   if (!findings.length) return "";
-  return h("ul", { class: "findings" }, findings.map(({ severity, message, rule }) => h(
-    "li", { class: severity }, h("b", {}, severity === "error" ? "Mistake: " : "Look again: "), message, h("span", { class: "sub" }, ` ${rule}`),
-  )));
+  return h("ul", { class: "findings" }, findings.map(({ severity, message, rule }) => {
+    const how = h("b", {}, severity === "error" ? "Mistake: " : "Look again: ");
+    return h("li", { class: severity }, how, message, h("span", { class: "sub" }, ` ${rule}`));
+  }));
 }
 
 /** @param {FindingData[]} findings */

@@ -130,7 +130,8 @@ function head({ before, entry }) {
   const close = h("button", { type: "button", class: "close", "aria-label": "Close the claim" }, "×");
   close.addEventListener("click", () => discard());
   const id = h("input", {
-    type: "text", id: "claim-id", class: "claim-id", "aria-label": "Name of the claim", autocomplete: "off", spellcheck: "false", placeholder: "named when it is saved",
+    type: "text", id: "claim-id", class: "claim-id", "aria-label": "Name of the claim", autocomplete: "off", spellcheck: "false",
+    placeholder: "named when it is saved",
   });
   id.value = String(entry.id || "");
   id.addEventListener("input", () => source.set("id", id.value.trim() || undefined));
@@ -143,7 +144,8 @@ function quoteOf(draft) {
   const pieces = draft.spans.length ? draft.spans.map(wordsOf) : textsOf(draft.entry.quote);
   const quote = h("blockquote", { dir: "auto" }, between(pieces.map((piece) => h("span", {}, piece)), " […] "));
   quote.addEventListener("click", () => draft.spans.length && scrollToSpan(draft.spans[0], "smooth"));
-  if (!draft.spans.length) return h("div", {}, quote, h("p", { class: "told" }, "These words are not in the text. Select the right ones, then use them here."), chosenBar(draft));
+  const lost = "These words are not in the text. Select the right ones, then use them here.";
+  if (!draft.spans.length) return h("div", {}, quote, h("p", { class: "told" }, lost), chosenBar(draft));
   return spans.length && `${spans}` !== `${draft.spans}` ? h("div", {}, quote, chosenBar(draft)) : quote;
 }
 
@@ -157,7 +159,8 @@ function chosenBar(draft) {
   const use = action("Use these words", "", () => moveDraft(spans));
   const piece = action(inside ? "Cut them out" : "Add as a piece", keyOf("piece"), () => moveDraft(withPiece(draft.spans, chosen)));
   const words = wordsOf(chosen);
-  return h("div", { class: "chosen-bar" }, h("span", { class: "sub" }, "Selected: ", h("q", {}, words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words)), use, piece);
+  const shown = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+  return h("div", { class: "chosen-bar" }, h("span", { class: "sub" }, "Selected: ", h("q", {}, shown)), use, piece);
 }
 
 // The event of the registry that an event is, or the claim that is denied or affirmed.

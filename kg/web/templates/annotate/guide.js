@@ -13,14 +13,15 @@ export function guide() {
   const isEmpty = !claims.length;
   const wrong = claims.filter((claim) => claim.findings.length).length;
   const unread = claims.filter((claim) => !claim.entry).length;
+  const lead = isEmpty
+    ? "Who says what of whom? Select the words of the first statement in the text."
+    : "Open one in the text or beside it, or select words for another.";
+  const counts = [wrong && `${plural(wrong, "claim")} with findings`, unread && `${plural(unread, "item")} that cannot be read`];
   return [
     h("h2", {}, isEmpty ? "Nothing is coded yet" : plural(claims.length, "claim")),
-    h(
-      "p", { class: "lead" },
-      isEmpty ? "Who says what of whom? Select the words of the first statement in the text." : "Open one in the text or beside it, or select words for another.",
-    ),
+    h("p", { class: "lead" }, lead),
     steps(),
-    wrong || unread ? h("p", { class: "told" }, [wrong && `${plural(wrong, "claim")} with findings`, unread && `${plural(unread, "item")} that cannot be read`].filter(Boolean).join(", "), ".") : "",
+    wrong || unread ? h("p", { class: "told" }, `${counts.filter(Boolean).join(", ")}.`) : "",
     findings.length ? h("h3", {}, "About the article") : "",
     findingList(findings),
     checked ? "" : h("p", { class: "sub" }, "Being checked …"),
@@ -30,10 +31,13 @@ export function guide() {
 }
 
 function steps() {
+  const sentences = between([keyOf("next-sentence"), keyOf("previous-sentence")], " ");
+  const kinds = [["stance ", keyOf("stance")], ["event ", keyOf("event")], ["leverage ", keyOf("leverage")], ["denial ", keyOf("denies")]];
+  const said = between(kinds.map((each) => h("span", { class: "together" }, each)), ", ");
   return h(
     "ol", { class: "steps" },
-    h("li", {}, h("b", {}, "Select"), " the words, by dragging or sentence by sentence with ", between([keyOf("next-sentence"), keyOf("previous-sentence")], " ")),
-    h("li", {}, h("b", {}, "Say"), " what it is: ", between([["stance ", keyOf("stance")], ["event ", keyOf("event")], ["leverage ", keyOf("leverage")], ["denial ", keyOf("denies")]].map((each) => h("span", { class: "together" }, each)), ", ")),
+    h("li", {}, h("b", {}, "Select"), " the words, by dragging or sentence by sentence with ", sentences),
+    h("li", {}, h("b", {}, "Say"), " what it is: ", said),
     h("li", {}, h("b", {}, "Choose"), " who says it of whom; a digit takes what is offered"),
     h("li", {}, h("b", {}, "Save"), " with ", keyOf("save"), ", and go on. All keys: ", keyOf("help")),
   );

@@ -103,20 +103,24 @@ function drawTable() {
 /** @param {KeyData} each */
 function keyRow({ action, meaning }) {
   const isWaiting = listening === action;
-  const button = h("button", { type: "button", id: `change-${action}`, "aria-label": `Change the key: ${meaning}` }, isWaiting ? "Press a key" : "Change");
+  const properties = { type: "button", id: `change-${action}`, "aria-label": `Change the key: ${meaning}` };
+  const button = h("button", properties, isWaiting ? "Press a key" : "Change");
   button.addEventListener("click", () => {
     listening = action;
     drawTable();
     element(`change-${action}`).focus();
   });
-  const keys = keysOf(action).map((key) => h("kbd", {}, shown(key)));
-  return h("tr", { class: isWaiting ? "waiting" : "" }, h("td", {}, keys.flatMap((key) => [key, " "])), h("th", { scope: "row" }, meaning), h("td", {}, button));
+  const keys = keysOf(action).flatMap((key) => [h("kbd", {}, shown(key)), " "]);
+  return h("tr", { class: isWaiting ? "waiting" : "" }, h("td", {}, keys), h("th", { scope: "row" }, meaning), h("td", {}, button));
 }
+
+const SYSTEMS = /^(Control|Alt)\+/;
+const MOVING = /^(Shift\+)?(Tab| |Shift|Control|Alt|Meta|Escape|F\d+|Arrow.*|Page.*|Home|End|Dead|CapsLock)$/;
 
 // Keys with Control or Alt are the browser's and the system's, and Tab and Space move and press.
 /** @param {string} name */
 export function isFree(name) {
-  return !/^(Control|Alt)\+/.test(name) && !/^(Shift\+)?(Tab| |Shift|Control|Alt|Meta|Escape|F\d+|Arrow.*|Page.*|Home|End|Dead|CapsLock)$/.test(name);
+  return !SYSTEMS.test(name) && !MOVING.test(name);
 }
 
 /** @param {KeyboardEvent} event */

@@ -46,7 +46,8 @@ function stepClaim(step) {
   if (!claims.length) return;
   const here = claims.findIndex(isOpen);
   const place = state.spans[0]?.[0] ?? -1;
-  const near = step > 0 ? claims.findIndex((claim) => (claim.spans[0]?.[0] ?? 0) > place) : claims.findLastIndex((claim) => (claim.spans[0]?.[0] ?? 0) < place);
+  const start = (/** @type {ClaimAnswer} */ { spans }) => spans[0]?.[0] ?? 0;
+  const near = step > 0 ? claims.findIndex((claim) => start(claim) > place) : claims.findLastIndex((claim) => start(claim) < place);
   const next = here < 0 ? (place < 0 ? (step > 0 ? 0 : claims.length - 1) : near) : here + step;
   if (claims[next]) open(claims[next]);
 }
@@ -72,20 +73,30 @@ async function saveAndNext() {
   selectSentenceAfter(end);
 }
 
+/** @type {Draft | null} */
+let openedByClick = null;
+
 // Of the claims under a place the innermost, or the next further out of it if that is open already.
 /** @param {MouseEvent} event */
 function clickText(event) {
-  if (!getSelection()?.isCollapsed) return;
+  // The first click of a double click has opened what stands there, which nobody wanted.
+  if (event.detail > 1 && openedByClick && state.draft === openedByClick) change({ draft: null });
+  openedByClick = null;
+  if (event.detail > 1 || !getSelection()?.isCollapsed) return;
   const place = placeAt(event.clientX, event.clientY);
   if (place === null) return;
-  const length = (/** @type {ClaimAnswer} */ { spans }) => Math.min(...spans.filter(([start, end]) => start <= place && place < end).map(([start, end]) => end - start));
-  const under = theArticle().claims.filter(({ spans }) => spans.some(([start, end]) => start <= place && place < end)).toSorted((x, y) => length(x) - length(y));
+  /** @param {ClaimAnswer} claim */
+  const lengths = ({ spans }) => spans.filter(([start, end]) => start <= place && place < end).map(([start, end]) => end - start);
+  const under = theArticle().claims.map((claim) => ({ claim, length: Math.min(...lengths(claim)) }))
+    .filter(({ length }) => Number.isFinite(length)).toSorted((x, y) => x.length - y.length).map(({ claim }) => claim);
   if (!under.length) {
     select([], { native: false });
     return;
   }
-  const at = under.findIndex(isOpen);
-  open(under[(at + 1) % under.length]);
+  const next = under[(under.findIndex(isOpen) + 1) % under.length];
+  open(next).then(() => {
+    openedByClick = state.draft?.before?.id === next.id ? state.draft : null;
+  });
 }
 
 function leaveKey() {
@@ -218,7 +229,8 @@ function startList() {
   startLists();
   drawLists();
   drawNews();
-  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), search: () => element("search").focus(), help: showKeys });
+  const search = () => element("search").focus();
+  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), search, help: showKeys });
 }
 
 // What keeps the page from showing anything is said in its place.

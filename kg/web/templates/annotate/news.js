@@ -7,6 +7,11 @@ import { followFile, sendWaiting } from "./saving.js";
 import { change, slugInAddress, state } from "./state.js";
 
 const EVERY = 2000;
+/** @type {Record<Standing, string>} */
+const STANDINGS = {
+  saved: "Saved", saving: "Saving …", offline: "No answer: kept here, saved later", refused: "Not saved",
+  conflict: "Not saved: changed meanwhile",
+};
 let isAsking = false;
 
 export async function askForNews() {
@@ -54,9 +59,8 @@ export function drawNews() {
     ...moved,
     news?.building ? h("span", {}, "The graph is being built …") : "",
   );
-  const words = { saved: "Saved", saving: "Saving …", offline: "No answer: kept here, saved later", refused: "Not saved", conflict: "Not saved: changed meanwhile" };
   const mark = element("standing");
-  mark.textContent = words[standing];
+  mark.textContent = STANDINGS[standing];
   mark.className = standing;
   mark.hidden = !article && standing === "saved";
 }

@@ -90,11 +90,13 @@ export function namesOffered(field, path, draft, query) {
     const at = near.indexOf(slug);
     return at >= 0 ? 2e9 - at : Number(used || 0);
   };
-  const found = ranked(all, query, ({ entry }) => [...labelsOf(entry.label), ...labelsOf(entry.aliases), entry.slug, ...labelsOf(entry.iso3)], weight);
+  /** @param {{ entry: Registered }} item */
+  const names = ({ entry: { slug, label, aliases, iso3 } }) => [...labelsOf(label), ...labelsOf(aliases), slug, ...labelsOf(iso3)];
+  const found = ranked(all, query, names, weight);
   return found.filter(({ entry }) => !taken.has(entry.slug)).map(({ kind, entry }) => ({
     value: entry.slug,
     label: firstText(entry.label) || entry.slug,
-    sub: [kinds.length > 1 ? ONE[kind] : "", firstText(entry.definition) || labelsOf(entry.aliases).join(", ")].filter(Boolean).join(" · "),
+    sub: [kinds.length > 1 && ONE[kind], firstText(entry.definition) || labelsOf(entry.aliases).join(", ")].filter(Boolean).join(" · "),
     why: mentioned.has(entry.slug) ? "in this sentence" : near.includes(entry.slug) ? "near by" : "",
   }));
 }

@@ -5,9 +5,9 @@ import { plural } from "../shared/words.js";
 import { askKnown, askProject, Away, Refusal, sendEntry, sendMerge, sendRename } from "./api.js";
 import { combobox } from "./combobox.js";
 import { at, firstText, oneOrMany, same, set, textsOf } from "./entries.js";
-import { controlFor, labelOfField } from "./fields.js";
+import { controlFor, labelledRow } from "./fields.js";
 import { announce, tell } from "./notices.js";
-import { namesOffered, registriesOf, termsOffered } from "./options.js";
+import { namesOffered, termsOffered } from "./options.js";
 import { change, theProject } from "./state.js";
 
 /** @type {Record<RegistryKind, string>} */
@@ -68,9 +68,10 @@ export function openOtherName(kinds, alias, done) {
   const dialog = element("entry", HTMLDialogElement);
   const close = () => dialog.close();
   const title = h("h2", { id: "entry-title" }, "“", name(alias), "” is another name of…");
+  const place = linkPlace("other-name", "Whose name it is", kinds.length === 1 ? SINGULAR[kinds[0]] : "");
   const box = combobox({
-    id: "other-name", label: "Whose name it is", many: false, values: [], labelOf: (slug) => slug,
-    options: (query) => namesOffered({ key: "", kind: "link", of: kinds.length === 1 ? SINGULAR[kinds[0]] : "", meaning: "", needed: true, many: false }, "", null, query),
+    id: place.id, label: place.field.key, many: false, values: [], labelOf: (slug) => slug,
+    options: (query) => namesOffered(place.field, "", null, query),
     choose: async ([slug]) => {
       if (!slug) return;
       const kind = kinds.find((each) => theProject()[each].some((entry) => entry.slug === slug));
@@ -82,10 +83,15 @@ export function openOtherName(kinds, alias, done) {
   });
   const cancel = h("button", { type: "button" }, "Cancel");
   cancel.addEventListener("click", close);
-  const label = h("label", { id: "other-name-label", for: "other-name" }, "Whose name it is");
-  dialog.replaceChildren(title, h("div", { class: "row" }, label, h("div", { class: "value" }, box.element)), h("div", { class: "form-foot" }, cancel));
+  dialog.replaceChildren(title, labelledRow(place, box), h("div", { class: "form-foot" }, cancel));
   dialog.showModal();
   box.focus();
+}
+
+// A field of a dialog in which something that is there already is chosen.
+/** @param {string} id @param {string} label @param {string} of @returns {FieldPlace} */
+function linkPlace(id, label, of) {
+  return { id, path: id, field: { key: label, kind: "link", of, meaning: "", needed: false, many: false } };
 }
 
 /** @param {RegistryKind} kind @param {string} slug @param {string} alias */
@@ -144,6 +150,7 @@ function draw() {
   slugBox.addEventListener("input", () => {
     if (opened) opened.slug = slugBox.value.trim();
   });
+  const control = { element: slugBox, focus: () => slugBox.focus() };
   const save = h("button", { type: "button", class: "primary", id: "entry-save" }, before ? "Save" : `Make this ${SINGULAR[kind]}`);
   save.addEventListener("click", saveEntry);
   const cancel = h("button", { type: "button" }, "Cancel");
@@ -151,8 +158,8 @@ function draw() {
   dialog.replaceChildren(...[
     h("h2", { id: "entry-title" }, before ? name(firstText(before.label) || slug) : `New ${SINGULAR[kind]}`),
     told && h("p", { class: "told refused", role: "alert" }, told),
-    known.length ? h("div", { class: "known" }, h("p", { class: "sub" }, "Known already, with codes and names:"), known.map(knownButton)) : "",
-    h("div", { class: "rows" }, rows, h("div", { class: "row" }, h("label", { for: "entry-slug" }, "Name in files"), h("div", { class: "value" }, slugBox))),
+    known.length ? h("div", { class: "known" }, h("p", { class: "sub" }, "Known already:"), known.map(knownButton)) : "",
+    h("div", { class: "rows" }, rows, labelledRow(linkPlace(slugBox.id, "Name in files", ""), control)),
     before ? mergeBox(kind, slug) : "",
     h("div", { class: "form-foot" }, save, cancel),
   ].filter((each) => each instanceof HTMLElement));
@@ -161,7 +168,9 @@ function draw() {
 
 /** @param {Registered} known */
 function knownButton(known) {
-  const button = h("button", { type: "button", class: "choice" }, h("b", {}, name(firstText(known.label) || known.slug)), h("span", { class: "sub" }, textsOf(entryOf(known).aliases).slice(0, 6).join(", ")));
+  const others = textsOf(entryOf(known).aliases).slice(0, 6).join(", ");
+  const title = h("b", {}, name(firstText(known.label) || known.slug));
+  const button = h("button", { type: "button", class: "choice" }, title, h("span", { class: "sub" }, others));
   button.addEventListener("click", () => {
     if (!opened) return;
     opened = { ...opened, slug: known.slug, entry: entryOf(known), known: [] };
@@ -173,15 +182,8 @@ function knownButton(known) {
 /** @param {FieldData} field */
 function row(field) {
   const place = { field, path: field.key, id: `entry-${field.key}` };
-  const control = controlFor(place, source);
-  const isRadio = control.element.getAttribute("role") === "radiogroup";
   const isMissing = field.needed && opened && at(opened.entry, field.key) === undefined;
-  return h(
-    "div", { class: `row${isMissing ? " missing" : ""}` },
-    h(isRadio ? "span" : "label", { id: `${place.id}-label`, for: isRadio ? null : place.id, title: field.meaning }, labelOfField(field), field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *")),
-    h("div", { class: "value" }, control.element),
-    h("span", { id: `${place.id}-about`, class: "hidden" }, field.meaning),
-  );
+  return labelledRow(place, controlFor(place, source), { look: isMissing ? "missing" : "" });
 }
 
 /** @type {import("./fields.js").Source} */
@@ -198,7 +200,7 @@ const source = {
     }
     if (redraw) draw();
   },
-  options: ({ field, path }, query) => (field.kind === "term" ? termsOffered(field, path, null, query) : namesOffered(field, path, null, query)),
+  options: ({ field, path }, query) => (field.kind === "term" ? termsOffered : namesOffered)(field, path, null, query),
   isSuggested: () => false,
   query: (path) => typed.get(path) || "",
   typed: (path, query) => (query ? typed.set(path, query) : typed.delete(path)),
@@ -215,7 +217,8 @@ async function saveEntry() {
   const old = before && theProject()[kind].find((each) => same(entryOf(each), before))?.slug;
   const isRenamed = Boolean(old && old !== slug);
   if (isRenamed && old && !(await written(() => sendRename(kind, old, slug), `${old} is now ${slug} everywhere`))) return;
-  if (!same(before ?? undefined, entry) && !(await written(() => sendEntry(kind, { slug, before, after: entry }), `${before ? "Changed" : "Made"} ${firstText(entry.label) || slug}`))) return;
+  const said = `${before ? "Changed" : "Made"} ${firstText(entry.label) || slug}`;
+  if (!same(before ?? undefined, entry) && !(await written(() => sendEntry(kind, { slug, before, after: entry }), said))) return;
   opened = null;
   element("entry", HTMLDialogElement).close();
   done(slug);
@@ -224,11 +227,11 @@ async function saveEntry() {
 // Two that are one: every claim of the first becomes one of the other, which takes on its names.
 /** @param {RegistryKind} kind @param {string} slug */
 function mergeBox(kind, slug) {
-  const field = { key: "merge", kind: "link", of: SINGULAR[kind], meaning: "", needed: false, many: false };
+  const place = linkPlace("merge-into", "The same as", SINGULAR[kind]);
   const box = combobox({
-    id: "merge-into", label: "The same as", many: false, values: opened?.merging ? [opened.merging] : [],
+    id: place.id, label: place.field.key, many: false, values: opened?.merging ? [opened.merging] : [],
     labelOf: (value) => firstText(theProject()[kind].find((each) => each.slug === value)?.label) || value,
-    options: (query) => namesOffered(field, "", null, query).filter((each) => each.value !== slug && registriesOf(field).includes(kind)),
+    options: (query) => namesOffered(place.field, "", null, query).filter((each) => each.value !== slug),
     choose: ([value]) => {
       if (opened) opened.merging = value || "";
       draw();
@@ -245,7 +248,7 @@ function mergeBox(kind, slug) {
   return h(
     "details", { class: "merge", open: Boolean(into) },
     h("summary", {}, "The same as another one?"),
-    h("div", { class: "row" }, h("label", { id: "merge-into-label", for: "merge-into" }, "The same as"), h("div", { class: "value" }, box.element)),
-    into ? h("p", { class: "sub" }, `${plural(used, "mention")} of ${slug} will name ${into}, which takes on its other names. `, merge) : "",
+    labelledRow(place, box),
+    into ? h("p", { class: "sub" }, `${plural(used, "claim")} will name ${into} in place of ${slug}, with its other names. `, merge) : "",
   );
 }

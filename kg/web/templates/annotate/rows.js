@@ -3,7 +3,7 @@
 import { h } from "../shared/dom.js";
 import { edit, patchDraft } from "./draft.js";
 import { at, numberOf } from "./entries.js";
-import { controlFor, labelOfField } from "./fields.js";
+import { controlFor, labelledRow, labelOfField } from "./fields.js";
 import { findingList } from "./findings.js";
 import { isMissing } from "./places.js";
 import { change, state, theProject } from "./state.js";
@@ -23,24 +23,16 @@ export function action(label, key, act, look = "") {
  * @param {Draft} draft
  * @param {{ source: import("./fields.js").Source, findings?: FindingData[], label?: string, again: (id: string) => void }} more
  */
-export function row(place, draft, { source, findings = [], label = labelOfField(place.field), again }) {
-  const { field, path, id } = place;
+export function row(place, draft, { source, findings = [], label, again }) {
+  const { field, path } = place;
   const control = controlFor(place, source);
   const basis = draft.suggested.get(path);
   const conflict = draft.conflicts.find((each) => each.path === path);
-  const isGroup = control.element.getAttribute("role") === "radiogroup";
-  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *");
-  const look = ["row", findings.length && "found", isMissing(draft, place) && "missing"].filter(Boolean).join(" ");
+  const look = [findings.length && "found", isMissing(draft, place) && "missing"].filter(Boolean).join(" ");
   const said = [
     definitionOf(field, path, draft), basis && suggestion(place, basis, again), conflict && choices(conflict), findingList(findings),
   ];
-  return h(
-    "div",
-    { class: look, "data-path": path },
-    h(isGroup ? "span" : "label", { id: `${id}-label`, for: isGroup ? null : id, title: field.meaning }, label, needed),
-    h("div", { class: "value" }, control.element, said),
-    h("span", { id: `${id}-about`, class: "hidden" }, field.meaning),
-  );
+  return labelledRow(place, control, { label, look, said });
 }
 
 // What the chosen term means, beside it; where there are few, each says so itself.

@@ -28,8 +28,9 @@ async function sent(send, again) {
       waiting = again;
       change({ standing: "offline", told: "The server does not answer. What you write stays here, and is saved once it answers." });
     } else if (error instanceof Refusal && error.status === 409) return conflict(error, again);
-    else if (error instanceof Refusal) change({ standing: "refused", told: [error.message, ...error.findings.map((each) => each.message)].join(" · ") });
-    else throw error;
+    else if (error instanceof Refusal) {
+      change({ standing: "refused", told: [error.message, ...error.findings.map((each) => each.message)].join(" · ") });
+    } else throw error;
     return false;
   }
 }

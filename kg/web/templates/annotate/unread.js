@@ -10,7 +10,8 @@ import { change, state, theArticle } from "./state.js";
 export function rawForm(line) {
   const claim = theArticle().claims.find((each) => !each.entry && each.line === line);
   if (!claim) return [];
-  const input = h("textarea", { id: "raw", class: "raw", rows: claim.raw.split("\n").length + 1, spellcheck: "false", "aria-describedby": "raw-about" });
+  const rows = claim.raw.split("\n").length + 1;
+  const input = h("textarea", { id: "raw", class: "raw", rows, spellcheck: "false", "aria-describedby": "raw-about" });
   input.value = claim.raw;
   const save = h("button", { type: "button", class: "primary", id: "raw-save" }, "Save the text ", keyOf("save"));
   save.addEventListener("click", saveUnread);
@@ -21,6 +22,7 @@ export function rawForm(line) {
     h("p", { class: "lead", id: "raw-about" }, "It is shown as it stands in the file. All other claims can be edited meanwhile."),
     state.told ? h("p", { class: `told ${state.standing}`, role: "alert" }, state.told) : "",
     h("div", {}, findingList(claim.findings)),
+    h("label", { for: "raw", class: "sub" }, "Its text in the file"),
     input,
     h("div", { class: "form-foot" }, save, close),
   ].filter((each) => each instanceof HTMLElement);
