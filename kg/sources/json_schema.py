@@ -23,8 +23,6 @@ from kg.sources.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.model.vocabulary import Term, Vocabulary
     from kg.sources.schema import Entry
 
@@ -100,16 +98,12 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: Any) -> dict[str, Any]:
         """Put the keys of an entry into the order in which editors are to offer them."""
         found = super().model_schema(schema)
-        return {**found, "properties": {key: found["properties"][key] for key in in_order(found["properties"])}}
+        return {**found, "properties": dict(sorted(found["properties"].items(), key=_rank))}
 
 
-def in_order(keys: Iterable[str]) -> list[str]:
-    """Keys of an entry in the order in which editors are to offer them."""
-    return sorted(keys, key=_rank)
-
-
-def _rank(key: str) -> int:
-    return FIRST.index(key) - len(FIRST) if key in FIRST else LAST.index(key) + 1 if key in LAST else 0
+def _rank(key: tuple[str, Any]) -> int:
+    name = key[0]
+    return FIRST.index(name) - len(FIRST) if name in FIRST else LAST.index(name) + 1 if name in LAST else 0
 
 
 def _with_terms(schema: Any, vocabulary: Vocabulary) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import fields_of
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Pursuit, Quantity, Stance
-from kg.sources.json_schema import in_order
+from kg.sources.json_schema import entry_schema
 from kg.sources.schema import (
     REFERENCE,
     SLUG,
@@ -69,13 +69,13 @@ def scales() -> dict[str, str]:
 
 def _fields(entry: type[Entry], record: type) -> list[dict[str, Any]]:
     said = {field.key: field for field in fields_of(record) if field.key}
-    forms = entry.model_json_schema(by_alias=True)["properties"]
+    forms = entry_schema(entry)["properties"]
     needed = {field.alias or name for name, field in entry.model_fields.items() if field.is_required()}
     meanings = {field.alias or name: field.description or "" for name, field in entry.model_fields.items()}
     return [
-        {"key": key, **(_of_record(said[key]) if key in said else _of_form(forms[key])), "meaning": meanings[key],
+        {"key": key, **(_of_record(said[key]) if key in said else _of_form(form)), "meaning": meanings[key],
          "needed": key in needed}
-        for key in in_order(forms)
+        for key, form in forms.items()
     ]  # fmt: skip
 
 
