@@ -94,7 +94,10 @@ def _put(new: Path, place: Path, old: Path) -> Path | None:
 
 
 def _put_back(theirs: Path, place: Path, ours: bytes) -> None:
-    """Put what an editor wrote in its place again, unless it has written something newer there."""
+    """Put what an editor wrote in its place again, unless it has written something newer there.
+
+    What it wrote is lost only if it saves twice in the microseconds between, the second time on top of ours.
+    """
     if place.read_bytes() != ours:
         return
     if not _exchange(theirs, place):
