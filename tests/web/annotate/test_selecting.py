@@ -71,6 +71,13 @@ def test_shift_and_click_goes_on_from_what_is_selected(visit, served):
     assert begun(work)["quote"] == "Perceiving its growing encirclement"
 
 
+def test_words_within_what_is_selected_can_be_selected(visit, served):
+    work = visit(served, ISDP)
+    work.press("j", "j", "j")
+    work.drag("China’s condemnation")
+    assert begun(work)["quote"] == "China’s condemnation"
+
+
 def test_a_click_opens_the_innermost_claim_and_the_next_click_the_one_around_it(visit, served):
     work = visit(served, ISDP)
     work.click("joint")

@@ -41,7 +41,7 @@ export function combobox(settings) {
   function chip(value) {
     const remove = h("button", { type: "button", tabindex: -1, "aria-label": `Remove ${labelOf(value)}` }, "×");
     remove.addEventListener("click", () => choose(values.filter((each) => each !== value), true));
-    return h("li", {}, name(labelOf(value)), remove);
+    return h("li", { "data-value": value }, name(labelOf(value)), remove);
   }
 
   function draw() {
@@ -62,7 +62,7 @@ export function combobox(settings) {
     const side = each.number?.startsWith("+") ? "friendly" : "hostile";
     const row = h(
       "li",
-      { role: "option", id: `${id}-option-${index}`, class: each.act ? "act" : "" },
+      { role: "option", id: `${id}-option-${index}`, class: each.act ? "act" : "", "data-value": each.value },
       h("kbd", { class: "digit" }, byDigit && index < DIGITS ? String(index + 1) : ""),
       h("span", { class: "title" }, name(each.label), each.number && h("span", { class: `number ${side}` }, ` ${each.number}`)),
       each.why && h("span", { class: "why" }, each.why),
@@ -99,8 +99,7 @@ export function combobox(settings) {
       option.act();
       return;
     }
-    const kept = settings.suggested && !stay ? [] : values;
-    choose(many ? [...kept, option.value] : [option.value], stay);
+    choose(many ? [...values, option.value] : [option.value], stay);
   }
 
   /** @param {KeyboardEvent} event */

@@ -32,10 +32,11 @@ export function patchDraft(patch) {
 export function edit(path, value) {
   const { draft } = state;
   if (!draft) return;
-  const suggested = new Map(draft.suggested);
-  suggested.delete(path);
+  const suggested = new Map([...draft.suggested].filter(([each]) => each !== path && !each.startsWith(`${path}/`)));
   const conflicts = draft.conflicts.filter((each) => each.path !== path);
-  patchDraft({ entry: set(draft.entry, path, value), suggested, conflicts, touched: true });
+  // An event that is no longer the one of the registry can be described.
+  const kept = path === "event" && value === undefined ? {} : value;
+  patchDraft({ entry: set(draft.entry, path, kept), suggested, conflicts, touched: true });
 }
 
 // The promise is kept once the rules have suggested what they can.

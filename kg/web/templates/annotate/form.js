@@ -170,11 +170,17 @@ function reference(draft) {
   if (kind !== "denies" && kind !== "affirms" && kind !== "event") return "";
   const of = kind === "event" ? "event" : "claim";
   const meaning = kind === "event" ? "One that several claims speak of; or describe it below." : "Choose it here, or click it in the text.";
-  if (kind === "event" && isMap(entry.event) && Object.keys(entry.event).length) return "";
+  const described = isMap(entry.event) ? Object.keys(entry.event) : [];
+  if (kind === "event" && described.some((key) => !draft.suggested.has(`event/${key}`))) return "";
   const known = theProject().fields.claim.find((each) => each.key === kind);
   const field = { key: kind, kind: "link", of, meaning: known?.meaning || meaning, needed: kind !== "event", many: false };
   const label = kind === "event" ? "Known event" : KIND_LABELS[kind];
-  return row(placeOf(field, kind), draft, { source, label, again });
+  /** @param {string} path */
+  const named = (path) => {
+    const value = source.get(path);
+    return isMap(value) ? undefined : value;
+  };
+  return row(placeOf(field, kind), draft, { source: { ...source, get: named }, label, again });
 }
 
 /** @param {Draft} draft */

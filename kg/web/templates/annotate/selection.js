@@ -57,8 +57,10 @@ export function select(spans, { native = true } = {}) {
 
 export function startSelection() {
   const box = element("text");
-  box.addEventListener("pointerdown", () => {
+  box.addEventListener("pointerdown", (event) => {
     isDown = true;
+    // What is selected already would be dragged away as text; with Shift it is gone on from.
+    if (!event.shiftKey && event.button === 0 && !getSelection()?.isCollapsed) getSelection()?.removeAllRanges();
   });
   for (const name of ["pointerup", "pointercancel"]) {
     document.addEventListener(name, () => {
