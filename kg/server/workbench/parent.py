@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,11 +45,17 @@ class Parent:
                 os._exit(0)
 
     def listen(self, hear: Callable[[dict[str, Any]], None]) -> None:
-        """Have everything that is asked heard by another thread, from now on; the process ends after the last line."""
+        """Have everything that is asked heard by another thread, from now on; the process ends after the last line.
+
+        So it does after a mistake of ours, which would leave it deaf.
+        """
 
         def read() -> None:
-            for line in sys.stdin.buffer:
-                hear(json.loads(line))
+            try:
+                for line in sys.stdin.buffer:
+                    hear(json.loads(line))
+            except Exception:  # noqa: BLE001 - told, and then the process is started anew
+                traceback.print_exc()
             os._exit(0)
 
         threading.Thread(target=read, daemon=True).start()
