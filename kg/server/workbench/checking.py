@@ -76,10 +76,10 @@ class Checker:
 
     def tell(self, corpus: Corpus, vocabulary: Ontology, findings: Sequence[Finding]) -> None:
         """Say what is known before the shapes are asked."""
+        self.suggester = Suggester(corpus, vocabulary)
         found = sorted(set(findings))
         self._say(found, whole=False)
         self.parent.say("project", project=project(self.parent.root, corpus, vocabulary, found), copied=copied(corpus))
-        self.suggester = Suggester(corpus, vocabulary)
         if self.saved.wait(QUIET):
             raise SupersededError
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CHECKING, BUILDING = "kg.server.workbench.checking", "kg.server.workbench.building"
 # Seconds: between two looks at the files of an article that somebody waits for, and until a suggestion is given up.
-LOOK, PATIENCE = 0.25, 3.0
+LOOK, PATIENCE = 0.25, 5.0
 NICE = 10
 NOTHING: dict[str, Any] = {"fields": {}, "mentions": {"actors": [], "issues": [], "events": []}, "id": ""}
 
