@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.editing.text import Replacement
     from kg.model.records import Node
 
+KINDS: tuple[Kind, ...] = ("actor", "issue", "event")
 # Of these both may say something else, since they describe; of others one of the two is wrong.
 DESCRIBES = ("text", "label", "labels")
 # These become aliases.
@@ -67,7 +68,7 @@ def merging(root: Path, kind: Kind, old: str, into: str) -> Merging:
             file = files.texts[each.location.file]
             spans.setdefault(each.location.file, []).append(replacement(file, each.location, each.word, into))
     spans.setdefault(registry, [])
-    kinds: dict[str, Kind] = {f"sources/{FILES[each]}": each for each in RECORDS if each != "claim"}
+    kinds: dict[str, Kind] = {f"sources/{FILES[each]}": each for each in KINDS}
     contents = {}
     for name, replaced in spans.items():
         file = files.texts[name]

@@ -32,23 +32,26 @@ class ChangedError(Exception):
     """A file is not what it was when the change was planned; the message names it, and nothing was written."""
 
 
-def save(sources: Path, changed: Mapping[FileText, bytes]) -> None:
-    """Write these contents in place of what was read, in the folder of sources.
+def save(sources: Path, changed: Mapping[FileText, bytes], moved: Mapping[FileText, Path] | None = None) -> None:
+    """Write these contents in place of what was read, in the folder of sources; what is `moved` gets another path.
 
     Links within the folder are followed, and permissions kept. A process that is killed leaves all of the files as they
     were, or all to be as they are to be, which whoever reads the sources next brings to its end. Raises ChangedError if
     a file has changed since it was read, BusyError if somebody else is writing there, OSError if the system refuses it.
     """
-    _same(changed)
+    moved = moved or {}
+    _same(changed, moved.values())
     folder = sources.resolve()
-    with publishing(sources, within=True) as new:
+    gone = [file.path.relative_to(sources).as_posix() for file in moved]
+    with publishing(sources, gone=gone, within=True) as new:
         for file, content in changed.items():
             place = file.path.resolve()
-            target = new / place.relative_to(folder)
+            to = moved.get(file)
+            target = new / (place.relative_to(folder) if to is None else to.relative_to(sources))
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             _keep_mode(place, target)
-        _same(changed)
+        _same(changed, moved.values())
 
 
 def replace_file(sources: Path, file: FileText, content: bytes) -> None:
@@ -135,7 +138,11 @@ def _keep_mode(place: Path, new: Path) -> None:
         shutil.copymode(place, new)
 
 
-def _same(files: Iterable[FileText]) -> None:
+def _same(files: Iterable[FileText], places: Iterable[Path] = ()) -> None:
+    """Raise ChangedError if a file is not as it was read, or something stands where one is to be moved."""
+    for path in places:
+        if path.exists():
+            raise ChangedError(f"{path.name} is there now; nothing was written, so choose another name")
     for file in files:
         try:
             now = file.path.read_bytes()

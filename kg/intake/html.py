@@ -17,6 +17,7 @@ from kg.intake.furniture import link_lines
 from kg.intake.hidden import without_hidden
 from kg.intake.markup import blocks, decoded_markup, html_tree, local, text_of
 from kg.intake.page import Page
+from kg.intake.page_parts import lines_apart
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def read(given: Input) -> Reading:
     title, dates, _ = page.title, page.dates, page.possible_authors
     hidden = without_hidden(tree)
     bare = list(blocks(tree))
+    apart = lines_apart(tree, bare)
     body = _body(tree, page.url)
     paragraphs = tuple(_paragraphs(body)) if body is not None else ()
     document = Document(
@@ -54,7 +56,7 @@ def read(given: Input) -> Reading:
         url=page.url,
         archived=page.archived,
         retrieved=given.retrieved or page.saved_on,
-        furniture=tuple(link_lines(body)) if body is not None else (),
+        furniture=(*apart, *link_lines(body)) if body is not None else (),
         hidden=hidden,
         lost=tuple(_lost(tree)),
         barrier=barrier(title, paragraphs, bare, free=page.data.free),

@@ -136,6 +136,7 @@ def typescript(hint):
 OTHERWISE = {
     "Payload": {"words": "Words", "manifest": "Manifest", "datasets": "CodedData[]", "drawing": "Drawing"},
     "CodedData": {"dyads": "CodedDyad[]"},
+    "ArticleData": {"repeats": "FactPart[]"},
 }
 
 
