@@ -8,6 +8,10 @@ from collections import Counter
 KINDS = {"stance": "1", "event": "2", "leverage": "3", "denies": "d", "affirms": "d"}
 CONTENTS = ("stance", "event", "leverage")
 FOCUSED = "path => document.querySelector(`#panel [data-path='${path}']`)?.contains(document.activeElement) ?? false"
+BEHIND = """path => {
+    const row = document.querySelector(`#panel [data-path='${path}']`);
+    return Boolean(row.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
+}"""
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll("#panel [data-path]")].map((row) => {
     const chips = [...row.querySelectorAll(".chips li")].map((chip) => chip.dataset.value);
     const radio = row.querySelector("[type=radio]:checked");
@@ -17,7 +21,7 @@ SHOWN = """() => Object.fromEntries([...document.querySelectorAll("#panel [data-
 }))"""
 OPTIONS = """path => [...document.querySelectorAll(`#panel [data-path='${path}'] [role=option]`)]
     .map((option) => option.dataset.value)"""
-MOST_TABS, DIGITS = 60, 9
+MOST_TABS, DIGITS, FEW = 60, 9, 3
 
 
 def listed(value):
@@ -79,8 +83,16 @@ class Coder:
         expected = dict(values_of(entry))
         for path, has in self.page.evaluate(SHOWN).items():
             if has and path not in expected and path not in entry:
-                self.page.locator(f"#panel [data-path='{path}'] .basis button").dispatch_event("click")
-                self.keys["refuse"] += 1
+                self.refuse(path, has)
+
+    def refuse(self, path, has):
+        """Take away what was suggested."""
+        if self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").count():
+            self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").focus()
+            self.press(*["Backspace"] * len(has), to="refuse")
+        else:
+            self.page.locator(f"#panel [data-path='{path}'] .basis button").dispatch_event("click")
+            self.keys["refuse"] += 1
 
     def fill(self, path, wanted, has):
         """Bring a field to the values that are wanted."""
@@ -104,11 +116,11 @@ class Coder:
             self.keys["write"] += len(wanted[0])
 
     def go(self, path):
-        """Press Tab until a field has the focus."""
+        """Press Tab, or Shift and Tab, until a field has the focus."""
         for _ in range(MOST_TABS):
             if self.page.evaluate(FOCUSED, path):
                 return
-            self.press("Tab", to="move")
+            self.press("Shift+Tab" if self.page.evaluate(BEHIND, path) else "Tab", to="move")
         raise AssertionError(f"the Tab key does not come to {path}")
 
     def add(self, path):
@@ -136,11 +148,13 @@ class Coder:
             ):
                 self.press(str(offered.index(value) + 1))
                 if number + 1 < len(left):
-                    self.press("Shift+Tab", to="move")
+                    self.press(",")
                 continue
             for letter in self.work.label(path, value):
-                self.press(letter if letter != " " else "Space")
-                if (self.page.evaluate(OPTIONS, path) or [""])[0] == value:
+                self.press(letter)
+                offered = self.page.evaluate(OPTIONS, path)
+                if value in offered[:FEW]:
+                    self.press(*["ArrowDown"] * offered.index(value))
                     break
             self.press("," if number + 1 < len(left) else "Enter")
 

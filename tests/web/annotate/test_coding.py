@@ -128,6 +128,22 @@ def test_a_claim_that_was_opened_shows_what_the_file_has(visit, served):
     }  # fmt: skip
 
 
+def test_a_comma_goes_back_for_another_value(visit, served):
+    work = visit(served, ISDP)
+    work.drag(PATCH_UP)
+    work.press("1", "1")
+    work.page.wait_for_selector("[data-path='stance/holder'] input:focus")
+    work.press(",")
+    assert work.page.evaluate("document.activeElement.id") == "field-said-by"
+    work.type("japan")
+    work.press("Enter")
+    assert work.field("said-by").locator(".chips li").all_inner_texts() == ["China\n×", "Japan\n×"]
+    work.press(",")
+    work.press("Backspace")
+    assert work.field("said-by").locator(".chips li").all_inner_texts() == ["China\n×"]
+    assert work.field("said-by").get_by_role("option").count() > 3
+
+
 def test_to_leave_a_claim_saves_it(visit, served):
     work = visit(served, ISDP)
     work.open("China seeks closer ties with North Korea")

@@ -79,7 +79,6 @@ def test_the_first_claims_of_an_article_are_as_a_person_writes_them(opened, blan
         assert made == wanted
         assert list(made) == list(wanted)
     core = sum(coder.keys.values()) - coder.keys["write"]
-    print(coder.keys, core)
     assert core <= 25 * FIRST, coder.keys
 
 

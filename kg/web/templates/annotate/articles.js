@@ -108,7 +108,7 @@ function entryTable(list) {
     const slug = closest(event, "button[data-slug]")?.dataset.slug;
     if (slug) openKnown(list, slug);
   });
-  return [h("div", { class: "table" }, table), rows.length ? "" : h("p", { class: "none" }, "Nothing of that name"), make];
+  return [h("div", { class: "table" }, table), rows.length ? "" : h("p", { class: "none" }, "Nothing of that name"), h("p", {}, make)];
 }
 
 /** @param {Registered} entry */

@@ -4,6 +4,23 @@ import { h, name } from "../shared/dom.js";
 
 const MOST = 60;
 const DIGITS = 9;
+let isQuiet = false;
+// The field of several values in which one was chosen last: a comma after it goes back for another.
+let lastChosen = "";
+
+// What a field offers, whether or not it has a value.
+/** @param {string} id */
+export function openList(id) {
+  document.getElementById(id)?.click();
+}
+
+// The focus given back to what was drawn anew, whose list stays as closed as it was.
+/** @param {HTMLElement | null} element */
+export function focusAgain(element) {
+  isQuiet = true;
+  element?.focus();
+  isQuiet = false;
+}
 
 /**
  * @typedef {object} Combobox
@@ -17,7 +34,7 @@ const DIGITS = 9;
  * @property {string} [query]
  * @property {(query: string) => void} [typed]
  * @property {string} [describedBy]
- * @property {boolean} [suggested]
+ * @property {string} [basis] why the values are suggested, if they are
  */
 
 /** @param {Combobox} settings @returns {Control} */
@@ -35,7 +52,8 @@ export function combobox(settings) {
   });
   input.value = settings.query || "";
   const chips = h("ul", { class: "chips", "aria-label": `${label}: chosen`, hidden: !values.length }, values.map(chip));
-  const box = h("div", { class: `combo${settings.suggested ? " suggested" : ""}` }, chips, input, list);
+  const why = settings.basis && h("span", { class: "basis sub", title: `Suggested: ${settings.basis}` }, settings.basis);
+  const box = h("div", { class: `combo${settings.basis ? " suggested" : ""}` }, chips, input, why, list);
 
   /** @param {string} value */
   function chip(value) {
@@ -99,6 +117,7 @@ export function combobox(settings) {
       option.act();
       return;
     }
+    lastChosen = many ? id : "";
     choose(many ? [...values, option.value] : [option.value], stay);
   }
 
@@ -113,6 +132,9 @@ export function combobox(settings) {
       moved = true;
       active = offered.length ? (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length : -1;
       mark();
+    } else if (event.key === "," && !input.value && lastChosen) {
+      document.getElementById(lastChosen)?.focus();
+      openList(lastChosen);
     } else if (event.key === "Enter" || (event.key === "," && many)) {
       if (active < 0 && event.key === ",") return;
       if (active >= 0) take(offered[active], event.key === ",");
@@ -137,7 +159,7 @@ export function combobox(settings) {
   });
   // What is filled in already is not covered by what else it could be, until somebody asks.
   input.addEventListener("focus", () => {
-    if (!values.length || input.value) draw();
+    if (!isQuiet && (!values.length || input.value)) draw();
   });
   input.addEventListener("click", () => list.hidden && draw());
   input.addEventListener("blur", close);

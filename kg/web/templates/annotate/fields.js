@@ -8,13 +8,16 @@ import { intervalOf, isPlainList, labelFor, likelihoodOf } from "./options.js";
 import { hedgeWords } from "./marks.js";
 import { theProject } from "./state.js";
 
+// Whether the form is drawn anew, and then goes on to the next field or stays in this one with its list open.
+/** @typedef {{ redraw?: boolean, next?: boolean, stay?: boolean }} Drawing */
+
 // Where a control takes its value from and brings it to.
 /**
  * @typedef {object} Source
  * @property {(path: string) => Plain | undefined} get
- * @property {(path: string, value: Plain | undefined, drawing?: { redraw?: boolean, next?: boolean }) => void} set
+ * @property {(path: string, value: Plain | undefined, drawing?: Drawing) => void} set
  * @property {(place: FieldPlace, query: string) => Option[]} options
- * @property {(path: string) => boolean} isSuggested
+ * @property {(path: string) => string} basis why a value is suggested, nothing where it is none
  * @property {(path: string) => string} query
  * @property {(path: string, query: string) => void} typed
  */
@@ -51,11 +54,11 @@ function chosen(place, source) {
     values: textsOf(source.get(path)),
     labelOf: (value) => labelFor(field, value),
     options: (query) => source.options(place, query),
-    choose: (values, stay) => source.set(path, oneOrMany(values), { redraw: true, next: !stay }),
+    choose: (values, stay) => source.set(path, oneOrMany(values), { redraw: true, next: !stay, stay }),
     query: source.query(path),
     typed: (query) => source.typed(path, query),
     describedBy: `${id}-about`,
-    suggested: source.isSuggested(path),
+    basis: source.basis(path),
   });
 }
 
@@ -71,7 +74,7 @@ function radios({ field, path, id }, source, terms) {
     return h("label", { class: "switch", title: term.definition }, input, h("span", {}, term.label));
   });
   const group = h("div", {
-    role: "radiogroup", class: `radios${source.isSuggested(path) ? " suggested" : ""}`,
+    role: "radiogroup", class: `radios${source.basis(path) ? " suggested" : ""}`,
     "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-about`,
   }, inputs);
   group.addEventListener("keydown", (event) => {
@@ -94,7 +97,7 @@ function written({ field, path, id }, source) {
   const value = String(source.get(path) || "");
   const input = LONG.has(field.key) ? h("textarea", { ...properties, rows: 1 }) : h("input", { ...properties, type: "text" });
   input.value = value;
-  if (source.isSuggested(path)) input.classList.add("suggested");
+  if (source.basis(path)) input.classList.add("suggested");
   const days = field.kind === "date" ? h("p", { class: "days sub", "aria-live": "polite" }) : null;
   input.addEventListener("input", () => {
     source.set(path, input.value.trim() ? input.value.trim() : undefined);
@@ -181,11 +184,11 @@ function hedges(place, source) {
     values: hedgeWords(items),
     labelOf: (value) => value,
     options: (query) => source.options(place, query),
-    choose: (values, stay) => source.set(path, oneOrMany(values.map(itemOf)), { redraw: true, next: !stay }),
+    choose: (values, stay) => source.set(path, oneOrMany(values.map(itemOf)), { redraw: true, next: !stay, stay }),
     query: source.query(path),
     typed: (query) => source.typed(path, query),
     describedBy: `${id}-about`,
-    suggested: source.isSuggested(path),
+    basis: source.basis(path),
   });
   const readings = items.map((item, index) => reading(item, index, place, source));
   return { element: h("div", {}, box.element, readings), focus: box.focus };

@@ -2,6 +2,7 @@
 
 import { between, element, h, name } from "../shared/dom.js";
 import { plural } from "../shared/words.js";
+import { focusAgain, openList } from "./combobox.js";
 import { beginClaim, closeDraft, edit, isChanged, moveDraft, patchDraft, setKind, withPiece } from "./draft.js";
 import { at, isMap, says, textsOf } from "./entries.js";
 import { byField, findingList } from "./findings.js";
@@ -35,7 +36,9 @@ export function drawForm() {
   const { draft, raw } = state;
   const panel = element("panel");
   const { activeElement } = document;
-  const had = wanted || (activeElement instanceof HTMLElement && panel.contains(activeElement) ? activeElement.id : "");
+  const had = activeElement instanceof HTMLElement && panel.contains(activeElement) ? activeElement : null;
+  const isClosed = had?.getAttribute("aria-expanded") === "false";
+  const next = wanted;
   wanted = "";
   panel.classList.toggle("open", Boolean(draft || raw !== null || state.spans.length));
   if (raw !== null) panel.replaceChildren(...rawForm(raw));
@@ -44,7 +47,9 @@ export function drawForm() {
     pending.clear();
     panel.replaceChildren(...(state.spans.length ? chooser(state.spans, begin) : guide()));
   }
-  if (had) document.getElementById(had)?.focus();
+  if (next) document.getElementById(next)?.focus();
+  else if (had && isClosed) focusAgain(document.getElementById(had.id));
+  else if (had) document.getElementById(had.id)?.focus();
 }
 
 /** @param {ContentName} kind */
@@ -216,19 +221,20 @@ export function discard() {
 /** @type {import("./fields.js").Source} */
 const source = {
   get: (path) => (state.draft ? at(state.draft.entry, path) : undefined),
-  set: (path, value, { redraw = false, next = false } = {}) => {
+  set: (path, value, { redraw = false, next = false, stay = false } = {}) => {
     isTyping = !redraw;
     edit(path, value);
     isTyping = false;
     if (redraw) {
-      again(next && state.draft ? idAfter(state.draft, path) : "");
+      again(next && state.draft ? idAfter(state.draft, path) : stay ? idOf(path) : "");
+      if (stay) openList(idOf(path));
     } else if (state.draft) {
       element("reads").replaceChildren(name(says(state.draft.entry, theArticle().claims)));
       element("form-foot").replaceWith(foot(state.draft));
     }
   },
   options: (place, query) => (state.draft ? [...optionsFor(place.field, place.path, state.draft, query), ...made(place, query)] : []),
-  isSuggested: (path) => Boolean(state.draft?.suggested.has(path)),
+  basis: (path) => state.draft?.suggested.get(path) || "",
   query: (path) => pending.get(path) || "",
   typed: (path, query) => (query ? pending.set(path, query) : pending.delete(path)),
 };

@@ -1,7 +1,7 @@
 // Which fields the form of a claim has: what it cannot be without, what is asked of all, and what was added.
 
-import { at, CONTENTS, isMap } from "./entries.js";
-import { theProject } from "./state.js";
+import { at, CONTENTS, isMap, textsOf } from "./entries.js";
+import { theArticle, theProject } from "./state.js";
 
 // What is asked of every claim besides what it cannot be without.
 const ALWAYS = new Set(["certainty", "mode", "hedge", "event/initiator", "event/recipient", "event/about", "event/when"]);
@@ -46,9 +46,16 @@ function isShown({ entry, shown }, { field, path }) {
   return field.needed || ALWAYS.has(path) || shown.has(path) || at(entry, path) !== undefined || isAskedFor(entry, path);
 }
 
+// Who speaks where the article speaks for itself; what others say can have been passed on.
+function voice() {
+  const { head } = theArticle();
+  return new Set(textsOf(head.author).length ? textsOf(head.author) : textsOf(head.publisher));
+}
+
 // What one value makes needed in another field.
 /** @param {PlainEntry} entry @param {string} path */
 function isAskedFor(entry, path) {
+  if (path === "reported-by") return textsOf(entry["said-by"]).some((slug) => !voice().has(slug));
   if (path === "condition") return entry.mode === "conditional";
   if (path === "no-interval") return entry.mode === "forecast";
   if (path === "stance/because") return at(entry, "stance/position") !== undefined;

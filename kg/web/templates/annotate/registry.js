@@ -201,7 +201,7 @@ const source = {
     if (redraw) draw();
   },
   options: ({ field, path }, query) => (field.kind === "term" ? termsOffered : namesOffered)(field, path, null, query),
-  isSuggested: () => false,
+  basis: () => "",
   query: (path) => typed.get(path) || "",
   typed: (path, query) => (query ? typed.set(path, query) : typed.delete(path)),
 };

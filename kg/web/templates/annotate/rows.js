@@ -28,10 +28,11 @@ export function row(place, draft, { source, findings = [], label, again }) {
   const control = controlFor(place, source);
   const basis = draft.suggested.get(path);
   const conflict = draft.conflicts.find((each) => each.path === path);
+  // A box says itself why its values are suggested, and each can be taken out of it.
+  const isBox = control.element.matches(".combo, :has(> .combo)");
   const look = [findings.length && "found", isMissing(draft, place) && "missing"].filter(Boolean).join(" ");
-  const said = [
-    definitionOf(field, path, draft), basis && suggestion(place, basis, again), conflict && choices(conflict), findingList(findings),
-  ];
+  const why = basis && !isBox && suggestion(place, basis, again);
+  const said = [definitionOf(field, path, draft), why, conflict && choices(conflict), findingList(findings)];
   return labelledRow(place, control, { label, look, said });
 }
 
