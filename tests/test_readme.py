@@ -49,7 +49,7 @@ def test_there_are_commands_to_try():
 @pytest.mark.timeout(900)
 def test_every_command_works_in_its_order(checkout, environment):
     """One test, since the later commands work on what the earlier ones made."""
-    apart = (*SET_UP, *served(), *watching())
+    apart = (*SET_UP, *served(), *watching(), *coding())
     for command in (c for c in COMMANDS if c not in apart and ".venv" not in c):
         done = subprocess.run(command, shell=True, cwd=checkout, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
@@ -62,6 +62,23 @@ def served():
 
 def watching():
     return [c for c in COMMANDS if c.endswith(" --watch")]
+
+
+def coding():
+    return [c for c in COMMANDS if c.startswith("kg annotate")]
+
+
+def test_the_workbench_says_where_it_is_and_ends_when_it_is_asked(checkout, environment):
+    (command,) = coding()
+    options = {"cwd": checkout, "env": environment, "text": True, "preexec_fn": hear_signals}
+    assert (checkout / "my-project").is_dir()
+    with subprocess.Popen(
+        [*shlex.split(command), "--no-browser", "--port", "0"], stderr=subprocess.PIPE, **options
+    ) as server:
+        assert re.search(r"http://127\.0\.0\.1:\d+/\?token=", server.stderr.readline())
+        server.send_signal(signal.SIGINT)
+        server.stderr.read()
+    assert server.returncode == 0
 
 
 def test_what_watches_goes_on_until_it_is_interrupted(checkout, environment):
