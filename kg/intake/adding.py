@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg import publication
 from kg.intake.actors import NAMELESS, Actors
-from kg.intake.archive import Archive, Held, differences
+from kg.intake.archive import Archive, Held, Siblings, differences, folded
 from kg.intake.document import UnreadableInputError
 from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
 from kg.intake.repetitions import Repetition, Repetitions
@@ -22,7 +23,7 @@ from kg.sources.schema import ArticleEntry, slug_of
 from kg.sources.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from kg.intake.bounds import ReadingProcess
@@ -113,7 +114,7 @@ class Intake:
         for name, why in reading.unread:
             self._fail(given.name, "add-unreadable", f"{name}: {why}")
         self._compare_counts(given, reading)
-        plans = [plan for document in reading.documents for plan in self._planned(given, document, beside)]
+        plans = list(self._plans(given, reading.documents, beside))
         if not plans and len(self.findings) == before:
             self._fail(given.name, "add-empty", "there is no article in it")
         if not self.settings.dry:
@@ -132,7 +133,20 @@ class Intake:
             message = f"it says that it has {reading.announced:,} articles, and {read:,} can be read; export it again"
             self._fail(given.name, "add-count", message)
 
-    def _planned(self, given: Input, document: Document, beside: Path | None) -> Iterator[tuple[Added, str]]:
+    def _plans(self, given: Input, documents: Sequence[Document], beside: Path | None) -> Iterator[tuple[Added, str]]:
+        """What becomes of the documents of a file: each an article of its own, whatever their titles."""
+        unchanged = self.archive.with_words_of(map(text_of_article, documents))
+        titles = Counter(folded(document.title) for document in documents)
+        before: set[str] = set()
+        for document in documents:
+            siblings = Siblings(before, unchanged, share_title=titles[folded(document.title)] > 1)
+            for added, text in self._planned(given, document, beside, siblings):
+                before.add(added.slug)
+                yield added, text
+
+    def _planned(
+        self, given: Input, document: Document, beside: Path | None, siblings: Siblings
+    ) -> Iterator[tuple[Added, str]]:
         """What a document becomes, with its text; nothing where it is no article."""
         stated = self.settings.stated
         document = replace(
@@ -173,10 +187,11 @@ class Intake:
             furniture=len(document.furniture),
             remarks=tuple(_remarks(document)),
         )
-        if held := self.archive.same(text):
+        edition = Held("", document.title, document.url, (document.sha256,), text, 0, published=when.published)
+        if held := self.archive.same(edition, siblings):
             yield replace(added, slug=held.slug, status="there", claims=held.claims), ""
             return
-        held = self.archive.earlier(document.url, document.sha256, document.title)
+        held = self.archive.earlier(edition, siblings)
         if held and (held.claims or not self.settings.replace):
             yield self._differing(added, held, text), ""
             return

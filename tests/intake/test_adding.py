@@ -224,3 +224,49 @@ def test_registries_that_cannot_be_read_are_not_written_to(add):
     with pytest.raises(Exception, match="mend them first"):
         add(DATED)
     assert path.read_text(encoding="utf-8") == "a: ["
+
+
+def _export(articles):
+    """An export of Europresse with articles of a day in February 2016 and a text, all under one title."""
+    return "".join(
+        f'<table><tr><td><span class="DocPublicationName">The Gazette</span><span class="DocHeader">{day:02}/02/2016</span>'
+        f'<p class="titreArticleVisu">Talks</p><p>{text}</p><p>Numéro de document : news·201602{day:02}·{number}</p>'
+        "</td></tr></table>"
+        for number, (day, text) in enumerate(articles)
+    ).replace("/02/2016", " février 2016")
+
+
+SAME_TITLE = ((9, "Envoys met in Tokyo."), (10, "Envoys met in Seoul."), (10, "Ministers of trade met in Seoul."))
+
+
+def test_articles_of_one_title_in_one_file_all_come_in_and_a_second_run_changes_nothing(add):
+    assert [each.status for each in add(_export(SAME_TITLE))] == ["added"] * 3
+    before = {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()}
+    for replace in (False, True):
+        again = add(_export(SAME_TITLE), replace=replace)
+        assert [each.status for each in again] == ["there"] * 3
+        assert len({each.slug for each in again}) == 3
+        assert {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_words_on_another_day_are_another_article_of_a_file(add):
+    twice = ((9, "Rates stay as they are."), (10, "Rates stay as they are."), (10, "Rates stay as they are."))
+    assert [each.status for each in add(_export(twice))] == ["added", "added", "there"]
+    assert [each.status for each in add(_export(twice), replace=True)] == ["there"] * 3
+
+
+def test_of_articles_of_one_title_each_is_written_again_over_its_own_earlier_text(add):
+    slugs = [each.slug for each in add(_export(SAME_TITLE))]
+    for slug, (_, text) in zip(slugs, SAME_TITLE, strict=True):
+        path = add.root / "sources" / "articles" / f"{slug}.txt"
+        path.write_text(f"Talks\n\n{text.replace('met', 'had met')}\n", encoding="utf-8")
+    again = add(_export(SAME_TITLE), replace=True)
+    assert [(each.slug, each.status) for each in again] == [(slug, "rewritten") for slug in slugs]
+    assert [add.text(slug) for slug in slugs] == [f"Talks\n\n{text}\n" for _, text in SAME_TITLE]
+
+
+def test_pages_that_give_the_address_of_their_whole_site_are_not_one_another(add):
+    head = '<link rel="canonical" href="https://gazette.example/">'
+    one = PAGE.format(head=head, byline="", more="")
+    other = one.replace("Envoys", "Ministers").replace("four states", "nine states")
+    assert [add(each)[0].status for each in (one, other)] == ["added", "added"]
