@@ -49,6 +49,7 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 @click.option("--published", callback=_date, metavar="DATE", help="When, in EDTF, or unknown.")
 @click.option("--language", callback=named, help="The language, as BCP 47 has it: en, zh-Hant.")
 @click.option("--retrieved", callback=_date, metavar="DATE", help="When it was taken.  [default: as the file says]")
+@click.option("--article", is_flag=True, help="It is an article, though it looks like a wall or the beginning of one.")
 @click.option("--ask", is_flag=True, help="Ask where one basis alone gives a date.  [default: mark it approximate]")
 @click.option("--no-originals", is_flag=True, help="Keep no copy in sources/originals/.")
 @click.option("--replace", is_flag=True, help="Write articles anew that have no claims and whose text differs.")
@@ -85,6 +86,7 @@ def command(inputs: tuple[str, ...], root: Path, html: str | None, url: str | No
     stated = Stated(*(options[name] or "" for name in ("title", "publisher", "published", "language", "retrieved")))
     settings = Settings(
         stated, dry=options["dry_run"], keep_originals=not options["no_originals"], replace=options["replace"],
+        is_article=options["article"],
         ask=_asked if options["ask"] and sys.stdin.isatty() else None,
     )  # fmt: skip
     added: list[Added] = []

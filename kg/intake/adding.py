@@ -13,7 +13,7 @@ from kg import publication
 from kg.intake.actors import NAMELESS, Actors
 from kg.intake.archive import Archive, Held, Siblings, differences, folded
 from kg.intake.document import UnreadableInputError
-from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
+from kg.intake.head import STATED, ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
 from kg.intake.repetitions import Repetition, Repetitions
 from kg.model.files import is_within
 from kg.model.findings import Finding, Location, printable
@@ -64,6 +64,7 @@ class Added:
 class Settings:
     """How articles are added: what is stated of them, and what is written.
 
+    `is_article` says that what looks like a wall or the beginning of a text is the article.
     `ask` is given a document and a date that one basis alone says, and gives the date that a person states, or nothing.
     """
 
@@ -71,6 +72,7 @@ class Settings:
     dry: bool = False
     keep_originals: bool = True
     replace: bool = False
+    is_article: bool = False
     ask: Callable[[Document, str, str], str] | None = None
 
 
@@ -154,22 +156,10 @@ class Intake:
         )
         if document.is_reference:
             document = self._with_text(document, beside, given)
-        if document.barrier == "wall":
-            message = "it is a wall (cookies, robots, scripts) and no article"
-            hint = "save the page in a browser and give it as --html FILE --url ADDRESS"
-            self._fail(given.name, "add-wall", f"{message}: {document.title!r}; {hint}")
+        if not self._is_article(given, document):
             return
-        if document.barrier == "stub":
-            message = f"{document.title!r} is the beginning of a text for subscribers; where you may read it all, save"
-            self._warn(given.name, "add-stub", f"{message} it in a browser and give it as --html FILE --url ADDRESS")
-        when = published_of(document, stated)
-        if not when.sure and self.settings.ask is not None and not self.settings.dry:
-            answer = self.settings.ask(document, when.published, when.basis)
-            if answer:
-                basis = f"{when.basis} Confirmed by whoever added it." if when.published.rstrip("~") == answer else (
-                    "As stated by whoever added the article."
-                )  # fmt: skip
-                when = replace(when, published=answer, basis=basis, sure=True)
+        document = replace(document, barrier="" if self.settings.is_article else document.barrier)
+        when = self._published(document)
         for odd in document.odd:
             self._warn(given.name, "add-letters", odd)
         text = text_of_article(document)
@@ -196,6 +186,31 @@ class Intake:
             yield self._differing(added, held, text), ""
             return
         yield self._new(given, document, added, when=when, held=held), text
+
+    def _is_article(self, given: Input, document: Document) -> bool:
+        """Whether a document is an article, if only the beginning of one; what it is else becomes a finding."""
+        stated = self.settings.is_article and bool(document.paragraphs)
+        if document.barrier == "wall" and not stated:
+            message = "it is a wall (cookies, robots, scripts) and no article"
+            hint = "save the page in a browser and give that; --article says that it is one"
+            self._fail(given.name, "add-wall", f"{message}: {document.title!r}; {hint}")
+            return False
+        if document.barrier == "stub" and not stated:
+            message = f"{document.title!r} is the beginning of a text for subscribers; where you may read it all, save"
+            self._warn(given.name, "add-stub", f"{message} it in a browser and give it as --html FILE --url ADDRESS")
+        return True
+
+    def _published(self, document: Document) -> Publication:
+        """When a document was published, by whoever adds it or by itself, or as a person answers who is asked."""
+        when = published_of(document, self.settings.stated)
+        if when.sure or self.settings.ask is None or self.settings.dry:
+            return when
+        answer = self.settings.ask(document, when.published, when.basis)
+        if not answer:
+            return when
+        confirmed = when.published.rstrip("~") == answer
+        basis = f"{when.basis} Confirmed by whoever added it." if confirmed else STATED
+        return replace(when, published=answer, basis=basis, sure=True)
 
     def _differing(self, added: Added, held: Held, text: str) -> Added:
         kept = (

@@ -41,7 +41,7 @@ def completed(document: Document) -> Document:
         title = lines[0] if whole else f"{lines[0][:CLIPPED].rpartition(' ')[0]}{CUT_OFF}"
     if lines and _same(lines[0], title):
         del lines[0]
-    if not lines and not stands_for_it and not document.is_reference:
+    if not lines and not stands_for_it and not document.is_reference and document.barrier != "wall":
         raise UnreadableInputError("add-empty", "there is no text in it")
     if sum(map(len, lines)) > LONGEST_TEXT:
         raise UnreadableInputError("add-large", f"over {LONGEST_TEXT:,} characters of text; split it by article")

@@ -33,6 +33,7 @@ STOP = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "by", "as", "with", "from",
     "its",
 })  # fmt: skip
+STATED = "As stated by whoever added the article."
 TEACHING = """\
 claims:
 # One entry a claim: who says what, in the shortest passage that suffices. `kg init` has an example of each kind.
@@ -96,7 +97,7 @@ def published_of(document: Document, stated: Stated) -> Publication:
     found = publication(document.dates)
     if not stated.published:
         return found
-    return type(found)(stated.published, "As stated by whoever added the article.", sure=True)
+    return type(found)(stated.published, STATED, sure=True)
 
 
 def head_of_article(

@@ -166,6 +166,7 @@ def test_a_wall_is_no_article_and_a_stub_is_told(add):
     wall = "<html><body><h1>Hello</h1><p>We use cookies. Accept all cookies</p></body></html>"
     assert add(wall) == []
     assert add.rules() == ["add-wall"]
+    assert [each.title for each in add(wall, is_article=True)] == ["Hello"]
     stub = "<html><body><h1>Envoys meet</h1><p>Envoys of four states met in Tokyo to talk.</p><p>Subscribe to continue reading</p></body></html>"
     assert len(add(stub)) == 1
     assert "add-stub" in add.rules()

@@ -145,6 +145,58 @@ def test_a_page_that_is_no_article_is_known(read, body, barrier):
     assert read(f"<html><body>{body}</body></html>")[0].barrier == barrier
 
 
+# What walls of several languages and kinds say: a title, and paragraphs between bars.
+WALLS = {
+    "en": """Your choices | We and our 842 partners store and access personal data, like browsing data or unique identifiers, on
+        your device. You can change your choices or withdraw your consent at any time. | Precise location. Advertising and
+        content measurement, audience research.""",
+    "de": """Akzeptieren und weiter | Mit Werbung weiterlesen: Besuchen Sie unsere Seite wie gewohnt mit Werbung und Tracking. |
+        Wir und unsere 211 Partner verarbeiten personenbezogene Daten. Ihre Einwilligung ist jederzeit widerrufbar.""",
+    "es": """Aviso | Con su acuerdo, nosotros y nuestros 870 socios usamos cookies o tecnologías similares para almacenar datos
+        personales. | Puede retirar su consentimiento en cualquier momento. | Aceptar y continuar""",
+    "fr": """Bienvenue | Avec votre accord, nous et nos 798 partenaires utilisons des cookies pour stocker et accéder à des
+        données personnelles comme votre visite sur ce site. | Accepter et continuer | Continuer sans accepter""",
+    "robots": """Access Denied | You don't have permission to access this page on this server. | Reference #18.2d351ab8.15573""",
+    "scripts": "gazette.example | Please enable JavaScript and cookies to continue.",
+}
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_a_page_of_which_nothing_is_left_without_its_wall_is_a_wall(read, wall):
+    title, *lines = (" ".join(part.split()) for part in WALLS[wall].split("|"))
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<html><head><title>{title}</title></head><body><div><h1>{title}</h1>{body}</div></body></html>"
+    assert read(page)[0].barrier == "wall"
+
+
+@pytest.mark.parametrize(
+    ("title", "beside"),
+    [
+        ("Envoys meet", "This site is protected by reCAPTCHA and the privacy policy of others applies."),
+        ("Envoys meet", "Manage cookie preferences"),
+        ("Envoys meet", "We use cookies. Accept all cookies"),
+        ("Access denied to the strait, says Beijing", ""),
+        ("Just a moment, please: envoys meet", "Are you a robot?"),
+    ],
+)
+def test_a_short_article_is_no_wall_whatever_stands_beside_it(read, title, beside):
+    news = "<p>Envoys of four states met in Tokyo on Monday to talk about the missiles of Japan.</p>"
+    more = "<p>China sees a threat in them, its ambassador said, and asked Japan to think again.</p>"
+    page = (
+        f"<html><body><div class='banner'>{beside}</div><article><h1>{title}</h1>{news}{more}</article></body></html>"
+    )
+    assert read(page)[0].barrier == ""
+
+
+def test_an_article_about_cookies_is_no_wall(read):
+    news = (
+        "<p>The regulator fined the company on Tuesday because its banner made it harder to refuse cookies than to accept all of them.</p>"
+        "<p>Under the law, consent to tracking must be as easy to withdraw as to give, the court in Paris said in its ruling.</p>"
+        "<p>The company said that it would appeal, and that its partners in advertising had asked for the banner.</p>"
+    )
+    assert read(f"<html><body><article><h1>Fine over cookies</h1>{news}</article></body></html>")[0].barrier == ""
+
+
 def test_what_a_page_says_of_its_encoding_may_be_wrong(read):
     page = "<html><head><meta charset=iso-8859-1></head><body><h1>Éditorial</h1><p>L’été a été long à Paris, dit-on.</p></body></html>"
     assert read(page.encode())[0].title == "Éditorial"
