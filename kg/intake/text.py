@@ -44,7 +44,8 @@ def read(given: Input) -> Reading:
         text = text[match.end() :]
     lines = list(unmarked(text)) if markdown else paragraphs(text)
     title = front.get("title") or next(iter(lines), "")
-    title = title if len(title) <= LONGEST_TITLE else ""
+    # A line alone is the text, for which its beginning stands as the title.
+    title = title if len(title) <= LONGEST_TITLE and (lines[1:] or "title" in front) else ""
     body = lines[1:] if lines and lines[0] == title else lines
     day = day_of(front.get("date", ""))
     byline = byline_of(body)
