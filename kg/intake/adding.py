@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ORIGINALS = "originals"
 IGNORED = "# Originals are often under a subscription; take this file away to share them.\n*\n!.gitignore\n"
 ACTORS = "actors.yaml"
+LONGEST_SHOWN = 100
 SCHEMA_OF_ACTORS = "# yaml-language-server: $schema={}actors.json\n"
 Status = Literal["added", "there", "differs", "rewritten"]
 
@@ -162,6 +163,9 @@ class Intake:
         when = self._published(document)
         for odd in document.odd:
             self._warn(given.name, "add-letters", odd)
+        for line in document.missed:
+            short = line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+            self._warn(given.name, "add-missed", f"the page has after its heading, and the text has not: {short!r}")
         text = text_of_article(document)
         added = Added(
             source=given.name,
@@ -226,13 +230,16 @@ class Intake:
     def _new(self, given: Input, document: Document, added: Added, *, when: Publication, held: Held | None) -> Added:
         before = set(self.actors.proposed)
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", document.url)
+        # Who is stated to have published it is another than its host.
+        host = "" if self.settings.stated.publisher else host
         publisher = self.actors.slug(document.publisher, "organization", host=host)
         if publisher == NAMELESS:
             self._warn(given.name, "add-publisher", "nothing says who published it; --publisher NAME says it")
+        agency = self.actors.slug(document.agency, "organization") if document.agency else ""
         parts = ArticleParts(
             publisher,
             tuple(dict.fromkeys(self.actors.slug(name, "person") for name in document.authors)),
-            self.actors.slug(document.agency, "organization") if document.agency else "",
+            agency if agency != publisher else "",
         )
         new = tuple(sorted(set(self.actors.proposed) - before))
         slug = held.slug if held else self.archive.free(base_slug(document, publisher, when.published))

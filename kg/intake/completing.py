@@ -10,6 +10,7 @@ from kg.intake.characters import Cleaning, odd_letters
 from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
 from kg.intake.languages import language_of
+from kg.intake.names import OF_BODIES, ROLE, is_person
 from kg.sources.agencies import agency_named, credits_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def completed(document: Document) -> Document:
     publisher = cleaning.line(document.publisher)
     named = tuple(dict.fromkeys(cleaning.line(name) for name in document.authors))
     agency = (agency_named(document.agency) or document.agency) or agency_of(lines, named, publisher)
-    authors = tuple(name for name in named if _is_author(name, publisher) and not ROLE.search(name))
+    authors = tuple(name for name in named if _is_author(name, publisher) and is_person(name) and not ROLE.search(name))
     links = {cleaning.line(line) for line in document.furniture}
     return replace(
         document,
@@ -66,6 +67,7 @@ def completed(document: Document) -> Document:
         furniture=tuple(suggestions(lines, sorted(links))),
         hidden=(*(cleaning.line(text) for text in document.hidden), *cleaning.hidden()),
         mended=(*document.mended, *sorted(cleaning.mended.items())),
+        missed=tuple(cleaning.line(text) for text in document.missed),
         odd=(*document.odd, *odd_letters([title, *authors, *lines])),
     )
 
@@ -86,13 +88,11 @@ NO_NAME = re.compile(
 )
 
 
-# A name with what somebody does: where the one ends and the other begins is for a person to say.
-ROLE = re.compile(r"\b(?:correspondents?|editors?|reporters?|writers?|analysts?|letters)\b", re.IGNORECASE)
-
-
 def _is_author(name: str, publisher: str) -> bool:
     """Whether a name is of an author beside the publisher and the agencies."""
     if not name or len(name) > 100 or NOBODY.match(name) or agency_named(name):  # noqa: PLR2004 - no name is so long
+        return False
+    if OF_BODIES.search(name) and not is_person(name) and not ROLE.search(name):
         return False
     return not NO_NAME.search(name) and name.casefold() != publisher.casefold()
 

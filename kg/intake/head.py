@@ -202,6 +202,7 @@ def _remarks(document: Document, when: Publication) -> Iterator[str]:
     )
     yield from _listed("Mended", [f"{before} → {after}" for before, after in document.mended])
     yield from _listed("Look at", document.odd)
+    yield from _listed("After the heading of the page, and not in the text", document.missed)
     if document.barrier == "stub":
         yield from _comment("The page is the beginning of a text for subscribers; the rest is not here.")
     if document.language == "en" and DAY.fullmatch(day := when.published.rstrip("~")):

@@ -6,16 +6,16 @@ for dates, and names authors where there are none.
 
 from __future__ import annotations
 
-import logging
 import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from kg.intake.barriers import barrier
+from kg.intake.body import body_of
 from kg.intake.document import Document, Reading
 from kg.intake.furniture import link_lines
 from kg.intake.hidden import without_hidden
-from kg.intake.markup import blocks, decoded_markup, html_tree, local, text_of
+from kg.intake.markup import blocks, decoded_markup, html_tree
 from kg.intake.page import Page
 from kg.model.wording import counted
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/html"
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
-LINES = frozenset({"p", "head", "item", "quote", "code", "ab", "row", "dt", "dd"})
 
 
 def read(given: Input) -> Reading:
@@ -36,14 +35,13 @@ def read(given: Input) -> Reading:
     tree = html_tree(source)
     page = Page(tree, source[:200_000], given.url)
     # Before anything is taken out of the tree, since what is asked once is kept.
-    title, dates, _ = page.title, page.dates, page.possible_authors
+    title, dates, _, _ = page.title, page.dates, page.possible_authors, page.heading
     hidden = without_hidden(tree)
     bare = list(blocks(tree))
-    body = _body(tree, page.url)
-    paragraphs = tuple(_paragraphs(body)) if body is not None else ()
+    body = body_of(tree, page)
     document = Document(
         title=title,
-        paragraphs=paragraphs,
+        paragraphs=body.paragraphs,
         media_type=MEDIA_TYPE,
         sha256=given.sha256,
         extracted_by=f"trafilatura {version('trafilatura')}",
@@ -54,10 +52,11 @@ def read(given: Input) -> Reading:
         url=page.url,
         archived=page.archived,
         retrieved=given.retrieved or page.saved_on,
-        furniture=tuple(link_lines(body)) if body is not None else (),
+        furniture=tuple(link_lines(body.tree)) if body.tree is not None else (),
+        missed=body.missed,
         hidden=hidden,
         lost=tuple(_lost(tree)),
-        barrier=barrier(title, paragraphs, bare, free=page.data.free),
+        barrier=barrier(title, body.paragraphs, bare, free=page.data.free),
     )
     return Reading((document,))
 
@@ -69,61 +68,6 @@ def fragment(markup: str) -> tuple[str, ...]:
     tree = html_tree(markup)
     without_hidden(tree)
     return tuple(blocks(tree))
-
-
-def _body(tree: Any, url: str) -> Any:
-    """The tree of the article's body in trafilatura's terms, or None where it takes nothing for it."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - slow, and only pages need it
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = bare_extraction(
-        tree,
-        url=url or None,
-        include_comments=False,
-        include_links=True,
-        include_tables=True,
-        with_metadata=False,
-    )
-    return None if found is None else found.body
-
-
-def _paragraphs(body: Any) -> Iterator[str]:
-    """The lines of the body, one a paragraph, item or row of a table."""
-    for element in body.iter():
-        name = local(element)
-        if name not in LINES or any(local(parent) in LINES for parent in element.iterancestors()):
-            continue
-        if name == "row":
-            yield "\t".join(filter(None, (text_of(cell) for cell in element)))
-            continue
-        yield from _broken(element)
-
-
-def _broken(element: Any) -> Iterator[str]:
-    """The text of an element, in as many lines as its breaks and the paragraphs in it make."""
-    line: list[str] = []
-    lines: list[str] = []
-
-    def take() -> None:
-        said = " ".join("".join(line).split())
-        line.clear()
-        if said:
-            lines.append(said)
-
-    def walk(inner: Any) -> None:
-        ends = local(inner) == "lb" or local(inner) in LINES
-        if ends:
-            take()
-        line.append(inner.text or "")
-        for child in inner:
-            walk(child)
-            line.append(child.tail or "")
-        if ends:
-            take()
-
-    walk(element)
-    take()
-    yield from lines
 
 
 def _lost(tree: Any) -> Iterator[str]:

@@ -95,9 +95,14 @@ def text_of(element: Any) -> str:
 
 def blocks(root: Any) -> Iterator[str]:
     """The text of a tree of HTML, one line a block, each without white space around it; line breaks end lines."""
+    return (line for line, _ in placed_blocks(root))
+
+
+def placed_blocks(root: Any) -> Iterator[tuple[str, Any]]:
+    """The lines of `blocks`, each with the block in which it stands."""
     lines = _Lines()
-    _walk(root, lines)
-    lines.take()
+    _walk(root, root, lines)
+    lines.take(root)
     yield from lines.said
 
 
@@ -105,27 +110,28 @@ class _Lines:
     """Lines that are put together from pieces."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
+        self.said: list[tuple[str, Any]] = []
         self.pieces: list[str] = []
 
-    def take(self) -> None:
+    def take(self, block: Any) -> None:
         """End the line, if there is one."""
         line = " ".join("".join(self.pieces).split())
         self.pieces.clear()
         if line:
-            self.said.append(line)
+            self.said.append((line, block))
 
 
-def _walk(element: Any, lines: _Lines) -> None:
+def _walk(element: Any, block: Any, lines: _Lines) -> None:
     name = local(element).lower()
     if not name or name in UNREAD:
         return
+    inner = element if name in BLOCKS else block
     ends = name in BLOCKS or name == "br"
     if ends:
-        lines.take()
+        lines.take(block)
     lines.pieces.append(element.text or "")
     for child in element:
-        _walk(child, lines)
+        _walk(child, inner, lines)
         lines.pieces.append(child.tail or "")
     if ends:
-        lines.take()
+        lines.take(inner)

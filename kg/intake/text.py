@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading
 from kg.intake.markup import decoded_markup
-from kg.intake.page import BY, LATER, people
+from kg.intake.names import people, people_of_line
+from kg.intake.page import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,5 +138,5 @@ def byline_of(lines: Sequence[str]) -> Dated | None:
 
 def authors_of(lines: Sequence[str]) -> tuple[str, ...]:
     """Who a line "By Maria Holm" at the beginning names."""
-    matches = (BY.match(line) for line in lines[:FIRST_LINES] if len(line) <= LONGEST_TITLE)
-    return tuple(name for match in matches if match for name in people(match[1]))
+    near = (line for line in lines[:FIRST_LINES] if len(line) <= LONGEST_TITLE)
+    return tuple(name for line in near for name in people_of_line(line))

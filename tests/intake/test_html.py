@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import lxml.html
 import pytest
 
+from kg.intake import body
 from kg.intake.dates import publication
 from kg.intake.document import UnreadableInputError
 
@@ -219,3 +221,113 @@ def test_deep_nesting_is_refused_or_read(read):
 def test_entities_are_not_expanded(read):
     bomb = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><html><body><h1>Title</h1><p>Text &b; of it.</p></body></html>'
     assert "aaaa" not in " ".join(read(bomb)[0].paragraphs)
+
+
+WINDOW = "<html><head><title>{title} - Strait Courier International</title>{head}</head><body>{body}</body></html>"
+NEWS = (
+    "<p>Envoys of four states met in Tokyo on Monday to talk about the missiles that Japan wants to deploy on its islands.</p>"
+    "<p>China sees the missiles as a threat, its ambassador said after the talks, and called on Japan to think again.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "publisher"),
+    [
+        ('<meta name="publisher" content="Strait Courier (www.courier.example)">', "", "Strait Courier"),
+        ("", "https://courier.example/a", "Strait Courier International"),
+        ('<meta property="og:site_name" content="{$plugin.news.site_name}">', "https://b.example/a", "b.example"),
+        ('<meta property="og:site_name" content="https://b.example">', "https://b.example/a", "b.example"),
+        ('<meta property="og:site_name" content="Hosted">', "https://b.example/a", "b.example"),
+        ('<meta property="og:site_name" content="Courier GmbH">', "https://courier.example/a", "Courier"),
+    ],
+)
+def test_who_published_is_named_by_the_page_or_by_its_window(read, head, url, publisher):
+    body = f"<h1>Envoys meet in Tokyo</h1>{NEWS}"
+    assert read(WINDOW.format(title="Envoys meet in Tokyo", head=head, body=body), url=url)[0].publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "title"),
+    [
+        ("Politics | Envoys meet in Tokyo", "Envoys meet in Tokyo", "Envoys meet in Tokyo"),
+        ("<span class='kicker'>Missiles</span> Envoys meet in Tokyo", "Missiles - Envoys meet in Tokyo", "Envoys meet in Tokyo"),
+        ("Missiles<span class='visually-hidden'> - </span><span>Envoys meet in Tokyo</span>", "Missiles - Envoys meet in Tokyo", "Envoys meet in Tokyo"),
+        ("Envoys meet in Tokyo <i>02.02.2022 • Asia</i>", "Envoys meet in Tokyo", "Envoys meet in Tokyo"),
+        ("Envoys of four states meet in Tokyo", "Envoys meet in Tokyo: four states", "Envoys of four states meet in Tokyo"),
+    ],
+)  # fmt: skip
+def test_a_title_is_what_readers_see_without_its_kicker(read, heading, head, title):
+    tag = f'<meta property="og:title" content="{head}">'
+    assert read(WINDOW.format(title=head, head=tag, body=f"<h1>{heading}</h1>{NEWS}"))[0].title == title
+
+
+def test_dates_and_authors_stand_above_the_heading_and_beside_it(read):
+    above = "<main><div><div>Nov. 20, 2019 5:52 AM EST</div><h1>Envoys meet in Tokyo</h1><p>By EVA LIND and MARIA HOLM</p>{}</div></main>"
+    [document] = read(f"<html><body>{above.format(NEWS)}</body></html>")
+    assert [(each.basis, each.day) for each in document.dates] == [("byline", "2019-11-20")]
+    beside = "<h1>Envoys meet in Tokyo</h1><div class='teaser-meta'><p class='byline'>VON EVA LIND am 21. April 2020</p></div>"
+    [document] = read(f"<html><body><div>{beside}{NEWS}</div></body></html>")
+    assert (document.authors, document.dates[0].day) == (("Eva Lind",), "2020-04-21")
+    bar = f"<div>Wed, Jan 29, 2020</div><h1>Envoys meet in Tokyo</h1>{NEWS}"
+    assert read(f"<html><body>{bar}</body></html>")[0].dates == ()
+
+
+def test_the_check_of_a_claim_is_dated_by_its_data(page):
+    head = '<script type="application/ld+json">{"@type": "ClaimReview", "datePublished": "2016-02-09"}</script>'
+    assert [(each.basis, each.day) for each in page(head=head).dates] == [("json-ld", "2016-02-09")]
+
+
+def test_all_whom_the_reader_sees_are_authors_where_data_name_one(page):
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Eva Lind"}}</script>'
+    byline = '<p class="byline">By Eva Lind and Maria Holm</p>'
+    assert page(head=head, byline=byline).authors == ("Eva Lind", "Maria Holm")
+
+
+def test_an_archived_page_names_its_address_and_scripts_never_do(read):
+    script = "<script src='https://web.archive.org/web/20120216182711js_/http://ads.example/spc.php?id=13'></script>"
+    call = '<script>__wm.wombat("http://www.courier.example:80/talks","20120216182711","https://web.archive.org/")</script>'
+    body = f"<h1>Envoys meet in Tokyo</h1>{NEWS}"
+    [document] = read(f"<html><head>{script}{call}</head><body>{body}</body></html>")
+    assert document.url == "http://www.courier.example/talks"
+    assert document.archived == "https://web.archive.org/web/20120216182711/http://www.courier.example:80/talks"
+    assert document.retrieved == "2012-02-16"
+    assert read(f"<html><head>{script}</head><body>wombat {body}</body></html>")[0].url == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "between"),
+    [
+        ('<meta name="description" content="Four states talk about missiles, and China asks Japan to think again">',
+         "<div><div>Four states talk about missiles, and China asks Japan to think again</div></div>"),
+        ("", "<div class='standfirst'><p>Four states talk about missiles, and China asks Japan to think again</p></div>"),
+    ],
+)  # fmt: skip
+def test_a_standfirst_is_of_the_article(read, head, between):
+    body = f"<article><header><h1>Envoys meet in Tokyo</h1>{between}</header><div>{NEWS}</div></article>"
+    [document] = read(WINDOW.format(title="Envoys meet in Tokyo", head=head, body=body))
+    assert document.paragraphs[0] == "Four states talk about missiles, and China asks Japan to think again"
+    assert len(document.paragraphs) == 3
+
+
+def test_a_long_paragraph_after_the_heading_that_is_in_no_text_is_told(monkeypatch, read):
+    monkeypatch.setattr(body, "_extracted", lambda *_: lxml.html.fromstring(f"<body>{NEWS}</body>"))
+    lost = (
+        "Nobody had expected that the ministers would talk at all, since the last round ended without a word in spring."
+    )
+    more = (
+        "It took the hosts three months to bring them to one table, and one more to agree on the order of the chairs."
+    )
+    page = f"<div><h1>Envoys meet in Tokyo</h1><div>{lost} {more}</div></div><div>{NEWS}</div>"
+    [document] = read(WINDOW.format(title="Envoys meet in Tokyo", head="", body=page))
+    assert document.missed == (f"{lost} {more}",)
+    assert len(document.paragraphs) == 2
+
+
+def test_where_the_words_of_a_page_are_glued_its_paragraphs_are_read(monkeypatch, read):
+    news = [f"{'The envoys talked on. ' * 15}This was day {number} of the talks." for number in range(6)]
+    glued = "".join(["Envoys meet in Tokyo", *news, "Latest newsAnother headlineOne more of them"])
+    monkeypatch.setattr(body, "_extracted", lambda *_: lxml.html.fromstring(f"<body><p>{glued}</p></body>"))
+    menu = "<ul><li><a href='/a'>Another headline</a></li><li><a href='/b'>One more of them</a></li></ul>"
+    page = f"<div><h1>Envoys meet in Tokyo</h1><div>20.11.2019</div>{'<br>'.join(news)}</div><aside>{menu}</aside>"
+    [document] = read(WINDOW.format(title="Envoys meet in Tokyo", head="", body=page))
+    assert document.paragraphs == tuple(news)
