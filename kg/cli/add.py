@@ -69,7 +69,12 @@ def _url(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 @click.option("--publisher", callback=named, help="Who published it: an actor's slug or name.")
 @click.option("--published", callback=_date, metavar="DATE", help="When, in EDTF, or unknown.")
 @click.option("--language", callback=_language, help="The language, as BCP 47 has it: en, zh-Hant.")
-@click.option("--retrieved", callback=_date, metavar="DATE", help="When it was taken.  [default: as the file says]")
+@click.option(
+    "--retrieved",
+    callback=_date,
+    metavar="DATE",
+    help="When it was taken.  [default: as the file says, else today or before]",
+)
 @click.option("--article", is_flag=True, help="It is an article, though it looks like a wall or the beginning of one.")
 @click.option("--ask", is_flag=True, help="Ask where one basis alone gives a date.  [default: mark it approximate]")
 @click.option("--no-originals", is_flag=True, help="Keep no copy in sources/originals/.")
@@ -108,7 +113,7 @@ def command(inputs: tuple[str, ...], root: Path, **options: Any) -> None:
     stated = Stated(*(options[name] or "" for name in ("title", "publisher", "published", "language", "retrieved")))
     settings = Settings(
         stated, dry=options["dry_run"], keep_originals=not options["no_originals"], replace=options["replace"],
-        is_article=options["article"],
+        is_article=options["article"], today=_today(),
         ask=_asked if options["ask"] and sys.stdin.isatty() else None,
     )  # fmt: skip
     added: list[Added] = []
@@ -170,13 +175,17 @@ def _one(intake: Intake, each: Named, url: str, *, private: bool, stated: Any) -
     return intake.add(Input(content, name, url, retrieved=stated.retrieved), each.folder)
 
 
+def _today() -> str:
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
 def _fetched(url: str, *, private: bool) -> Any:
     """What is at an address, with the day of today, since that is when it was taken."""
     from kg.intake.fetching import FetchError, fetched  # noqa: PLC0415
     from kg.intake.inputs import UnreadableError  # noqa: PLC0415
 
     try:
-        return fetched(url, today=datetime.now(UTC).astimezone().date().isoformat(), private=private, tell=note)
+        return fetched(url, today=_today(), private=private, tell=note)
     except FetchError as error:
         raise UnreadableError("add-fetch", str(error)) from None
 

@@ -34,6 +34,7 @@ ORIGINALS = "originals"
 IGNORED = "# Originals are often under a subscription; take this file away to share them.\n*\n!.gitignore\n"
 ACTORS = "actors.yaml"
 LONGEST_SHOWN = 100
+HOST = re.compile(r"\S+\.[a-z]{2,}", re.IGNORECASE)
 SCHEMA_OF_ACTORS = "# yaml-language-server: $schema={}actors.json\n"
 Status = Literal["added", "there", "differs", "rewritten"]
 
@@ -65,6 +66,7 @@ class Added:
 class Settings:
     """How articles are added: what is stated of them, and what is written.
 
+    `today` is the day of adding, by which at the latest a file was taken from where it was published.
     `is_article` says that what looks like a wall or the beginning of a text is the article.
     `ask` is given a document and a date that one basis alone says, and gives the date that a person states, or nothing.
     """
@@ -74,6 +76,7 @@ class Settings:
     keep_originals: bool = True
     replace: bool = False
     is_article: bool = False
+    today: str = ""
     ask: Callable[[Document, str, str], str] | None = None
 
 
@@ -162,10 +165,14 @@ class Intake:
         document = replace(document, barrier="" if self.settings.is_article else document.barrier)
         when = self._published(document)
         for odd in document.odd:
-            self._warn(given.name, "add-letters", odd)
+            self._warn(given.name, "add-letters", f"{_within(document)}{odd}")
         for line in document.missed:
             short = line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
-            self._warn(given.name, "add-missed", f"the page has after its heading, and the text has not: {short!r}")
+            self._warn(
+                given.name,
+                "add-missed",
+                f"{_within(document)}the page has after its heading, and the text has not: {short!r}",
+            )
         text = text_of_article(document)
         added = Added(
             source=given.name,
@@ -187,7 +194,7 @@ class Intake:
             return
         held = self.archive.earlier(edition, siblings)
         if held and (held.claims or not self.settings.replace):
-            yield self._differing(added, held, text), ""
+            yield self._differing(added, document, held, text), ""
             return
         yield self._new(given, document, added, when=when, held=held), text
 
@@ -197,11 +204,12 @@ class Intake:
         if document.barrier == "wall" and not stated:
             message = "it is a wall (cookies, robots, scripts) and no article"
             hint = "save the page in a browser and give that; --article says that it is one"
-            self._fail(given.name, "add-wall", f"{message}: {document.title!r}; {hint}")
+            self._fail(given.name, "add-wall", f"{_within(document)}{message}: {document.title!r}; {hint}")
             return False
         if document.barrier == "stub" and not stated:
-            message = f"{document.title!r} is the beginning of a text for subscribers; where you may read it all, save"
-            self._warn(given.name, "add-stub", f"{message} it in a browser and give it as --html FILE --url ADDRESS")
+            message = f"{_within(document)}{document.title!r} is the beginning of a text for subscribers"
+            hint = "where you may read it all, save it in a browser and give it as --html FILE --url ADDRESS"
+            self._warn(given.name, "add-stub", f"{message}; {hint}")
         return True
 
     def _published(self, document: Document) -> Publication:
@@ -216,13 +224,15 @@ class Intake:
         basis = f"{when.basis} Confirmed by whoever added it." if confirmed else STATED
         return replace(when, published=answer, basis=basis, sure=True)
 
-    def _differing(self, added: Added, held: Held, text: str) -> Added:
+    def _differing(self, added: Added, document: Document, held: Held, text: str) -> Added:
         kept = (
             f"{held.claims} claims rest on its text, which stays"
             if held.claims
             else "its text stays; --replace takes this one"
         )
-        self._warn(added.source, "add-differs", f"{held.slug!r} is from there and has another text; {kept}")
+        self._warn(
+            added.source, "add-differs", f"{_within(document)}{held.slug!r} is from there and has another text; {kept}"
+        )
         return replace(
             added, slug=held.slug, status="differs", claims=held.claims, differences=differences(held.text, text)
         )
@@ -230,11 +240,16 @@ class Intake:
     def _new(self, given: Input, document: Document, added: Added, *, when: Publication, held: Held | None) -> Added:
         before = set(self.actors.proposed)
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", document.url)
-        # Who is stated to have published it is another than its host.
+        # Who is stated to have published it is another than its host; where only a host is known, it names who.
+        host = host or (document.publisher if HOST.fullmatch(document.publisher) else "")
         host = "" if self.settings.stated.publisher else host
         publisher = self.actors.slug(document.publisher, "organization", host=host)
         if publisher == NAMELESS:
-            self._warn(given.name, "add-publisher", "nothing says who published it; --publisher NAME says it")
+            self._warn(
+                given.name,
+                "add-publisher",
+                f"{_within(document)}nothing says who published it; --publisher NAME says it",
+            )
         agency = self.actors.slug(document.agency, "organization") if document.agency else ""
         parts = ArticleParts(
             publisher,
@@ -250,11 +265,11 @@ class Intake:
         repeats = self.repetitions.of(written)
         parts = replace(parts, proposed=new, repetition=repeats)
         if repeats is not None and not repeats.certain:
-            self._warn(given.name, "add-repeats", f"{slug!r} {repeats.words}; its head asks")
+            self._warn(given.name, "add-repeats", f"{_within(document)}{slug!r} {repeats.words}; its head asks")
         original = f"sources/{ORIGINALS}/{original_name(given)}" if self.settings.keep_originals else ""
         head = head_of_article(
             document, parts, when, self.settings.stated, original=original, schema=self.schema,
-            name=PurePath(given.name).name or given.url or "standard input",
+            today=self.settings.today, name=PurePath(given.name).name or given.url or "standard input",
         )  # fmt: skip
         _demand_sound(head, slug)
         self.archive.add(replace(written, copy_of=repeats.original if repeats is not None and repeats.certain else ""))
@@ -346,6 +361,11 @@ def _demand_sound(head: str, slug: str) -> None:
         _, findings = validated(ArticleEntry, node, slug)
     if findings or node is None:
         raise RuntimeError(f"the head of {slug} would not be read: {findings[:3]}\n{head}")
+
+
+def _within(document: Document) -> str:
+    """The beginning of a message about a document that lay in another file: which of those there it is."""
+    return f"{document.within}: " if document.within else ""
 
 
 def _remarks(document: Document) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Document:
     `furniture` are lines of the text that are probably the page's; `hidden` what a reader could not see, which is left
     out; `mended` what was changed, as pairs of before and after; `lost` what the format has and a text has not; `odd`
     what a person should look at; `missed` what may be the article's and is not in the text. A reference has no text of
-    its own; `file` names one beside that has it.
+    its own; `file` names one beside that has it. `within` is the name of what it was in, where a file holds others.
     """
 
     title: str
@@ -90,6 +90,7 @@ class Document:
     barrier: Barrier = ""
     is_reference: bool = False
     file: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,15 @@ def published_of(document: Document, stated: Stated) -> Publication:
 
 
 def head_of_article(
-    document: Document, parts: ArticleParts, when: Publication, stated: Stated, *, original: str, schema: str, name: str
+    document: Document,
+    parts: ArticleParts,
+    when: Publication,
+    stated: Stated,
+    *,
+    original: str,
+    schema: str,
+    name: str,
+    today: str = "",
 ) -> str:
     """The YAML head: what is known, each with its basis, what is only likely as comments, and no claims yet."""
     text = text_of_article(document)
@@ -125,6 +133,9 @@ def head_of_article(
         lines.append(f"  archived: {scalar(document.archived)}")
     if retrieved := stated.retrieved or document.retrieved:
         lines.append(f"  retrieved: {retrieved}")
+    elif today:
+        # The day of a file is that of its last copy, and proves nothing.
+        lines.append(f"  retrieved: ../{today}           # on the day of adding or before; say the day if you know it")
     if parts.agency:
         lines.append(f"  agency: {parts.agency}{_new(parts.agency, parts)}")
     lines += _copy_of(parts.repetition)
@@ -205,9 +216,13 @@ def _remarks(document: Document, when: Publication) -> Iterator[str]:
     yield from _listed("After the heading of the page, and not in the text", document.missed)
     if document.barrier == "stub":
         yield from _comment("The page is the beginning of a text for subscribers; the rest is not here.")
-    if document.language == "en" and DAY.fullmatch(day := when.published.rstrip("~")):
+    if not DAY.fullmatch(day := when.published.rstrip("~")):
+        return
+    if document.language == "en":
         told = relative_days(document.paragraphs, date.fromisoformat(day))
         yield from _listed(f"Days by that of publication, {day}", [f"{each.words!r}: {each.date}" for each in told])
+    elif document.language:
+        yield from _comment("Days such as 'last Sunday' are looked for in English texts alone, so not in this one.")
 
 
 def _listed(heading: str, items: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kg.intake.body import body_of
 from kg.intake.document import Document, Reading
 from kg.intake.furniture import link_lines
 from kg.intake.hidden import without_hidden
-from kg.intake.markup import blocks, decoded_markup, html_tree
+from kg.intake.markup import blocks, decoded_markup, html_tree, replaced
 from kg.intake.page import Page
 from kg.model.wording import counted
 
@@ -55,6 +55,7 @@ def read(given: Input) -> Reading:
         furniture=tuple(link_lines(body.tree)) if body.tree is not None else (),
         missed=body.missed,
         hidden=hidden,
+        odd=tuple(filter(None, [replaced(source, given.content)])),
         lost=tuple(_lost(tree)),
         barrier=barrier(title, body.paragraphs, bare, free=page.data.free),
     )

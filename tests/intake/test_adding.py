@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+
 import pytest
 
 from kg.intake.adding import original_name
@@ -225,6 +227,39 @@ def test_registries_that_cannot_be_read_are_not_written_to(add):
     with pytest.raises(Exception, match="mend them first"):
         add(DATED)
     assert path.read_text(encoding="utf-8") == "a: ["
+
+
+def test_a_warning_says_of_which_attachment_it_is(add):
+    letter = EmailMessage()
+    letter["From"], letter["Subject"], letter["Date"] = (
+        "The Gazette <a@b.example>",
+        "Review",
+        "Tue, 09 Feb 2016 08:09:00",
+    )
+    letter.set_content("A text is attached.")
+    page = DATED.replace("four states", "four st\u0430tes").encode()
+    letter.add_attachment(page, "text", "html", filename="talks.html")
+    add(letter.as_bytes(), "a.eml")
+    assert any(finding.message.startswith("talks.html: ") for finding in add.findings)
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [("https://www.dw.com/fr/a-1", "deutsche-welle"), ("https://hosted.ap.org/courier/a", "associated-press"),
+     ("https://sputniknews.com/a", "sputnik"), ("https://courier.example/a", "the-gazette-group")],
+)  # fmt: skip
+def test_who_publishes_at_a_known_host_is_known(add, url, publisher):
+    page = DATED.replace('content="The Gazette"', 'content="The Gazette Group"')
+    assert add(page, url=url)[0].publisher == publisher
+    assert (
+        add(page.replace("Envoys", "Delegates"), url=f"{url}/b", stated=Stated(publisher="gazette"))[0].publisher
+        == "gazette"
+    )
+
+
+def test_a_file_was_taken_by_the_day_on_which_it_is_added(add):
+    add(DATED, url=URL, today="2016-02-11")
+    assert "\n  retrieved: ../2016-02-11 " in add.head(SLUG)
 
 
 def _export(articles):

@@ -205,6 +205,13 @@ def test_what_a_page_says_of_its_encoding_may_be_wrong(read):
     assert read(page.replace("’", "'").encode("latin-1"))[0].title == "Éditorial"
 
 
+def test_a_few_wrong_bytes_make_no_page_one_of_another_encoding(read):
+    page = f"<html><head><meta charset=utf-8></head><body><h1>Éditorial</h1>{NEWS}<p>L’été a été long à Paris.</p></body></html>"
+    [document] = read(page.encode().replace(b"long", b"l\xa0ng"))
+    assert (document.title, document.paragraphs[-1]) == ("Éditorial", "L’été a été l\ufffdng à Paris.")
+    assert document.odd == ("1 of its bytes are of no letter in its encoding, and stand as \ufffd in the text",)
+
+
 def test_a_page_without_text_is_refused(read):
     with pytest.raises(UnreadableInputError, match="no text"):
         read("<html><body><img src=x></body></html>")
