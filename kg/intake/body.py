@@ -12,13 +12,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.intake.calendar import day_of
 from kg.intake.markup import local, placed_blocks, text_of
+from kg.intake.names import NOBODY, people_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.intake.page import Page
 
+MOST_BYLINES = 4
 LINES = frozenset({"p", "head", "item", "quote", "code", "ab", "row", "dt", "dd"})
 # Where two sentences touch, as they do where lines have been joined.
 JOINT = re.compile(r"(?<=[a-zà-öø-ÿ.!?”»])(?=[A-ZÀ-ÖØ-Þ“«][a-zà-öø-ÿ]{2})")
@@ -27,12 +30,12 @@ MOST_JOINTS, LONG_PARAGRAPH = 3, 1_200
 BESIDE = frozenset({"nav", "aside", "footer", "form", "figure", "figcaption", "button", "header", "menu"})
 BETWEEN = BESIDE - {"header"}
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "dd", "dt", "pre", "h2", "h3", "h4"})
-SHORT_LINE, SHORT_LEAD, LONG_LEAD, MOST_BETWEEN = 60, 40, 120, 14
+SHORT_LINE, SHORT_LEAD, LONG_LEAD, MOST_BETWEEN = 60, 40, 120, 30
 # What a page calls the lines between heading and text that are the article's.
 STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:head(?:line)?|title|titel|titulo)|lead|lede|leadtext|intro(?:duction)?|chapo|chapeau"
     r"|dek|deck|summary|excerpt|abstract|description|vorspann|anrei(?:ss|ß)er|entradilla|bajada|copete|sommario|occhiello|catenaccio"
-    r"|ingress|manchet|sapo|teaser-?text|article-?(?:lead|intro|summary)|announce-text)(?:$|[\s_-])",
+    r"|ingress|manchet|sapo|key-?points?|highlights|at-?a-?glance|teaser-?text|article-?(?:lead|intro|summary)|announce-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 NO_STANDFIRST = re.compile(
@@ -62,8 +65,30 @@ def body_of(tree: Any, page: Page) -> Body:
         own = _within_sentences(list(_largest(lines, page)))
         if sum(map(len, own)) > max(SHORT_LINE, sum(map(len, paragraphs)) * 0.3):
             paragraphs = own
+    paragraphs = list(without_byline(paragraphs))
     lead, missed = _between(lines, paragraphs, page)
     return Body((*lead, *paragraphs), found, tuple(missed))
+
+
+def without_byline(paragraphs: Sequence[str]) -> Sequence[str]:
+    """A text without the lines at its beginning that only say who wrote it, when, or at which address it is.
+
+    The head of the article says these; a text of nothing else stays as it is.
+    """
+    for index, line in enumerate(paragraphs[: MOST_BYLINES + 1]):
+        if not _is_byline(line) or index == MOST_BYLINES:
+            return paragraphs[index:]
+    return paragraphs
+
+
+def _is_byline(line: str) -> bool:
+    if len(line) > LONG_LEAD or line.rstrip().endswith((":", "?", "!")):
+        return False
+    if re.fullmatch(r"https?://\S+", line) or people_of_line(line) or NOBODY.match(line):
+        return True
+    day = day_of(line)
+    # Besides the day there is hardly a word: where it was published, or that it was.
+    return day is not None and len(day.iso) == len("2016-02-09") and len(line) - len(day.words) <= SHORT_LEAD
 
 
 def is_glued(paragraphs: Sequence[str]) -> bool:
@@ -148,6 +173,8 @@ def _between(lines: Sequence[tuple[str, Any]], paragraphs: Sequence[str], page: 
             or _is_beside(block, BETWEEN)
             or _is_linked(line, block)
         ):
+            continue
+        if _is_byline(line):
             continue
         if _is_standfirst(line, block, page) or (
             local(block) == "p" and block.getparent() is beside_text and ENDED.search(line)

@@ -10,7 +10,7 @@ from kg.intake.characters import Cleaning, odd_letters
 from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
 from kg.intake.languages import language_of
-from kg.intake.names import OF_BODIES, ROLE, is_person
+from kg.intake.names import NOBODY, OF_BODIES, ROLE, is_person
 from kg.sources.agencies import agency_named, credits_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,6 @@ LONGEST_TITLE = 500
 # A first line may be the title where there is none; of a whole paragraph the beginning stands for one.
 LONGEST_LINE, CLIPPED = 200, 90
 LONGEST_TEXT = 2_000_000
-# Who is named as an author by programs, and is nobody.
-NOBODY = re.compile(
-    r"^(?:admin(?:istrator)?|root|user|guest|editor(?:s|ial)?|editorial\s+(?:board|team|staff)|staff(?:\s+(?:writer|reporter)s?)?"
-    r"|web\s*master|news\s*(?:room|desk)|redaktion|rédaction|redacción|redazione|unknown|anonymous|null|none|default|"
-    r"microsoft\s+office.*|contributors?|author|agenc(?:y|ies)|news\s+service\s+reports?|an[oó]nimo|\W*)$",
-    re.IGNORECASE,
-)
 
 
 def completed(document: Document) -> Document:

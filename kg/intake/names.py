@@ -23,7 +23,7 @@ LABELLED = re.compile(r"^\W{0,6}[^\W\d_]{2,12}\s*[:：]")
 BEHIND = re.compile(
     r"\s+(?:for|in|at|on|from|am|um|für|aus|pour|à|le|para|en|per|voor|special to|is|was|has)\s"
     r"|\s(?:updated|published|posted)\s"
-    r"|\s[-–—]+\s|[|•·@#»(\[\d<\n\t]|https?:|(?<=\w\w\w)\.\s+(?=\w)|(?<=[^\W\d_]{3})(?:posted|published|updated)\b",
+    r"|\s[-–—]+\s|[|•·@#»(\[<\n\t]|(?<!\w)\d|https?:|(?<=\w\w\w)\.\s+(?=\w)|(?<=[^\W\d_]{3})(?:posted|published|updated)\b",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
@@ -42,6 +42,13 @@ OF_BODIES = re.compile(
 )
 # A surname that some of these words are too.
 SURNAMES = frozenset({"press", "free", "guest", "special", "last"})
+# Who is named as an author by programs, and is nobody.
+NOBODY = re.compile(
+    r"^(?:admin(?:istrator)?|root|user|guest|editor(?:s|ial)?|editorial\s+(?:board|team|staff)|staff(?:\s+(?:writer|reporter)s?)?"
+    r"|web\s*master|news\s*(?:room|desk)|redaktion|rédaction|redacción|redazione|unknown|anonymous|null|none|default|"
+    r"microsoft\s+office.*|contributors?|author|agenc(?:y|ies)|news\s+service\s+reports?|an[oó]nimo|\W*)$",
+    re.IGNORECASE,
+)
 # What somebody does, as a word before the name.
 ROLE_BEFORE = re.compile(
     r"^(?:(?:[\w-]*-)?(?:expert(?:e|in)?|redakteur(?:in)?|autor(?:in)?|reporter(?:in)?|korrespondent(?:in)?|kolumnist(?:in)?"
@@ -81,6 +88,13 @@ def people_of_line(line: str) -> list[str]:
     # "de" and "Von" begin sentences as well as bylines: unless a colon stands there, the line is little but names.
     rest = len(line) - sum(map(len, found))
     return found if LABELLED.match(line) or rest <= LONGEST + 20 else []
+
+
+def people_listed(line: str) -> list[str]:
+    """Two people or more whom a line names that has nothing but names; none for any other."""
+    found = people(line)
+    only = len("".join(found)) >= len(re.sub(r"\s*(?:[,;&/]|\b(?:and|und|et)\b)\s*", "", line)) - 2
+    return found if len(found) > 1 and only and all(map(is_person, found)) else []
 
 
 def is_person(name: str) -> bool:

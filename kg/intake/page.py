@@ -12,8 +12,8 @@ from kg.intake.calendar import day_in_address, day_of
 from kg.intake.document import Dated
 from kg.intake.hidden import CLASSES
 from kg.intake.json_ld import ArticleData, article_data
-from kg.intake.markup import UNREAD, blocks, local, text_of
-from kg.intake.names import LABELLED, is_person, people, people_of_line
+from kg.intake.markup import UNREAD, blocks, local, placed_blocks, text_of
+from kg.intake.names import LABELLED, is_person, people, people_listed, people_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -206,7 +206,8 @@ class Page:
     def possible_authors(self) -> tuple[str, ...]:
         """Whom a line such as "By Maria Holm" near the heading names, or an element marked as the author.
 
-        Where there is none, whom a line such as "Author: Maria Holm" names, wherever it stands.
+        Where there is none, whom a line below the heading lists that has nothing but names, or a line such as "Author:
+        Maria Holm" names, wherever it stands.
         """
         for element in self._after_heading():
             marked = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
@@ -219,8 +220,11 @@ class Page:
             # The first line that names somebody is of this article; those below may be of others.
             if found:
                 return tuple(dict.fromkeys(found))
-        lines = [line for line in blocks(self.tree) if len(line) <= LONGEST_LINE and LABELLED.match(line)]
-        return tuple(next((found for line in lines if (found := people_of_line(line))), ()))
+        placed = list(placed_blocks(self.tree))
+        head = next((i for i, (_, block) in enumerate(placed) if block is self.heading), len(placed))
+        below = [line for line, _ in placed[head + 1 : head + MOST_BYLINES // 2] if len(line) <= LONGEST_BYLINE / 2]
+        named = [line for line, _ in placed if len(line) <= LONGEST_LINE and LABELLED.match(line)]
+        return tuple(next(filter(None, [*map(people_listed, below), *map(people_of_line, named)]), ()))
 
     @cached_property
     def url(self) -> str:

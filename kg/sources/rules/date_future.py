@@ -71,8 +71,9 @@ def check(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None) -> 
 
 
 def _newest(corpus: Corpus) -> Limit | None:
-    days = [day for article in corpus.articles.values() if (day := _span(retrieved(article)).latest)]
-    # A few pages that an archive took long ago say nothing of all the others.
+    spans = [_span(retrieved(article)) for article in corpus.articles.values()]
+    # What was retrieved by some day bounds itself alone; a few pages that an archive took long ago, none of the others.
+    days = [each.latest for each in spans if each.earliest and each.latest]
     newest = max(days) if days and len(days) >= len(corpus.articles) / 2 else None
     reason = "the newest day on which an article was retrieved; say 'retrieved' of its article too, or"
     return Limit(newest, reason, "warning") if newest else None

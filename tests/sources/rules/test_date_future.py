@@ -79,6 +79,13 @@ def test_a_page_of_an_archive_bounds_none_of_many_others(late):
     assert late("article: {retrieved: 2016-03-01}", files=files) == []
 
 
+def test_a_day_by_which_an_article_was_retrieved_bounds_it_alone(late):
+    head = "article: {title: x, publisher: gazette, published: 2016-05, published-basis: x}\n"
+    files = {"articles/later.txt": "Nothing.", "articles/later.yaml": head}
+    assert late("article: {retrieved: ../2016-03-01}", files=files) == []
+    assert len(late("article: {retrieved: ../2016-02-08}")) == 1
+
+
 @pytest.mark.parametrize(
     ("key", "found"),
     [
