@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.editing.emitting import as_block, scalar
-from kg.intake.dates import publication
+from kg.intake.dates import UNKNOWN, publication
 from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
 from kg.model.findings import printable
@@ -133,8 +133,8 @@ def head_of_article(
         lines.append(f"  archived: {scalar(document.archived)}")
     if retrieved := stated.retrieved or document.retrieved:
         lines.append(f"  retrieved: {retrieved}")
-    elif today:
-        # The day of a file is that of its last copy, and proves nothing.
+    elif today and (when.published == UNKNOWN or when.published[:10] <= today):
+        # The day of a file is that of its last copy, and proves nothing. A page of a later day is none of today.
         lines.append(f"  retrieved: ../{today}           # on the day of adding or before; say the day if you know it")
     if parts.agency:
         lines.append(f"  agency: {parts.agency}{_new(parts.agency, parts)}")
