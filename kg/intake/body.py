@@ -65,9 +65,16 @@ def body_of(tree: Any, page: Page) -> Body:
         own = _within_sentences(list(_largest(lines, page)))
         if sum(map(len, own)) > max(SHORT_LINE, sum(map(len, paragraphs)) * 0.3):
             paragraphs = own
-    paragraphs = list(without_byline(paragraphs))
+    paragraphs = list(without_byline(_below_title(paragraphs, page.title)))
     lead, missed = _between(lines, paragraphs, page)
     return Body((*lead, *paragraphs), found, tuple(missed))
+
+
+def _below_title(paragraphs: Sequence[str], title: str) -> Sequence[str]:
+    """A text without what stands above its title in it: the kicker, and the title again."""
+    above = next((i for i, line in enumerate(paragraphs[:MOST_BYLINES]) if _folded(line) == _folded(title)), None)
+    short = above is not None and all(len(line) <= LONG_LEAD for line in paragraphs[:above])
+    return paragraphs[above + 1 :] if above is not None and short and paragraphs[above + 1 :] else paragraphs
 
 
 def without_byline(paragraphs: Sequence[str]) -> Sequence[str]:

@@ -15,10 +15,11 @@ from kg.sources.agencies import agency_named
 # What stands before the names: a word and a space, or a word and a colon.
 BEFORE = (
     r"(?:(?:(?:written|reported|edited|text|story|words)\s+)?by|von|par|por|di|da|de|av|af|door|od|от|text)\s+"
-    r"|(?:by|text|texte|texto|testo|authors?|auteure?s?|autor(?:in|es|a)?|autore|auteurs?|författare|автор|作者|記者|记者|撰文|문)\s*[:：]\s*"
+    r"|(?:by|text|texte|texto|testo|authors?|auteure?s?|autor(?:in|es|a)?|autore|auteurs?|författare|автор|作者|記者|记者|撰文|문"
+    r"|publi(?:shed by|cado por|é par)|posted by|geschrieben von|escrito por|scritto da)\s*[:：]\s*"
 )
-BYLINE = re.compile(rf"^\W{{0,6}}(?:{BEFORE})(?P<names>[^\W\d_].{{1,200}})$", re.IGNORECASE | re.DOTALL)
-LABELLED = re.compile(r"^\W{0,6}[^\W\d_]{2,12}\s*[:：]")
+BYLINE = re.compile(rf"^[\W\d]{{0,20}}(?:{BEFORE})(?P<names>[^\W\d_].{{1,200}})$", re.IGNORECASE | re.DOTALL)
+LABELLED = re.compile(r"^[\W\d]{0,20}[^\W\d_]{2,12}(?:\s(?:by|por|par|von|da))?\s*[:：]")
 # Behind the last name: where, when, for whom, and whatever a sign or a figure sets apart.
 BEHIND = re.compile(
     r"\s+(?:for|in|at|on|from|am|um|für|aus|pour|à|le|para|en|per|voor|special to|is|was|has)\s"

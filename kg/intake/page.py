@@ -108,6 +108,8 @@ class Page:
     def headings(self) -> list[Any]:
         """Its headings that say anything and do not name the site, those of the first level before the others."""
         site = {_folded(value) for name in SITES for value in self.meta.get(name, [])} | {_folded(self.host)}
+        # Some have the title of the article where the name of the site should be.
+        site -= {_folded(value) for name in HEADLINES for value in self.meta.get(name, [])}
         levels = [h for level in ("h1", "h2", "h3") for h in self.tree.iter(level)]
         return [h for h in levels if text_of(h) and _folded(text_of(h)) not in site]
 
@@ -298,12 +300,20 @@ class Page:
             if local(element) == "time" or "datepublished" in (element.get("itemprop") or "").lower():
                 if LATER.match(said) or LATER.match(text_of(element.getparent())[:60]):
                     continue
-                day = day_of(moment or said)
+                day = day_of(moment or said, day_first=self._day_first)
             else:
-                day = None if LATER.match(said) or len(said) > LONGEST_BYLINE else day_of(said)
+                late = LATER.match(said) or len(said) > LONGEST_BYLINE
+                day = None if late else day_of(said, day_first=self._day_first)
             if day and len(day.iso) == len("2016-02-09"):
                 return Dated("byline", day.iso, day.words, day.utc)
         return None
+
+    @cached_property
+    def _day_first(self) -> bool:
+        """Whether 03/04/2016 on the page is the third of April: by its language, in all but English of the States."""
+        stated = self.tree.get("lang") or self.data.language or next(iter(self.meta.get("og:locale", [])), "")
+        language, _, country = stated.strip().replace("_", "-").casefold().partition("-")
+        return bool(language) and (language != "en" or country in {"gb", "au", "nz", "ie", "in", "za"})
 
     def _before_heading(self) -> Iterator[Any]:
         """Short lines just above the heading, the nearest first, in one box with it that is not the whole page."""

@@ -338,3 +338,25 @@ def test_where_the_words_of_a_page_are_glued_its_paragraphs_are_read(monkeypatch
     page = f"<div><h1>Envoys meet in Tokyo</h1><div>20.11.2019</div>{'<br>'.join(news)}</div><aside>{menu}</aside>"
     [document] = read(WINDOW.format(title="Envoys meet in Tokyo", head="", body=page))
     assert document.paragraphs == tuple(news)
+
+
+def test_figures_are_read_in_the_order_of_the_language_of_a_page(read):
+    line = f"<h1>Envoys meet in Tokyo</h1><p>05/10/2018</p>{NEWS}"
+    for language, days in (("pt-BR", ["2018-10-05"]), ("en-GB", ["2018-10-05"]), ("en-US", []), ("en", [])):
+        page = f"<html lang='{language}'><body><main>{line}</main></body></html>"
+        assert [each.day for each in read(page)[0].dates] == days
+
+
+def test_a_title_that_stands_for_the_site_is_one_all_the_same(read):
+    head = "".join(f'<meta property="og:{name}" content="Envoys meet in Tokyo">' for name in ("site_name", "title"))
+    page = WINDOW.format(
+        title="Talks", head=head, body=f"<h1>Envoys meet in Tokyo</h1><p>By Eva Lind, Reuters</p>{NEWS}"
+    )
+    assert read(page)[0].authors == ("Eva Lind",)
+
+
+def test_what_a_head_says_is_no_line_of_the_text(monkeypatch, read):
+    byline = "<p>Interview</p><p>Envoys meet in Tokyo</p><p>Wednesday, 01.11.2023</p><p>by EVA LIND</p>"
+    monkeypatch.setattr(body, "_extracted", lambda *_: lxml.html.fromstring(f"<body>{byline}{NEWS}</body>"))
+    page = WINDOW.format(title="Envoys meet in Tokyo", head="", body=f"<h1>Envoys meet in Tokyo</h1>{byline}{NEWS}")
+    assert len(read(page)[0].paragraphs) == 2
