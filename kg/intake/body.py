@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.intake.page import Page
 
-MOST_BYLINES = 4
+MOST_BYLINES, LINES_OF_ARTICLE = 4, 3
 LINES = frozenset({"p", "head", "item", "quote", "code", "ab", "row", "dt", "dd"})
 # Where two sentences touch, as they do where lines have been joined.
 JOINT = re.compile(r"(?<=[a-zà-öø-ÿ.!?”»])(?=[A-ZÀ-ÖØ-Þ“«][a-zà-öø-ÿ]{2})")
@@ -58,6 +58,7 @@ class Body:
 
 def body_of(tree: Any, page: Page) -> Body:
     """The body of a page's article, from a tree without what nobody sees."""
+    _drop_others(tree, page.heading)
     lines = list(placed_blocks(tree))
     found = _extracted(tree, page.url)
     paragraphs = list(_paragraphs(found)) if found is not None else []
@@ -68,6 +69,17 @@ def body_of(tree: Any, page: Page) -> Body:
     paragraphs = list(without_byline(_below_title(paragraphs, page.title)))
     lead, missed = _between(lines, paragraphs, page)
     return Body((*lead, *paragraphs), found, tuple(missed))
+
+
+def _drop_others(tree: Any, heading: Any) -> None:
+    """Take out of a tree the other articles of a page that goes on with the next when one has read to its end."""
+    own = list(heading.iterancestors("article")) if heading is not None else []
+    if not own or sum(len(line) >= SHORT_LINE for line, _ in placed_blocks(own[0])) < LINES_OF_ARTICLE:
+        return
+    inside = {*own, *own[0].iter("article")}
+    for other in [each for each in tree.iter("article") if each not in inside]:
+        if other.getparent() is not None:
+            other.drop_tree()
 
 
 def _below_title(paragraphs: Sequence[str], title: str) -> Sequence[str]:

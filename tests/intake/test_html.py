@@ -350,7 +350,7 @@ def test_figures_are_read_in_the_order_of_the_language_of_a_page(read):
 def test_a_title_that_stands_for_the_site_is_one_all_the_same(read):
     head = "".join(f'<meta property="og:{name}" content="Envoys meet in Tokyo">' for name in ("site_name", "title"))
     page = WINDOW.format(
-        title="Talks", head=head, body=f"<h1>Envoys meet in Tokyo</h1><p>By Eva Lind, Reuters</p>{NEWS}"
+        title="Talks", head=head, body=f"<h1>Envoys meet in Tokyo</h1><p class=byline>By Eva Lind, Reuters</p>{NEWS}"
     )
     assert read(page)[0].authors == ("Eva Lind",)
 
@@ -360,3 +360,14 @@ def test_what_a_head_says_is_no_line_of_the_text(monkeypatch, read):
     monkeypatch.setattr(body, "_extracted", lambda *_: lxml.html.fromstring(f"<body>{byline}{NEWS}</body>"))
     page = WINDOW.format(title="Envoys meet in Tokyo", head="", body=f"<h1>Envoys meet in Tokyo</h1>{byline}{NEWS}")
     assert len(read(page)[0].paragraphs) == 2
+
+
+def test_the_next_article_on_a_page_is_another(read):
+    third = (
+        "<p>Japan has denied that they are directed at anybody, and invited all of its neighbours to come and look.</p>"
+    )
+    other = f"<article><h2>Ferries</h2>{NEWS.replace('Envoys', 'Ferries').replace('missiles', 'tolls')}{third * 2}</article>"
+    page = f"<div><article><h1>Envoys meet in Tokyo</h1>{NEWS}{third}</article>{other}</div>"
+    [document] = read(WINDOW.format(title="Envoys meet in Tokyo", head="", body=page))
+    assert len(document.paragraphs) == 3
+    assert not any("Ferries" in line for line in document.paragraphs)
