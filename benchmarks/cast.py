@@ -107,7 +107,7 @@ def cast(random: Random, claims: int) -> Cast:
     for index, topic in enumerate(TOPICS):
         label = topic.removeprefix("the ")
         made.issues[slugged(label)] = {
-            "label": label[0].upper() + label[1:],
+            "label": label,
             "definition": f"What is to become of {topic}, as discussed in {PLACES[index % len(PLACES)]} and after.",
         }
     _add_events(made, max(4, claims // CLAIMS_PER_EVENT))

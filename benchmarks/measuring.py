@@ -94,5 +94,10 @@ def size_of(folder: Path) -> float:
 
 
 def _environment(checkout: Path) -> dict[str, str]:
-    """The same for every child: one hash seed, so that runs differ by noise alone, and no cache that is not given."""
-    return {"KG_CACHE": "", **os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(checkout)}
+    """The same for every child: one hash seed, so that runs differ by noise alone, and no cache that is not given.
+
+    Modules are kept compiled, as where they are installed, whatever this shell says: else ours would be compiled anew
+    in every process, and those of the libraries would not.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"KG_CACHE": "", **kept, "PYTHONHASHSEED": "0", "PYTHONPATH": str(checkout)}

@@ -18,11 +18,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.history import entry, keep
 from benchmarks.measuring import CHECKOUT, Cost, run, size_of, stage_seconds, typical
 from benchmarks.report import as_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from benchmarks.history import Entry
 
 SIZES = (100, 1_000, 10_000)
 QUICK_SIZES = (100, 1_000)
@@ -101,6 +104,23 @@ def _figures(cost: Cost) -> dict[str, float]:
     return {"wall_s": round(cost.wall, 4), "cpu_s": round(cost.cpu, 4), "peak_mb": round(cost.peak, 1)}
 
 
+def entries(found: dict[str, Any]) -> Iterator[Entry]:
+    """What is kept by version: builds with shapes and queries, in CPU seconds beside the plain way."""
+    plain = {_about(row): row["cpu_s"] for kind in ("builds", "queries") for row in found[kind] if _kept(row, "plain")}
+    for row in (row for kind in ("builds", "queries") for row in found[kind] if _kept(row, "ours")):
+        if _about(row) in plain:
+            yield entry(_about(row), "plain way", "CPU s", row["cpu_s"], plain[_about(row)])
+
+
+def _kept(row: dict[str, Any], way: str) -> bool:
+    return row["way"] == way and row.get("shapes", True) and "cpu_s" in row
+
+
+def _about(row: dict[str, Any]) -> str:
+    """What a row is of, as it is called in the history."""
+    return f"{row.get('query', 'build')}, {row['claims']:,} claims"
+
+
 def _machine() -> dict[str, Any]:
     return {
         "system": platform.platform(),
@@ -132,9 +152,12 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="100 and 1,000 claims, each once: about a minute")
     parser.add_argument("--format", choices=["table", "json"], default="table")
     parser.add_argument("-o", "--output", type=Path, help="write the results into a file instead")
+    parser.add_argument("--keep", action="store_true", help="put the ratios into history.csv")
     given = parser.parse_args()
     sizes = given.sizes or (QUICK_SIZES if given.quick else SIZES)
     found = measure(sizes, given.runs or (QUICK_RUNS if given.quick else RUNS), given.queries)
+    if given.keep:
+        keep(entries(found))
     formats: dict[str, Callable[[dict[str, Any]], str]] = {"table": as_table, "json": _as_json}
     text = formats[given.format](found)
     if given.output:

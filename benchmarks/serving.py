@@ -24,12 +24,14 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.generate import generate
+from benchmarks.history import entry, keep
 from benchmarks.report import UNKNOWN, markdown, number, titled
 from benchmarks.servers import CACHED, OURS, OXIGRAPH, RDFLIB, ask, available, cores, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from benchmarks.history import Entry
     from benchmarks.servers import Running
 
     Figures = dict[str, Any]
@@ -214,6 +216,15 @@ def _aims(found: Figures) -> Iterator[str]:
             yield f"{row['server']}: {span}, at most {UNMOVED:g}: {_met(ratio <= UNMOVED)}"
 
 
+def entries(found: Figures) -> Iterator[Entry]:
+    """What is kept by version: the processor time of each request that is computed, beside the oxigraph server."""
+    costs = {(row["server"], row["query"], row["connections"]): row["cpu_us"] for row in found["load"]}
+    for (server, query, connections), cost in costs.items():
+        if server == OURS and (OXIGRAPH, query, connections) in costs:
+            name = f"serve: {query}, {connections} {'connection' if connections == 1 else 'connections'}"
+            yield entry(name, OXIGRAPH, "CPU µs", cost, costs[OXIGRAPH, query, connections])
+
+
 def _met(met: bool) -> str:  # noqa: FBT001 - it says what it is told
     return "yes" if met else "NO"
 
@@ -237,6 +248,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="one run of a second each")
     parser.add_argument("--format", choices=["table", "json"], default="table")
     parser.add_argument("-o", "--output", type=Path, help="write the results into a file instead")
+    parser.add_argument("--keep", action="store_true", help="put the ratios into history.csv")
     given = parser.parse_args(None if arguments is None else list(arguments))
     if not shutil.which("wrk"):
         parser.error("wrk is not installed; Debian and Homebrew have it under this name")
@@ -247,6 +259,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
         given.seconds or (QUICK_SECONDS if given.quick else SECONDS),
         given.runs or (QUICK_RUNS if given.quick else RUNS),
     )
+    if given.keep:
+        keep(entries(found))
     text = as_table(found) if given.format == "table" else json.dumps(found, indent=2) + "\n"
     if given.output:
         given.output.write_text(text, encoding="utf-8")

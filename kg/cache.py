@@ -52,13 +52,15 @@ MAKERS = frozenset({("kg.model.records", "unpacked")})
 
 
 class Cache:
-    """Keeps values by keys: all in memory, and in `folder`, if there is one, for the next process.
+    """Keeps values by keys: in memory where `stays` is set, and in `folder`, if there is one, for the next process.
 
-    A value must not be changed by whoever gets it. Values in the folder are plain data and frozen records.
+    `stays` is for a process that does its work again and again; one that does it once would hold for nothing what it
+    has written into files. A value must not be changed by whoever gets it. Values in the folder are plain data and
+    frozen records.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None, *, stays: bool = True) -> None:
+        self.folder, self.stays = folder, stays
         self._values: dict[str, Any] = {}
         self._used: set[str] = set()
         self._idle: dict[str, int] = {}
@@ -80,6 +82,17 @@ class Cache:
                 there[name] = (value,)
                 self._keep(keys[name], there[name])
         return {name: there[name][0] for name in keys}
+
+    def recall(self, key: str, make: Callable[[], Kept]) -> Kept:
+        """The same in memory alone, for what is large, or no plain data."""
+        self._used.add(key)
+        if key in self._values:
+            value: Kept = self._values[key]
+            return value
+        made = make()
+        if self.stays:
+            self._values[key] = made
+        return made
 
     def sweep(self) -> None:
         """Forget what nobody has asked for over some sweeps; of the folder, if much has gathered there, the oldest."""
@@ -103,12 +116,13 @@ class Cache:
         if key in self._values:
             return (self._values[key],)
         kept = self._read(key)
-        if kept is not None:
+        if kept is not None and self.stays:
             self._values[key] = kept[0]
         return kept
 
     def _keep(self, key: str, kept: tuple[Any]) -> None:
-        self._values[key] = kept[0]
+        if self.stays:
+            self._values[key] = kept[0]
         self._write(key, kept)
 
     def _read(self, key: str) -> tuple[Any] | None:
@@ -154,14 +168,14 @@ class _Unpickler(pickle.Unpickler):
 _PLAIN_MODULES = frozenset(kind.__module__ for kind in PLAIN)
 
 
-def of_project(root: Path) -> Cache:
+def of_project(root: Path, *, stays: bool = False) -> Cache:
     """The cache of the project in a folder, with a folder of its own for the next process."""
     given = os.environ.get(VARIABLE)
     if given == "":
-        return Cache()
+        return Cache(stays=stays)
     base = Path(given) if given else platformdirs.user_cache_path("detente", appauthor=False)
     # Of every version of the program the same, so that what another has kept is swept in time.
-    return Cache(base / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32])
+    return Cache(base / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32], stays=stays)
 
 
 def key_of(*parts: str | bytes) -> str:

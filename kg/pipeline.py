@@ -13,10 +13,11 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
-from kg.cache import of_project
+from kg.cache import key_of, of_project
 from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
@@ -25,12 +26,13 @@ from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.network.network import network_of
 from kg.questions import document
-from kg.questions import tables as questions_tables
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
+from kg.questions.rows import to_csv
+from kg.questions.tables import claim_table
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
-from kg.rdf.graphs import graphs
+from kg.rdf.graphs import graphs, lines_by_graph
 from kg.sources import rules
 from kg.sources.json_schema import schemas
 from kg.sources.quotes import CONTEXT
@@ -189,10 +191,13 @@ def build(
         datasets = _beside(network, with_events, progress)
         computed = [*answers.quads(), *_dataset_quads(datasets)]
         progress("writing the dataset")
-        dataset_files = _dataset(checked, computed, cache)
-        # As text they stand in the files; as objects they would be most of what a build holds to its end.
-        checked = replace(checked, graphs=())
+        others = lines_by_graph(chain(checked.vocabulary.quads, computed))
+        # As objects they would be most of what a build holds.
         del computed
+        dataset_files = _dataset(checked, others, cache)
+        every_graph = {f"<{graph.name}>": graph.n_quads for graph in checked.graphs} | others if cache.stays else {}
+        checked = replace(checked, graphs=())
+        del others
         left_out = uncounted(network, answers["tension"])
         made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
         made_from |= manifest.of_datasets(datasets)
@@ -201,15 +206,21 @@ def build(
         made = dataset_files | _tables(network, answers, datasets)
         made |= _pages(checked, network, answers, made_from, datasets)
         made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
-        progress("writing the store")
-        filled = {STORE: partial(store.create, n_quads=made["graph.nq"])}
-        publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
-        manifest.date_from(out / MANIFEST, begun)
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
-        files_made = (*sorted(made), STORE)
         tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
         labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
-        return Built(checked.findings, out, files_made, made_from["counts"], counting, datasets, tensions, labels)
+        built = Built(
+            checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets, tensions, labels
+        )
+        # The engine takes much room; what all was made from need not be there too.
+        del checked, network, answers, dataset_files
+        progress("writing the store")
+        stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
+        filled = {STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph)}
+        publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
+        stores.published(every_graph)
+        manifest.date_from(out / MANIFEST, begun)
+        return built
 
 
 def _with_quotes_only(checked: Checked, around: int) -> Checked:
@@ -240,11 +251,10 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(checked: Checked, computed: Sequence[Quad], cache: Cache) -> dict[str, bytes]:
-    terms = checked.vocabulary
+def _dataset(checked: Checked, others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
     return {
-        **files.dataset(checked.graphs, [*terms.quads, *computed], cache),
-        "ontology.ttl": files.ontology_turtle(terms.quads),
+        **files.dataset(checked.graphs, others, cache),
+        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
         **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }
 
@@ -267,10 +277,10 @@ def _manifest(
 
 def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = answers.tables() | {"claims.csv": questions_tables.claim_table(network, network.claims.values())}
+    made = answers.tables() | {"claims.csv": claim_table(network, network.claims.values())}
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
-    return {name: questions_tables.to_csv(table).encode() for name, table in made.items()}
+    return {name: to_csv(table).encode() for name, table in made.items()}
 
 
 def _pages(

@@ -77,6 +77,21 @@ def test_without_a_folder_nothing_is_written_and_memory_serves(tmp_path, monkeyp
     assert (make.times, list(tmp_path.iterdir())) == (1, [])
 
 
+def test_what_is_recalled_is_in_memory_alone(tmp_path):
+    make, kept = Makes(object()), Cache(tmp_path)
+    assert kept.recall(KEY, make) is kept.recall(KEY, make) is make.value
+    assert (make.times, list(tmp_path.iterdir())) == (1, [])
+
+
+def test_a_process_that_works_once_holds_nothing(tmp_path):
+    make, kept = Makes("value"), Cache(tmp_path, stays=False)
+    assert kept.get(KEY, make) == kept.get(KEY, make) == "value"
+    assert make.times == 1
+    assert [kept.recall("one", make), kept.recall("one", make)] == ["value"] * 2
+    assert make.times == 3
+    assert kept._values == {}
+
+
 @pytest.mark.parametrize(
     "damage",
     [

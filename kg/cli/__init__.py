@@ -34,7 +34,7 @@ COMMANDS = {
     "export": "Write the graph for other tools.",
     "view": "Open the interactive view.",
     "serve": "Serve the graph over HTTP: SPARQL and the view.",
-    "rename": "Rename an actor, issue, event or claim everywhere.",
+    "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",

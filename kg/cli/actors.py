@@ -71,7 +71,7 @@ def command(
         raise click.UsageError("--add and --at are for --known NAME")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.model.records import names_in  # noqa: PLC0415
-    from kg.questions.tables import Table  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
 
     corpus = built_project(graph).corpus
     about = Counter(name for claim in corpus.claims for name in names_in(claim.content))

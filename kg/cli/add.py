@@ -212,7 +212,7 @@ def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str | N
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.model.findings import as_text  # noqa: PLC0415
     from kg.model.wording import counted  # noqa: PLC0415
-    from kg.questions.tables import Table  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
 
     if format_ == "json":
         echo(_json(added, findings), nl=False)

@@ -59,7 +59,8 @@ def command(
       kg articles --copies
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.tables import Table, copy_table  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
+    from kg.questions.tables import copy_table  # noqa: PLC0415
 
     project = built_project(graph)
     corpus = project.corpus

@@ -119,7 +119,7 @@ def command(
         events_installed()
         tell_of_stores(stores, root)
     project = open_project(root, out)
-    cache = chosen_cache(project.root, no_cache=no_cache)
+    cache = chosen_cache(project.root, no_cache=no_cache, watch=watch)
 
     def build(kept: Cache) -> Built:
         try:

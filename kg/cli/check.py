@@ -72,7 +72,7 @@ def command(
     if watch and format_ == "github":
         fail("--watch has --format text and json", 2)
     root = root.resolve()
-    cache = chosen_cache(root, no_cache=no_cache)
+    cache = chosen_cache(root, no_cache=no_cache, watch=watch)
 
     def checked(kept: Cache) -> Outcome:
         made = check(root, today=today, cache=kept)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.prose import Style
-    from kg.questions.tables import Table
+    from kg.questions.rows import Table
 
 PIPED_WIDTH = 160
 NOTE_WIDTH = 100
@@ -52,7 +52,7 @@ def print_rows(
     `columns` are those shown on the screen; if it is too narrow, those in `spare` are dropped, one after the other or
     several at once. CSV and JSON have all columns.
     """
-    from kg.questions.tables import to_csv  # noqa: PLC0415 - help does not need it
+    from kg.questions.rows import to_csv  # noqa: PLC0415 - help does not need it
 
     number = len(table.rows)
     if each:
@@ -95,7 +95,7 @@ def print_answer(
     """
     from kg.questions import question  # noqa: PLC0415 - help does not need them
     from kg.questions.document import to_json  # noqa: PLC0415
-    from kg.questions.tables import to_csv  # noqa: PLC0415
+    from kg.questions.rows import to_csv  # noqa: PLC0415
 
     asked = question(name)
     rows = (table or asked.table)(network, found)

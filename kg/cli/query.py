@@ -102,7 +102,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
     wanted = format_ or ("table" if sys.stdout.isatty() else kinds[0])
     if wanted == "table" and kinds[0] == "csv":
         from kg.cli.printing import print_rows  # noqa: PLC0415
-        from kg.questions.tables import Table  # noqa: PLC0415
+        from kg.questions.rows import Table  # noqa: PLC0415
 
         found = answer(result)
         print_rows(Table(found.columns, found.rows), "table", each="row")
@@ -117,7 +117,7 @@ def _print(result: AnyResult, format_: str | None) -> None:
 
 def _list(project: Project, format_: str | None) -> None:
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.questions.tables import Table  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
     from kg.rdf.stored_queries import stored_queries  # noqa: PLC0415
 
     rows = tuple((query.name, query.question) for query in stored_queries(project.vocabulary).values())

@@ -26,15 +26,17 @@ MOST_LEFT = 5
 @click.option("--dry-run", is_flag=True, help="Print what would change as a diff, and write nothing.")
 @shows_errors
 def command(old: str, new: str, root: Path, dry_run: bool) -> None:
-    """Rename an actor, issue, event or claim everywhere it is named in the sources.
+    """Rename an actor, issue, event, claim or article everywhere it is named in the sources.
 
     OLD is its slug, of a claim article/claim. Nothing but its names changes: comments, quotation marks, line ends and
-    order stay. All files are written, or none. A name that something has already is refused.
+    order stay; the files of an article go by its new name. All files are written, or none. A name that something has
+    already is refused.
 
     \b
     Examples:
       kg rename china prc --dry-run
       kg rename 2016-02-my-article/first-claim envoys-met
+      kg rename 2016-02-my-article 2016-02-envoys-meet
     """
     from kg.editing.naming import RenamingError, renaming  # noqa: PLC0415 - help does not need them
     from kg.editing.saving import ChangedError, save  # noqa: PLC0415
@@ -50,13 +52,15 @@ def command(old: str, new: str, root: Path, dry_run: bool) -> None:
             for line in _diff(root, plan):
                 echo(printable(line))
         else:
-            save(root / "sources", plan.contents())
+            save(root / "sources", plan.contents(), plan.moved)
     except RenamingError as error:
         echo(as_text(error.findings), nl=False, err=True)
         fail(str(error))
     except (ChangedError, UnreadableError) as error:
         fail(str(error))
     places = f"{counted(plan.places, 'place')} in {counted(len(plan.replaced), 'file')}"
+    if plan.moved:
+        places = f"{counted(len(plan.moved), 'file')} by name{f', {places}' if plan.places else ''}"
     note(f"{'would rename' if dry_run else 'renamed'} the {plan.kind} {plan.old} to {plan.new}: {places}")
     if plan.left:
         shown = ", ".join(f"{file}:{line}" for file, line in plan.left[:MOST_LEFT])
@@ -67,6 +71,9 @@ def command(old: str, new: str, root: Path, dry_run: bool) -> None:
 def _diff(root: Path, plan: Renaming) -> Iterator[str]:
     for file, content in plan.contents().items():
         name = file.path.relative_to(root).as_posix()
+        to = plan.moved.get(file, file.path).relative_to(root).as_posix()
+        if to != name:
+            yield from (f"rename from {name}", f"rename to {to}")
         before = file.text.splitlines()
         after = content.decode("utf-8-sig").splitlines()
-        yield from difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
+        yield from difflib.unified_diff(before, after, f"a/{name}", f"b/{to}", lineterm="")

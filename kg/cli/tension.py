@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.project import Project
     from kg.questions.dyads import By, DyadTension
+    from kg.questions.rows import Table
     from kg.questions.sensitivity.analysis import Sensitivity
-    from kg.questions.tables import Table
 
 SPARE = ("articles", "clusters", "friendly", "hostile", "unshrunk", "claims", "probability", "thin")
 SHOWN = (

@@ -51,11 +51,11 @@ def watch_option(function: Callable[P, R]) -> Callable[P, R]:
     return click.option("--watch", is_flag=True, help="Again after every save, until Ctrl-C.")(function)
 
 
-def chosen_cache(root: Path, *, no_cache: bool) -> Cache:
+def chosen_cache(root: Path, *, no_cache: bool, watch: bool) -> Cache:
     """The project's cache, or one that begins with nothing and ends with the process."""
     from kg.cache import Cache, of_project  # noqa: PLC0415 - help does not need it
 
-    return Cache() if no_cache else of_project(root)
+    return Cache(stays=watch) if no_cache else of_project(root, stays=watch)
 
 
 def results(

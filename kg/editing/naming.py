@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kg.editing.span import replacement
 from kg.editing.text import FileText
 from kg.model.fields import fields_of
-from kg.model.findings import Finding, did_you_mean
+from kg.model.findings import Finding, Location, did_you_mean
 from kg.model.records import Actor, Article, Claim, Event, Issue, Leverage, Node, Pursuit, Stance
 from kg.publication import settle
 from kg.sources.entries import FORMS
@@ -22,16 +23,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.editing.text import Replacement
-    from kg.model.findings import Location
 
-Kind: TypeAlias = Literal["actor", "issue", "event", "claim"]
+Kind: TypeAlias = Literal["actor", "issue", "event", "claim", "article"]
 RECORDS: Mapping[Kind, type] = {"actor": Actor, "issue": Issue, "event": Event}
 CONTENTS: Mapping[str, type] = {"stance": Stance, "event": Event, "leverage": Leverage}
-# By what a field is of; what else there is, such as articles, is not renamed here.
+# By what a field is of.
 NAMED: Mapping[str, tuple[Kind, ...]] = {"actor": ("actor",), "issue": ("issue",), "event": ("event",)}
 PARTS: Mapping[str, type] = {"Pursuit": Pursuit}
 # What a key may name whose field does not say of what kind it is: the target of a stance.
 TARGETS: tuple[Kind, ...] = ("actor", "issue", "event")
+# Keys of an article that name others, alone or in a mapping, and the files that have its name.
+OF_ARTICLES = ("copy-of", "no-copy-of")
+FOLDERS, ENDINGS = ("articles", "drafts"), (".yaml", ".txt")
 
 
 class RenamingError(ValueError):
@@ -46,7 +49,8 @@ class RenamingError(ValueError):
 class Name:
     """A place where a name stands: the kinds of things that it may be of, the word, and whether it is the thing's own.
 
-    Of a claim the word is its slug, or `article/claim`; `key` is always the latter.
+    Of a claim the word is its slug, or `article/claim`; `key` is always the latter. An article's own name is that of
+    its file, and its place the beginning of that.
     """
 
     kinds: tuple[Kind, ...]
@@ -58,8 +62,11 @@ class Name:
     def means(self, kind: Kind, slug: str, claims: Container[str]) -> bool:
         """Whether it names the thing of a kind, a claim by its key.
 
-        What may be a claim or an event is the claim where there is one: `claims` are the keys of all.
+        What may be a claim or an event is the claim where there is one: `claims` are the keys of all. An article is
+        named by what names anything within it, too.
         """
+        if kind == "article" and "/" in self.word:
+            return self.word.partition("/")[0] == slug
         if kind not in self.kinds:
             return False
         return self.key == slug if kind == "claim" else self.word == slug and self.key not in claims
@@ -100,13 +107,20 @@ class Files:
                     yield from _of_record(record, entry, "")
         for name, tree in self.trees.items():
             if name.startswith("sources/articles/"):
-                yield from _of_article(name.rpartition("/")[2].removesuffix(".yaml"), tree)
+                slug = name.rpartition("/")[2].removesuffix(".yaml")
+                yield Name(("article",), slug, Location(name), own=True)
+                yield from _of_article(slug, tree)
 
 
 def _of_article(slug: str, tree: Node) -> Iterator[Name]:
     head = tree.child("article")
     if head is not None:
         yield from _of_record(Article, head, slug)
+        for key in OF_ARTICLES:
+            value = head.child(key)
+            value = value.child("article") if value is not None and isinstance(value.value, dict) else value
+            for item in _scalars(value) if value is not None else ():
+                yield Name(("article",), item.value, item.location)
     claims = tree.child("claims")
     for claim in claims.value if claims is not None and isinstance(claims.value, list) else ():
         own = claim.child("id")
@@ -156,13 +170,17 @@ def _scalars(node: Node) -> Iterator[Node]:
 
 @dataclass(frozen=True)
 class Renaming:
-    """What renaming a thing replaces: the spans by file, and where the old name stands still, as in comments."""
+    """What renaming a thing replaces: the spans by file, and where the old name stands still, as in comments.
+
+    `moved` are the files of an article, each with its new path.
+    """
 
     kind: Kind
     old: str
     new: str
     replaced: Mapping[FileText, tuple[Replacement, ...]]
     left: tuple[tuple[str, int], ...] = ()
+    moved: Mapping[FileText, Path] = dataclasses.field(default_factory=dict)
 
     @property
     def places(self) -> int:
@@ -170,14 +188,16 @@ class Renaming:
         return sum(map(len, self.replaced.values()))
 
     def contents(self) -> dict[FileText, bytes]:
-        """The files as they are to be."""
-        return {file: file.replaced(spans) for file, spans in self.replaced.items()}
+        """The files as they are to be, those that only get another path as they are."""
+        changed = {file: file.replaced(spans) for file, spans in self.replaced.items()}
+        return changed | {file: file.content for file in self.moved if file not in changed}
 
 
 def renaming(root: Path, old: str, new: str) -> Renaming:
-    """How an actor, issue, event or claim gets another name in every file of the sources.
+    """How an actor, issue, event, claim or article gets another name in every file of the sources.
 
-    A claim is named `article/claim`, its new name without the article. Raises RenamingError if there is no such thing,
+    A claim is named `article/claim`, its new name without the article; an article by its slug, which its files have for
+    a name. Raises RenamingError if there is no such thing,
     if the new name is none or is taken, or if a file is no YAML; UnreadableError if a file cannot be read.
     """
     files = Files.read(root)
@@ -192,16 +212,36 @@ def renaming(root: Path, old: str, new: str) -> Renaming:
     if new == old.rpartition("/")[2]:
         raise RenamingError(f"{old!r} has that name already")
     claims = {name.key for name in names if name.own and name.key}
+    moved = _moved(root, files, old, new) if kind == "article" else {}
     _refuse_taken(names, kind, f"{article}/{new}" if kind == "claim" else new, claims)
     spans: dict[str, list[Replacement]] = {}
     for name in names:
-        if name.means(kind, old, claims):
+        if name.means(kind, old, claims) and not (name.own and kind == "article"):
             word = f"{article}/{new}" if kind == "claim" and "/" in name.word else new
+            if kind == "article" and "/" in name.word:
+                word = f"{new}/{name.word.partition('/')[2]}"
             file = files.texts[name.location.file]
             spans.setdefault(name.location.file, []).append(replacement(file, name.location, name.word, word))
     replaced = {files.texts[name]: tuple(sorted(each)) for name, each in spans.items()}
-    plan = Renaming(kind, old, new, replaced)
+    plan = Renaming(kind, old, new, replaced, moved=moved)
     return replace(plan, left=tuple(_left(files, plan)))
+
+
+def _moved(root: Path, files: Files, old: str, new: str) -> dict[FileText, Path]:
+    """The files that have an article's name, each with its new path; raises RenamingError where one cannot move."""
+    sources = root / "sources"
+    moved = {}
+    for folder in FOLDERS:
+        for ending in ENDINGS:
+            before, after = (sources / folder / f"{slug}{ending}" for slug in (old, new))
+            if after.exists() or after.is_symlink():
+                raise RenamingError(f"{new!r} is taken by {after.relative_to(root).as_posix()}; choose another name")
+            name = before.relative_to(root).as_posix()
+            if before.is_symlink():
+                raise RenamingError(f"{name} is a link to another file; rename the article by hand")
+            if before.is_file():
+                moved[files.texts.get(name) or FileText.read(before, sources)] = after
+    return moved
 
 
 def _kind(names: Sequence[Name], old: str) -> Kind:
@@ -209,7 +249,7 @@ def _kind(names: Sequence[Name], old: str) -> Kind:
     own = [name for name in names if name.own and old == (name.key or name.word)]
     if not own:
         known = [name.key or name.word for name in names if name.own]
-        raise RenamingError(f"there is no actor, issue, event or claim {old!r}{did_you_mean(old, known)}")
+        raise RenamingError(f"there is no actor, issue, event, claim or article {old!r}{did_you_mean(old, known)}")
     if len(own) > 1:
         where = ", ".join(sorted(str(name.location) for name in own))
         raise RenamingError(f"{old!r} is several things ({where}), so what names it is not clear; rename one by hand")
@@ -218,7 +258,7 @@ def _kind(names: Sequence[Name], old: str) -> Kind:
 
 def _refuse_taken(names: Sequence[Name], kind: Kind, new: str, claims: Container[str]) -> None:
     """Refuse a name that something else has, or that is named without being there."""
-    kinds: tuple[Kind, ...] = ("claim",) if kind == "claim" else TARGETS
+    kinds: tuple[Kind, ...] = TARGETS if kind in TARGETS else (kind,)
     for name in names:
         if any(name.means(each, new, claims) for each in kinds):
             what = "is taken" if name.own else "is named already, and would mean this,"

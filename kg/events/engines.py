@@ -90,8 +90,13 @@ class Engine(ABC):
 
     def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
         """The rows, as dicts of plain values."""
-        found: list[dict[str, Any]] = frame.collect("pyarrow").to_native().to_pylist()
-        return found
+        columns = frame.collect_schema().names()
+        return [dict(zip(columns, row, strict=True)) for row in self.tuples(frame)]
+
+    def tuples(self, frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
+        """The rows, as tuples of plain values in the order of the columns."""
+        columns = frame.collect("pyarrow").to_native().columns
+        return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
 
 class DuckDb(Engine):
@@ -114,11 +119,10 @@ class DuckDb(Engine):
         """A few rows of our own."""
         return _frame(self.connection.from_arrow(_arrow(columns)))
 
-    def rows(self, frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-        """The rows, as dicts of plain values, without the time that pyarrow takes to load."""
-        native = frame.to_native()
-        columns = native.columns
-        return [dict(zip(columns, row, strict=True)) for row in native.fetchall()]
+    def tuples(self, frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
+        """The rows, as tuples of plain values, without the time that pyarrow takes to load."""
+        found: list[tuple[Any, ...]] = frame.to_native().fetchall()
+        return found
 
     def kept(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame as a table in memory, which moves to the temporary folder where it is too large."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kg.model.signs import SHARES
 from kg.model.wording import UNDECIDED, counted, signed, thin_coded, within
 from kg.questions.prose import INDENT, plain, section
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from kg.events.tension import EventContribution, EventExplanation
     from kg.questions.prose import Style
 
-COLUMNS = (
-    "share", "day", "source", "target", "code", "text", "publisher", "story", "url", "cluster", "intensity", "weight",
-    "id",
-)  # fmt: skip
 # A smaller share would be 0.000 with three places, and is written with an exponent.
 NEGLIGIBLE = 5e-4
 
@@ -38,15 +33,6 @@ def note(found: EventExplanation, title: str, bold: Style = plain) -> Iterator[s
         (f"What lowers it ({SHARES})", [part for part in found.contributions if part.share <= 0]),
     ):
         yield from section(heading, _events(parts), bold)
-
-
-def table(found: EventExplanation) -> Table:
-    """One row an event, weightiest first, and a last one for all others together."""
-    rows = [tuple(getattr(part, column) or None for column in COLUMNS) for part in found.contributions]
-    if found.others:
-        rest = {"share": found.rest, "text": f"{counted(found.others, 'other event')}"}
-        rows.append(tuple(rest.get(column) for column in COLUMNS))
-    return Table(COLUMNS, tuple(rows))
 
 
 def _verdict(found: EventExplanation) -> Iterator[str]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kg.cache import key_of, of_project
 from kg.events import countries, sectors
+from kg.model.files import UnreadableError, content_of, stays_inside
 from kg.rdf import ontology
 
 if TYPE_CHECKING:
@@ -165,7 +167,7 @@ def _meant(name: str, day: date | None) -> str | None:
 
 def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
     """The actors of a project, or none if it is not one, and what is wrong with their file."""
-    if not (root / "sources" / "actors.yaml").is_file():
+    if not _file(root).is_file():
         return {}, []
     from kg.sources.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone
     from kg.sources.registries import Registries  # noqa: PLC0415
@@ -175,5 +177,23 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
 
 
 def resolver_of(root: Path) -> Resolver:
-    """The resolver for a project's actors, or for countries alone."""
-    return Resolver(project_actors(root)[0])
+    """The resolver for a project's actors, or for countries alone; what was read is kept for the next process."""
+    if (key := _key(root)) is None:
+        return Resolver(project_actors(root)[0])
+    actors, key_after = of_project(root).get(key, lambda: (project_actors(root)[0], _key(root)))
+    # A file that was saved while it was read is read again.
+    return Resolver(actors if key_after == key else project_actors(root)[0])
+
+
+def _file(root: Path) -> Path:
+    return root / "sources" / "actors.yaml"
+
+
+def _key(root: Path) -> str | None:
+    """The key of what stands in the file of a project's actors; None where there is none that can be read."""
+    file = _file(root)
+    try:
+        stays_inside(file, file.parent)
+        return key_of("actors of events", content_of(file))
+    except UnreadableError:
+        return None

@@ -27,23 +27,26 @@ SCORES = ("tension", "low", "high", "standard_error", "hostile", "friendly", "ma
 
 
 def scores(found: nw.LazyFrame[Any], specification: Specification, *, by: Sequence[str] = DYAD) -> nw.LazyFrame[Any]:
-    """The scores by dyad (or what else stands in `by`): its columns, then those of `SCORES`.
+    """The scores of sums by dyad (or what else stands in `by`): its columns, then those of `SCORES`.
 
     Tension is in (-1, 1) with its 90 % interval, cut at -1 and 1; `thin` is set under three clusters. In no order.
     """
+    return scores_of_densities(densities(found, specification), specification, by=by)
+
+
+def scores_of_densities(
+    dense: nw.LazyFrame[Any], specification: Specification, *, by: Sequence[str] = DYAD
+) -> nw.LazyFrame[Any]:
+    """The same of what `densities` gives."""
     hostile, friendly, precision = (nw.col(name) for name in ("hostile", "friendly", "precision"))
     margin = Z_90 * nw.col("standard_error")
-    pooled = (
-        densities(found, specification)
-        .group_by(*by)
-        .agg(
-            precision=nw.col("own_precision").sum(),
-            opposed=nw.col("opposition").sum(),
-            supported=nw.col("support").sum(),
-            mass=nw.col("mass").sum(),
-            clusters=nw.col("weighs").sum(),
-            events=nw.col("events").sum(),
-        )
+    pooled = dense.group_by(*by).agg(
+        precision=nw.col("own_precision").sum(),
+        opposed=nw.col("opposition").sum(),
+        supported=nw.col("support").sum(),
+        mass=nw.col("mass").sum(),
+        clusters=nw.col("weighs").sum(),
+        events=nw.col("events").sum(),
     )
     return (
         pooled.with_columns(

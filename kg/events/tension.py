@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import fsum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals.stable.v2 as nw
 
 from kg.events.calendar import day_number, day_of, month_name, month_number, month_of
 from kg.events.panel import panel
-from kg.events.scores import SCORES, densities, scores
+from kg.events.scores import SCORES, densities, scores, scores_of_densities
 from kg.events.sums import EVIDENCE, MONTH_CLUSTER, decay, dyadic, ends, sums
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 PLACES = 9
 AT_MOST = 20
+# The fields of `EventTension` after the dyad and the day.
+IN_ORDER = itemgetter(*SCORES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def tensions(
     found = store.sums(specification, day_number(at), engine, progress)
     if found is None:
         return ()
-    return ranked([tension_of(row, at) for row in engine.rows(scores(found, specification))])
+    rows = engine.tuples(scores(found, specification))
+    return ranked([EventTension(a, b, at, *numbers) for a, b, *numbers in rows])
 
 
 def ranked(dyads: Iterable[EventTension], by: Score = "tension") -> tuple[EventTension, ...]:
@@ -165,19 +169,17 @@ def explain(
         return None
     # Kept, since reading the files is slow and a dyad's events are few.
     items = engine.kept(_between(store, specification, engine, dyad, months).filter(nw.col("day") <= on))
-    found = engine.kept(sums(items, specification.parameters.half_life, at=on))
-    scored = engine.rows(scores(found, specification))
+    dense = engine.kept(densities(sums(items, specification.parameters.half_life, at=on), specification))
+    scored = engine.rows(scores_of_densities(dense, specification))
     if not scored:
         return None
     total = tension_of(scored[0], at)
-    precision = specification.parameters.prior**-2 + fsum(
-        row["own_precision"] for row in engine.rows(densities(found, specification))
-    )
     # Texts are most of a file, so they are read only for the months with the largest shares.
-    weightiest = _months_of_largest(_shares(items, found, specification, on=on, precision=precision), engine, most)
+    weightiest = _months_of_largest(_shares(items, dense, specification, total, on), engine, most)
     events = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
-    shares = _shares(events, found, specification, on=on, precision=precision)
-    ordered = shares.sort("size", "id", "source", "target", descending=[True, False, False, False])
+    ordered = _shares(events, dense, specification, total, on).sort(
+        "size", "id", "source", "target", descending=[True, False, False, False]
+    )
     parts = tuple(_contribution(row) for row in engine.rows(ordered.head(most)))
     rest = total.tension - fsum(part.share for part in parts)
     others = total.events - len(parts)
@@ -211,30 +213,35 @@ def _between(
 
 def _months_of_largest(shares: nw.LazyFrame[Any], engine: Engine, most: int) -> list[int]:
     """The months that hold the events with the largest shares, with all those as large as the last one shown."""
-    sizes = engine.rows(shares.select("size").sort("size", descending=True).head(most))
-    found = shares.filter(nw.col("size") >= sizes[-1]["size"]).select("month").unique()
-    return sorted(row["month"] for row in engine.rows(found))
+    largest = engine.rows(shares.select("size", "month").sort("size", descending=True).head(most + 1))
+    last = largest[:most][-1]["size"]
+    if len(largest) > most and largest[most]["size"] == last:
+        largest = engine.rows(shares.filter(nw.col("size") >= last).select("month").unique())
+    else:
+        largest = largest[:most]
+    return sorted({row["month"] for row in largest})
 
 
 def _shares(
-    items: nw.LazyFrame[Any], found: nw.LazyFrame[Any], specification: Specification, *, on: int, precision: float
+    items: nw.LazyFrame[Any], dense: nw.LazyFrame[Any], specification: Specification, total: EventTension, on: int
 ) -> nw.LazyFrame[Any]:
     """The events with the `share` of each, and `size`, by which they are ranked, without differences below 1e-12."""
-    dense = densities(found, specification).select("cluster", "density")
     weight = (
         decay(nw.lit(on) - nw.col("day"), specification.parameters.half_life) * specification.weight * nw.col("count")
     )
+    # What the prior and all clusters come to is the precision of the whole score.
+    per_density = nw.col("weight") * nw.col("intensity") * -(total.standard_error**2)
     return (
-        items.join(dense, on="cluster", how="inner")
+        items.join(dense.select("cluster", "density"), on="cluster", how="inner")
         .with_columns(weight=weight)
-        .with_columns(share=nw.col("density") * nw.col("weight") * nw.col("intensity") * (-1 / precision))
+        .with_columns(share=nw.col("density") * per_density)
         .with_columns(size=nw.col("share").abs().round(12))
     )
 
 
 def tension_of(row: dict[str, Any], at: date) -> EventTension:
     """A row of scores as a record."""
-    return EventTension(row["a"], row["b"], at, **{name: row[name] for name in SCORES})
+    return EventTension(row["a"], row["b"], at, *IN_ORDER(row))
 
 
 def _contribution(row: dict[str, Any]) -> EventContribution:

@@ -6,9 +6,8 @@ from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.measure.formula import pooled
-from kg.network.network import lengths
-from kg.questions.tables import Table, to_csv
-from kg.questions.tension.tables import TENSION_COLUMNS
+from kg.model.wording import counted
+from kg.questions.rows import Table, to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from kg.events.datasets import DatasetTension
-    from kg.events.tension import EventTension
+    from kg.events.tension import EventExplanation, EventTension
     from kg.measure.formula import Parameters
     from kg.questions.dyads import DyadTension
 
@@ -25,7 +24,10 @@ COLUMNS = (
 )  # fmt: skip
 BESIDE_COLUMNS = ("tension", "low", "high", "hostile", "friendly", "clusters", "events", "thin")
 POOLED_COLUMNS = ("pooled_tension", "pooled_low", "pooled_high")
-WIDTH = len(TENSION_COLUMNS)
+EVENT_COLUMNS = (
+    "share", "day", "source", "target", "code", "text", "publisher", "story", "url", "cluster", "intensity", "weight",
+    "id",
+)  # fmt: skip
 NODE_COLUMNS = {"key": "string", "label": "string"}
 EDGE_COLUMNS = {
     "key": "string", "weight": "double", "distance": "double", "at": "string", "tension": "double", "low": "double",
@@ -37,6 +39,15 @@ EDGE_COLUMNS = {
 def tension_table(tensions: Iterable[EventTension]) -> Table:
     """One row a dyad and day, in the order given."""
     return Table(COLUMNS, tuple(map(attrgetter(*COLUMNS), tensions)))
+
+
+def explanation_table(found: EventExplanation) -> Table:
+    """One row an event, weightiest first, and a last one for all others together."""
+    rows = [tuple(getattr(part, column) or None for column in EVENT_COLUMNS) for part in found.contributions]
+    if found.others:
+        rest = {"share": found.rest, "text": f"{counted(found.others, 'other event')}"}
+        rows.append(tuple(rest.get(column) for column in EVENT_COLUMNS))
+    return Table(EVENT_COLUMNS, tuple(rows))
 
 
 def graphml(tensions: Sequence[EventTension], dataset: str) -> str:
@@ -63,14 +74,16 @@ def beside_table(
     The columns of a data set begin with its name. With `together` the last columns pool them all, by
     `kg.measure.pooled`.
     """
-    own = {(dyad.a, dyad.b): dyad for dyad in tensions}
+    from kg.questions.tension.tables import TENSION_COLUMNS  # noqa: PLC0415 - slow to import, and of claims alone
+
+    own, width = {(dyad.a, dyad.b): dyad for dyad in tensions}, len(TENSION_COLUMNS)
     found = [{(part.tension.a, part.tension.b): part.tension for part in each.dyads} for each in datasets]
     alone = sorted({dyad for each in found for dyad in each} - own.keys())
     columns = [*TENSION_COLUMNS, *(f"{name}_{column}" for name in _names(datasets) for column in BESIDE_COLUMNS)]
     rows = []
     for a, b in [*own, *alone]:
         dyad, others = own.get((a, b)), [each.get((a, b)) for each in found]
-        row: list[Any] = [getattr(dyad, c, None) for c in TENSION_COLUMNS] if dyad else [a, b, *[None] * (WIDTH - 2)]
+        row: list[Any] = [getattr(dyad, c, None) for c in TENSION_COLUMNS] if dyad else [a, b, *[None] * (width - 2)]
         row += [getattr(other, column, None) for other in others for column in BESIDE_COLUMNS]
         if together:
             one = pooled(dyad, [other for other in others if other], parameters, tau=tau)
@@ -159,5 +172,7 @@ def _arrow(table: Table) -> pa.Table:
 
 
 def _edge(dyad: EventTension, key: str, dataset: str) -> dict[str, object]:
+    from kg.network.network import lengths  # noqa: PLC0415 - as above
+
     row: dict[str, object] = {name: getattr(dyad, name) for name in EDGE_COLUMNS if name in COLUMNS}
     return row | lengths(dyad.tension) | {"key": key, "at": dyad.at.isoformat(), "dataset": dataset}

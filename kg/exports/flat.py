@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.exports.network_rows import EDGE_COLUMNS, NODE_COLUMNS, edge_rows, node_row
-from kg.questions.tables import Table, claim_table, to_csv
+from kg.questions.rows import Table, to_csv
+from kg.questions.tables import claim_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

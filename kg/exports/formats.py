@@ -67,7 +67,8 @@ def _cytoscape(graph: Graph) -> bytes:
 
 
 def _claims(graph: Graph) -> bytes:
-    from kg.questions.tables import claim_table, to_csv  # noqa: PLC0415 - as above
+    from kg.questions.rows import to_csv  # noqa: PLC0415 - as above
+    from kg.questions.tables import claim_table  # noqa: PLC0415 - as above
 
     network = graph.as_known()
     return to_csv(claim_table(network, network.claims.values())).encode()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.exports.facts import FACTS
 from kg.model.wording import counted
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -245,11 +245,11 @@ class Intake:
         host = "" if self.settings.stated.publisher else host
         publisher = self.actors.slug(document.publisher, "organization", host=host)
         if publisher == NAMELESS:
-            self._warn(
-                given.name,
-                "add-publisher",
-                f"{_within(document)}nothing says who published it; --publisher NAME says it",
-            )
+            message = f"{_within(document)}nothing says who published it; --publisher NAME says it"
+            self._warn(given.name, "add-publisher", message)
+        else:
+            recurring = self.archive.recurring.among(publisher, document.paragraphs, held.slug if held else "")
+            document = replace(document, furniture=tuple(dict.fromkeys((*document.furniture, *recurring))))
         agency = self.actors.slug(document.agency, "organization") if document.agency else ""
         parts = ArticleParts(
             publisher,
@@ -260,7 +260,7 @@ class Intake:
         slug = held.slug if held else self.archive.free(base_slug(document, publisher, when.published))
         written = Held(
             slug, document.title, document.url, (document.sha256,), text_of_article(document), 0,
-            document.furniture, when.published,
+            document.furniture, when.published, publisher="" if publisher == NAMELESS else publisher,
         )  # fmt: skip
         repeats = self.repetitions.of(written)
         parts = replace(parts, proposed=new, repetition=repeats)
@@ -274,7 +274,10 @@ class Intake:
         _demand_sound(head, slug)
         self.archive.add(replace(written, copy_of=repeats.original if repeats is not None and repeats.certain else ""))
         status: Status = "rewritten" if held else "added"
-        return replace(added, slug=slug, status=status, publisher=publisher, new_actors=new, repeats=repeats, head=head)
+        return replace(
+            added, slug=slug, status=status, publisher=publisher, furniture=len(document.furniture), new_actors=new,
+            repeats=repeats, head=head,
+        )  # fmt: skip
 
     def _with_text(self, document: Document, beside: Path | None, given: Input) -> Document:
         """A reference with the text of the file that it names, where that lies beside it."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.intake.recurring import RecurringLines
 from kg.sources.originals import KEY
 from kg.sources.quotes import MOST_PLACES, FoldedText
 from kg.sources.rules.text_changed import text_hash
@@ -33,12 +34,13 @@ class Held:
     furniture: tuple[str, ...] = ()
     published: str = ""
     copy_of: str = ""
+    publisher: str = ""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The lines of its page that are not the article, where they stand in its text."""
         folded = FoldedText.of(self.text)
-        return tuple(folded.passage(*place) for line in self.furniture for place in folded.find(line)[:MOST_PLACES])
+        return tuple(folded.passage(*place) for line in self.furniture for place in folded.lines(line)[:MOST_PLACES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Archive:
 
     held: dict[str, Held] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    recurring: RecurringLines = field(default_factory=RecurringLines)
     _words: dict[str, list[str]] = field(default_factory=dict)
     _urls: dict[str, list[str]] = field(default_factory=dict)
     _titles: dict[tuple[str, str], list[str]] = field(default_factory=dict)
@@ -85,7 +88,7 @@ class Archive:
                 claims = tree.child("claims") if tree is not None else None
                 count = len(claims.value) if claims is not None and isinstance(claims.value, list) else 0
                 title, url, published = (_plain(head, key) for key in ("title", "url", "published"))
-                more = _lines(head, "furniture"), published, _copy_of(head)
+                more = _lines(head, "furniture"), published, _copy_of(head), _plain(head, "publisher")
                 archive.add(Held(slug, title, url, _originals(head), text, count, *more))
         return archive
 
@@ -93,6 +96,7 @@ class Archive:
         """Count an article among those of the project."""
         self.held[held.slug] = held
         self.taken.add(held.slug)
+        self.recurring.add(held.publisher, held.copy_of or held.slug, held.text, held.furniture)
         self._words.setdefault(words_hash(held.text), []).append(held.slug)
         if address := _address(held.url):
             self._urls.setdefault(address, []).append(held.slug)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.intake.page import Page
 
-MOST_BYLINES, LINES_OF_ARTICLE = 4, 3
+LINES_OF_ARTICLE = 3
 LINES = frozenset({"p", "head", "item", "quote", "code", "ab", "row", "dt", "dd"})
 # Where two sentences touch, as they do where lines have been joined.
 JOINT = re.compile(r"(?<=[a-zà-öø-ÿ.!?”»])(?=[A-ZÀ-ÖØ-Þ“«][a-zà-öø-ÿ]{2})")
@@ -49,10 +49,14 @@ ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs, the tree of the text in trafilatura's terms or None, and what may be missing in them."""
+    """The paragraphs, the tree of the text in trafilatura's terms or None, and what may be missing in them.
+
+    `lead` are the first paragraphs that were taken from between heading and text.
+    """
 
     paragraphs: tuple[str, ...]
     tree: Any
+    lead: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
 
@@ -66,9 +70,8 @@ def body_of(tree: Any, page: Page) -> Body:
         own = _within_sentences(list(_largest(lines, page)))
         if sum(map(len, own)) > max(SHORT_LINE, sum(map(len, paragraphs)) * 0.3):
             paragraphs = own
-    paragraphs = list(without_byline(_below_title(paragraphs, page.title)))
     lead, missed = _between(lines, paragraphs, page)
-    return Body((*lead, *paragraphs), found, tuple(missed))
+    return Body((*lead, *paragraphs), found, tuple(lead), tuple(missed))
 
 
 def _drop_others(tree: Any, heading: Any) -> None:
@@ -80,24 +83,6 @@ def _drop_others(tree: Any, heading: Any) -> None:
     for other in [each for each in tree.iter("article") if each not in inside]:
         if other.getparent() is not None:
             other.drop_tree()
-
-
-def _below_title(paragraphs: Sequence[str], title: str) -> Sequence[str]:
-    """A text without what stands above its title in it: the kicker, and the title again."""
-    above = next((i for i, line in enumerate(paragraphs[:MOST_BYLINES]) if _folded(line) == _folded(title)), None)
-    short = above is not None and all(len(line) <= LONG_LEAD for line in paragraphs[:above])
-    return paragraphs[above + 1 :] if above is not None and short and paragraphs[above + 1 :] else paragraphs
-
-
-def without_byline(paragraphs: Sequence[str]) -> Sequence[str]:
-    """A text without the lines at its beginning that only say who wrote it, when, or at which address it is.
-
-    The head of the article says these; a text of nothing else stays as it is.
-    """
-    for index, line in enumerate(paragraphs[: MOST_BYLINES + 1]):
-        if not _is_byline(line) or index == MOST_BYLINES:
-            return paragraphs[index:]
-    return paragraphs
 
 
 def _is_byline(line: str) -> bool:

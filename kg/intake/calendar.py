@@ -108,6 +108,16 @@ def months() -> dict[str, int]:
     return names
 
 
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of the days of the week, long and short, in lower case, in the languages that are known."""
+    from babel import Locale  # noqa: PLC0415 - only intake needs it
+
+    named = (Locale(language).days["format"] for language in LANGUAGES)
+    found = (name for days in named for width in ("wide", "abbreviated") for name in days[width].values())
+    return frozenset(unicodedata.normalize("NFC", name.casefold().strip(". ")) for name in found)
+
+
 def _with_name(text: str) -> Day | None:
     found = [match for pattern in (DAY_FIRST, MONTH_FIRST) for match in pattern.finditer(text)]
     for match in sorted(found, key=lambda m: m.start()):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.intake.bylines import Bylines
 from kg.intake.characters import Cleaning, odd_letters
 from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
@@ -43,21 +44,22 @@ def completed(document: Document) -> Document:
     named = tuple(dict.fromkeys(cleaning.line(name) for name in document.authors))
     agency = (agency_named(document.agency) or document.agency) or agency_of(lines, named, publisher)
     authors = tuple(name for name in named if _is_author(name, publisher) and is_person(name) and not ROLE.search(name))
-    links = {cleaning.line(line) for line in document.furniture}
+    possible = tuple(
+        name
+        for each in (*named, *document.possible_authors)
+        if _is_author(name := cleaning.line(each), publisher) and name not in authors
+    )
+    apart = [cleaning.line(line) for line in document.furniture]
     return replace(
         document,
         title=title,
         paragraphs=tuple(lines),
         authors=authors,
-        possible_authors=tuple(
-            name
-            for each in (*named, *document.possible_authors)
-            if _is_author(name := cleaning.line(each), publisher) and name not in authors
-        ),
+        possible_authors=possible,
         publisher=publisher,
         agency=agency,
         language=language_of(document.language, "\n".join(lines)),
-        furniture=tuple(suggestions(lines, sorted(links))),
+        furniture=tuple(suggestions(lines, apart, title=title, bylines=Bylines((*authors, *possible), publisher))),
         hidden=(*(cleaning.line(text) for text in document.hidden), *cleaning.hidden()),
         mended=(*document.mended, *sorted(cleaning.mended.items())),
         missed=tuple(cleaning.line(text) for text in document.missed),

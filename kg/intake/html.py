@@ -11,12 +11,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from kg.intake.barriers import barrier
-from kg.intake.body import body_of
+from kg.intake.body import Body, body_of
 from kg.intake.document import Document, Reading
 from kg.intake.furniture import link_lines
 from kg.intake.hidden import without_hidden
 from kg.intake.markup import blocks, decoded_markup, html_tree, replaced
 from kg.intake.page import Page
+from kg.intake.page_parts import lines_apart
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def read(given: Input) -> Reading:
     title, dates, _, _ = page.title, page.dates, page.possible_authors, page.heading
     hidden = without_hidden(tree)
     bare = list(blocks(tree))
+    apart = lines_apart(tree, bare)
     body = body_of(tree, page)
     document = Document(
         title=title,
@@ -52,7 +54,7 @@ def read(given: Input) -> Reading:
         url=page.url,
         archived=page.archived,
         retrieved=given.retrieved or page.saved_on,
-        furniture=tuple(link_lines(body.tree)) if body.tree is not None else (),
+        furniture=tuple(line for line in (*apart, *_links(body)) if line not in body.lead),
         missed=body.missed,
         hidden=hidden,
         odd=tuple(filter(None, [replaced(source, given.content)])),
@@ -60,6 +62,10 @@ def read(given: Input) -> Reading:
         barrier=barrier(title, body.paragraphs, bare, free=page.data.free),
     )
     return Reading((document,))
+
+
+def _links(body: Body) -> Iterator[str]:
+    return link_lines(body.tree) if body.tree is not None else iter(())
 
 
 def fragment(markup: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections import deque
+from functools import lru_cache
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ CROSSING, THROUGH, OVER, UNEVEN, FAR = 2.0, 3.0, 2.0, 0.6, 0.3
 # Half a line's label, and how far from a box a line and another box must stay.
 LABEL = np.array((22.0, 10.0))
 CLEARANCE, LEAST_GAP = 8.0, 20.0
+# A process that goes on keeps so many pictures; a build draws two.
+MOST_KEPT = 4
 
 
 def _steps(radii: tuple[int, ...]) -> Numbers:
@@ -69,12 +72,18 @@ def laid_out(sizes: Mapping[str, Size], lines: Collection[Pair], *, close: bool 
 
     They stand `close` together where so many are drawn that letters would else be too small to be read.
     """
-    nodes = sorted(sizes)
+    return dict(_laid_out(tuple(sorted(sizes.items())), tuple(sorted(lines)), close=close))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _laid_out(sizes: tuple[tuple[str, Size], ...], lines: tuple[Pair, ...], *, close: bool) -> Mapping[str, Point]:
+    """The same of what is sorted: after a save the lines are most often those of before."""
+    nodes = [node for node, _ in sizes]
     if not nodes:
         return {}
     number = {node: index for index, node in enumerate(nodes)}
     ends = np.array(sorted((number[a], number[b]) for a, b in lines), dtype=np.int64).reshape(-1, 2)
-    halves = np.array([sizes[node] for node in nodes]) / 2
+    halves = np.array([size for _, size in sizes]) / 2
     places = _by_stress(_distances(len(nodes), ends))
     if np.ptp(places[:, 1]) > np.ptp(places[:, 0]):
         places = places[:, ::-1]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.measure.lens import Lens
     from kg.network.network import Network
-    from kg.questions.tables import Table
+    from kg.questions.rows import Table
     from kg.rdf.store import Quad
 
 

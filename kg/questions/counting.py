@@ -11,7 +11,8 @@ from kg.model.wording import listed
 from kg.network.joint import joins
 from kg.network.network import day
 from kg.questions.dyads import tensions, ties_by_dyad, told_apart
-from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table
+from kg.questions.rows import Table
+from kg.questions.tables import CLAIM_COLUMNS, claim_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

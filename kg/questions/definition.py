@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.network.network import Network
-    from kg.questions.tables import Table
+    from kg.questions.rows import Table
     from kg.rdf.store import Quad
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.measure.lens import Level, Mode
-    from kg.model.records import Article, Claim
+    from kg.model.records import Article, Claim, ContentKind
     from kg.network.network import Network, Tie
 
+# Of so many dyads a process that goes on keeps what was computed of them last.
+MOST_KEPT = 2**13
 By = Literal["tension", "unshrunk", "probability", "hostile", "friendly", "mass"]
 
 
@@ -192,7 +195,9 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     contributions, result = _scored(members, lens)
 
     def left(kept: list[Tie]) -> float:
-        return result.tension if len(kept) == len(members) else tension_of(kept, lens)
+        if len(kept) == len(members):
+            return result.tension
+        return tension_of((Bearing.of(tie, lens.level) for tie in kept), lens)
 
     articles = len({tie.original or tie.article.slug for tie in members})
     return DyadTension(
@@ -221,9 +226,44 @@ def scored(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> DyadTen
     )
 
 
-def tension_of(members: Sequence[Tie], lens: Lens) -> float:
+class Bearing(NamedTuple):
+    """What of a tie that counts its score depends on, besides the lens: its numbers, its day, its kind, who speaks."""
+
+    intensity: float
+    probability: float
+    reliability: float
+    day: date
+    relation: ContentKind
+    over: str
+    voice: str
+
+    @classmethod
+    def of(cls, tie: Tie, level: Level) -> Bearing:
+        """That of a tie with an intensity and a day."""
+        assert tie.intensity is not None
+        assert tie.day is not None
+        # There is one zero only, so that equal ones have equal scores to the last bit.
+        return cls(
+            tie.intensity + 0.0, tie.probability, tie.reliability, tie.day, tie.relation, tie.over, tie.voice(level)
+        )
+
+    def statement(self, lens: Lens) -> Statement:
+        """What it says in the measure, weighed on a day not before its own."""
+        decay = lens.parameters.decay((lens.day - self.day).days, self.relation)
+        weight = self.reliability * decay * (lens.parameters.issue_weight if self.over else 1.0)
+        return Statement(self.intensity, self.probability, weight, self.voice)
+
+
+def tension_of(bearings: Iterable[Bearing], lens: Lens) -> float:
     """The tension that `scored` gives, alone, at a third of the cost, where many variants are asked for no more."""
-    return score([statement(tie, lens) for tie in members], lens.parameters).tension
+    return score([each.statement(lens) for each in bearings], lens.parameters).tension
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _measured(bearings: tuple[Bearing, ...], lens: Lens) -> tuple[tuple[Statement, ...], Score, tuple[float, ...]]:
+    """The statements, their score and the effects of each, which after a save are those of before for most dyads."""
+    statements = tuple(each.statement(lens) for each in bearings)
+    return statements, score(statements, lens.parameters), tuple(effects(statements, lens.parameters))
 
 
 def _is_old(members: Iterable[Tie], lens: Lens) -> bool:
@@ -234,8 +274,7 @@ def _is_old(members: Iterable[Tie], lens: Lens) -> bool:
 
 def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...], Score]:
     on = lens.day
-    statements = [statement(tie, lens) for tie in members]
-    result = score(statements, lens.parameters)
+    statements, result, changes = _measured(tuple(Bearing.of(tie, lens.level) for tie in members), lens)
     contributions = [
         Contribution(
             claim=tie.claim,
@@ -253,9 +292,7 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
             pursuit=tie.pursuit,
             original=tie.original or tie.article.slug,
         )
-        for tie, each, share, effect in zip(
-            members, statements, result.shares, effects(statements, lens.parameters), strict=True
-        )
+        for tie, each, share, effect in zip(members, statements, result.shares, changes, strict=True)
     ]
     return tuple(sorted(contributions, key=lambda c: (by_size(c.effect), c.claim.key))), result
 
@@ -263,16 +300,3 @@ def _scored(members: Sequence[Tie], lens: Lens) -> tuple[tuple[Contribution, ...
 def by_size(effect: float) -> float:
     """What sorts effects by their size, the largest first; those that differ by rounding alone are equal."""
     return -round(abs(effect), 9)
-
-
-def statement(tie: Tie, lens: Lens) -> Statement:
-    """What a tie with an intensity and a day says in the measure, weighed on a day not before its own."""
-    assert tie.intensity is not None
-    assert tie.day is not None
-    decay = lens.parameters.decay((lens.day - tie.day).days, tie.relation)
-    return Statement(
-        intensity=tie.intensity,
-        probability=tie.probability,
-        weight=tie.reliability * decay * (lens.parameters.issue_weight if tie.over else 1.0),
-        cluster=tie.voice(lens.level),
-    )

@@ -1,27 +1,21 @@
-"""Tables: dyads and claims as rows, and rows as CSV."""
+"""Claims, and articles with their copies, as tables."""
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Callable  # noqa: TC003 - of what stands in a module
-from dataclasses import dataclass
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
 from kg.model.records import Claim, Event, Leverage, Stance
 from kg.network.copies import families
+from kg.questions.rows import Table
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.network.network import Network
-
-PLACES = 6
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _CLAIM_COLUMNS = (
     "claim", "article", "published", "said_on", "claimants", "reported_by", "polarity", "denies", "mode", "certainty",
@@ -33,14 +27,6 @@ COPY_COLUMNS = (
 )  # fmt: skip
 # What else claims have comes last.
 CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]))
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns and rows of plain values: text, whole and decimal numbers, booleans, dates, or None."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
 
 
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:
@@ -73,44 +59,6 @@ def copy_table(network: Network) -> Table:
         for article in (family.original, *family.copies)
     ]
     return Table(COPY_COLUMNS, tuple(rows))
-
-
-def to_csv(table: Table) -> str:
-    """RFC 4180 with line feeds: decimals have 6 places, booleans are true and false, None is empty.
-
-    Text that a spreadsheet would run as a formula is preceded by an apostrophe.
-    """
-    lines: list[str] = []
-    # Ending lines with both makes the writer quote either of them inside a cell.
-    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([CELLS.get(type(value), _cell)(value) for value in row] for row in table.rows)
-    return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return _decimal(value)
-    if isinstance(value, str):
-        return _text(value)
-    return str(value)
-
-
-def _decimal(value: float) -> str:
-    shown = f"{value:.{PLACES}f}"
-    return "0.000000" if shown == "-0.000000" else shown
-
-
-def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA) else value
-
-
-# By the type itself, since tables of events have hundreds of thousands of cells.
-CELLS: dict[type, Callable[[Any], str]] = {float: _decimal, str: _text, int: str}
 
 
 def _claim_row(network: Network, claim: Claim) -> tuple[Any, ...]:

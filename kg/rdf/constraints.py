@@ -114,6 +114,13 @@ class Data:
         self._above = above
         self._closed: dict[Term, frozenset[Term]] = {}
 
+    def clear(self) -> None:
+        """Let go of everything at once: values refer to their nodes, and nobody collects such circles in a build."""
+        for values in self.nodes.values():
+            values.clear()
+        self.nodes.clear()
+        self.classes.clear()
+
     def beside(self, vocabulary: Data, outside: Callable[[Term], Iterable[Term]]) -> Data:
         """Itself as a part of a dataset: the vocabulary's classes count, and those that `outside` gives of a node."""
         self._vocabulary, self._outside = vocabulary, outside

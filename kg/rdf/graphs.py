@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from sys import intern
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from kg.cache import Cache
 from kg.rdf import constraints, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model.records import Corpus
     from kg.rdf.ontology import Ontology
@@ -40,19 +41,17 @@ class Graph:
 
 def graphs(
     corpus: Corpus, vocabulary: Ontology, paths: frozenset[ox.NamedNode] = frozenset(), cache: Cache | None = None
-) -> list[tuple[Graph, constraints.Data | None]]:
+) -> Iterator[tuple[Graph, constraints.Data | None]]:
     """The graph of the registries and those of the articles, each with what shapes over `paths` see of it.
 
     What `cache` has kept is not made again; of that nothing is at hand but the graph.
     """
-    cache = cache if cache is not None else Cache()
-    found = []
+    cache = cache if cache is not None else Cache(stays=False)
     for described in write.graphs(corpus, vocabulary):
         seen: list[constraints.Data] = []
         make = partial(_made, described, paths, seen)
         graph = cache.get(described.key, make) if described.key else make()
-        found.append((graph, seen[0] if seen else None))
-    return found
+        yield graph, seen.pop() if seen else None
 
 
 def lines(quads: Iterable[ox.Quad]) -> bytes:
@@ -63,12 +62,20 @@ def lines(quads: Iterable[ox.Quad]) -> bytes:
     return b"".join(line for line, _ in groupby(found))
 
 
+def lines_by_graph(quads: Iterable[ox.Quad]) -> dict[str, bytes]:
+    """Canonical N-Quads by the name of their graph, in pointed brackets."""
+    of_graph: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        of_graph.setdefault(str(quad.graph_name), []).append(quad)
+    return {name: lines(found) for name, found in of_graph.items()}
+
+
 def _made(described: write.Described, paths: frozenset[ox.NamedNode], seen: list[constraints.Data]) -> Graph:
     quads = described.quads()
     data = constraints.Data(quads, paths)
     seen.append(data)
     classes = {
-        node.value: tuple(sorted(each.value for each in own if isinstance(each, ox.NamedNode)))
+        node.value: tuple(sorted(intern(each.value) for each in own if isinstance(each, ox.NamedNode)))
         for node, own in data.classes.items()
         if isinstance(node, ox.NamedNode)
     }

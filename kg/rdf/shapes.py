@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kg.rdf.graphs import Graph
     from kg.rdf.ontology import Ontology
 
+    # A graph, and what shapes see of it where it has just been made.
+    Part = tuple[Graph, constraints.Data | None]
+
 CHUNK = 40_000
 CHUNKS_A_WORKER = 2
 TYPE = ox.NamedNode(RDF_TYPE)
@@ -70,15 +73,22 @@ def checked(corpus: Corpus, vocabulary: Ontology, cache: Cache) -> tuple[tuple[G
     try:
         shapes = _Shapes.of(vocabulary)
     except ShapesError as error:
-        whole = graphs(corpus, vocabulary, frozenset(), cache)
-        return tuple(graph for graph, _ in whole), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
-    parts = graphs(corpus, vocabulary, shapes.paths, cache)
+        unseen = graphs(corpus, vocabulary, frozenset(), cache)
+        return tuple(graph for graph, _ in unseen), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
+    whole: list[Graph] = []
     try:
-        found = shapes.violations(parts, vocabulary, cache)
+        found = shapes.violations(_noted(graphs(corpus, vocabulary, shapes.paths, cache), whole), vocabulary, cache)
     except ShapesError as error:
-        return tuple(graph for graph, _ in parts), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
-    described = {node for graph, _ in parts for node in graph.classes} if found else set()
-    return tuple(graph for graph, _ in parts), findings(found, described, corpus)
+        return tuple(whole), [Finding(Location("ontology/shapes.ttl"), "shape", str(error))]
+    described = {node for graph in whole for node in graph.classes} if found else set()
+    return tuple(whole), findings(found, described, corpus)
+
+
+def _noted(parts: Iterable[Part], whole: list[Graph]) -> Iterator[Part]:
+    """The parts one after the other, and each graph among those of the whole."""
+    for graph, seen in parts:
+        whole.append(graph)
+        yield graph, seen
 
 
 def findings(violations: Sequence[Violation], described: Container[str], corpus: Corpus) -> list[Finding]:
@@ -120,27 +130,44 @@ class _Shapes:
     def paths(self) -> frozenset[ox.NamedNode]:
         return self.functions.paths if self.functions else frozenset()
 
-    def violations(
-        self, parts: Sequence[tuple[Graph, constraints.Data | None]], vocabulary: Ontology, cache: Cache
-    ) -> list[Violation]:
-        """Those of all graphs and of the vocabulary; raises ShapesError if the shapes are not SHACL Core."""
+    def violations(self, parts: Iterable[Part], vocabulary: Ontology, cache: Cache) -> list[Violation]:
+        """Those of all graphs and of the vocabulary; raises ShapesError if the shapes are not SHACL Core.
+
+        What was made is looked at as soon as all that it refers to is there, since it takes much room.
+        """
         if self.functions is None:
-            return validate_by_another(chain.from_iterable(g.quads() for g, _ in parts), vocabulary, self.text)
+            every = [graph for graph, _ in parts]
+            return validate_by_another(chain.from_iterable(graph.quads() for graph in every), vocabulary, self.text)
         data = constraints.Data(vocabulary.quads, self.paths)
-        classes = {node: own for graph, _ in parts for node, own in graph.classes.items()}
+        classes: dict[str, tuple[str, ...]] = {}
 
         def outside(node: constraints.Term) -> Iterable[ox.NamedNode]:
             return map(ox.NamedNode, classes.get(node.value, ())) if isinstance(node, ox.NamedNode) else ()
 
         def of_graph(graph: Graph, seen: constraints.Data | None) -> tuple[Violation, ...]:
             own = seen if seen is not None else constraints.Data(graph.quads(), self.paths)
-            return self.broken(own.beside(data, outside))
+            broken = self.broken(own.beside(data, outside))
+            own.clear()
+            return broken
+
+        def referred(graph: Graph) -> tuple[str, ...]:
+            return tuple(f"{node} {' '.join(classes.get(node, ()))}" for node in graph.refers)
 
         found = set(self.broken(data))
+        early: dict[str, tuple[tuple[str, ...], tuple[Violation, ...]]] = {}
+        later: list[Part] = []
         for graph, seen in parts:
-            make = partial(of_graph, graph, seen)
-            referred = (f"{node} {' '.join(classes.get(node, ()))}" for node in graph.refers)
-            found.update(cache.get(key_of("shapes", graph.key, *referred), make) if graph.key else make())
+            classes |= graph.classes
+            if seen is not None and all(node in classes or not node.startswith(DATA) for node in graph.refers):
+                early[graph.name] = referred(graph), of_graph(graph, seen)
+                later.append((graph, None))
+            else:
+                later.append((graph, seen))
+        for graph, seen in later:
+            said = referred(graph)
+            known, violated = early.get(graph.name, (None, ()))
+            make = partial(tuple, violated) if known == said else partial(of_graph, graph, seen)
+            found.update(cache.get(key_of("shapes", graph.key, *said), make) if graph.key else make())
         return sorted(found)
 
     def broken(self, data: constraints.Data) -> tuple[Violation, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
 from kg.model.records import GraphError
+from kg.model.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    Stamp = tuple[int, ...]
 
 Store: TypeAlias = ox.Store
 Quad: TypeAlias = ox.Quad
@@ -26,9 +32,77 @@ FORMATS = {
 
 
 # So many bytes of N-Quads are loaded at once; smaller pieces would leave a store of many files.
-PIECE = 64 * 2**20
+PIECE = 32 * 2**20
 # The SHA-256 of the N-Quads that a store was made from, as a file beside those of the engine, which leaves it alone.
 DATASET = "DATASET"
+# The engine's tables, which it writes once.
+TABLE = ".sst"
+# To change more quads one by one takes as long as to load all of them.
+MOST_CHANGES = 20_000
+# So many stores may come from each other, since what was changed again and again takes room until it is made anew.
+MOST_ANCESTORS = 200
+# The place of the graph in a quad.
+GRAPH = 3
+# Datatypes of which the engine keeps the values in the quads.
+WITHIN = frozenset(PREFIXES["xsd"] + name for name in ("boolean", "date", "dateTime", "decimal", "double", "integer"))
+
+
+class Succession:
+    """The stores that a process publishes in a folder, each made from the one before it where little differs.
+
+    Such a store gives the same answers as one that was made from nothing, and has nothing in it that its dataset does
+    not have, but for numbers and days.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._graphs: Mapping[str, bytes] = {}
+        self._digest = ""
+        self._stamps: Mapping[str, Stamp] = {}
+        # How many stores the last one comes from, each from the one before.
+        self._ancestors = self._now = 0
+
+    def fill(self, folder: Path, n_quads: bytes, graphs: Mapping[str, bytes]) -> None:
+        """Write a new store into `folder`, which must not exist, from canonical N-Quads, given whole and by graph."""
+        self._now = self._ancestors + 1
+        if self._stamps and self._now <= MOST_ANCESTORS:
+            try:
+                if self._follow(folder, n_quads, graphs):
+                    return
+            except (OSError, ValueError, RuntimeError):
+                # What is wrong with the store from which it was to be made is not worth knowing.
+                pass
+            shutil.rmtree(folder, ignore_errors=True)
+        self._now = 0
+        create(folder, n_quads)
+
+    def published(self, graphs: Mapping[str, bytes]) -> None:
+        """Take it that the store of these graphs, which was filled last, stands in its folder now."""
+        self._graphs, self._ancestors = graphs, self._now
+        self._digest, self._stamps = dataset_of(self.folder), _stamps(self.folder)
+
+    def _follow(self, folder: Path, n_quads: bytes, graphs: Mapping[str, bytes]) -> bool:
+        """Make a store from the one before by removing and adding quads; whether that has led to the right one."""
+        names = [name for name in self._graphs.keys() | graphs.keys() if self._graphs.get(name) != graphs.get(name)]
+        old, new = (_lines(each.get(name, b"") for name in names) for each in (self._graphs, graphs))
+        gone, come = old - new, new - old
+        if len(gone) + len(come) > MOST_CHANGES or dataset_of(self.folder) != self._digest:
+            return False
+        if _stamps(self.folder) != self._stamps:
+            return False
+        folder.mkdir()
+        for name in self._stamps:
+            _take(self.folder / name, folder / name)
+        store = ox.Store(str(folder))
+        removed = list(ox.parse(b"".join(gone), format=ox.RdfFormat.N_QUADS))
+        for quad in removed:
+            store.remove(quad)
+        store.extend(ox.parse(b"".join(come), format=ox.RdfFormat.N_QUADS))
+        if len(store) != n_quads.count(b"\n") or not all(_is_there(store, *kept) for kept in _terms(removed)):
+            return False
+        store.flush()
+        _say(folder, n_quads)
+        return True
 
 
 def create(folder: Path, n_quads: bytes) -> None:
@@ -37,7 +111,56 @@ def create(folder: Path, n_quads: bytes) -> None:
     for piece in _pieces(n_quads):
         store.bulk_load(piece, format=ox.RdfFormat.N_QUADS)
     store.flush()
+    _say(folder, n_quads)
+
+
+def _say(folder: Path, n_quads: bytes) -> None:
     (folder / DATASET).write_text(sha256(n_quads).hexdigest() + "\n", encoding="ascii")
+
+
+def _lines(texts: Iterable[bytes]) -> set[bytes]:
+    return {line for text in texts for line in text.splitlines(keepends=True)}
+
+
+def _terms(quads: Iterable[ox.Quad]) -> set[tuple[int, ox.NamedNode | ox.Literal]]:
+    """What the engine would go on to keep of quads that were removed, each once, and graphs with their place in a quad.
+
+    It keeps numbers and days in the quads themselves.
+    """
+    found = set()
+    for quad in quads:
+        for place, term in enumerate(quad):
+            if not (isinstance(term, ox.Literal) and term.datatype.value in WITHIN):
+                found.add((place if place == GRAPH else 0, term))
+    return found
+
+
+def _is_there(store: ox.Store, place: int, term: ox.NamedNode | ox.Literal) -> bool:
+    """Whether a term still stands in some quad of a store; one that was the name of a graph, as that."""
+    places = (GRAPH,) if place == GRAPH else (2,) if isinstance(term, ox.Literal) else (0, 1, 2, GRAPH)
+    patterns: list[list[Any]] = [[term if at == each else None for at in range(4)] for each in places]
+    return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
+
+
+def _take(source: Path, target: Path) -> None:
+    """Have a file at another place too: as itself where the engine never writes into it again, else as a copy."""
+    if source.suffix == TABLE:
+        # Some file systems have no such links.
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
+
+
+def _stamps(folder: Path) -> dict[str, Stamp]:
+    """The files that make up a store, but for its lock, its logs and what it was made from, each with what tells it."""
+    found: dict[str, Stamp] = {}
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if path.suffix in (TABLE, ".log") or path.name.startswith(("CURRENT", "IDENTITY", "MANIFEST", "OPTIONS")):
+                status = path.stat()
+                found[path.name] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
 
 
 def _pieces(n_quads: bytes) -> Iterator[bytes]:
@@ -63,6 +186,23 @@ def open_store(folder: Path) -> ox.Store:
         return ox.Store.read_only(str(folder))
     except (OSError, ValueError, RuntimeError) as error:
         raise GraphError(f"{folder} is no store that can be opened: {error}; run `kg build` again") from None
+
+
+def quickest(folder: Path, most: int) -> ox.Store:
+    """The store in `folder` for who asks often: in memory if it takes at most so many bytes on disk, else as it lies.
+
+    It takes more than twice as many there, and a query costs a third; without ORDER BY its rows come in another order,
+    always the same one. Raises GraphError if there is no store or it is damaged.
+    """
+    store = open_store(folder)
+    try:
+        if sum(file.stat().st_size for file in folder.iterdir()) > most:
+            return store
+        held = ox.Store()
+        held.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise GraphError(f"{folder} is no store that can be read: {error}; run `kg build` again") from None
+    return held
 
 
 def in_memory(quads: Iterable[ox.Quad]) -> ox.Store:

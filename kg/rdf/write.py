@@ -83,11 +83,15 @@ def _first_described(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _made_from(slug: str, own: Iterable[Claim], says: Iterable[Claim], corpus: Corpus) -> Iterator[str]:
-    """The hashes and names that tell the graph of an article from any other."""
+    """What tells the graph of an article from any other.
+
+    The hash of an article has what its own claims say. A content of theirs that a claim of another article shares is
+    the same whatever else that claim says.
+    """
     yield corpus.hashes[slug]
     yield " ".join(claim.slug for claim in own)
     for claim in says:
-        yield claim.key if claim.article == slug else f"{claim.key} {corpus.hashes.get(claim.article, '')}"
+        yield claim.key if claim.article == slug else repr((claim.content_key, claim.content))
 
 
 class _Predicates(dict[str, ox.NamedNode]):

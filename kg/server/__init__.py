@@ -2,7 +2,9 @@
 
 One process speaks HTTP and asks the engine for nothing but look-ups of one triple pattern, which end with their budget
 (`lookup.py`): a query that runs cannot be told to stop, only its process can be ended. So `pool.py` keeps processes
-(`worker.py`), each with the store open read-only and bounded in memory, that answer one query after the other. A worker
+(`worker.py`), each with the store open read-only and bounded in memory, that answer one query after the other. A small
+store every process has in memory, where a query costs a third; all or none, so that rows without an order come in the
+same one from each. A worker
 is sent several at once; those beside one that takes long go to others. An answer is whole before its first byte is
 sent, so that none is cut short and a failure always has its status. A query of more than a second yields its place and
 the processor to the others.

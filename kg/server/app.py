@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 PLACES = (
     "/overview", "/about", *(f"/{kind}" for kind in LISTS), "/claims/{a}",
-    "/actor/{a}", "/issue/{a}", "/event/{a}", "/article/{a}", "/dyad/{a}/{b}", "/claim/{a}/{b}",
+    "/actor/{a}", "/issue/{a}", "/event/{a}", "/article/{a}", "/dyad/{a}/{b}",
+    "/dyad-part/{a}/{b}/{part}", "/claim/{a}/{b}",
 )  # fmt: skip
 
 

@@ -3,9 +3,8 @@
 A way to another process and back costs more than such an answer. The engine cannot be told to stop, but what matches
 one pattern stands in an index, so that every step of its work gives a row; rows are written, and whoever is written to
 may refuse more. So a look-up ends with its budget of processor time or of bytes, whatever it asks, and what goes beyond
-is left to the workers. Anything else, such as one more pattern, a filter, an order or an offset, is theirs at once, and
-so are look-ups while the workers have something to do, and all but one of those that come at the same moment: many on
-one way cost little more than one, and more than one processor is at work on them.
+is left to the workers. All that come at the same moment have one such time together, so that nobody else waits for
+longer. Anything else, such as one more pattern, a filter, an order or an offset, is the workers' at once.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from cachetools import LRUCache
 from kg.model.records import GraphError
 from kg.rdf.query import Asking, QueryError, run
 from kg.rdf.results import kind, write
-from kg.rdf.store import open_store
+from kg.rdf.store import quickest
 from kg.server.build import identity_of
 from kg.server.worker_process import Reply
 
@@ -53,11 +52,17 @@ class OverBudgetError(Exception):
 
 
 class Budget(RawIOBase):
-    """What an answer is written into while there is time and room."""
+    """What an answer is written into while there is time, in seconds of this thread, and room."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         super().__init__()
-        self.data, self.until = bytearray(), time.thread_time() + SECONDS
+        self.data, self.begun = bytearray(), time.thread_time()
+        self.until = self.begun + seconds
+
+    @property
+    def spent(self) -> float:
+        """The seconds of this thread that have gone by."""
+        return time.thread_time() - self.begun
 
     def writable(self) -> bool:
         """It is for writing."""
@@ -72,52 +77,65 @@ class Budget(RawIOBase):
 
 
 class Lookups:
-    """Answers look-ups from a store of its own; those that were too much once are left to the workers at once."""
+    """Answers look-ups from a store of its own; those that were too much once are left to the workers at once.
 
-    def __init__(self) -> None:
-        self.busy = False
+    A store of up to `held` bytes is taken into memory; `opening` is the task that opens it. `spent` are the seconds of
+    this turn of the loop that look-ups have had.
+    """
+
+    def __init__(self, held: int) -> None:
+        self.held, self.spent = held, 0.0
         self.identity = ""
         self.store: Store | None = None
+        self.opening: asyncio.Task[None] | None = None
         self.large: LRUCache[str, bool] = LRUCache(REMEMBERED)
 
     def answer(self, build: Build, asked: Question, base: str, name: str | None) -> Reply | None:
         """The answer in the format of this name, where it is that of rows and the query a look-up; else None."""
         query = asked.sparql
-        if self.busy or name in (None, "html") or asked.default is not None or not is_lookup(query):
-            return None
         if build.identity != self.identity:
             self._open(build)
-        if self.store is None or query in self.large:
+        if self.store is None or self.spent >= SECONDS or query in self.large:
             return None
-        self.busy = True
-        asyncio.get_running_loop().call_soon(self._next_turn)
-        budget = Budget()
+        if name in (None, "html") or asked.default is not None or not is_lookup(query):
+            return None
+        alone = not self.spent
+        if alone:
+            asyncio.get_running_loop().call_soon(self._next_turn)
+        budget = Budget(SECONDS - self.spent)
         try:
             result = run(self.store, query, Asking(base))
             form = kind(result)
             write(result, str(name), budget)  # type: ignore[arg-type] # a raw stream that takes all it is given
         except OverBudgetError:
-            self.large[query] = True
+            if alone:
+                self.large[query] = True
             return None
         except QueryError:
             # It is theirs to say why.
             return None
+        finally:
+            self.spent += budget.spent
         return Reply(form, bytes(budget.data), len(budget.data))
 
     def _next_turn(self) -> None:
-        self.busy = False
+        self.spent = 0.0
 
     def _open(self, build: Build) -> None:
-        """Open the store of a build; a file of RDF is left to the workers, which have it in memory."""
+        """Have the store of a build opened; a file of RDF is left to the workers, which have it in memory."""
         self.identity, self.store = build.identity, None
         self.large.clear()
         if build.store.is_dir():
-            try:
-                store = open_store(build.store)
-                if identity_of(build.store) == build.identity:
-                    self.store = store
-            except (GraphError, OSError):
-                return
+            self.opening = asyncio.get_running_loop().create_task(self._opened(build))
+
+    async def _opened(self, build: Build) -> None:
+        """Open the store beside the loop, since to take it into memory may take a second; workers answer until then."""
+        try:
+            store = await asyncio.to_thread(quickest, build.store, self.held)
+            if identity_of(build.store) == build.identity == self.identity:
+                self.store = store
+        except (GraphError, OSError, MemoryError):
+            return
 
 
 def is_lookup(query: str) -> bool:

@@ -57,11 +57,6 @@ class WorkerPool:
         # Whether the last build that was opened could not be, though no other had taken its place.
         self.failed = False
 
-    @property
-    def at_work(self) -> bool:
-        """Whether a worker has, or has just had, something to do."""
-        return self.ticking
-
     async def start(self) -> None:
         """Start all of them; raises WorkerFault or WorkerEndedError where the store cannot be opened."""
         fresh = await self._fresh(self.build)

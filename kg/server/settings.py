@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MIB = 1024 * 1024
+SHARE_HELD = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,8 @@ class Settings:
     patience: float = 15.0
     grace: float = 2.0
     connections: int = 800
+
+    @property
+    def held(self) -> int:
+        """The bytes on disk up to which every process has the store in memory, which leaves most of it to queries."""
+        return self.max_memory // SHARE_HELD

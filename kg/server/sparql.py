@@ -111,7 +111,7 @@ class Sparql:
     def __init__(self, service: Service, describe: Callable[[Request], Awaitable[Response]]) -> None:
         self.service, self.describe = service, describe
         self.cache: LRUCache[object, Kept] = LRUCache(service.settings.cache, attrgetter("size"))
-        self.lookups = Lookups()
+        self.lookups = Lookups(service.settings.held)
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
@@ -119,7 +119,8 @@ class Sparql:
         await self.service.pool.current()
         if asked is None:
             return await self.describe(request)
-        LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
+        if LOG.isEnabledFor(logging.DEBUG):
+            LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
         accept = request.headers.get("accept", "")[:LONGEST_HEADER]
         call = Call(asked, wanted(accept, asked.word[:LONGEST_WORD]), endpoint(request))
         build, lasting = self.service.pool.build, call.lasting
@@ -129,9 +130,7 @@ class Sparql:
         kept = self.cache.get((build.identity, call.key)) if lasting else None
         if kept is not None:
             return call.response(kept.kind, kept.data, _headers(tag, lasting=True))
-        reply = None
-        if not self.service.pool.at_work:
-            reply = self.lookups.answer(build, asked, call.base, call.want.formats["rows"])
+        reply = self.lookups.answer(build, asked, call.base, call.want.formats["rows"])
         if reply is None:
             reply = await self._reply(call, request)
         # Where the build has changed on the way, nobody knows which of the two the answer is from.

@@ -24,7 +24,7 @@ from kg.model.records import GraphError
 from kg.rdf.guard import QueryFailedError
 from kg.rdf.query import Asking, QueryError, QueryRefusedError, run
 from kg.rdf.results import kind, preview, write
-from kg.rdf.store import load_file, open_store
+from kg.rdf.store import load_file, quickest
 from kg.server.build import identity_of
 from kg.server.result_table import table
 
@@ -97,7 +97,7 @@ def main(arguments: list[str]) -> None:
     _end_with(limits["parent"])
     _limit(limits)
     try:
-        store = _opened(path, identity)
+        store = _opened(path, identity, limits["held"])
     except (GraphError, OSError, MemoryError) as error:
         send(frame(FAULT, json.dumps({"code": "store", "detail": str(error)}).encode()))
         return
@@ -198,9 +198,9 @@ def _limit(limits: dict[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _opened(path: Path, identity: str) -> Store:
+def _opened(path: Path, identity: str, held: int) -> Store:
     """The store, if it is the one that is meant: a build may put another in its place at any moment."""
-    store = open_store(path) if path.is_dir() else load_file(path)
+    store = quickest(path, held) if path.is_dir() else load_file(path)
     if identity_of(path) != identity:
         raise GraphError("the graph was built anew meanwhile")
     return store

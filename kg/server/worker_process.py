@@ -128,7 +128,7 @@ class Worker(asyncio.Protocol):
 
     async def start(self) -> None:
         """Start the process and wait until the store is open; raises WorkerFault or WorkerEndedError."""
-        limits = {name: getattr(self.settings, name) for name in ("timeout", "max_result", "max_memory")}
+        limits = {name: getattr(self.settings, name) for name in ("timeout", "max_result", "max_memory", "held")}
         limits["parent"] = os.getpid()
         ours, theirs = socket.socketpair()
         with theirs, TemporaryFile(prefix="kg-serve-") as shared:

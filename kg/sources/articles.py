@@ -188,6 +188,8 @@ class _OneArticle:
 def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:
     """What furniture is given stands in the text, and may do so more than once, up to a thousand times.
 
+    Where it is a line of its own it is that line alone, and its words may be quoted elsewhere.
+
     Why: furniture that is not found protects nobody from quoting it.
 
     Good:
@@ -197,7 +199,7 @@ def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: Fo
         article: {furniture: Subscribe}
     """
     for index, line in enumerate(entry.furniture):
-        places = text.find(line)
+        places = text.lines(line)
         cut = cut_off(line, node.child("furniture"), index, text)
         if cut:
             files.findings.append(Finding(node.at("furniture", index), "yaml-plain", cut))

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.model.findings import Finding
     from kg.model.records import Article, Claim
     from kg.model.vocabulary import Vocabulary
-    from kg.sources.claims import Draft
 
 
 def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tuple[Corpus, list[Finding]]:
@@ -58,7 +57,7 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
         return ClaimReader(vocabulary, events, set(known), registries.names)
 
     claims, articles, keys = reader(), {}, {}
-    for each in ArticleReader(files, reader, key, cache or Cache()).articles():
+    for each in ArticleReader(files, reader, key, cache or Cache(stays=False)).articles():
         claims.take(each.claims)
         claims.unread |= each.unread
         files.findings += each.findings
@@ -67,7 +66,7 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
     claims.unread |= files.unread
     articles = with_copied(articles)
     whole = claims.finish()
-    unread, hashes = frozenset(claims.unread), _hashes(keys, articles.values(), claims.drafts.values())
+    unread, hashes = frozenset(claims.unread), _hashes(keys, articles.values(), claims)
     corpus = Corpus(
         actors, issues, _with_own(events, whole), articles, whole, unread, key, hashes, description=description
     )
@@ -92,21 +91,25 @@ def _each_once(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if f.severity == "error" or (f.location.file, f.location.line) not in cut]
 
 
-def _hashes(keys: Mapping[str, str], articles: Iterable[Article], drafts: Iterable[Draft]) -> dict[str, str]:
-    """By article the hash of all that it comes from: itself, its original, and the articles its claims refer to.
+def _hashes(keys: Mapping[str, str], articles: Iterable[Article], claims: ClaimReader) -> dict[str, str]:
+    """By article the hash of all that it comes from: itself, its originals, and what the claims that it refers to say.
 
-    Each is made from those of the articles referred to, so that the work grows with the references and not with the
-    length of their chains. Articles that refer to each other in a circle have that of all of them.
+    Of a copy it is made from those of what it repeats, so that the work grows with the references and not with the
+    length of their chains. Articles that repeat each other in a circle have that of all of them.
     """
-    referred = {article.slug: {article.copy_of} & keys.keys() for article in articles}
-    for draft in drafts:
-        referred.setdefault(draft.article.slug, set()).update({draft.reference.partition("/")[0]} & keys.keys())
+    said: dict[str, list[str]] = {}
+    for draft in (*claims.drafts.values(), *claims.nameless):
+        if draft.reference:
+            target = claims.claims.get(draft.reference)
+            meant = repr((target.content_key, target.polarity, target.content)) if target else ""
+            said.setdefault(draft.article.slug, []).append(meant)
+    repeated = {article.slug: {article.copy_of} & keys.keys() for article in articles}
     hashes: dict[str, str] = {}
-    for circle in circles(referred):
-        beyond = sorted({hashes[other] for slug in circle for other in referred[slug] - circle})
+    for circle in circles(repeated):
         together = sorted(keys[slug] for slug in circle)
-        shared = key_of("circle", *together, "refer to", *beyond)
-        hashes |= {slug: key_of("claims", keys[slug], shared) for slug in circle}
+        beyond = sorted({hashes[other] for slug in circle for other in repeated[slug] - circle})
+        shared = key_of("circle", *together, "repeat", *beyond)
+        hashes |= {slug: key_of("claims", keys[slug], shared, *said.get(slug, ())) for slug in circle}
     return hashes
 
 

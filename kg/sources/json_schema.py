@@ -73,9 +73,14 @@ def _headed(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": DIALECT, "$id": f"{BASE}{name}.json", **schema, "title": title}
 
 
+def entry_schema(entry: type[Entry]) -> dict[str, Any]:
+    """The schema of an entry, with its definitions; where a term stands, `scale` names the class of the terms."""
+    return entry.model_json_schema(by_alias=True, schema_generator=_Generator)
+
+
 def _schema(entry: type[Entry], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of an entry, with its definitions."""
-    found = _with_terms(entry.model_json_schema(by_alias=True, schema_generator=_Generator), vocabulary)
+    """The schema of an entry, with its definitions and the terms of its scales."""
+    found = _with_terms(entry_schema(entry), vocabulary)
     return {**found, "$defs": {**found.get("$defs", {}), **FORMS}}
 
 

@@ -28,6 +28,7 @@ SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
+BLANK = " \t\r\u3000"
 FOLD = STRAIGHT | str.maketrans(dict.fromkeys(SPACES, " "))
 RUN = re.compile(" {2,}")
 
@@ -96,6 +97,22 @@ class FoldedText:
             if not self._begins_within(start) and not self._ends_within(end)
         )
         return list(islice(outside(places, furniture), most))
+
+    def lines(self, words: str) -> list[tuple[int, int]]:
+        """The places of words that are lines of their own; where they are none anywhere, all of their places.
+
+        So "Agencies" in a line of a page is that line, and not the word wherever the article has it.
+        """
+        places = self.find(words)
+        return [place for place in places if self._is_line(*place)] or places
+
+    def _is_line(self, start: int, end: int) -> bool:
+        text = self.original
+        while start and text[start - 1] in BLANK:
+            start -= 1
+        while end < len(text) and text[end] in BLANK:
+            end += 1
+        return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
     def cut(self, quote: str) -> tuple[int, str] | None:
         """Where in the folded text a quote cuts a word, and by which end, if it stands there only so."""

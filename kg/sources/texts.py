@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from kg.sources.files import SourceFiles
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.model.records import Article, Node, Passage
+
+# The key at the margin below which the claims stand; nothing else of YAML begins a line so.
+CLAIMS = re.compile(r"^claims[ \t]*:", re.MULTILINE)
 
 
 def article_text(root: Path, article: Article) -> tuple[str, tuple[Passage, ...]]:
@@ -27,8 +31,16 @@ def article_text(root: Path, article: Article) -> tuple[str, tuple[Passage, ...]
     if text is None or hashlib.sha256(text.encode()).hexdigest() != article.sha256:
         return "", ()
     described = path.with_name(f"{article.slug}.yaml")
-    tree = files.tree(described) if described.is_file() else None
-    return text, _furniture(tree, text)
+    return text, _furniture(_head(files, described), text) if described.is_file() else ()
+
+
+def _head(files: SourceFiles, described: Path) -> Node | None:
+    """The tree of an article's file as far as the claims, which are most of it; all of it where they come first."""
+    text = files.text(described)
+    if text is None:
+        return None
+    tree = files.parsed(described, CLAIMS.split(text, maxsplit=1)[0])
+    return tree if tree and tree.child("article") else files.parsed(described, text)
 
 
 def _furniture(tree: Node | None, text: str) -> tuple[Passage, ...]:
@@ -38,5 +50,5 @@ def _furniture(tree: Node | None, text: str) -> tuple[Passage, ...]:
         return ()
     given = [line.value for line in lines.value] if isinstance(lines.value, list) else [lines.value]
     folded = FoldedText.of(text)
-    places = {place for line in given if isinstance(line, str) for place in folded.find(line)}
+    places = {place for line in given if isinstance(line, str) for place in folded.lines(line)}
     return tuple(folded.passage(start, end) for start, end in sorted(places))

@@ -16,6 +16,7 @@ from kg.model.wording import capital, dated, published, typeset, when
 from kg.network.known import known_from
 from kg.network.network import day
 from kg.questions.saying import figure, likelihood, named, rating, saying
+from kg.web.segments import CLOSES, OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -185,6 +186,14 @@ class ClaimCards:
                 ("Address", self.dating(article)[1]),
             ]
         )
+
+    def repeats(self, article: Article, *, new: bool) -> tuple[Name, ...]:
+        """A sentence on what an article repeats of which other, if that is there, and whether anything in it is new."""
+        if article.copy_of not in self.network.articles:
+            return ()
+        whole = f"What stands between {OPENS} and {CLOSES}" if new else f"All of it, between {OPENS} and {CLOSES},"
+        ends = "; the rest is new." if new else "; nothing in it is new."
+        return (Name(f"{whole} is repeated from "), *self._articles([article.copy_of]), Name(ends))
 
     def _articles(self, slugs: Iterable[str]) -> tuple[Name, ...]:
         """Articles that are there by their publishers and titles, those of the same story, each leading to its page."""

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from kg.model.signs import COLUMNS, SIGNS, said
 from kg.model.vocabulary import collation
+from kg.sources import key_list
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from kg.model.vocabulary import Vocabulary
 
 SCALES = (
@@ -49,6 +52,16 @@ def words_of_articles(vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str,
     return sorted(found.items(), key=lambda entry: collation(entry[0]))
 
 
+def _with_code(text: str) -> Markup:
+    """A text in which what stands between backquotes is code."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - comes with jinja2
+
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts)
+    )
+
+
 def codebook(vocabulary: Vocabulary) -> str:
     """The page as HTML: one file, no script, no request."""
     from jinja2 import Environment  # noqa: PLC0415 - only pages need it
@@ -56,6 +69,7 @@ def codebook(vocabulary: Vocabulary) -> str:
     folder = files("kg.web") / "templates"
     style = (folder / "codebook.css").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment.filters["code"] = _with_code
     template = environment.from_string((folder / "codebook.html.j2").read_text(encoding="utf-8"))
     scales = [
         {
@@ -69,6 +83,10 @@ def codebook(vocabulary: Vocabulary) -> str:
         for class_name, title, lead, number in SCALES
     ]
     signs = [(SIGNS[kind], [column for column in COLUMNS if COLUMNS[column] == kind]) for kind in SIGNS]
+    entries = [(name, key_list.meaning(name), key_list.keys(name)) for name in key_list.ENTRIES]
+    at = {class_name: f"scale-{number}" for number, (class_name, *_) in enumerate(SCALES, 1)}
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     words = words_of_articles(vocabulary)
-    return template.render(scales=scales, words=words, signs=signs, style=style, style_hash=digest)
+    return template.render(
+        scales=scales, words=words, signs=signs, entries=entries, at=at, style=style, style_hash=digest
+    )

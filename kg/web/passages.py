@@ -6,6 +6,7 @@ characters takes two places. One pass over a text converts them all.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypedDict
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model.records import Passage
 
 FAR = 700
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class PlacedPassage(TypedDict):
@@ -38,7 +40,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._astral = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004
+        self._astral = [match.start() for match in ASTRAL.finditer(text)]
         breaks = [match.span() for match in BREAK.finditer(text)]
         self._starts = [0, *(end for _, end in breaks)]
         self._ends = [*(start for start, _ in breaks), len(text)]

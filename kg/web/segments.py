@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg.model.records import Claim, Passage
+    from kg.model.records import Claim, CopiedPassage, Passage
 
+# What stands between these signs, which pages draw and nobody hears or copies, is repeated from another article.
+OPENS, CLOSES = "⟦", "⟧"
+# What is heard instead where such words begin, and where others follow.
+REPEATED, NEW = "Repeated: ", "New: "
 BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -24,6 +28,22 @@ class Span:
     claims: tuple[Claim, ...]
 
 
+class Copying(NamedTuple):
+    """Whether a piece of a text is repeated from another article.
+
+    `begins` and `ends` are set where it is the first and the last such piece in a row of its paragraph, `resumes` where
+    it is the first piece with words of the article's own after such a row.
+    """
+
+    copied: bool = False
+    begins: bool = False
+    ends: bool = False
+    resumes: bool = False
+
+
+ORIGINAL = Copying()
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of the text with the spans that it is part of, in order; `furniture` is set if it is of the page."""
@@ -32,6 +52,7 @@ class Segment:
     end: int
     spans: tuple[Span, ...]
     furniture: bool
+    copying: Copying = ORIGINAL
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -72,18 +93,60 @@ def spans_of(text: str, claims: Iterable[Claim]) -> list[Span]:
     return [Span(*place, _distinct(quoting)) for place, quoting in ordered]
 
 
-def cut(text: str, spans: Sequence[Span], furniture: Iterable[Passage]) -> list[list[Segment]]:
+def cut(
+    text: str, spans: Sequence[Span], furniture: Iterable[Passage], copied: Iterable[CopiedPassage] = ()
+) -> list[list[Segment]]:
     """The segments of each paragraph; together they are its text. What stands between paragraphs is nobody's."""
+    repeated = [(each.start, min(each.end, len(text))) for each in sorted(copied) if each.start < len(text)]
     aside = sorted((p.start, p.end) for p in furniture if holds(text, p))
     bounds = paragraphs(text)
-    cuts = sorted({place for pair in (*((s.start, s.end) for s in spans), *aside, *bounds) for place in pair})
+    cuts = sorted(
+        {place for pair in (*((s.start, s.end) for s in spans), *aside, *repeated, *bounds) for place in pair}
+    )
     within = _sweep([(span.start, span.end, span) for span in spans])
     beside = _sweep([(start, end, None) for start, end in aside])
+    copying = _sweep([(start, end, None) for start, end in repeated])
     every = [
-        Segment(start, end, tuple(span for span in within(start) if span), bool(beside(start)))
+        Segment(
+            start,
+            end,
+            tuple(span for span in within(start) if span),
+            bool(beside(start)),
+            Copying(bool(copying(start))),
+        )
         for start, end in pairwise(cuts)
     ]
-    return _by_paragraph(every, bounds)
+    by_paragraph = _by_paragraph(every, bounds)
+    return list(_with_ends(by_paragraph, text)) if repeated else by_paragraph
+
+
+def has_news(text: str, paragraphs: Iterable[Iterable[Segment]]) -> bool:
+    """Whether words of an article are neither copied nor of its page."""
+    own = (each for segments in paragraphs for each in segments if not each.copying.copied and not each.furniture)
+    return any(_has_words(text, each) for each in own)
+
+
+def _with_ends(by_paragraph: Iterable[Sequence[Segment]], text: str) -> Iterator[list[Segment]]:
+    """The segments with what begins and what ends where passages are copied."""
+    after = False
+    for segments in by_paragraph:
+        found = []
+        for at, each in enumerate(segments):
+            if each.copying.copied:
+                begins = at == 0 or not segments[at - 1].copying.copied
+                ends = at == len(segments) - 1 or not segments[at + 1].copying.copied
+                found.append(replace(each, copying=Copying(copied=True, begins=begins, ends=ends)))
+                after = True
+            elif after and _has_words(text, each) and not each.furniture:
+                found.append(replace(each, copying=Copying(resumes=True)))
+                after = False
+            else:
+                found.append(each)
+        yield found
+
+
+def _has_words(text: str, segment: Segment) -> bool:
+    return any(c.isalnum() for c in text[segment.start : segment.end])
 
 
 def _by_paragraph(segments: Sequence[Segment], paragraphs: Sequence[tuple[int, int]]) -> list[list[Segment]]:

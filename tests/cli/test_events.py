@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -245,6 +246,31 @@ def test_codes_are_listed_with_every_scale(events):
     rows = table(events("codes", "assault", "--scheme", "plover", "--format", "csv", store=False))
     assert rows[0]["code"] == "ASSAULT"
     assert events("codes", "zzz", store=False).exit_code == 1
+
+
+# What is slow to import and of no use to who asks a store.
+IDLE = {"jinja2", "networkx", "pandas", "polars", "pyarrow", "pydantic", "pyspark", "pyvis", "rdflib", "rich", "yaml"}
+
+
+def libraries_of(root, *words, cache):
+    """The libraries that a command has imported at its end."""
+    code = "import sys; from kg.cli import cli\ntry: cli(sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words), "--root", str(root), "--format", "csv"],
+        capture_output=True, text=True, check=True, env=os.environ | {"KG_CACHE": str(cache)},
+    )  # fmt: skip
+    assert len(done.stdout.splitlines()) > 2
+    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+
+
+def test_questions_import_nothing_that_they_do_not_need(built, folder, events, tmp_path):
+    asked = ("--store", folder / "store")
+    assert not libraries_of(built.root, "events", "tension", *asked, cache=tmp_path) & (IDLE | {"pyoxigraph"})
+    # The project's actors are read once, with all that this needs, and kept.
+    explain = ("events", "explain", "china", "japan", *asked)
+    assert "pydantic" in libraries_of(built.root, *explain, cache=tmp_path)
+    assert not libraries_of(built.root, *explain, cache=tmp_path) & IDLE
+    assert not libraries_of(folder, *explain, cache=tmp_path) & IDLE
 
 
 EXTRA = ("duckdb", "narwhals", "polars", "pyarrow", "pyspark")

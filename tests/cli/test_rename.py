@@ -23,6 +23,20 @@ def test_it_renames_and_the_project_stays_right(kg, mine):
     assert "norland:" not in (mine / "sources" / "actors.yaml").read_text()
 
 
+ARTICLE = "2031-05-ferry-talks"
+
+
+def test_an_article_goes_by_its_new_name_and_the_project_stays_right(kg, mine):
+    shown = kg("rename", ARTICLE, "ferry", "--dry-run", root=mine)
+    assert f"rename from sources/articles/{ARTICLE}.txt\nrename to sources/articles/ferry.txt\n" in shown.stdout
+    result = kg("rename", ARTICLE, "ferry", root=mine)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert f"renamed the article {ARTICLE} to ferry: 2 files by name" in result.stderr
+    assert shown.stderr.replace("would rename", "renamed") == result.stderr
+    assert sorted(path.name for path in (mine / "sources" / "articles").iterdir()) == ["ferry.txt", "ferry.yaml"]
+    assert kg("check", "--strict", root=mine).exit_code == 0
+
+
 def test_a_dry_run_shows_a_diff_and_writes_nothing(kg, mine):
     before = contents(mine)
     result = kg("rename", "norland", "north-land", "--dry-run", root=mine)

@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from kg.events.note import COLUMNS as OF_EVENTS
 from kg.exports.event_tables import COLUMNS as OF_EVENT_DYADS
+from kg.exports.event_tables import EVENT_COLUMNS as OF_EVENTS
 from kg.exports.formats import FORMATS
 from kg.model.signs import COLUMNS, SIGNS, heads, kind_of, said
 

@@ -18,7 +18,7 @@ from rich.console import Console
 
 import kg.cli
 from kg.cli import printing, terminal
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 
 # Clear the screen, write the clipboard, conceal, go up a line; as C0 and as C1 controls.
 STEERING = "\x1b[2J\x1b]52;c;aGk=\x07\x1b[8m\x1b[A\r\x9b2J\x08"

@@ -13,6 +13,7 @@ from kg.model.records import names_in
 from kg.sources import rules
 from tests.checkout import ARTICLES
 from tests.conftest import TEXT, write_files
+from tests.test_publication import contents
 
 ACTORS = """\
 # The actors. china is the first.
@@ -116,6 +117,62 @@ def test_a_claim_is_renamed_by_its_key_alone(written):
     }
 
 
+COPY = """\
+# A copy of talks.
+article: {title: Talks, copy-of: {article: talks, passages: [0-9]}, no-copy-of: [others, "talks"]}
+claims:
+- {id: one, quote: China, said-by: gazette, denies: talks/one, event: talks/met}
+- {id: talks, quote: talks, said-by: gazette, affirms: [one, talks/two], resolved-by: talks}
+"""
+
+
+def test_an_article_is_renamed_with_its_files_and_wherever_it_is_named(written):
+    pursued = f"{ISSUES}  pursued-by: {{actor: japan, claim: talks/three}}\r\n"
+    (written / "sources" / "issues.yaml").write_bytes(pursued.encode())
+    write_files(written, {"articles/copy.yaml": COPY, "articles/other.yaml": "article: {copy-of: talks}\n",
+                          "drafts/talks.yaml": "[]\n"})  # fmt: skip
+    plan = renaming(written, "talks", "envoys-meet")
+    after = {
+        file.path.relative_to(written / "sources").as_posix(): text.decode() for file, text in plan.contents().items()
+    }
+    assert after == {
+        "issues.yaml": pursued.replace("talks/three", "envoys-meet/three"),
+        "articles/copy.yaml": COPY.replace("article: talks,", "article: envoys-meet,")
+        .replace('"talks"', '"envoys-meet"').replace("talks/", "envoys-meet/"),
+        "articles/other.yaml": "article: {copy-of: envoys-meet}\n",
+        "articles/talks.yaml": ARTICLE.replace("[talks/met,", "[envoys-meet/met,"),
+        "articles/talks.txt": TEXT,
+        "drafts/talks.yaml": "[]\n",
+    }  # fmt: skip
+    moved = {"articles/envoys-meet.yaml", "articles/envoys-meet.txt", "drafts/envoys-meet.yaml"}
+    assert {path.relative_to(written / "sources").as_posix() for path in plan.moved.values()} == moved
+    assert ("sources/articles/copy.yaml", 1) in plan.left
+    save(written / "sources", plan.contents(), plan.moved)
+    kept = {"actors.yaml", "issues.yaml", "events.yaml", "articles/copy.yaml", "articles/other.yaml"}
+    assert set(contents(written / "sources")) == moved | kept
+    assert renamed(written, "envoys-meet", "talks")["copy.yaml"] == COPY
+
+
+@pytest.mark.parametrize("name", ["articles/new.txt", "articles/new.yaml", "drafts/new.yaml"])
+def test_an_article_does_not_take_the_place_of_another_file(written, name):
+    write_files(written, {name: "claims: []\n"})
+    with pytest.raises(RenamingError, match="taken"):
+        renaming(written, "talks", "new")
+
+
+@pytest.mark.parametrize("named", ["article: {copy-of: new}\n", "claims: [{id: a, denies: new/b}]\n"])
+def test_an_article_does_not_become_what_others_name_already(written, named):
+    write_files(written, {"articles/other.yaml": named})
+    with pytest.raises(RenamingError, match="named already"):
+        renaming(written, "talks", "new")
+
+
+def test_an_article_that_is_a_link_is_left_alone(written):
+    (written / "sources" / "articles" / "linked.yaml").symlink_to("talks.yaml")
+    with pytest.raises(RenamingError, match=r"linked\.yaml is a link"):
+        renaming(written, "linked", "new")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -127,8 +184,10 @@ def test_a_claim_is_renamed_by_its_key_alone(written):
         ("china", "The PRC", "did you mean 'the-prc'"),
         ("china", "", "no slug"),
         ("talks/one", "two", "taken"),
-        ("one", "two", "no actor, issue, event or claim 'one'"),
-        ("talks/none", "two", "no actor, issue, event or claim"),
+        ("one", "two", "no actor, issue, event, claim or article 'one'"),
+        ("talks/none", "two", "no actor, issue, event, claim or article"),
+        ("talks", "china proper", "did you mean 'china-proper'"),
+        ("talks", "talks", "already"),
     ],
 )
 def test_what_cannot_be_is_refused(written, old, new, why):
@@ -167,11 +226,13 @@ def test_every_name_of_the_shipped_articles_can_be_another(tmp_path, terms):
     found = sorted({(f.rule, f.message) for f in [*wrong, *rules.run(before, terms)]})
     own = [(name.kinds[0], name.key or name.word) for name in Files.read(tmp_path).names() if name.own]
     claims = [key for kind, key in own if kind == "claim"]
-    for old in [key for kind, key in own if kind != "claim"] + claims[:10]:
+    articles = [key for kind, key in own if kind == "article"]
+    for old in [key for kind, key in own if kind not in ("claim", "article")] + claims[:10] + articles:
         plan = renaming(tmp_path, old, f"{old.rpartition('/')[2]}-x")
-        save(tmp_path / "sources", plan.contents())
+        save(tmp_path / "sources", plan.contents(), plan.moved)
     after, wrong = sources.read(tmp_path, terms)
     assert sorted({(f.rule, f.message) for f in [*wrong, *rules.run(after, terms)]}) == found
+    assert {slug.removesuffix("-x") for slug in after.articles} == set(before.articles)
     assert {slug.removesuffix("-x") for slug in after.actors} == set(before.actors)
     assert all(slug.endswith("-x") for slug in after.actors)
     named = [{name.removesuffix("-x") for name in names_in(claim.content)} for claim in after.claims]

@@ -53,6 +53,41 @@ def test_a_link_within_the_sources_stays_one(tmp_path):
     assert (tmp_path / "sources" / "articles" / "two.yaml").read_text() == "b"
 
 
+def test_what_moves_is_never_put_over_what_came_there_meanwhile(tmp_path):
+    write_files(tmp_path, BEFORE)
+    read = files(tmp_path, "articles/one.yaml", "articles/one.txt")
+    moved = {file: file.path.with_stem("two") for file in read.values()}
+    write_files(tmp_path, {"articles/two.txt": "theirs"})
+    with pytest.raises(ChangedError, match=r"two\.txt is there now"):
+        save(tmp_path / "sources", {file: file.content for file in read.values()}, moved)
+    assert (tmp_path / "sources" / "articles" / "one.txt").read_text() == "text"
+    assert (tmp_path / "sources" / "articles" / "two.txt").read_text() == "theirs"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="ends a process of its own")
+def test_a_kill_at_any_moment_leaves_an_article_under_its_old_name_or_its_new_one(tmp_path):
+    ends = set()
+    for step in count(1):
+        root = tmp_path / str(step)
+        write_files(root, BEFORE)
+        read = files(root, *BEFORE)
+        moved = {file: file.path.with_stem("two") for name, file in read.items() if "articles" in name}
+        content = {file: b"b" if file.path.suffix == ".yaml" else file.content for file in read.values()}
+        reached = killed_at(
+            step, lambda root=root, content=content, moved=moved: save(root / "sources", content, moved)
+        )
+        settle(root / "sources")
+        after = {name: text for name, text in contents(root / "sources").items() if ".publishing" not in name}
+        assert after in (
+            {"actors.yaml": b"a", "articles/one.yaml": b"a", "articles/one.txt": b"text"},
+            {"actors.yaml": b"b", "articles/two.yaml": b"b", "articles/two.txt": b"text"},
+        )
+        ends.add(after["actors.yaml"])
+        if not reached:
+            break
+    assert ends == {b"a", b"b"}
+
+
 @pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="ends a process of its own")
 def test_a_kill_at_any_moment_leaves_all_or_none(tmp_path):
     ends = set()

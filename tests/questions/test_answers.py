@@ -17,7 +17,7 @@ from kg.questions import QUESTIONS, question
 from kg.questions.answers import Answers
 from kg.questions.disputes.rdf import quads as dispute_quads
 from kg.questions.document import to_json
-from kg.questions.tables import to_csv
+from kg.questions.rows import to_csv
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def answer(answers):
 ''',
     "tables.py": '''"""The counts as a table."""
 
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 
 
 def table(network, found):

@@ -10,8 +10,9 @@ import pytest
 
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
+from kg.questions.rows import Table, to_csv
 from kg.questions.saying import described
-from kg.questions.tables import CLAIM_COLUMNS, Table, claim_table, to_csv
+from kg.questions.tables import CLAIM_COLUMNS, claim_table
 from kg.questions.tension.tables import tension_table
 
 CONTRACT = (

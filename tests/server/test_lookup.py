@@ -13,6 +13,7 @@ from kg.server.protocol import Question
 from tests.server.serving import ENDLESS
 
 PREFIX = "PREFIX kg: <https://w3id.org/detente/ns#>\n"
+HELD = 32 * 2**20
 BASE = "http://127.0.0.1/sparql"
 
 
@@ -62,11 +63,20 @@ def test_anything_more_is_not(query):
     assert not is_lookup(query)
 
 
+async def opened(root, lookups=None):
+    """The build in a folder, and look-ups that have its store open."""
+    build, lookups = read_build(root, root / "out"), lookups or Lookups(HELD)
+    lookups.answer(build, Question(""), BASE, "json")
+    if not lookups.opening.done():
+        await lookups.opening
+    return build, lookups
+
+
 def answered(root, *queries, lookups=None, name="json"):
     """What is answered to each query, in a turn of a loop of its own."""
 
     async def ask():
-        build, asked = read_build(root, root / "out"), lookups or Lookups()
+        build, asked = await opened(root, lookups)
         replies = []
         for query in queries:
             replies.append(asked.answer(build, Question(query), BASE, name))
@@ -99,12 +109,12 @@ def test_what_is_no_lookup_or_has_another_form_is_left(served_root):
     assert answered(served_root, "ASK { ?s un:known ?o }") == [None]
 
 
-@pytest.mark.parametrize(("bound", "value"), [("SECONDS", -1.0), ("BYTES", 1000)])
+@pytest.mark.parametrize(("bound", "value"), [("SECONDS", 1e-9), ("BYTES", 1000)])
 def test_one_that_takes_more_than_its_budget_is_ended_and_then_left_to_the_workers(
     served_root, monkeypatch, bound, value
 ):
     monkeypatch.setattr(lookup, bound, value)
-    lookups = Lookups()
+    lookups = Lookups(HELD)
     assert answered(served_root, "SELECT * { ?s ?p ?o }", lookups=lookups) == [None]
     monkeypatch.undo()
     few = "SELECT ?c { ?c kg:mode kg:Reported } LIMIT 1"
@@ -113,15 +123,35 @@ def test_one_that_takes_more_than_its_budget_is_ended_and_then_left_to_the_worke
     assert other is not None
 
 
-def test_of_those_that_come_together_one_is_answered_here(served_root):
+def test_those_that_come_together_have_one_budget(served_root):
     async def ask():
-        build, lookups = read_build(served_root, served_root / "out"), Lookups()
-        question = Question("ASK { ?s ?p ?o }")
-        return [lookups.answer(build, question, BASE, "json") for _ in range(3)]
+        build, lookups = await opened(served_root)
+        question, replies = Question("ASK { ?s ?p ?o }"), []
+        for spent in (0.0, lookup.SECONDS / 2, lookup.SECONDS):
+            lookups.spent = spent
+            replies.append(lookups.answer(build, question, BASE, "json"))
+        lookups.spent = 0.0
+        replies.append(lookups.answer(build, question, BASE, "json"))
+        assert lookups.spent > 0
+        await asyncio.sleep(0)
+        return [*replies, lookups.spent]
 
-    first, *others = asyncio.run(ask())
-    assert first is not None
-    assert others == [None, None]
+    first, second, third, fourth, spent = asyncio.run(ask())
+    assert None not in (first, second, fourth)
+    assert third is None
+    assert spent == 0
+
+
+def test_workers_answer_until_the_store_is_open(served_root):
+    async def ask():
+        build, lookups = read_build(served_root, served_root / "out"), Lookups(HELD)
+        before = lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
+        await lookups.opening
+        return before, lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
+
+    before, after = asyncio.run(ask())
+    assert before is None
+    assert after is not None
 
 
 def test_everything_is_too_much_for_a_lookup_and_comes_whole_all_the_same(strict):

@@ -257,3 +257,9 @@ def test_a_new_build_is_shown_without_a_failed_request(serve, project):
     stop.set()
     asking.join()
     assert set(asked) == {200}
+
+
+def test_a_part_of_a_dyad_has_a_page_of_its_own(server):
+    got = server.ask(path="/dyad-part/china/united-states/raising", headers={"Accept": "text/html"})
+    assert (got.status, b"What raises it" in got.body) == (200, True)
+    assert server.ask(path="/dyad-part/china/united-states/everything", headers={}).status == 404

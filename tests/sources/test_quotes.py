@@ -174,6 +174,13 @@ def test_places_that_overlap_furniture_are_left_out():
     assert list(outside(text.find("this. He"), furniture)) == []
 
 
+def test_a_line_of_its_own_is_that_line_alone():
+    text = FoldedText.of("Agencies say so.\n\n Agencies \n\nAnd agencies deny it.")
+    assert text.lines("Agencies") == [(19, 27)]
+    assert text.lines("deny it") == [(43, 50)]
+    assert FoldedText.of("Agencies").lines("agencies") == [(0, 8)]
+
+
 def test_places_that_touch_furniture_are_kept():
     text = FoldedText.of("他说分享北京")
     furniture = [text.passage(start, end) for start, end in text.find("分享")]

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.records import Claim, Passage, Stance
-from kg.web.segments import cut, paragraphs, spans_of
+from kg.model.records import Claim, CopiedPassage, Passage, Stance
+from kg.web.segments import cut, has_news, paragraphs, spans_of
 
 TEXT = "One two three four.\n\nFive six 𝔖even eight.\n \n\nNine ten."
 
@@ -80,3 +80,29 @@ def test_the_segments_are_the_text_whatever_the_passages(places):
             assert {c.slug for c in segment.claims} == {
                 slug for slug in expected if claims[int(slug)].passages[0].exact
             }
+
+
+def copying(*places, claims=(), furniture=()):
+    cuts = cut(TEXT, spans_of(TEXT, claims), [passage(*p) for p in furniture], [CopiedPassage(*p, *p) for p in places])
+    letters = [
+        ["".join(k for k, is_so in zip("cber", s.copying, strict=True) if is_so) + TEXT[s.start : s.end] for s in each]
+        for each in cuts
+    ]
+    return letters, has_news(TEXT, cuts)
+
+
+def test_what_is_copied_begins_and_ends_in_each_paragraph():
+    found, news = copying((4, 30), claims=[claim("a", (8, 13))])
+    assert found == [["One ", "cbtwo ", "cthree", "ce four."], ["cbeFive six ", "r𝔖even eight."], ["Nine ten."]]
+    assert news
+
+
+def test_where_all_is_copied_but_furniture_nothing_is_new():
+    found, news = copying((0, 42), furniture=[(46, 55)])
+    assert found[:2] == [["cbeOne two three four."], ["cbeFive six 𝔖even eight."]]
+    assert not news
+
+
+def test_what_lies_beyond_the_text_is_passed_over():
+    assert copying((90, 99)) == copying()
+    assert copying((46, 99))[0][2] == ["cbeNine ten."]

@@ -25,7 +25,7 @@ def command(prefix: str, scheme: str, format_: str | None) -> None:
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.events.scales import SCALES, load  # noqa: PLC0415
-    from kg.questions.tables import Table  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
 
     scales = [scale.replace("-", "_") for scale in SCALES]
     found = [code for code in load().codes(scheme).values() if code.notation.lower().startswith(prefix.lower())]

@@ -41,7 +41,6 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
       kg events explain RUS UKR --store gdelt --at 2014-03-31 --top 50 --format csv
     """
     from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
-    from kg.events import note as events_note  # noqa: PLC0415
     from kg.events.tension import explain  # noqa: PLC0415
 
     dyad, on = dyad_of(asked, a, b), asked.day(at)
@@ -52,10 +51,14 @@ def command(a: str, b: str, at: date | None, top: int, format_: str, asked: Aske
         note(f"nothing had happened between {dyad[0]} and {dyad[1]} by {on}")
         raise SystemExit(NOTHING_MATCHED)
     if format_ == "csv":
-        print_rows(events_note.table(found), "csv")
+        from kg.exports.event_tables import explanation_table  # noqa: PLC0415
+
+        print_rows(explanation_table(found), "csv")
     elif format_ == "json":
         from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
 
         echo(to_json(plain(found)), nl=False)
     else:
+        from kg.events import note as events_note  # noqa: PLC0415
+
         print_note(partial(events_note.note, found, asked.title(on)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.exports.rdf.compact import Line, short_document, short_json_ld, short_line
-from kg.exports.rdf.files import Block, n_quads, turtle, turtle_block, turtle_document
+from kg.exports.rdf.files import Block, n_quads, turtle, turtle_blocks, turtle_document
 from kg.model.records import GraphError
 from kg.model.vocabulary import KG, PREFIXES
 from kg.rdf.nodes import identifier
@@ -101,14 +101,16 @@ class Describer:
         )
 
 
-class Node(NamedTuple):
-    """What a store says of a node, ready to be put into files: a line of JSON-LD, a block of Turtle, what it has."""
+@dataclass(slots=True, eq=False)
+class Node:
+    """What a store says of a node; `quads` until it is written as a line of JSON-LD, if it has any, and as Turtle."""
 
-    order: str
-    line: Line
-    block: Block
+    name: ox.NamedNode
+    quads: list[Quad]
     parts: tuple[ox.NamedNode, ...]
     contents: tuple[ox.NamedNode, ...]
+    line: Line | None = None
+    block: Block | None = None
 
 
 class Descriptions:
@@ -118,24 +120,27 @@ class Descriptions:
         self.describer = describer
         self._claims: dict[ox.NamedNode, Node | None] = {}
 
-    def files(self, iris: Iterable[str], claims: Iterable[str]) -> dict[str, bytes]:
-        """The files about these IRIs and claims, by their endings .ttl and .jsonld.
+    def files(self, pages: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Iterator[dict[str, bytes]]:
+        """The files about the IRIs and the claims of each page, by their endings .ttl and .jsonld.
 
-        What has no short form in JSON-LD, or is a graph of which nothing is said, is written quad by quad.
+        What has no short form in JSON-LD, or is a graph of which nothing is said, is written quad by quad. Several
+        pages at once take less time, since the engine writes a hundred nodes nearly as fast as one.
         """
-        wanted, keys = list(iris), list(claims)
-        try:
-            found = self._nodes(wanted, keys)
-        except GraphError:
-            found = {}
-        if not found:
-            quads = self.describer.about(wanted, keys)
-            return {ending: FORMS[ending](quads) for ending in (".ttl", ".jsonld")}
-        nodes = sorted(found.values(), key=lambda node: node.order)
-        turtle_ = turtle_document(node.block for node in nodes)
-        return {".ttl": turtle_, ".jsonld": short_document(node.line for node in nodes)}
+        wanted = [(list(iris), list(claims)) for iris, claims in pages]
+        every = [list(self._nodes(iris, claims).values()) for iris, claims in wanted]
+        _write([node for nodes in every for node in nodes if node.quads])
+        for (iris, claims), nodes in zip(wanted, every, strict=True):
+            nodes.sort(key=lambda node: str(node.name))
+            lines = [node.line for node in nodes if node.line]
+            blocks = [node.block for node in nodes if node.block]
+            if nodes and len(lines) == len(blocks) == len(nodes):
+                yield {".ttl": turtle_document(blocks), ".jsonld": short_document(lines)}
+            else:
+                quads = self.describer.about(iris, claims)
+                yield {ending: FORMS[ending](quads) for ending in (".ttl", ".jsonld")}
 
     def _nodes(self, iris: Iterable[str], claims: Iterable[str]) -> dict[ox.NamedNode, Node]:
+        """The nodes of the files of a page; none where they are of a graph."""
         found: dict[ox.NamedNode, Node] = {}
         for iri in iris:
             waiting = _named([iri])
@@ -168,7 +173,18 @@ class Descriptions:
         objects = [(quad.predicate, quad.object) for quad in quads if isinstance(quad.object, ox.NamedNode)]
         parts = tuple(value for predicate, value in objects if predicate in PARTS)
         contents = tuple(value for predicate, value in objects if predicate == CONTENT)
-        return Node(str(node), short_line(node, quads), turtle_block(node, quads), parts, contents)
+        return Node(node, quads, parts, contents)
+
+
+def _write(nodes: Iterable[Node]) -> None:
+    """Write nodes that are not written yet, of which some may be of one name."""
+    fresh = list(nodes)
+    for node in fresh:
+        with suppress(GraphError):
+            node.line = short_line(node.name, node.quads)
+    blocks = turtle_blocks({node.name: node.quads for node in fresh if node.line})
+    for node in fresh:
+        node.block, node.quads = blocks.get(node.name), []
 
 
 def _named(iris: Iterable[str]) -> list[ox.NamedNode]:

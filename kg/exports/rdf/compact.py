@@ -29,6 +29,7 @@ SEPARATORS = ("/", "#", ":", "?")
 # So many beginnings of documents are kept: those of one kind need the same of the context.
 MOST_HEADS = 1024
 ALWAYS = ("@version", "@vocab", "id", "type")
+AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 Resource = ox.NamedNode | ox.BlankNode
 Value = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -51,7 +52,10 @@ class Context:
     def __init__(self, terms: Mapping[str, Any]) -> None:
         self.terms = terms
         plain = {name: iri for name, iri in terms.items() if isinstance(iri, str) and iri.endswith(SEPARATORS)}
-        self.prefixes = sorted(((iri, name) for name, iri in plain.items() if name[0] != "@"), key=_longest_first)
+        prefixes = sorted(((iri, name) for name, iri in plain.items() if name[0] != "@"), key=_longest_first)
+        self.prefixes = dict(reversed(prefixes))
+        # What follows must be something, and must not make of the two an IRI with a host.
+        self.base = re.compile(f"(?:{'|'.join(re.escape(iri) for iri, _ in prefixes) or '(?!)'})(?!//)(?=.)", re.DOTALL)
         # How a short IRI begins as JSON, by the names that may be its prefix.
         self.starts = [(name, f'"{name}:') for name, iri in terms.items() if isinstance(iri, str)]
         self.definitions: dict[str, Definition] = {}
@@ -69,11 +73,11 @@ class Context:
 
     def iri(self, iri: str) -> str:
         """An IRI with a prefix if there is one; raises GraphError if a reader would take it for another."""
-        for base, prefix in self.prefixes:
-            if iri.startswith(base) and len(iri) > len(base) and not iri.startswith("//", len(base)):
-                return f"{prefix}:{iri[len(base) :]}"
+        base = self.base.match(iri)
+        if base:
+            return f"{self.prefixes[base[0]]}:{iri[base.end() :]}"
         scheme = SCHEME.match(iri)
-        if scheme and any(scheme.group(1) == prefix for _, prefix in self.prefixes):
+        if scheme and scheme[1] in self.prefixes.values():
             raise GraphError(f"<{iri}> would be another IRI in JSON-LD; export nquads instead")
         return iri
 
@@ -177,7 +181,7 @@ class Line:
     __slots__ = ("names", "text")
 
     def __init__(self, ours: Context, node: dict[str, Any]) -> None:
-        self.text = json.dumps(node, ensure_ascii=False)
+        self.text = AS_JSON(node)
         self.names = frozenset((*node, *(name for name, start in ours.starts if start in self.text)))
 
 
@@ -235,9 +239,9 @@ def subjects(quads: Iterable[ox.Quad | ox.Triple]) -> dict[Resource, About]:
             raise GraphError(f"{quad.predicate.value} has a triple as its value (RDF 1.2), which JSON-LD cannot hold")
         found.setdefault(subject, {}).setdefault(quad.predicate.value, {})[value] = None
     return {
-        node: {name: sorted(values, key=str) for name, values in found[node].items()}
-        for node in sorted(found, key=str)
-    }  # fmt: skip
+        node: {name: sorted(values, key=str) if len(values) > 1 else [*values] for name, values in found[node].items()}
+        for node in (sorted(found, key=str) if len(found) > 1 else found)
+    }
 
 
 def _fits(value: Value, defined: Definition) -> bool:

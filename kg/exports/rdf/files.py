@@ -13,7 +13,7 @@ from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from kg.rdf.graphs import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.cache import Cache
     from kg.rdf.graphs import Graph
@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 CLAIM = f"{DATA}claim/".encode()
 CLAIMED = re.compile(b"<" + re.escape(CLAIM) + rb"([^/<>]+)/")
 HEAD = re.compile(rb"(?:@prefix [^\n]*\n)*")
+# How the prefix for the claims of an article is declared, up to its name.
+PREFIX = b"@prefix claim-"
+# All of one subject: only its first line begins at the margin, since a string has no line breaks of its own.
+BLOCK = re.compile(rb"[^\n\t][^\n]*\n(?:\t[^\n]*\n)*")
 TYPE = f"<{RDF_TYPE}> ".encode()
 # What no line of N-Quads has, since control characters are written by their numbers there.
 END, FIRST = b"\x01", b"\x02"
 
 
-def dataset(graphs: Iterable[Graph], others: Iterable[ox.Quad], cache: Cache) -> dict[str, bytes]:
-    """`graph.nq` and `graph.trig` of the graphs and of other quads; what `cache` has kept is not written anew."""
-    parts = {str(ox.NamedNode(graph.name)): graph for graph in graphs}
-    text = {name: graph.n_quads for name, graph in parts.items()}
-    more: dict[str, list[ox.Quad]] = {}
-    for quad in others:
-        more.setdefault(str(quad.graph_name), []).append(quad)
-    text |= {name: lines(quads) for name, quads in more.items()}
-    blocks = []
-    for name, content in sorted(text.items()):
-        key = parts[name].key if name in parts else ""
-        blocks.append(cache.get(key_of("trig", key), partial(block, content)) if key else block(content))
-    every = (line for content in text.values() for line in content.splitlines(keepends=True))
-    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*blocks)}
+def dataset(graphs: Sequence[Graph], others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
+    """`graph.nq` and `graph.trig` of the graphs, and of others whose N-Quads are given by their names.
+
+    What `cache` has kept is not written anew.
+    """
+    blocks = {f"<{graph.name}>": _kept_block(graph, cache) for graph in graphs}
+    for name, content in others.items():
+        blocks[name] = cache.recall(key_of("trig", content), partial(block, content))
+    texts = (*(graph.n_quads for graph in graphs), *others.values())
+    every = (line for content in texts for line in content.splitlines(keepends=True))
+    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*(each for _, each in sorted(blocks.items())))}
+
+
+def _kept_block(graph: Graph, cache: Cache) -> bytes:
+    make = partial(block, graph.n_quads)
+    return cache.get(key_of("trig", graph.key), make) if graph.key else make()
 
 
 class Block(NamedTuple):
@@ -83,12 +89,25 @@ def turtle(quads: Iterable[ox.Quad], graph: str = "") -> bytes:
     return _readable(lines(ox.Quad(t.subject, t.predicate, t.object) for t in chosen), ox.RdfFormat.TURTLE)
 
 
-def turtle_block(node: ox.NamedNode, quads: Iterable[ox.Quad]) -> Block:
-    """All the quads about a node as Turtle, of whatever graph; `turtle_document` puts several together."""
-    text = turtle(quads)
+def turtle_blocks(about: Mapping[ox.NamedNode, Iterable[ox.Quad]]) -> dict[ox.NamedNode, Block]:
+    """All the quads about each of some nodes as Turtle, of whatever graph; `turtle_document` puts blocks together."""
+    triples = lines(ox.Quad(q.subject, q.predicate, q.object) for quads in about.values() for q in quads)
+    text = _readable(triples, ox.RdfFormat.TURTLE)
     head = HEAD.match(text)
     end = head.end() if head else 0
-    return Block(node.value, frozenset(text[:end].splitlines(keepends=True)), text[end:])
+    declared = text[:end].splitlines(keepends=True)
+    of_claims = {line.partition(b": ")[0][len(PREFIX) :]: line for line in declared if line.startswith(PREFIX)}
+    always = frozenset(declared) - frozenset(of_claims.values())
+    articles: dict[bytes, set[bytes]] = {}
+    for line in triples.splitlines():
+        articles.setdefault(line[1 : line.index(b"> ")], set()).update(CLAIMED.findall(line))
+    bodies = BLOCK.findall(text, end)
+    nodes = sorted(about, key=lambda node: node.value)
+    found = {}
+    for node, body in zip(nodes, bodies, strict=True):
+        own = (of_claims[article] for article in articles[node.value.encode()])
+        found[node] = Block(node.value, always.union(own), body)
+    return found
 
 
 def turtle_document(blocks: Iterable[Block]) -> bytes:

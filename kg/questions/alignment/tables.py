@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kg.questions.alignment.analysis import listed
 from kg.questions.alignment.discourse import Statement
 from kg.questions.document import claim_object, plain
+from kg.questions.rows import Table
 from kg.questions.saying import described
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

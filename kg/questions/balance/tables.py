@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import evident, plain
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

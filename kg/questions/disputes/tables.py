@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.questions.document import evident
+from kg.questions.rows import Table
 from kg.questions.saying import described
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.records import Leverage
 from kg.questions.document import evident, plain
+from kg.questions.rows import Table
 from kg.questions.saying import described
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from kg.questions.document import plain as plain_value
 from kg.questions.leverage.cycles_note import cycle_object, holding, product
 from kg.questions.leverage.note import aged, arrow, countered, headed, parts
 from kg.questions.prose import INDENT, is_long, item, plain, section
+from kg.questions.rows import Table
 from kg.questions.saying import named
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from kg.model.records import Leverage
 from kg.questions.document import evident
 from kg.questions.leverage.analysis import cycles
 from kg.questions.leverage.cycles_note import cycle_object
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

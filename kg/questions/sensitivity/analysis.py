@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
 from kg.measure.lens import DEFAULT, Lens
-from kg.questions.dyads import ranked, scored, tension_of, ties_by_dyad, told_apart
+from kg.questions.dyads import MOST_KEPT, Bearing, ranked, scored, tension_of, ties_by_dyad, told_apart
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
@@ -108,35 +109,51 @@ def _aged(
 ) -> Iterator[tuple[Change, dict[int, float | None]]]:
     """Every tension under each other half-life, in days, and each other weight of positions over issues."""
     chosen = lens.parameters
-
-    def under(parameters: Parameters) -> dict[int, float | None]:
-        other, found = replace(lens, parameters=parameters), dict[int, float | None]()
-        for i, d in enumerate(base):
-            counting = [tie for tie in members[d.a, d.b] if parameters.issue_weight or not tie.over]
-            found[i] = tension_of(counting, other) if counting else None
-        return found
-
+    others: list[tuple[Change, Parameters]] = []
     for kind in HALF_LIVES:
         name = kind.replace(" ", "_").replace("-", "_")
         for value in _others(getattr(chosen, name), (0.5, 2, 4, NO_HALF_LIFE), sys.float_info.min, NO_HALF_LIFE):
             called = NONE if value == NO_HALF_LIFE else f"{value:g}"
-            yield Change(kind, called), under(replace(chosen, **{name: value}))
-    for value in _others(chosen.issue_weight, (2, 0.5, 0), 0.0, 1.0):
-        yield Change("issue weight", f"{value:g}"), under(replace(chosen, issue_weight=value))
+            others.append((Change(kind, called), replace(chosen, **{name: value})))
+    others += (
+        (Change("issue weight", f"{value:g}"), replace(chosen, issue_weight=value))
+        for value in _others(chosen.issue_weight, (2, 0.5, 0), 0.0, 1.0)
+    )
+    lenses = tuple(replace(lens, parameters=parameters) for _, parameters in others)
+    tensions = [_under(tuple(Bearing.of(tie, lens.level) for tie in members[dyad.a, dyad.b]), lenses) for dyad in base]
+    for number, (change, _) in enumerate(others):
+        yield change, {i: each[number] for i, each in enumerate(tensions)}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _under(bearings: tuple[Bearing, ...], lenses: tuple[Lens, ...]) -> tuple[float | None, ...]:
+    """The tension of one dyad under each lens, None where nothing counts in it."""
+    found: list[float | None] = []
+    for lens in lenses:
+        counting = [each for each in bearings if lens.parameters.issue_weight or not each.over]
+        found.append(tension_of(counting, lens) if counting else None)
+    return tuple(found)
 
 
 def _weighed(base: Sequence[DyadTension], chosen: Parameters) -> Iterator[tuple[Change, dict[int, float | None]]]:
     """Every tension under each other value of the parameters that say how statements are weighed against each other."""
-    statements = [[_statement(part) for part in dyad.contributions] for dyad in base]
+    statements = [tuple(_statement(part) for part in dyad.contributions) for dyad in base]
     others: dict[Kind, list[Parameters]] = {
         "tau": [replace(chosen, tau=v) for v in _others(chosen.tau, (0.5, 2, 0), 0.0, LARGEST)],
         "sigma": [replace(chosen, sigma=v) for v in _others(chosen.sigma, (0.5, 2), SMALLEST, LARGEST)],
         "prior": [replace(chosen, prior=v) for v in _others(chosen.prior, (0.5, 2), SMALLEST, LARGEST)],
     }
-    for kind, variants in others.items():
-        for other in variants:
-            tensions: dict[int, float | None] = {i: score(own, other).tension for i, own in enumerate(statements)}
-            yield Change(kind, f"{getattr(other, kind):g}"), tensions
+    changes = [(Change(kind, f"{getattr(o, kind):g}"), o) for kind, variants in others.items() for o in variants]
+    every = tuple(other for _, other in changes)
+    tensions = [_scored_by(own, every) for own in statements]
+    for number, (change, _) in enumerate(changes):
+        yield change, {i: each[number] for i, each in enumerate(tensions)}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scored_by(statements: tuple[Statement, ...], others: tuple[Parameters, ...]) -> tuple[float, ...]:
+    """The tension of one dyad by each of several parameters."""
+    return tuple(score(statements, other).tension for other in others)
 
 
 def _others(value: float, factors: Sequence[float], least: float, most: float) -> list[float]:
@@ -157,12 +174,20 @@ def _left_out(base: Sequence[DyadTension], chosen: Parameters) -> Iterator[tuple
 
 def _each_left_out(
     dyad: DyadTension, names: Callable[[Contribution], Iterable[str]], chosen: Parameters
-) -> Iterator[tuple[str, float | None]]:
+) -> Iterable[tuple[str, float | None]]:
     """The tension of a dyad without the contributions of each name, None where no other is left."""
-    tagged = [(frozenset(names(part)), _statement(part)) for part in dyad.contributions]
-    for name in sorted({name for tags, _ in tagged for name in tags}):
-        left = [statement for tags, statement in tagged if name not in tags]
-        yield name, score(left, chosen).tension if left else None
+    return _without_each(tuple((frozenset(names(part)), _statement(part)) for part in dyad.contributions), chosen)
+
+
+@lru_cache(maxsize=len(LEFT_OUT) * MOST_KEPT)
+def _without_each(
+    named: tuple[tuple[frozenset[str], Statement], ...], chosen: Parameters
+) -> tuple[tuple[str, float | None], ...]:
+    found: list[tuple[str, float | None]] = []
+    for name in sorted({name for names, _ in named for name in names}):
+        left = [statement for names, statement in named if name not in names]
+        found.append((name, score(left, chosen).tension if left else None))
+    return tuple(found)
 
 
 def _statement(part: Contribution) -> Statement:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import evident
+from kg.questions.rows import Table
 from kg.questions.sensitivity.analysis import whole
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from kg.network.network import Network

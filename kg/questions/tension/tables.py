@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import claim_object, evident, plain
+from kg.questions.rows import Table
 from kg.questions.saying import described
-from kg.questions.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

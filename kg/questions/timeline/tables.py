@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.questions.document import claim_object
 from kg.questions.document import plain as plain_value
-from kg.questions.tables import Table
+from kg.questions.rows import Table
 from kg.questions.tension.tables import tension_object
 
 if TYPE_CHECKING:

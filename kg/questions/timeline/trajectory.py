@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Score, Statement, effects, score
-from kg.questions.dyads import by_size, statement, ties_by_dyad, told_apart
+from kg.questions.dyads import MOST_KEPT, Bearing, by_size, ties_by_dyad, told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.measure.formula import Parameters
     from kg.measure.lens import Lens
     from kg.model.records import ContentKind
-    from kg.network.network import Network, Tie
+    from kg.network.network import Network
+
+    # What enters: the key of its claim, and what counts of it.
+    Entry = tuple[str, Bearing]
 
 
 MORE_THAN_ONE = 2
@@ -54,23 +58,30 @@ def trajectories(network: Network, lens: Lens) -> Iterator[TrajectoryPoint]:
     times its claimants rather than with the square of its claims. Dyads that rest on joint acts alone are left out.
     """
     for dyad, members in sorted(told_apart(ties_by_dyad(network, lens)).items()):
-        yield from _trajectory(dyad, members, lens)
+        yield from _trajectory(dyad, tuple((tie.claim.key, Bearing.of(tie, lens.level)) for tie in members), lens)
 
 
-def _trajectory(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> Iterator[TrajectoryPoint]:
+@lru_cache(maxsize=MOST_KEPT)
+def _trajectory(dyad: tuple[str, str], members: tuple[Entry, ...], lens: Lens) -> tuple[TrajectoryPoint, ...]:
+    """The points of one dyad, which after a save are those of before for most."""
+    return tuple(_points(dyad, members, lens))
+
+
+def _points(dyad: tuple[str, str], members: Iterable[Entry], lens: Lens) -> Iterator[TrajectoryPoint]:
     past = _Past(lens.parameters)
     before: float | None = None
     claims = 0
-    entering = {day: list(ties) for day, ties in groupby(sorted(members, key=_entry), key=_day)}
+    ordered = sorted(members, key=lambda each: (each[1].day, each[0]))
+    entering = {day: list(each) for day, each in groupby(ordered, key=lambda each: each[1].day)}
     for day in sorted({*entering, lens.day}):
-        ties = entering.get(day, [])
+        entered = entering.get(day, [])
         past.age(day)
         without = past.score([])
-        new = [statement(tie, lens.on(day)) for tie in ties]
+        new = [bearing.statement(lens.on(day)) for _, bearing in entered]
         found = past.score(new)
         moved = past.effects(new)
-        past.add(new, ties)
-        claims += len(ties)
+        past.add(new, [bearing.relation for _, bearing in entered])
+        claims += len(entered)
         change = found.tension - (without.tension if before is None else before)
         news = found.tension - without.tension
         before = found.tension
@@ -89,23 +100,14 @@ def _trajectory(dyad: tuple[str, str], members: Sequence[Tie], lens: Lens) -> It
             change=change,
             news=news,
             ageing=change - news,
-            arrived=_largest_first(ties, moved),
+            arrived=_largest_first([key for key, _ in entered], moved),
         )
 
 
-def _entry(tie: Tie) -> tuple[date, str]:
-    return _day(tie), tie.claim.key
-
-
-def _day(tie: Tie) -> date:
-    assert tie.day is not None
-    return tie.day
-
-
-def _largest_first(ties: Sequence[Tie], moved: Sequence[float]) -> tuple[str, ...]:
+def _largest_first(keys: Sequence[str], moved: Sequence[float]) -> tuple[str, ...]:
     """The keys of what entered, by its effects."""
-    order = sorted(zip(moved, ties, strict=True), key=lambda pair: (by_size(pair[0]), pair[1].claim.key))
-    return tuple(tie.claim.key for _, tie in order)
+    order = sorted(zip(moved, keys, strict=True), key=lambda pair: (by_size(pair[0]), pair[1]))
+    return tuple(key for _, key in order)
 
 
 class _Past:
@@ -127,10 +129,10 @@ class _Past:
                 sums[:] = [value * left[kind] for value in sums]
         self._day = day
 
-    def add(self, new: Sequence[Statement], ties: Sequence[Tie]) -> None:
-        """Take in what entered on the present day, and the ties that say it."""
-        for one, tie in zip(new, ties, strict=True):
-            sums = self._sums[one.cluster, (one.intensity > 0) - (one.intensity < 0), tie.relation]
+    def add(self, new: Sequence[Statement], kinds: Sequence[ContentKind]) -> None:
+        """Take in what entered on the present day, and of which kind each is."""
+        for one, kind in zip(new, kinds, strict=True):
+            sums = self._sums[one.cluster, (one.intensity > 0) - (one.intensity < 0), kind]
             mass = one.weight * one.probability
             sums[0] += mass
             sums[1] += mass * one.intensity

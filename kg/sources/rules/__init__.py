@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.cache import key_of
+from kg.cache import Cache, key_of
+from kg.sources.names import every_name, every_slug
 from kg.sources.rules import (
     actor_known,
     acts_for_ends,
@@ -28,6 +30,7 @@ from kg.sources.rules import (
     forecast_interval,
     hedge_in_quote,
     iso3_known,
+    label_case,
     label_unique,
     name_alike,
     name_direction,
@@ -46,11 +49,11 @@ from kg.sources.rules import (
     text_repeated,
     text_twice,
 )
+from kg.sources.rules.text_repeated import denied
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.cache import Cache
     from kg.model.findings import Finding
     from kg.model.records import Corpus
     from kg.model.vocabulary import Vocabulary
@@ -75,6 +78,7 @@ CHECKS = (
     stance_on_itself,
     claim_twice,
     label_unique,
+    label_case,
     name_alike,
     name_script,
     name_direction,
@@ -102,6 +106,11 @@ OF_ONE_VALUE = (
 )  # fmt: skip
 
 
+# What looks at nothing of claims says the same until the names or the heads and texts change that it looks at.
+OF_NAMES = (name_script, name_alike)
+OF_TEXTS = (text_twice, text_repeated)
+
+
 # What looks at an article, its claims and the registries comes to the same for each article by itself.
 OF_ONE_ARTICLE = (agency_named, author_reported, certain_of_doubt, certainty_given, hedge_in_quote)
 
@@ -109,12 +118,20 @@ OF_ONE_ARTICLE = (agency_named, author_reported, certain_of_doubt, certainty_giv
 def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None, cache: Cache | None = None) -> list[Finding]:
     """The findings of every rule; `today` is the day after which nothing can have been reported, if somebody says.
 
-    Of articles that `cache` has kept the rules of one article are not asked again.
+    Of articles that `cache` has kept the rules of one article are not asked again, nor those of names and texts where
+    all of these are the same.
     """
+    cache = cache if cache is not None else Cache(stays=False)
     found = list(date_future.check(corpus, vocabulary, today))
+    seen = {OF_NAMES: seen_of_names(corpus), OF_TEXTS: seen_of_texts(corpus)}
+    known = {module: key_of("rule", module.RULE, text) for modules, text in seen.items() for module in modules}
     for module in CHECKS:
-        if module is not date_future and module not in OF_ONE_ARTICLE:
-            checked = corpus.partly if corpus.partly and module in OF_ONE_VALUE else corpus
+        if module is date_future or module in OF_ONE_ARTICLE:
+            continue
+        checked = corpus.partly if corpus.partly and module in OF_ONE_VALUE else corpus
+        if module in known and checked is corpus:
+            found += cache.get(known[module], partial(_told, module, corpus, vocabulary))
+        else:
             found += module.check(checked, vocabulary)
 
     def of_articles(slugs: set[str]) -> dict[str, tuple[Finding, ...]]:
@@ -126,8 +143,27 @@ def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None, cache
                 told[PurePosixPath(finding.location.file).stem].append(finding)
         return {slug: tuple(findings) for slug, findings in told.items()}
 
-    if cache is None or not corpus.hashes:
+    if not corpus.hashes:
         each = of_articles(set(corpus.articles))
     else:
         each = cache.get_each({slug: key_of("rules", key) for slug, key in corpus.hashes.items()}, of_articles)
     return [*found, *chain.from_iterable(each.values())]
+
+
+def _told(module: Any, corpus: Corpus, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    return tuple(module.check(corpus, vocabulary))
+
+
+def seen_of_names(corpus: Corpus) -> str:
+    """All that the rules of names look at, as a text: the names and the slugs, with their places."""
+    return repr([*every_name(corpus), *every_slug(corpus)])
+
+
+def seen_of_texts(corpus: Corpus) -> str:
+    """All that the rules of texts look at, as a text: what they are, what is said of copies, and where."""
+    return repr(
+        [
+            (a.slug, a.sha256, a.furniture, a.published, a.copy_of, denied(a), a.origin and a.origin.location)
+            for a in corpus.articles.values()
+        ]
+    )

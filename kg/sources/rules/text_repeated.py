@@ -58,10 +58,10 @@ def _is_news(article: Article, original: Article, corpus: Corpus) -> bool:
         return False
     if article.copy_of or article.text.split() == original.text.split():
         return False
-    return original.slug not in _denied(article) and article.slug not in _denied(original)
+    return original.slug not in denied(article) and article.slug not in denied(original)
 
 
-def _denied(article: Article) -> list[str]:
+def denied(article: Article) -> list[str]:
     """The articles of which the head of one says that it is no copy of them."""
     node = article.origin.child(NO_COPY) if article.origin is not None else None
     if node is None:

@@ -12,7 +12,7 @@ from kg.model.languages import tagged
 from kg.questions.saying import saying
 from kg.web.claim_card import Name
 from kg.web.pages.material import claim_page_id
-from kg.web.segments import cut, spans_of
+from kg.web.segments import NEW, REPEATED, cut, has_news, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,13 +40,21 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the text: how it is marked, if at all, which passages begin with it, and which numbers follow it."""
+    """A piece of the text: how it is marked, if at all, which passages begin with it, and which numbers follow it.
+
+    `copied` is set where it is repeated from another article, `opens` and `closes` where such words begin and end in
+    the paragraph; `heard` is what is heard before it.
+    """
 
     text: str
     look: str
     beginning: tuple[int, ...]
     ending: tuple[Note, ...]
     furniture: bool
+    copied: bool
+    opens: bool
+    closes: bool
+    heard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ def article_page(frame: Frame, slug: str) -> str:
     claims = frame.material.in_article.get(slug, ())
     notes = {c.key: _note(frame, c, read.numbers[c.key]) for c in claims if c.key in read.numbers}
     spans = spans_of(read.text, claims)
-    paragraphs = list(_paragraphs(cut(read.text, spans, read.furniture), read.text, notes))
+    cuts = cut(read.text, spans, read.furniture, read.article.copied)
+    marked = any(each.copying.copied for segments in cuts for each in segments)
+    repeats = frame.cards.repeats(read.article, new=has_news(read.text, cuts)) if marked else ()
     return frame.page(
         "article",
         tagged(read.article.title, read.article.language),
@@ -73,7 +83,8 @@ def article_page(frame: Frame, slug: str) -> str:
         has_text=bool(read.text),
         count=len(claims),
         passages=len(spans),
-        paragraphs=paragraphs,
+        repeats=repeats,
+        paragraphs=list(_paragraphs(cuts, read.text, notes)),
         lost=[frame.cards.card(claim) for claim in claims if claim.key not in read.numbers],
     )
 
@@ -113,7 +124,21 @@ def _paragraphs(cuts: Sequence[Sequence[Segment]], text: str, notes: dict[str, N
             beside += fresh
             numbers = tuple(note.number for note in fresh)
             ending = tuple(sorted((notes[claim.key] for claim in segment.ending), key=lambda note: note.number))
-            pieces.append(Piece(text[segment.start : segment.end], _look(segment), numbers, ending, segment.furniture))
+            copying = segment.copying
+            heard = REPEATED if copying.begins else NEW if copying.resumes else ""
+            pieces.append(
+                Piece(
+                    text[segment.start : segment.end],
+                    _look(segment),
+                    numbers,
+                    ending,
+                    segment.furniture,
+                    copying.copied,
+                    copying.begins,
+                    copying.ends,
+                    heard,
+                )
+            )
         yield Paragraph(tuple(pieces), tuple(sorted(beside, key=lambda note: note.number)))
 
 

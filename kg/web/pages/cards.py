@@ -105,16 +105,17 @@ class Row:
 class Rows:
     """Lines of claims as they stand on the page, and how many more there are."""
 
-    shown: tuple[Markup, ...]
+    shown: tuple[str, ...]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Cards, then lines."""
+    """Cards, then lines; and where the whole list is, if this is its beginning."""
 
     cards: tuple[Card, ...]
     rest: Rows = field(default_factory=lambda: Rows((), 0))
+    whole: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.web.pages.actor import actor_page
 from kg.web.pages.article import article_page
 from kg.web.pages.claim import claim_page
-from kg.web.pages.dyad import dyad_page
+from kg.web.pages.dyad import PARTS, Parts, dyad_page, dyad_part_page
 from kg.web.pages.index import about_page, claims_page, claims_page_id, dyads_page, list_page, overview_page, pages_of
 from kg.web.pages.issue import event_page, issue_page
 from kg.web.pages.links import Links
@@ -35,7 +35,9 @@ def page_ids(material: Material) -> Iterator[PageId]:
     yield from (PageId(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
     yield from (claims_page_id(number) for number in range(1, pages_of(material) + 1))
     yield from (PageId("article", (slug,)) for slug in sorted(material.articles))
-    yield from (PageId("dyad", pair) for pair in sorted(material.pairs(material.today)))
+    for pair in sorted(material.pairs(material.today)):
+        yield PageId("dyad", pair)
+        yield from (PageId("dyad-part", (*pair, name)) for name in Parts(material, *pair, material.today).long())
     yield from (PageId(kind, (slug,)) for kind in THINGS for slug in sorted(material.of_kind(kind)))
     yield from (claim_page_id(claim) for claim in material.claims.values())
 
@@ -63,6 +65,8 @@ def exists(material: Material, page_id: PageId) -> bool:
         return kind in ("overview", "about", *LISTS)
     if len(parts) == 1:
         return _exists_one(material, page_id, parts[0])
+    if kind == "dyad-part" and len(parts) == 3:  # noqa: PLR2004 - the two, and the part
+        return parts[2] in PARTS and exists(material, PageId("dyad", parts[:2]))
     if len(parts) != 2 or kind not in ("claim", "dyad"):  # noqa: PLR2004 - two parts, as the kinds have them
         return False
     if kind == "dyad":
@@ -90,6 +94,9 @@ MAKERS: dict[str, Maker] = {
     "claims": lambda frame, page_id, _: claims_page(frame, int(page_id.parts[0]) if page_id.parts else 1),
     "actor": lambda frame, page_id, day: actor_page(frame, page_id.parts[0], day),
     "dyad": lambda frame, page_id, day: dyad_page(frame, page_id.parts[0], page_id.parts[1], day),
+    "dyad-part": lambda frame, page_id, day: dyad_part_page(
+        frame, page_id.parts[0], page_id.parts[1], page_id.parts[2], day
+    ),
     "article": lambda frame, page_id, _: article_page(frame, page_id.parts[0]),
     "claim": lambda frame, page_id, day: claim_page(frame, "/".join(page_id.parts), day),
     "issue": lambda frame, page_id, day: issue_page(frame, page_id.parts[0], day),

@@ -1,22 +1,22 @@
 """The pieces of HTML that pages have by the thousand: names, cards, lines of claims; the rest is in the templates.
 
 A large site has hundreds of thousands of them, and a template takes ten times as long for each. All that is not ours is
-escaped by `text`, and every function gives `Markup`, so that the templates take it as it is.
+escaped by `text`. Templates have these functions by `as_markup`, so that they take what these give as it is.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from markupsafe import Markup, escape
 
-from kg.model.languages import LanguageString, language_of
+from kg.model.languages import LanguageString, language_of, tagged
 from kg.model.wording import counted, is_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.web.claim_card import Fact, Name
     from kg.web.pages.cards import Card, Hedged, Line, Listing, Quotation, Row, Rows
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]")
 KNOWN = 65_536
 SHORT = 64
+Given = ParamSpec("Given")
+
+
+def as_markup(function: Callable[Given, str]) -> Callable[Given, Markup]:
+    """One of the functions below for templates, which escape whatever else they are given."""
+    return lambda *given, **named: Markup(function(*given, **named))  # noqa: S704 - escaped
 
 
 def whole(value: object) -> object:
@@ -50,20 +56,20 @@ def _short(value: str) -> str:
     return _escaped(value)
 
 
-def lang(value: str) -> Markup:
+def lang(value: str) -> str:
     """The attribute of an element that holds people's words: the language that was stated for them, or that none was.
 
     Without it they would be in the language of the page, as HTML has it.
     """
-    return Markup(f' lang="{text(language_of(value))}"')  # noqa: S704 - escaped
+    return f' lang="{text(language_of(value))}"'
 
 
-def words(value: str) -> Markup:
+def words(value: str) -> str:
     """Words of people's files, apart from the order of what is around them."""
-    return Markup(f"<bdi{lang(value)}>{text(value)}</bdi>")  # noqa: S704 - escaped
+    return f"<bdi{lang(value)}>{text(value)}</bdi>"
 
 
-def bdi(value: str) -> Markup:
+def bdi(value: str) -> str:
     """A name or a sentence of ours, apart from the order of what is around it.
 
     A name has the direction of its letters; a sentence runs from left to right, whatever name it begins with.
@@ -72,68 +78,78 @@ def bdi(value: str) -> Markup:
 
 
 @lru_cache(KNOWN)
-def _bdi(value: str, language: str) -> Markup:
+def _bdi(value: str, language: str) -> str:
     attribute = f' lang="{text(language)}"' if language else ""
     direction = ' dir="ltr"' if is_sentence(value) else ""
-    return Markup(f"<bdi{attribute}{direction}>{text(value)}</bdi>")  # noqa: S704 - escaped
+    return f"<bdi{attribute}{direction}>{text(value)}</bdi>"
 
 
-def named(value: str) -> Markup:
+def named(value: str) -> str:
     """A name of people's files as a link has it, in its language or in none; a sentence of ours as everywhere."""
     return bdi(value) if language_of(value) or is_sentence(value) else words(value)
 
 
-def name(one: Name) -> Markup:
+def name(one: Name) -> str:
     """A name, leading to where it is shown."""
-    if not one.href:
-        return bdi(one.text)
-    return Markup(f'<a href="{text(one.href)}">{named(one.text)}</a>')  # noqa: S704 - escaped
+    label, href = one
+    if not href:
+        return bdi(label)
+    return (_short_link if len(label) <= SHORT else _link)(str(label), language_of(label), href)
 
 
-def names(many: Iterable[Name], joint: str = ", ") -> Markup:
+def _link(label: str, language: str, href: str) -> str:
+    return f'<a href="{text(href)}">{named(tagged(label, language))}</a>'
+
+
+_short_link = lru_cache(KNOWN)(_link)
+
+
+def names(many: Iterable[Name], joint: str = ", ") -> str:
     """Names with something of ours between them."""
-    return Markup(joint.join(map(name, many)))  # noqa: S704 - escaped
+    return joint.join(map(name, many))
 
 
-def facts(rows: Sequence[Fact]) -> Markup:
+def facts(rows: Sequence[Fact]) -> str:
     """Terms and what belongs to them; nothing for none."""
     if not rows:
-        return Markup("")
+        return ""
     lines = "".join(f"<div><dt>{text(row.term)}</dt><dd>{names(row.parts)}</dd></div>\n" for row in rows)
-    return Markup(f'<dl class="facts">\n{lines}</dl>\n')  # noqa: S704 - escaped
+    return f'<dl class="facts">\n{lines}</dl>\n'
 
 
-def lines(many: Iterable[Line], look: str = "lines") -> Markup:
+def lines(many: Iterable[Line], look: str = "lines") -> str:
     """A list of things by their names with what else is said of each, and below an article its copies."""
-    return Markup(f'<ul class="{look}">\n{"".join(map(_line, many))}</ul>\n')  # noqa: S704 - escaped
+    return f'<ul class="{look}">\n{"".join(map(_line, many))}</ul>\n'
 
 
-def card(one: Card) -> Markup:
+def card(one: Card) -> str:
     """The card of a claim."""
     body = "".join((*_head(one), *_words(one), *_sources(one), *_others(one), *_coding(one)))
-    return Markup(f'<article class="claim {text(one.polarity)}">\n{body}</article>\n')  # noqa: S704 - escaped
+    return f'<article class="claim {text(one.polarity)}">\n{body}</article>\n'
 
 
-def listing(found: Listing) -> Markup:
-    """Cards, then lines."""
+def listing(found: Listing) -> str:
+    """Cards, then lines, or the way to them."""
     cards = "".join(f"{card(one)}\n" for one in found.cards)
-    return Markup(f"{cards}{rows(found.rest)}\n")  # noqa: S704 - escaped
+    if found.whole is None:
+        return f"{cards}{rows(found.rest)}\n"
+    return f'{cards}<p class="whole"><a href="{text(found.whole.href)}">{text(found.whole.text)}</a></p>\n\n'
 
 
-def rows(found: Rows) -> Markup:
+def rows(found: Rows) -> str:
     """Lines of claims, and how many more there are."""
     shown = f'<ul class="rows">\n{"".join(found.shown)}</ul>\n' if found.shown else ""
     if not found.more:
-        return Markup(shown)  # noqa: S704 - escaped
-    more = f"And {counted(found.more, 'more', 'more')}; the data of this page and the list of claims have all."
-    return Markup(f'{shown}<p class="sub">{more}</p>\n')  # noqa: S704 - escaped
+        return shown
+    more = f"And {counted(found.more, 'more', 'more')}; the list of claims and the data have all."
+    return f'{shown}<p class="sub">{more}</p>\n'
 
 
-def row(one: Row) -> Markup:
+def row(one: Row) -> str:
     """A claim in a line."""
     mode = f' <span class="badge mode">{text(one.mode)}</span>' if one.mode else ""
     translated = f'<p class="translation">“{words(one.translation)}”</p>\n' if one.translation else ""
-    return Markup(  # noqa: S704 - escaped
+    return (
         f'<li><p class="says">{name(one.says)}{mode}</p>\n<p class="quote">“{words(one.quote)}” '
         f'<span class="sub">— {names(one.claimants, " and ")}</span></p>\n{translated}</li>\n'
     )

@@ -29,7 +29,6 @@ from kg.web.pages.page_id import LISTS, PageId
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from kg.model.records import Claim
     from kg.questions.dyads import DyadTension
@@ -44,6 +43,9 @@ STYLESHEET = "pages.css"
 # What the browser may do with a page: read our stylesheet, and on a server ask its search. No script, no request.
 POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action {form}"
 DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
+# What templates call of `markup` by name, and as `parts`.
+WORDS = ("bdi", "words", "lang", "named")
+PARTS = ("card", "facts", "lines", "listing", "name", "names", "rows")
 # Beyond these numbers cards give way to lines, and lines to a count of the rest.
 MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 40, 500, 40
 
@@ -107,7 +109,7 @@ class Frame:
         """Claims as lines, in their order, as many as a page can hold."""
         return Rows(tuple(map(self._line, claims[:MOST_ROWS])), max(0, len(claims) - MOST_ROWS))
 
-    def _line(self, claim: Claim) -> Markup:
+    def _line(self, claim: Claim) -> str:
         """A claim as a line, drawn once for all pages whose links begin alike."""
         drawn = self.quoting.lines.setdefault((self.links.up, self.links.live), {})
         if claim.key not in drawn:
@@ -175,7 +177,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(signed=typeset, side=side, counted=counted, percent=percent, share_bar=drawings.share_bar)
-    made.globals.update(bdi=markup.bdi, words=markup.words, lang=markup.lang, named=markup.named, parts=markup)
+    made.globals.update({name: markup.as_markup(getattr(markup, name)) for name in WORDS})
+    made.globals.update(parts={name: markup.as_markup(getattr(markup, name)) for name in PARTS})
     made.globals.update(sign=said, isolated=isolated)
     made.globals.update(thin=THIN, thin_evidence=thin_evidence, faded=faded, capital=capital)
     return made

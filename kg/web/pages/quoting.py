@@ -13,8 +13,6 @@ from kg.web.segments import holds, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from markupsafe import Markup
-
     from kg.model.records import Article, Claim, Passage
     from kg.web.pages.material import Material
 
@@ -46,7 +44,7 @@ class Quoting:
 
     material: Material
     known: dict[str, Read] = field(default_factory=dict)
-    lines: dict[tuple[str, bool], dict[str, Markup]] = field(default_factory=dict)
+    lines: dict[tuple[str, bool], dict[str, str]] = field(default_factory=dict)
 
     def read(self, slug: str) -> Read:
         """An article of the graph, by slug."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 MARK = "site.json"
+# So many pages have their data written together.
+TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,16 @@ def site(material: Material, map_page: bytes = b"") -> Iterator[tuple[str, bytes
     yield STYLESHEET, stylesheet()
     if map_page:
         yield FILES["map"], map_page
-    for page_id in page_ids(material):
-        yield _name(page_id), page(material, quoting, page_id, live=False).encode()
-        if descriptions and page_id.kind in HAVE_DATA:
-            data = descriptions.files(subjects(material, page_id), claims(material, page_id))
-            yield from ((page_id.path + ending, data[ending]) for ending in DATA_ENDINGS)
+    every = list(page_ids(material))
+    for start in range(0, len(every), TOGETHER):
+        some = every[start : start + TOGETHER]
+        described = [page_id for page_id in some if descriptions and page_id.kind in HAVE_DATA]
+        wanted = ((subjects(material, page_id), claims(material, page_id)) for page_id in described)
+        data = dict(zip(described, descriptions.files(wanted) if descriptions else (), strict=True))
+        for page_id in some:
+            yield _name(page_id), page(material, quoting, page_id, live=False).encode()
+            if page_id in data:
+                yield from ((page_id.path + ending, data[page_id][ending]) for ending in DATA_ENDINGS)
     mark = {"dataset": material.manifest.get("dataset", ""), "made-by": "kg export site"}
     yield MARK, json.dumps(mark, indent=2).encode() + b"\n"
 

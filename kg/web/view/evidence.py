@@ -10,9 +10,9 @@ from kg.model.records import Event, Leverage, Stance, original_of
 from kg.network.known import known_from
 from kg.network.network import day, intensity
 from kg.questions.saying import interval, saying
-from kg.web.claim_card import ClaimCards, Fact, facts
+from kg.web.claim_card import ClaimCards, Fact, Name, facts
 from kg.web.passages import PlacedPassage, Text
-from kg.web.segments import cut, spans_of
+from kg.web.segments import cut, has_news, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -92,8 +92,9 @@ class ArticleData(TypedDict):
     `dating` are those of them that each of its claims shows, `known` is the day from which it is, `weight` that of its
     reliability. `original` is the article that it is a copy of in the end, and `voice` who speaks where a copy speaks
     for itself; both are empty where it is none. Places are those of UTF-16: of `passages` with the claims that quote
-    them, and of the segments of each paragraph, with the numbers of the passages in which it stands, and whether it is
-    of the page around the article.
+    them, and of the segments of each paragraph, with the numbers of the passages in which it stands, whether it is of
+    the page around the article, and whether it is repeated from another, by letters: c for copied, b and e where
+    that begins and ends, r where the article's own words resume. Of which article, `repeats` says.
     """
 
     id: str
@@ -110,8 +111,9 @@ class ArticleData(TypedDict):
     dating: list[Fact]
     text: str
     language: str
+    repeats: list[Name]
     passages: list[tuple[int, int, list[str]]]
-    paragraphs: list[list[tuple[int, int, list[int], bool]]]
+    paragraphs: list[list[tuple[int, int, list[int], bool, str]]]
 
 
 def cards_of_view(network: Network, nodes: Collection[str]) -> ClaimCards:
@@ -151,6 +153,8 @@ def article_data(
     place = Text(text).utf16
     spans = spans_of(text, claims)
     numbers = {(span.start, span.end): number for number, span in enumerate(spans)}
+    cuts = cut(text, spans, article.furniture, article.copied)
+    marked = any(each.copying.copied for segments in cuts for each in segments)
     known = known_from(article)
     articles = cards.network.articles
     original = original_of(articles, article.slug)
@@ -170,13 +174,20 @@ def article_data(
         dating=facts(zip(("Dated", "Address"), cards.dating(article), strict=True)),
         text=text,
         language=article.language,
+        repeats=list(cards.repeats(article, new=has_news(text, cuts))) if marked else [],
         passages=[(place(span.start), place(span.end), [claim.key for claim in span.claims]) for span in spans],
         paragraphs=[
             [
-                (place(each.start), place(each.end), [numbers[s.start, s.end] for s in each.spans], each.furniture)
+                (
+                    place(each.start),
+                    place(each.end),
+                    [numbers[s.start, s.end] for s in each.spans],
+                    each.furniture,
+                    "".join(letter for letter, is_so in zip("cber", each.copying, strict=True) if is_so),
+                )
                 for each in segments
             ]
-            for segments in cut(text, spans, article.furniture)
+            for segments in cuts
         ],
     )
 

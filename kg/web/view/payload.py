@@ -47,6 +47,7 @@ from kg.model.wording import (
 )
 from kg.questions.counting import REASONS
 from kg.web.claim_card import DENIAL
+from kg.web.segments import NEW, REPEATED
 from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_view, claim_data, distinct
 
 if TYPE_CHECKING:
@@ -212,6 +213,8 @@ def words_of_view(network: Network, kinds: Iterable[str]) -> dict[str, Any]:
         "score": SCORE,
         "signs": {kind: said(kind) for kind in SIGNS},
         "contributed": CONTRIBUTED,
+        "repeated": REPEATED,
+        "new": NEW,
         "denial": DENIAL,
         "thin": THIN,
         "thin_evidence": {

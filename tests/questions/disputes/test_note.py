@@ -13,7 +13,7 @@ from kg.questions.disputes.analysis import disputes
 from kg.questions.disputes.note import lines, note
 from kg.questions.disputes.tables import table
 from kg.questions.prose import laid_out
-from kg.questions.tables import to_csv
+from kg.questions.rows import to_csv
 
 ON = date(2016, 7, 31)
 

@@ -10,7 +10,9 @@ import pytest
 
 from kg.measure.lens import Lens
 from kg.questions.tension.explanation import explain
+from kg.web.pages import dyad
 from kg.web.pages.catalogue import exists, page, page_ids
+from kg.web.pages.dyad import Parts
 from kg.web.pages.page import NoPageError
 from kg.web.pages.page_id import PageId
 from kg.web.pages.quoting import Quoting
@@ -47,8 +49,9 @@ def test_every_thing_has_a_page(material):
     assert len({page_id.path.casefold() for page_id in found}) == len(list(page_ids(material)))
 
 
-def test_a_dyad_says_what_the_analysis_finds(material, draw):
-    text = Page(draw("dyad", *DYAD.parts)).words
+def test_a_dyad_and_its_parts_say_what_the_analysis_finds(material, draw):
+    parts = [draw("dyad-part", *DYAD.parts, name) for name in Parts(material, *DYAD.parts, material.today).long()]
+    text = " ".join(Page(each).words for each in (draw("dyad", *DYAD.parts), *parts))
     found = explain(material.network, *DYAD.parts, Lens(at=material.today.at))
     assert f"{found.headline.tension:+.2f}" in text
     for part in found.headline.contributions:
@@ -59,6 +62,33 @@ def test_a_dyad_says_what_the_analysis_finds(material, draw):
         assert {"forecast": "Forecasts", "interpreted": "Interpretations", "conditional": "On a condition"}[
             mode
         ] in text
+
+
+def test_a_long_part_begins_on_the_page_of_the_two_and_has_one_of_its_own(material, draw, monkeypatch):
+    parts = Parts(material, *DYAD.parts, material.today)
+    monkeypatch.setattr(dyad, "FIRST_CARDS", 2)
+    monkeypatch.setattr(dyad, "FIRST_DISPUTES", 0)
+    page = draw("dyad", *DYAD.parts, live=True)
+    assert parts.long()
+    for name in parts.long():
+        assert f'href="../../dyad-part/china/united-states/{name}"' in page
+        whole = draw("dyad-part", *DYAD.parts, name, live=True)
+        assert 'href="../../../dyad/china/united-states"' in whole
+        if name in dyad.SIDES:
+            own = [part.claim for part in parts.side(name)]
+            links = [f'../../claim/{claim.article}/{claim.slug}"' for claim in own]
+            assert all(f'href="{link}' in page for link in links[:2])
+            assert all(f'href="../{link}' in whole for link in links)
+
+
+def test_the_parts_of_a_dyad_are_those_of_the_day_that_is_asked_for(material, draw, monkeypatch):
+    monkeypatch.setattr(dyad, "FIRST_CARDS", 0)
+    day = material.day(date(2016, 7, 1))
+    assert "/raising?at=2016-07-01" in draw("dyad", *DYAD.parts, live=True, day=day)
+    whole = draw("dyad-part", *DYAD.parts, "raising", live=True, day=day)
+    assert "1 July 2016" in whole
+    assert 'href="../../../dyad/china/united-states?at=2016-07-01"' in whole
+    assert "?at=" not in draw("dyad", *DYAD.parts, day=day)
 
 
 def test_what_raises_and_what_lowers_stand_apart_the_largest_effect_first(draw):
@@ -198,6 +228,8 @@ def test_scripts_are_not_needed_and_nothing_is_requested(draw):
         ("actor", "nobody"), ("issue", "china"), ("dyad", "united-states", "china"), ("dyad", "china", "china"),
         ("dyad", "china", "xi-jinping"), ("claims", "2"), ("claims", "1"), ("claims", "９"), ("claims", "9" * 5000),
         ("claim", ARTICLE), ("article", ".."), ("nothing",), ("actor",), ("dyad", "a", "b", "c"), ("overview", "x"),
+        ("dyad-part", "china", "united-states", "everything"), ("dyad-part", "china", "china", "raising"),
+        ("dyad-part", "china", "united-states"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_has_no_page(material, draw, page_id):

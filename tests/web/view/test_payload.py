@@ -177,7 +177,7 @@ def furniture_of(article):
     """The words that are told apart, in the places of UTF-16."""
     text = article["text"].encode("utf-16-le")
     segments = [segment for paragraph in article["paragraphs"] for segment in paragraph]
-    return {text[2 * start : 2 * end].decode("utf-16-le") for start, end, _, aside in segments if aside}
+    return {text[2 * start : 2 * end].decode("utf-16-le") for start, end, _, aside, _ in segments if aside}
 
 
 def test_words_of_the_page_around_an_article_are_placed_where_they_are_known(shipped, shipped_payload):

@@ -149,6 +149,7 @@ def typescript(hint):
 OTHERWISE = {
     "Payload": {"words": "Words", "manifest": "Manifest", "datasets": "CodedData[]", "drawing": "Drawing"},
     "CodedData": {"dyads": "CodedDyad[]"},
+    "ArticleData": {"repeats": "FactPart[]"},
 }
 
 

@@ -11,6 +11,7 @@ from kg.model.records import Actor, Article, Claim, Corpus, Passage, Stance
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
+from tests.web.copied import copied_corpus
 from tests.web.texts import with_texts
 
 ISDP = "2016-07-isdp-thaad-thawing"
@@ -73,6 +74,24 @@ def test_a_copy_opens_its_original_in_the_reader_and_back(visit, terms, tmp_path
     page.keyboard.press("Escape")
     assert not page.locator("#reader").is_visible()
     assert page.evaluate("document.activeElement.textContent") == "In the article"
+
+
+def test_the_reader_sets_apart_what_a_copy_repeats(visit, terms, tmp_path):
+    graph = network_of(copied_corpus(), terms)
+    (tmp_path / "copied.html").write_text(view(graph, tensions(graph), {}), encoding="utf-8")
+    page = visit(tmp_path / "copied.html", "#claim=again/own")
+    page.locator("#panel button", has_text="In the article").first.click()
+    said = "What stands between ⟦ and ⟧ is repeated from A, “Talks”; the rest is new."
+    assert page.locator("#reader-about .repeats").inner_text() == said
+    text = page.locator("#reader-text")
+    assert text.locator(".hidden").all_text_contents() == ["Repeated: ", "Repeated: ", "New: "]
+    assert (text.locator(".opens").count(), text.locator(".closes").count()) == (2, 2)
+    assert text.locator("mark.copied").text_content() == "condemn each other"
+    assert page.locator("#reader-copied").is_visible()
+    page.locator("#reader-about .repeats button").click()
+    assert page.locator("#reader-title").inner_text() == "Talks"
+    assert text.locator(".copied, .hidden").count() == 0
+    assert not page.locator("#reader-copied").is_visible()
 
 
 def test_copies_stand_below_their_original_among_the_articles(visit, terms, tmp_path):

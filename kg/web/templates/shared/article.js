@@ -1,6 +1,6 @@
 // An article as the reader shows it: what is known of it, and its text with every coded passage marked.
 
-import { factRows } from "./claim.js";
+import { factPart, factRows } from "./claim.js";
 import { claims, fromData, modeOrder, payload } from "./data.js";
 import { h, name } from "./dom.js";
 import { getOrInsert } from "./maps.js";
@@ -26,14 +26,24 @@ export function drawnArticle(article) {
 function paragraph(article, segments, passagesOf) {
   const drawn = segments.map((segment) => {
     const text = article.text.slice(segment.start, segment.end);
-    return segment.passages.length ? markOf(text, segment, passagesOf) : segment.furniture ? aside(text) : text;
+    const words = segment.passages.length ? markOf(text, segment, passagesOf) : aside(text, segment);
+    return [opening(segment), words, segment.ends && h("span", { class: "closes" })];
   });
   return h("p", { dir: "auto", lang: article.language }, drawn);
 }
 
-/** @param {string} text */
-function aside(text) {
-  return h("span", { class: "furniture" }, text);
+// Before words that are repeated from another article a sign that is seen and a word that is heard; before the first
+// that are new again a word.
+/** @param {Segment} segment */
+function opening({ begins, resumes }) {
+  if (resumes) return h("span", { class: "hidden" }, payload.words.new);
+  return begins && [h("span", { class: "hidden" }, payload.words.repeated), h("span", { class: "opens" })];
+}
+
+/** @param {string} text @param {Segment} segment */
+function aside(text, segment) {
+  const look = segment.copied ? "copied" : segment.furniture && "furniture";
+  return look ? h("span", { class: look }, text) : text;
 }
 
 // One mark may belong to several passages, and a passage may have several marks.
@@ -53,7 +63,7 @@ function markOf(text, segment, passagesOf) {
 
 // Drawn like the lines of the map: by the firmest of its claims, and as denied where one of them begins as a denial.
 /** @param {Segment} segment @param {ClaimData[]} found */
-function markLook({ start, passages, furniture }, found) {
+function markLook({ start, passages, furniture, copied }, found) {
   const affirmed = found.filter((claim) => claim.polarity !== "denied");
   const modes = new Set((affirmed.length ? affirmed : found).map((claim) => claim.mode));
   const firmest = modeOrder().find((mode) => modes.has(mode)) || "reported";
@@ -65,12 +75,17 @@ function markLook({ start, passages, furniture }, found) {
     denial && "denial",
     found.length > 1 && "several",
     furniture && "furniture",
+    copied && "copied",
   ].filter(Boolean).join(" ");
 }
 
 /** @param {ArticleData} article */
 export function aboutArticle(article) {
-  return [h("h2", { id: "reader-title" }, name(article.title, article.language)), h("dl", { class: "facts" }, factRows(article.facts))];
+  return [
+    h("h2", { id: "reader-title" }, name(article.title, article.language)),
+    h("dl", { class: "facts" }, factRows(article.facts)),
+    article.repeats.length ? h("p", { class: "repeats" }, article.repeats.map(factPart)) : "",
+  ];
 }
 
 /** @param {DrawnArticle} drawn */

@@ -90,7 +90,7 @@ export function factRows(rows) {
 }
 
 /** @param {FactPart} part */
-function factPart([text, href]) {
+export function factPart([text, href]) {
   if (!href) return name(text);
   if (href.startsWith(ARTICLE)) return articlePart(text, href.slice(ARTICLE.length));
   if (!isLinked(href)) return webLink(href, name(text));

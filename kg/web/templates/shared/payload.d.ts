@@ -79,8 +79,9 @@ interface ArticleData {
   dating: Fact[];
   text: string;
   language: string;
+  repeats: FactPart[];
   passages: [number, number, string[]][];
-  paragraphs: [number, number, number[], boolean][][];
+  paragraphs: [number, number, number[], boolean, string][][];
 }
 
 type SegmentData = ArticleData["paragraphs"][number][number];
@@ -140,6 +141,8 @@ interface Payload {
 interface Words {
   signs: Record<string, string>;
   contributed: string;
+  repeated: string;
+  new: string;
   modes: Record<string, string>;
   headings: Record<string, string>;
   certainties: Record<string, string>;

@@ -25,7 +25,10 @@ export function passagesIn({ passages }) {
 /** @param {ArticleData} article @param {CodedPassage[]} passages @returns {Segment[][]} */
 export function cutArticle({ paragraphs }, passages) {
   /** @param {SegmentData} data */
-  const segment = ([start, end, within, furniture]) => ({ start, end, furniture, passages: within.map((at) => passages[at]) });
+  const segment = ([start, end, within, furniture, copying]) => {
+    const [copied, begins, ends, resumes] = ["c", "b", "e", "r"].map((letter) => copying.includes(letter));
+    return { start, end, furniture, copied, begins, ends, resumes, passages: within.map((at) => passages[at]) };
+  };
   return paragraphs.map((segments) => segments.map(segment));
 }
 

@@ -67,6 +67,10 @@ interface CodedPassage extends Span {
 interface Segment extends Span {
   passages: CodedPassage[];
   furniture: boolean;
+  copied: boolean;
+  begins: boolean;
+  ends: boolean;
+  resumes: boolean;
 }
 
 type PassagesOf = Map<HTMLElement, CodedPassage[]>;

@@ -41,6 +41,7 @@ function openReader(article, from, place) {
   element("reader-about").replaceChildren(...aboutArticle(article));
   element("reader-count").textContent = countWords(drawn);
   element("reader-furniture").hidden = !article.paragraphs.flat().some(([, , , furniture]) => furniture);
+  element("reader-copied").hidden = !article.repeats.length;
   readerText.replaceChildren(...drawn.paragraphs);
   for (const mark of drawn.passagesOf.keys()) freshen(mark, from);
   clearGloss();

@@ -71,32 +71,42 @@ export function controlsOf(from, to, smooth) {
   return [from, to].map((end) => ({ x: (end.x + 2 * via.x) / 3, y: (end.y + 2 * via.y) / 3 }));
 }
 
+// How much of both ends and of the two points over which it is drawn is in each point along a curve (Bernstein 1912).
+const ALL_PARTS = Array.from({ length: PARTS + 1 }, (_, part) => {
+  const t = part / PARTS;
+  return { a: (1 - t) ** 3, b: 3 * t * (1 - t) ** 2, c: 3 * t ** 2 * (1 - t), d: t ** 3 };
+});
+
 // Points along a line, from the middle of the one box to that of the other.
 /** @param {Point} from @param {Point} to @param {Line["smooth"]} smooth @returns {Point[]} */
 function wayOf(from, to, smooth) {
   const [first, second] = controlsOf(from, to, smooth);
-  return Array.from({ length: PARTS + 1 }, (_, part) => {
-    const t = part / PARTS;
-    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
-    return { x: a * from.x + b * first.x + c * second.x + d * to.x, y: a * from.y + b * first.y + c * second.y + d * to.y };
-  });
+  return ALL_PARTS.map(({ a, b, c, d }) => (
+    { x: a * from.x + b * first.x + c * second.x + d * to.x, y: a * from.y + b * first.y + c * second.y + d * to.y }
+  ));
 }
 
+// What is left of a piece within a box, side by side (Liang and Barsky 1984). It is asked a hundred thousand times for a
+// map, so that nothing is put together in it.
 /** @param {Point} a @param {Point} b @param {Box} box @param {number} clearance */
-function meets(a, b, { left, top, width, height }, clearance) {
-  const [right, bottom] = [left + width + clearance, top + height + clearance];
-  if ((a.x < left - clearance && b.x < left - clearance) || (a.x > right && b.x > right)) return false;
-  if ((a.y < top - clearance && b.y < top - clearance) || (a.y > bottom && b.y > bottom)) return false;
-  // What is left of the piece within the box, side by side (Liang and Barsky 1984).
-  let [first, last] = [0, 1];
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  for (const [way, room] of [
-    [-dx, a.x - left + clearance], [dx, right - a.x],
-    [-dy, a.y - top + clearance], [dy, bottom - a.y],
-  ]) {
-    if (way === 0 && room < 0) return false;
-    if (way < 0) first = Math.max(first, room / way);
-    if (way > 0) last = Math.min(last, room / way);
+function meets(a, b, box, clearance) {
+  const left = box.left - clearance;
+  const right = box.left + box.width + clearance;
+  if ((a.x < left && b.x < left) || (a.x > right && b.x > right)) return false;
+  const top = box.top - clearance;
+  const bottom = box.top + box.height + clearance;
+  if ((a.y < top && b.y < top) || (a.y > bottom && b.y > bottom)) return false;
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  let first = 0;
+  let last = 1;
+  if (dx !== 0) {
+    first = Math.max(first, ((dx > 0 ? left : right) - a.x) / dx);
+    last = Math.min(last, ((dx > 0 ? right : left) - a.x) / dx);
+  }
+  if (dy !== 0) {
+    first = Math.max(first, ((dy > 0 ? top : bottom) - a.y) / dy);
+    last = Math.min(last, ((dy > 0 ? bottom : top) - a.y) / dy);
   }
   return first <= last;
 }
@@ -104,7 +114,8 @@ function meets(a, b, { left, top, width, height }, clearance) {
 // Whether a line runs through a box, or as near by as the clearance.
 /** @param {Point[]} way @param {Box} box @param {number} clearance */
 export function runsThrough(way, box, clearance) {
-  return way.slice(1).some((point, index) => meets(way[index], point, box, clearance));
+  for (let index = 1; index < way.length; index += 1) if (meets(way[index - 1], way[index], box, clearance)) return true;
+  return false;
 }
 
 /** @param {Box} a @param {Box} b */
@@ -122,8 +133,10 @@ function around({ x, y }, [width, height]) {
 function extent(way, margin) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of way) {
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
   }
   return { left: left - margin, top: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
 }

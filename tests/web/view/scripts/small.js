@@ -9,7 +9,7 @@ const node = (slug, kind, more = {}) => ({
 
 const article = (id, more) => ({
   id, title: `The ${id}`, publisher: "press", authors: [], published: "", known: "", weight: 0.9, rating: ["B2", "Good, probably true"],
-  facts: [], dating: [], text: "", language: "", passages: [], paragraphs: [], ...more,
+  facts: [], dating: [], text: "", language: "", repeats: [], passages: [], paragraphs: [], ...more,
 });
 
 const claim = (id, content, more = {}) => ({

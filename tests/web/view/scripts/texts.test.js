@@ -78,7 +78,7 @@ test("an article is cut into passages and segments as the data have it", () => {
   Object.assign(data.articles.gazette, {
     text,
     passages: [[0, 6, ["gazette/blockade"]], [4, 8, ["gazette/denial", "gazette/warns"]]],
-    paragraphs: [[[0, 4, [0], false], [4, 6, [0, 1], false], [6, 8, [1], false], [8, 10, [], false]], [[12, 20, [], true]]],
+    paragraphs: [[[0, 4, [0], false, ""], [4, 6, [0, 1], false, "cb"], [6, 8, [1], false, "ce"], [8, 10, [], false, "r"]], [[12, 20, [], true, ""]]],
   });
   load(data);
   const article = articles.get("gazette");
@@ -88,6 +88,8 @@ test("an article is cut into passages and segments as the data have it", () => {
   assert.deepEqual(segments.map(({ start, end, passages: within }) => [text.slice(start, end), within.length]), [
     ["0123", 1], ["45", 2], ["67", 1], ["89", 0],
   ]);
+  assert.deepEqual(segments.map(({ copied, begins, ends, resumes }) => [copied, begins, ends, resumes].indexOf(true)), [-1, 0, 0, 3]);
+  assert.deepEqual([segments[1].begins, segments[1].ends, segments[2].begins, segments[2].ends], [true, false, false, true]);
   assert.deepEqual([segments[1].passages, aside[0].furniture, segments[0].furniture], [passages, true, false]);
   assert.deepEqual(claimsAt(segments[1].passages).map(({ id }) => id), ["gazette/blockade", "gazette/denial", "gazette/warns"]);
   assert.equal(claimsIn(article).length, 3);
