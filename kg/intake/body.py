@@ -166,6 +166,7 @@ def _between(lines: Sequence[tuple[str, Any]], paragraphs: Sequence[str], page: 
     if first is None or first - head > MOST_BETWEEN:
         return [], []
     beside_text = lines[first][1].getparent()
+    beside_heading = page.heading.getparent() if page.heading is not None else None
     lead: list[str] = []
     missed: list[str] = []
     for line, block in lines[head + 1 : first]:
@@ -180,9 +181,9 @@ def _between(lines: Sequence[tuple[str, Any]], paragraphs: Sequence[str], page: 
             continue
         if _is_byline(line):
             continue
-        if _is_standfirst(line, block, page) or (
-            local(block) == "p" and block.getparent() is beside_text and ENDED.search(line)
-        ):
+        # A sentence in the box of the heading, or in that of the text, belongs to them.
+        beside = local(block) == "p" and block.getparent() in {beside_text, beside_heading} and ENDED.search(line)
+        if beside or _is_standfirst(line, block, page):
             if line not in lead:
                 lead.append(line)
         elif len(line) >= LONG_LEAD and ENDED.search(line):

@@ -36,7 +36,7 @@ def read(given: Input) -> Reading:
     tree = html_tree(source)
     page = Page(tree, source[:200_000], given.url)
     # Before anything is taken out of the tree, since what is asked once is kept.
-    title, dates, _, _ = page.title, page.dates, page.possible_authors, page.heading
+    title, dates, agency, _ = page.title, page.dates, page.agency, page.authors
     hidden = without_hidden(tree)
     bare = list(blocks(tree))
     apart = lines_apart(tree, bare)
@@ -47,7 +47,8 @@ def read(given: Input) -> Reading:
         media_type=MEDIA_TYPE,
         sha256=given.sha256,
         extracted_by=f"trafilatura {version('trafilatura')}",
-        authors=page.authors or page.possible_authors,
+        authors=page.authors,
+        agency=agency,
         publisher=page.publisher,
         language=(tree.get("lang") or page.data.language or "").strip(),
         dates=dates,

@@ -14,6 +14,7 @@ from kg.intake.hidden import CLASSES
 from kg.intake.json_ld import ArticleData, article_data
 from kg.intake.markup import UNREAD, blocks, local, placed_blocks, text_of
 from kg.intake.names import LABELLED, is_person, people, people_listed, people_of_line
+from kg.sources.agencies import agency_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,6 +77,7 @@ ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON [\d:]* ?(\w+ \d{1,2}, \d{4}) AND RET
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.IGNORECASE)
 LONGEST_BYLINE, LONGEST_LINE, LONGEST_SITE = 200, 80, 80
+LONGEST_AGENCY = 4
 MOST_BYLINES, MOST_ABOVE, MOST_BOXES = 12, 4, 3
 SECONDS = len("2016-02-09T08:09:00")
 
@@ -161,6 +163,8 @@ class Page:
         named = [self.data.publisher, *(value for name in SITES for value in self.meta.get(name, []))]
         plain = [LEGAL.sub("", IN_BRACKETS.sub("", each)) for each in named]
         short = [each for each in plain if each and len(each) <= LONGEST_SITE and not NO_SITE.search(each)]
+        # Data name the agency that a text is from; whose page it is on is another, unless that is all that is known.
+        short = [each for each in short if not (agency_named(each) and self.host)] or ([] if self.host else short)
         # Data often name the owner or a desk; the name of the paper is in its address.
         host = _folded(self.host)
         of_host = [each for each in short if (folded := _folded(ARTICLE.sub("", each))) and folded in host]
@@ -191,16 +195,19 @@ class Page:
 
     @cached_property
     def authors(self) -> tuple[str, ...]:
-        """Who the page's JSON-LD, else its meta tags, say wrote it."""
+        """Who the page's JSON-LD, else its meta tags, say wrote it, or whom a byline names where these name nobody."""
         tagged = [value for name in AUTHORS for value in self.meta.get(name, []) if "://" not in value]
         named = dict.fromkeys(name for each in (self.data.authors or tagged) for name in people(each))
         if not self.data.authors:
             # Meta tags name whoever made the site as well; an author is named where the reader sees it.
             seen = text_of(self.tree).casefold()
             named = {name: None for name in named if name.casefold() in seen and is_person(name)}
-        # Data often have the first alone of several whom the reader sees.
         seen_by_reader = self.possible_authors
-        if named and {name.casefold() for name in named} < {name.casefold() for name in seen_by_reader}:
+        if not any(map(is_person, named)):
+            # Nobody yet: an agency, or the paper itself.
+            return (*named, *seen_by_reader)
+        # Data often have the first alone of several whom the reader sees.
+        if {name.casefold() for name in named} < {name.casefold() for name in seen_by_reader}:
             return seen_by_reader
         return tuple(named)
 
@@ -222,11 +229,26 @@ class Page:
             # The first line that names somebody is of this article; those below may be of others.
             if found:
                 return tuple(dict.fromkeys(found))
+        named = [line for line in blocks(self.tree) if len(line) <= LONGEST_LINE and LABELLED.match(line)]
+        return tuple(next(filter(None, [*map(people_listed, self._below), *map(people_of_line, named)]), ()))
+
+    @cached_property
+    def agency(self) -> str:
+        """The wire service with whose name a line just below the heading ends: "Maria Holm, Associated Press"."""
+        for line in self._below:
+            words = line.replace(",", " ").split()
+            for count in range(1, min(LONGEST_AGENCY, len(words) - 1) + 1):
+                agency = agency_named(" ".join(words[-count:]))
+                if agency and any(map(is_person, people(" ".join(words[:-count])))):
+                    return agency
+        return ""
+
+    @cached_property
+    def _below(self) -> list[str]:
+        """The short lines among the first few below the heading."""
         placed = list(placed_blocks(self.tree))
         head = next((i for i, (_, block) in enumerate(placed) if block is self.heading), len(placed))
-        below = [line for line, _ in placed[head + 1 : head + MOST_BYLINES // 2] if len(line) <= LONGEST_BYLINE / 2]
-        named = [line for line, _ in placed if len(line) <= LONGEST_LINE and LABELLED.match(line)]
-        return tuple(next(filter(None, [*map(people_listed, below), *map(people_of_line, named)]), ()))
+        return [line for line, _ in placed[head + 1 : head + MOST_BYLINES // 2] if len(line) <= LONGEST_BYLINE / 2]
 
     @cached_property
     def url(self) -> str:

@@ -323,6 +323,25 @@ def test_all_whom_the_reader_sees_are_authors_where_data_name_one(page):
     assert page(head=head, byline=byline).authors == ("Eva Lind", "Maria Holm")
 
 
+def test_where_data_name_the_paper_or_an_agency_the_byline_names_people(page):
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "The Gazette"}}</script>'
+    assert page(head=head, byline="<p>Eva Lind, Maria Holm &amp; Ann Ross</p>").authors == (
+        "Eva Lind",
+        "Maria Holm",
+        "Ann Ross",
+    )
+    document = page(byline='<p class="author">Eva Lind Associated Press</p>')
+    assert (document.agency, document.publisher) == ("Associated Press", "The Gazette")
+
+
+def test_an_agency_that_data_name_is_no_publisher_of_a_page_elsewhere(read):
+    data = '{"@type": "NewsArticle", "publisher": {"name": "Associated Press"}}'
+    page = WINDOW.format(
+        title="T", head=f'<script type="application/ld+json">{data}</script>', body=f"<h1>T</h1>{NEWS}"
+    )
+    assert read(page, url="https://b.example/a")[0].publisher == "b.example"
+
+
 def test_an_archived_page_names_its_address_and_scripts_never_do(read):
     script = "<script src='https://web.archive.org/web/20120216182711js_/http://ads.example/spc.php?id=13'></script>"
     call = '<script>__wm.wombat("http://www.courier.example:80/talks","20120216182711","https://web.archive.org/")</script>'
