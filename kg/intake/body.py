@@ -30,7 +30,7 @@ MOST_JOINTS, LONG_PARAGRAPH = 3, 1_200
 BESIDE = frozenset({"nav", "aside", "footer", "form", "figure", "figcaption", "button", "header", "menu"})
 BETWEEN = BESIDE - {"header"}
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "dd", "dt", "pre", "h2", "h3", "h4"})
-SHORT_LINE, SHORT_LEAD, LONG_LEAD, MOST_BETWEEN = 60, 40, 120, 30
+SHORT_BEGINNING, SHORT_LINE, SHORT_LEAD, LONG_LEAD, MOST_BETWEEN = 12, 60, 40, 120, 30
 # What a page calls the lines between heading and text that are the article's.
 STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?(?:head(?:line)?|title|titel|titulo)|lead|lede|leadtext|intro(?:duction)?|chapo|chapeau"
@@ -70,6 +70,7 @@ def body_of(tree: Any, page: Page) -> Body:
         own = _within_sentences(list(_largest(lines, page)))
         if sum(map(len, own)) > max(SHORT_LINE, sum(map(len, paragraphs)) * 0.3):
             paragraphs = own
+    paragraphs = list(_whole(paragraphs, [line for line, _ in lines]))
     lead, missed = _between(lines, paragraphs, page)
     return Body((*lead, *paragraphs), found, tuple(lead), tuple(missed))
 
@@ -93,6 +94,19 @@ def _is_byline(line: str) -> bool:
     day = day_of(line)
     # Besides the day there is hardly a word: where it was published, or that it was.
     return day is not None and len(day.iso) == len("2016-02-09") and len(line) - len(day.words) <= SHORT_LEAD
+
+
+def _whole(paragraphs: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """Paragraphs as a reader sees them, where they break off in the middle of a line of the page."""
+    plain = {_folded(line): line for line in lines}
+    for number, paragraph in enumerate(paragraphs, 1):
+        begin, rest = _folded(paragraph), _folded("".join(paragraphs[number : number + 1]))
+        whole = ""
+        if begin not in plain and len(begin) >= SHORT_BEGINNING and not ENDED.search(paragraph):
+            longer = [folded for folded, line in plain.items() if folded.startswith(begin) and ENDED.search(line)]
+            # Where the rest is the next paragraph, the line is only divided.
+            whole = longer[0] if len(longer) == 1 and not (rest and rest in longer[0]) else ""
+        yield plain[whole] if whole else paragraph
 
 
 def is_glued(paragraphs: Sequence[str]) -> bool:

@@ -382,6 +382,17 @@ def test_a_long_paragraph_after_the_heading_that_is_in_no_text_is_told(monkeypat
     assert len(document.paragraphs) == 2
 
 
+@pytest.mark.parametrize(("after", "whole"), [("", True), ("</p><p>wants to deploy on its islands.", False)])
+def test_a_paragraph_that_breaks_off_is_read_to_its_end_unless_the_next_has_it(monkeypatch, read, after, whole):
+    end = " that Japan wants to deploy on its islands."
+    cut = NEWS.replace(end, f" that Japan {after}")
+    monkeypatch.setattr(body, "_extracted", lambda *_: lxml.html.fromstring(f"<body>{cut}</body>"))
+    page = WINDOW.format(title="Envoys meet in Tokyo", head="", body=f"<h1>Envoys meet in Tokyo</h1>{NEWS}")
+    first, *rest = read(page)[0].paragraphs
+    assert first.endswith(end) == whole
+    assert len(rest) == 1 + (not whole)
+
+
 def test_where_the_words_of_a_page_are_glued_its_paragraphs_are_read(monkeypatch, read):
     news = [f"{'The envoys talked on. ' * 15}This was day {number} of the talks." for number in range(6)]
     glued = "".join(["Envoys meet in Tokyo", *news, "Latest newsAnother headlineOne more of them"])
