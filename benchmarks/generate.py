@@ -53,13 +53,18 @@ class Draft:
         return str(self.entry.get("author", self.entry["publisher"]))
 
 
-def generate(root: Path, claims: int, seed: int = 1, *, focus: float = 0.0) -> Path:
-    """Write a project into `root`, which must not have sources yet; the part `focus` of it is of one conflict."""
+def generate(
+    root: Path, claims: int, seed: int = 1, *, focus: float = 0.0, per_article: int = CLAIMS_PER_ARTICLE
+) -> Path:
+    """Write a project into `root`, which must not have sources yet; the part `focus` of it is of one conflict.
+
+    An article has `per_article` claims, a third more or less.
+    """
     random = chances.Random(f"{seed}/{claims}")
     made = cast(random, claims)
     articles = root / "sources" / "articles"
     articles.mkdir(parents=True)
-    drafts = list(_articles(random, made, claims, focus))
+    drafts = list(_articles(random, made, claims, focus, per_article))
     _settle(random, drafts)
     for draft in drafts:
         (articles / f"{draft.slug}.txt").write_text(_text(random, draft), encoding="utf-8")
@@ -69,12 +74,12 @@ def generate(root: Path, claims: int, seed: int = 1, *, focus: float = 0.0) -> P
     return root
 
 
-def _articles(random: Random, made: Cast, claims: int, focus: float) -> Iterator[Draft]:
+def _articles(random: Random, made: Cast, claims: int, focus: float, per_article: int) -> Iterator[Draft]:
     """Articles in the order of their days, each with some claims, until there are enough."""
     sizes: list[int] = []
     while sum(sizes) < claims:
-        spread = CLAIMS_PER_ARTICLE // 3
-        size = CLAIMS_PER_ARTICLE + random.randint(-spread, spread)
+        spread = per_article // 3
+        size = per_article + random.randint(-spread, spread)
         sizes.append(min(size, claims - sum(sizes)))
     writer = Writer(random, made, focus)
     days = sorted(FIRST_DAY + timedelta(days=random.randrange(30, DAYS)) for _ in sizes)

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from kg.rdf.store import Quad
 
     Progress = Callable[[str], None]
+    # Is told the corpus, the vocabulary and the findings that there are before the shapes are asked.
+    Tell = Callable[[Corpus, Ontology, Sequence[Finding]], None]
 
 # Files that a build has only if it has data sets of events.
 EVENT_TENSION = "event-tension.csv"
@@ -128,8 +130,21 @@ def _collecting_between_stages(progress: Progress) -> Iterator[Progress]:
         gc.enable()
 
 
-def check(root: Path, progress: Progress = silent, *, today: date | None = None, cache: Cache | None = None) -> Checked:
+def unheard(_corpus: Corpus, _vocabulary: Ontology, _findings: Sequence[Finding]) -> None:
+    """Say nothing before everything is known."""
+
+
+def check(
+    root: Path,
+    progress: Progress = silent,
+    *,
+    today: date | None = None,
+    cache: Cache | None = None,
+    tell: Tell = unheard,
+) -> Checked:
     """Read and check a project; everything that is wrong is found in one run.
+
+    Whoever cannot wait for the shapes is told by `tell` what is known before them, which is nearly everything.
 
     What `cache` has kept of an earlier run is not read, made or checked again where nothing that it depends on has
     changed; without one the project's own is taken.
@@ -147,6 +162,7 @@ def check(root: Path, progress: Progress = silent, *, today: date | None = None,
         corpus, read = sources.read(root, terms, cache)
         progress("checking")
         found += [*read, *rules.run(corpus, terms, today, cache)]
+        tell(corpus, terms, found)
         corpus = sources.in_its_language(corpus)
         progress("validating shapes")
         described, broken = shapes.checked(valid_part(corpus, found), terms, cache)

@@ -48,20 +48,29 @@ class Inputs:
         self._stamps = self._look()
         self._contents = {path: _content(path) for path in self._stamps}
 
+    @property
+    def contents(self) -> Mapping[str, str]:
+        """The hash of every file by its name, as last seen; of one that cannot be read why it cannot."""
+        return {self._name(path): content for path, content in self._contents.items()}
+
     def wait(self, wait: Wait = time.sleep) -> tuple[str, ...]:
-        """The names of the files that have changed, come or gone, once there are any and their burst is over."""
+        """The names of the files that have changed, come or gone, once there are any and their burst is over.
+
+        Where what `wait` gives is true, somebody knows that a save is over, and what is there then is taken at once.
+        """
         while True:
             stamps = self._look()
             if stamps != self._stamps and (names := self._taken(self._settled(stamps, wait))):
                 return names
-            wait(PAUSE)
+            if wait(PAUSE) and (names := self._taken(self._look())):
+                return names
 
     def _settled(self, stamps: Mapping[Path, Stamp], wait: Wait) -> Mapping[Path, Stamp]:
         """What is seen once it is the same twice in a row."""
         for _ in range(LONGEST_BURST):
-            wait(BURST)
+            over = wait(BURST)
             before, stamps = stamps, self._look()
-            if stamps == before:
+            if over or stamps == before:
                 break
         return stamps
 

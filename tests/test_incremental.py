@@ -1,8 +1,10 @@
 """What is kept changes nothing: warm or cold, after any edit, findings and bytes are those of a run from nothing."""
 
 import random
+import re
 import shutil
 import threading
+from collections import Counter
 
 import pytest
 import yaml
@@ -10,6 +12,10 @@ import yaml
 from benchmarks.generate import generate
 from kg import pipeline
 from kg.cache import Cache
+from kg.layout import core
+from kg.questions import dyads
+from kg.questions.sensitivity import analysis as sensitivity
+from kg.questions.timeline import trajectory
 from kg.rdf.store import open_store
 from tests.test_pipeline import hashes
 
@@ -98,12 +104,24 @@ def affirm_instead(root):
     change(articles(root)[1], edit)
 
 
+def take_a_claim(root):
+    """Take away a claim that is named nowhere but where it stands."""
+    path = articles(root)[1]
+    text = "".join(each.read_text(encoding="utf-8") for each in root.glob("sources/**/*.yaml"))
+    names = Counter(re.findall(r"[\w-]+", text))
+
+    def take(data):
+        data["claims"].remove(next(claim for claim in data["claims"] if names[claim["id"]] == 1))
+
+    change(path, take)
+
+
 EDITS = {
     "another target": lambda root: change(
         articles(root)[0],
         lambda data: next(c for c in data["claims"] if "stance" in c)["stance"].update(type="opposes"),
     ),
-    "a claim less": lambda root: change(articles(root)[1], lambda data: data["claims"].pop(3)),
+    "a claim less": take_a_claim,
     "claims in another order": lambda root: change(articles(root)[1], lambda data: data["claims"].reverse()),
     "denied across articles": deny,
     "affirmed in between": affirm_instead,
@@ -123,6 +141,9 @@ EDITS = {
     "an event less": lambda root: change(root / "sources" / "events.yaml", lambda data: data.pop(next(iter(data)))),
     "a text that changed": lambda root: articles(root)[0].with_suffix(".txt").write_text("Nothing.", encoding="utf-8"),
     "no YAML": lambda root: articles(root)[3].write_text("claims: [", encoding="utf-8"),
+    "another last day": lambda root: change(
+        articles(root)[-1], lambda data: data["article"].update(published="2030-01-01")
+    ),
     "an article less": lambda root: [articles(root)[1].with_suffix(".txt").unlink(), articles(root)[1].unlink()],
     "an article of another name": lambda root: [
         path.rename(path.with_name(f"another{path.suffix}"))
@@ -182,14 +203,34 @@ def test_only_what_changed_is_read_written_and_looked_at_again(root, monkeypatch
         assert len(made) == 4
 
 
-@pytest.mark.parametrize("edit", ["another target", "denied across articles", "an actor's name", "a term more"])
+BUILT = [
+    "another target",
+    "a claim less",
+    "denied across articles",
+    "an actor's name",
+    "another last day",
+    "a term more",
+]
+
+
+def forget():
+    """Have nothing of what was computed before, as a process that has just begun."""
+    for kept in (dyads._measured, sensitivity._under, sensitivity._scored_by, sensitivity._without_each):
+        kept.cache_clear()
+    trajectory._trajectory.cache_clear()
+    core._laid_out.cache_clear()
+
+
+@pytest.mark.parametrize("edit", BUILT)
 def test_a_build_is_the_same_bytes_warm_or_cold(root, tmp_path, edit):
     memory, folder = Cache(), tmp_path / "kept"
     for cache in (Cache(folder), memory):
         assert pipeline.build(root, tmp_path / "out", cache=cache).files
     EDITS[edit](root)
     outs, stores = [], []
-    for name, cache in (("cold", Cache()), ("out", memory), ("folder", Cache(folder)), ("again", Cache(folder))):
+    for name, cache in (("out", memory), ("cold", Cache()), ("folder", Cache(folder)), ("again", Cache(folder))):
+        if name == "cold":
+            forget()
         assert pipeline.build(root, tmp_path / name, cache=cache).files
         outs.append(hashes(tmp_path / name))
         stores.append(set(open_store(tmp_path / name / "store")))

@@ -35,6 +35,7 @@ COMMANDS = {
     "view": "Open the interactive view.",
     "serve": "Serve the graph over HTTP: SPARQL and the view.",
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
+    "annotate": "Code articles in the browser.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",

@@ -53,7 +53,8 @@ def _print(actors: Sequence[Actor], format_: str | None) -> None:
 
 
 def _add(root: Path, known: Known, actors: Sequence[Actor], own: Callable[[Known], str]) -> None:
-    from kg.editing.entries import EntryError, with_actors  # noqa: PLC0415 - printing does not need them
+    from kg.editing.emitting import entry_of  # noqa: PLC0415 - printing does not need what follows
+    from kg.editing.entries import EntryError, with_entries  # noqa: PLC0415
     from kg.editing.saving import ChangedError, save  # noqa: PLC0415
     from kg.model.files import UnreadableError  # noqa: PLC0415
 
@@ -62,7 +63,7 @@ def _add(root: Path, known: Known, actors: Sequence[Actor], own: Callable[[Known
     if slug := own(known):
         fail(f"{known.actor.label} is in the project as {slug!r}")
     try:
-        file, content = with_actors(root, actors)
+        file, content = with_entries(root, "actor", {actor.slug: entry_of(actor) for actor in actors})
         save(root / "sources", {file: content})
     except (EntryError, ChangedError, UnreadableError) as error:
         fail(str(error))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MIB = 1024 * 1024
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 EXTRA = "{} is not installed; pip install 'detente[server]'"
+PACKAGES = ("starlette", "uvicorn", "anyio", "werkzeug", "cachetools")
 
 ORIGIN = re.compile(r"\*|https?://[^/\s]+")
 HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
@@ -107,10 +108,11 @@ def command(root: Path, insecure: bool, **given: object) -> None:
         fail(f"--host {settings.host} is open to others; give --token (or KG_TOKEN), or --insecure to do without", 2)
     try:
         from kg.server.build import NotBuiltError  # noqa: PLC0415 - help does not need them
-        from kg.server.run import StartError, serve  # noqa: PLC0415
+        from kg.server.run import serve  # noqa: PLC0415
+        from kg.server.running import StartError  # noqa: PLC0415
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
-        if package not in ("starlette", "uvicorn", "anyio", "werkzeug", "cachetools"):
+        if package not in PACKAGES:
             raise
         fail(EXTRA.format(package))
     try:

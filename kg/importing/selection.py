@@ -7,10 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.importing.passages import NoPassageError, QuotedPassage, code_points, quoted_passage
+from kg.importing.offsets import code_points
 from kg.model.files import CONTROLS, MAX_BYTES
 from kg.model.findings import shown
 from kg.sources.quotes import FoldedText
+from kg.sources.quoting import NoPassageError, QuotedPassage, quoted_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

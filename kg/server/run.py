@@ -1,36 +1,20 @@
-"""Start a server, say where it is, and end it in good order."""
+"""Start the server of a graph."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import signal
-import socket
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-import uvicorn
 
 from kg.server.app import application
 from kg.server.build import Watch, read_build
-from kg.server.connection import protocol_class
 from kg.server.pool import WorkerPool
+from kg.server.running import StartError, bound, log, run
 from kg.server.service import Service
 from kg.server.worker_process import WorkerEndedError, WorkerFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FrameType
+    from collections.abc import Callable
 
     from kg.server.settings import Settings
-
-SLACK = 3
-# Whatever asks a server to end: a key, a supervisor, the end of its terminal.
-ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-
-
-class StartError(Exception):
-    """The server cannot be started; the message says why."""
 
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -40,85 +24,15 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """
     build = read_build(settings.root, settings.out)
     service = Service(settings, WorkerPool(settings, build, Watch(settings.root, settings.out, build)))
-    _log(settings)
-    listening = _bound(settings)
-    config = uvicorn.Config(
-        application(service),
-        http=protocol_class(settings),
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        limit_concurrency=settings.connections,
-        timeout_keep_alive=max(1, int(settings.patience)),
-        timeout_graceful_shutdown=int(settings.grace) + SLACK,
-    )
-    host, port = listening.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    with listening:
-        _Server(config, service, lambda: ready(f"http://{shown}:{port}/")).run(sockets=[listening])
+    pool = service.pool
 
-
-def _log(settings: Settings) -> None:
-    """Log to standard error; a log that cannot be written keeps nobody from an answer."""
-    logging.raiseExceptions = False
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("kg.server").setLevel(logging.DEBUG if settings.log_queries else logging.INFO)
-
-
-def _bound(settings: Settings) -> socket.socket:
-    """A socket at the address; raises StartError where it cannot be had."""
-    family, kind, number, _, address = socket.getaddrinfo(
-        settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    listening = socket.socket(family, kind, number)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(address)
-    except OSError as error:
-        listening.close()
-        reason = (error.strerror or str(error)).lower()
-        raise StartError(f"{settings.host} port {settings.port}: {reason}; --port takes another") from None
-    listening.set_inheritable(False)
-    return listening
-
-
-class _Server(uvicorn.Server):
-    """uvicorn's server that says when it answers, ends the workers with itself, and ends with success."""
-
-    def __init__(self, config: uvicorn.Config, service: Service, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self.service, self.ready = service, ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def start() -> None:
         try:
-            await self.service.pool.start()
+            await pool.start()
         except (WorkerFault, WorkerEndedError, OSError) as error:
-            await self.service.pool.close(0)
+            await pool.close(0)
             raise StartError(f"no worker could be started: {error}") from None
-        await super().startup(sockets)
-        self.ready()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        closing = asyncio.ensure_future(self.service.pool.close(self.service.settings.grace))
-        await super().shutdown(sockets)
-        await closing
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """As uvicorn's, but a server that was asked to end has not failed."""
-        asked = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
-        # What is ignored stays so, as by nohup.
-        heard = [number for number in asked if signal.getsignal(number) is not signal.SIG_IGN]
-        before = {number: signal.signal(number, self._end) for number in heard}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def _end(self, number: int, frame: FrameType | None) -> None:
-        self.handle_exit(number, frame)
+    log(settings)
+    listening = bound(settings)
+    run(application(service), settings, listening, (start, lambda: pool.close(settings.grace)), ready)

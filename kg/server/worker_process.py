@@ -143,7 +143,7 @@ class Worker(asyncio.Protocol):
                 stdout=theirs.fileno(),
                 stderr=DEVNULL,
                 pass_fds=(shared.fileno(),),
-                env=_environment(),
+                env=environment(),
                 start_new_session=True,  # Ctrl-C in a terminal is for the server, which ends its workers itself
             )
         try:
@@ -324,7 +324,7 @@ def _fault(payload: bytes) -> WorkerFault:
     return WorkerFault(fault["code"], fault["detail"])
 
 
-def _environment() -> dict[str, str]:
-    """What a worker needs to find us, and no secret."""
+def environment() -> dict[str, str]:
+    """What a process of ours needs to find us, and no secret."""
     kept = {name: value for name, value in os.environ.items() if name != SECRET}
     return kept | {"PYTHONPATH": os.pathsep.join([PACKAGES, *filter(None, [kept.get("PYTHONPATH")])])}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,7 +120,7 @@ class TextIndex:
     holders: _Holders = field(default_factory=lambda: _Holders.of(()))
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> TextIndex:
+    def of(cls, articles: Iterable[Article | _Compared]) -> TextIndex:
         """The index of some articles: the earlier first, of one day those that name no original."""
         index = cls()
         for article in sorted(articles, key=_precedence):
@@ -200,6 +201,30 @@ class TextIndex:
         return Resemblance(self.names[candidate.number], containment, len(both), certain)
 
 
+def repetitions(articles: Iterable[Article]) -> tuple[tuple[str, tuple[Resemblance, ...]], ...]:
+    """For each article that repeats earlier ones its slug, and these, most shared first.
+
+    What was found is kept for when the very same are asked for again, as after a save that changes no text.
+    """
+    return _repetitions(tuple(_Compared(a.slug, a.published, a.copy_of, a.furniture, a.text) for a in articles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What of an article decides which others it repeats."""
+
+    slug: str
+    published: str
+    copy_of: str
+    furniture: tuple[Passage, ...]
+    text: str
+
+
+@lru_cache(maxsize=1)
+def _repetitions(articles: tuple[_Compared, ...]) -> tuple[tuple[str, tuple[Resemblance, ...]], ...]:
+    return tuple(TextIndex.of(articles).repetitions())
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A text that may share enough with another, and of what is shared how much is background, and the page's."""
@@ -238,7 +263,7 @@ def _among(numbers: Numbers, ordered: Numbers) -> np.ndarray[tuple[int], np.dtyp
     return np.asarray(found, dtype=bool)
 
 
-def _precedence(article: Article) -> tuple[date, bool, str]:
+def _precedence(article: Article | _Compared) -> tuple[date, bool, str]:
     """Of one story an article is the more likely original the earlier this is."""
     try:
         day = span(article.published).latest if article.published else None

@@ -99,7 +99,8 @@ class _Parts:
                 continue
             node, error = self.read(part)
             if error is None:
-                inner = node.value.get(part.key) if node is not None else None
+                # What looks like a key may be none to YAML, as within a comment.
+                inner = node.value.get(part.key) if node is not None and isinstance(node.value, dict) else None
             else:
                 inner = self.listed(part)
                 if inner is None:

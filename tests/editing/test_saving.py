@@ -9,7 +9,8 @@ from itertools import count
 
 import pytest
 
-from kg.editing.saving import ChangedError, save
+from kg.editing import saving
+from kg.editing.saving import ChangedError, replace_file, save
 from kg.editing.text import FileText
 from kg.publication import settle
 from tests.conftest import write_files
@@ -110,3 +111,62 @@ def test_a_kill_at_any_moment_leaves_all_or_none(tmp_path):
             break
     assert ends == {b"a", b"b"}
     assert step > 10
+
+
+def test_one_file_is_put_in_its_place_and_keeps_its_permissions(tmp_path):
+    write_files(tmp_path, BEFORE)
+    path = tmp_path / "sources" / "articles" / "one.yaml"
+    path.chmod(0o640)
+    (read,) = files(tmp_path, "articles/one.yaml").values()
+    replace_file(tmp_path / "sources", read, b"b")
+    assert contents(tmp_path / "sources") == {
+        "actors.yaml": b"a", "articles/one.yaml": b"b", "articles/one.txt": b"text",
+    }  # fmt: skip
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    with pytest.raises(ChangedError):
+        replace_file(tmp_path / "sources", read, b"c")
+    assert path.read_bytes() == b"b"
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_what_an_editor_writes_in_the_last_moment_is_put_back(tmp_path, monkeypatch, in_place, exchanges):
+    write_files(tmp_path, BEFORE)
+    path = tmp_path / "sources" / "articles" / "one.yaml"
+    (read,) = files(tmp_path, "articles/one.yaml").values()
+    exchange = saving._exchange
+    moments = []
+
+    def after_the_last_look(one, other):
+        if not moments:
+            moments.append(None)
+            beside = path if in_place else path.with_name("beside")
+            beside.write_bytes(b"theirs")
+            beside.replace(path)
+        return exchanges and exchange(one, other)
+
+    monkeypatch.setattr(saving, "_exchange", after_the_last_look)
+    with pytest.raises(ChangedError):
+        replace_file(tmp_path / "sources", read, b"ours")
+    assert path.read_bytes() == b"theirs"
+    assert not (tmp_path / "sources" / ".publishing").exists()
+
+
+def test_what_an_editor_writes_into_the_file_that_was_replaced_is_put_back(tmp_path, monkeypatch):
+    write_files(tmp_path, BEFORE)
+    path = tmp_path / "sources" / "articles" / "one.yaml"
+    (read,) = files(tmp_path, "articles/one.yaml").values()
+    to_disk = saving._to_disk
+
+    with path.open("r+b") as opened:
+
+        def written(folder):
+            opened.truncate(0)
+            opened.write(b"theirs")
+            opened.flush()
+            to_disk(folder)
+
+        monkeypatch.setattr(saving, "_to_disk", written)
+        with pytest.raises(ChangedError):
+            replace_file(tmp_path / "sources", read, b"ours")
+    assert path.read_bytes() == b"theirs"

@@ -70,6 +70,17 @@ def hear_signals():
         signal.signal(number, signal.SIG_DFL)
 
 
+def children_of(process):
+    """The processes that run by their numbers, whose parent is the one of a number."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == process and state != "Z":
+                found.add(int(folder.name))
+    return found
+
+
 class Server:
     """A running `kg serve`."""
 
@@ -129,14 +140,8 @@ class Server:
             return got
 
     def workers(self):
-        """The processes that answer, by number: those whose parent is the server."""
-        found = set()
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-                if int(parent) == self.process.pid and state != "Z":
-                    found.add(int(folder.name))
-        return found
+        """The processes that answer, by number."""
+        return children_of(self.process.pid)
 
     def stop(self, number=signal.SIGTERM):
         if self.process.poll() is None:

@@ -98,7 +98,8 @@ def test_entries_of_a_registry(loader):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a: b: c\n", "  a: b: c\n", "- a: b: c\n- d\n", "a: b\n---\nc: d: e\n", "a: b\n--- \n- c"]
+    "text",
+    ["", "a: b: c\n", "  a: b: c\n", "- a: b: c\n- d\n", "a: b\n---\nc: d: e\n", "a: b\n--- \n- c", "a:\nx- # y:\n"],
 )
 def test_where_nothing_can_be_told_apart_all_stays_as_it_was(text):
     told = parse(text, "x.yaml")[1]

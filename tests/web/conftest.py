@@ -15,9 +15,11 @@ from kg.network.network import network_of
 from kg.questions.dyads import tensions
 from kg.web.view.html import view
 from kg.web.view.packing import unpacked
+from tests.checkout import ROOT
 
 EVALUATE = Path(__file__).parent / "view" / "scripts" / "evaluate.js"
 NODE = shutil.which("node")
+TOOLS = ROOT / "node_modules" / ".bin"
 DESK = {"viewport": {"width": 1400, "height": 900}}
 MANIFEST = {
     "as_of": "2016-07-31",
@@ -34,6 +36,17 @@ def node():
         pytest.skip("no node on the path")
     assert NODE, "CI must have node on the path"
     return NODE
+
+
+@pytest.fixture(scope="session")
+def tools():
+    """The programs that package.json pins, for which `make node_modules/.installed` asks npm."""
+    npm = shutil.which("npm")
+    if not (npm and TOOLS.is_dir()) and not os.environ.get("CI"):
+        pytest.skip("the tools of the scripts are not here: make node_modules/.installed")
+    assert npm, "CI must have npm on the path"
+    assert TOOLS.is_dir(), "CI must have the tools of the scripts: make node_modules/.installed"
+    return lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

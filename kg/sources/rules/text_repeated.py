@@ -43,9 +43,9 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
     texts = [article for article in corpus.articles.values() if article.text]
     if len(texts) < 2:  # noqa: PLR2004 - one repeats nothing
         return
-    from kg.sources.copies import TextIndex  # noqa: PLC0415 - needs numpy
+    from kg.sources.copies import repetitions  # noqa: PLC0415 - needs numpy
 
-    for slug, resembling in TextIndex.of(texts).repetitions():
+    for slug, resembling in repetitions(texts):
         article = corpus.articles[slug]
         asked = next((each for each in resembling if _is_news(article, corpus.articles[each.original], corpus)), None)
         if asked is not None and article.origin is not None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
@@ -21,10 +19,10 @@ from kg.web.view.html import SCRIPT
 from kg.web.view.payload import NodeData, Payload
 from kg.web.view.renewal import SCRIPT as SERVED
 from tests.checkout import ROOT
+from tests.web.conftest import TOOLS
 
 TEMPLATES = Path(str(files("kg.web"))) / "templates"
 FILES = sorted(file for folder in ("shared", "view") for file in (TEMPLATES / folder).glob("*.js"))
-TOOLS = ROOT / "node_modules" / ".bin"
 LONGEST_FILE = 320
 LONGEST_LINE = 140
 FORBIDDEN = {
@@ -52,17 +50,6 @@ WRONG = {
 OTHER = "import { first } from './wrong.js';\n\nexport const second = () => first;\n"
 
 
-@pytest.fixture(scope="module")
-def tools():
-    """The programs that package.json pins, for which `make node_modules/.installed` asks npm."""
-    npm = shutil.which("npm")
-    if not (npm and TOOLS.is_dir()) and not os.environ.get("CI"):
-        pytest.skip("the tools of the scripts are not here: make node_modules/.installed")
-    assert npm, "CI must have npm on the path"
-    assert TOOLS.is_dir(), "CI must have the tools of the scripts: make node_modules/.installed"
-    return lambda *command: subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-
-
 def test_every_tool_is_pinned_by_a_hash_and_by_no_address():
     text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
     assert "://" not in text
@@ -76,7 +63,7 @@ def test_every_tool_is_pinned_by_a_hash_and_by_no_address():
 
 def test_the_bundle_is_in_step_with_the_modules(tools, tmp_path):
     bundle, inputs = tmp_path / "bundle.js", tmp_path / "inputs.json"
-    run = tools("npm", "run", "--silent", "bundle", "--", f"--outfile={bundle}", f"--metafile={inputs}")
+    run = tools("npm", "run", "--silent", "bundle:view", "--", f"--outfile={bundle}", f"--metafile={inputs}")
     assert run.returncode == 0, run.stderr
     assert bundle.read_bytes() == (TEMPLATES / SCRIPT).read_bytes(), "run `make scripts`"
     modules = {file.relative_to(TEMPLATES).as_posix() for file in FILES}

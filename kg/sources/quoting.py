@@ -1,4 +1,4 @@
-"""Offsets into a text → the quotes by which our reader finds the same passage."""
+"""Passages of a text, by their offsets → the quotes by which our reader finds the very same passages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from kg.sources.quotes import MOST_PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from kg.model.records import Passage
     from kg.sources.quotes import FoldedText
 
 LONGEST_QUOTE = 5_000
@@ -19,6 +20,16 @@ TOO_OFTEN = "the passage, or a part of it, stands in the text too often to say w
 WORD = re.compile(r"\S+")
 
 Fit = Literal["exact", "trimmed", "widened"]
+FITS: tuple[Fit, ...] = ("exact", "trimmed", "widened")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that are quoted, at which of their places in the text they are meant, from 1, and how many there are."""
+
+    words: str
+    index: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +40,30 @@ class QuotedPassage:
     widened to whole words.
     """
 
-    quotes: tuple[str, ...]
-    occurrence: int | None
+    parts: tuple[Quoted, ...]
     start: int
     end: int
     fit: Fit
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words of its quotes."""
+        return tuple(part.words for part in self.parts)
+
+    @property
+    def occurrence(self) -> int | None:
+        """Which occurrence of each quote is meant, None where each stands in the text once."""
+        return occurrence_of(self.parts)
 
 
 class NoPassageError(ValueError):
     """No quote stands for the offsets; the message says why."""
 
 
-def quoted_passage(text: FoldedText, start: int, end: int) -> QuotedPassage:
+def quoted_passage(text: FoldedText, start: int, end: int, furniture: Sequence[Passage] = ()) -> QuotedPassage:
     """The passage from `start` to `end`, as our reader takes quotes: whole words, no white space around them.
 
-    Raises NoPassageError if the text has none.
+    Places in the furniture do not count, as for our reader. Raises NoPassageError if the text has none.
     """
     whole = text.original
     if not 0 <= start < end <= len(whole):
@@ -55,41 +75,42 @@ def quoted_passage(text: FoldedText, start: int, end: int) -> QuotedPassage:
     last = end - len(exact) + len(exact.rstrip())
     fit: Fit = "exact" if (first, last) == (start, end) else "trimmed"
     try:
-        return _quoted(text, first, last, fit)
+        return _quoted(text, furniture, first, last, fit)
     except NoPassageError:
         wider = _to_white_space(whole, first, last)
         if wider == (first, last):
             raise
-        return _quoted(text, *wider, "widened")
+        return _quoted(text, furniture, *wider, "widened")
 
 
-def code_points(text: str, units: int) -> int:
-    """An offset in UTF-16 units, in which Java counts, as one in code points; outside the text it stays outside."""
-    encoded = text.encode("utf-16-le")
-    if units < 0 or len(encoded) == 2 * len(text):
-        return units
-    if units * 2 > len(encoded):
-        return len(text) + 1
-    return len(encoded[: units * 2].decode("utf-16-le", "ignore"))
+def occurrence_of(parts: Iterable[Quoted]) -> int | None:
+    """The one occurrence that is meant of all these quotes, None where each stands in the text once.
+
+    Raises NoPassageError if it is not the same of all, since a claim says one for all of its quotes.
+    """
+    given = [*parts]
+    if all(part.count == 1 for part in given):
+        return None
+    indexes = {part.index for part in given}
+    if len(indexes) > 1 or max(indexes) > MOST_OCCURRENCES:
+        raise NoPassageError(TOO_OFTEN)
+    return indexes.pop()
 
 
-def _quoted(text: FoldedText, start: int, end: int, fit: Fit) -> QuotedPassage:
-    quotes, indexes, counts = [], set(), set()
+def _quoted(text: FoldedText, furniture: Sequence[Passage], start: int, end: int, fit: Fit) -> QuotedPassage:
+    if any(passage.start < end and start < passage.end for passage in furniture):
+        raise NoPassageError("the passage has furniture of the page in it; quote the article itself")
+    parts = []
     for first, last in _parts(text.original, start, end):
-        quote = " ".join(text.original[first:last].split())
-        places = text.find(quote)
+        words = " ".join(text.original[first:last].split())
+        places = text.find(words, furniture)
         if len(places) > MOST_PLACES:
             raise NoPassageError(TOO_OFTEN)
         if (first, last) not in places:
             raise NoPassageError("the passage cannot be quoted in whole words")
-        quotes.append(quote)
-        indexes.add(places.index((first, last)) + 1)
-        counts.add(len(places))
-    if counts == {1}:
-        return QuotedPassage(tuple(quotes), None, start, end, fit)
-    if len(indexes) > 1 or max(indexes) > MOST_OCCURRENCES:
-        raise NoPassageError(TOO_OFTEN)
-    return QuotedPassage(tuple(quotes), indexes.pop(), start, end, fit)
+        parts.append(Quoted(words, places.index((first, last)) + 1, len(places)))
+    occurrence_of(parts)
+    return QuotedPassage(tuple(parts), start, end, fit)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

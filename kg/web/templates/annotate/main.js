@@ -1,0 +1,270 @@
+// The page of the workbench: what the address asks for, and who draws what when something changes.
+
+import { element, name } from "../shared/dom.js";
+import { askArticle, askProject, Away, Refusal } from "./api.js";
+import { drawLists, startLists, stepRow } from "./articles.js";
+import { drawClaims, inTextOrder, isOpen, scrollToNote, startClaims } from "./claims.js";
+import { copyDraft, edit, isChanged, keepDraft, moveDraft, openDraft, restoreDraft, withPiece } from "./draft.js";
+import { called, firstText } from "./entries.js";
+import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
+import { startSearch } from "./finding.js";
+import { afterSaving, begin, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
+import { showKeys, startKeys } from "./keys.js";
+import { paintArticle, paintHand } from "./marks.js";
+import { askForNews, drawNews, startNews } from "./news.js";
+import { announce } from "./notices.js";
+import { deleteClaim, goBack } from "./saving.js";
+import { select, startSelection, takeSelection } from "./selection.js";
+import { change, isOnArticle, slugInAddress, state, theArticle, theProject, watch } from "./state.js";
+import { drawText, placeAt, scrollToSpan } from "./text.js";
+import { saveUnread } from "./unread.js";
+
+/** @param {ClaimAnswer} claim @param {{ focus?: boolean }} [options] */
+async function open(claim, { focus = false } = {}) {
+  const denied = isDenying();
+  if (denied && claim.entry) {
+    edit(denied, claim.id);
+    focusFirst();
+    return;
+  }
+  if (isOpen(claim)) {
+    if (focus) focusFirst();
+    return;
+  }
+  if (!(await leave())) return;
+  change({ told: "" });
+  if (claim.entry) openDraft(claim.id);
+  else change({ raw: claim.line, draft: null, spans: [] });
+  if (claim.spans.length) scrollToSpan(claim.spans[0]);
+  scrollToNote(claim.id || `line-${claim.line}`);
+  if (focus) focusFirst();
+}
+
+/** @param {1 | -1} step */
+function stepClaim(step) {
+  const claims = inTextOrder();
+  if (!claims.length) return;
+  const here = claims.findIndex(isOpen);
+  const place = state.spans[0]?.[0] ?? -1;
+  const start = (/** @type {ClaimAnswer} */ { spans }) => spans[0]?.[0] ?? 0;
+  const near = step > 0 ? claims.findIndex((claim) => start(claim) > place) : claims.findLastIndex((claim) => start(claim) < place);
+  const next = here < 0 ? (place < 0 ? (step > 0 ? 0 : claims.length - 1) : near) : here + step;
+  if (claims[next]) open(claims[next]);
+}
+
+// After a new claim the next sentence, after one that was open the next claim.
+async function saveAndNext() {
+  if (state.raw !== null) {
+    await saveUnread();
+    return;
+  }
+  const { draft } = state;
+  if (!draft) return;
+  const isNew = !draft.before;
+  const end = draft.spans.length ? Math.max(...draft.spans.map((span) => span[1])) : 0;
+  if (!(await save())) return;
+  change({ told: "" });
+  if (!isNew) {
+    stepClaim(1);
+    return;
+  }
+  change({ draft: null, spans: [] });
+  element("text").focus({ preventScroll: true });
+  selectSentenceAfter(end);
+}
+
+/** @type {Draft | null} */
+let openedByClick = null;
+
+// Of the claims under a place the innermost, or the next further out of it if that is open already.
+/** @param {MouseEvent} event */
+function clickText(event) {
+  // The first click of a double click has opened what stands there, which nobody wanted.
+  if (event.detail > 1 && openedByClick && state.draft === openedByClick) change({ draft: null });
+  openedByClick = null;
+  if (event.detail > 1 || !getSelection()?.isCollapsed) return;
+  const place = placeAt(event.clientX, event.clientY);
+  if (place === null) return;
+  /** @param {ClaimAnswer} claim */
+  const lengths = ({ spans }) => spans.filter(([start, end]) => start <= place && place < end).map(([start, end]) => end - start);
+  const under = theArticle().claims.map((claim) => ({ claim, length: Math.min(...lengths(claim)) }))
+    .filter(({ length }) => Number.isFinite(length)).toSorted((x, y) => x.length - y.length).map(({ claim }) => claim);
+  if (!under.length) {
+    select([], { native: false });
+    return;
+  }
+  const next = under[(under.findIndex(isOpen) + 1) % under.length];
+  open(next).then(() => {
+    openedByClick = state.draft?.before?.id === next.id ? state.draft : null;
+  });
+}
+
+function leaveKey() {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.closest("#panel, .top")) element("text").focus({ preventScroll: true });
+  else if (state.draft || state.raw !== null) {
+    if (state.raw !== null) change({ raw: null, told: "" });
+    else discard();
+  } else if (state.spans.length) select([]);
+}
+
+function copyClaim() {
+  const { draft, spans } = state;
+  if (draft?.before) {
+    copyDraft(draft.before, spans.length ? spans : draft.spans);
+    focusFirst();
+  } else announce("Open the claim to copy first");
+}
+
+function piece() {
+  const { draft, spans } = state;
+  if (draft && spans.length) moveDraft(withPiece(draft.spans, spans[spans.length - 1]));
+}
+
+/** @param {() => void} act */
+function moveEnd(act) {
+  act();
+  const { draft, spans } = state;
+  // The ends of the claim in the form move at once; those of other words that are selected wait for a choice.
+  if (draft && spans.length && !isJumping()) {
+    const [start, end] = spans[spans.length - 1];
+    const last = draft.spans[draft.spans.length - 1];
+    if (last && start < last[1] && last[0] < end) moveDraft([...draft.spans.slice(0, -1), [start, end]]);
+  }
+}
+
+function articleActions() {
+  return {
+    "next-sentence": () => stepSentence(1),
+    "previous-sentence": () => stepSentence(-1),
+    "start-at": () => beginJump("start"),
+    "end-at": () => beginJump("end"),
+    "start-earlier": () => moveEnd(() => stepEnd("start", -1)),
+    "start-later": () => moveEnd(() => stepEnd("start", 1)),
+    "end-earlier": () => moveEnd(() => stepEnd("end", -1)),
+    "end-later": () => moveEnd(() => stepEnd("end", 1)),
+    piece,
+    stance: () => begin("stance"),
+    event: () => begin("event"),
+    leverage: () => begin("leverage"),
+    denies: () => begin("denies"),
+    copy: copyClaim,
+    form: () => (state.draft ? focusFirst() : element("panel").querySelector("button")?.focus()),
+    save: saveAndNext,
+    leave: leaveKey,
+    "next-claim": () => stepClaim(1),
+    "previous-claim": () => stepClaim(-1),
+    delete: () => state.draft?.before && deleteClaim(String(state.draft.before.id)),
+    undo: () => goBack("undo"),
+    redo: () => goBack("redo"),
+    search: () => element("search").focus(),
+    help: showKeys,
+  };
+}
+
+/** @param {Readonly<WorkState>} now @param {Readonly<WorkState>} before */
+function drawArticle(now, before) {
+  const { article, draft, spans } = now;
+  if (!article) return;
+  const isOther = article !== before.article;
+  if (isOther) {
+    drawText(article);
+    paintArticle(article);
+    drawHead(article);
+  }
+  if (isOther || draft !== before.draft || spans !== before.spans) paintHand(now);
+  if (isOther || draft !== before.draft || now.raw !== before.raw || now.project !== before.project) drawClaims();
+  if (isOther || draft !== before.draft || now.raw !== before.raw || spans !== before.spans || now.told !== before.told) drawForm();
+  if (draft !== before.draft) keepDraft(now);
+  drawNews();
+}
+
+/** @param {ArticleAnswer} article */
+function drawHead({ slug, title, head, language, undo, redo }) {
+  document.title = `${title} · ${theProject().title || "Détente"}`;
+  const row = theProject().articles.find((each) => each.slug === slug);
+  const about = [called(row?.publisher || ""), firstText(head.published)].filter(Boolean).join(" · ");
+  element("title").replaceChildren(name(title, language));
+  element("about").textContent = about;
+  for (const [id, label] of [["undo", undo], ["redo", redo]]) {
+    const button = element(String(id), HTMLButtonElement);
+    button.disabled = !label;
+    button.title = label ? `${id === "undo" ? "Undo" : "Redo"} ${label}` : "";
+  }
+}
+
+async function startArticle() {
+  element("lists").hidden = true;
+  element("work").hidden = false;
+  element("search", HTMLInputElement).placeholder = "Search the text";
+  watch(drawArticle);
+  startSelection();
+  startSearch();
+  startClaims((claim) => open(claim, { focus: isOpen(claim) }));
+  element("text").addEventListener("click", clickText);
+  document.addEventListener("keydown", (event) => {
+    if (jumpKey(event) && !isJumping()) moveEnd(() => {});
+  }, { capture: true });
+  document.addEventListener("pointerdown", () => isJumping() && endJump(), { capture: true });
+  element("undo").addEventListener("click", () => goBack("undo"));
+  element("redo").addEventListener("click", () => goBack("redo"));
+  afterSaving(saveAndNext);
+  startKeys(articleActions(), takeSelection);
+  const article = await askArticle(slugInAddress());
+  change({ article });
+  restoreDraft(article.slug);
+}
+
+function startList() {
+  element("work").hidden = true;
+  element("lists").hidden = false;
+  for (const id of ["undo", "redo"]) element(id).hidden = true;
+  const { title } = theProject();
+  element("title").textContent = title === "Détente" ? "Workbench" : title;
+  element("about").textContent = "Code who says what of whom";
+  watch((now, before) => {
+    if (now.project !== before.project) drawLists();
+    drawNews();
+  });
+  startLists();
+  drawLists();
+  drawNews();
+  const search = () => element("search").focus();
+  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), search, help: showKeys });
+}
+
+// What keeps the page from showing anything is said in its place.
+/** @param {unknown} error */
+function failed(error) {
+  if (!(error instanceof Refusal || error instanceof Away)) throw error;
+  const lists = element("lists");
+  element("work").hidden = true;
+  lists.hidden = false;
+  const back = document.createElement("a");
+  back.href = "/";
+  back.textContent = "All articles";
+  const title = document.createElement("h2");
+  title.textContent = error instanceof Away ? "The server does not answer" : "This article cannot be shown";
+  const why = document.createElement("p");
+  why.className = "lead";
+  why.textContent = error instanceof Away ? "Start it again with kg annotate, and open the address that it prints." : error.message;
+  lists.replaceChildren(title, why, back);
+}
+
+async function start() {
+  element("show-keys").addEventListener("click", showKeys);
+  try {
+    change({ project: await askProject() });
+    await (isOnArticle() ? startArticle() : startList());
+    startNews();
+    await askForNews();
+  } catch (error) {
+    failed(error);
+  }
+  document.documentElement.dataset.ready = "";
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (state.standing === "offline" && isChanged(state.draft)) event.preventDefault();
+});
+start();

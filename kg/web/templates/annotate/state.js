@@ -1,0 +1,39 @@
+// The state of the page, and who wants to know of changes.
+
+/** @type {WorkState} */
+export const state = {
+  project: null, article: null, spans: [], draft: null, raw: null, standing: "saved", told: "", news: null,
+};
+/** @type {WorkWatcher[]} */
+const watchers = [];
+
+/** @param {WorkWatcher} watcher */
+export function watch(watcher) {
+  watchers.push(watcher);
+}
+
+/** @param {Partial<WorkState>} patch */
+export function change(patch) {
+  const before = { ...state };
+  Object.assign(state, patch);
+  for (const watcher of watchers) watcher(state, before);
+}
+
+// What the page cannot be without once it has begun.
+export function theProject() {
+  if (!state.project) throw new Error("The project is not read yet");
+  return state.project;
+}
+
+export function theArticle() {
+  if (!state.article) throw new Error("No article is open");
+  return state.article;
+}
+
+export function isOnArticle() {
+  return location.pathname.startsWith("/article/");
+}
+
+export function slugInAddress() {
+  return isOnArticle() ? decodeURIComponent(location.pathname.slice("/article/".length)) : "";
+}

@@ -1,0 +1,93 @@
+"""The page with the workbench's own server: a person codes a shipped article from a blank file."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+import yaml
+
+from tests.checkout import ARTICLES
+from tests.server.workbench.serving import Workbench as Annotate
+from tests.web.annotate.coder import Coder
+from tests.web.annotate.conftest import DESK, ISDP, Workbench
+
+FIRST = 10
+
+
+class Typed(Workbench):
+    """The page, and what the project calls what is chosen on it."""
+
+    def __init__(self, page, running):
+        self.page, self.running, self.keys = page, running, 0
+        self.text, self.panel = page.locator("#text"), page.locator("#panel")
+        self.project = running.get("project").json
+        self.content = page.locator("#text").evaluate("box => box.firstChild.data")
+
+    def written(self, quote):
+        """The words of a quote as they stand in the text."""
+        return quote if quote in self.content else quote[0].swapcase() + quote[1:]
+
+    def label(self, path, value):
+        """What is typed to find a value."""
+        terms = [*self.project["actors"], *self.project["issues"], *self.project["events"]]
+        scale = {"stance/type": "StanceType", "event/type": "EventType"}.get(path)
+        if scale:
+            terms = self.project["terms"][scale]
+        found = next((term for term in terms if term["slug"] == value), None)
+        label = found.get("label", value) if found else value
+        return label if isinstance(label, str) else next(iter(label.values()))
+
+
+@pytest.fixture
+def blank(tmp_path):
+    """The shipped project with the claims of its second article taken out, and these claims."""
+    shutil.copytree(ARTICLES / "sources", tmp_path / "sources")
+    file = tmp_path / "sources" / "articles" / f"{ISDP}.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, _, _ = text.partition("claims:\n")
+    file.write_text(f"{head}claims:\n", encoding="utf-8")
+    return tmp_path, yaml.load(text, yaml.BaseLoader)["claims"]
+
+
+@pytest.fixture
+def opened(browser, blank):
+    """The article in a browser, before the server that people start."""
+    running = Annotate(blank[0])
+    context = browser.new_context(**DESK)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(running.address)
+    page.goto(f"{running.origin}/article/{ISDP}")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    yield Typed(page, running)
+    context.close()
+    running.stop()
+    assert wrong == []
+
+
+def test_the_first_claims_of_an_article_are_as_a_person_writes_them(opened, blank):
+    root, claims = blank
+    coder = Coder(opened)
+    for claim in claims[:FIRST]:
+        coder.code(claim)
+    text = (root / "sources" / "articles" / f"{ISDP}.yaml").read_text(encoding="utf-8")
+    written = yaml.load(text, yaml.BaseLoader)["claims"]
+    for made, wanted in zip(written, claims[:FIRST], strict=True):
+        assert made == wanted
+        assert list(made) == list(wanted)
+    core = sum(coder.keys.values()) - coder.keys["write"]
+    assert core <= 25 * FIRST, coder.keys
+
+
+def test_undo_outlives_the_server(opened, blank):
+    coder = Coder(opened)
+    coder.code(blank[1][0])
+    opened.page.reload()
+    opened.page.wait_for_selector("#claims [data-claim]")
+    opened.page.keyboard.press("u")
+    opened.page.wait_for_selector("#claims [data-claim]", state="detached")
+    opened.page.keyboard.press("Shift+u")
+    opened.page.wait_for_selector("#claims [data-claim]")
