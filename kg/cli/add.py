@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from kg.cli.options import Formats, fail, named, note, root_option, shows_errors
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.intake.adding import Added, Intake
     from kg.intake.document import Document
@@ -39,25 +40,51 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return value
 
 
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A callback: a tag of BCP 47 in its usual case, or wrong usage with the tag that is meant."""
+    from kg.intake.languages import tag_named  # noqa: PLC0415 - help does not need it
+    from kg.model.languages import canonical_tag, is_tag  # noqa: PLC0415
+
+    if value is None or is_tag(value):
+        return canonical_tag(value) if value else value
+    meant = tag_named(value)
+    hint = f"{meant!r} is" if meant else "en, de and zh-Hant are"
+    raise click.BadParameter(f"{value!r} is no tag of a language as BCP 47 has them; {hint}", ctx=ctx, param=param)
+
+
+def _url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A callback: an address of the web, or wrong usage."""
+    if value is not None and not re.fullmatch(r"https?://[^\s/?#]+\S*", value, re.IGNORECASE):
+        message = f"{value!r} is no address; one begins with http:// or https:// and names a host"
+        raise click.BadParameter(message, ctx=ctx, param=param)
+    return value
+
+
 @click.command("add")
 @click.argument("inputs", metavar="FILE|FOLDER|URL|-", nargs=-1)
 @root_option
 @click.option("--html", type=click.Path(exists=True, dir_okay=False), help="A page as a browser saved it; then --url.")
-@click.option("--url", callback=named, help="Where the one file given was published.")
+@click.option("--url", callback=_url, help="Where the one file given was published.")
 @click.option("--title", callback=named, help="The title, where the file has none or a wrong one.")
 @click.option("--publisher", callback=named, help="Who published it: an actor's slug or name.")
 @click.option("--published", callback=_date, metavar="DATE", help="When, in EDTF, or unknown.")
-@click.option("--language", callback=named, help="The language, as BCP 47 has it: en, zh-Hant.")
-@click.option("--retrieved", callback=_date, metavar="DATE", help="When it was taken.  [default: as the file says]")
+@click.option("--language", callback=_language, help="The language, as BCP 47 has it: en, zh-Hant.")
+@click.option(
+    "--retrieved",
+    callback=_date,
+    metavar="DATE",
+    help="When it was taken.  [default: as the file says, else today or before]",
+)
+@click.option("--article", is_flag=True, help="It is an article, though it looks like a wall or the beginning of one.")
 @click.option("--ask", is_flag=True, help="Ask where one basis alone gives a date.  [default: mark it approximate]")
 @click.option("--no-originals", is_flag=True, help="Keep no copy in sources/originals/.")
 @click.option("--replace", is_flag=True, help="Write articles anew that have no claims and whose text differs.")
 @click.option("--private", is_flag=True, help="Fetch from private addresses as well, such as this machine.")
 @click.option("--dry-run", is_flag=True, help="Show the heads, and write nothing.")
 @click.option("--format", "format_", type=Formats("table", "csv", "json"), default=None,
-              help="How to print.  [default: table on a terminal, else csv]")  # fmt: skip
+              help="How to print.  [default: heads of --dry-run; else table on a terminal, csv in a pipe]")  # fmt: skip
 @shows_errors
-def command(inputs: tuple[str, ...], root: Path, html: str | None, url: str | None, **options: Any) -> None:
+def command(inputs: tuple[str, ...], root: Path, **options: Any) -> None:
     """Make articles of what you have: pages, PDF, Word, mails, feeds, exports of data bases, references.
 
     Each becomes a text and a head in sources/articles/, with title, publisher, authors, language, the date and how it
@@ -80,38 +107,40 @@ def command(inputs: tuple[str, ...], root: Path, html: str | None, url: str | No
     from kg.intake.inputs import expanded  # noqa: PLC0415
     from kg.model.findings import as_text  # noqa: PLC0415
 
-    given = list(expanded((*inputs, *([html] if html else []))))
-    _usable(root, given, html, url, options)
+    named_inputs = (*inputs, *([options["html"]] if options["html"] else []))
+    given = list(expanded(named_inputs))
+    _usable(root, named_inputs, given, options)
     stated = Stated(*(options[name] or "" for name in ("title", "publisher", "published", "language", "retrieved")))
     settings = Settings(
         stated, dry=options["dry_run"], keep_originals=not options["no_originals"], replace=options["replace"],
+        is_article=options["article"], today=_today(),
         ask=_asked if options["ask"] and sys.stdin.isatty() else None,
     )  # fmt: skip
     added: list[Added] = []
     try:
         with ReadingProcess() as process, adding(root.resolve(), settings, process) as intake:
             for each in _with_progress(given):
-                added += _one(intake, each, url or "", private=options["private"], stated=stated)
+                added += _one(intake, each, options["url"] or "", private=options["private"], stated=stated)
             findings = intake.findings
     except UnsoundProjectError as error:
         echo(as_text(error.findings), nl=False, err=True)
         fail(str(error))
-    format_ = options["format_"] or ("table" if sys.stdout.isatty() else "csv")
-    _print(added, findings, format_, dry=options["dry_run"])
+    _print(added, findings, options["format_"], dry=options["dry_run"])
     if any(finding.severity == "error" for finding in findings):
         raise SystemExit(1)
 
 
-def _usable(root: Path, given: Sequence[Named], html: str | None, url: str | None, options: dict[str, Any]) -> None:
-    """End with wrong usage where the options do not fit what is given."""
+def _usable(root: Path, inputs: Sequence[str], given: Sequence[Named], options: Mapping[str, Any]) -> None:
+    """End with wrong usage where the options do not fit what is given, which are the files of what is named."""
     if not (root / "sources").is_dir():
         fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+    if not given and inputs:
+        fail(f"there is no file in {', '.join(inputs)} that can hold an article", 2)
     if not given:
         fail("nothing to add; name files, folders or addresses, or - for standard input", 2)
-    if html and not url:
+    if options["html"] and not options["url"]:
         fail("--html needs --url: where the page was published", 2)
-    one = ("url", url), ("title", options["title"]), ("published", options["published"])
-    if len(given) > 1 and (several := [f"--{name}" for name, value in one if value]):
+    if len(given) > 1 and (several := [f"--{name}" for name in ("url", "title", "published") if options[name]]):
         fail(f"{', '.join(several)} can be of one file alone, and there are {len(given):,}", 2)
 
 
@@ -146,13 +175,17 @@ def _one(intake: Intake, each: Named, url: str, *, private: bool, stated: Any) -
     return intake.add(Input(content, name, url, retrieved=stated.retrieved), each.folder)
 
 
+def _today() -> str:
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
 def _fetched(url: str, *, private: bool) -> Any:
     """What is at an address, with the day of today, since that is when it was taken."""
     from kg.intake.fetching import FetchError, fetched  # noqa: PLC0415
     from kg.intake.inputs import UnreadableError  # noqa: PLC0415
 
     try:
-        return fetched(url, today=datetime.now(UTC).astimezone().date().isoformat(), private=private, tell=note)
+        return fetched(url, today=_today(), private=private, tell=note)
     except FetchError as error:
         raise UnreadableError("add-fetch", str(error)) from None
 
@@ -175,7 +208,7 @@ def _asked(document: Document, published: str, basis: str) -> str:
         return answer
 
 
-def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str, *, dry: bool) -> None:
+def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str | None, *, dry: bool) -> None:
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.model.findings import as_text  # noqa: PLC0415
     from kg.model.wording import counted  # noqa: PLC0415
@@ -190,7 +223,8 @@ def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str, *,
             note(f"{each.slug}: {line}")
         if each.repeats is not None and each.repeats.certain:
             note(f"{each.slug} {each.repeats.words}: copy-of says so")
-    if dry and format_ == "table":
+    # What is asked for by --dry-run are the heads, unless a format says otherwise.
+    if dry and format_ in {None, "table"}:
         for each in added:
             echo(f"sources/articles/{each.slug}.yaml ({each.status})\n{each.head}")
     elif added:
@@ -210,7 +244,7 @@ def _print(added: Sequence[Added], findings: Sequence[Finding], format_: str, *,
             )
             for a in added
         )
-        print_rows(Table(COLUMNS, rows), format_, columns=SHOWN)
+        print_rows(Table(COLUMNS, rows), format_ or ("table" if sys.stdout.isatty() else "csv"), columns=SHOWN)
     new = [each for each in added if each.status in {"added", "rewritten"}]
     doubtful = sum(not each.sure for each in new)
     said = f"{counted(len(new), 'article')} {'would be ' if dry else ''}added"

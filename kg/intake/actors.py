@@ -60,12 +60,13 @@ class Actors:
         for each in (name, host, host.rsplit(".", 1)[0] if host else ""):
             if each and (slug := self.names.get(_folded(each)) or self.names.get(_folded(each.replace(".", " ")))):
                 return slug
-        if not name:
+        known = self.registry.at(host) if host else None
+        if known is None and not name:
             return self._propose(NAMELESS, {"kind": kind, "label": "Publisher not known"}, ["Publisher not known"])
-        known = self._known(name, kind)
+        known = known or self._known(name, kind)
         if known is not None:
             slug = self._own(known) or self._take(known)
-            self.names[_folded(name)] = slug
+            self.names[_folded(name or host)] = slug
             return slug
         label = _plain(name)
         wanted = slug_of(label) or slug_of(host.replace(".", "-"))

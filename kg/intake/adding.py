@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from kg import publication
 from kg.intake.actors import NAMELESS, Actors
-from kg.intake.archive import Archive, Held, differences
+from kg.intake.archive import Archive, Held, Siblings, differences, folded
 from kg.intake.document import UnreadableInputError
-from kg.intake.head import ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
+from kg.intake.head import STATED, ArticleParts, Stated, base_slug, head_of_article, published_of, text_of_article
 from kg.intake.repetitions import Repetition, Repetitions
 from kg.model.files import is_within
 from kg.model.findings import Finding, Location, printable
@@ -22,7 +23,7 @@ from kg.sources.schema import ArticleEntry, slug_of
 from kg.sources.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from kg.intake.bounds import ReadingProcess
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 ORIGINALS = "originals"
 IGNORED = "# Originals are often under a subscription; take this file away to share them.\n*\n!.gitignore\n"
 ACTORS = "actors.yaml"
+LONGEST_SHOWN = 100
+HOST = re.compile(r"\S+\.[a-z]{2,}", re.IGNORECASE)
 SCHEMA_OF_ACTORS = "# yaml-language-server: $schema={}actors.json\n"
 Status = Literal["added", "there", "differs", "rewritten"]
 
@@ -63,6 +66,8 @@ class Added:
 class Settings:
     """How articles are added: what is stated of them, and what is written.
 
+    `today` is the day of adding, by which at the latest a file was taken from where it was published.
+    `is_article` says that what looks like a wall or the beginning of a text is the article.
     `ask` is given a document and a date that one basis alone says, and gives the date that a person states, or nothing.
     """
 
@@ -70,6 +75,8 @@ class Settings:
     dry: bool = False
     keep_originals: bool = True
     replace: bool = False
+    is_article: bool = False
+    today: str = ""
     ask: Callable[[Document, str, str], str] | None = None
 
 
@@ -113,7 +120,7 @@ class Intake:
         for name, why in reading.unread:
             self._fail(given.name, "add-unreadable", f"{name}: {why}")
         self._compare_counts(given, reading)
-        plans = [plan for document in reading.documents for plan in self._planned(given, document, beside)]
+        plans = list(self._plans(given, reading.documents, beside))
         if not plans and len(self.findings) == before:
             self._fail(given.name, "add-empty", "there is no article in it")
         if not self.settings.dry:
@@ -132,7 +139,20 @@ class Intake:
             message = f"it says that it has {reading.announced:,} articles, and {read:,} can be read; export it again"
             self._fail(given.name, "add-count", message)
 
-    def _planned(self, given: Input, document: Document, beside: Path | None) -> Iterator[tuple[Added, str]]:
+    def _plans(self, given: Input, documents: Sequence[Document], beside: Path | None) -> Iterator[tuple[Added, str]]:
+        """What becomes of the documents of a file: each an article of its own, whatever their titles."""
+        unchanged = self.archive.with_words_of(map(text_of_article, documents))
+        titles = Counter(folded(document.title) for document in documents)
+        before: set[str] = set()
+        for document in documents:
+            siblings = Siblings(before, unchanged, share_title=titles[folded(document.title)] > 1)
+            for added, text in self._planned(given, document, beside, siblings):
+                before.add(added.slug)
+                yield added, text
+
+    def _planned(
+        self, given: Input, document: Document, beside: Path | None, siblings: Siblings
+    ) -> Iterator[tuple[Added, str]]:
         """What a document becomes, with its text; nothing where it is no article."""
         stated = self.settings.stated
         document = replace(
@@ -140,24 +160,19 @@ class Intake:
         )
         if document.is_reference:
             document = self._with_text(document, beside, given)
-        if document.barrier == "wall":
-            message = "it is a wall (cookies, robots, scripts) and no article"
-            hint = "save the page in a browser and give it as --html FILE --url ADDRESS"
-            self._fail(given.name, "add-wall", f"{message}: {document.title!r}; {hint}")
+        if not self._is_article(given, document):
             return
-        if document.barrier == "stub":
-            message = f"{document.title!r} is the beginning of a text for subscribers; where you may read it all, save"
-            self._warn(given.name, "add-stub", f"{message} it in a browser and give it as --html FILE --url ADDRESS")
-        when = published_of(document, stated)
-        if not when.sure and self.settings.ask is not None and not self.settings.dry:
-            answer = self.settings.ask(document, when.published, when.basis)
-            if answer:
-                basis = f"{when.basis} Confirmed by whoever added it." if when.published.rstrip("~") == answer else (
-                    "As stated by whoever added the article."
-                )  # fmt: skip
-                when = replace(when, published=answer, basis=basis, sure=True)
+        document = replace(document, barrier="" if self.settings.is_article else document.barrier)
+        when = self._published(document)
         for odd in document.odd:
-            self._warn(given.name, "add-letters", odd)
+            self._warn(given.name, "add-letters", f"{_within(document)}{odd}")
+        for line in document.missed:
+            short = line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+            self._warn(
+                given.name,
+                "add-missed",
+                f"{_within(document)}the page has after its heading, and the text has not: {short!r}",
+            )
         text = text_of_article(document)
         added = Added(
             source=given.name,
@@ -173,22 +188,51 @@ class Intake:
             furniture=len(document.furniture),
             remarks=tuple(_remarks(document)),
         )
-        if held := self.archive.same(text):
+        edition = Held("", document.title, document.url, (document.sha256,), text, 0, published=when.published)
+        if held := self.archive.same(edition, siblings):
             yield replace(added, slug=held.slug, status="there", claims=held.claims), ""
             return
-        held = self.archive.earlier(document.url, document.sha256, document.title)
+        held = self.archive.earlier(edition, siblings)
         if held and (held.claims or not self.settings.replace):
-            yield self._differing(added, held, text), ""
+            yield self._differing(added, document, held, text), ""
             return
         yield self._new(given, document, added, when=when, held=held), text
 
-    def _differing(self, added: Added, held: Held, text: str) -> Added:
+    def _is_article(self, given: Input, document: Document) -> bool:
+        """Whether a document is an article, if only the beginning of one; what it is else becomes a finding."""
+        stated = self.settings.is_article and bool(document.paragraphs)
+        if document.barrier == "wall" and not stated:
+            message = "it is a wall (cookies, robots, scripts) and no article"
+            hint = "save the page in a browser and give that; --article says that it is one"
+            self._fail(given.name, "add-wall", f"{_within(document)}{message}: {document.title!r}; {hint}")
+            return False
+        if document.barrier == "stub" and not stated:
+            message = f"{_within(document)}{document.title!r} is the beginning of a text for subscribers"
+            hint = "where you may read it all, save it in a browser and give it as --html FILE --url ADDRESS"
+            self._warn(given.name, "add-stub", f"{message}; {hint}")
+        return True
+
+    def _published(self, document: Document) -> Publication:
+        """When a document was published, by whoever adds it or by itself, or as a person answers who is asked."""
+        when = published_of(document, self.settings.stated)
+        if when.sure or self.settings.ask is None or self.settings.dry:
+            return when
+        answer = self.settings.ask(document, when.published, when.basis)
+        if not answer:
+            return when
+        confirmed = when.published.rstrip("~") == answer
+        basis = f"{when.basis} Confirmed by whoever added it." if confirmed else STATED
+        return replace(when, published=answer, basis=basis, sure=True)
+
+    def _differing(self, added: Added, document: Document, held: Held, text: str) -> Added:
         kept = (
             f"{held.claims} claims rest on its text, which stays"
             if held.claims
             else "its text stays; --replace takes this one"
         )
-        self._warn(added.source, "add-differs", f"{held.slug!r} is from there and has another text; {kept}")
+        self._warn(
+            added.source, "add-differs", f"{_within(document)}{held.slug!r} is from there and has another text; {kept}"
+        )
         return replace(
             added, slug=held.slug, status="differs", claims=held.claims, differences=differences(held.text, text)
         )
@@ -196,16 +240,21 @@ class Intake:
     def _new(self, given: Input, document: Document, added: Added, *, when: Publication, held: Held | None) -> Added:
         before = set(self.actors.proposed)
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", document.url)
+        # Who is stated to have published it is another than its host; where only a host is known, it names who.
+        host = host or (document.publisher if HOST.fullmatch(document.publisher) else "")
+        host = "" if self.settings.stated.publisher else host
         publisher = self.actors.slug(document.publisher, "organization", host=host)
         if publisher == NAMELESS:
-            self._warn(given.name, "add-publisher", "nothing says who published it; --publisher NAME says it")
-        if publisher != NAMELESS:
+            message = f"{_within(document)}nothing says who published it; --publisher NAME says it"
+            self._warn(given.name, "add-publisher", message)
+        else:
             recurring = self.archive.recurring.among(publisher, document.paragraphs, held.slug if held else "")
             document = replace(document, furniture=tuple(dict.fromkeys((*document.furniture, *recurring))))
+        agency = self.actors.slug(document.agency, "organization") if document.agency else ""
         parts = ArticleParts(
             publisher,
             tuple(dict.fromkeys(self.actors.slug(name, "person") for name in document.authors)),
-            self.actors.slug(document.agency, "organization") if document.agency else "",
+            agency if agency != publisher else "",
         )
         new = tuple(sorted(set(self.actors.proposed) - before))
         slug = held.slug if held else self.archive.free(base_slug(document, publisher, when.published))
@@ -216,11 +265,11 @@ class Intake:
         repeats = self.repetitions.of(written)
         parts = replace(parts, proposed=new, repetition=repeats)
         if repeats is not None and not repeats.certain:
-            self._warn(given.name, "add-repeats", f"{slug!r} {repeats.words}; its head asks")
+            self._warn(given.name, "add-repeats", f"{_within(document)}{slug!r} {repeats.words}; its head asks")
         original = f"sources/{ORIGINALS}/{original_name(given)}" if self.settings.keep_originals else ""
         head = head_of_article(
             document, parts, when, self.settings.stated, original=original, schema=self.schema,
-            name=PurePath(given.name).name or given.url or "standard input",
+            today=self.settings.today, name=PurePath(given.name).name or given.url or "standard input",
         )  # fmt: skip
         _demand_sound(head, slug)
         self.archive.add(replace(written, copy_of=repeats.original if repeats is not None and repeats.certain else ""))
@@ -315,6 +364,11 @@ def _demand_sound(head: str, slug: str) -> None:
         _, findings = validated(ArticleEntry, node, slug)
     if findings or node is None:
         raise RuntimeError(f"the head of {slug} would not be read: {findings[:3]}\n{head}")
+
+
+def _within(document: Document) -> str:
+    """The beginning of a message about a document that lay in another file: which of those there it is."""
+    return f"{document.within}: " if document.within else ""
 
 
 def _remarks(document: Document) -> Iterator[str]:

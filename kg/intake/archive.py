@@ -13,6 +13,8 @@ from kg.sources.quotes import MOST_PLACES, FoldedText
 from kg.sources.rules.text_changed import text_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.model.records import Passage
     from kg.sources.files import SourceFiles
 
@@ -41,6 +43,23 @@ class Held:
         return tuple(folded.passage(*place) for line in self.furniture for place in folded.lines(line)[:MOST_PLACES])
 
 
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """The articles of a file's other documents: of those before one in question, and of those that have not changed.
+
+    `share_title` says that another document has the title of the one in question.
+    """
+
+    before: set[str]
+    unchanged: set[str]
+    share_title: bool = False
+
+    @property
+    def slugs(self) -> set[str]:
+        """The names of all of them."""
+        return self.before | self.unchanged
+
+
 @dataclass
 class Archive:
     """The articles of a project, by name, by their words, by address and by original."""
@@ -48,9 +67,9 @@ class Archive:
     held: dict[str, Held] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     recurring: RecurringLines = field(default_factory=RecurringLines)
-    _words: dict[str, str] = field(default_factory=dict)
-    _urls: dict[str, str] = field(default_factory=dict)
-    _titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    _words: dict[str, list[str]] = field(default_factory=dict)
+    _urls: dict[str, list[str]] = field(default_factory=dict)
+    _titles: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: SourceFiles) -> Archive:
@@ -78,21 +97,46 @@ class Archive:
         self.held[held.slug] = held
         self.taken.add(held.slug)
         self.recurring.add(held.publisher, held.copy_of or held.slug, held.text, held.furniture)
-        self._words.setdefault(words_hash(held.text), held.slug)
-        if held.url:
-            self._urls.setdefault(_address(held.url), held.slug)
+        self._words.setdefault(words_hash(held.text), []).append(held.slug)
+        if address := _address(held.url):
+            self._urls.setdefault(address, []).append(held.slug)
         for original in held.originals:
-            self._titles.setdefault((original, _folded(held.title)), held.slug)
+            self._titles.setdefault((original, folded(held.title)), []).append(held.slug)
 
-    def same(self, text: str) -> Held | None:
-        """The article that has the same words."""
-        slug = self._words.get(words_hash(text))
-        return self.held[slug] if slug else None
+    def same(self, edition: Held, siblings: Siblings) -> Held | None:
+        """The article that has the same words, of several that of the same day.
 
-    def earlier(self, url: str, sha256: str, title: str) -> Held | None:
-        """The article that was taken from the same address, or from the same file under the same title."""
-        slug = (self._urls.get(_address(url)) if url else None) or self._titles.get((sha256, _folded(title)))
-        return self.held[slug] if slug else None
+        It is another document's of the same file only where day and address are the same too: then one is the other.
+        """
+        day = _day(edition)
+        known = sorted(
+            (self.held[slug] for slug in self._words.get(words_hash(edition.text), ())),
+            key=lambda held: _day(held) != day,
+        )
+        return next((h for h in known if h.slug not in siblings.before or (_day(h), h.url) == (day, edition.url)), None)
+
+    def earlier(self, edition: Held, siblings: Siblings) -> Held | None:
+        """The article of which something is another edition: from the same address, or from the same file and title.
+
+        It is no other document's of the same file. Unless the title is once in the file, only an article of the same
+        day is meant; of several the one that shares most words.
+        """
+        by_title = [self._titles.get((original, folded(edition.title)), []) for original in edition.originals]
+        slugs = dict.fromkeys(
+            [*self._urls.get(_address(edition.url), []), *(slug for each in by_title for slug in each)]
+        )
+        free = [self.held[slug] for slug in slugs if slug not in siblings.slugs]
+        same_day = [held for held in free if _day(held) == _day(edition)]
+        words = set(edition.text.split())
+        return max(
+            same_day or ([] if siblings.share_title else free),
+            key=lambda held: len(words & set(held.text.split())),
+            default=None,
+        )
+
+    def with_words_of(self, texts: Iterable[str]) -> set[str]:
+        """The names of the articles that have the words of one of these texts."""
+        return {slug for text in texts for slug in self._words.get(words_hash(text), ())}
 
     def free(self, wanted: str) -> str:
         """A name like the wanted one that no article has."""
@@ -145,12 +189,21 @@ def _originals(head: object) -> tuple[str, ...]:
 
 
 def _address(url: str) -> str:
-    """An address whatever its scheme, `www.`, fragment and the ends that trackers add."""
+    """An address whatever its scheme, `www.`, fragment and the ends that trackers add.
+
+    Nothing for the address of a whole site, since pages of many say that they are the first one.
+    """
     plain = re.sub(r"^https?://(?:www\.)?", "", url.split("#", maxsplit=1)[0])
     path, _, query = plain.partition("?")
     kept = sorted(part for part in query.split("&") if part and not re.match(r"utm_|fbclid|gclid|ref=|source=", part))
-    return path.rstrip("/") + ("?" + "&".join(kept) if kept else "")
+    whole = path.rstrip("/") + ("?" + "&".join(kept) if kept else "")
+    return whole if re.search(r"[/?]", whole) else ""
 
 
-def _folded(title: str) -> str:
+def _day(held: Held) -> str:
+    return held.published.rstrip("~")
+
+
+def folded(title: str) -> str:
+    """A title whatever its case, signs and white space."""
     return re.sub(r"\W+", "", title).casefold()

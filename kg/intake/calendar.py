@@ -50,10 +50,11 @@ class Day(NamedTuple):
     utc: bool = False
 
 
-def day_of(text: str) -> Day | None:  # noqa: PLR0911 - one form after the other
+def day_of(text: str, *, day_first: bool = False) -> Day | None:  # noqa: PLR0911 - one form after the other
     """The first date that a text states, whatever else it says; None where it states none or cannot be told.
 
-    A date in figures alone, such as 03/04/2016, is taken only where one of them can be no month.
+    A date in figures alone, such as 03/04/2016, is taken only where one of them can be no month, or where the day is
+    known to stand first.
     """
     text = unicodedata.normalize("NFC", text[:400]).translate(DIGITS).strip()
     if ISO_MONTH.match(text):
@@ -68,7 +69,7 @@ def day_of(text: str) -> Day | None:  # noqa: PLR0911 - one form after the other
     if day := _with_name(text):
         return day
     if slashes := SLASHES.search(text):
-        return _slashes(slashes)
+        return _slashes(slashes, day_first=day_first)
     return _of_mail(text) or _month_alone(text)
 
 
@@ -134,10 +135,10 @@ def _month_alone(text: str) -> Day | None:
     return None
 
 
-def _slashes(match: re.Match[str]) -> Day | None:
+def _slashes(match: re.Match[str], *, day_first: bool) -> Day | None:
     """Day and month in figures, where one is over twelve or both are the same; else nobody can tell."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    if first == second or first > 12:  # noqa: PLR2004 - months
+    if first == second or first > 12 or (day_first and second <= 12):  # noqa: PLR2004 - months
         return _day(year, second, first, match[0])
     return _day(year, first, second, match[0]) if second > 12 else None  # noqa: PLR2004
 

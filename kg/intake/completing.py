@@ -11,6 +11,7 @@ from kg.intake.characters import Cleaning, odd_letters
 from kg.intake.document import CUT_OFF, UnreadableInputError
 from kg.intake.furniture import suggestions
 from kg.intake.languages import language_of
+from kg.intake.names import NOBODY, OF_BODIES, ROLE, is_person
 from kg.sources.agencies import agency_named, credits_of
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ LONGEST_TITLE = 500
 # A first line may be the title where there is none; of a whole paragraph the beginning stands for one.
 LONGEST_LINE, CLIPPED = 200, 90
 LONGEST_TEXT = 2_000_000
-# Who is named as an author by programs, and is nobody.
-NOBODY = re.compile(
-    r"^(?:admin(?:istrator)?|root|user|guest|editor(?:s|ial)?|editorial\s+(?:board|team|staff)|staff(?:\s+(?:writer|reporter)s?)?"
-    r"|web\s*master|news\s*(?:room|desk)|redaktion|rédaction|redacción|redazione|unknown|anonymous|null|none|default|"
-    r"microsoft\s+office.*|contributors?|author|agenc(?:y|ies)|news\s+service\s+reports?|an[oó]nimo|\W*)$",
-    re.IGNORECASE,
-)
 
 
 def completed(document: Document) -> Document:
@@ -42,14 +36,14 @@ def completed(document: Document) -> Document:
         title = lines[0] if whole else f"{lines[0][:CLIPPED].rpartition(' ')[0]}{CUT_OFF}"
     if lines and _same(lines[0], title):
         del lines[0]
-    if not lines and not stands_for_it and not document.is_reference:
+    if not lines and not stands_for_it and not document.is_reference and document.barrier != "wall":
         raise UnreadableInputError("add-empty", "there is no text in it")
     if sum(map(len, lines)) > LONGEST_TEXT:
         raise UnreadableInputError("add-large", f"over {LONGEST_TEXT:,} characters of text; split it by article")
     publisher = cleaning.line(document.publisher)
     named = tuple(dict.fromkeys(cleaning.line(name) for name in document.authors))
     agency = (agency_named(document.agency) or document.agency) or agency_of(lines, named, publisher)
-    authors = tuple(name for name in named if _is_author(name, publisher) and not ROLE.search(name))
+    authors = tuple(name for name in named if _is_author(name, publisher) and is_person(name) and not ROLE.search(name))
     possible = tuple(
         name
         for each in (*named, *document.possible_authors)
@@ -68,6 +62,7 @@ def completed(document: Document) -> Document:
         furniture=tuple(suggestions(lines, apart, title=title, bylines=Bylines((*authors, *possible), publisher))),
         hidden=(*(cleaning.line(text) for text in document.hidden), *cleaning.hidden()),
         mended=(*document.mended, *sorted(cleaning.mended.items())),
+        missed=tuple(cleaning.line(text) for text in document.missed),
         odd=(*document.odd, *odd_letters([title, *authors, *lines])),
     )
 
@@ -88,13 +83,11 @@ NO_NAME = re.compile(
 )
 
 
-# A name with what somebody does: where the one ends and the other begins is for a person to say.
-ROLE = re.compile(r"\b(?:correspondents?|editors?|reporters?|writers?|analysts?|letters)\b", re.IGNORECASE)
-
-
 def _is_author(name: str, publisher: str) -> bool:
     """Whether a name is of an author beside the publisher and the agencies."""
     if not name or len(name) > 100 or NOBODY.match(name) or agency_named(name):  # noqa: PLR2004 - no name is so long
+        return False
+    if OF_BODIES.search(name) and not is_person(name) and not ROLE.search(name):
         return False
     return not NO_NAME.search(name) and name.casefold() != publisher.casefold()
 

@@ -63,7 +63,8 @@ class Document:
     `paragraphs` are without the title; `authors` are named by the page itself, `possible_authors` are guesses.
     `furniture` are lines of the text that are probably the page's; `hidden` what a reader could not see, which is left
     out; `mended` what was changed, as pairs of before and after; `lost` what the format has and a text has not; `odd`
-    what a person should look at. A reference has no text of its own; `file` names one beside that has it.
+    what a person should look at; `missed` what may be the article's and is not in the text. A reference has no text of
+    its own; `file` names one beside that has it. `within` is the name of what it was in, where a file holds others.
     """
 
     title: str
@@ -85,9 +86,11 @@ class Document:
     mended: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     barrier: Barrier = ""
     is_reference: bool = False
     file: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

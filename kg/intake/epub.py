@@ -10,8 +10,8 @@ from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading, UnreadableInputError
 from kg.intake.hidden import without_hidden
 from kg.intake.markup import blocks, decoded_markup, html_tree, local, xml_tree
+from kg.intake.names import people
 from kg.intake.packages import Package
-from kg.intake.page import people
 
 if TYPE_CHECKING:
     from kg.intake.document import Input

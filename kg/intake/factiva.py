@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading, UnreadableInputError
 from kg.intake.markup import blocks, decoded_markup, html_tree, local, text_of, xml_tree
-from kg.intake.page import people
+from kg.intake.names import people
 from kg.intake.rtf import words_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading, UnreadableInputError
 from kg.intake.html import fragment
 from kg.intake.markup import local, text_of, xml_tree
-from kg.intake.page import people
+from kg.intake.names import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,6 +24,15 @@ MARKED = frozenset({"PDF", "Word document", "OpenDocument text", "EPUB", "Rich T
 # The headers that every mail has, among the first lines.
 HEADERS = rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
 MAIL = HEADERS + rb"(?:from|date|message-id|received|mime-version|subject):[^\n]*\n(?:[\w-]+:|[ \t])"
+# How files begin that hold no text, by what they are; and what no text has: control characters.
+NO_TEXT = (
+    ("a picture", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")),
+    ("sound or film", (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")),
+    ("an archive", (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")),
+    ("an old Word document; save it as .docx", (b"\xd0\xcf\x11\xe0",)),
+)
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MOST_CONTROL = 0.01
 HTML = rb"<!doctype html|<html|<head[\s>]|<body[\s>]|<article[\s>]"
 
 
@@ -127,7 +136,16 @@ def format_of(given: Input) -> Format:
     by_name = [each for each in FORMATS if any(end and name.endswith(end) for end in each.suffixes)]
     if by_name and by_name[0].name in MARKED:
         raise UnreadableInputError("add-unreadable", f"it is damaged, or no {by_name[0].name}")
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        hint = f"it is no {by_name[0].name}" if by_name else "it is of no format that is read"
+    if is_binary(head):
+        told = next((f"it is {what}" for what, marks in NO_TEXT if head.startswith(marks)), "")
+        hint = told or (f"it is no {by_name[0].name}" if by_name else "it is of no format that is read")
         raise UnreadableInputError("add-unreadable", f"{hint}; there are {', '.join(each.name for each in FORMATS)}")
     return by_name[0] if by_name else FORMATS[-1]
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether the beginning of a file is of no text, in any encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    marked = any(head.startswith(marks) for _, marks in NO_TEXT)
+    return marked or b"\x00" in head or len(CONTROL.findall(head)) > MOST_CONTROL * len(head)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.editing.emitting import as_block, scalar
-from kg.intake.dates import publication
+from kg.intake.dates import UNKNOWN, publication
 from kg.intake.document import CUT_OFF
 from kg.intake.relative_days import relative_days
 from kg.model.findings import printable
@@ -33,6 +33,7 @@ STOP = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "by", "as", "with", "from",
     "its",
 })  # fmt: skip
+STATED = "As stated by whoever added the article."
 TEACHING = """\
 claims:
 # One entry a claim: who says what, in the shortest passage that suffices. `kg init` has an example of each kind.
@@ -96,11 +97,19 @@ def published_of(document: Document, stated: Stated) -> Publication:
     found = publication(document.dates)
     if not stated.published:
         return found
-    return type(found)(stated.published, "As stated by whoever added the article.", sure=True)
+    return type(found)(stated.published, STATED, sure=True)
 
 
 def head_of_article(
-    document: Document, parts: ArticleParts, when: Publication, stated: Stated, *, original: str, schema: str, name: str
+    document: Document,
+    parts: ArticleParts,
+    when: Publication,
+    stated: Stated,
+    *,
+    original: str,
+    schema: str,
+    name: str,
+    today: str = "",
 ) -> str:
     """The YAML head: what is known, each with its basis, what is only likely as comments, and no claims yet."""
     text = text_of_article(document)
@@ -124,6 +133,9 @@ def head_of_article(
         lines.append(f"  archived: {scalar(document.archived)}")
     if retrieved := stated.retrieved or document.retrieved:
         lines.append(f"  retrieved: {retrieved}")
+    elif today and (when.published == UNKNOWN or when.published[:10] <= today):
+        # The day of a file is that of its last copy, and proves nothing. A page of a later day is none of today.
+        lines.append(f"  retrieved: ../{today}           # on the day of adding or before; say the day if you know it")
     if parts.agency:
         lines.append(f"  agency: {parts.agency}{_new(parts.agency, parts)}")
     lines += _copy_of(parts.repetition)
@@ -201,11 +213,16 @@ def _remarks(document: Document, when: Publication) -> Iterator[str]:
     )
     yield from _listed("Mended", [f"{before} → {after}" for before, after in document.mended])
     yield from _listed("Look at", document.odd)
+    yield from _listed("After the heading of the page, and not in the text", document.missed)
     if document.barrier == "stub":
         yield from _comment("The page is the beginning of a text for subscribers; the rest is not here.")
-    if document.language == "en" and DAY.fullmatch(day := when.published.rstrip("~")):
+    if not DAY.fullmatch(day := when.published.rstrip("~")):
+        return
+    if document.language == "en":
         told = relative_days(document.paragraphs, date.fromisoformat(day))
         yield from _listed(f"Days by that of publication, {day}", [f"{each.words!r}: {each.date}" for each in told])
+    elif document.language:
+        yield from _comment("Days such as 'last Sunday' are looked for in English texts alone, so not in this one.")
 
 
 def _listed(heading: str, items: Sequence[str]) -> Iterator[str]:

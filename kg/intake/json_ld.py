@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TYPES = ("article", "blogposting", "report", "newsarticle", "posting", "webpage")
+TYPES = ("article", "blogposting", "report", "newsarticle", "posting")
+REVIEW, PAGE = "claimreview", "webpage"
 DEEPEST = 12
 LONGEST = 500_000
 
@@ -25,11 +26,12 @@ class ArticleData:
     publisher: str = ""
     language: str = ""
     url: str = ""
+    descriptions: tuple[str, ...] = ()
     free: bool = True
 
 
 def article_data(tree: Any) -> ArticleData:
-    """What the first article of a page's JSON-LD says, or the first page where it has no article."""
+    """What a page's JSON-LD says of its first article, else of its first check of a claim, else of the page."""
     found = [item for script in tree.iter("script") if _is_json_ld(script) for item in _items(_loaded(script.text))]
     ranked = sorted(
         ((rank, index, item) for index, item in enumerate(found) if (rank := _rank(item)) is not None),
@@ -68,12 +70,12 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _rank(item: dict[str, Any]) -> int | None:
-    """0 for an article with a date, 1 for an article, 2 for a page; None for what is neither."""
+    """0 for an article with a date, 1 for any, 2 for a check of a claim, 3 for a page; None for what is none."""
     types = item["@type"] if isinstance(item["@type"], list) else [item["@type"]]
     names = [str(each).rpartition("/")[2].rpartition(":")[2].lower() for each in types]
-    if any(name.endswith(TYPES[:-1]) for name in names):
+    if any(name.endswith(TYPES) for name in names):
         return 0 if item.get("datePublished") else 1
-    return 2 if any(name.endswith(TYPES[-1]) for name in names) else None
+    return next((rank for rank, kind in ((2, REVIEW), (3, PAGE)) if any(name.endswith(kind) for name in names)), None)
 
 
 def _data(item: dict[str, Any]) -> ArticleData:
@@ -85,6 +87,7 @@ def _data(item: dict[str, Any]) -> ArticleData:
         publisher=next(iter(_names(item.get("publisher"))), ""),
         language=_text(item.get("inLanguage")),
         url=_text(item.get("url") or item.get("mainEntityOfPage")),
+        descriptions=tuple(filter(None, (_text(item.get(key)) for key in ("description", "claimReviewed")))),
         free=str(free).lower() not in {"false", "no"},
     )
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from kg.model.languages import canonical_tag, is_tag, tag_meant
+from kg.intake.calendar import LANGUAGES
+from kg.model.languages import NAMES, canonical_tag, is_tag, tag_meant
 
 SHORTEST = 60
 LONGEST = 20_000
@@ -52,6 +53,28 @@ def identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow, and only intake needs it
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def tag_named(text: str) -> str:
+    """The tag that is meant by a text that is none: en-US for en_US, de for deutsch or German; or nothing."""
+    return tag_meant(text) or _by_name().get(text.strip().casefold(), "")
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Tags of two letters by their names in the languages whose months are known, and in their own."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - few need it
+
+    found: dict[str, str] = {}
+    for language in dict.fromkeys((*LANGUAGES, *NAMES)):
+        try:
+            names = Locale(language).languages
+        except UnknownLocaleError:
+            continue
+        for tag in NAMES if language in LANGUAGES else (language,):
+            if name := names.get(tag):
+                found.setdefault(name.casefold(), tag)
+    return found
 
 
 def _tag(stated: str) -> str:

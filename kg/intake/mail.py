@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Input, Reading, UnreadableInputError
 from kg.intake.html import fragment
+from kg.intake.names import is_person, people
 from kg.intake.text import paragraphs
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ MOST_PARTS, MOST_MAILS = 300, 20_000
 MOST_ATTACHMENTS = 100
 # What is attached to a mail and is no text: pictures of its layout, calendars, keys.
 NO_TEXT = ("image/", "audio/", "video/", "text/calendar", "application/pgp", "application/pkcs7", "text/x-vcard")
+# Where anybody has an address, so that it says nothing of who they are.
+ANYBODY = re.compile(
+    r"(?:^|\.)(?:(?:google|g|hot|proton|fast|my|ya|zoho|rocket|rediff)?mail|outlook|live|msn|yahoo|ymail|aol|gmx|web|icloud|me"
+    r"|proton|posteo|mailbox|t-online|freenet|orange|wanadoo|free|laposte|libero|qq|163|126|naver|yandex|tutanota|tuta)"
+    r"\.(?:com|net|org|de|fr|it|es|me|ru|co\.uk|co\.jp|ch|at|io)$"
+)
 LOST = ("who it was sent to, and its layout",)
 
 
@@ -76,18 +83,27 @@ def _of_message(content: bytes, given: Input) -> Reading:
 
 def _document(message: EmailMessage, lines: list[str], given: Input) -> Document:
     name, address = parseaddr(_header(message, "From"))
+    # A person who sends it is no organization; whose address it is may be one.
+    authors = tuple(each for each in people(name) if is_person(each))
     return Document(
         title=PREFIX.sub("", _header(message, "Subject")),
         paragraphs=tuple(lines),
         media_type=MEDIA_TYPE,
         sha256=given.sha256,
         extracted_by="detente",
-        publisher=_list_name(message) or name or address.rpartition("@")[2],
+        authors=authors,
+        publisher=_list_name(message) or (name if not authors else "") or _house(address),
         language=_header(message, "Content-Language"),
         dates=tuple(_dates(message)),
         retrieved=given.retrieved,
         lost=LOST,
     )
+
+
+def _house(address: str) -> str:
+    """The host of an address, unless anybody may have one there."""
+    host = address.rpartition("@")[2].casefold()
+    return "" if ANYBODY.search(host) else host
 
 
 def _dates(message: EmailMessage) -> Iterator[Day]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading, UnreadableInputError
 from kg.intake.docx import MAIN, MEDIA_TYPE, paragraphs_of
+from kg.intake.names import people
 from kg.intake.packages import Package
-from kg.intake.page import people
 from kg.intake.rtf import MEDIA_TYPE as RICH
 from kg.intake.rtf import words_of
 

@@ -10,11 +10,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from kg.intake.calendar import day_in_address, day_of
 from kg.intake.document import Dated
+from kg.intake.hidden import CLASSES
 from kg.intake.json_ld import ArticleData, article_data
-from kg.intake.markup import UNREAD, local, text_of
+from kg.intake.markup import UNREAD, blocks, local, placed_blocks, text_of
+from kg.intake.names import LABELLED, is_person, people, people_listed, people_of_line
+from kg.sources.agencies import agency_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.intake.document import Basis
 
@@ -28,7 +31,16 @@ PUBLISHED = (
 )  # fmt: skip
 AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
            "citation_author", "byl", "dc.contributor")  # fmt: skip
-SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "twitter:site:name")
+SITES = ("og:site_name", "publisher", "application-name", "dc.publisher", "article:publisher", "citation_journal_title",
+         "twitter:site:name")  # fmt: skip
+# Templates that nobody filled in, addresses, and the names of what sites are made and kept with.
+NO_SITE = re.compile(
+    r"[{}<>$%\[\]]|://|^@|^\W*(?:hosted|home(?:page)?|start(?:seite)?|news|blog(?:ger|spot)?|wordpress(?:\.com)?|tumblr|medium|joomla!?"
+    r"|drupal|wix(?:\.com)?|typo3|index|website|undefined|null|none|default|untitled|site ?name|localhost)?\W*$",
+    re.IGNORECASE,
+)
+LEGAL = re.compile(r"[,\s]+(?:gmbh(?:\s*&\s*co\.?\s*kg)?|ag|inc\.?|ltd\.?|llc|s\.?a\.?|b\.?v\.?)$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 HEADLINES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
 BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|date-?line|pub(?:lished|lish|date|-date|lication)?|posted"
@@ -49,18 +61,24 @@ LATER = re.compile(
     r"atualizado|обновлено|retrieved|accessed|today|heute|aujourd.hui|hoy|oggi)\b",
     re.IGNORECASE,
 )
-BY = re.compile(
-    r"^\W*(?i:written by|by|von|par|por|di|da|av|door|text:|от)\s+([A-ZÀ-ÖØ-ÞА-Я][^|•·,;:\d/()]{2,80})", re.UNICODE
+# Words over a heading that name the subject or the section, by how pages mark them.
+KICKER = re.compile(
+    r"kicker|overline|dachzeile|topline|roofline|eyebrow|overtitle|surtitre|antetitulo|cintillo|rubri", re.IGNORECASE
 )
+MOST_OF_WORDS = 0.6
 ARTICLE = re.compile(r"^(?:the|le|la|el|der|die|das|il)\s+", re.IGNORECASE)
 SITE_END = re.compile(r"\s+(?:[|–—\-»·:]|::|\|\|)\s+")
 WAYBACK = re.compile(
     r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*(?:[a-z]{2}_)?/(https?:/{1,2}[^\s\"'<>]+)"
 )
+# What the archive puts into each page: a call with the address and the moment, a comment with the day.
+WOMBAT = re.compile(r"""__wm\.wombat\(\s*["'](https?://[^"'\s]+)["']\s*,\s*["'](\d{8,14})["']""")
+ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON [\d:]* ?(\w+ \d{1,2}, \d{4}) AND RETRIEVED FROM THE")
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)", re.IGNORECASE)
-LONGEST_BYLINE, LONGEST_LINE = 200, 80
-MOST_BYLINES = 12
+LONGEST_BYLINE, LONGEST_LINE, LONGEST_SITE = 200, 80, 80
+LONGEST_AGENCY = 4
+MOST_BYLINES, MOST_ABOVE, MOST_BOXES = 12, 4, 3
 SECONDS = len("2016-02-09T08:09:00")
 
 
@@ -92,18 +110,22 @@ class Page:
     def headings(self) -> list[Any]:
         """Its headings that say anything and do not name the site, those of the first level before the others."""
         site = {_folded(value) for name in SITES for value in self.meta.get(name, [])} | {_folded(self.host)}
+        # Some have the title of the article where the name of the site should be.
+        site -= {_folded(value) for name in HEADLINES for value in self.meta.get(name, [])}
         levels = [h for level in ("h1", "h2", "h3") for h in self.tree.iter(level)]
         return [h for h in levels if text_of(h) and _folded(text_of(h)) not in site]
 
     @cached_property
     def title(self) -> str:
         """The heading that the page's other titles confirm, else JSON-LD, the meta tags, the title of the window."""
-        window = next((text_of(t) for t in self.tree.iter("title") if text_of(t)), "")
+        window = self.window
         tagged = [value for name in HEADLINES for value in self.meta.get(name, [])]
-        said = [*tagged, window, self.data.headline]
-        for heading in self.headings:
-            words = text_of(heading)
+        said = [*tagged, self.data.headline, window]
+        for heading in self._ranked_headings:
+            words = _title_in(heading)
             if any(_alike(words, each) for each in said if each):
+                return _without_kicker(words, [*tagged, self.data.headline])
+            if local(heading) == "h1" and any(_akin(words, each) for each in said):
                 return words
         candidates = (self.data.headline if _is_headline(self.data) else "", *tagged, window)
         best = next((each for each in candidates if each), "")
@@ -111,6 +133,17 @@ class Page:
         if not best and first:
             return first
         return self._without_site(best)
+
+    @cached_property
+    def _ranked_headings(self) -> list[Any]:
+        """The headings, of those of one level first the ones that the window has not at its end, as it has the site."""
+        window = _folded(self.window)
+
+        def is_at_end(heading: Any) -> bool:
+            words = _folded(text_of(heading))
+            return window.endswith(words) and not window.startswith(words)
+
+        return sorted(self.headings, key=lambda h: (local(h), is_at_end(h)))
 
     def _without_site(self, title: str) -> str:
         """A title without the name of the site that stands after it, or before."""
@@ -126,13 +159,34 @@ class Page:
 
     @cached_property
     def publisher(self) -> str:
-        """The name of who published it, as the page says; else the host of its address."""
-        named = [value for name in SITES for value in self.meta.get(name, [])]
-        short = [each for each in (self.data.publisher, *named) if each and len(each) <= 80]  # noqa: PLR2004
+        """The name of who published it, as the page says, or as its window ends; else the host of its address."""
+        named = [self.data.publisher, *(value for name in SITES for value in self.meta.get(name, []))]
+        plain = [LEGAL.sub("", IN_BRACKETS.sub("", each)) for each in named]
+        short = [each for each in plain if each and len(each) <= LONGEST_SITE and not NO_SITE.search(each)]
+        # Data name the agency that a text is from; whose page it is on is another, unless that is all that is known.
+        short = [each for each in short if not (agency_named(each) and self.host)] or ([] if self.host else short)
         # Data often name the owner or a desk; the name of the paper is in its address.
         host = _folded(self.host)
         of_host = [each for each in short if (folded := _folded(ARTICLE.sub("", each))) and folded in host]
-        return next(iter([*of_host, *short]), self.host)
+        # A name in words goes before the host itself.
+        return next(iter([*sorted(of_host, key=_is_host), *short, *self._site_in_window]), self.host)
+
+    @cached_property
+    def _site_in_window(self) -> tuple[str, ...]:
+        """What stands behind the title in that of the window, where it is the name of a site."""
+        tagged = next(iter(self.meta.get("og:title", [])), "") or next(map(text_of, self.headings), "")
+        parts = SITE_END.split(self.window)
+        if len(parts) < 2 or not tagged or _folded(parts[-1]) in _folded(tagged):  # noqa: PLR2004 - title and site
+            return ()
+        last = parts[-1].strip()
+        words = re.findall(r"\w{4,}", last.casefold())
+        known = not self.host or _folded(last) in _folded(self.host) or any(word in self.host for word in words)
+        return (last,) if known and len(last) <= LONGEST_LINE / 2 and not NO_SITE.search(last) else ()
+
+    @cached_property
+    def window(self) -> str:
+        """The title of the window."""
+        return next((text_of(t) for t in self.tree.iter("title") if text_of(t)), "")
 
     @cached_property
     def host(self) -> str:
@@ -141,52 +195,91 @@ class Page:
 
     @cached_property
     def authors(self) -> tuple[str, ...]:
-        """Who the page's JSON-LD, else its meta tags, say wrote it."""
+        """Who the page's JSON-LD, else its meta tags, say wrote it, or whom a byline names where these name nobody."""
         tagged = [value for name in AUTHORS for value in self.meta.get(name, []) if "://" not in value]
         named = dict.fromkeys(name for each in (self.data.authors or tagged) for name in people(each))
-        if self.data.authors:
-            return tuple(named)
-        # Meta tags name whoever made the site as well; an author is named where the reader sees it.
-        seen = text_of(self.tree).casefold()
-        return tuple(name for name in named if name.casefold() in seen and _is_name(name))
+        if not self.data.authors:
+            # Meta tags name whoever made the site as well; an author is named where the reader sees it.
+            seen = text_of(self.tree).casefold()
+            named = {name: None for name in named if name.casefold() in seen and is_person(name)}
+        seen_by_reader = self.possible_authors
+        if not any(map(is_person, named)):
+            # Nobody yet: an agency, or the paper itself.
+            return (*named, *seen_by_reader)
+        # Data often have the first alone of several whom the reader sees.
+        if {name.casefold() for name in named} < {name.casefold() for name in seen_by_reader}:
+            return seen_by_reader
+        return tuple(named)
 
     @cached_property
     def possible_authors(self) -> tuple[str, ...]:
-        """Who a line such as "By Maria Holm" near the heading names, or an element marked as the author."""
-        found = []
+        """Whom a line such as "By Maria Holm" near the heading names, or an element marked as the author.
+
+        Where there is none, whom a line below the heading lists that has nothing but names, or a line such as "Author:
+        Maria Holm" names, wherever it stands.
+        """
         for element in self._after_heading():
             marked = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-            said = text_of(element)
-            if not said or len(said) > LONGEST_BYLINE:
+            lines = list(blocks(element))
+            if not lines or len(text_of(element)) > LONGEST_BYLINE:
                 continue
-            if match := BY.match(said):
-                found += people(re.split(r"\s(?:for|in|at|on)\s|\s[-–—]\s", match[1])[0])
-            elif re.search(r"(?:^|[\s_-])author(?:$|[\s_-])", marked) and len(said.split()) <= 4:  # noqa: PLR2004
-                found += people(said)
-            found = [name for name in found if _is_name(name)]
+            found = [name for line in lines for name in people_of_line(line)]
+            if not found and re.search(r"(?:^|[\s_-])author(?:$|[\s_-])", marked):
+                found = [name for name in people(lines[0]) if is_person(name)]
             # The first line that names somebody is of this article; those below may be of others.
             if found:
-                break
-        return tuple(dict.fromkeys(found))
+                return tuple(dict.fromkeys(found))
+        named = [line for line in blocks(self.tree) if len(line) <= LONGEST_LINE and LABELLED.match(line)]
+        return tuple(next(filter(None, [*map(people_listed, self._below), *map(people_of_line, named)]), ()))
 
     @cached_property
-    def url(self) -> str:
-        """The address: as it is given, else as the page says; of an archived page that of the original."""
-        if archive := WAYBACK.search(self.given) or WAYBACK.search(self.archived):
-            return re.sub(r"^(https?:)/+", r"\1//", archive[4])
-        said = [link.get("href") for link in self.tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
-        saved = SINGLE_FILE.search(self.source) or SAVED_FROM.search(self.source)
-        each: str
-        for each in (self.given, *(said or []), *self.meta.get("og:url", []), saved and saved[1], self.data.url):
-            if each and re.match(r"https?://[^\s<>\"{}|\\^`]+$", urljoin(self.given or "", each)):
-                return urljoin(self.given or "", each)
+    def agency(self) -> str:
+        """The wire service with whose name a line just below the heading ends: "Maria Holm, Associated Press"."""
+        for line in self._below:
+            words = line.replace(",", " ").split()
+            for count in range(1, min(LONGEST_AGENCY, len(words) - 1) + 1):
+                agency = agency_named(" ".join(words[-count:]))
+                if agency and any(map(is_person, people(" ".join(words[:-count])))):
+                    return agency
         return ""
 
     @cached_property
+    def _below(self) -> list[str]:
+        """The short lines among the first few below the heading."""
+        placed = list(placed_blocks(self.tree))
+        head = next((i for i, (_, block) in enumerate(placed) if block is self.heading), len(placed))
+        return [line for line, _ in placed[head + 1 : head + MOST_BYLINES // 2] if len(line) <= LONGEST_BYLINE / 2]
+
+    @cached_property
+    def url(self) -> str:
+        """The address: as it is given, else as the page says; of an archived page that of the original.
+
+        That of a script or a picture is never one.
+        """
+        if archive := WAYBACK.search(self.given) or WAYBACK.search(self.archived):
+            return re.sub(r":80(?=/|$)", "", re.sub(r"^(https?:)/+", r"\1//", archive[4]), count=1)
+        saved = SINGLE_FILE.search(self.source) or SAVED_FROM.search(self.source)
+        for each in (self.given, *self._said, saved and saved[1], self.data.url):
+            whole: str = urljoin(self.given or "", each or "")
+            if each and re.match(r"https?://[^\s<>\"{}|\\^`]+$", whole):
+                return whole
+        return ""
+
+    @cached_property
+    def _said(self) -> list[str]:
+        """The addresses that the page says are its own."""
+        links = (link for link in self.tree.iter("link") if "canonical" in (link.get("rel") or "").lower())
+        return [each for each in (*(link.get("href") for link in links), *self.meta.get("og:url", [])) if each]
+
+    @cached_property
     def archived(self) -> str:
-        """The address in the Internet Archive that the page is from, or that its toolbar names."""
-        match = WAYBACK.search(self.given) or WAYBACK.search(self.source[:20_000] if "wombat" in self.source else "")
-        return match[0] if match else ""
+        """The address in the Internet Archive that the page is from, as the archive's script or toolbar names it."""
+        for each in (self.given, *self._said, *(field.get("value") or "" for field in self.tree.xpath("//input"))):
+            if match := WAYBACK.match(each.strip()):
+                return match[0]
+        if match := WOMBAT.search(self.source):
+            return f"https://web.archive.org/web/{match[2]}/{match[1]}"
+        return ""
 
     @cached_property
     def saved_on(self) -> str:
@@ -194,7 +287,8 @@ class Page:
         if match := WAYBACK.search(self.archived):
             return f"{match[1]}-{match[2]}-{match[3]}"
         saved = SINGLE_FILE.search(self.source)
-        day = day_of(saved[2].partition("(")[0]) if saved else None
+        said = saved[2].partition("(")[0] if saved else next(iter(ARCHIVED_ON.findall(self.source)), "")
+        day = day_of(said) if said else None
         return day.iso if day else ""
 
     @cached_property
@@ -218,19 +312,48 @@ class Page:
         return [Dated(basis, days[0].iso, days[0].words, days[0].utc)] if days else []
 
     def _byline(self) -> Dated | None:
-        """The date that a line below the heading states, marked as such a line or a date in itself."""
-        for element in self._after_heading(dates=True):
+        """The date that a line near the heading states, marked as such a line or a date in itself.
+
+        Those below the heading go before those above.
+        """
+        for element in (*self._after_heading(dates=True), *self._before_heading()):
             moment = element.get("datetime") or element.get("content")
             said = text_of(element)
             if local(element) == "time" or "datepublished" in (element.get("itemprop") or "").lower():
                 if LATER.match(said) or LATER.match(text_of(element.getparent())[:60]):
                     continue
-                day = day_of(moment or said)
+                day = day_of(moment or said, day_first=self._day_first)
             else:
-                day = None if LATER.match(said) or len(said) > LONGEST_BYLINE else day_of(said)
+                late = LATER.match(said) or len(said) > LONGEST_BYLINE
+                day = None if late else day_of(said, day_first=self._day_first)
             if day and len(day.iso) == len("2016-02-09"):
                 return Dated("byline", day.iso, day.words, day.utc)
         return None
+
+    @cached_property
+    def _day_first(self) -> bool:
+        """Whether 03/04/2016 on the page is the third of April: by its language, in all but English of the States."""
+        stated = self.tree.get("lang") or self.data.language or next(iter(self.meta.get("og:locale", [])), "")
+        language, _, country = stated.strip().replace("_", "-").casefold().partition("-")
+        return bool(language) and (language != "en" or country in {"gb", "au", "nz", "ie", "in", "za"})
+
+    def _before_heading(self) -> Iterator[Any]:
+        """Short lines just above the heading, the nearest first, in one box with it that is not the whole page."""
+        heading = self.heading
+        if heading is None or not _box(heading):
+            return
+        lines = [e for e in self.tree.xpath("(//*)") if _own_text(e) and local(e) and local(e) not in UNREAD]
+        around = set(heading.iterancestors())
+        inside = set(heading.iter())
+        place = next((index for index, each in enumerate(lines) if each is heading or each in inside), 0)
+        boxes = _box(heading)
+        for element in lines[max(0, place - MOST_ABOVE) : place][::-1]:
+            near = any(parent in boxes for parent in element.iterancestors())
+            marks = " ".join(
+                f"{e.get('class') or ''} {e.get('id') or ''} {local(e)}" for e in (element, *_some(element))
+            )
+            if near and element not in around and len(text_of(element)) <= LONGEST_LINE and not NO_BYLINE.search(marks):
+                yield element
 
     def _after_heading(self, *, dates: bool = False) -> Iterator[Any]:
         """Elements below the heading that are marked as bylines or dates; for `dates` short lines just below it, too.
@@ -238,7 +361,8 @@ class Page:
         Where no heading is seen, only what is marked as the date of publication itself: anything else may be the clock
         of the page.
         """
-        heading = self._heading
+        heading = self.heading
+        beside = _below(heading) if heading is not None else set()
         passed, lines = False, 0
         for element in self.tree.iter():
             name = local(element)
@@ -255,36 +379,23 @@ class Page:
             if not marked and dates and lines < MOST_BYLINES and _own_text(element):
                 lines += 1
                 marked = len(text_of(element)) <= LONGEST_LINE
-            around = " ".join(
-                f"{e.get('class') or ''} {e.get('id') or ''} {local(e)}" for e in (element, *_some(element))
-            )
+            # What stands directly below the heading is of this article, whatever its box is called.
+            boxes = () if beside & {element, *element.iterancestors()} else _some(element)
+            around = " ".join(f"{e.get('class') or ''} {e.get('id') or ''} {local(e)}" for e in (element, *boxes))
             if marked and not NO_BYLINE.search(around):
                 yield element
 
     @cached_property
-    def _heading(self) -> Any:
+    def heading(self) -> Any:
         """The element that shows the title: a heading, else whatever has these words alone."""
         for heading in self.headings:
-            if _alike(text_of(heading), self.title):
+            if _alike(text_of(heading), self.title) or _title_in(heading) == self.title:
                 return heading
         words = _folded(self.title)
         for element in self.tree.iter("p", "div", "span", "td", "b", "strong", "font", "h4", "h5", "a"):
             if words and len(element) <= 1 and _folded(text_of(element)) == words:
                 return element
         return None
-
-
-def people(text: str) -> list[str]:
-    """The names in a list of authors."""
-    text = re.sub(r"^\W*(?:by|von|par|por|from)\s+", "", text.strip(), flags=re.IGNORECASE)
-    parts = re.split(r"\s*(?:[;|/]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s)\s*", text)
-    names = [name for part in parts for name in (part.split(",") if part.count(",") != 1 else [part.split(",")[0]])]
-    return [name.strip(" .-–—*") for name in names if name.strip(" .-–—*")]
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 5 and len(text) <= 60 and all(w[0].isupper() or len(w) <= 3 for w in words)  # noqa: PLR2004
 
 
 def _some(element: Any) -> Iterator[Any]:
@@ -295,9 +406,24 @@ def _some(element: Any) -> Iterator[Any]:
         yield parent
 
 
+def _below(heading: Any) -> set[Any]:
+    """The two elements that follow a heading."""
+    return set([each for each in heading.itersiblings() if local(each)][:2])
+
+
+def _box(heading: Any) -> set[Any]:
+    """The nearest elements around a heading, below the body."""
+    parents = [parent for parent in heading.iterancestors() if local(parent) not in {"body", "html"}]
+    return set(parents[:MOST_BOXES])
+
+
 def _own_text(element: Any) -> bool:
     """Whether an element has words of its own."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def _is_host(name: str) -> bool:
+    return re.fullmatch(r"\S+\.\w{2,}", name) is not None
 
 
 def _folded(text: str) -> str:
@@ -312,6 +438,46 @@ def _alike(one: str, other: str) -> bool:
     if first == second:
         return True
     return len(first) >= 12 and len(one.split()) > 1 and (first in second or second in first)  # noqa: PLR2004
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two titles share most of their words, as the one that readers see does with the one for machines."""
+    first, second = ({word.casefold() for word in re.findall(r"\w{3,}", each)} for each in (one, other))
+    shared = len(first & second)
+    return shared > 2 and shared >= min(len(first), len(second)) * MOST_OF_WORDS  # noqa: PLR2004 - two may be by chance
+
+
+def _title_in(heading: Any) -> str:
+    """The words of a heading without a kicker that its markup sets apart: by a class, or by a sign that few see."""
+    children = list(heading)
+    signs = [i for i, c in enumerate(children) if _marks(c) & CLASSES and not re.search(r"\w", text_of(c))]
+    kickers = set(children[: signs[-1] + 1]) if signs else {c for c in children if KICKER.search(c.get("class") or "")}
+    if not kickers:
+        return text_of(heading)
+    said = [] if signs else [heading.text or ""]
+    for child in children:
+        said += ["" if child in kickers else text_of(child), child.tail or ""]
+    return " ".join(" ".join(said).split()) or text_of(heading)
+
+
+def _marks(element: Any) -> set[str]:
+    return set((element.get("class") or "").lower().split())
+
+
+def _without_kicker(heading: str, titles: Iterable[str]) -> str:
+    """A heading without what stands before, or with a date behind, the title that is in it by the page's data."""
+    for title in titles:
+        words, wanted = heading.split(), _folded(title)
+        if len(title.split()) < 3 or wanted == _folded(heading):  # noqa: PLR2004 - fewer may be a part by chance
+            continue
+        for start in range(len(words)):
+            rest = " ".join(words[start:])
+            if start and _folded(rest) == wanted:
+                return rest.lstrip("|–—-»·: ")
+        for end in range(len(words) - 1, 0, -1):
+            if _folded(" ".join(words[:end])) == wanted and re.match(r"\W|\d{1,2}[./]", words[end]):
+                return " ".join(words[:end])
+    return heading
 
 
 def _is_headline(data: ArticleData) -> bool:

@@ -60,6 +60,14 @@ class Line:
         return self.top > self.height * (1 - EDGE) or self.bottom < self.height * EDGE
 
 
+# By what a reader prints a page: its day is the clock of that reader.
+PRINTED = re.compile(
+    r"skia|chrom(?:e|ium)|print\W?to\W?pdf|mozilla|firefox|webkit|safari|wkhtmlto|phantomjs|edge|opera"
+    r"|quartz pdfcontext|puppeteer",
+    re.IGNORECASE,
+)
+
+
 def read(given: Input) -> Reading:
     """The text of a PDF; raises UnreadableInputError where it is locked, damaged, or has pictures of pages alone."""
     import pypdfium2  # noqa: PLC0415 - slow, and only PDF needs it
@@ -83,7 +91,8 @@ def read(given: Input) -> Reading:
     mending = Mending.of(line.text for line in body)
     title, body = _title(about.get("Title", ""), body)
     paragraphs = [text for text in _paragraphs(body, mending) if text]
-    made = day_of(about.get("CreationDate", "").removeprefix("D:")[:8])
+    printed = PRINTED.search(f"{about.get('Creator', '')} {about.get('Producer', '')}")
+    made = None if printed else day_of(about.get("CreationDate", "").removeprefix("D:")[:8])
     byline = byline_of(paragraphs)
     lost = [f"page heads and numbers: {text!r}" for text in left_out]
     if damaged:

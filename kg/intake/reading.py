@@ -45,7 +45,7 @@ def _read(given: Input, depth: int) -> Reading:
         except UnreadableInputError as error:
             unread.append((inner.name or "an attachment", str(error)))
             continue
-        documents += within.documents
+        documents += (replace(each, within=each.within or inner.name) for each in within.documents)
         if within.announced is not None and within.announced != len(within.documents) + len(within.unread):
             why = f"it says that it has {within.announced:,} articles, and {len(within.documents):,} can be read"
             unread.append((inner.name, why))

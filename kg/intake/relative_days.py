@@ -15,15 +15,30 @@ if TYPE_CHECKING:
 
 DAYS = {name.casefold(): number for number, name in enumerate(day_name)}
 MONTHS = {name.casefold(): number for number, name in enumerate(month_name) if name}
+SHORT = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 COUNTED = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 NUMBERS = {word: number for number, word in enumerate(COUNTED, 1)} | {"a": 1, "an": 1, "a couple of": 2}
-_DAY, _MONTH = "|".join(DAYS), "|".join(MONTHS)
+_DAY, _MONTH = "|".join(DAYS), "|".join((*MONTHS, *(rf"{name}\b\.?" for name in SHORT)))
 _COUNT = "|".join((*NUMBERS, r"\d{1,3}"))
 _WHICH = "last|past|this past|next|coming|this coming|on|this|since|until|by"
 _FIRST_OR_LAST = rf"(?:(?P<month>{_MONTH})\s+(?P<first>\d{{1,2}})|(?P<second>\d{{1,2}})\s+(?P<after>{_MONTH}))"
 MOST = 20
+# Behind which a weekday alone is still to come, where the sentence has one of these before it.
+AHEAD = re.compile(
+    r"\b(?:will|to|due|set|scheduled|expected|planned|plans?|would|shall|going|begins?|starts?|opens?|until|by|before)\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+# Weekdays that are a part of names.
+OF_NAMES = "".join(
+    f"(?<!(?i:{name}) )"
+    for name in ("black", "good", "super", "ash", "cyber", "bloody", "easter", "palm", "every", "each")
+)
+# What dates the weekday itself.
+DATED = rf"(?!\s*,?\s*(?:\d|(?i:{_MONTH})\s+\d))"
+QUOTED = re.compile(r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
+NEAR = r"the day before yesterday|yesterday|today|tonight|tomorrow|last night"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,9 @@ def relative_days(paragraphs: Iterable[str], published: date) -> Iterator[Relati
 
     A weekday is the last one up to the day of publication, that day included unless it is "last"; "next" and "coming"
     ones are after it. A day of a month without a year is in the year that brings it nearest to that of publication.
-    The modal "may" is no month, since a number must stand beside one.
+    A weekday alone is the last one too, unless its sentence speaks of what is to come. The modal "may" is no month,
+    since a number must stand beside one. What somebody is quoted to say of "today" is of the day on which it was said,
+    which is for a person to tell.
     """
     seen: set[str] = set()
     for paragraph in paragraphs:
@@ -51,9 +68,11 @@ def relative_days(paragraphs: Iterable[str], published: date) -> Iterator[Relati
         ]
         end = 0
         for start, words, said in sorted(found, key=lambda each: (each[0], -len(each[1]))):
-            if start < end or words.casefold() in seen:
+            if start < end:
                 continue
             end = start + len(words)
+            if words.casefold() in seen:
+                continue
             seen.add(words.casefold())
             yield RelativeDay(words, said)
             if len(seen) >= MOST:
@@ -68,7 +87,19 @@ def _weekday(match: re.Match[str], day: date) -> str:
     return (day - timedelta(days=before or (7 if which in {"last", "past", "this past"} else 0))).isoformat()
 
 
+def _bare(match: re.Match[str], day: date) -> str:
+    before = (day.weekday() - DAYS[match["day"].casefold()]) % 7
+    if AHEAD.search(match.string[max(0, match.start() - 120) : match.start()]):
+        return (day + timedelta(days=-before % 7)).isoformat()
+    return (day - timedelta(days=before)).isoformat()
+
+
 def _near(match: re.Match[str], day: date) -> str:
+    # "USA Today" is a paper; at the beginning of a sentence it is a day.
+    if match[0][0].isupper() and re.search(r"\w\s*$", match.string[: match.start()]):
+        return ""
+    if any(quoted.start() < match.start() < quoted.end() for quoted in QUOTED.finditer(match.string)):
+        return ""
     steps = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2, "last night": -1}
     return (day + timedelta(days=steps[match[0].casefold()])).isoformat()
 
@@ -109,7 +140,7 @@ def _in_month(match: re.Match[str], day: date) -> str:
     named = match["month"] or match["after"]
     if named in VERBS:
         return ""
-    month = MONTHS[named.casefold()]
+    month = (MONTHS | SHORT)[named.casefold().rstrip(".")]
     near = [each for year in (day.year - 1, day.year, day.year + 1) if (each := _date(year, month, number))]
     return min(near, key=lambda each: abs(each - day)).isoformat() if near else ""
 
@@ -126,8 +157,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...] = (
-    (_pattern(rf"(?P<which>{_WHICH})\s+(?P<day>{_DAY})"), _weekday),
-    (_pattern(r"the day before yesterday|yesterday|today|tonight|tomorrow|last night"), _near),
+    (_pattern(rf"(?P<which>{_WHICH})\s+(?P<day>{_DAY})\b{DATED}"), _weekday),
+    (re.compile(rf"{OF_NAMES}\b(?P<day>{'|'.join(map(str.capitalize, DAYS))})\b(?!['’]s){DATED}"), _bare),
+    (_pattern(NEAR), _near),
     (_pattern(rf"(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?)\s+ago"), _ago),
     (_pattern(r"(?P<which>last|this|next)\s+(?P<unit>week|month|year)"), _unit),
     (_pattern(_FIRST_OR_LAST + r"(?!\s*,?\s*\d|\d)"), _in_month),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.intake.calendar import day_of
 from kg.intake.document import Dated, Document, Reading
 from kg.intake.markup import decoded_markup
-from kg.intake.page import BY, LATER, people
+from kg.intake.names import people, people_of_line
+from kg.intake.page import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,8 @@ def read(given: Input) -> Reading:
         text = text[match.end() :]
     lines = list(unmarked(text)) if markdown else paragraphs(text)
     title = front.get("title") or next(iter(lines), "")
-    title = title if len(title) <= LONGEST_TITLE else ""
+    # A line alone is the text, for which its beginning stands as the title.
+    title = title if len(title) <= LONGEST_TITLE and (lines[1:] or "title" in front) else ""
     body = lines[1:] if lines and lines[0] == title else lines
     day = day_of(front.get("date", ""))
     byline = byline_of(body)
@@ -136,5 +138,5 @@ def byline_of(lines: Sequence[str]) -> Dated | None:
 
 def authors_of(lines: Sequence[str]) -> tuple[str, ...]:
     """Who a line "By Maria Holm" at the beginning names."""
-    matches = (BY.match(line) for line in lines[:FIRST_LINES] if len(line) <= LONGEST_TITLE)
-    return tuple(name for match in matches if match for name in people(match[1]))
+    near = (line for line in lines[:FIRST_LINES] if len(line) <= LONGEST_TITLE)
+    return tuple(name for line in near for name in people_of_line(line))

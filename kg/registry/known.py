@@ -95,6 +95,16 @@ class Registry:
         member_of = tuple(slugs[slug] for slug in actor.member_of)
         return (*further.values(), replace(actor, acts_for=slugs.get(actor.acts_for, ""), member_of=member_of))
 
+    def at(self, host: str) -> Known | None:
+        """Who publishes under a host, or under one above it: cooking.nytimes.com is the New York Times."""
+        parts = host.casefold().split(".")
+        hosts = (".".join(parts[index:]) for index in range(len(parts) - 1))
+        return next((self.by_slug[slug] for each in hosts if (slug := self._hosts.get(each))), None)
+
+    @cached_property
+    def _hosts(self) -> Mapping[str, str]:
+        return {host: slug for slug, outlet in outlets().items() for host in outlet.get("hosts", ())}
+
     @cached_property
     def _exact(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         everybody = self.by_slug.values()

@@ -73,7 +73,7 @@ def test_a_copy_is_said_in_the_report_and_in_json(add, tmp_path, rows):
     first.write_text(DATED, encoding="utf-8")
     second.write_text(DATED.replace("Envoys meet in Tokyo", "Talks held").replace("02-09", "02-10"), encoding="utf-8")
     add(first, "--url", URL)
-    done = add(second, "--url", "https://b.example/talks", "--dry-run")
+    done = add(second, "--url", "https://b.example/talks", "--dry-run", "--format", "csv")
     assert f"repeats {SLUG!r} (" in done.stderr
     [row] = rows(done.stdout)
     assert row["copy_of"] == SLUG
@@ -85,7 +85,7 @@ def test_a_copy_is_said_in_the_report_and_in_json(add, tmp_path, rows):
 
 
 def test_a_dry_run_shows_the_head(add, page):
-    done = add(page, "--url", URL, "--dry-run", "--format", "table")
+    done = add(page, "--url", URL, "--dry-run")
     assert f"sources/articles/{SLUG}.yaml (added)" in done.stdout
     assert "published: 2016-02-09\n" in done.stdout
     assert not (add.root / "sources" / "articles" / f"{SLUG}.txt").exists()
@@ -115,6 +115,7 @@ def test_a_folder_of_good_and_bad_gives_findings_and_articles(add, tmp_path_fact
     mail.add_attachment(DATED.encode(), "text", "html", filename="three.html")
     (folder / "press.eml").write_bytes(mail.as_bytes())
     (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "picture").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
     (folder / "unknown.bin").write_bytes(bytes(range(256)))
     (folder / "zip.docx").write_bytes(archive({"a": "b"}))
     done = add(folder)
@@ -130,6 +131,7 @@ def test_a_folder_of_good_and_bad_gives_findings_and_articles(add, tmp_path_fact
         ("broken.pdf", "unreadable"),
         ("empty.docx", "empty"),
         ("wall.html", "wall"),
+        ("picture", "unreadable"),
         ("unknown.bin", "unreadable"),
         ("zip.docx", "unreadable"),
     ):
@@ -139,6 +141,15 @@ def test_a_folder_of_good_and_bad_gives_findings_and_articles(add, tmp_path_fact
         ), name
     checked = CliRunner().invoke(cli, ["check", "--root", str(add.root)], catch_exceptions=False)
     assert checked.exit_code == 0, checked.output
+
+
+def test_a_line_alone_is_a_text(add, rows):
+    done = add("-", "--publisher", "gazette", input="Envoys met in Tokyo.")
+    assert [row["title"] for row in rows(done.stdout)] == ["Envoys met in Tokyo."]
+
+
+def test_a_language_is_stated_by_its_tag(add, page):
+    assert "language: zh-Hant\n" in add(page, "--language", "ZH-hant", "--dry-run").stdout
 
 
 def test_patterns_are_matched(add, page, rows):
@@ -152,10 +163,17 @@ def test_patterns_are_matched(add, page, rows):
         (("--html", "{page}"), "--html needs --url"),
         (("{page}", "{page}x", "--title", "T"), "can be of one file alone"),
         (("{page}", "--published", "yesterday"), "yesterday"),
+        (("{page}", "--language", "englisch"), "'en' is"),
+        (("{page}", "--language", "deutsch"), "'de' is"),
+        (("{page}", "--language", "en_US"), "'en-US' is"),
+        (("{page}", "--language", "no such"), "is no tag of a language"),
+        (("{page}", "--url", "notaurl"), "'notaurl' is no address"),
+        (("{folder}/empty",), "there is no file in"),
     ],
 )
 def test_wrong_usage_is_said(add, page, args, said):
-    done = add(*(arg.format(page=page) for arg in args))
+    (page.parent / "empty").mkdir()
+    done = add(*(arg.format(page=page, folder=page.parent) for arg in args))
     assert done.exit_code == 2
     assert said in done.stderr
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+
 import pytest
 
 from kg.intake.adding import original_name
@@ -166,6 +168,7 @@ def test_a_wall_is_no_article_and_a_stub_is_told(add):
     wall = "<html><body><h1>Hello</h1><p>We use cookies. Accept all cookies</p></body></html>"
     assert add(wall) == []
     assert add.rules() == ["add-wall"]
+    assert [each.title for each in add(wall, is_article=True)] == ["Hello"]
     stub = "<html><body><h1>Envoys meet</h1><p>Envoys of four states met in Tokyo to talk.</p><p>Subscribe to continue reading</p></body></html>"
     assert len(add(stub)) == 1
     assert "add-stub" in add.rules()
@@ -224,3 +227,82 @@ def test_registries_that_cannot_be_read_are_not_written_to(add):
     with pytest.raises(Exception, match="mend them first"):
         add(DATED)
     assert path.read_text(encoding="utf-8") == "a: ["
+
+
+def test_a_warning_says_of_which_attachment_it_is(add):
+    letter = EmailMessage()
+    letter["From"], letter["Subject"], letter["Date"] = (
+        "The Gazette <a@b.example>",
+        "Review",
+        "Tue, 09 Feb 2016 08:09:00",
+    )
+    letter.set_content("A text is attached.")
+    page = DATED.replace("four states", "four st\u0430tes").encode()
+    letter.add_attachment(page, "text", "html", filename="talks.html")
+    add(letter.as_bytes(), "a.eml")
+    assert any(finding.message.startswith("talks.html: ") for finding in add.findings)
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [("https://www.dw.com/fr/a-1", "deutsche-welle"), ("https://hosted.ap.org/courier/a", "associated-press"),
+     ("https://sputniknews.com/a", "sputnik"), ("https://courier.example/a", "the-gazette-group")],
+)  # fmt: skip
+def test_who_publishes_at_a_known_host_is_known(add, url, publisher):
+    page = DATED.replace('content="The Gazette"', 'content="The Gazette Group"')
+    assert add(page, url=url)[0].publisher == publisher
+    assert (
+        add(page.replace("Envoys", "Delegates"), url=f"{url}/b", stated=Stated(publisher="gazette"))[0].publisher
+        == "gazette"
+    )
+
+
+def test_a_file_was_taken_by_the_day_on_which_it_is_added(add):
+    add(DATED, url=URL, today="2016-02-11")
+    assert "\n  retrieved: ../2016-02-11 " in add.head(SLUG)
+
+
+def _export(articles):
+    """An export of Europresse with articles of a day in February 2016 and a text, all under one title."""
+    return "".join(
+        f'<table><tr><td><span class="DocPublicationName">The Gazette</span><span class="DocHeader">{day:02}/02/2016</span>'
+        f'<p class="titreArticleVisu">Talks</p><p>{text}</p><p>Numéro de document : news·201602{day:02}·{number}</p>'
+        "</td></tr></table>"
+        for number, (day, text) in enumerate(articles)
+    ).replace("/02/2016", " février 2016")
+
+
+SAME_TITLE = ((9, "Envoys met in Tokyo."), (10, "Envoys met in Seoul."), (10, "Ministers of trade met in Seoul."))
+
+
+def test_articles_of_one_title_in_one_file_all_come_in_and_a_second_run_changes_nothing(add):
+    assert [each.status for each in add(_export(SAME_TITLE))] == ["added"] * 3
+    before = {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()}
+    for replace in (False, True):
+        again = add(_export(SAME_TITLE), replace=replace)
+        assert [each.status for each in again] == ["there"] * 3
+        assert len({each.slug for each in again}) == 3
+        assert {path: path.read_bytes() for path in add.root.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_words_on_another_day_are_another_article_of_a_file(add):
+    twice = ((9, "Rates stay as they are."), (10, "Rates stay as they are."), (10, "Rates stay as they are."))
+    assert [each.status for each in add(_export(twice))] == ["added", "added", "there"]
+    assert [each.status for each in add(_export(twice), replace=True)] == ["there"] * 3
+
+
+def test_of_articles_of_one_title_each_is_written_again_over_its_own_earlier_text(add):
+    slugs = [each.slug for each in add(_export(SAME_TITLE))]
+    for slug, (_, text) in zip(slugs, SAME_TITLE, strict=True):
+        path = add.root / "sources" / "articles" / f"{slug}.txt"
+        path.write_text(f"Talks\n\n{text.replace('met', 'had met')}\n", encoding="utf-8")
+    again = add(_export(SAME_TITLE), replace=True)
+    assert [(each.slug, each.status) for each in again] == [(slug, "rewritten") for slug in slugs]
+    assert [add.text(slug) for slug in slugs] == [f"Talks\n\n{text}\n" for _, text in SAME_TITLE]
+
+
+def test_pages_that_give_the_address_of_their_whole_site_are_not_one_another(add):
+    head = '<link rel="canonical" href="https://gazette.example/">'
+    one = PAGE.format(head=head, byline="", more="")
+    other = one.replace("Envoys", "Ministers").replace("four states", "nine states")
+    assert [add(each)[0].status for each in (one, other)] == ["added", "added"]

@@ -36,6 +36,20 @@ def test_a_mail_is_read(read):
     assert publication(document.dates).published == "2016-02-09"
 
 
+@pytest.mark.parametrize(
+    ("sender", "publisher", "authors"),
+    [
+        ("Maria Holm <maria@gazette.example>", "gazette.example", ("Maria Holm",)),
+        ("Maria Holm <maria.holm@gmail.com>", "", ("Maria Holm",)),
+        ("Gazette News <news@gazette.example>", "Gazette News", ()),
+    ],
+)
+def test_a_person_who_sends_a_mail_is_its_author_and_no_organization(read, sender, publisher, authors):
+    sent = mail().replace(b"The Gazette <news@gazette.example>", sender.encode())
+    [document] = read(sent, "a.eml")
+    assert (document.publisher, document.authors) == (publisher, authors)
+
+
 def test_a_mail_of_html_alone_is_read_without_what_is_hidden(read):
     html = "<p>Envoys met.</p><p style='display:none'>Preheader</p><p>Again.</p>"
     assert read(mail(body="\n", html=html), "a.eml")[0].paragraphs == ("Envoys met.", "Again.")

@@ -90,6 +90,14 @@ def test_the_day_of_a_file_is_its_own(read):
     assert [(each.basis, each.day) for each in document.dates] == [("file", "2016-02-09")]
 
 
+@pytest.mark.parametrize(
+    "program", ["/Producer (Skia/PDF m120) /Creator (Chromium)", "/Producer (Microsoft: Print To PDF)"]
+)
+def test_the_day_on_which_a_reader_printed_a_page_is_a_clock(read, program):
+    [document] = read(pdf([set_lines(BODY)], f"{program} /CreationDate (D:20200129080000Z)"), "a.pdf")
+    assert document.dates == ()
+
+
 def test_pages_that_are_pictures_are_refused_in_words(read):
     with pytest.raises(UnreadableInputError, match="OCR"):
         read(pdf([[]]), "scan.pdf")

@@ -26,6 +26,11 @@ MEANT = [
     ("next year", "2017"),
     ("on January 6", "2016-01-06"),
     ("on 20 December", "2015-12-20"),
+    ("on Jan. 6", "2016-01-06"),
+    ("they met Dec. 20 in Tokyo", "2015-12-20"),
+    ("the court ruled Thursday that", "2016-02-04"),
+    ("the envoy is to testify Thursday", "2016-02-11"),
+    ("Today they meet", "2016-02-09"),
 ]
 
 
@@ -34,7 +39,10 @@ def test_a_phrase_means_a_day(words, means):
     assert [each.date for each in relative_days([words], DAY)] == [means]
 
 
-@pytest.mark.parametrize("words", ["it may 3 times fail", "on July 8, 2015", "Monday's child", "30 February"])
+@pytest.mark.parametrize(
+    "words", ["it may 3 times fail", "on July 8, 2015", "Monday's child", "30 February", "on Black Friday",
+                                   "“We meet today,” he said", "as USA Today has it", "on Thursday, Feb. 4, 2016"],
+)  # fmt: skip
 def test_others_mean_none(words):
     assert list(relative_days([words], DAY)) == []
 

@@ -73,6 +73,19 @@ def test_an_article_that_does_not_say_when_is_measured_by_the_newest_and_only_wa
     assert "say 'retrieved' of its article too, or correct the date" in message
 
 
+def test_a_page_of_an_archive_bounds_none_of_many_others(late):
+    head = "article: {title: x, publisher: gazette, published: 2016-05, published-basis: x}\n"
+    files = {f"articles/later-{n}.{end}": text for n in range(3) for end, text in (("txt", f"No {n}."), ("yaml", head))}
+    assert late("article: {retrieved: 2016-03-01}", files=files) == []
+
+
+def test_a_day_by_which_an_article_was_retrieved_bounds_it_alone(late):
+    head = "article: {title: x, publisher: gazette, published: 2016-05, published-basis: x}\n"
+    files = {"articles/later.txt": "Nothing.", "articles/later.yaml": head}
+    assert late("article: {retrieved: ../2016-03-01}", files=files) == []
+    assert len(late("article: {retrieved: ../2016-02-08}")) == 1
+
+
 @pytest.mark.parametrize(
     ("key", "found"),
     [
