@@ -45,6 +45,12 @@ export function drawClaims() {
   placeClaims();
 }
 
+// What the claim that is being made says by now.
+export function drawNewClaim() {
+  const words = element("claims").querySelector(".new .note-says");
+  if (words && state.draft) words.textContent = says(state.draft.entry, theArticle().claims);
+}
+
 /** @param {ClaimAnswer} claim @param {ClaimAnswer[]} claims @param {ReadonlySet<string>} voice */
 function note(claim, claims, voice) {
   const { id, entry, spans, findings } = claim;

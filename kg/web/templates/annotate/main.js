@@ -3,7 +3,7 @@
 import { element, name } from "../shared/dom.js";
 import { askArticle, askProject, Away, Refusal } from "./api.js";
 import { drawLists, startLists, stepRow } from "./articles.js";
-import { drawClaims, inTextOrder, isOpen, scrollToNote, startClaims } from "./claims.js";
+import { drawClaims, drawNewClaim, inTextOrder, isOpen, scrollToNote, startClaims } from "./claims.js";
 import { copyDraft, edit, isChanged, keepDraft, moveDraft, openDraft, restoreDraft, withPiece } from "./draft.js";
 import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
@@ -172,8 +172,11 @@ function drawArticle(now, before) {
     paintArticle(article);
     drawHead(article);
   }
-  if (isOther || draft !== before.draft || spans !== before.spans) paintHand(now);
-  if (isOther || draft !== before.draft || now.raw !== before.raw || now.project !== before.project) drawClaims();
+  // A letter that is typed changes neither what is marked nor where notes stand.
+  const isMoved = isOther || draft?.before !== before.draft?.before || draft?.spans !== before.draft?.spans || now.raw !== before.raw;
+  if (isMoved || spans !== before.spans || draft?.entry.hedge !== before.draft?.entry.hedge) paintHand(now);
+  if (isMoved || !draft !== !before.draft || now.project !== before.project) drawClaims();
+  else if (draft !== before.draft) drawNewClaim();
   if (isOther || draft !== before.draft || now.raw !== before.raw || spans !== before.spans || now.told !== before.told) drawForm();
   if (draft !== before.draft) keepDraft(now);
   drawNews();
@@ -193,7 +196,8 @@ function drawHead({ slug, title, head, language, undo, redo }) {
   }
 }
 
-async function startArticle() {
+/** @param {ArticleAnswer} article */
+function startArticle(article) {
   element("lists").hidden = true;
   element("work").hidden = false;
   element("search", HTMLInputElement).placeholder = "Search the text";
@@ -210,7 +214,6 @@ async function startArticle() {
   element("redo").addEventListener("click", () => goBack("redo"));
   afterSaving(saveAndNext);
   startKeys(articleActions(), takeSelection);
-  const article = await askArticle(slugInAddress());
   change({ article });
   restoreDraft(article.slug);
 }
@@ -254,8 +257,10 @@ function failed(error) {
 async function start() {
   element("show-keys").addEventListener("click", showKeys);
   try {
-    change({ project: await askProject() });
-    await (isOnArticle() ? startArticle() : startList());
+    const [project, article] = await Promise.all([askProject(), isOnArticle() ? askArticle(slugInAddress()) : null]);
+    change({ project });
+    if (article) startArticle(article);
+    else startList();
     startNews();
     await askForNews();
   } catch (error) {
