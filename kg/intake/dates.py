@@ -30,6 +30,7 @@ BASES: dict[Basis, str] = {
 SEVERAL: frozenset[Basis] = frozenset({"meta", "file"})
 # Who keeps these keeps nothing else by which to tell; what they say is taken at its word.
 ENOUGH_ALONE: frozenset[Basis] = frozenset({"database", "header", "feed"})
+DAY = len("2016-02-09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,29 @@ def publication(dates: Sequence[Dated]) -> Publication:
     ranked = sorted(dates, key=lambda each: RANK[each.basis])
     if not ranked:
         return Publication(UNKNOWN, "Nothing says when it was published.", sure=False)
-    best = max(ranked, key=lambda each: (_support(each, ranked), -RANK[each.basis]))
-    bases = list(dict.fromkeys(each.basis for each in ranked if _agree(best, each)))
-    precise = max((each for each in ranked if _agree(best, each)), key=lambda each: (len(each.day), not each.utc))
-    others = [each for each in ranked if not _agree(best, each)]
-    sure = (len(bases) > 1 or best.basis in ENOUGH_ALONE) and not any(
-        _support(each, ranked) >= len(bases) for each in others
+    best = max(ranked, key=lambda each: (_stated(each, ranked), _support(each, ranked), -RANK[each.basis]))
+    precise = max(
+        (each for each in ranked if _agree(best, each)),
+        key=lambda each: (_stated(each, ranked), len(each.day), not each.utc),
+    )
+    agreeing = [each for each in ranked if _agree(precise, each)]
+    others = [each for each in ranked if not _agree(precise, each)]
+    bases = {each.basis for each in agreeing}
+    # Where the page itself states the day, a moment in UTC confirms no other.
+    rivals = others if _stated(precise, ranked) else ranked
+    sure = (len(bases) > 1 or precise.basis in ENOUGH_ALONE) and not any(
+        _support(each, rivals) >= len(bases) for each in others
     )
     return Publication(
-        precise.day if sure else f"{precise.day}~", _sentence(precise, bases, others, sure=sure), sure=sure
+        precise.day if sure else f"{precise.day}~", _sentence(precise, agreeing, others, sure=sure), sure=sure
     )
+
+
+def _stated(one: Dated, dates: Sequence[Dated]) -> int:
+    """How many bases beside the address state the very day of a date, where one of them does so in its own time."""
+    same = [each for each in dates if each.basis != "address" and each.day == one.day and len(each.day) == DAY]
+    count = len({each.basis for each in same})
+    return count if count > 1 and not all(each.utc for each in same) else 0
 
 
 def _support(one: Dated, dates: Sequence[Dated]) -> int:
@@ -75,23 +89,33 @@ def _agree(one: Dated, other: Dated) -> bool:
     short = min(len(one.day), len(other.day))
     if one.day[:short] == other.day[:short]:
         return True
-    if one.utc == other.utc or short < len("2016-02-09"):
+    if one.utc == other.utc or short < DAY:
         return False
     return abs(date.fromisoformat(one.day) - date.fromisoformat(other.day)) <= timedelta(days=1)
 
 
-def _sentence(best: Dated, bases: Sequence[Basis], others: Sequence[Dated], *, sure: bool) -> str:
+def _sentence(best: Dated, agreeing: Sequence[Dated], others: Sequence[Dated], *, sure: bool) -> str:
+    short = min(len(each.day) for each in agreeing)
+    # A moment in UTC on the day beside agrees, but does not say so.
+    beside = [each for each in agreeing if each.day[:short] != best.day[:short]]
+    bases = list(dict.fromkeys(each.basis for each in agreeing if each not in beside))
     named = [BASES[basis] for basis in bases]
     listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
     words = f" ({best.words})" if best.words and best.words != best.day and len(bases) == 1 else ""
-    begin = listed[0].upper() + listed[1:]
     verb = "agree on" if len(named) > 1 else "say" if bases[0] in SEVERAL else "says"
-    said = f"{begin} {verb} {best.day}{words}."
+    said = f"{_capital(listed)} {verb} {best.day}{words}."
+    if beside:
+        said += f" {_capital('; '.join(map(_has, beside)))} in UTC, which may be the same day."
     if others:
-        rest = "; ".join(
-            f"{BASES[each.basis]} {'have' if each.basis in SEVERAL else 'has'} {each.day}" for each in others
-        )
-        said += f" {rest[0].upper()}{rest[1:]}."
+        said += f" {_capital('; '.join(map(_has, others)))}."
     elif not sure:
         said += " Nothing else confirms it."
     return said
+
+
+def _has(one: Dated) -> str:
+    return f"{BASES[one.basis]} {'have' if one.basis in SEVERAL else 'has'} {one.day}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

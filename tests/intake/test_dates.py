@@ -52,6 +52,26 @@ def test_a_moment_in_utc_may_be_the_day_beside():
     assert not publication([Dated("json-ld", "2016-02-10"), ADDRESS]).sure
 
 
+def test_a_day_beside_is_told_as_what_it_is():
+    when = publication([Dated("json-ld", "2016-02-10", utc=True), ADDRESS])
+    assert when.basis == (
+        "The address says 2016-02-09. The page's JSON-LD has 2016-02-10 in UTC, which may be the same day."
+    )
+
+
+def test_a_day_that_the_page_states_twice_goes_before_that_of_the_address():
+    moment, byline = Dated("json-ld", "2016-02-10", utc=True), Dated("byline", "2016-02-10")
+    when = publication([moment, ADDRESS, byline])
+    assert (when.published, when.sure) == ("2016-02-10", True)
+    assert when.basis == "The page's JSON-LD and the byline agree on 2016-02-10. The address has 2016-02-09."
+    assert not publication([moment, META, ADDRESS, byline]).sure
+
+
+def test_moments_in_utc_alone_leave_the_day_to_who_knows_it():
+    moments = [Dated("json-ld", "2016-02-10", utc=True), Dated("meta", "2016-02-10", utc=True)]
+    assert publication([*moments, Dated("byline", "2016-02-09")]).published == "2016-02-09"
+
+
 @pytest.mark.parametrize("basis", ["database", "header", "feed"])
 def test_what_a_data_base_or_a_mail_says_is_enough(basis):
     assert publication([Dated(basis, "2016-02-09")]).sure
