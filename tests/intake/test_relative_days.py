@@ -31,6 +31,14 @@ MEANT = [
     ("the court ruled Thursday that", "2016-02-04"),
     ("the envoy is to testify Thursday", "2016-02-11"),
     ("Today they meet", "2016-02-09"),
+    ("Japan plans to reverse the ban, ministers said late Thursday", "2016-02-04"),
+    ("the envoy will go home, a spokesman told reporters in Tokyo on Monday", "2016-02-08"),
+    ("they fled to the compound and were held there on Friday", "2016-02-05"),
+    ("the minister will meet them on Sunday", "2016-02-14"),
+    ("Missiles are on the list when he travels to Seoul on Sunday", "2016-02-14"),
+    ("On Friday, the Council will vote", "2016-02-12"),
+    ("On Friday, the Council voted", "2016-02-05"),
+    ("He said that they will meet on Sunday", "2016-02-14"),
 ]
 
 
@@ -41,7 +49,10 @@ def test_a_phrase_means_a_day(words, means):
 
 @pytest.mark.parametrize(
     "words", ["it may 3 times fail", "on July 8, 2015", "Monday's child", "30 February", "on Black Friday",
-                                   "“We meet today,” he said", "as USA Today has it", "on Thursday, Feb. 4, 2016"],
+                                   "“We meet today,” he said", "as USA Today has it", "on Thursday, Feb. 4, 2016",
+              "fled to the compound in Tuesday night's coup", "at Wednesday’s hearing", "on Wednesday's agenda",
+              "the vote was expected on Friday", "they would meet Friday", "open until Friday",
+              "he will visit the city that they fled on Sunday", "the talks of Friday"],
 )  # fmt: skip
 def test_others_mean_none(words):
     assert list(relative_days([words], DAY)) == []
