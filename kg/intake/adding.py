@@ -210,6 +210,10 @@ class Intake:
             message = f"{_within(document)}{document.title!r} is the beginning of a text for subscribers"
             hint = "where you may read it all, save it in a browser and give it as --html FILE --url ADDRESS"
             self._warn(given.name, "add-stub", f"{message}; {hint}")
+        if document.barrier == "note" and not stated:
+            message = f"{_within(document)}the mail {document.title!r} is the note to what is attached, and is left out"
+            self._warn(given.name, "add-note", f"{message}; --article says that it is an article")
+            return False
         return True
 
     def _published(self, document: Document) -> Publication:

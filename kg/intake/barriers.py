@@ -1,4 +1,4 @@
-"""Pages that are no article: walls of cookies and against robots, and the beginnings of texts that one must pay for.
+"""Texts that are no article: walls of cookies and against robots, beginnings of texts that one must pay for, and notes.
 
 An article may have a banner for cookies beside it, and may be about robots. A page is a wall where nothing but the wall
 is there: its text says what walls say, most of it in their words, or there is hardly a text and the page says it.
@@ -33,6 +33,8 @@ WALL = re.compile(
     r"|(?:akzeptieren|zustimmen|einwilligen) und (?:weiter|schließen)"
     r"|wir (?:und|verwenden|nutzen|setzen)\b[^.]{0,60}\b(?:partner|drittanbieter|cookies)"
     rf"|mit werbung (?:weiter|nutzen|und)|{COUNT}partner (?:speichern|verarbeiten)"
+    r"|weiterlesen mit werbung|\bpur[- ]abo|ohne werbe-?tracking|drittanbieter und wir\b"
+    r"|wir\b[^.]{0,40}\bmit drittanbietern|(?:zustimmung|einwilligung)\b[^.]{0,30}\bwiderruf"
     rf"|nous (?:et|avec) nos {COUNT}(?:partenaires|fournisseurs)"
     r"|(?:tout accepter|accepter (?:et|tout|tous les cookies))|continuer sans accepter"
     rf"|nous utilisons des cookies|nosotros y nuestros {COUNT}(?:socios|proveedores)"
@@ -69,8 +71,8 @@ OF_WALLS = re.compile(
     r"|\bads?\b|browser|javascript|robot|captcha|\bhuman\b|\bdevices?\b|preferences|\bsettings\b|tracking"
     r"|identifiers|choices|legitimate interest|permission|security of your|reference #|ray id|cloudflare"
     r"|einwillig|zustimm|datenschutz|personenbezogen|werb(?:ung|e)|akzeptier|endgerät|einstellungen"
-    r"|drittanbieter|widerruf|socios|consentimiento|datos|publicidad|dispositivo|aceptar|privacidad|partenaires"
-    r"|données|publicité|appareil|accepter|consentement|dati\b|pubblicità|consenso|dispositiv|parceiros|dados"
+    r"|drittanbieter|widerruf|\bpur[- ]abo|socios|consentimiento|datos|publicidad|dispositivo|aceptar|privacidad"
+    r"|partenaires|données|publicité|appareil|accepter|consentement|dati\b|pubblicità|consenso|dispositiv|parceiros|dados"
     r"|publicidade|gegevens|toestemming|advertentie|reklam|zgod|danych|персональн|соглас|файлы",
     re.IGNORECASE,
 )
@@ -83,6 +85,15 @@ ADDRESS = re.compile(
 )
 LONGEST_BUTTON = 60
 SENTENCE = re.compile(r"(?<=[.!?…。])\s+")
+# How one writes who sends something on with a mail: so short, to somebody, or of what is attached.
+LONGEST_NOTE = 300
+NOTE = re.compile(
+    r"^\W*(?:dear|hi|hello|hallo|liebe[rs]?|sehr geehrte|guten (?:tag|morgen)|bonjour|cher|chère|hola|estimad[oa]s?"
+    r"|ciao|gentile|caro|cara|fyi)\b"
+    r"|\b(?:attached|attachments?|enclosed|anbei|im anhang|angehängt|beigefügt|ci-joint\w*|pièces? jointes?"
+    r"|adjunt[oa]s?|in allegato|allegat[oi]|em anexo|bijlagen?)\b|во вложении|附件|مرفق",
+    re.IGNORECASE,
+)
 STUB = re.compile(
     r"subscribe (?:now )?to (?:continue|read|unlock|keep)|to (?:continue|keep) reading"
     r"|already (?:a subscriber|subscribed|have an account)"
@@ -110,6 +121,12 @@ def barrier(title: str, paragraphs: Sequence[str], page: Sequence[str], *, free:
     if sum(map(len, paragraphs)) < SHORT_STUB and (not free or any(STUB.search(line) for line in [title, *page])):
         return "stub"
     return ""
+
+
+def is_note(paragraphs: Sequence[str]) -> bool:
+    """Whether the text of a mail, to which articles are attached, is only the note that goes with them."""
+    said = " ".join(paragraphs)
+    return len(said) <= LONGEST_NOTE and NOTE.search(said) is not None
 
 
 def _is_wall(title: str, paragraphs: Sequence[str], page: Sequence[str]) -> bool:

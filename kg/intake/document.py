@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 Basis: TypeAlias = Literal["database", "header", "feed", "json-ld", "meta", "address", "byline", "reference", "file"]
 # The end of what stands for a title where a text has none: the beginning of its first paragraph.
 CUT_OFF = " …"
-# What keeps a page from being the article: a wall of cookies or against robots, or the beginning of a paid text.
-Barrier: TypeAlias = Literal["", "wall", "stub"]
+# What keeps a text from being the article: that it is a wall of cookies or against robots, the beginning of a paid
+# text, or the note of a mail to which articles are attached.
+Barrier: TypeAlias = Literal["", "wall", "stub", "note"]
 
 
 class UnreadableInputError(Exception):

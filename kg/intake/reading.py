@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.intake.barriers import is_note
 from kg.intake.completing import completed
 from kg.intake.document import Document, Input, Reading, UnreadableInputError
 from kg.intake.formats import format_of
@@ -36,6 +37,7 @@ def _read(given: Input, depth: int) -> Reading:
             if len(reading.documents) == 1 and not reading.inputs:
                 raise
             unread.append((f"number {number}{f', {document.title!r}' if document.title else ''}", str(error)))
+    own = len(documents)
     for inner in reading.inputs:
         if depth >= DEEPEST:
             unread.append((inner.name or "an attachment", "it lies too deep in others"))
@@ -50,4 +52,8 @@ def _read(given: Input, depth: int) -> Reading:
             why = f"it says that it has {within.announced:,} articles, and {len(within.documents):,} can be read"
             unread.append((inner.name, why))
         unread += [(f"{inner.name}: {name}", why) for name, why in within.unread]
+    if format_.module == "mail" and any(each.paragraphs and each.barrier != "wall" for each in documents[own:]):
+        documents[:own] = (
+            replace(each, barrier="note") if is_note(each.paragraphs) else each for each in documents[:own]
+        )
     return replace(reading, documents=tuple(documents), inputs=(), unread=tuple(unread))

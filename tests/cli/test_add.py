@@ -122,11 +122,11 @@ def test_a_folder_of_good_and_bad_gives_findings_and_articles(add, tmp_path_fact
     assert done.exit_code == 1
     assert "Traceback" not in done.stderr + done.stdout
     assert {row["title"] for row in rows(done.stdout)} == {
-        "Press review",
         "First of them",
         "Second of them",
         "Envoys meet in Tokyo",
     }
+    assert "the mail 'Press review' is the note to what is attached" in done.stderr
     for name, rule in (
         ("broken.pdf", "unreadable"),
         ("empty.docx", "empty"),

@@ -229,6 +229,16 @@ def test_registries_that_cannot_be_read_are_not_written_to(add):
     assert path.read_text(encoding="utf-8") == "a: ["
 
 
+def test_the_note_of_a_mail_is_told_and_not_added(add):
+    letter = EmailMessage()
+    letter["From"], letter["Subject"], letter["Date"] = "a@b.example", "Review", "Tue, 09 Feb 2016 08:09:00"
+    letter.set_content("A text is attached.")
+    letter.add_attachment(DATED.encode(), "text", "html", filename="talks.html")
+    assert [each.title for each in add(letter.as_bytes(), "a.eml", dry=True)] == ["Envoys meet in Tokyo"]
+    assert "add-note" in add.rules()
+    assert len(add(letter.as_bytes(), "a.eml", is_article=True)) == 2
+
+
 def test_a_warning_says_of_which_attachment_it_is(add):
     letter = EmailMessage()
     letter["From"], letter["Subject"], letter["Date"] = (

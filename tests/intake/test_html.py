@@ -187,6 +187,10 @@ WALLS = {
         content measurement, audience research.""",
     "de": """Akzeptieren und weiter | Mit Werbung weiterlesen: Besuchen Sie unsere Seite wie gewohnt mit Werbung und Tracking. |
         Wir und unsere 211 Partner verarbeiten personenbezogene Daten. Ihre Einwilligung ist jederzeit widerrufbar.""",
+    "de, paid": """Willkommen bei der Gazette | Besuchen Sie die Gazette wie gewohnt mit Werbung und Tracking. Details zum
+        Tracking finden Sie in der Datenschutzerklärung. Ihre Zustimmung ist jederzeit widerrufbar. | Nutzen Sie unser Angebot
+        praktisch werbefrei für 4,99 Euro im Monat. Bereits Pur-Abonnent? Hier anmelden. | Zur Finanzierung unseres Angebots
+        arbeiten wir mit Drittanbietern zusammen. Mittels Cookies können Informationen auf Ihrem Gerät gespeichert werden.""",
     "es": """Aviso | Con su acuerdo, nosotros y nuestros 870 socios usamos cookies o tecnologías similares para almacenar datos
         personales. | Puede retirar su consentimiento en cualquier momento. | Aceptar y continuar""",
     "fr": """Bienvenue | Avec votre accord, nous et nos 798 partenaires utilisons des cookies pour stocker et accéder à des
@@ -202,6 +206,18 @@ def test_a_page_of_which_nothing_is_left_without_its_wall_is_a_wall(read, wall):
     body = "".join(f"<p>{line}</p>" for line in lines)
     page = f"<html><head><title>{title}</title></head><body><div><h1>{title}</h1>{body}</div></body></html>"
     assert read(page)[0].barrier == "wall"
+    # Whatever the page says in its head of the article behind it.
+    known = '<meta property="og:title" content="Envoys meet in Tokyo: talks about missiles"><meta name="date" content="2016-02-09">'
+    assert read(page.replace("</head>", f"{known}</head>"))[0].barrier == "wall"
+
+
+def test_an_article_about_subscriptions_without_advertising_is_no_wall(read):
+    news = (
+        "<p>Das Gericht in Wien hat am Dienstag geurteilt, dass ein Pur-Abo ohne Werbung nicht teurer sein darf als nötig.</p>"
+        "<p>Geklagt hatte ein Verein aus Graz, der die Preise mehrerer Zeitungen seit 2021 beobachtet und verglichen hat.</p>"
+        "<p>Der Verlag will in Berufung gehen, wie sein Anwalt nach der Verhandlung am Dienstagabend sagte.</p>"
+    )
+    assert read(f"<html><body><article><h1>Urteil in Wien</h1>{news}</article></body></html>")[0].barrier == ""
 
 
 @pytest.mark.parametrize(

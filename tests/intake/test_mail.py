@@ -72,6 +72,26 @@ def test_attachments_are_articles_too_and_names_lead_nowhere():
     assert found.unread == ()
 
 
+@pytest.mark.parametrize(
+    ("note", "barrier"),
+    [
+        ("Dear Anna, three pieces attached. Best, Tom", "note"),
+        ("Anbei zwei Texte.", "note"),
+        (BODY, ""),
+        (f"Dear readers, the talks are over. {'They were long, and nobody knows what they were about. ' * 6}", ""),
+    ],
+)
+def test_the_note_to_what_is_attached_is_no_article(read, note, barrier):
+    assert read(mail(note), "a.eml")[0].barrier == ""
+    found = read(mail(note, attachments=[("a.docx", docx(), "application/octet-stream")]), "a.eml")
+    assert [each.barrier for each in found] == [barrier, ""]
+
+
+def test_a_note_to_what_cannot_be_read_is_kept():
+    sent = mail("The text is attached.", attachments=[("a.pdf", b"%PDF broken", "application/pdf")])
+    assert [each.barrier for each in read_input(Input(sent, "a.eml")).documents] == [""]
+
+
 def test_what_of_a_mail_cannot_be_read_is_named():
     found = read_input(Input(mail(attachments=[("a.pdf", b"%PDF broken", "application/pdf")]), "a.eml"))
     assert len(found.documents) == 1
