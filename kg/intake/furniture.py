@@ -15,8 +15,10 @@ from kg.intake.page_phrases import (
     CONTRIBUTED,
     CREDIT,
     CREDITED,
+    DISCLAIMED,
     FIELD,
     LABEL,
+    LEADS,
     REPORTED,
     RIGHTS,
     SECTION,
@@ -79,7 +81,8 @@ def is_furniture(line: str) -> bool:
         return False
     label = line[-1:] not in SENTENCE or len(line.split()) <= FEW
     return bool(
-        APPEAL.match(line) or WITHIN.search(line) or FIELD.match(line) or RIGHTS.search(line) or SIGNED.match(line)
+        APPEAL.match(line) or LEADS.match(line) or DISCLAIMED.match(line) or WITHIN.search(line)
+        or FIELD.match(line) or RIGHTS.search(line) or SIGNED.match(line)
         or REPORTED.match(line) or CONTRIBUTED.search(line) or (label and LABEL.match(line)) or is_buttons(line)
     )  # fmt: skip
 

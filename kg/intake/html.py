@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kg.intake.document import Input
 
 MEDIA_TYPE = "text/html"
+# Among so few lines at the beginning, the name of the section is no heading of the text.
+LINES_ABOVE = 4
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -41,6 +43,7 @@ def read(given: Input) -> Reading:
     bare = list(blocks(tree))
     apart = lines_apart(tree, bare)
     body = body_of(tree, page)
+    sections = page.sections.intersection(body.paragraphs[:LINES_ABOVE])
     document = Document(
         title=title,
         paragraphs=body.paragraphs,
@@ -55,7 +58,7 @@ def read(given: Input) -> Reading:
         url=page.url,
         archived=page.archived,
         retrieved=given.retrieved or page.saved_on,
-        furniture=tuple(line for line in (*apart, *_links(body)) if line not in body.lead),
+        furniture=tuple(line for line in (*apart, *_links(body), *sections) if line not in body.lead),
         missed=body.missed,
         hidden=hidden,
         odd=tuple(filter(None, [replaced(source, given.content)])),

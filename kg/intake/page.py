@@ -41,6 +41,7 @@ NO_SITE = re.compile(
 )
 LEGAL = re.compile(r"[,\s]+(?:gmbh(?:\s*&\s*co\.?\s*kg)?|ag|inc\.?|ltd\.?|llc|s\.?a\.?|b\.?v\.?)$", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+SECTIONS = ("article:section", "og:article:section", "og:section", "section")
 HEADLINES = ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title", "sailthru.title")
 BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|date-?line|pub(?:lished|lish|date|-date|lication)?|posted"
@@ -105,6 +106,11 @@ class Page:
                 if name and content:
                     found.setdefault(name.strip().lower(), []).append(content)
         return found
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The names of the parts of the site that its meta tags say it is in."""
+        return frozenset(value for name in SECTIONS for value in self.meta.get(name, []))
 
     @cached_property
     def headings(self) -> list[Any]:

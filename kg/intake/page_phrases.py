@@ -18,7 +18,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 # The reader is asked to do something for the page: sign up, follow, pay, comment, share. Sentences too.
 APPEAL = _any(
     r"(?:please\s+)?(?:click|tap)\s+(?:here|to)\b", r"follow\s+(?:us|me|@|the\b.{0,40}\bon\b)", r"like\s+us\b",
-    r"subscribe\s+(?:to|now|today|here|for)\b", r"sign\s+up\b", r"join\s+(?:our|us)\b", r"sign\s+in\s+(?:to|with)\b",
+    r"subscribe\s+(?:to|now|today|here|for)\b", r"sign\s+up\b", r"join\s+(?:our|us)\b",
+    r"join\s+the\s+(?:conversation|discussion)\W*$",
+    r"sign\s+in\s+(?:to|with)\b",
     r"don.t\s+miss\b", r"leave\s+a\s+(?:reply|comment)", r"post\s+a\s+comment", r"view\s+(?:all\s+)?comments",
     r"have\s+your\s+say\b", r"tell\s+us\s+what\b", r"share\s+your\s+(?:thoughts|views|story)\b",
     r"what\s+do\s+you\s+think\s*\?", r"let\s+us\s+know\b", r"support\s+(?:our|us|independent)\b",
@@ -34,7 +36,8 @@ APPEAL = _any(
     r"folge?n?\s+(?:sie\s+)?uns\b", r"melde(?:n\s+sie\s+sich|\s+dich)\b.{0,60}\b(?:newsletter|an)\b",
     r"gefällt\s+(?:dir|ihnen)\s+(?:unser|dieser|der\s+artikel)", r"unterstütze?n?\s+(?:sie\s+)?uns\b",
     r"hier\s+(?:geht.s|klicken|anmelden|abonnieren)\b", r"(?:abonnez|inscrivez)-vous\b", r"suivez[-\s]nous\b",
-    r"cliquez\s+ici", r"recevez\b.{0,60}\b(?:newsletter|lettre)", r"soutenez[-\s]nous\b", r"je\s+m.abonne\b",
+    r"revivez\s.{0,60}\b(?:direct|live|tchat|chat)\b", r"cliquez\s+ici",
+    r"recevez\b.{0,60}\b(?:newsletter|lettre)", r"soutenez[-\s]nous\b", r"je\s+m.abonne\b",
     r"suscr[ií]b(?:ete|ase|irse)\b", r"s[ií]g(?:uenos|anos)\b", r"haz\s+clic\b", r"haga\s+clic\b",
     r"reg[ií]str(?:ate|ese)\b", r"reciba?\b.{0,60}\b(?:newsletter|bolet[ií]n)", r"assine\b", r"siga[-\s](?:nos|o\b)",
     r"clique\s+aqui", r"iscriviti\b", r"seguici\b", r"clicca\s+qui", r"abbonati\b", r"abonneer\b", r"volg\s+ons\b",
@@ -48,6 +51,19 @@ WITHIN = re.compile(
     r"|\b(?:delivered|sent|straight|direct(?:ly)?)\s+(?:\w+\s+){0,3}(?:to|into|in|through)\s+your\s+(?:inbox|email|door|letterbox|mail)"
     r"|\bclick\s+to\s+tweet\b|\bfollow\s+(?:us|him|her|them)\s+on\s+(?:twitter|facebook|instagram|x|linkedin)\b",
     re.IGNORECASE,
+)
+# Whose opinion it is, and that it is not the paper's.
+DISCLAIMED = _any(
+    r"(?:the\s+)?(?:views?|opinions?)(?:\s*(?:,|and|or)\s*(?:views?|opinions?))*\s+(?:expressed|presented|stated|contained)\b.{0,120}"
+    r"\b(?:authors?|writers?|contributors?|reflect|represent)\b",
+    r"les\s+(?:opinions|propos|points\s+de\s+vue)\s+exprimée?s\b.{0,120}\b(?:auteurs?|engagent|reflètent)\b",
+    r"las\s+opiniones\s+(?:expresadas|vertidas)\b.{0,120}\b(?:autor(?:es|a)?|reflejan|representan)\b",
+    r".{0,80}\bgeben\b.{0,60}\bmeinung\b.{0,40}\b(?:autor|verfasser)\w*\b.{0,80}\bwieder\b",
+)  # fmt: skip
+# What leads to another article, whatever its title ends with.
+LEADS = _any(
+    r"(?:lire|lire\s+(?:aussi|également)|mehr\s+lesen|lesen\s+sie\s+(?:auch|mehr)|seguir\s+leyendo|sigue\s+leyendo|lea\s+también"
+    r"|read\s+(?:more|also)|leggi\s+anche)\s*[:：]"
 )
 # What names a part of the page, or leads to other articles; never a sentence.
 LABEL = _any(
@@ -64,10 +80,12 @@ LABEL = _any(
     r"continue\s+reading\b", r"show\s+more\b", r"load\s+more\b", r"(?:story|article)\s+continues\b",
     r"loading\b.{0,12}$",
     r"\d{1,3}\s*/\s*\d{1,3}\s*$", r"our\s+standards\s*:",
-    r"mehr\s+zum\s+thema", r"lesen\s+sie\s+(?:auch|mehr)", r"weiterlesen", r"(?:anzeige|werbung)\s*$", r"teilen\s*$",
+    r"mehr\s+zum\s+thema", r"lesen\s+sie\s+(?:auch|mehr)", r"mehr\s+lesen\W*$", r"weiterlesen",
+    r"(?:anzeige|werbung)\s*$", r"teilen\s*$",
     r"kommentare?\s*$", r"startseite\s*$", r"lire\s+(?:aussi|la\s+suite)", r"(?:à|a)\s+lire\b",
     r"partager\s*$", r"publicité\s*$",
-    r"leer\s+más", r"seguir\s+leyendo", r"m[aá]s\s+noticias", r"lea\s+también", r"compartir\s*$", r"publicidad\s*$",
+    r"leer\s+más", r"(?:seguir|sigue)\s+leyendo", r"m[aá]s\s+noticias", r"lea\s+también", r"compartir\s*$",
+    r"publicidad\s*$",
     r"leia\s+(?:mais|também)", r"compartilhe\b", r"leggi\s+anche", r"condividi\b", r"lees\s+(?:ook|meer)",
     r"читайте\s+также", r"подробнее\b", r"реклама\s*$", r"поделиться\b",
     r"阅读(?:更多|原文)", r"相关(?:新闻|阅读|文章|报道)",

@@ -17,6 +17,15 @@ KINDS = {
     "labels": (
         "Read more: Envoys meet in Tokyo", "ADVERTISEMENT", "Most read", "Filed under: Asia", "2/5", "Comments (12)",
         "Mehr zum Thema", "Lire aussi : les envoyés à Tokyo", "Читайте также", "相关新闻",
+        "Mehr lesen: Kommen die Gesandten nach Tokio?", "Lire : « les envoyés à Tokyo »", "Lire aussi : Que veut Tokyo ?",
+        "Mehr lesen", "Seguir leyendo", "Sigue leyendo: ¿qué quiere Tokio?", "Join The Conversation",
+        "Revivez le direct du vote à l’Assemblée avec vos questions.",
+    ),
+    "disclaimers": (
+        "The views and opinions expressed in the article do not necessarily reflect those of The Gazette.",
+        "Opinions expressed here are the author's own.", "Les opinions exprimées ici n’engagent que leurs auteurs.",
+        "Las opiniones expresadas son responsabilidad del autor.",
+        "Die Beiträge geben nicht unbedingt die Meinung wieder, sie geben die Meinung der Autorin wieder.",
     ),
     "fields": ("Tags: Japan, China", "Photo: Maria Holm", "(Photo : Reuters)", "Bildnachweis: dpa", "责任编辑：王明"),
     "rights": ("© 2016 The Gazette", "Copyright 2016 The Gazette. All rights reserved.", "版权所有", "무단전재 및 재배포 금지"),
@@ -41,6 +50,9 @@ SENTENCES = (
     "Japan contributed to this year's exercise with two ships and a submarine.",
     "More on this will be known in March, when the envoys meet again in Seoul.",
     "Trending downwards since 2014, trade fell again in the first quarter.",
+    "The views expressed by the envoys in Tokyo on Monday were not new to anybody in the room.",
+    "Join the conversation that the envoys had in Tokyo, and the reasons for it are plain.",
+    "Lire le traité ne suffit pas : il faut savoir qui l’a signé.",
     "X", "4:14 p.m.", "___",
 )  # fmt: skip
 

@@ -168,6 +168,16 @@ def test_a_link_alone_is_of_another_article_where_it_reads_so(page, line, sugges
     assert page(more=more).furniture == ((line,) if suggested else ())
 
 
+def test_the_name_of_the_section_above_the_text_is_the_pages(page):
+    head, line = '<meta property="article:section" content="Asia &amp; Pacific">', "<p>Asia &amp; Pacific</p>"
+    said = page(head, line)
+    assert (said.paragraphs[0], said.furniture) == ("Asia & Pacific", ("Asia & Pacific",))
+    below = page(
+        '<meta property="article:section" content="Asia">', more="<h2>Asia</h2><p>Asia saw it all, they said.</p>"
+    )
+    assert "Asia" not in below.furniture
+
+
 @pytest.mark.parametrize(
     ("body", "barrier"),
     [
