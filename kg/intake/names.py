@@ -27,6 +27,8 @@ BEHIND = re.compile(
     r"|\s[-–—]+\s|[|•·@#»(\[<\n\t]|(?<!\w)\d|https?:|(?<=\w\w\w)\.\s+(?=\w)|(?<=[^\W\d_]{3})(?:posted|published|updated)\b",
     re.IGNORECASE,
 )
+# Who else wrote it, in brackets behind the name.
+TOGETHER = re.compile(r"\s*\((?:with|avec|mit|con|com)\s+([^()]{3,100})\)", re.IGNORECASE)
 BETWEEN = re.compile(
     r"\s*[;/&、，‚]\s*|\s+(?:and|und|et|with|avec|mit|con|com|(?-i:y|e|og|och|en|ja|i|и))\s+", re.IGNORECASE
 )
@@ -70,11 +72,12 @@ PLACES = frozenset(
 EAST = re.compile("[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af·・]{2,8}")
 EASTERN_BODY = re.compile("(?:社|网|網|报|報|局|部|台|组|組|编辑|編集|신문|뉴스)$")
 LONGEST, MOST_WORDS = 60, 5
+INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?)+[^\W\d_]")
 
 
 def people(text: str) -> list[str]:
     """The names in a byline or a field of authors, each as names are set, without what stands around them."""
-    plain = " ".join(text.split()) if "\n" not in text else text.strip()
+    plain = TOGETHER.sub(r" & \1", " ".join(text.split()) if "\n" not in text else text.strip())
     while (match := BYLINE.match(plain)) and (LABELLED.match(plain) or _begins_with_name(match["names"])):
         plain = match["names"]
     plain = BEHIND.split(_unglued(plain), maxsplit=1)[0]
@@ -115,13 +118,29 @@ def is_person(name: str) -> bool:
     return all(_is_set_as_name(word) for word in words) and not _is_set_small(words[-1])
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names can be of one person: the same last name, and first names that begin alike."""
+    first, second = one.casefold().split(), other.casefold().split()
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    short, long = sorted((first[0].rstrip("."), second[0].rstrip(".")), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
+
+
 def set_as_name(name: str) -> str:
-    """A name in capitals as names are set: Lisa Mascaro for LISA MASCARO; others as they are."""
+    """A name as names are set: Lisa Mascaro for LISA MASCARO, L. Mascaro for l. mascaro; others as they are."""
+    if INITIALS.match(name) and name.rsplit(maxsplit=1)[-1][0].islower():
+        return " ".join(w if w.casefold() in PARTICLES else w[0].upper() + w[1:] for w in _last_set(name.split()))
     letters = [c for c in name if c.isalpha()]
     if len(letters) < 4 or not all(c.isupper() for c in letters) or not any(c.islower() for c in name.lower()):  # noqa: PLR2004
         return name
     words = name.split()
     return " ".join(_set(word, first=index == 0) for index, word in enumerate(words))
+
+
+def _last_set(words: list[str]) -> list[str]:
+    """The words of a name, the last of which is never a particle."""
+    return [*words[:-1], words[-1][0].upper() + words[-1][1:]]
 
 
 def _listed(part: str) -> list[str]:

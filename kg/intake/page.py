@@ -13,7 +13,7 @@ from kg.intake.document import Dated
 from kg.intake.hidden import CLASSES
 from kg.intake.json_ld import ArticleData, article_data
 from kg.intake.markup import UNREAD, blocks, local, placed_blocks, text_of
-from kg.intake.names import LABELLED, is_person, people, people_listed, people_of_line
+from kg.intake.names import LABELLED, is_person, people, people_listed, people_of_line, same_person
 from kg.sources.agencies import agency_named
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved dat
 LONGEST_BYLINE, LONGEST_LINE, LONGEST_SITE = 200, 80, 80
 LONGEST_AGENCY = 4
 MOST_BYLINES, MOST_ABOVE, MOST_BOXES = 12, 4, 3
+WORDS_OF_TITLE = 4
 SECONDS = len("2016-02-09T08:09:00")
 
 
@@ -213,8 +214,11 @@ class Page:
             # Nobody yet: an agency, or the paper itself.
             return (*named, *seen_by_reader)
         # Data often have the first alone of several whom the reader sees.
-        if {name.casefold() for name in named} < {name.casefold() for name in seen_by_reader}:
-            return seen_by_reader
+        if len(seen_by_reader) > len(named) and all(
+            any(same_person(name, seen) for seen in seen_by_reader) for name in named
+        ):
+            # What the reader sees may have initials only.
+            return tuple(next((name for name in named if same_person(name, seen)), seen) for seen in seen_by_reader)
         return tuple(named)
 
     @cached_property
@@ -323,6 +327,8 @@ class Page:
         Those below the heading go before those above.
         """
         for element in (*self._after_heading(dates=True), *self._before_heading()):
+            if _is_of_another(element, self.heading):
+                continue
             moment = element.get("datetime") or element.get("content")
             said = text_of(element)
             if local(element) == "time" or "datepublished" in (element.get("itemprop") or "").lower():
@@ -387,6 +393,7 @@ class Page:
                 marked = len(text_of(element)) <= LONGEST_LINE
             # What stands directly below the heading is of this article, whatever its box is called.
             boxes = () if beside & {element, *element.iterancestors()} else _some(element)
+            boxes = [each for each in boxes if not _is_foot_of_heading(each)]
             around = " ".join(f"{e.get('class') or ''} {e.get('id') or ''} {local(e)}" for e in (element, *boxes))
             if marked and not NO_BYLINE.search(around):
                 yield element
@@ -421,6 +428,24 @@ def _box(heading: Any) -> set[Any]:
     """The nearest elements around a heading, below the body."""
     parents = [parent for parent in heading.iterancestors() if local(parent) not in {"body", "html"}]
     return set(parents[:MOST_BOXES])
+
+
+def _is_foot_of_heading(element: Any) -> bool:
+    """Whether an element is the foot of what is above a text: a short one that says who wrote it, or when."""
+    if local(element) != "footer" or len(text_of(element)) > LONGEST_BYLINE:
+        return False
+    return any((each.get("itemprop") or "").lower() == "datepublished" for each in element.iter())
+
+
+def _is_of_another(element: Any, heading: Any) -> bool:
+    """Whether a date stands in one box with the heading, or the linked title, of another article."""
+    for box in _some(element):
+        if heading is not None and (box is heading or heading in set(box.iter())):
+            return False
+        titles = [*box.iter("h2", "h3", "h4", "h5"), *box.iter("a")]
+        if any(len(text_of(each).split()) >= WORDS_OF_TITLE for each in titles):
+            return True
+    return False
 
 
 def _own_text(element: Any) -> bool:

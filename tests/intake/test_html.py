@@ -56,6 +56,30 @@ def test_authors_are_those_that_the_page_names(page):
     assert page('<meta name="author" content="Web Master Inc">').authors == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("m. holm / J. I. da silva", ("Maria Holm", "J. I. da Silva")),
+        ("Maria Holm (avec Eva Lind et Erik Dahl)", ("Maria Holm", "Eva Lind", "Erik Dahl")),
+        ("By Maria Holm (with AFP)", ("Maria Holm",)),
+        ("By Anna Berg and Eva Lind", ("Maria Holm",)),
+    ],
+)
+def test_of_several_authors_the_data_may_have_one(page, line, authors):
+    assert page(ld(author="Maria Holm"), f'<div class="author">{line}</div>').authors == authors
+
+
+def test_the_date_of_a_neighbour_is_no_byline(page):
+    other = (
+        '<div><h3><a href="/b">Ships turn away from the islands</a></h3><time datetime="2016-02-21">21 Feb</time></div>'
+    )
+    assert page(more=other).dates == ()
+    foot = '<footer class="by"><p>Our staff</p><time itemprop="datePublished" datetime="2016-02-09">9 February</time></footer>'
+    assert [each.day for each in page(byline=f"<p>Standfirst.</p><p>Two.</p>{foot}", more=other).dates] == [
+        "2016-02-09"
+    ]
+
+
 def test_an_agency_is_no_author(page):
     document = page(ld(author={"name": "Reuters"}))
     assert (document.authors, document.agency) == ((), "Reuters")
