@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.intake.page import Page
 
 LINES_OF_ARTICLE = 3
+# A claim, who made it, where and when, the verdict and its reason, each in a line or a few.
+LINES_OF_CHECK = 12
 LINES = frozenset({"p", "head", "item", "quote", "code", "ab", "row", "dt", "dd"})
 # Where two sentences touch, as they do where lines have been joined.
 JOINT = re.compile(r"(?<=[a-zà-öø-ÿ.!?”»])(?=[A-ZÀ-ÖØ-Þ“«][a-zà-öø-ÿ]{2})")
@@ -71,6 +73,7 @@ def body_of(tree: Any, page: Page) -> Body:
         if sum(map(len, own)) > max(SHORT_LINE, sum(map(len, paragraphs)) * 0.3):
             paragraphs = own
     paragraphs = list(_whole(paragraphs, [line for line, _ in lines]))
+    paragraphs = _with_check(paragraphs, lines, page)
     lead, missed = _between(lines, paragraphs, page)
     return Body((*lead, *paragraphs), found, tuple(lead), tuple(missed))
 
@@ -94,6 +97,34 @@ def _is_byline(line: str) -> bool:
     day = day_of(line)
     # Besides the day there is hardly a word: where it was published, or that it was.
     return day is not None and len(day.iso) == len("2016-02-09") and len(line) - len(day.words) <= SHORT_LEAD
+
+
+def _with_check(paragraphs: list[str], lines: Sequence[tuple[str, Any]], page: Page) -> list[str]:
+    """Paragraphs with what a reader sees around a claim that is checked: who made it, where, and the verdict.
+
+    Nothing is added where the page does not show all that its data say of the check in one small box.
+    """
+    who, claim, verdict = map(_folded, page.data.check)
+    if not (who and claim and verdict):
+        return paragraphs
+    found: list[Any] = [
+        next((block for line, block in lines if _is_shown(_folded(line), said)), None) for said in (who, claim, verdict)
+    ]
+    if None in found:
+        return paragraphs
+    around = [{block, *block.iterancestors()} for block in found]
+    box = next((each for each in (found[0], *found[0].iterancestors()) if all(each in one for one in around)), None)
+    inside = [line for line, block in lines if box in {block, *block.iterancestors()}]
+    if box is None or len(inside) > LINES_OF_CHECK or any(each is page.heading for each in box.iter()):
+        return paragraphs
+    place = next((i for i, line in enumerate(paragraphs) if line in inside), 0)
+    rest = [line for line in paragraphs[place:] if line not in inside]
+    return [*(line for line in paragraphs[:place] if line not in inside), *inside, *rest]
+
+
+def _is_shown(line: str, said: str) -> bool:
+    """Whether a line shows what the data say, or the beginning of it, as claims of several paragraphs are shown."""
+    return line == said or (len(line) >= SHORT_LINE and (said.startswith(line) or line.startswith(said)))
 
 
 def _whole(paragraphs: Sequence[str], lines: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ LONGEST = 500_000
 
 @dataclass(frozen=True, slots=True)
 class ArticleData:
-    """The fields that matter here, empty where they are not given; `free` is false where it says that one must pay."""
+    """The fields that matter here, empty where they are not given; `free` is false where it says that one must pay.
+
+    `check` has what it says of the claim that the article checks: who made it, what it is, and the verdict.
+    """
 
     headline: str = ""
     published: str = ""
@@ -28,6 +31,7 @@ class ArticleData:
     url: str = ""
     descriptions: tuple[str, ...] = ()
     free: bool = True
+    check: tuple[str, str, str] = ("", "", "")
 
 
 def article_data(tree: Any) -> ArticleData:
@@ -37,7 +41,8 @@ def article_data(tree: Any) -> ArticleData:
         ((rank, index, item) for index, item in enumerate(found) if (rank := _rank(item)) is not None),
         key=lambda each: each[:2],
     )
-    return _data(ranked[0][2]) if ranked else ArticleData()
+    check = next((_check(item) for _, _, item in ranked if item.get("claimReviewed")), ("", "", ""))
+    return replace(_data(ranked[0][2]), check=check) if ranked else ArticleData()
 
 
 def _is_json_ld(script: Any) -> bool:
@@ -90,6 +95,14 @@ def _data(item: dict[str, Any]) -> ArticleData:
         descriptions=tuple(filter(None, (_text(item.get(key)) for key in ("description", "claimReviewed")))),
         free=str(free).lower() not in {"false", "no"},
     )
+
+
+def _check(item: dict[str, Any]) -> tuple[str, str, str]:
+    """Who made the claim of a check, the claim, and the verdict, each empty where it is not given."""
+    reviewed, rating = item.get("itemReviewed"), item.get("reviewRating")
+    made = reviewed.get("author") if isinstance(reviewed, dict) else None
+    verdict = rating.get("alternateName") or rating.get("name") if isinstance(rating, dict) else None
+    return next(_names(made), ""), _text(item.get("claimReviewed")), _text(verdict)
 
 
 def _names(value: Any, depth: int = 0) -> Iterator[str]:

@@ -80,6 +80,28 @@ def test_the_date_of_a_neighbour_is_no_byline(page):
     ]
 
 
+CLAIM = "The missiles of Japan have been on the islands since the summer of last year, and everybody knows it."
+CHECK = {
+    "@type": "ClaimReview", "claimReviewed": CLAIM, "reviewRating": {"alternateName": "False"}, "datePublished": "2016-02-09",
+    "itemReviewed": {"author": {"name": "The ministry in Beijing"}},
+}  # fmt: skip
+SHOWN = f"""<div class="statement"><div><h4>The ministry in Beijing</h4><a href="/x">Source: its site, February 8</a></div>
+<p>{CLAIM}</p><div class="verdict"><div>False</div><div>No satellite has seen any</div></div></div>"""
+
+
+def test_around_a_claim_that_is_checked_what_the_reader_sees_is_kept(page):
+    found = page(LD.format(json.dumps(CHECK)), SHOWN).paragraphs
+    assert found[:5] == (
+        "The ministry in Beijing", "Source: its site, February 8", CLAIM, "False", "No satellite has seen any"
+    )  # fmt: skip
+    assert [line.split()[0] for line in found[5:]] == ["Envoys", "China", "Japan"]
+
+
+def test_what_the_page_does_not_show_of_a_check_is_not_written(page):
+    found = page(LD.format(json.dumps(CHECK)), SHOWN.replace("<div>False</div>", "")).paragraphs
+    assert "False" not in found
+
+
 def test_an_agency_is_no_author(page):
     document = page(ld(author={"name": "Reuters"}))
     assert (document.authors, document.agency) == ((), "Reuters")
