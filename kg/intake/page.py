@@ -392,8 +392,8 @@ class Page:
                 lines += 1
                 marked = len(text_of(element)) <= LONGEST_LINE
             # What stands directly below the heading is of this article, whatever its box is called.
-            boxes = () if beside & {element, *element.iterancestors()} else _some(element)
-            boxes = [each for each in boxes if not _is_foot_of_heading(each)]
+            near = beside & {element, *element.iterancestors()}
+            boxes = [] if near else [each for each in _some(element) if not _is_foot_of_heading(each)]
             around = " ".join(f"{e.get('class') or ''} {e.get('id') or ''} {local(e)}" for e in (element, *boxes))
             if marked and not NO_BYLINE.search(around):
                 yield element
