@@ -80,7 +80,7 @@ SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved dat
 LONGEST_BYLINE, LONGEST_LINE, LONGEST_SITE = 200, 80, 80
 LONGEST_AGENCY = 4
 MOST_BYLINES, MOST_ABOVE, MOST_BOXES = 12, 4, 3
-WORDS_OF_TITLE = 4
+WORDS_OF_TITLE, MOST_AROUND = 4, 2
 SECONDS = len("2016-02-09T08:09:00")
 
 
@@ -326,8 +326,10 @@ class Page:
 
         Those below the heading go before those above.
         """
+        beside = _below(self.heading) if self.heading is not None else set()
         for element in (*self._after_heading(dates=True), *self._before_heading()):
-            if _is_of_another(element, self.heading):
+            # What stands directly below the heading may lead on to others in one box with the date.
+            if not beside & {element, *element.iterancestors()} and _is_of_another(element, self.heading):
                 continue
             moment = element.get("datetime") or element.get("content")
             said = text_of(element)
@@ -439,7 +441,7 @@ def _is_foot_of_heading(element: Any) -> bool:
 
 def _is_of_another(element: Any, heading: Any) -> bool:
     """Whether a date stands in one box with the heading, or the linked title, of another article."""
-    for box in _some(element):
+    for box in list(_some(element))[:MOST_AROUND]:
         if heading is not None and (box is heading or heading in set(box.iter())):
             return False
         titles = [*box.iter("h2", "h3", "h4", "h5"), *box.iter("a")]
