@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from cachetools import LRUCache
 
 from kg.model.records import GraphError
+from kg.model.vocabulary import DATA
 from kg.rdf.query import Asking, QueryError, run
 from kg.rdf.results import kind, write
 from kg.rdf.store import quickest
@@ -137,6 +138,8 @@ class Lookups:
         """Open the store beside the loop, since to take it into memory may take a second; workers answer until then."""
         try:
             store = await asyncio.to_thread(quickest, build.store, self.held)
+            # The first question takes longer than any other, and no budget is for that.
+            write(run(store, "ASK { ?s ?p ?o }", Asking(DATA)), "json", Budget(1.0))  # type: ignore[arg-type] # as above
             if identity_of(build.store) == build.identity == self.identity:
                 self.store = store
         except (GraphError, OSError, MemoryError):
