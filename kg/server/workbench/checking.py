@@ -48,7 +48,7 @@ class Checker:
     """Checks again and again, and answers meanwhile by what was read last."""
 
     def __init__(self, parent: Parent) -> None:
-        self.parent, self.cache = parent, of_project(parent.root)
+        self.parent, self.cache = parent, of_project(parent.root, stays=True)
         self.saved = threading.Event()
         self.inputs = Inputs(parent.root)
         self.suggester: Suggester | None = None
