@@ -58,6 +58,20 @@ def etag_of(yaml: str, text: str) -> str:
     return digest(f"{yaml} {text}".encode())[:32]
 
 
+def etag_now(root: Path, slug: str) -> str:
+    """The tag of the two files of an article as they are now, whether or not anybody can make sense of them."""
+    return etag_of(*(_digest_of(root, f"{FOLDER}/{slug}{suffix}") for suffix in (".yaml", ".txt")))
+
+
+def _digest_of(root: Path, name: str) -> str:
+    """The hash of a file, empty where there is none; of one that may not be read, or cannot, what is said of it."""
+    try:
+        stays_inside(root / name, root / "sources")
+        return digest(content_of(root / name))
+    except UnreadableError as error:
+        return "" if error.rule == "file-missing" else str(error)
+
+
 @dataclass(frozen=True)
 class ReadArticle:
     """The two files of an article as they were read; `text` is empty where there is none, `etag` is of both."""
