@@ -121,8 +121,13 @@ class Lookups:
     def _next_turn(self) -> None:
         self.spent = 0.0
 
+    async def open(self, build: Build) -> None:
+        """Open the store of a build; a file of RDF is left to the workers, which have it in memory."""
+        self._open(build)
+        if self.opening is not None:
+            await self.opening
+
     def _open(self, build: Build) -> None:
-        """Have the store of a build opened; a file of RDF is left to the workers, which have it in memory."""
         self.identity, self.store = build.identity, None
         self.large.clear()
         if build.store.is_dir():
