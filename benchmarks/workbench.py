@@ -80,7 +80,7 @@ def annotating(root: Path) -> Iterator[Page]:
         page = Page(process)
         page.get("project")
         news = page.get("news")
-        while not news["built"] and news["building"]:
+        while not news["built"]:
             news = page.get("news?wait=20", **{"If-None-Match": f'"{news["etag"]}"'}) or news
         yield page
     finally:

@@ -91,3 +91,36 @@ def test_undo_outlives_the_server(opened, blank):
     opened.page.wait_for_selector("#claims [data-claim]", state="detached")
     opened.page.keyboard.press("Shift+u")
     opened.page.wait_for_selector("#claims [data-claim]")
+
+
+def test_news_is_waited_for_while_the_page_is_seen(opened):
+    page = opened.page
+    asked = []
+    page.on("request", lambda request: "/api/news" in request.url and asked.append(request.url))
+    with page.expect_request(lambda request: "/api/news" in request.url and "wait=" in request.url):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+    assert any("wait=" not in url for url in asked)
+    page.evaluate("""() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    page.wait_for_function("async () => (await navigator.locks.query()).held.length === 0")
+    hidden = len(asked)
+    opened.running.get("project")
+    assert len(asked) == hidden
+    with page.expect_request(lambda request: "/api/news" in request.url):
+        page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+
+
+def test_many_tabs_of_one_browser_leave_each_other_room(opened, blank):
+    tabs = [opened.page.context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.goto(opened.page.url)
+        tab.wait_for_selector("html[data-ready]", state="attached")
+    held = tabs[0].evaluate("async () => (await navigator.locks.query()).held.length")
+    assert held <= 3
+    coder = Coder(opened)
+    opened.page.bring_to_front()
+    coder.code(blank[1][0])
+    for tab in tabs:
+        tab.wait_for_selector("#claims [data-claim]")

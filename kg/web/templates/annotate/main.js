@@ -11,7 +11,7 @@ import { startSearch } from "./finding.js";
 import { afterSaving, begin, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
 import { showKeys, startKeys } from "./keys.js";
 import { paintArticle, paintHand } from "./marks.js";
-import { askForNews, drawNews, startNews } from "./news.js";
+import { askForNews, drawNews, followNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
 import { select, startSelection, takeSelection } from "./selection.js";
@@ -261,8 +261,8 @@ async function start() {
     change({ project });
     if (article) startArticle(article);
     else startList();
-    startNews();
     await askForNews();
+    followNews();
   } catch (error) {
     failed(error);
   }
