@@ -7,16 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Page
 
     Entry = Mapping[str, Any]
 
 # Where the words stand on the screen: from the middle of their first letter's line to that of their last.
-PLACES = """words => {
+PLACES = """([words, nth]) => {
     const node = document.getElementById("text").firstChild;
-    const at = node.data.indexOf(words);
+    let at = node.data.indexOf(words);
+    for (let n = 1; n < nth; n += 1) at = node.data.indexOf(words, at + 1);
     const range = document.createRange();
     range.setStart(node, at);
     range.setEnd(node, at + words.length);
@@ -61,9 +62,9 @@ WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 SCALES = {"stance/type": "StanceType", "event/type": "EventType", "leverage/effect": "Effect"}
 
 
-def drag(page: Page, words: str, begin: float = 1, end: float = 1) -> None:
-    """Drag over words of the text, beginning and ending so many pixels within them."""
-    x, y, u, v = page.evaluate(PLACES, words)
+def drag(page: Page, words: str, begin: float = 1, end: float = 1, nth: int = 1) -> None:
+    """Drag over words where they stand for the nth time, beginning and ending so many pixels within them."""
+    x, y, u, v = page.evaluate(PLACES, [words, nth])
     page.mouse.move(x + begin, y)
     page.mouse.down()
     page.mouse.move((x + u) / 2, v)
@@ -78,9 +79,9 @@ class Screen:
         self.page, self.project = page, project
         self.content = page.locator("#text").evaluate("box => box.firstChild.data")
 
-    def drag(self, words: str) -> None:
-        """Drag over words of the text."""
-        drag(self.page, words)
+    def drag(self, words: str, nth: int = 1) -> None:
+        """Drag over words where they stand for the nth time."""
+        drag(self.page, words, nth=nth)
 
     def written(self, quote: str) -> str:
         """The words of a quote as they stand in the text."""
@@ -130,7 +131,7 @@ class Coder:
         """Make one claim and save it."""
         first, *more = listed(entry["quote"])
         self.field = ""
-        self.select(first)
+        self.select(first, int(entry.get("occurrence", 1)))
         kind = next(kind for kind in KINDS if kind in entry)
         with self.page.expect_response(re.compile("/suggestions")):
             self.press(KINDS[kind], to="kind")
@@ -156,22 +157,24 @@ class Coder:
         """Wait until the passage has its quote."""
         self.page.wait_for_function("() => !CSS.highlights.get('selected')?.size")
 
-    def select(self, words: str) -> None:
-        """Select the words of a quote as they stand in the text."""
+    def select(self, words: str, nth: int) -> None:
+        """Select the words of a quote where they stand in the text for the nth time."""
         if self.keyboard:
-            self.reach(self.work.written(words))
+            self.reach(self.work.written(words), nth)
         else:
-            self.drag(words)
+            self.drag(words, nth)
 
-    def drag(self, words: str) -> None:
-        """Drag over the words of a quote as they stand in the text."""
-        self.work.drag(self.work.written(words))
+    def drag(self, words: str, nth: int = 1) -> None:
+        """Drag over the words of a quote where they stand in the text for the nth time."""
+        self.work.drag(self.work.written(words), nth)
         self.drags += 1
 
-    def reach(self, words: str) -> None:
+    def reach(self, words: str, nth: int) -> None:
         """Select words by keys: their sentence, then its ends, by steps where these are few and else by letters."""
         content = self.work.content
-        start = content.index(words)
+        start = -1
+        for _ in range(nth):
+            start = content.index(words, start + 1)
         end = start + len(words)
         for _ in range(MOST_KEYS):
             span = self.page.evaluate(SELECTED)
@@ -210,6 +213,11 @@ class Coder:
             if at is None:
                 return
             self.press("Enter" if at[which] == word.span()[which] else "Tab", to="select")
+
+    def typed(self, path: str, value: str) -> Iterable[str]:
+        """What is typed to find a value, letter by letter; what begins with a digit, which would choose, is pasted."""
+        label = self.work.label(path, value)
+        return [label] if label[0].isdigit() else label
 
     def fields(self, entry: Entry) -> None:
         """Fill in what is not there yet, in the order of the form, and take away what should not be."""
@@ -284,9 +292,10 @@ class Coder:
         name = f"#add-field-{path.replace('/', '-')}"
         self.page.locator(".more-fields button").first.focus()
         self.keys["add"] += 1
-        while not self.page.locator(f"{name}:focus").count():
+        while self.page.locator(name).count() and not self.page.locator(f"{name}:focus").count():
             self.press(self.page.locator(name).inner_text()[2].lower(), to="add")
-        self.press("Enter", to="add")
+        if self.page.locator(name).count():
+            self.press("Enter", to="add")
         self.page.wait_for_selector(f"#panel [data-path='{path}']")
 
     def choose(self, path: str, wanted: Sequence[str], has: list[str]) -> None:
@@ -312,8 +321,9 @@ class Coder:
                 if number + 1 < len(left):
                     self.press(",")
                 continue
-            for letter in self.work.label(path, value):
-                self.press(letter)
+            for letters in self.typed(path, value):
+                self.page.keyboard.insert_text(letters) if len(letters) > 1 else self.press(letters)
+                self.keys["choose"] += len(letters) if len(letters) > 1 else 0
                 offered = self.page.evaluate(OPTIONS, path)
                 if value in offered[:FEW]:
                     self.press(*["ArrowDown"] * offered.index(value))
@@ -324,7 +334,9 @@ class Coder:
 def values_of(entry: Entry) -> Iterator[tuple[str, list[Any]]]:
     """Every path of an entry that a form has, with its values, the content's first."""
     rest = {key: value for key, value in entry.items() if key not in ("id", "quote", "occurrence", *CONTENTS)}
-    yield "said-by", listed(rest.pop("said-by"))
+    for key in ("said-by", "reported-by"):
+        if key in rest:
+            yield key, listed(rest.pop(key))
     for kind in CONTENTS:
         content = entry.get(kind)
         if isinstance(content, str):

@@ -55,7 +55,7 @@ class Workbench:
 
     def click(self, words, **options):
         """Click in the middle of a word of the text."""
-        x, y, u, _ = self.page.evaluate(PLACES, words)
+        x, y, u, _ = self.page.evaluate(PLACES, [words, 1])
         self.page.mouse.click((x + u) / 2, y, **options)
 
     def marked(self, name):

@@ -68,11 +68,12 @@ export function setKind(kind) {
   suggest(kind);
 }
 
-/** @param {string} id */
-export function openDraft(id) {
+// What is selected goes, but for words that somebody has chosen meanwhile.
+/** @param {string} id @param {Stretch[]} [spans] */
+export function openDraft(id, spans = []) {
   const claim = theArticle().claims.find((each) => each.id === id);
   if (!claim?.entry) return false;
-  change({ draft: draftOf(claim.entry, claim.spans, claim.entry), spans: [], raw: null });
+  change({ draft: draftOf(claim.entry, claim.spans, claim.entry), spans, raw: null });
   return true;
 }
 

@@ -65,8 +65,9 @@ export async function begin(kind) {
   const at = document.activeElement?.id;
   element("panel").setAttribute("aria-busy", "true");
   await suggested;
-  // What has been filled in meanwhile need not be asked, unless somebody has begun to answer.
-  if (document.activeElement?.id === at && !pending.size) focusFirst();
+  // What has been filled in meanwhile need not be asked, unless somebody has begun to answer, or has answered.
+  const isFilled = [...(state.draft?.suggested.keys() || [])].some((path) => idOf(path) === at);
+  if (isFilled && document.activeElement?.id === at && !pending.size) focusFirst();
   element("panel").setAttribute("aria-busy", "false");
 }
 

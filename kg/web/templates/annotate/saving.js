@@ -90,7 +90,7 @@ async function saveNow() {
   if (!isSaved) return false;
   announce(`Saved ${after.id}`);
   // Who has gone on writing while it was saved keeps that.
-  if (state.draft?.entry === draft.entry) openDraft(String(after.id));
+  if (state.draft?.entry === draft.entry) openDraft(String(after.id), state.spans);
   else patchDraft({ before: after, entry: { ...state.draft?.entry, id: after.id } });
   return true;
 }
