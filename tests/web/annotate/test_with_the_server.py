@@ -7,36 +7,12 @@ import shutil
 import pytest
 import yaml
 
+from benchmarks.coder import Coder, Screen
 from tests.checkout import ARTICLES
 from tests.server.workbench.serving import Workbench as Annotate
-from tests.web.annotate.coder import Coder
-from tests.web.annotate.conftest import DESK, ISDP, Workbench
+from tests.web.annotate.conftest import DESK, ISDP
 
 FIRST = 10
-
-
-class Typed(Workbench):
-    """The page, and what the project calls what is chosen on it."""
-
-    def __init__(self, page, running):
-        self.page, self.running, self.keys = page, running, 0
-        self.text, self.panel = page.locator("#text"), page.locator("#panel")
-        self.project = running.get("project").json
-        self.content = page.locator("#text").evaluate("box => box.firstChild.data")
-
-    def written(self, quote):
-        """The words of a quote as they stand in the text."""
-        return quote if quote in self.content else quote[0].swapcase() + quote[1:]
-
-    def label(self, path, value):
-        """What is typed to find a value."""
-        terms = [*self.project["actors"], *self.project["issues"], *self.project["events"]]
-        scale = {"stance/type": "StanceType", "event/type": "EventType"}.get(path)
-        if scale:
-            terms = self.project["terms"][scale]
-        found = next((term for term in terms if term["slug"] == value), None)
-        label = found.get("label", value) if found else value
-        return label if isinstance(label, str) else next(iter(label.values()))
 
 
 @pytest.fixture
@@ -62,7 +38,7 @@ def opened(browser, blank):
     page.goto(running.address)
     page.goto(f"{running.origin}/article/{ISDP}")
     page.wait_for_selector("html[data-ready]", state="attached")
-    yield Typed(page, running)
+    yield Screen(page, running.get("project").json)
     context.close()
     running.stop()
     assert wrong == []
@@ -78,8 +54,7 @@ def test_the_first_claims_of_an_article_are_as_a_person_writes_them(opened, blan
     for made, wanted in zip(written, claims[:FIRST], strict=True):
         assert made == wanted
         assert list(made) == list(wanted)
-    core = sum(coder.keys.values()) - coder.keys["write"]
-    assert core <= 25 * FIRST, coder.keys
+    assert coder.core <= 25 * FIRST, coder.keys
 
 
 def test_undo_outlives_the_server(opened, blank):

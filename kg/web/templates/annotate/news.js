@@ -3,7 +3,7 @@
 import { element, h, name } from "../shared/dom.js";
 import { plural, signed } from "../shared/words.js";
 import { askArticle, askNews, askProject, Away } from "./api.js";
-import { followFile, sendWaiting } from "./saving.js";
+import { followFile, isSaving, sendWaiting } from "./saving.js";
 import { change, slugInAddress, state, until } from "./state.js";
 
 // Seconds for which the server holds its answer, and milliseconds until it is asked again where it holds none.
@@ -90,10 +90,10 @@ async function followArticle(slug, news, before) {
   // The same text of the file can have been checked meanwhile.
   const isStale = news.article_etag !== article.etag || (!article.checked && news.checked_etag === article.etag);
   if (!isStale && !(before && before.checked_etag !== news.checked_etag)) return;
-  const now = await askArticle(slug);
-  // What was saved meanwhile is newer.
-  if (state.article !== article) return;
-  change({ article: now });
+  const asked = await askArticle(slug);
+  // What was saved while it was asked for is newer.
+  if (state.article !== article || isSaving()) return;
+  change({ article: asked });
   followFile();
 }
 
