@@ -41,7 +41,7 @@ class Page:
         assert process.stderr is not None
         found = ADDRESS.search(process.stderr.readline())
         assert found is not None
-        self.process, self.origin, self.port = process, found[1], int(found[2])
+        self.process, self.address, self.origin, self.port = process, found[0], found[1], int(found[2])
         self.headers = {"Origin": self.origin, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json"}
         answer, _ = self._ask("GET", f"/?token={found[3]}", {})
         self.headers["Cookie"] = str(answer.getheader("set-cookie")).partition(";")[0]
@@ -71,16 +71,16 @@ class Page:
 
 
 @contextmanager
-def annotating(root: Path) -> Iterator[Page]:
+def annotating(root: Path, *options: str) -> Iterator[Page]:
     """The page of a workbench on a project, once that was checked and built."""
-    command = [sys.executable, "-m", "kg", "annotate", "--root", str(root), "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "kg", "annotate", "--root", str(root), "--port", "0", "--no-browser", *options]
     kept = {"KG_CACHE": str(root.parent / "cache")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | kept)
     try:
         page = Page(process)
         page.get("project")
         news = page.get("news")
-        while not news["built"] and news["building"]:
+        while not news["built"]:
             news = page.get("news?wait=20", **{"If-None-Match": f'"{news["etag"]}"'}) or news
         yield page
     finally:

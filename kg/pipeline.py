@@ -24,6 +24,7 @@ from kg.layout.positions import positions
 from kg.measure.formula import Parameters
 from kg.model import excerpts
 from kg.model.findings import Finding, Location
+from kg.model.vocabulary import OntologyError
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions.answers import Answers
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from kg.cache import Cache
     from kg.events.datasets import DatasetTension
     from kg.model.records import Corpus
-    from kg.model.vocabulary import OntologyError
     from kg.network.network import Network
     from kg.questions.counting import Reason
     from kg.rdf.graphs import Graph
@@ -154,7 +154,7 @@ def check(
     cache = cache if cache is not None else of_project(root)
     with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
         progress("reading")
-        terms = ontology.load(root / "ontology")
+        terms = _vocabulary(root, cache)
         if found := [_unread(error, root) for error in terms.unreadable()]:
             terms = ontology.load()
         elif len(terms.folders) > 1:
@@ -168,6 +168,16 @@ def check(
         described, broken = shapes.checked(valid_part(corpus, found), terms, cache)
     cache.sweep()
     return Checked(corpus, terms, described, tuple(sorted({*found, *broken})))
+
+
+def _vocabulary(root: Path, cache: Cache) -> Ontology:
+    """The vocabulary of a project: the very one of the last run where all its files are as they were."""
+    terms = ontology.load(root / "ontology")
+    try:
+        key = key_of("ontology", terms.whole_key())
+    except OntologyError:
+        return terms
+    return cache.recall(key, lambda: terms)
 
 
 def _unread(error: OntologyError, root: Path) -> Finding:

@@ -151,11 +151,12 @@ EDITS = {
     ],
     "a term more": lambda root: _write(root / "ontology" / "more.ttl", TERM),
     "a shape that only a general validator knows": lambda root: _write(root / "ontology" / "shapes.ttl", FOREIGN_SHAPE),
+    "a query that is no text": lambda root: _write(root / "ontology" / "queries" / "mine.rq", "\x07"),
 }
 
 
 def _write(path, text):
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 

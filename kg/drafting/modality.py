@@ -53,6 +53,10 @@ INTERPRETATION = re.compile(
 )
 # The month, not the verb.
 MONTH = re.compile(r"(?<=\w )May\b|May(?= \d)")
+# "As soon as possible" doubts nothing.
+SOONEST = re.compile(r"\bas \w+ as possible\Z", re.IGNORECASE)
+# What is denied by "denied this" was said before.
+OF_BEFORE = re.compile(r"\s+(?:this|it|these|those|them)\b", re.IGNORECASE)
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)"
     r"|reject(?:s|ed|ing)? (?:the )?(?:claims?|allegations?|accusations?|reports?|charges?|suggestions?))\b",
@@ -76,7 +80,7 @@ def hedges(text: str, vocabulary: Vocabulary) -> list[HedgeWords]:
         words = match[0]
         term = vocabulary.likelihood(words)
         certainty = CERTAINTY.get(match[1].casefold(), "probable")
-        if MONTH.match(text, match.start()):
+        if MONTH.match(text, match.start()) or SOONEST.search(text, 0, match.end()):
             continue
         found.append(HedgeWords(words, certainty, term.notation if term is not None else ""))
     return found
@@ -93,9 +97,11 @@ def mode_of(quote: str, sentence: str) -> tuple[str, str]:
     return "reported", ""
 
 
-def denial_in(text: str) -> str:
-    """The word by which somebody denies something, or nothing."""
-    match = DENIAL.search(text)
+def denial_in(quote: str, sentence: str) -> str:
+    """The word by which somebody denies what a quote says, in it or in its sentence, or nothing."""
+    match = DENIAL.search(quote)
+    if match is None:
+        match = next((each for each in DENIAL.finditer(sentence) if not OF_BEFORE.match(sentence, each.end())), None)
     return match[0] if match else ""
 
 

@@ -24,7 +24,9 @@ BEGINNINGS = frozenset({
     "so", "some", "such", "that", "the", "their", "then", "there", "these", "they", "this", "those", "though", "to",
     "under", "until", "we", "what", "when", "where", "whether", "while", "who", "why", "with", "yet", "you",
 })  # fmt: skip
-PARAGRAPH = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+# Two characters that end a line together are no paragraph's end.
+LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+PARAGRAPH = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
 CLOSING = "\"'”’»)\\]"
 # An end: marks of scripts with spaces need one after them, with what closes before it; those of others need none.
 END = re.compile(rf"([.!?…]+)[{CLOSING}]*(?=\s)|[。！？।॥؟۔]+[{CLOSING}」』）]*")

@@ -11,18 +11,19 @@ from kg.drafting.attribution import attribution, stands_free
 from kg.drafting.mentions import Names
 from kg.drafting.modality import denial_in, hedges, mode_of
 from kg.drafting.sentences import sentence_at, sentences
-from kg.drafting.types import Types
+from kg.drafting.types import EMPTY, Types, stems_of
 from kg.sources.schema import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.drafting.mentions import Mention
     from kg.model.records import Actor, Article, Corpus, Event, Issue
     from kg.model.vocabulary import Vocabulary
 
-MOST_TYPES = 5
-MOST_PARTIES = 5
+MOST_TYPES = 9
+MOST_PARTIES = 8
 WORDS_OF_ID = 4
 # By kind of content the keys of who does it and to whom, and what may stand there.
 PARTIES: Mapping[str, tuple[str, str]] = {
@@ -69,6 +70,11 @@ class Suggester:
     def names(self) -> Names:
         """What a text may call what the project has."""
         return Names(self.corpus, self.vocabulary)
+
+    @cached_property
+    def _empty(self) -> AbstractSet[str]:
+        """Words that say nothing of what an issue is about: those of the names of actors, and those of every text."""
+        return EMPTY.union(*(stems_of(name) for actor in self.corpus.actors.values() for name in actor.names))
 
     @cached_property
     def types(self) -> Types:
@@ -124,7 +130,7 @@ class Suggester:
         fields["certainty"] = (self._term("Certainty", weakest or "unspecified", why),)
         mode, word = mode_of(quote, sentence)
         fields["mode"] = (self._term("Mode", mode, f"“{word}”" if word else "nothing speaks for another"),)
-        if word := denial_in(sentence):
+        if word := denial_in(quote, sentence):
             fields["polarity"] = (self._term("Polarity", "denied", f"“{word}”"),)
         return fields
 
@@ -136,19 +142,25 @@ class Suggester:
         within = [each for each in mentions if passage[0] <= each.start < passage[1]]
         beside = [each for each in mentions if each not in within]
         free = [each for each in within if stands_free(text, each)]
-        within = [*free, *(each for each in within if each not in free)]
+        bound = [each for each in within if each not in free]
+        within = [*free, *bound]
         ordered = [*within, *(each for each in beside if each.slug not in claimants)]
         actors = list(dict.fromkeys(each.slug for each in ordered if each.kind == "actor"))
         places = {each.slug: "the passage" for each in reversed(within)}
         holders = [self._actor(slug, f"named in {places.get(slug, 'the sentence')}") for slug in actors]
         holders += [self._actor(slug, "who says it") for slug in claimants if slug not in actors]
-        objects = [each for each in ordered if each.kind == "actor" or kind == "stance"]
+        # To whom it is done stands mostly after who does it, and after a preposition or before what it is of.
+        objects = [*bound, *reversed(free), *(each for each in beside if each.slug not in claimants)]
+        objects = [each for each in objects if each.kind == "actor" or kind == "stance"]
         others = list(dict.fromkeys((each.kind, each.slug) for each in objects))
         targets = [
             Suggestion(slug, self._label(of, slug), f"named in {places.get(slug, 'the sentence')}")
             for of, slug in others
             if not holders or slug != holders[0].value
         ]
+        targets += [each for each in holders[:1] if each.value in actors]
+        if kind == "stance":
+            targets = [*self._issues_in(text[passage[0] : passage[1]], [each.value for each in targets]), *targets]
         about = [
             Suggestion(each.slug, self._label("issue", each.slug), f"named in {places.get(each.slug, 'the sentence')}")
             for each in ordered
@@ -156,11 +168,26 @@ class Suggester:
         ]
         fields = {
             f"{kind}.{doer}": tuple(holders[:MOST_PARTIES]),
-            f"{kind}.{done_to}": tuple(targets[:MOST_PARTIES]),
+            f"{kind}.{done_to}": tuple({each.value: each for each in reversed(targets)}.values())[::-1][:MOST_PARTIES],
         }
         if kind == "event":
             fields["event.about"] = tuple(dict.fromkeys(about))[:MOST_PARTIES]
         return fields
+
+    def _issues_in(self, words: str, named: Sequence[str]) -> list[Suggestion]:
+        """The issues that words name, and then those of whose names they have some words, the most alike first."""
+        stems = set(stems_of(words)) - self._empty
+        found = []
+        for slug, issue in self.corpus.issues.items():
+            alike = max(
+                (_share(stems, set(stems_of(name)) - self._empty) for name in (issue.label, *issue.aliases)),
+                default=0.0,
+            )
+            score = 2.0 - named.index(slug) / 100 if slug in named else alike
+            if score:
+                why = "named in the passage" if slug in named else "words of its name are in the passage"
+                found.append((score, Suggestion(slug, issue.label, why)))
+        return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
 
     def _actor(self, slug: str, basis: str) -> Suggestion:
         return Suggestion(slug, self._label("actor", slug), basis)
@@ -179,6 +206,11 @@ class Suggester:
 
 def _strength(certainty: str) -> int:
     return ("possible", "probable", "", "certain").index(certainty)
+
+
+def _share(stems: AbstractSet[str], names: AbstractSet[str]) -> float:
+    """How much of a name stands in a text, from 0 to 1; a name without words that mean something stands nowhere."""
+    return len(stems & names) / len(names) if names else 0.0
 
 
 def _id(quote: str, taken: Container[str]) -> str:

@@ -47,7 +47,7 @@ class Types:
 
         What has equal reason stands in the order of use, then in that of the scale.
         """
-        stems = Counter(_stems(words))
+        stems = Counter(stems_of(words))
         terms = self.vocabulary.terms(SCALES[kind])
         used = self._used[kind]
         ranked = []
@@ -65,7 +65,7 @@ class Types:
     def _cue(self, term: Term, stems: Mapping[str, int]) -> str:
         """The first name of a term of which all words that mean something stand in a text, in any order."""
         for name in (term.label, *term.alternatives):
-            needed = [stem for stem in _stems(name) if stem not in EMPTY]
+            needed = [stem for stem in stems_of(name) if stem not in EMPTY]
             if needed and all(stem in stems for stem in needed):
                 return name
         return ""
@@ -92,7 +92,7 @@ class Types:
         """By kind and type, how often each stem stands in the quotes of its claims."""
         counts: dict[str, dict[str, Counter[str]]] = {kind: defaultdict(Counter) for kind in SCALES}
         for claim in self.claims:
-            counts[claim.content.kind][_type_of(claim)].update(_stems(claim.quote))
+            counts[claim.content.kind][_type_of(claim)].update(stems_of(claim.quote))
         return counts
 
     @cached_property
@@ -120,7 +120,8 @@ def _type_of(claim: Claim) -> str:
     return claim.content.effect if claim.content.kind == "leverage" else claim.content.type  # type: ignore[union-attr]
 
 
-def _stems(text: str) -> list[str]:
+def stems_of(text: str) -> list[str]:
+    """The words of a text without their endings; short ones are left out."""
     return [_stem(word) for word in WORD.findall(searchable(text)) if len(word) >= SHORTEST_WORD]
 
 
@@ -133,5 +134,5 @@ def _stem(word: str) -> str:
 
 
 EMPTY = frozenset(
-    _stems("is are has have with against from for toward towards the and its into over about off down out")
+    stems_of("is are has have with against from for toward towards the and its into over about off down out")
 )

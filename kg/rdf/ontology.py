@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.cache import key_of
 from kg.model.files import UnreadableError, stays_inside
 from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, RDF_TYPE, SKOS, Country, OntologyError, Vocabulary
 
@@ -42,8 +43,19 @@ class Ontology(Vocabulary):
 
     def triples(self, file: Path) -> list[ox.Quad]:
         """The triples of one file; raises OntologyError with its place if it cannot be read or is not Turtle."""
-        self.text(file)
-        return parse_turtle(file, self.content(file))
+        if file not in self._triples:
+            self.text(file)
+            self._triples[file] = parse_turtle(file, self.content(file))
+        return self._triples[file]
+
+    @cached_property
+    def _triples(self) -> dict[Path, list[ox.Quad]]:
+        return {}
+
+    def whole_key(self) -> str:
+        """The hash of all files that are read, queries too, and of where they lie; raises OntologyError as `key`."""
+        queries = [part for file in self.files(QUERIES) for part in (file.name, self.content(file))]
+        return key_of(*map(str, self.folders), self.key(), *queries)
 
     def unreadable(self) -> Iterator[OntologyError]:
         """What keeps the files of a project's ontology from being read, one for each file, or for the whole folder."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from cachetools import LRUCache
 
 from kg.model.records import GraphError
+from kg.model.vocabulary import DATA
 from kg.rdf.query import Asking, QueryError, run
 from kg.rdf.results import kind, write
 from kg.rdf.store import quickest
@@ -121,8 +122,13 @@ class Lookups:
     def _next_turn(self) -> None:
         self.spent = 0.0
 
+    async def open(self, build: Build) -> None:
+        """Open the store of a build; a file of RDF is left to the workers, which have it in memory."""
+        self._open(build)
+        if self.opening is not None:
+            await self.opening
+
     def _open(self, build: Build) -> None:
-        """Have the store of a build opened; a file of RDF is left to the workers, which have it in memory."""
         self.identity, self.store = build.identity, None
         self.large.clear()
         if build.store.is_dir():
@@ -132,6 +138,8 @@ class Lookups:
         """Open the store beside the loop, since to take it into memory may take a second; workers answer until then."""
         try:
             store = await asyncio.to_thread(quickest, build.store, self.held)
+            # The first question takes longer than any other, and no budget is for that.
+            write(run(store, "ASK { ?s ?p ?o }", Asking(DATA)), "json", Budget(1.0))  # type: ignore[arg-type] # as above
             if identity_of(build.store) == build.identity == self.identity:
                 self.store = store
         except (GraphError, OSError, MemoryError):

@@ -16,7 +16,7 @@ from kg.server.fetch_yasgui import FILES, FOLDER
 from kg.server.negotiation import has_current
 from kg.server.page import PAGE_POLICY, page
 from kg.server.problems import Problem
-from kg.web.view.html import safe_json
+from kg.web.inline import safe_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request

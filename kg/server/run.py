@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from kg.server.app import application
 from kg.server.build import Watch, read_build
+from kg.server.lookup import Lookups
 from kg.server.pool import WorkerPool
 from kg.server.running import StartError, bound, log, run
 from kg.server.service import Service
@@ -23,12 +25,12 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     Raises NotBuiltError where there is nothing to serve, StartError where the address or the store cannot be had.
     """
     build = read_build(settings.root, settings.out)
-    service = Service(settings, WorkerPool(settings, build, Watch(settings.root, settings.out, build)))
-    pool = service.pool
+    pool = WorkerPool(settings, build, Watch(settings.root, settings.out, build))
+    service = Service(settings, pool, Lookups(settings.held))
 
     async def start() -> None:
         try:
-            await pool.start()
+            await asyncio.gather(pool.start(), service.lookups.open(build))
         except (WorkerFault, WorkerEndedError, OSError) as error:
             await pool.close(0)
             raise StartError(f"no worker could be started: {error}") from None

@@ -20,6 +20,7 @@ from kg.server.worker_process import WorkerEndedError, WorkerFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.server.lookup import Lookups
     from kg.server.pool import WorkerPool
     from kg.server.settings import Settings
     from kg.server.worker_process import Reply
@@ -35,6 +36,7 @@ class Service:
 
     settings: Settings
     pool: WorkerPool
+    lookups: Lookups
 
     async def ask(self, message: Mapping[str, Any]) -> Reply:
         """The workers' answer; raises Problem if they have none."""

@@ -18,7 +18,6 @@ from starlette.responses import Response
 
 from kg.model.findings import printable
 from kg.server.files import streamed
-from kg.server.lookup import Lookups
 from kg.server.negotiation import LONGEST_HEADER, ROWS, TRIPLES, WORDS, by_word, choose, has_current, not_acceptable
 from kg.server.page import PAGE_POLICY
 from kg.server.problems import Problem
@@ -111,7 +110,6 @@ class Sparql:
     def __init__(self, service: Service, describe: Callable[[Request], Awaitable[Response]]) -> None:
         self.service, self.describe = service, describe
         self.cache: LRUCache[object, Kept] = LRUCache(service.settings.cache, attrgetter("size"))
-        self.lookups = Lookups(service.settings.held)
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
@@ -130,7 +128,7 @@ class Sparql:
         kept = self.cache.get((build.identity, call.key)) if lasting else None
         if kept is not None:
             return call.response(kept.kind, kept.data, _headers(tag, lasting=True))
-        reply = self.lookups.answer(build, asked, call.base, call.want.formats["rows"])
+        reply = self.service.lookups.answer(build, asked, call.base, call.want.formats["rows"])
         if reply is None:
             reply = await self._reply(call, request)
         # Where the build has changed on the way, nobody knows which of the two the answer is from.

@@ -48,4 +48,15 @@ def test_a_mode_has_a_word_that_speaks_for_it(quote, sentence, expected):
     [("Japan denied this", "denied"), ("rejects the claims of China", "rejects the claims"), ("No", "")],
 )
 def test_a_denial_has_a_verb(text, word):
-    assert denial_in(text) == word
+    assert denial_in(text, text) == word
+
+
+def test_what_was_denied_before_is_not_the_quote():
+    sentence = "Japan denied this, saying that its aims are peaceful"
+    assert denial_in("its aims are peaceful", sentence) == ""
+    assert denial_in("its aims are warlike", "Japan denied that its aims are warlike") == "denied"
+
+
+def test_as_soon_as_possible_is_no_hedge(terms):
+    assert hedges("to be passed as soon as possible", terms) == []
+    assert [hedge.words for hedge in hedges("a possible vote", terms)] == ["possible"]

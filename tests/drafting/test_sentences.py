@@ -47,3 +47,9 @@ def test_a_passage_touches_the_sentences_that_it_has_letters_of():
     assert sentence_at(bounds, 4, 14) == (0, 2)
     assert sentence_at(bounds, 10, 12) == (1, 2)
     assert sentence_at(bounds, 9, 10) == (0, 0)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_one_end_of_a_line_is_no_paragraphs_end(end):
+    text = f"China sees it{end}as a threat{end}{end}Japan met"
+    assert [text[start:stop] for start, stop in sentences(text)] == [f"China sees it{end}as a threat", "Japan met"]

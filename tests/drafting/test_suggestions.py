@@ -50,6 +50,25 @@ def test_parties_and_issues_of_an_event(suggest):
     assert found.mentions == {"actors": ("japan",), "issues": ("missiles",), "events": ()}
 
 
+def test_the_target_is_an_issue_that_is_named_and_the_holder_last(suggest):
+    found = suggest("Envoys met in Tokyo on Monday to talk about the missiles")
+
+    assert values(found, "stance.holder")[0] == "japan"
+    assert values(found, "stance.target") == ["missiles", "japan"]
+
+
+def test_an_issue_of_which_some_words_are_there_may_be_the_target(project, terms):
+    issues = {"drills": {"label": "Japan's naval drills", "definition": "Drills."}}
+    corpus, _ = sources.read(project({"issues": issues}), terms)
+    text = "China criticizes the drills.\n\nChina criticizes Japan.\n"
+    suggester = Suggester(corpus, terms)
+
+    one = suggester.suggest(corpus.articles["talks"], text, [(0, 27)], "stance")
+    assert values(one, "stance.target") == ["drills", "china"]
+    other = suggester.suggest(corpus.articles["talks"], text, [(30, 53)], "stance")
+    assert values(other, "stance.target") == ["japan", "china"]
+
+
 def test_every_suggestion_says_why(suggest):
     for kind in ("stance", "event", "leverage"):
         for some in suggest("China sees it as a threat", kind).fields.values():

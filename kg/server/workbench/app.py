@@ -161,7 +161,7 @@ class Answers:
             refuse("'wait' must be seconds")
         seen = request.headers.get("if-none-match", "").removeprefix("W/").strip('"')
         wait = min(seconds, LONGEST_WAIT) if seconds > 0 else 0.0
-        return _tagged(request, await self.session.news(slug, seen, wait))
+        return _tagged(request, await self.session.news(slug, seen, wait, request.is_disconnected))
 
     @telling
     async def changes(self, request: Request) -> Response:

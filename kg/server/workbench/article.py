@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
     Steps = tuple[str | int, ...]
+    Sought = tuple[str, tuple[tuple[int, int], ...], int | None]
 
-KEPT = 8
+# Of so many texts, and so many quotes of each, it is kept where they stand.
+KEPT, MOST_FOUND = 8, 10_000
 FOLDER = "sources/articles"
 OCCURRENCE = re.compile("[1-9][0-9]{0,2}")
 # Languages that are written from right to left in the script that they mostly have.
@@ -39,11 +41,23 @@ OF_A_KEY = re.compile("(?:unknown key|the key) '([^']+)'")
 
 @dataclass(frozen=True)
 class Text:
-    """The text of an article, folded to find quotes in, and the sentences of it."""
+    """The text of an article, folded to find quotes in, and the sentences of it; it keeps what was `found` in it."""
 
     original: str
     folded: FoldedText
     sentences: Sequence[tuple[int, int]]
+    found: dict[Sought, tuple[int, int] | None] = field(default_factory=dict)
+
+    def place(self, words: str, furniture: Sequence[Passage], occurrence: int | None) -> tuple[int, int] | None:
+        """Where a quote stands, None where that is nowhere, or nobody knows."""
+        sought = (words, tuple((each.start, each.end) for each in furniture), occurrence)
+        if sought in self.found:
+            return self.found[sought]
+        found = passage(words, self.folded, furniture, occurrence)
+        place = None if isinstance(found, tuple) else (found.start, found.end)
+        if len(self.found) < MOST_FOUND:
+            self.found[sought] = place
+        return place
 
 
 @lru_cache(maxsize=KEPT)
@@ -56,6 +70,20 @@ def text_of(content: bytes) -> Text:
 def etag_of(yaml: str, text: str) -> str:
     """The tag of an article by the hashes of its two files; that of a text which is not there is empty."""
     return digest(f"{yaml} {text}".encode())[:32]
+
+
+def etag_now(root: Path, slug: str) -> str:
+    """The tag of the two files of an article as they are now, whether or not anybody can make sense of them."""
+    return etag_of(*(_digest_of(root, f"{FOLDER}/{slug}{suffix}") for suffix in (".yaml", ".txt")))
+
+
+def _digest_of(root: Path, name: str) -> str:
+    """The hash of a file, empty where there is none; of one that may not be read, or cannot, what is said of it."""
+    try:
+        stays_inside(root / name, root / "sources")
+        return digest(content_of(root / name))
+    except UnreadableError as error:
+        return "" if error.rule == "file-missing" else str(error)
 
 
 @dataclass(frozen=True)
@@ -120,7 +148,7 @@ def described(article: ReadArticle, kept: FindingsOfBlocks, copied: Sequence[tup
                 "entry": block.entry,
                 "raw": block.raw if block.entry is None else "",
                 "line": block.line,
-                "spans": [[*each] for each in _spans(block.entry or {}, text.folded, furniture)],
+                "spans": [[*each] for each in _spans(block.entry or {}, text, furniture)],
                 "findings": kept.of_block(block),
             }
             for block in file.claims
@@ -139,15 +167,15 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in FROM_THE_RIGHT else "ltr"
 
 
-def _spans(entry: Mapping[str, Any], text: FoldedText, furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+def _spans(entry: Mapping[str, Any], text: Text, furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Where the quotes of a claim stand; those that stand nowhere, or nobody knows where, are left out."""
     said, given = entry.get("quote"), entry.get("occurrence")
     occurrence = int(given) if isinstance(given, str) and OCCURRENCE.fullmatch(given) else None
     for words in said if isinstance(said, list) else [said]:
         if isinstance(words, str) and words.strip():
-            found = passage(words.strip(), text, furniture, occurrence)
-            if not isinstance(found, tuple):
-                yield found.start, found.end
+            place = text.place(words.strip(), furniture, occurrence)
+            if place is not None:
+                yield place
 
 
 class FindingsOfBlocks:

@@ -28,7 +28,7 @@ def main() -> None:
     parent = Parent()
     asked: SimpleQueue[dict[str, Any]] = SimpleQueue()
     parent.listen(asked.put)
-    cache = of_project(parent.root)
+    cache = of_project(parent.root, stays=True)
     last: Built | None = None
     while True:
         asked.get()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kg.rdf.ontology import Ontology
 
 # Seconds without a save until the shapes are asked, so that whoever saves again is told the findings at once.
-QUIET = 0.5
+QUIET = 0.2
 # What people's files and systems can cause.
 MISTAKES = (GraphError, OntologyError, OSError)
 KINDS = ("actors", "issues", "events")
@@ -48,7 +48,7 @@ class Checker:
     """Checks again and again, and answers meanwhile by what was read last."""
 
     def __init__(self, parent: Parent) -> None:
-        self.parent, self.cache = parent, of_project(parent.root)
+        self.parent, self.cache = parent, of_project(parent.root, stays=True)
         self.saved = threading.Event()
         self.inputs = Inputs(parent.root)
         self.suggester: Suggester | None = None

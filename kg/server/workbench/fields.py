@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import fields_of
@@ -23,7 +24,7 @@ from kg.sources.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.model.fields import Field
     from kg.sources.schema import Entry
@@ -45,7 +46,8 @@ MANY = ("links", "labels", "chain", "references", "parts")
 BY_PATTERN: Mapping[str, dict[str, str]] = {SLUG: {"kind": "slug"}, REFERENCE: {"kind": "link", "of": "claim"}}
 
 
-def fields() -> dict[str, list[dict[str, Any]]]:
+@cache
+def fields() -> Mapping[str, Sequence[dict[str, Any]]]:
     """By the name of an entry its keys, in the order in which editors offer them.
 
     Each has its `kind` as `kg.model.fields` has it, what it is `of`, its meaning, whether it is needed, and whether it
@@ -55,7 +57,8 @@ def fields() -> dict[str, list[dict[str, Any]]]:
     return {name: [*_fields(entry, record)] for name, (entry, record) in ENTRIES.items()}
 
 
-def scales() -> dict[str, str]:
+@cache
+def scales() -> Mapping[str, str]:
     """The scales whose terms an entry may have, each with the key of the number that a term stands for, if any."""
     known: dict[str, str] = {}
     for _, record in ENTRIES.values():

@@ -78,12 +78,20 @@ def _articles(root: Path, corpus: Corpus, findings: Sequence[Finding]) -> Iterat
 
 
 def _terms(vocabulary: Vocabulary, claims: Iterable[Claim]) -> dict[str, list[dict[str, Any]]]:
-    """The terms of every scale, each with its number under the key that gives another, and how many claims have it."""
+    """The terms of every scale, each with its number under the key that gives another, and how many claims have it.
+
+    Those for which another number can be given go by that, all others as the ontology lists them.
+    """
     used = Counter(term for claim in claims for term in _terms_of(claim))
     return {
-        scale: [_term(term, key or "number", used[scale, term.notation]) for term in vocabulary.terms(scale).values()]
+        scale: [_term(term, key or "number", used[scale, term.notation]) for term in _in_order(vocabulary, scale, key)]
         for scale, key in scales().items()
     }
+
+
+def _in_order(vocabulary: Vocabulary, scale: str, key: str) -> list[Term]:
+    terms = vocabulary.terms(scale)
+    return [*terms.values()] if key else [terms[notation] for notation in vocabulary.labels.get(scale, ())]
 
 
 def _term(term: Term, number: str, used: int) -> dict[str, Any]:

@@ -8,19 +8,18 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from kg.cache import of_project
-from kg.editing.articles import EditingError
 from kg.editing.changes import NoYamlError, changed, save_changes
 from kg.editing.journal import Journal, journal_folder
 from kg.exports.manifest import digest
-from kg.model.files import UnreadableError, content_of
+from kg.model.files import content_of
 from kg.server.workbench import registry
-from kg.server.workbench.article import ReadArticle, described
+from kg.server.workbench.article import ReadArticle, described, etag_now
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
 from kg.sources.quoting import FITS, occurrence_of, quoted_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
     from kg.editing.articles import ArticleFile
@@ -62,6 +61,7 @@ class Session:
         self.built: str | None = None
         self.moved: list[dict[str, Any]] = []
         self.is_building = False
+        self._is_over = False
         self._checker = Child(CHECKING, root, self._hear_of_check)
         self._builder = Child(BUILDING, root, self._hear_of_build, NICE)
         self._built_of: Mapping[str, str] = {}
@@ -76,7 +76,9 @@ class Session:
         self._builder.start()
 
     async def close(self) -> None:
-        """End what works beside."""
+        """End what works beside, and tell those who wait for news what there is."""
+        self._is_over = True
+        self._tell()
         await asyncio.gather(self._checker.close(), self._builder.close())
 
     def article(self, slug: str) -> dict[str, Any]:
@@ -164,10 +166,11 @@ class Session:
         finally:
             del self._suggested[number]
 
-    async def news(self, slug: str, seen: str, seconds: float) -> dict[str, Any]:
+    async def news(self, slug: str, seen: str, seconds: float, gone: Callable[[], Awaitable[bool]]) -> dict[str, Any]:
         """What is new, with its tag; of the article of a slug, too, unless that is empty.
 
-        For something beyond what was `seen` is waited so many seconds at most.
+        For something beyond what was `seen` is waited so many seconds at most, and no longer than somebody waits, who
+        may be `gone`.
         """
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
@@ -175,7 +178,7 @@ class Session:
             something = self._something
             told = await asyncio.to_thread(self._news, slug)
             left = until - loop.time()
-            if told["etag"] != seen or left <= 0:
+            if told["etag"] != seen or left <= 0 or self._is_over or await gone():
                 return told
             with suppress(TimeoutError):
                 await asyncio.wait_for(something.wait(), min(left, LOOK))
@@ -184,7 +187,7 @@ class Session:
         errors, warnings = self.results.counts()
         told = {
             "project_etag": self.results.project_etag,
-            "article_etag": self._etag(slug) if slug else "",
+            "article_etag": etag_now(self.root, slug) if slug else "",
             "checked_etag": self.results.checked_etag(slug) if slug else "",
             "building": self.is_building,
             "built": self.built,
@@ -194,13 +197,6 @@ class Session:
             "failed": self.results.failed,
         }
         return {"etag": tag(told), **told}
-
-    def _etag(self, slug: str) -> str:
-        """The tag of an article as it is now; another one where it cannot be read."""
-        try:
-            return ReadArticle.read(self.root, slug).etag
-        except (EditingError, UnreadableError, OSError) as error:
-            return tag(str(error))
 
     async def _in_turn(self, save: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Save one after the other, and have what was saved checked."""

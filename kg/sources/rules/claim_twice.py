@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 RULE = "claim-twice"
 # So many words in a row are seldom the same by chance.
 LONG = 6
+MOST_KEPT = 20_000
 
 
 def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa: ARG001 - every check has this form
@@ -39,25 +42,41 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
           - {id: two, quote: sees it as a threat, said-by: china,
              stance: {holder: china, target: japan, type: threatened-by}}
     """
-    first: dict[Hashable, Claim] = {}
+    told: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
         if not claim.passages or claim.origin is None:
             continue
-        said = (_plain(claim.content), claim.claimants, claim.polarity, claim.mode, claim.said_on)
+        said = (claim.claimants, claim.polarity, claim.mode, claim.said_on)
         within = (claim.article, *((passage.start, passage.end) for passage in claim.passages))
-        other = first.setdefault((said, within), claim)
+        other = _first(told[said, within], claim)
         if other is not claim:
             message = f"says again what {other.slug!r} says in {_place(other)}; keep one of them"
             yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
             continue
-        words = fold(claim.quote)
-        other = first.setdefault((said, words), claim) if len(words.split()) >= LONG else claim
+        words = _words(claim.quote)
+        other = _first(told[said, words], claim) if len(words.split()) >= LONG else claim
         if other is not claim and not _copied(claim.article, other.article, corpus):
             message = (
                 f"says in the same words what {other.key!r} says in {_place(other)}; "
                 f"if one article is a copy of the other, say copy-of"
             )
             yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
+
+
+def _first(others: list[Claim], claim: Claim) -> Claim:
+    """The first of some claims with the content of one, which is that one, and among them from now on, if none has."""
+    # To compare a few contents costs less than to hash them all.
+    content = _plain(claim.content) if others else None
+    found = next((other for other in others if _plain(other.content) == content), claim)
+    if found is claim:
+        others.append(claim)
+    return found
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _words(quote: str) -> str:
+    """A quote folded, which costs most of this rule, and is kept for processes that check again and again."""
+    return fold(quote)
 
 
 def _plain(content: Content) -> Content:

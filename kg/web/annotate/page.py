@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.web.annotate.keys import KEYS
-from kg.web.view.html import safe_json, text_of
+from kg.web.inline import safe_json, text_of
 
 if TYPE_CHECKING:
     from jinja2 import Template

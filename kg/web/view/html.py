@@ -7,14 +7,13 @@ our own, bundled from its modules by `make scripts`, each named by its hash in t
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.layout.positions import positions
 from kg.model.wording import isolated
+from kg.web.inline import policy_hash, safe_json, text_of
 from kg.web.view.event_layer import coded_data
 from kg.web.view.packing import packed
 from kg.web.view.payload import LIMIT, payload
@@ -41,7 +40,6 @@ SCRIPT = "view.bundle.js"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 # However small letters are, a box without its name says less.
 ALWAYS_DRAWN = {"label": {"drawThreshold": 0}}
-ESCAPED = "<>&\u2028\u2029"
 
 
 def view(
@@ -83,14 +81,6 @@ def view(
     return str(drawing.generate_html())
 
 
-def safe_json(value: object) -> str:
-    """JSON that may stand in an HTML script element; raises ValueError for NaN and infinities."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for character in ESCAPED:
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
 def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
     """What the template takes besides pyvis's own variables: styles, scripts, their hashes, and the data."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
@@ -111,16 +101,6 @@ def _globals(data: Payload, folder: Traversable) -> dict[str, object]:
         "script_hashes": [policy_hash(library), policy_hash(own)],
         "page_data": page_data,
     }
-
-
-def text_of(file: Traversable) -> str:
-    """A file with its line ends as line feeds, since browsers hash scripts after folding others into these."""
-    return file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def policy_hash(text: str) -> str:
-    """How a policy names a script or style."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _options() -> Drawn:

@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from kg.web.view.html import policy_hash, text_of
+from kg.web.inline import policy_hash, text_of
 
 SCRIPT = "served.js"
 POLICY, AFTER_POLICY = "content=\"default-src 'none'; script-src ", '<meta name="viewport"'

@@ -199,6 +199,30 @@ def test_a_claim_that_is_no_yaml_is_shown_as_text_and_mended_there(own):
     assert own.file.read_text(encoding="utf-8") == TALKS
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_of_items_that_are_no_yaml_and_read_alike_the_one_is_mended_that_was_meant(own, end):
+    broken = "  # Of whom?\n  - id: twice\n    quote: [Envoys met\n\n"
+    own.file.write_text(
+        TALKS.replace("  - id: denied", f"{broken}{broken}  - id: denied"), encoding="utf-8", newline=end
+    )
+    article = own.checked()
+    first, second = (each for each in article["claims"] if each["entry"] is None)
+    assert first["raw"] == second["raw"]
+    assert first["raw"].startswith("  # Of whom?")
+    lines = own.file.read_text(encoding="utf-8").splitlines()
+    for each in (first, second):
+        assert lines[each["line"] - 1] == "  # Of whom?"
+        assert {row["line"] for row in each["findings"]} <= {*range(each["line"], each["line"] + 5)}
+        assert each["findings"]
+    # A page has line feeds alone in what is typed.
+    after = second["raw"].replace("\r\n", "\n").replace("[", "")
+    raw = {"start_line": second["line"], "before": second["raw"], "after": after}
+    assert own.act("changes", {"raw": raw, "label": "Mend"}).status == 200
+    now = own.file.read_text(encoding="utf-8").splitlines()
+    at = second["line"] + 1
+    assert (now[at], now[:at], now[at + 1 :]) == ("    quote: Envoys met", lines[:at], lines[at + 1 :])
+
+
 @pytest.mark.parametrize(
     ("content", "status"),
     [("claims: [{id: one, quote: x}]\narticle: {title: x}\n", 409), ("just words\n", 409), ("{article: {}}\n", 409),

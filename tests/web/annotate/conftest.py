@@ -6,26 +6,12 @@ import shutil
 
 import pytest
 
+from benchmarks.coder import PLACES, drag
 from tests.checkout import ARTICLES
 from tests.web.annotate.small_server import Served
 
 DESK = {"viewport": {"width": 1400, "height": 900}}
 TOPIX, ISDP = "2016-02-china-topix-thaad-talks", "2016-07-isdp-thaad-thawing"
-# Where the words stand on the screen: from the middle of their first letter's line to that of their last.
-PLACES = """words => {
-    const node = document.getElementById("text").firstChild;
-    const at = node.data.indexOf(words);
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + words.length);
-    const reading = document.getElementById("reading");
-    const [top, bottom] = [reading.getBoundingClientRect().top + 40, innerHeight - 80];
-    const seen = range.getBoundingClientRect();
-    if (seen.top < top || seen.bottom > bottom) reading.scrollBy({ top: seen.top - (top + bottom) / 2, behavior: "instant" });
-    const rects = [...range.getClientRects()];
-    const [first, last] = [rects[0], rects.at(-1)];
-    return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
-}"""
 MARKED = """name => [...(CSS.highlights.get(name) || [])].map(range => range.toString())"""
 
 
@@ -65,16 +51,11 @@ class Workbench:
 
     def drag(self, words, begin=1, end=1):
         """Drag over words of the text, beginning and ending so many pixels within them."""
-        x, y, u, v = self.page.evaluate(PLACES, words)
-        self.page.mouse.move(x + begin, y)
-        self.page.mouse.down()
-        self.page.mouse.move((x + u) / 2, v)
-        self.page.mouse.move(u - end, v)
-        self.page.mouse.up()
+        drag(self.page, words, begin, end)
 
     def click(self, words, **options):
         """Click in the middle of a word of the text."""
-        x, y, u, _ = self.page.evaluate(PLACES, words)
+        x, y, u, _ = self.page.evaluate(PLACES, [words, 1])
         self.page.mouse.click((x + u) / 2, y, **options)
 
     def marked(self, name):

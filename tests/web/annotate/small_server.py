@@ -8,6 +8,7 @@ import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from urllib.parse import parse_qs
 
 import yaml
 
@@ -248,7 +249,7 @@ class Workbench:
         if path == "/api/project":
             return 200, self.project()
         if path == "/api/news":
-            slug = query.partition("=")[2]
+            slug = parse_qs(query).get("slug", [""])[0]
             etag = f"a{self.articles[slug]['version']}" if slug else "p1"
             news = {"etag": etag, "project_etag": "p1", "article_etag": etag, "checked_etag": etag, "building": False}
             return 200, {**news, "built": None, "moved": self.moved, "errors": len(self.findings), "warnings": 0}

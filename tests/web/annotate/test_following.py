@@ -215,3 +215,52 @@ def test_keys_are_shown_and_changed(visit, served):
     assert work.marked("selected") == []
     work.press("b")
     assert work.marked("selected") == ["THAAD and Thawing Sino-DPRK Relations"]
+
+
+def test_keys_pressed_while_a_claim_is_saved_come_after_it(visit, served):
+    served.bench.articles[ISDP]["claims"] = []
+    work = visit(served, ISDP)
+    sent = []
+    work.page.route("**/changes", lambda route: sent.append(route))  # noqa: PLW0108 - a builtin has no attributes, which Playwright sets
+    work.drag("Beijing appears to want to patch up relations")
+    work.press("1", "1")
+    work.page.wait_for_selector("[data-path='stance/holder'] input:focus")
+    work.press("Control+Enter")
+    work.page.wait_for_selector("#standing.saving", state="attached")
+    work.press("1", "J", "a", "p")
+    sent.pop().continue_()
+    work.page.wait_for_function("() => document.querySelector('#field-said-by')?.value === 'Jap'")
+    assert work.count() == 1
+    assert work.panel.locator("blockquote").inner_text().startswith("The month of June saw")
+    work.press("Enter")
+    assert work.field("said-by").locator(".chips li").all_inner_texts() == ["Japan\n×"]
+
+
+def test_words_selected_while_a_claim_is_saved_stay_selected(visit, served):
+    served.bench.articles[ISDP]["claims"] = []
+    work = visit(served, ISDP)
+    sent = []
+    work.page.route("**/changes", lambda route: sent.append(route))  # noqa: PLW0108 - a builtin has no attributes, which Playwright sets
+    work.drag("Beijing appears to want to patch up relations")
+    work.press("1", "1", "Control+Enter")
+    work.page.wait_for_selector("#standing.saving", state="attached")
+    work.drag("After a period of relatively frosty ties")
+    work.page.wait_for_function("() => CSS.highlights.get('selected')?.size")
+    sent.pop().continue_()
+    work.page.wait_for_selector("#claims .new", state="detached")
+    assert work.marked("selected") == ["After a period of relatively frosty ties"]
+
+
+def test_a_list_is_as_it_was_when_others_change_the_file(visit, served):
+    work = visit(served, ISDP)
+    work.drag("Beijing appears to want to patch up relations")
+    work.press("1", "1", ",")
+    work.press("ArrowDown", "ArrowDown", "ArrowDown")
+    marked = work.field("said-by").locator("[aria-selected=true]").inner_text()
+    meanwhile(served.bench, note="theirs")
+    with work.page.expect_response(f"**/api/articles/{ISDP}"):
+        work.page.evaluate("dispatchEvent(new Event('focus'))")
+    work.page.wait_for_function("() => document.querySelector('#bottom')")
+    assert work.field("said-by").locator("[aria-selected=true]").inner_text() == marked
+    work.press("Enter")
+    assert work.field("said-by").locator(".chips li").count() == 2

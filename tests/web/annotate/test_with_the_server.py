@@ -7,36 +7,12 @@ import shutil
 import pytest
 import yaml
 
+from benchmarks.coder import Coder, Screen
 from tests.checkout import ARTICLES
 from tests.server.workbench.serving import Workbench as Annotate
-from tests.web.annotate.coder import Coder
-from tests.web.annotate.conftest import DESK, ISDP, Workbench
+from tests.web.annotate.conftest import DESK, ISDP
 
 FIRST = 10
-
-
-class Typed(Workbench):
-    """The page, and what the project calls what is chosen on it."""
-
-    def __init__(self, page, running):
-        self.page, self.running, self.keys = page, running, 0
-        self.text, self.panel = page.locator("#text"), page.locator("#panel")
-        self.project = running.get("project").json
-        self.content = page.locator("#text").evaluate("box => box.firstChild.data")
-
-    def written(self, quote):
-        """The words of a quote as they stand in the text."""
-        return quote if quote in self.content else quote[0].swapcase() + quote[1:]
-
-    def label(self, path, value):
-        """What is typed to find a value."""
-        terms = [*self.project["actors"], *self.project["issues"], *self.project["events"]]
-        scale = {"stance/type": "StanceType", "event/type": "EventType"}.get(path)
-        if scale:
-            terms = self.project["terms"][scale]
-        found = next((term for term in terms if term["slug"] == value), None)
-        label = found.get("label", value) if found else value
-        return label if isinstance(label, str) else next(iter(label.values()))
 
 
 @pytest.fixture
@@ -62,7 +38,7 @@ def opened(browser, blank):
     page.goto(running.address)
     page.goto(f"{running.origin}/article/{ISDP}")
     page.wait_for_selector("html[data-ready]", state="attached")
-    yield Typed(page, running)
+    yield Screen(page, running.get("project").json)
     context.close()
     running.stop()
     assert wrong == []
@@ -78,8 +54,7 @@ def test_the_first_claims_of_an_article_are_as_a_person_writes_them(opened, blan
     for made, wanted in zip(written, claims[:FIRST], strict=True):
         assert made == wanted
         assert list(made) == list(wanted)
-    core = sum(coder.keys.values()) - coder.keys["write"]
-    assert core <= 25 * FIRST, coder.keys
+    assert coder.core <= 25 * FIRST, coder.keys
 
 
 def test_undo_outlives_the_server(opened, blank):
@@ -91,3 +66,36 @@ def test_undo_outlives_the_server(opened, blank):
     opened.page.wait_for_selector("#claims [data-claim]", state="detached")
     opened.page.keyboard.press("Shift+u")
     opened.page.wait_for_selector("#claims [data-claim]")
+
+
+def test_news_is_waited_for_while_the_page_is_seen(opened):
+    page = opened.page
+    asked = []
+    page.on("request", lambda request: "/api/news" in request.url and asked.append(request.url))
+    with page.expect_request(lambda request: "/api/news" in request.url and "wait=" in request.url):
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+    assert any("wait=" not in url for url in asked)
+    page.evaluate("""() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    page.wait_for_function("async () => (await navigator.locks.query()).held.length === 0")
+    hidden = len(asked)
+    opened.running.get("project")
+    assert len(asked) == hidden
+    with page.expect_request(lambda request: "/api/news" in request.url):
+        page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+
+
+def test_many_tabs_of_one_browser_leave_each_other_room(opened, blank):
+    tabs = [opened.page.context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.goto(opened.page.url)
+        tab.wait_for_selector("html[data-ready]", state="attached")
+    held = tabs[0].evaluate("async () => (await navigator.locks.query()).held.length")
+    assert held <= 3
+    coder = Coder(opened)
+    opened.page.bring_to_front()
+    coder.code(blank[1][0])
+    for tab in tabs:
+        tab.wait_for_selector("#claims [data-claim]")

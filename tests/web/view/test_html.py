@@ -17,7 +17,7 @@ import pytest
 from kg.model.records import Actor, Corpus
 from kg.network.network import network_of
 from kg.questions.dyads import tensions
-from kg.web.view.html import SCRIPT, STYLES, safe_json, view
+from kg.web.view.html import SCRIPT, STYLES, view
 from kg.web.view.packing import unpacked
 from tests.checkout import ROOT
 from tests.web.texts import with_texts
@@ -142,11 +142,6 @@ def test_hostile_text_is_data(terms):
     assert data["manifest"]["dataset"] == label
     assert "<" not in page.inline[1][2]
     assert "\u2028" not in text
-
-
-def test_what_is_no_number_is_refused():
-    with pytest.raises(ValueError, match="Out of range"):
-        safe_json({"x": float("nan")})
 
 
 def test_pyvis_is_imported_only_when_a_page_is_made():

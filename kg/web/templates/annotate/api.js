@@ -45,9 +45,9 @@ async function post(path, body) {
   return response.json();
 }
 
-/** @param {string} path @param {Record<string, string>} [headers] */
-async function get(path, headers = {}) {
-  const response = await answer(path, { headers: { "X-Detente-Workbench": header(), ...headers } });
+/** @param {string} path @param {Record<string, string>} [headers] @param {AbortSignal} [signal] */
+async function get(path, headers = {}, signal) {
+  const response = await answer(path, { headers: { "X-Detente-Workbench": header(), ...headers }, signal });
   return response.status === 304 ? null : response.json();
 }
 
@@ -58,8 +58,12 @@ const article = (slug) => `/api/articles/${encodeURIComponent(slug)}`;
 export const askProject = () => get("/api/project");
 /** @param {string} slug @returns {Promise<ArticleAnswer>} */
 export const askArticle = (slug) => get(article(slug));
-/** @param {string} slug @param {string} etag @returns {Promise<NewsAnswer | null>} */
-export const askNews = (slug, etag) => get(`/api/news?slug=${encodeURIComponent(slug)}`, etag ? { "If-None-Match": etag } : {});
+// With seconds the answer is held for so long at most, until there is something other than what has this etag.
+/** @param {string} slug @param {string} etag @param {number} seconds @param {AbortSignal} signal @returns {Promise<NewsAnswer | null>} */
+export function askNews(slug, etag, seconds, signal) {
+  const wait = seconds ? `&wait=${seconds}` : "";
+  return get(`/api/news?slug=${encodeURIComponent(slug)}${wait}`, etag ? { "If-None-Match": etag } : {}, signal);
+}
 /** @param {string} slug @param {ChangeData[]} changes @param {string} label @returns {Promise<ArticleAnswer>} */
 export const sendChanges = (slug, changes, label) => post(`${article(slug)}/changes`, { changes, label });
 /** @param {string} slug @param {RawData} raw @param {string} label @returns {Promise<ArticleAnswer>} */

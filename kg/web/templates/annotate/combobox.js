@@ -4,7 +4,10 @@ import { h, name } from "../shared/dom.js";
 
 const MOST = 60;
 const DIGITS = 9;
-let isQuiet = false;
+// What a box shows that has the focus again after it was drawn anew: the list open or not, and the option marked in it.
+/** @typedef {{ isOpen: boolean, marked: string | null }} Shown */
+/** @type {Shown | null} */
+let again = null;
 // The field of several values in which one was chosen last: a comma after it goes back for another.
 let lastChosen = "";
 
@@ -14,12 +17,20 @@ export function openList(id) {
   document.getElementById(id)?.click();
 }
 
-// The focus given back to what was drawn anew, whose list stays as closed as it was.
-/** @param {HTMLElement | null} element */
-export function focusAgain(element) {
-  isQuiet = true;
+// Of a box of this kind how it shows itself, of others nothing.
+/** @param {HTMLElement} element @returns {Shown | null} */
+export function shownIn(element) {
+  const isOpen = element.getAttribute("aria-expanded");
+  const marked = document.getElementById(element.getAttribute("aria-activedescendant") || "");
+  return isOpen === null ? null : { isOpen: isOpen === "true", marked: marked?.dataset.value ?? null };
+}
+
+// The focus given back to what was drawn anew, whose list is as open or closed as it was, so that a key means the same.
+/** @param {HTMLElement | null} element @param {Shown | null} shown */
+export function focusAgain(element, shown) {
+  again = shown;
   element?.focus();
-  isQuiet = false;
+  again = null;
 }
 
 /**
@@ -118,7 +129,7 @@ export function combobox(settings) {
       return;
     }
     lastChosen = many ? id : "";
-    choose(many ? [...values, option.value] : [option.value], stay);
+    choose(many && !settings.basis ? [...values, option.value] : [option.value], stay);
   }
 
   /** @param {KeyboardEvent} event */
@@ -132,6 +143,10 @@ export function combobox(settings) {
       moved = true;
       active = offered.length ? (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length : -1;
       mark();
+    } else if (event.key === "," && !input.value && many && settings.basis && values.length) {
+      // What is suggested stands, and another one is wanted beside it.
+      lastChosen = id;
+      choose([...values], true);
     } else if (event.key === "," && !input.value && lastChosen) {
       document.getElementById(lastChosen)?.focus();
       openList(lastChosen);
@@ -157,9 +172,16 @@ export function combobox(settings) {
     moved = false;
     draw();
   });
-  // What is filled in already is not covered by what else it could be, until somebody asks.
+  // What is filled in already is not covered by what else it could be, until somebody asks; unless it is only suggested:
+  // then what is chosen takes its place.
   input.addEventListener("focus", () => {
-    if (!isQuiet && (!values.length || input.value)) draw();
+    if (again ? !again.isOpen : values.length && !input.value && !settings.basis) return;
+    draw();
+    const marked = again?.marked ? offered.findIndex(({ value }) => value === again?.marked) : -1;
+    if (marked < 0) return;
+    moved = marked !== active;
+    active = marked;
+    mark();
   });
   input.addEventListener("click", () => list.hidden && draw());
   input.addEventListener("blur", close);

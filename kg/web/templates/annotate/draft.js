@@ -68,11 +68,12 @@ export function setKind(kind) {
   suggest(kind);
 }
 
-/** @param {string} id */
-export function openDraft(id) {
+// What is selected goes, but for words that somebody has chosen meanwhile.
+/** @param {string} id @param {Stretch[]} [spans] */
+export function openDraft(id, spans = []) {
   const claim = theArticle().claims.find((each) => each.id === id);
   if (!claim?.entry) return false;
-  change({ draft: draftOf(claim.entry, claim.spans, claim.entry), spans: [], raw: null });
+  change({ draft: draftOf(claim.entry, claim.spans, claim.entry), spans, raw: null });
   return true;
 }
 
@@ -119,13 +120,15 @@ export function withPiece(spans, [start, end]) {
 
 /** @param {Stretch[]} spans */
 function quoteAgain(spans) {
+  const chosen = state.spans;
   const asked = askQuote(theArticle().slug, spans).then((answer) => {
     const { draft } = state;
     if (!draft || `${draft.spans}` !== `${spans}`) return;
     const entry = set({ ...draft.entry, quote: answer.quote }, "occurrence", answer.occurrence ?? undefined);
     const own = /** @type {Stretch[]} */ (answer.spans);
     patchDraft({ entry, spans: own });
-    change({ spans: [] });
+    // Whoever has selected other words meanwhile keeps them.
+    if (state.spans === chosen) change({ spans: [] });
   });
   settled = asked.catch((error) => {
     if (error instanceof Refusal) tell(`These words cannot be quoted: ${error.message}`);
@@ -149,11 +152,19 @@ async function suggest(kind) {
     candidates.set(path, values);
     const first = values[0];
     const isOfKind = !path.includes("/") || path.startsWith(`${kind}/`);
-    if (theProject().plain || !first || !isOfKind || at(entry, path) !== undefined || (path.includes("/") && !isMap(entry[kind]))) continue;
+    // Of several that it may be, a digit takes one; what its absence means anyway need not be written.
+    const isOpen = path.includes("/") && values.length > 1;
+    if (!first || isOpen || first.value === defaultOf(path)) continue;
+    if (theProject().plain || !isOfKind || at(entry, path) !== undefined || (path.includes("/") && !isMap(entry[kind]))) continue;
     entry = set(entry, path, first.value);
     suggested.set(path, first.basis || "suggested");
   }
   patchDraft({ candidates, suggested, entry, mentions: answer.mentions || {} });
+}
+
+/** @param {string} path */
+function defaultOf(path) {
+  return theProject().fields.claim.find(({ key }) => key === path)?.default;
 }
 
 // The entry as it is to be written: with a name, and its keys in the order of the fields.

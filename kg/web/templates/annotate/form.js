@@ -2,7 +2,7 @@
 
 import { between, element, h, name } from "../shared/dom.js";
 import { plural } from "../shared/words.js";
-import { focusAgain, openList } from "./combobox.js";
+import { focusAgain, openList, shownIn } from "./combobox.js";
 import { beginClaim, closeDraft, edit, isChanged, moveDraft, patchDraft, setKind, withPiece } from "./draft.js";
 import { at, isMap, says, textsOf } from "./entries.js";
 import { byField, findingList } from "./findings.js";
@@ -37,7 +37,7 @@ export function drawForm() {
   const panel = element("panel");
   const { activeElement } = document;
   const had = activeElement instanceof HTMLElement && panel.contains(activeElement) ? activeElement : null;
-  const isClosed = had?.getAttribute("aria-expanded") === "false";
+  const shown = had && shownIn(had);
   const next = wanted;
   wanted = "";
   panel.classList.toggle("open", Boolean(draft || raw !== null || state.spans.length));
@@ -48,8 +48,7 @@ export function drawForm() {
     panel.replaceChildren(...(state.spans.length ? chooser(state.spans, begin) : guide()));
   }
   if (next) document.getElementById(next)?.focus();
-  else if (had && isClosed) focusAgain(document.getElementById(had.id));
-  else if (had) document.getElementById(had.id)?.focus();
+  else if (had) focusAgain(document.getElementById(had.id), shown);
 }
 
 /** @param {ContentName} kind */
@@ -64,9 +63,12 @@ export async function begin(kind) {
   const suggested = beginClaim(kind, spans);
   focusFirst();
   const at = document.activeElement?.id;
+  element("panel").setAttribute("aria-busy", "true");
   await suggested;
-  // What has been filled in meanwhile need not be asked, unless somebody has begun to answer.
-  if (document.activeElement?.id === at && !pending.size) focusFirst();
+  // What has been filled in meanwhile need not be asked, unless somebody has begun to answer, or has answered.
+  const isFilled = [...(state.draft?.suggested.keys() || [])].some((path) => idOf(path) === at);
+  if (isFilled && document.activeElement?.id === at && !pending.size) focusFirst();
+  element("panel").setAttribute("aria-busy", "false");
 }
 
 // Leaving a claim saves it; whether nothing stands in the way of going on.

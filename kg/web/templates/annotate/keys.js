@@ -4,6 +4,8 @@ import { element, h } from "../shared/dom.js";
 import { announce } from "./notices.js";
 
 const KEPT = "kg-keys";
+// Milliseconds that keys are held: a server that does not answer leaves the page its keys.
+const LONGEST = 2000;
 /** @type {KeyData[]} */
 let table = [];
 /** @type {Record<string, string[]>} */
@@ -50,6 +52,45 @@ function isTyping(focused) {
   return Boolean(focused && focused.matches("input, textarea, select, [contenteditable]"));
 }
 
+// Keys that were pressed while what they are meant for was not there yet.
+/** @type {KeyboardEvent[] | null} */
+let held = null;
+
+/** @param {KeyboardEvent} event */
+function hold(event) {
+  if (!held || !event.isTrusted || event.isComposing) return;
+  held.push(event);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+// What is pressed until something is over is pressed afterwards, in its order.
+/** @param {Promise<unknown>} over */
+export async function holdKeys(over) {
+  if (held) return;
+  held = [];
+  try {
+    await Promise.race([over, new Promise((done) => window.setTimeout(done, LONGEST))]);
+  } finally {
+    for (let next = held.shift(); next; next = held.shift()) {
+      pressAgain(next);
+      // What the key does may need its turn before the next one.
+      await new Promise((done) => window.setTimeout(done));
+    }
+    held = null;
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function pressAgain({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
+  const target = document.activeElement || document.body;
+  const again = new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true });
+  const isText = target.dispatchEvent(again) && key.length === 1 && !ctrlKey && !metaKey && !altKey;
+  if (!isText || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.type === "radio") return;
+  target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** @param {KeyboardEvent} event */
 function press(event) {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
@@ -72,6 +113,7 @@ export function startKeys(does, before = () => {}) {
   beforeActions = before;
   table = JSON.parse(element("keys").textContent || "[]");
   own = JSON.parse(localStorage.getItem(KEPT) || "{}");
+  window.addEventListener("keydown", hold, { capture: true });
   document.addEventListener("keydown", press);
   const dialog = element("help", HTMLDialogElement);
   dialog.addEventListener("keydown", listen);

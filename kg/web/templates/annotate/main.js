@@ -9,9 +9,9 @@ import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
 import { startSearch } from "./finding.js";
 import { afterSaving, begin, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
-import { showKeys, startKeys } from "./keys.js";
+import { holdKeys, showKeys, startKeys } from "./keys.js";
 import { paintArticle, paintHand } from "./marks.js";
-import { askForNews, drawNews, startNews } from "./news.js";
+import { askForNews, drawNews, followNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
 import { select, startSelection, takeSelection } from "./selection.js";
@@ -58,19 +58,22 @@ async function saveAndNext() {
     await saveUnread();
     return;
   }
-  const { draft } = state;
+  const { draft, spans } = state;
   if (!draft) return;
   const isNew = !draft.before;
   const end = draft.spans.length ? Math.max(...draft.spans.map((span) => span[1])) : 0;
   if (!(await save())) return;
   change({ told: "" });
+  // Whoever has gone on meanwhile, by the pointer, is not called back.
+  if (isChanged(state.draft)) return;
   if (!isNew) {
     stepClaim(1);
     return;
   }
-  change({ draft: null, spans: [] });
+  const isElsewhere = state.spans.length > 0 && `${state.spans}` !== `${spans}`;
+  change({ draft: null, spans: isElsewhere ? state.spans : [] });
   element("text").focus({ preventScroll: true });
-  selectSentenceAfter(end);
+  if (!isElsewhere) selectSentenceAfter(end);
 }
 
 /** @type {Draft | null} */
@@ -150,7 +153,7 @@ function articleActions() {
     denies: () => begin("denies"),
     copy: copyClaim,
     form: () => (state.draft ? focusFirst() : element("panel").querySelector("button")?.focus()),
-    save: saveAndNext,
+    save: () => holdKeys(saveAndNext()),
     leave: leaveKey,
     "next-claim": () => stepClaim(1),
     "previous-claim": () => stepClaim(-1),
@@ -212,7 +215,7 @@ function startArticle(article) {
   document.addEventListener("pointerdown", () => isJumping() && endJump(), { capture: true });
   element("undo").addEventListener("click", () => goBack("undo"));
   element("redo").addEventListener("click", () => goBack("redo"));
-  afterSaving(saveAndNext);
+  afterSaving(() => holdKeys(saveAndNext()));
   startKeys(articleActions(), takeSelection);
   change({ article });
   restoreDraft(article.slug);
@@ -261,8 +264,8 @@ async function start() {
     change({ project });
     if (article) startArticle(article);
     else startList();
-    startNews();
     await askForNews();
+    followNews();
   } catch (error) {
     failed(error);
   }

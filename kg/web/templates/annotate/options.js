@@ -72,7 +72,7 @@ export function namesOffered(field, path, draft, query) {
   const kinds = registriesOf(field);
   const all = kinds.flatMap((kind) => project[kind].map((entry) => ({ kind, entry })));
   const near = draft ? nearValues(path, draft) : [];
-  const candidates = new Set((draft?.candidates.get(path) || []).flatMap(({ value }) => textsOf(value)));
+  const candidates = (draft?.candidates.get(path) || []).flatMap(({ value }) => textsOf(value));
   /** @type {Map<string, number>} */
   const mentioned = new Map();
   for (const { kind, entry } of all) {
@@ -84,7 +84,8 @@ export function namesOffered(field, path, draft, query) {
   const taken = draft ? new Set(textsOf(at(draft.entry, path))) : new Set();
   /** @param {{ entry: Registered }} item */
   const weight = ({ entry: { slug, used } }) => {
-    if (candidates.has(slug)) return 4e9;
+    const told = candidates.indexOf(slug);
+    if (told >= 0) return 4e9 - told;
     const place = mentioned.get(slug);
     if (place !== undefined) return 3e9 - place;
     const at = near.indexOf(slug);

@@ -100,7 +100,9 @@ export function moreFields(places, add) {
     const next = step ? buttons[(here + step + buttons.length) % buttons.length] : letter && after.find(begins);
     if (!next) return;
     event.preventDefault();
-    next.focus();
+    // A letter with which one field alone begins adds that.
+    if (letter && buttons.filter(begins).length === 1) next.click();
+    else next.focus();
   });
   return group;
 }

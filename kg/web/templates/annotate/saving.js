@@ -62,8 +62,22 @@ async function conflict(refusal, again) {
   return again();
 }
 
+/** @type {Promise<boolean>} */
+let turn = Promise.resolve(true);
+
+// One after the other: who asks again while a save is under way asks for what was changed since.
 /** @returns {Promise<boolean>} */
-export async function saveDraft() {
+export function saveDraft() {
+  turn = turn.catch(() => false).then(saveNow);
+  return turn;
+}
+
+export function isSaving() {
+  return state.standing === "saving";
+}
+
+/** @returns {Promise<boolean>} */
+async function saveNow() {
   await whenSettled();
   const { draft } = state;
   if (!draft || !isChanged(draft)) return true;
@@ -72,11 +86,11 @@ export async function saveDraft() {
   const { before } = draft;
   const id = String((before || after).id);
   const label = before ? `the change of ${after.id}` : `the new claim ${after.id}`;
-  const isSaved = await sent(() => sendChanges(theArticle().slug, [{ id, before, after }], label), saveDraft);
+  const isSaved = await sent(() => sendChanges(theArticle().slug, [{ id, before, after }], label), saveNow);
   if (!isSaved) return false;
   announce(`Saved ${after.id}`);
   // Who has gone on writing while it was saved keeps that.
-  if (state.draft?.entry === draft.entry) openDraft(String(after.id));
+  if (state.draft?.entry === draft.entry) openDraft(String(after.id), state.spans);
   else patchDraft({ before: after, entry: { ...state.draft?.entry, id: after.id } });
   return true;
 }

@@ -5,7 +5,7 @@ export const state = {
   project: null, article: null, spans: [], draft: null, raw: null, standing: "saved", told: "", news: null,
 };
 /** @type {WorkWatcher[]} */
-const watchers = [];
+let watchers = [];
 
 /** @param {WorkWatcher} watcher */
 export function watch(watcher) {
@@ -17,6 +17,20 @@ export function change(patch) {
   const before = { ...state };
   Object.assign(state, patch);
   for (const watcher of watchers) watcher(state, before);
+}
+
+// Waits until the state is so.
+/** @param {() => boolean} isSo @returns {Promise<void>} */
+export function until(isSo) {
+  if (isSo()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isSo()) return;
+      watchers = watchers.filter((watcher) => watcher !== look);
+      resolve();
+    };
+    watch(look);
+  });
 }
 
 // What the page cannot be without once it has begun.
