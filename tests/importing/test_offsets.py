@@ -59,7 +59,7 @@ def test_what_the_user_should_look_at_is_reported(imported):
         made.statement("ferrie", text=text)
         made.statement("ends\x07 ", text=text)
 
-    result, corpus = imported(fill)
+    result, corpus = imported(fill, {"label-case": 1})
     assert (result.exact, result.trimmed, result.widened, result.controls, result.crlf) == (0, 1, (1,), 3, (1,))
     assert corpus.articles["ferry"].text == "Line\r\nends\ufffd and ferries.\ufffd"
     assert "begins or ends within a word" in corpus.claims[1].note
