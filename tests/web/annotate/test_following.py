@@ -37,6 +37,7 @@ def test_changes_of_different_keys_are_both_kept(visit, served):
     meanwhile(served.bench, note="theirs")
     work.press("Control+Enter")
     work.page.locator("#note", has_text="both changes are kept").wait_for()
+    work.page.wait_for_selector("#standing.saved")
     claim = work.claims(ISDP)["patch-up-relations"]
     assert (claim["certainty"], claim["note"]) == ("possible", "theirs")
 
