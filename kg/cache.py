@@ -191,9 +191,10 @@ def key_of(*parts: str | bytes) -> str:
 @lru_cache(maxsize=1)
 def _version() -> bytes:
     """The hash of what the program is: its files by name, size and time of change, its libraries, and Python."""
-    # Installing or removing a package changes the folder in which all of them lie.
+    # By the folders that name each package with its version; the time of the folder around them changes as it is used.
     libraries = Path(platformdirs.__file__).parents[1]
-    digest = hashlib.sha256(f"{sys.version} {libraries} {libraries.stat().st_mtime_ns}".encode())
+    packages = sorted(path.name for path in libraries.iterdir() if path.suffix == ".dist-info")
+    digest = hashlib.sha256(f"{sys.version} {libraries} {packages}".encode())
     folder = Path(__file__).parent
     for path in sorted(path for path in folder.rglob("*") if path.suffix in PARTS):
         status = path.stat()

@@ -156,10 +156,13 @@ def lock(staging: Path, folder: Path, *, wait: float = WAIT) -> Iterator[None]:
 
 def _held(staging: Path, folder: Path, until: float) -> IO[bytes]:
     while True:
-        staging.mkdir(parents=True, exist_ok=True)
         try:
+            staging.mkdir(parents=True, exist_ok=True)
             file = (staging / LOCK).open("ab")
-        except FileNotFoundError:
+        except (FileExistsError, FileNotFoundError):
+            # Who held the lock has removed it, with the folder. What is there and no folder nobody removes.
+            if os.path.lexists(staging) and not staging.is_dir():
+                raise
             continue
         if _is_locked(file) and _is_same(file, staging / LOCK):
             return file

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.publication import STAGING, BusyError, is_empty, locked, publish, publishing, settle
+from kg.publication import STAGING, BusyError, is_empty, lock, locked, publish, publishing, settle
 
 TOUCHES_THE_DISK = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}
 
@@ -346,3 +346,24 @@ def test_a_failure_within_folders_is_undone(tmp_path, monkeypatch, last):
         with pytest.raises(PermissionError):
             within(tmp_path, *changes())
     assert contents(tmp_path) == BEFORE
+
+
+def test_a_lock_whose_folder_goes_as_it_is_made_is_made_again(tmp_path, monkeypatch):
+    made, tries = Path.mkdir, []
+
+    def gone_meanwhile(path, *args, **options):
+        tries.append(path)
+        if len(tries) == 1:
+            raise FileExistsError
+        made(path, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", gone_meanwhile)
+    with lock(tmp_path / "staging", tmp_path):
+        assert (tmp_path / "staging" / "lock").is_file()
+    assert len(tries) == 2
+
+
+def test_a_file_in_the_place_of_the_lock_is_said(tmp_path):
+    (tmp_path / "staging").write_bytes(b"")
+    with pytest.raises(FileExistsError), lock(tmp_path / "staging", tmp_path):
+        pass

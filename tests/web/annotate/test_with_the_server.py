@@ -27,9 +27,16 @@ def blank(tmp_path):
 
 
 @pytest.fixture
-def opened(browser, blank):
-    """The article in a browser, before the server that people start."""
-    running = Annotate(blank[0])
+def running(blank):
+    """The server that people start."""
+    server = Annotate(blank[0])
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def opened(browser, running):
+    """The article in a browser, before that server."""
     context = browser.new_context(**DESK)
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -40,7 +47,6 @@ def opened(browser, blank):
     page.wait_for_selector("html[data-ready]", state="attached")
     yield Screen(page, running.get("project").json)
     context.close()
-    running.stop()
     assert wrong == []
 
 
@@ -68,7 +74,7 @@ def test_undo_outlives_the_server(opened, blank):
     opened.page.wait_for_selector("#claims [data-claim]")
 
 
-def test_news_is_waited_for_while_the_page_is_seen(opened):
+def test_news_is_waited_for_while_the_page_is_seen(opened, running):
     page = opened.page
     asked = []
     page.on("request", lambda request: "/api/news" in request.url and asked.append(request.url))
@@ -81,7 +87,7 @@ def test_news_is_waited_for_while_the_page_is_seen(opened):
     }""")
     page.wait_for_function("async () => (await navigator.locks.query()).held.length === 0")
     hidden = len(asked)
-    opened.running.get("project")
+    running.get("project")
     assert len(asked) == hidden
     with page.expect_request(lambda request: "/api/news" in request.url):
         page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
