@@ -86,15 +86,15 @@ def attribution(
 
     Where nothing attributes it, it is the article's own voice.
     """
-    first, last = sentence_at(list(sentences), *passage)
+    first, last = sentence_at(sentences, *passage)
     if first == last:
         return Attribution(article.voice, (), "")
     start, end = sentences[first][0], sentences[last - 1][1]
-    cues = [cue for cue in _cues(text, names, start, end) if not cue.after_only or cue.place < passage[1]]
-    for cue in sorted(cues, key=lambda cue: (_distance(cue.place, passage), cue.place)):
+    cues = [cue for cue in _cues(text, names, start, end) if not cue.after_only or cue.offset < passage[1]]
+    for cue in sorted(cues, key=lambda cue: (_distance(cue.offset, passage), cue.offset)):
         speaker = cue.speaker if not cue.pronoun else _spoke_before(text, names, sentences, first)
         if speaker:
-            return Attribution((speaker,), cue.told, cue.words)
+            return Attribution((speaker,), cue.listeners, cue.words)
     if _within_quotation(text, start, passage) and (speaker := _spoke_before(text, names, sentences, first)):
         return Attribution((speaker,), (), "quotation marks that go on")
     return Attribution(article.voice, (), "")
@@ -102,15 +102,15 @@ def attribution(
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A word of reporting: where it stands, the words, who speaks ("" for a pronoun), and whom it was told.
+    """A word of reporting: where it stands, its words, who speaks ("" for a pronoun), and who listened.
 
     `after_only` is set if it says nothing of what stands before it: "challenged the embargoes, arguing that".
     """
 
-    place: int
+    offset: int
     words: str
     speaker: str
-    told: tuple[str, ...] = ()
+    listeners: tuple[str, ...] = ()
     after_only: bool = False
 
     @property
@@ -139,18 +139,18 @@ def _cues(text: str, names: Names, start: int, end: int) -> Iterator[_Cue]:
 
 def _of_verb(text: str, verb: re.Match[str], mentions: Sequence[Mention], start: int) -> _Cue | None:
     """Who is said to say something by a verb, or None where it is no verb of saying, or nobody of the project."""
-    told = _told(text, verb, mentions)
+    listeners = _listeners(text, verb, mentions)
     quotation = [match.end() for match in QUOTATION_ENDS.finditer(text, start, verb.start())]
     since = quotation[-1] if quotation else start
     word = verb[0].casefold()
     if {_word_before(text, verb.start(), start), _word_after(text, verb.end())} & PRONOUNS:
-        return _Cue(verb.start(), text[verb.start() - 5 : verb.end()].strip(' "”,'), "", told)
+        return _Cue(verb.start(), text[verb.start() - 5 : verb.end()].strip(' "”,'), "", listeners)
     participle = word.endswith("ing")
     beside = participle and text[max(start, verb.start() - 2) : verb.start()].startswith(",")
-    speaks = CLAUSE.match(text, verb.end()) or told or word in BARE or quotation or beside
+    speaks = CLAUSE.match(text, verb.end()) or listeners or word in BARE or quotation or beside
     subject = _subject(text, mentions, since, verb.start())
     if subject is not None and speaks:
-        return _Cue(verb.start(), text[subject.start : verb.end()], subject.slug, told, after_only=participle)
+        return _Cue(verb.start(), text[subject.start : verb.end()], subject.slug, listeners, after_only=participle)
     after = next((m for m in mentions if 0 <= m.start - verb.end() <= NEXT), None)
     if after is not None and subject is None and text[max(start, since - 2) : verb.start()].rstrip()[-1:] in '"”,':
         return _Cue(verb.start(), text[verb.start() : after.end], after.slug)
@@ -174,21 +174,21 @@ def stands_free(text: str, mention: Mention) -> bool:
     return not oblique and not POSSESSIVE.match(text, mention.end) and not BASED.match(text, mention.end)
 
 
-def _told(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Who was told it, where that follows the verb at once: an outlet that passed it on."""
+def _listeners(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Who was told it, where the name follows the verb at once: an outlet that passed it on."""
     if not TELLS.match(text, verb.start()):
         return ()
     listener = next((m for m in mentions if 0 <= m.start - verb.end() <= len(" the ")), None)
     return (listener.slug,) if listener else ()
 
 
-def _word_before(text: str, place: int, start: int) -> str:
-    words = text[max(start, place - 20) : place].split()
+def _word_before(text: str, offset: int, start: int) -> str:
+    words = text[max(start, offset - 20) : offset].split()
     return words[-1].strip('"”’,(').casefold() if words else ""
 
 
-def _word_after(text: str, place: int) -> str:
-    words = text[place : place + 20].split()
+def _word_after(text: str, offset: int) -> str:
+    words = text[offset : offset + 20].split()
     return words[0].strip('"”’,.)').casefold() if words else ""
 
 
@@ -207,6 +207,6 @@ def _within_quotation(text: str, start: int, passage: tuple[int, int]) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _distance(place: int, passage: tuple[int, int]) -> int:
+def _distance(offset: int, passage: tuple[int, int]) -> int:
     start, end = passage
-    return 0 if start <= place < end else min(abs(place - start), abs(place - end))
+    return 0 if start <= offset < end else min(abs(offset - start), abs(offset - end))

@@ -46,27 +46,28 @@ class Names:
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """What is named between two offsets, in the order of the text; of names within names the longest."""
-        return list(self._found(text, start, len(text) if end is None else end))
+        return list(self._mentions(text, start, len(text) if end is None else end))
 
-    def _found(self, text: str, start: int, end: int) -> Iterator[Mention]:
-        place = start
-        while place < end:
-            mention = self._at(text, place, end)
-            if mention is not None:
-                # "The North Korean army" does not name the North.
-                inner = (self._at(text, start, end) for start in range(place + 1, mention.end))
-                mention = next((each for each in inner if each and each.end > mention.end), mention)
-                yield mention
-            place = mention.end if mention else place + 1
+    def _mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        while start < end:
+            mention = self._beginning_at(text, start, end)
+            if mention is None:
+                start += 1
+                continue
+            # "The North Korean army" does not name the North.
+            inner = (self._beginning_at(text, offset, end) for offset in range(start + 1, mention.end))
+            mention = next((each for each in inner if each and each.end > mention.end), mention)
+            yield mention
+            start = mention.end
 
-    def _at(self, text: str, place: int, end: int) -> Mention | None:
-        candidates = self._by_beginning.get(text[place].casefold(), ())
-        if not candidates or cuts_before(text, place):
+    def _beginning_at(self, text: str, start: int, end: int) -> Mention | None:
+        candidates = self._by_beginning.get(text[start].casefold(), ())
+        if not candidates or cuts_before(text, start):
             return None
         for name, kind, slug in candidates:
-            last = place + len(name)
-            if last <= end and _is_called(text[place:last], name) and not cuts_after(text, last):
-                return Mention(place, last, kind, slug) if slug else None
+            last = start + len(name)
+            if last <= end and _is_called(text[start:last], name) and not cuts_after(text, last):
+                return Mention(start, last, kind, slug) if slug else None
         return None
 
     @cached_property

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.model.hedges import ALLEGED, POSSIBLE, PROBABLE
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kg.model.vocabulary import Vocabulary
 
-# Hedges by the certainty that they leave; "" where they say that something is only told, and not how likely it is.
-# After Hyland (2005, "Metadiscourse", appendix).
+# Hedges by the certainty that they leave the claimant, "" where none follows.
 CERTAINTY: Mapping[str, str] = {
+    **dict.fromkeys((*POSSIBLE, "can be seen as"), "possible"),
     **dict.fromkeys(
-        ("could", "may", "maybe", "might", "perhaps", "possible", "possibly", "conceivably", "can be seen as"),
-        "possible",
-    ),
-    **dict.fromkeys(
-        (
-            "apparent", "apparently", "appear", "appeared", "appears", "arguably", "believed", "likely", "ostensible",
-            "ostensibly", "presumably", "probable", "probably", "seem", "seemed", "seemingly", "seems", "suggests",
-            "suspected", "tends to", "is expected to", "are expected to", "is set to", "are set to", "undoubtedly",
-        ),
+        (*PROBABLE, "appear", "appeared", "probable", "seem", "seemed", "suggests", "tends to", "is expected to",
+         "are expected to", "is set to", "are set to"),
         "probable",
     ),
-    **dict.fromkeys(
-        (
-            "alleged", "allegedly", "claimed", "purported", "purportedly", "reported", "reportedly", "rumored",
-            "rumoured", "so-called", "supposed", "supposedly", "unconfirmed",
-        ),
-        "",
-    ),
+    **dict.fromkeys(ALLEGED, ""),
+    # It heightens, and is coded as the hedge that it is.
+    "undoubtedly": "certain",
 }  # fmt: skip
 # What heightens or weakens the hedge after it and is part of it.
-DEGREES = "most|more|very|highly|quite|less|un|almost|nearly|all but"
+DEGREES = "most|more|very|highly|quite|less|almost|nearly|all but"
 FORECAST = re.compile(
     r"\b(?:will|won't|shall|is going to|are going to|is likely to|are likely to|is expected to"
     r"|are expected to|is set to|are set to|is bound to|are bound to|could|may|might)\b",
@@ -54,7 +46,8 @@ INTERPRETATION = re.compile(
 # The month, not the verb.
 MONTH = re.compile(r"(?<=\w )May\b|May(?= \d)")
 # "As soon as possible" doubts nothing.
-SOONEST = re.compile(r"\bas \w+ as possible\Z", re.IGNORECASE)
+SOONEST = re.compile(r"\bas \w+ as \Z", re.IGNORECASE)
+LONGEST_SOONEST = 40
 # What is denied by "denied this" was said before.
 OF_BEFORE = re.compile(r"\s+(?:this|it|these|those|them)\b", re.IGNORECASE)
 DENIAL = re.compile(
@@ -80,7 +73,8 @@ def hedges(text: str, vocabulary: Vocabulary) -> list[HedgeWords]:
         words = match[0]
         term = vocabulary.likelihood(words)
         certainty = CERTAINTY.get(match[1].casefold(), "probable")
-        if MONTH.match(text, match.start()) or SOONEST.search(text, 0, match.end()):
+        before = max(0, match.start() - LONGEST_SOONEST)
+        if MONTH.match(text, match.start()) or SOONEST.search(text, before, match.start()):
             continue
         found.append(HedgeWords(words, certainty, term.notation if term is not None else ""))
     return found
@@ -105,10 +99,9 @@ def denial_in(quote: str, sentence: str) -> str:
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=4)
 def _hedge(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Any hedge, with what heightens it, the longer words first."""
     labels = [label for term in vocabulary.terms("Likelihood").values() for label in (term.label, *term.alternatives)]
-    return _pattern(tuple(sorted({*CERTAINTY, *labels}, key=lambda words: (-len(words), words))))
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    words = sorted({*CERTAINTY, *labels}, key=lambda each: (-len(each), each))
     return re.compile(rf"\b(?:(?:{DEGREES})[ -])*({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # What stands before a point that ends no sentence, in lower case.
 ABBREVIATIONS = frozenset({
@@ -34,6 +34,8 @@ WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[—–]+\Z")
 NEXT = re.compile(r"\s+[\"'“‘«(\[]*([^\W_]+)?")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 LONGEST_WORD = 40
+# No sentence is longer; what has no end before that is cut at a space, so that no work grows with such a text.
+LONGEST = 2_000
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -41,7 +43,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [bounds for start, end in _paragraphs(text) for bounds in _within(text, start, end)]
 
 
-def sentence_at(sentences: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+def sentence_at(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """The indexes of the sentences that a passage touches, the last exclusive; the same twice where it touches none."""
     touched = [index for index, (first, last) in enumerate(sentences) if first < end and start < last]
     return (touched[0], touched[-1] + 1) if touched else (0, 0)
@@ -58,8 +60,18 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _within(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for end in END.finditer(text, start, stop):
         if not end[1] or _ends(text, end, stop):
-            yield from _trimmed(text, start, end.end())
+            yield from _cut(text, start, end.end())
             start = end.end()
+    yield from _cut(text, start, stop)
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is too long to be one."""
+    while stop - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > start else start + LONGEST
+        yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, stop)
 
 

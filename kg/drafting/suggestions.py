@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST_TYPES = 9
 MOST_PARTIES = 8
 WORDS_OF_ID = 4
+# So much of a passage is looked at, with the sentences that it touches; quotes are shorter.
+LONGEST = 5_000
 # By kind of content the keys of who does it and to whom, and what may stand there.
 PARTIES: Mapping[str, tuple[str, str]] = {
     "stance": ("holder", "target"), "event": ("initiator", "recipient"), "leverage": ("wielder", "over")
@@ -90,17 +92,18 @@ class Suggester:
         """
         bounds = sentences(text)
         spans = sorted(spans)
-        first, last = sentence_at(bounds, spans[0][0], spans[-1][1])
+        passage = spans[0][0], min(spans[-1][1], spans[0][0] + LONGEST)
+        first, last = sentence_at(bounds, *passage)
         if first == last:
             return Suggestions()
         start, end = bounds[first][0], bounds[last - 1][1]
-        quote = " ".join(text[one:other] for one, other in spans)
+        quote = " ".join(text[one:other] for one, other in spans)[:LONGEST]
         sentence = text[start:end]
         mentions = self.names.mentions(text, start, end)
-        said = attribution(text, self.names, article, bounds, (spans[0][0], spans[-1][1]))
+        said = attribution(text, self.names, article, bounds, passage)
         fields = self._of_saying(said.claimants, said.reported_by, said.basis)
         fields |= self._of_modality(quote, sentence)
-        fields |= self._of_content(kind, text, mentions, (spans[0][0], spans[-1][1]), said.claimants)
+        fields |= self._of_content(kind, text, mentions, passage, said.claimants)
         fields[f"{kind}.{TYPE_KEY[kind]}"] = tuple(
             Suggestion(ranked.term.notation, ranked.term.label, ranked.basis)
             for ranked in self.types.ranked(kind, quote)[:MOST_TYPES]
@@ -168,7 +171,7 @@ class Suggester:
         ]
         fields = {
             f"{kind}.{doer}": tuple(holders[:MOST_PARTIES]),
-            f"{kind}.{done_to}": tuple({each.value: each for each in reversed(targets)}.values())[::-1][:MOST_PARTIES],
+            f"{kind}.{done_to}": _once(targets)[:MOST_PARTIES],
         }
         if kind == "event":
             fields["event.about"] = tuple(dict.fromkeys(about))[:MOST_PARTIES]
@@ -202,6 +205,14 @@ class Suggester:
     def _term(self, scale: str, notation: str, basis: str) -> Suggestion:
         term = self.vocabulary.terms(scale).get(notation)
         return Suggestion(notation, term.label if term is not None else notation, basis)
+
+
+def _once(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first suggestion of each value."""
+    first: dict[str, Suggestion] = {}
+    for each in suggestions:
+        first.setdefault(each.value, each)
+    return tuple(first.values())
 
 
 def _strength(certainty: str) -> int:

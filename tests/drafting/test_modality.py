@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.drafting.modality import CERTAINTY, denial_in, hedges, mode_of
-from kg.sources.rules.certain_of_doubt import DOUBTING
+from kg.model.hedges import DOUBTING
 
 
 @pytest.mark.parametrize(

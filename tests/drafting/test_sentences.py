@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.drafting.sentences import sentence_at, sentences
+from kg.drafting.sentences import LONGEST, sentence_at, sentences
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,11 @@ def test_a_passage_touches_the_sentences_that_it_has_letters_of():
 def test_one_end_of_a_line_is_no_paragraphs_end(end):
     text = f"China sees it{end}as a threat{end}{end}Japan met"
     assert [text[start:stop] for start, stop in sentences(text)] == [f"China sees it{end}as a threat", "Japan met"]
+
+
+@pytest.mark.parametrize("text", ["word " * 2_000, "x" * 9_000, "said “x” " * 1_000])
+def test_what_does_not_end_is_cut(text):
+    bounds = sentences(text)
+
+    assert max(end - start for start, end in bounds) <= LONGEST
+    assert "".join("".join(text[start:end].split()) for start, end in bounds) == "".join(text.split())

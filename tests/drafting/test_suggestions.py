@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg import sources
-from kg.drafting.suggestions import Suggester
+from kg.drafting.mentions import Names
+from kg.drafting.sentences import LONGEST as LONGEST_SENTENCE
+from kg.drafting.suggestions import LONGEST, Suggester
 from tests.conftest import TEXT
 
 
@@ -107,3 +109,20 @@ def text_of(article):
     from tests.checkout import ARTICLES
 
     return (ARTICLES / "sources" / "articles" / f"{article}.txt").read_text(encoding="utf-8")
+
+
+def test_no_more_is_looked_at_than_a_passage_can_be(project, terms, monkeypatch):
+    corpus, _ = sources.read(project(), terms)
+    suggester, text = Suggester(corpus, terms), "China said “x” and Japan " * 4_000
+    looked_at = []
+    mentions = Names.mentions
+    monkeypatch.setattr(
+        Names,
+        "mentions",
+        lambda self, text, start, end: looked_at.append(end - start) or mentions(self, text, start, end),
+    )
+    for spans in ([(0, 5)], [(50_000, 50_010)], [(0, len(text))]):
+        suggester.suggest(corpus.articles["talks"], text, spans, "stance")
+
+    assert max(looked_at) <= LONGEST + 2 * LONGEST_SENTENCE
+    assert len(looked_at) < 20

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, shown
+from kg.model.hedges import DOUBTING
 from kg.model.vocabulary import fold
 
 if TYPE_CHECKING:
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from kg.model.vocabulary import Vocabulary
 
 RULE = "certain-of-doubt"
-# Words that keep a distance from what they qualify, or say that it is only thought or told; most are among the hedges
-# that Hyland lists (2005, "Metadiscourse", appendix).
-DOUBTING = (
-    "alleged", "allegedly", "apparent", "apparently", "appears", "arguably", "believed", "claimed", "conceivably",
-    "could", "likely", "may", "maybe", "might", "ostensible", "ostensibly", "perhaps", "possible", "possibly",
-    "presumably", "probably", "purported", "purportedly", "reported", "reportedly", "rumored", "rumoured",
-    "seemingly", "seems", "so-called", "supposed", "supposedly", "suspected", "unconfirmed",
-)  # fmt: skip
 DOUBT = re.compile(rf"\b({'|'.join(DOUBTING)})\b")
 
 

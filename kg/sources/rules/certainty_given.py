@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model.findings import Finding, shown
-from kg.sources.rules.certain_of_doubt import DOUBTING
+from kg.model.hedges import DOUBTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
