@@ -14,7 +14,7 @@ from kg.questions.saying import named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg.model.records import Claim, Hedge
+    from kg.model.records import Claim, Hedge, Passage
     from kg.network.network import Network
     from kg.questions.claim_groups import ClaimGroup
 
@@ -66,11 +66,7 @@ def item(text: str) -> str:
 def sourced(network: Network, claim: Claim) -> Iterator[str]:
     """The quote of a claim, and who said it, who passed it on, and where and when it stands; indented."""
     for passage in claim.passages:
-        # As it stands, to be read and copied; it has a line of its own, so that nothing beside it can change places.
-        yield f"{INDENT}“{_on_a_line(passage.exact)}”"
-        if passage.translation:
-            by = f" (translated by {network.words(passage.translated_by)})" if passage.translated_by else ""
-            yield f"{INDENT}= “{_on_a_line(passage.translation)}”{by}"
+        yield from quoted(network, passage)
     chain = "".join(f" ← {network.label(slug)}" for slug in claim.reported_by)
     article = network.articles[claim.article]
     title = network.words(textwrap.shorten(article.title, TITLE, placeholder="…"))
@@ -78,6 +74,15 @@ def sourced(network: Network, claim: Claim) -> Iterator[str]:
         f"{INDENT}{named(network, claim.claimants)}{chain} · {network.label(article.publisher)}, “{title}”, "
         f"{published(article.published)}, rated {article.reliability}{article.credibility}"
     )
+
+
+def quoted(network: Network, passage: Passage) -> Iterator[str]:
+    """The words of a passage, and in a line below them their translation, if there is one; indented."""
+    # As it stands, to be read and copied; it has a line of its own, so that nothing beside it can change places.
+    yield f"{INDENT}“{_on_a_line(passage.exact)}”"
+    if passage.translation:
+        by = f" (translated by {network.words(passage.translated_by)})" if passage.translated_by else ""
+        yield f"{INDENT}= “{_on_a_line(passage.translation)}”{by}"
 
 
 def brief(network: Network, claim: Claim) -> Iterator[str]:

@@ -11,7 +11,7 @@ from kg.model.wording import POOLED_AIMS, THIN, apart, counted, dated, figure, p
 from kg.questions.citations import Citations
 from kg.questions.leverage.cycles_note import holding
 from kg.questions.leverage.tables import conditions, touching
-from kg.questions.prose import INDENT, is_long, item, plain, section, sureness
+from kg.questions.prose import INDENT, is_long, item, plain, quoted, section, sureness
 from kg.questions.saying import named
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def failing(strength: float) -> str:
 def backed(network: Network, part: LeveragePart, seen: set[Passage], citations: Citations) -> Iterator[str]:
     """The quote of a part unless it was already shown, its source, and how its value comes about."""
     claim = part.claim
-    *quotes, source = citations.sourced(network, claim)
-    yield from (quote for quote, passage in zip(quotes, claim.passages, strict=True) if passage not in seen)
+    *_, source = citations.sourced(network, claim)
+    yield from (line for passage in claim.passages if passage not in seen for line in quoted(network, passage))
     seen.update(claim.passages)
     yield source
     mode = f"; {claim.mode}" if claim.mode != "reported" else ""

@@ -54,6 +54,18 @@ def test_no_pair_prints_a_quote_twice(network, pairs):
         assert lines
 
 
+def test_a_translation_stands_below_its_quote(network, pairs):
+    pair = pairs[0]
+    (part, *others), claim = pair.parts, pair.parts[0].claim
+    passage = replace(claim.passages[0], translation="In other words", translated_by="the curator")
+    translated = replace(part, claim=replace(claim, passages=(passage,)))
+    lines = [line.strip() for line in pairs_note.note(network, [replace(pair, parts=(translated, *others))])]
+    assert (
+        lines[lines.index(f"“{' '.join(passage.exact.split())}”") + 1]
+        == "= “In other words” (translated by the curator)"
+    )
+
+
 def test_a_passage_that_two_claims_quote_is_printed_once(network, pairs):
     pair = next(pair for pair in pairs if pair.claims == 2)
     first, second = pair.parts
