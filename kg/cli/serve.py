@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,11 @@ import click
 from kg.cli.options import fail, finite, named, note, root_option, shows_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from kg.server.run import Mounted
+    from kg.server.service import Service
     from kg.server.settings import Settings
 
 MIB = 1024 * 1024
@@ -92,6 +96,8 @@ def _origins(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 def command(root: Path, insecure: bool, **given: object) -> None:
     """Serve the built graph over HTTP: SPARQL at /sparql, the view at /, the files of out/ by their names.
 
+    Where the extra `mcp` is installed, assistants have the tools of `kg mcp` at /mcp (stateless streamable HTTP).
+
     Read-only, and for this machine alone unless --host says otherwise. A query that takes too long, or whose answer is
     too large, is ended; others go on meanwhile. A new build is picked up by itself, and a view that is open renews
     itself. Each request is a line on standard error, but for a view's that asks for news when there are none.
@@ -116,9 +122,18 @@ def command(root: Path, insecure: bool, **given: object) -> None:
             raise
         fail(EXTRA.format(package))
     try:
-        serve(settings, lambda address: note(f"Serving {root} at {address} (Ctrl-C ends it)"))
+        serve(settings, lambda address: note(f"Serving {root} at {address} (Ctrl-C ends it)"), _assistant())
     except (NotBuiltError, StartError) as error:
         fail(str(error))
+
+
+def _assistant() -> Callable[[Service], Mounted] | None:
+    """What serves /mcp, or nothing where its extra is not installed."""
+    if find_spec("mcp") is None:
+        return None
+    from kg.assistant.http import Assistant  # noqa: PLC0415 - help does not need it
+
+    return Assistant
 
 
 def _settings(root: Path, given: dict[str, object]) -> Settings:

@@ -14,6 +14,7 @@ A request passes `middleware.py` (host, origins and compression by Starlette; to
 
     /sparql         sparql.py, by protocol.py and negotiation.py; without a query description.py or query_form.py
     /void           description.py
+    /mcp            what kg/assistant/http.py mounts, where its extra is installed
     /actor/…, /id/… pages.py and documents.py, from the `Site` of the build (site.py)
     /, /<file>      files.py: the names that build.json lists, opened so that no link leads out
 

@@ -21,6 +21,8 @@ from kg.web.pages.page import STYLESHEET
 from kg.web.pages.page_id import LISTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp
 
     from kg.server.service import Service
@@ -32,13 +34,17 @@ PLACES = (
 )  # fmt: skip
 
 
-def application(service: Service) -> ASGIApp:
-    """The whole, as uvicorn runs it: the endpoint, the pages, every IRI of the data, and the files of the build."""
+def application(service: Service, mounted: Mapping[str, ASGIApp] | None = None) -> ASGIApp:
+    """The whole, as uvicorn runs it: the endpoint, the pages, every IRI of the data, and the files of the build.
+
+    What is `mounted`, by its path, is behind the same checks as all else.
+    """
     description, pages = Description(service), Pages(CurrentSite(service))
     sparql = Sparql(service, description.service)
     endpoint = [Route(path, sparql.respond, methods=METHODS) for path in ("/sparql", "/sparql/")]
     routes = [
         *endpoint,
+        *(Route(path, app) for path, app in (mounted or {}).items()),
         *(Route(path, description.data) for path in ("/void", "/.well-known/void")),
         Route("/yasgui/{name}", Assets().respond),
         Route(f"/{STYLESHEET}", pages.answering(style)),

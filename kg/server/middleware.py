@@ -41,6 +41,10 @@ MOMENT = 0.02
 WORTH_PACKING = 1024
 KNOWN = "kg.known_host"
 MOST_PASSED = 64
+# What scripts of other origins that may read may send; the last are those of the protocol at /mcp.
+ALLOWED_HEADERS = (
+    "Authorization", "Content-Type", "If-None-Match", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version",
+)  # fmt: skip
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -207,7 +211,7 @@ def middleware(settings: Settings, routes: Sequence[Route], handlers: Mapping[An
         CORSMiddleware,
         allow_origins=settings.cors,
         allow_methods=("GET", "HEAD", "POST"),
-        allow_headers=("Authorization", "If-None-Match"),
+        allow_headers=ALLOWED_HEADERS,
         expose_headers=("ETag", "Retry-After", "WWW-Authenticate"),
         max_age=DAY,
     )

@@ -203,10 +203,10 @@ async def _asked(request: Request, settings: Settings) -> Question | None:
         allowed = {"Allow": "GET, HEAD, POST"}
         raise Problem(405, "Method not allowed", "GET, HEAD and POST are answered", headers=allowed)
     check_body_type(content_type, request.headers.get("content-encoding", ""))
-    return question(given, content_type, await _body(request, settings))
+    return question(given, content_type, await body_of(request, settings))
 
 
-async def _body(request: Request, settings: Settings) -> bytes:
+async def body_of(request: Request, settings: Settings) -> bytes:
     """The body; raises Problem where it is too large or too slow, ClientDisconnect where it breaks off."""
     most, data = settings.max_body, bytearray()
     too_large = Problem(413, "Content too large", f"a query may have {most:,} bytes")

@@ -1,0 +1,76 @@
+"""The tools of a graph, called by name: what every protocol and `kg ask` go through."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from kg.assistant.pages import LIMIT, block, first_of, page, tag
+from kg.assistant.parameters import CURSOR, values
+from kg.assistant.refusals import EXPECTED, Refusal, in_words
+from kg.assistant.tools import TOOLS
+from kg.model.findings import did_you_mean, printable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeVar
+
+    from kg.assistant.graph import Graph, Snapshot
+    from kg.assistant.pages import Listing
+    from kg.assistant.tools.definition import Engine, Tool
+
+    T = TypeVar("T")
+
+# So many calls may wait for each other; each keeps a processor busy while it is answered.
+MOST_WAITING = 32
+LONGEST_REFUSAL = 1_000
+
+
+class Toolbox:
+    """The tools over a graph. Calls are answered one after the other beside the loop; queries by the `engine`."""
+
+    def __init__(self, graph: Graph, engine: Engine) -> None:
+        self.graph, self.engine = graph, engine
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def call(self, name: str, arguments: Mapping[str, Any]) -> str:
+        """The answer of a tool, of at most LIMIT characters; raises Refusal where there is none."""
+        tool = TOOLS.get(name)
+        if tool is None:
+            near = did_you_mean(name, TOOLS) or f"; there are {', '.join(TOOLS)}"
+            raise Refusal(f"there is no tool {shown(name)}{near}")
+        asked = values(tool.parameters, arguments)
+        if tool.listing is None:
+            return await self.read(lambda snapshot: _drawn(tool, asked, snapshot))
+        # A part of two steps: which query is meant, and what the engine says of it.
+        query, dataset = await self.read(lambda snapshot: (str(tool.answer(snapshot, asked)), snapshot.dataset))
+        kind, data = await self.engine.ask(query)
+        found = tool.listing(kind, data)
+        return await self.read(lambda _: _page(tool, found, asked, dataset))
+
+    async def read(self, function: Callable[[Snapshot], T]) -> T:
+        """What a function gives of the newest build, in a thread of its own, one after the other."""
+        if self._waiting >= MOST_WAITING:
+            raise Refusal("too many calls wait already; ask again")
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await asyncio.to_thread(self._read, function)
+        except EXPECTED as error:
+            raise Refusal(printable(in_words(error))[:LONGEST_REFUSAL]) from None
+        finally:
+            self._waiting -= 1
+
+    def _read(self, function: Callable[[Snapshot], T]) -> T:
+        return function(self.graph.current())
+
+
+def _drawn(tool: Tool, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
+    found = tool.answer(snapshot, asked)
+    return block(found, LIMIT) if isinstance(found, str) else _page(tool, found, asked, snapshot.dataset)
+
+
+def _page(tool: Tool, found: Listing, asked: Mapping[str, Any], dataset: str) -> str:
+    own = tag(tool.name, asked, dataset)
+    return page(tool.name, found, first_of(asked[CURSOR], own), own)
