@@ -166,9 +166,15 @@ class Project(Questions):
 
         return network_of(self.corpus, self.vocabulary)
 
-    def network(self) -> nx.MultiDiGraph[str]:
-        """The graph as a `networkx.MultiDiGraph`, made anew, so that the caller may change it."""
-        return self._network.multigraph()
+    def network(self, *, tensions: bool = False) -> nx.MultiDiGraph[str]:
+        """The graph as a plain `networkx.MultiDiGraph`, made anew, so that the caller may change it.
+
+        One edge for each claim and pair of nodes, and with `tensions` one for each dyad; attributes are text, numbers
+        and ISO dates, as every writer and algorithm takes them. `kg.exports.multigraph` lists them.
+        """
+        from kg.exports.multigraph import multigraph  # noqa: PLC0415 - networkx is slow to import
+
+        return multigraph(self._network, self.tension() if tensions else ())
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""
