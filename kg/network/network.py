@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
 from kg.model.description import NOT_DESCRIBED, Description
-from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains, original_of
+from kg.model.records import (
+    Actor,
+    Article,
+    Claim,
+    ContentKind,
+    Event,
+    GraphError,
+    Issue,
+    Leverage,
+    Stance,
+    contested,
+    ends_of_chains,
+    original_of,
+)
 from kg.model.wording import isolated, spaced
 from kg.network.actors import Names, slug_called, slugs_by_name
 from kg.network.copies import repeated, speaking
@@ -18,10 +32,10 @@ from kg.network.joint import is_joint, many, spokes
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.measure.lens import Lens, Level
-    from kg.model.records import Article, Claim, ContentKind, Corpus, Issue, Pursuit
+    from kg.model.records import Corpus, Pursuit
     from kg.model.vocabulary import Term, Vocabulary
 
 T = TypeVar("T")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from kg.measure.lens import Lens
+from kg.measure.formula import Parameters
+from kg.measure.lens import Lens, Level, Mode
 from kg.questions.answers import Answers
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kg.measure.formula import Parameters
-    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
 
 

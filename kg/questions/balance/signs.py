@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from kg.model.records import Claim
 from kg.model.wording import faded, signed
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.model.records import Claim
     from kg.questions.dyads import DyadTension
 
     Floats: TypeAlias = NDArray[np.float64]

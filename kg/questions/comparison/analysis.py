@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
+from kg.model.records import Claim
 from kg.network.known import known_from
-from kg.questions.dyads import scored
+from kg.questions.dyads import DyadTension, scored
 from kg.questions.history import History
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.dyads import Contribution, DyadTension
+    from kg.questions.dyads import Contribution
     from kg.questions.history import Dyad
 
 Beyond = Literal["beyond both intervals", "beyond the earlier interval", "within"]

@@ -8,14 +8,13 @@ from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
-from kg.questions.forecasts.ledger import forecasts
+from kg.questions.forecasts.ledger import Forecast, forecasts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.questions.answers import Answers
-    from kg.questions.forecasts.ledger import Forecast
 
 # Who says 80 % and is right four times of five scores 0.16 with a standard error of 0.24/√n: at ten forecasts 0.08,
 # nearly all that sets the score apart from the 0.25 of always saying 50 %. Of fewer a Brier score says little.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.measure.lens import DEFAULT, MODES, Lens
+from kg.measure.lens import DEFAULT, MODES, Lens, Mode
+from kg.network.network import Tie
 from kg.questions.counting import Reason, about, reason
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.dyads import DyadTension, dyad_of, scored, ties_by_dyad
@@ -14,8 +15,8 @@ from kg.questions.leverage.shifts import LeverageShifts
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kg.measure.lens import Level, Mode
-    from kg.network.network import Network, Tie
+    from kg.measure.lens import Level
+    from kg.network.network import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
-from kg.questions.dyads import dyad_of, scored
+from kg.questions.dyads import Contribution, DyadTension, dyad_of, scored
 from kg.questions.history import History
 from kg.questions.timeline.trajectory import trajectories
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.history import Dyad
     from kg.questions.timeline.trajectory import TrajectoryPoint
 
