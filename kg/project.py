@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from kg.model.records import GraphError
 from kg.publication import settle
 from kg.questions import questions
 from kg.questions.asking import Asked
+from kg.questions.frames import Records
 from kg.rdf import build, ontology, store
 from kg.rdf.answer import Answer, answer
 from kg.rdf.query import run
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.cache import Cache
+    from kg.measure.lens import Mode
     from kg.model.findings import Finding
-    from kg.model.records import Corpus
+    from kg.model.records import Actor, Article, Claim, ContentKind, Corpus
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
     from kg.questions.alignment import ask as ask_alignment
@@ -175,6 +177,49 @@ class Project(Questions):
         from kg.exports.multigraph import multigraph  # noqa: PLC0415 - networkx is slow to import
 
         return multigraph(self._network, self.tension() if tensions else ())
+
+    def claims(
+        self,
+        *,
+        actor: str = "",
+        claimant: str = "",
+        article: str = "",
+        kind: ContentKind | None = None,
+        mode: Mode | None = None,
+        denied: bool = False,
+        contested: bool = False,
+        since: date | None = None,
+        until: date | None = None,
+        known_at: date | None = None,
+    ) -> Records[Claim]:
+        """The claims that meet every condition, in the order of the articles; those of the command line.
+
+        `actor` keeps those about an actor, or about who acts for it, `claimant` those that one makes; both are any of
+        an actor's names, and UnknownActorError is raised for what is nobody's. `denied` keeps denials, `contested` what
+        some affirm and some deny, `since` and `until` what was said within these days, `known_at` what had been
+        published by a day.
+        """
+        from kg.network.claims import Filter, claims  # noqa: PLC0415 - networkx is slow to import
+        from kg.questions.tables import claim_table  # noqa: PLC0415
+
+        network = self.as_known(known_at)
+        conditions = Filter(
+            actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested, since=since,
+            until=until,
+        )  # fmt: skip
+        return Records(claims(network, conditions), partial(claim_table, network))
+
+    def articles(self) -> Records[Article]:
+        """The articles, in their order."""
+        from kg.questions.tables import article_table  # noqa: PLC0415 - networkx is slow to import
+
+        return Records(self.corpus.articles.values(), partial(article_table, claims=self.corpus.claims))
+
+    def actors(self) -> Records[Actor]:
+        """The actors, in their order."""
+        from kg.questions.tables import actor_table  # noqa: PLC0415 - networkx is slow to import
+
+        return Records(self.corpus.actors.values(), partial(actor_table, claims=self.corpus.claims))
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

@@ -23,6 +23,7 @@ from kg.questions.alignment.discourse import (
     strongest_first,
     two_mode,
 )
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,7 +66,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Tabulated):
     """The two-mode network of actors and issues in `positions`, the one-mode network of actors in `pairs`.
 
     `between` are the actors to whom both are limited: none, one or two. `counted` is how many statements count,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ def alignment(
 ) -> Alignment:
     """Who agrees and conflicts on the issues: everybody, or the pairs of `a`, or `a` and `b` alone."""
     from kg.questions.alignment.analysis import Scope, alignment, named_scope  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.alignment.tables import table  # noqa: PLC0415
 
     chosen = named_scope(asked.as_known(), scope or Scope())
-    return alignment(
-        asked.as_known(known_at),
+    network = asked.as_known(known_at)
+    found = alignment(
+        network,
         between=asked.pair(a, b, chosen.level)
         if b
         else tuple(asked.actor(name, chosen.level) for name in (a,) if name),
@@ -38,3 +42,4 @@ def alignment(
         normalisation=normalisation,
         duplicates=duplicates,
     )
+    return replace(found, tabulate=partial(table, network))

@@ -18,6 +18,7 @@ from kg.questions.balance.frustration import Frustration, frustration
 from kg.questions.balance.signs import SHOWN_PLACES, SignedTie, drawn_tensions, signed_graph
 from kg.questions.balance.triads import Census, Triad, census, closed_triads, listed_triads
 from kg.questions.dyads import tensions
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ MOST_DRAWN = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Tabulated):
     """What structural balance says about a day, and how sure that is.
 
     `decided` counts only ties whose interval excludes 0, `leaning` takes every tie as it leans, `weighted` does so with

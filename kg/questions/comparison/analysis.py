@@ -10,6 +10,7 @@ from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Claim
 from kg.network.known import known_from
 from kg.questions.dyads import DyadTension, scored
+from kg.questions.frames import Tabulated
 from kg.questions.history import History
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class DyadShift:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Tabulated):
     """Every dyad about which something was said by either day, largest change first.
 
     With `as_known` each day uses only what had been published by then, otherwise all that is known now. `joint` is how

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
 from kg.questions.forecasts.ledger import Forecast, forecasts
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ class ForecastScore:
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastScores:
+class ForecastScores(Tabulated):
     """The score of all forecasts together and of each claimant, those with most settled forecasts first."""
 
     together: ForecastScore

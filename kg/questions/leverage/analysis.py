@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import DEFAULT, Lens
+from kg.questions.frames import Tabulated
 from kg.questions.leverage.chains import PLACES, Hops, strongest_cycles, strongest_paths
 from kg.questions.leverage.power import DyadLeverage, pooled, ties_by_pair
 
@@ -46,7 +47,7 @@ class LeverageCycle:
 
 
 @dataclass(frozen=True, slots=True)
-class LeveragePaths:
+class LeveragePaths(Tabulated):
     """The strongest chains from one actor to another of up to `longest` hops, strongest first.
 
     Chains with a powerless hop come last. `more` is set if there are others; `cycles` are those among the actors on the

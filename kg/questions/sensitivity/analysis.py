@@ -22,6 +22,7 @@ from kg.questions.dyads import (
     ties_by_dyad,
     told_apart,
 )
+from kg.questions.frames import Tabulated
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
@@ -43,7 +44,7 @@ LEFT_OUT: dict[Kind, Callable[[Contribution], Iterable[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Tabulated):
     """The ranking, each variant of it, each dyad over all variants, and in one sentence what the ranking rests on.
 
     `decisive` is what costs the first dyad most when left out, None if nothing does; `lost` are the contributions to

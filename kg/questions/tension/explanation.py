@@ -10,6 +10,7 @@ from kg.network.network import Tie
 from kg.questions.counting import Reason, about, reason
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.dyads import DyadTension, dyad_of, scored, ties_by_dyad
+from kg.questions.frames import Tabulated
 from kg.questions.leverage.shifts import LeverageShifts
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Tabulated):
     """A dyad: its score by the lens, other modes beside it, disputes, and leverage of one over the other.
 
     `about` are the keys of all claims that speak of the two or of a policy of one of them, `uncounted` those of them

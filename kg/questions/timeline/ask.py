@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ def timeline(
 ) -> Timeline:
     """A dyad over time, and what moved it; `as_known` takes each day as it was known then."""
     from kg.questions.timeline.analysis import timeline  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.timeline.tables import table  # noqa: PLC0415
 
     network, lens = asked.look(at=until, **look)
-    return timeline(network, *asked.pair(a, b, lens.level), lens, since=since, step=step, as_known=as_known)
+    pair = asked.pair(a, b, lens.level)
+    found = timeline(network, *pair, lens, since=since, step=step, as_known=as_known)
+    return replace(found, tabulate=partial(table, network))
