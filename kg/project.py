@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from kg.model.records import GraphError
+from kg.measure.lens import Mode
+from kg.model.dates import first_day, last_day
+from kg.model.records import ContentKind, GraphError
 from kg.publication import settle
 from kg.questions import questions
-from kg.questions.asking import Asked
+from kg.questions.asking import Asked, one_of
 from kg.questions.frames import Records
 from kg.rdf import build, ontology, store
 from kg.rdf.answer import Answer, answer
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.cache import Cache
-    from kg.measure.lens import Mode
     from kg.model.findings import Finding
-    from kg.model.records import Actor, Article, Claim, ContentKind, Corpus
+    from kg.model.records import Actor, Article, Claim, Corpus
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
     from kg.questions.alignment import ask as ask_alignment
+    from kg.questions.asking import Day
     from kg.questions.balance import ask as ask_balance
     from kg.questions.comparison import ask as ask_comparison
     from kg.questions.disputes import ask as ask_disputes
@@ -188,9 +190,9 @@ class Project(Questions):
         mode: Mode | None = None,
         denied: bool = False,
         contested: bool = False,
-        since: date | None = None,
-        until: date | None = None,
-        known_at: date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        known_at: Day | None = None,
     ) -> Records[Claim]:
         """The claims that meet every condition, in the order of the articles; those of the command line.
 
@@ -202,10 +204,15 @@ class Project(Questions):
         from kg.network.claims import Filter, claims  # noqa: PLC0415 - networkx is slow to import
         from kg.questions.tables import claim_table  # noqa: PLC0415
 
+        for name, value, choices in (("kind", kind, ContentKind), ("mode", mode, Mode)):
+            if value is not None:
+                one_of(name, value, get_args(choices))
+        if article and article not in self.corpus.articles:
+            raise GraphError(f"there is no article {article!r}; articles() lists them")
         network = self.as_known(known_at)
         conditions = Filter(
-            actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested, since=since,
-            until=until,
+            actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested,
+            since=first_day(since), until=last_day(until),
         )  # fmt: skip
         return Records(claims(network, conditions), partial(claim_table, network))
 
