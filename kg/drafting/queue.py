@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kg.drafting.draft import WAITING, Draft, Flag
+from kg.drafting.draft import Draft, Flag
 from kg.editing.articles import EditingError
 from kg.editing.changes import TRIES, check_entry
 from kg.editing.emitting import STEP, entry_lines, scalar
@@ -158,8 +158,8 @@ class Queue:
         suggested again. Several drafts on one passage are told apart by a number behind the id.
         """
         drafted_by = _said(drafted_by, LONGEST_NAME)
-        kept = {each.id: each for each in self.drafts if each.state != WAITING or each.drafted_by != drafted_by}
-        decided = {each.id for each in kept.values() if each.state != WAITING}
+        kept = {each.id: each for each in self.drafts if each.state != "waiting" or each.drafted_by != drafted_by}
+        decided = {each.id for each in kept.values() if each.state != "waiting"}
         new: dict[str, Draft] = {}
         for draft in drafts:
             number, named = 1, draft.id
@@ -167,7 +167,7 @@ class Queue:
                 number += 1
                 named = f"{draft.id}-{number}"
             if named not in decided:
-                new[named] = _clean(replace(draft, id=named, drafted_by=drafted_by, state=WAITING))
+                new[named] = _clean(replace(draft, id=named, drafted_by=drafted_by, state="waiting"))
         order = sorted([*kept.values(), *new.values()], key=lambda each: (-each.rank, each.id))
         return replace(self, drafts=tuple(order), text_sha256=text_sha256)
 
