@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.drafting.models.protocols import without_key
+from kg.editing.saving import replace_file
+from kg.editing.text import FileText
+from kg.model.files import stays_inside
 from kg.model.findings import printable
 from kg.rdf.remote.address import shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.drafting.models.protocols import Answer, Model, Question
 
 
@@ -48,6 +53,18 @@ class Transcript:
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         escaped = "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
         return without_key(escaped, self.model.key).encode("utf-8", "replace")
+
+    def save(self, root: Path, article: str) -> str:
+        """Write it beside the drafts of an article, in place of the last; gives the name of the file.
+
+        Raises ChangedError if somebody else writes it meanwhile, BusyError and OSError as files do.
+        """
+        sources = root / "sources"
+        path = sources / "drafts" / f"{article}.transcript.json"
+        stays_inside(path, sources)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(sources, FileText(path, path.read_bytes() if path.is_file() else b""), self.content())
+        return path.relative_to(root).as_posix()
 
 
 def as_text(question: Question) -> str:
