@@ -35,6 +35,7 @@ COMMANDS = {
     "view": "Open the interactive view.",
     "serve": "Serve the graph over HTTP: SPARQL, the view, and tools for assistants.",
     "mcp": "Serve the graph to an assistant, over standard input and output.",
+    "ask": "Ask in words, with a model; every sentence of the answer is cited.",
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "annotate": "Code articles in the browser.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",

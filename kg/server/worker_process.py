@@ -31,7 +31,8 @@ NICE = 10
 SHORT = 0.02
 # What a worker says before it ends, or should.
 FATAL = ("memory", "failed")
-SECRET = "KG_TOKEN"  # noqa: S105 - the name of a variable, not its value
+# The names of variables, not their values: the token of a server, and the keys of models.
+SECRETS = ("KG_TOKEN", "KG_MODEL_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY")
 PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -326,5 +327,5 @@ def _fault(payload: bytes) -> WorkerFault:
 
 def environment() -> dict[str, str]:
     """What a process of ours needs to find us, and no secret."""
-    kept = {name: value for name, value in os.environ.items() if name != SECRET}
+    kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
     return kept | {"PYTHONPATH": os.pathsep.join([PACKAGES, *filter(None, [kept.get("PYTHONPATH")])])}
