@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kg.assistant.pages import Listing
     from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.counting import Reason
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 TRIES = 3
 MOST_LENSES = 8
+MOST_KEPT = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +72,23 @@ class Snapshot:
         dataset = made.get("dataset")
         self.dataset = dataset if isinstance(dataset, str) else identity
         self._evidence = lru_cache(MOST_LENSES)(self._seen)
+        # What was last answered, by what it was asked: the next page of it costs nothing then.
+        self._kept: OrderedDict[str, Listing] = OrderedDict()
 
     def seen(self, lens: Lens | None = None) -> Evidence:
         """The evidence through a lens, on the newest article's day where it has none."""
         return self._evidence(lens or Lens())
+
+    def kept(self, key: str) -> Listing | None:
+        """An answer that was kept, if it still is."""
+        return self._kept.get(key)
+
+    def keep(self, key: str, answer: Listing) -> None:
+        """Keep an answer, in place of the oldest where there are many."""
+        self._kept[key] = answer
+        self._kept.move_to_end(key)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
 
     def _seen(self, lens: Lens) -> Evidence:
         network = self.network if lens.known_at is None else self.network.as_known(lens.known_at)

@@ -43,11 +43,13 @@ class Toolbox:
         asked = values(tool.parameters, arguments)
         if tool.listing is None:
             return await self.read(lambda snapshot: _drawn(tool, asked, snapshot))
-        # A part of two steps: which query is meant, and what the engine says of it.
-        query, dataset = await self.read(lambda snapshot: (str(tool.answer(snapshot, asked)), snapshot.dataset))
-        kind, data = await self.engine.ask(query)
-        found = tool.listing(kind, data)
-        return await self.read(lambda _: _page(tool, found, asked, dataset))
+        if asked[CURSOR] and (answer := await self.read(lambda snapshot: _kept(tool, asked, snapshot))):
+            # Another asking could give other rows, or the same in another order.
+            return answer
+        # Of two steps: which query is meant, and what the engine says of it.
+        query = await self.read(lambda snapshot: str(tool.answer(snapshot, asked)))
+        found = tool.listing(*await self.engine.ask(query))
+        return await self.read(lambda snapshot: _page(tool, found, asked, snapshot))
 
     async def read(self, function: Callable[[Snapshot], T]) -> T:
         """What a function gives of the newest build, in a thread of its own, one after the other."""
@@ -67,10 +69,18 @@ class Toolbox:
 
 
 def _drawn(tool: Tool, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
-    found = tool.answer(snapshot, asked)
-    return block(found, LIMIT) if isinstance(found, str) else _page(tool, found, asked, snapshot.dataset)
+    found = snapshot.kept(tag(tool.name, asked, snapshot.dataset)) or tool.answer(snapshot, asked)
+    return block(found, LIMIT) if isinstance(found, str) else _page(tool, found, asked, snapshot)
 
 
-def _page(tool: Tool, found: Listing, asked: Mapping[str, Any], dataset: str) -> str:
-    own = tag(tool.name, asked, dataset)
-    return page(tool.name, found, first_of(asked[CURSOR], own), own)
+def _kept(tool: Tool, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
+    """The page of an answer that was kept, or nothing."""
+    found = snapshot.kept(tag(tool.name, asked, snapshot.dataset))
+    return "" if found is None else _page(tool, found, asked, snapshot)
+
+
+def _page(tool: Tool, found: Listing, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
+    own = tag(tool.name, asked, snapshot.dataset)
+    drawn = page(tool.name, found, first_of(asked[CURSOR], own), own)
+    snapshot.keep(own, found)
+    return drawn

@@ -15,10 +15,11 @@ import pytest
 from click.testing import CliRunner
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 
+from kg.assistant.http import Assistant
 from kg.assistant.pages import LIMIT
 from kg.assistant.resources import FIXED, TEMPLATES
 from kg.assistant.tools import TOOLS
-from kg.cli import cli
+from kg.cli import cli, serve
 from kg.project import Project
 from tests.assistant.conftest import CURSOR, numbered
 from tests.assistant.hostile import DRAFTED, INSTRUCTION
@@ -292,6 +293,12 @@ def test_standard_output_has_nothing_but_the_protocol_and_the_command_ends_with_
     assert json.loads(lines[-1])["result"]["content"][0]["text"] == "true"
     assert workers
     assert not workers & children_of(1)
+
+
+def test_a_server_without_the_extra_serves_all_else(monkeypatch):
+    assert serve._assistant() is Assistant
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    assert serve._assistant() is None
 
 
 def test_the_command_says_what_is_missing(tmp_path, monkeypatch):

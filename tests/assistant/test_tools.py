@@ -10,12 +10,13 @@ import pytest
 from kg.assistant import workers
 from kg.assistant.pages import LIMIT
 from kg.assistant.refusals import Refusal
-from kg.assistant.tools import TOOLS
+from kg.assistant.tools import TOOLS, dyads
 from kg.model.vocabulary import DATA
 from kg.project import Project
 from kg.questions.counting import uncounted
 from kg.questions.dyads import tensions
 from tests.assistant.conftest import CURSOR, Tools, entries, numbered
+from tests.counted import counted
 from tests.server.serving import ENDLESS, Listener
 
 # Every tool that lists, with arguments by which it has more than one page where there is that much.
@@ -233,6 +234,25 @@ def test_sparql_is_answered_and_what_never_ends_is_ended(tools, monkeypatch):
     monkeypatch.setattr(workers, "TIMEOUT", 0.3)
     with pytest.raises(Refusal, match=r"no answer within 0\.3 seconds, and the query was ended"):
         tools("sparql", query=ENDLESS)
+
+
+def test_the_pages_of_one_answer_are_of_one_asking(tools):
+    """What is asked again may come in another order; what goes on is what was begun."""
+    pages = tools.pages(
+        "sparql",
+        query="SELECT ?c ?words { ?c kg:mode ?m ; kg:evidence/oa:hasSelector/oa:exact ?words } ORDER BY RAND()",
+    )
+    rows = [entry.partition(" ")[2] for page in pages for entry in entries(page)]
+    assert len(pages) > 1
+    assert len(rows) == len(set(rows)) > 50
+
+
+def test_a_page_that_goes_on_asks_nothing_anew(tools, monkeypatch):
+    first = tools("explain_dyad", a="china", b="dprk")
+    calls = counted(monkeypatch, dyads, "explain")
+    again = tools("explain_dyad", a="china", b="dprk", cursor=CURSOR.search(first)[1])
+    assert calls == []
+    assert again != first
 
 
 @pytest.mark.parametrize(
