@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LIMIT = 6_000
 # What an answer begins with, and each entry, may have so many characters, so that one entry always fits.
-LONGEST_HEAD, LONGEST_ENTRY = 2_200, 3_400
+LONGEST_HEAD, LONGEST_ENTRY = 2_400, 3_300
 APART = "\n\n"
 CURSOR = re.compile(r"(\d{1,9})-([0-9a-f]{8})")
 # What a text may be beyond what is shown of it before even its beginning is not looked at as a whole.

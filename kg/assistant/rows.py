@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.assistant.graph import Evidence
     from kg.model.records import Article, Claim
     from kg.network.network import Network
+    from kg.questions.counting import Reason
 
 QUOTE, SHORT_QUOTE = 600, 300
 SAYS, NAME, TITLE, WORDS, IRI = 320, 80, 64, 200, 400
@@ -44,9 +45,17 @@ def names(network: Network, slugs: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))
 
 
-def row(evidence: Evidence, claim: Claim, *, quote: int = QUOTE) -> str:
-    """A claim in a few lines, the first of which says what it says, the second how it is cited."""
-    return "\n".join(_lines(evidence, claim, quote))
+def row(evidence: Evidence, claim: Claim, *, quote: int = QUOTE, counting: bool = True) -> str:
+    """A claim in a few lines, the first of which says what it says, the second how it is cited.
+
+    Where it counts in no score the last line says so, unless the answer has said it (`counting`).
+    """
+    return "\n".join(_lines(evidence, claim, quote, counting=counting))
+
+
+def why_not(claim: Claim, reason: Reason) -> str:
+    """Why a claim counts in no score, as a sentence goes on."""
+    return f"its mode is {claim.mode}" if reason == "mode" else f"it {REASONS[reason][1]}"
 
 
 def says(network: Network, claim: Claim) -> str:
@@ -70,7 +79,7 @@ def source(network: Network, article: Article) -> str:
     return f"{publisher}, “{title}”, {published(article.published)}, rated {article.reliability}{article.credibility}"
 
 
-def _lines(evidence: Evidence, claim: Claim, quote: int) -> Iterator[str]:
+def _lines(evidence: Evidence, claim: Claim, quote: int, *, counting: bool) -> Iterator[str]:
     network = evidence.network
     article = network.articles[claim.article]
     yield f"{says(network, claim)} [{_kind(network, claim)}]"
@@ -84,6 +93,8 @@ def _lines(evidence: Evidence, claim: Claim, quote: int) -> Iterator[str]:
     place = claim.passages[0]
     yield f"   article: {source(network, article)}, characters {place.start} to {place.end}"
     yield from _standing(evidence, claim)
+    if counting and (reason := evidence.uncounted.get(claim.key)) is not None:
+        yield f"   NOT COUNTED in tension scores of {evidence.lens.mode} claims: {why_not(claim, reason)}"
 
 
 def _kind(network: Network, claim: Claim) -> str:
@@ -91,7 +102,9 @@ def _kind(network: Network, claim: Claim) -> str:
         case Stance() as stance:
             return f"stance, position {signed(float(stance.position))}"
         case Event() as event:
-            ends = " → ".join(names(network, slugs) for slugs in (event.initiators, event.recipients) if slugs)
+            sides = [names(network, slugs) for slugs in (event.initiators, event.recipients) if slugs]
+            # The parties of a joint act stand on both sides.
+            ends = f"between {sides[0]}" if len(sides) > 1 and sides[0] == sides[1] else " → ".join(sides)
             goldstein = f"Goldstein {signed(float(event.goldstein), 1)}"
             return ", ".join(filter(None, ("event", clipped(event.type, NAME), goldstein, event.status, ends)))
         case Leverage():
@@ -118,7 +131,7 @@ def _conditions(claim: Claim) -> str:
 
 
 def _standing(evidence: Evidence, claim: Claim) -> Iterator[str]:
-    """What to know before relying on it: who says the opposite, and that it counts in no score."""
+    """What to know before relying on it: who says the opposite, and what came of it."""
     others = evidence.opposing(claim)
     if others:
         shown = "; ".join(f"{speakers(evidence.network, other)}, {claim_iri(other)}" for other in others[:MOST_OPPOSED])
@@ -128,8 +141,6 @@ def _standing(evidence: Evidence, claim: Claim) -> Iterator[str]:
         yield "   a denial: no claim here affirms what it denies"
     if claim.resolution:
         yield f"   forecast: {evidence.network.term_label('Resolution', claim.resolution)}"
-    if (reason := evidence.uncounted.get(claim.key)) is not None:
-        yield f"   NOT COUNTED in any tension score: it {REASONS[reason][1]}"
 
 
 def opening(lines: Iterable[str]) -> str:

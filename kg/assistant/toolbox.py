@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from kg.assistant.pages import LIMIT, block, first_of, page, tag
@@ -31,7 +32,8 @@ class Toolbox:
 
     def __init__(self, graph: Graph, engine: Engine) -> None:
         self.graph, self.engine = graph, engine
-        self._turn = asyncio.Lock()
+        # One thread, so that calls wait for each other, also for one whose client has gone.
+        self._thread = ThreadPoolExecutor(1, "tools")
         self._waiting = 0
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> str:
@@ -52,13 +54,12 @@ class Toolbox:
         return await self.read(lambda snapshot: _page(tool, found, asked, snapshot))
 
     async def read(self, function: Callable[[Snapshot], T]) -> T:
-        """What a function gives of the newest build, in a thread of its own, one after the other."""
+        """What a function gives of the newest build, beside the loop, one after the other."""
         if self._waiting >= MOST_WAITING:
             raise Refusal("too many calls wait already; ask again")
         self._waiting += 1
         try:
-            async with self._turn:
-                return await asyncio.to_thread(self._read, function)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, function)
         except EXPECTED as error:
             raise Refusal(printable(in_words(error))[:LONGEST_REFUSAL]) from None
         finally:

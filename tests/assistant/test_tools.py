@@ -88,7 +88,7 @@ def test_denials_are_told_with_what_they_deny_and_those_who_affirm_it(tools):
     for entry in entries(found):
         assert re.match(r"\d+\. DENIED: ", entry)
         assert "CONTESTED: affirmed by" in entry or "a denial: no claim here affirms" in entry
-        assert "NOT COUNTED in any tension score: it is a denial" in entry or "leverage" in entry
+        assert "NOT COUNTED in tension scores of reported claims: it is a denial" in entry or "leverage" in entry
     affirmed = tools("search_claims", only="contested")
     assert "CONTESTED: denied by" in affirmed
 
@@ -170,8 +170,8 @@ def test_a_ranking_is_that_of_the_project(tools, built):
 
 def test_leverage_says_who_doubts_it_and_that_it_counts_in_no_tension(tools):
     found = tools("leverage", over="north korea", by="china")
-    assert "DOUBTED, by" in found
-    assert "Leverage counts in no tension score." in found
+    assert "DOUBTED: says 0.20" in found
+    assert "leverage counts in no tension score." in found
     assert "No leverage of Japan over anybody" in tools("leverage", by="japan")
 
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from kg.assistant.pages import Listing, clipped
 from kg.assistant.parameters import ACTOR, AT, KNOWN_AT, LEVEL, MODE, MORE, Parameter
-from kg.assistant.rows import DATA_NOT_INSTRUCTIONS, NAME, SHORT_QUOTE, claim_iri, names, opening, row, says
+from kg.assistant.rows import (
+    DATA_NOT_INSTRUCTIONS,
+    NAME,
+    SHORT_QUOTE,
+    claim_iri,
+    names,
+    opening,
+    row,
+    says,
+    speakers,
+    why_not,
+)
 from kg.assistant.tools.definition import Tool, lens
 from kg.assistant.tools.disputes import sides_of
 from kg.model.wording import (
@@ -22,7 +33,7 @@ from kg.model.wording import (
     verdict,
     within,
 )
-from kg.questions.counting import REASONS, in_words
+from kg.questions.counting import in_words
 from kg.questions.dyads import ranked
 from kg.questions.prose import marked
 from kg.questions.tension import note
@@ -35,8 +46,10 @@ if TYPE_CHECKING:
     from kg.assistant.pages import Entry
     from kg.model.records import Claim
     from kg.network.network import Network
+    from kg.questions.counting import Reason
     from kg.questions.dyads import Contribution, DyadTension
 
+MOST_DENIALS = 2
 SCALE = (
     "Tension is from -1 (friendly) to +1 (hostile), with its 90 % interval in brackets; where that includes 0, not "
     "even the sign is certain."
@@ -70,9 +83,9 @@ def _ranked(evidence: Evidence, dyad: DyadTension) -> str:
     return f"{_pair(evidence.network, dyad)}: {_numbers(dyad)}\n{_firmness(dyad)}\n{moved}"
 
 
-def indented_row(evidence: Evidence, claim: Claim, before: str = "") -> str:
+def indented_row(evidence: Evidence, claim: Claim, before: str = "", *, counting: bool = True) -> str:
     """A claim below the line that it belongs to."""
-    return f"   {before}{row(evidence, claim, quote=SHORT_QUOTE)}".replace("\n", "\n   ")
+    return f"   {before}{row(evidence, claim, quote=SHORT_QUOTE, counting=counting)}".replace("\n", "\n   ")
 
 
 def _pair(network: Network, dyad: DyadTension) -> str:
@@ -121,10 +134,11 @@ def _explain(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
         f"{counted(len(found.disputes), 'dispute')}."
     )
     title = f"{_pair(network, dyad)}, {dated(dyad.at)}, {look.mode} claims"
-    lines = [title, opening(note.note(network, found, marked)), *beside, order, SCALE, DATA_NOT_INSTRUCTIONS]
     counting: Sequence[Entry] = [partial(_contribution, evidence, dyad, part) for part in dyad.contributions]
     denials_first = sorted(found.uncounted, key=lambda key: found.uncounted[key] != "denied")
     claims = [network.claims[key] for key in denials_first]
+    lines = [title, opening(note.note(network, found, marked)), *beside, order, *_denials(network, claims)]
+    lines += [SCALE, DATA_NOT_INSTRUCTIONS]
     others: Sequence[Entry] = [partial(_outside, evidence, claim, found.uncounted[claim.key]) for claim in claims]
     disputes = [partial(sides_of, evidence, dispute) for dispute in found.disputes]
     thin = f" {thin_evidence(dyad.clusters, dyad.articles)}" if dyad.thin else ""
@@ -153,8 +167,19 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _outside(evidence: Evidence, claim: Claim, reason: Any) -> str:
-    return f"DOES NOT COUNT HERE: it {REASONS[reason][1]}\n{indented_row(evidence, claim)}"
+def _denials(network: Network, claims: Sequence[Claim]) -> list[str]:
+    """The first of the denials in short, at the head, so that nobody who reads no further misses that there are any."""
+    denials = [claim for claim in claims if claim.polarity == "denied"]
+    shown = "; ".join(
+        f"{says(network, claim)}, says {speakers(network, claim)}, {claim_iri(claim)}"
+        for claim in denials[:MOST_DENIALS]
+    )
+    more = f"; and {len(denials) - MOST_DENIALS:,} more" if len(denials) > MOST_DENIALS else ""
+    return [f"Denials, in full further on: {shown}{more}."] if denials else []
+
+
+def _outside(evidence: Evidence, claim: Claim, reason: Reason) -> str:
+    return f"DOES NOT COUNT HERE: {why_not(claim, reason)}\n{indented_row(evidence, claim, counting=False)}"
 
 
 TENSION = Tool(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.questions.forecasts.ledger import Forecast
 
 MOST_EVIDENCE = 2
+UNCOUNTED = "Forecasts count in no tension score of reported claims."
 
 
 def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
@@ -35,16 +36,17 @@ def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
     if not found:
         return Listing(head, (), "forecast")
     scores = opening(scores_note.note(network, forecast_scores(found), marked))
-    lines = [head, f"Scores: {scores}", "Forecasts count in no headline tension.", DATA_NOT_INSTRUCTIONS]
+    lines = [head, f"Scores: {scores}", UNCOUNTED, DATA_NOT_INSTRUCTIONS]
     entries = [partial(_forecast, evidence, forecast) for forecast in found]
-    return Listing("\n".join(lines), entries, "forecast", again=f"Forecasts as of {dated(evidence.lens.day)}.")
+    return Listing(
+        "\n".join(lines), entries, "forecast", again=f"Forecasts as of {dated(evidence.lens.day)}. {UNCOUNTED}"
+    )
 
 
 def _forecast(evidence: Evidence, forecast: Forecast) -> str:
     network = evidence.network
-    lines = [
-        f"{_outcome(network, forecast)}, {_likelihood(forecast)}: {row(evidence, forecast.claim, quote=SHORT_QUOTE)}"
-    ]
+    said = row(evidence, forecast.claim, quote=SHORT_QUOTE, counting=False)
+    lines = [f"{_outcome(network, forecast)}, {_likelihood(forecast)}: {said}"]
     lines += [
         f"   settled by {speakers(network, claim)}: {says(network, claim)}, {claim_iri(claim)}"
         for claim in forecast.evidence[:MOST_EVIDENCE]

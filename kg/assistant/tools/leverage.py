@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kg.assistant.pages import Listing, clipped, grouped
+from kg.assistant.pages import Listing, grouped
 from kg.assistant.parameters import ACTOR, AT, KNOWN_AT, LEVEL, MORE, Parameter
-from kg.assistant.rows import DATA_NOT_INSTRUCTIONS, SHORT_QUOTE, WORDS, names, opening, row
+from kg.assistant.rows import DATA_NOT_INSTRUCTIONS, SHORT_QUOTE, names, opening, row
 from kg.assistant.tools.definition import Tool, lens
 from kg.model.wording import counted, dated, figure, signed, thin_evidence
 from kg.questions.leverage import note
@@ -40,13 +40,14 @@ def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
         (
             _headed(network, pair, everything.get((pair.over, pair.wielder))),
             f"{_arrow(network, pair)}, goes on:",
-            [partial(_part, evidence, pair, part) for part in pair.parts],
+            [partial(_part, evidence, part) for part in pair.parts],
         )
         for pair in found
     ]
-    again = f"{dated(evidence.lens.day)}, {counted(len(found), 'pair')}, the strongest first. Power is from 0 to 1."
+    pairs = f"{dated(evidence.lens.day)}, {counted(len(found), 'pair')}, the strongest first."
+    again = f"{pairs} Power is from 0 to 1; leverage counts in no tension score."
     head = opening(note.note(network, found, marked, among=tuple(everything.values()), parameters=look.parameters))
-    head = f"{again}\n{head}\nLeverage counts in no tension score.\n{DATA_NOT_INSTRUCTIONS}"
+    head = f"{again}\n{head}\n{DATA_NOT_INSTRUCTIONS}"
     return Listing(head, grouped(groups), "claim of leverage", "claims of leverage", again)
 
 
@@ -57,7 +58,7 @@ def _arrow(network: Network, pair: DyadLeverage) -> str:
 def _headed(network: Network, pair: DyadLeverage, counter: DyadLeverage | None) -> str:
     """A pair with its power, what claims say at the least and at the most, and how firm that is."""
     lines = [
-        f"{_arrow(network, pair)}: power {figure(pair.power)} (claims say {figure(pair.low)} to {figure(pair.high)}), "
+        f"{_arrow(network, pair)}: power {note.ranged(pair)}, "
         f"{counted(pair.claims, 'claim')} by {counted(pair.claimants, 'independent claimant')}. "
         f"{thin_evidence(pair.claimants) if pair.thin else ''}".rstrip()
     ]
@@ -69,12 +70,11 @@ def _headed(network: Network, pair: DyadLeverage, counter: DyadLeverage | None) 
     return "\n".join(lines)
 
 
-def _part(evidence: Evidence, pair: DyadLeverage, part: LeveragePart) -> str:
+def _part(evidence: Evidence, part: LeveragePart) -> str:
     word = "DENIED" if part.claim.polarity == "denied" else "DOUBTED" if part.doubts else "AFFIRMED"
-    means = clipped(note.means(part, pair, evidence.network), 2 * WORDS)
     return (
-        f"{word}, {means}: says {figure(part.value)}, share {signed(part.share, 3)} of the power\n"
-        f"{row(evidence, part.claim, quote=SHORT_QUOTE)}"
+        f"{word}: says {figure(part.value)}, share {signed(part.share, 3)} of the power\n"
+        f"{row(evidence, part.claim, quote=SHORT_QUOTE, counting=False)}"
     )
 
 
