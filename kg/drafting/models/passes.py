@@ -243,7 +243,7 @@ class Passes:
             entry.fits(row),
         ]
         entry.modality(proposal.quote, row)
-        entry.content(row)
+        entry.content(proposal.quote, row)
         claim: dict[str, object] = {"quote": proposal.quote}
         if proposal.occurrence is not None:
             claim["occurrence"] = str(proposal.occurrence)
@@ -333,12 +333,14 @@ class _Entry:
             self.fields["condition"] = condition
             self.because["condition"] = FROM_WINDOW
 
-    def content(self, row: Row) -> None:
+    def content(self, quote: str, row: Row) -> None:
         """The content by what its kind has."""
         content: dict[str, object] = {}
         for name in TEXTS[self.kind]:
             if value := _text(row.get(name), LONGEST_TEXT):
                 content[name] = value
+        if self.kind == "event" and "label" not in content:
+            content["label"] = clipped(quote, LONGEST_NAME)
         for name, of in PARTIES[self.kind].items():
             slugs = list(self._parties(f"{self.kind}.{name}", row.get(name), of))
             if slugs:
@@ -351,6 +353,8 @@ class _Entry:
             content["when"] = when
         self.fields[self.kind] = content
         self.because |= {f"{self.kind}.{name}": FROM_WINDOW for name in content}
+        if self.kind == "event" and not _text(row.get("label"), LONGEST_TEXT):
+            self.because["event.label"] = "the words of the quote"
 
     def _claimants(self, name: str) -> list[str]:
         if name.casefold() in VOICE:
@@ -375,8 +379,10 @@ class _Entry:
         registries: Mapping[str, Mapping[str, object]] = {
             "actor": corpus.actors, "issue": corpus.issues, "event": corpus.events
         }  # fmt: skip
-        if any(name in records for kind, records in registries.items() if of in {"", kind}):
-            return name
+        # Some give a line of a list for its key: china: China, Beijing.
+        for key in (name, name.partition(":")[0].strip()):
+            if any(key in records for kind, records in registries.items() if of in {"", kind}):
+                return key
         mentions = [each for each in self.suggester.names.mentions(name) if of in {"", each.kind}]
         bare = name.removeprefix("the ").removeprefix("The ")
         whole = [each for each in mentions if name[each.start : each.end] in {name, bare}]
