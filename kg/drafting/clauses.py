@@ -73,6 +73,9 @@ def _said(text: str, start: int, end: int, speakers: Sequence[tuple[int, int]]) 
         subject = any(last <= verb.start() for _, last in speakers) and not named and not noun
         if subject and _words(text, verb.end(), end) >= FEWEST and not NO_CLAUSE.match(text, verb.end()):
             return verb.end(), end
+    # A headline: ...: Experts
+    if speakers and speakers[-1][1] == end and text[start : speakers[-1][0]].endswith(": "):
+        return start, speakers[-1][0]
     for phrase in ACCORDING.finditer(text, start, end):
         if _words(text, start, phrase.start()) >= FEWEST:
             return start, phrase.start()

@@ -113,7 +113,7 @@ class Types:
     def _used(self) -> Mapping[str, Counter[str]]:
         used: dict[str, Counter[str]] = {kind: Counter() for kind in SCALES}
         for claim in self.claims:
-            used[claim.content.kind][_type_of(claim)] += 1
+            used[claim.content.kind][type_of(claim)] += 1
         return used
 
     @cached_property
@@ -129,7 +129,7 @@ class Types:
     @cached_property
     def _claims(self) -> _Texts:
         """The quotes of the claims, each with its kind and type."""
-        return _Texts.of(((claim.content.kind, _type_of(claim)), claim.quote) for claim in self.claims)
+        return _Texts.of(((claim.content.kind, type_of(claim)), claim.quote) for claim in self.claims)
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,8 @@ def _first(pair: tuple[float, int]) -> tuple[float, int]:
     return -pair[0], pair[1]
 
 
-def _type_of(claim: Claim) -> str:
+def type_of(claim: Claim) -> str:
+    """The type of a claim's content: its effect if it is leverage."""
     return claim.content.effect if claim.content.kind == "leverage" else claim.content.type  # type: ignore[union-attr]
 
 
