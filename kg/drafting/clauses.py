@@ -21,8 +21,11 @@ SAID = re.compile(
     r"(?:that\s+)?[\"“]?(?=\w)",
     re.IGNORECASE,
 )
-# What stands after a verb of saying that is no clause: a noun, the end.
-NO_CLAUSE = re.compile(r"(?:in|on|at|for|to|by|of|with|about|during|after|before)\b", re.IGNORECASE)
+# What stands after a verb of saying that is no clause: a part of its own, or a word for what was said before.
+NO_CLAUSE = re.compile(
+    r"(?:in|on|at|for|to|by|of|with|about|during|after|before)\b|(?:it|that|them|these|this|those)\s*[,.;]",
+    re.IGNORECASE,
+)
 LEADS = re.compile(
     r"(?:(?:and|but|so|yet|or|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|indeed|instead|still"
     r"|therefore|thus|also|in fact|in addition|in turn|as such|as a result|for (?:example|instance|its part)"

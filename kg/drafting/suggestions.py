@@ -126,7 +126,7 @@ class Suggester:
             f"{each}s": tuple(dict.fromkeys(mention.slug for mention in mentions if mention.kind == each))
             for each in ("actor", "issue", "event")
         }
-        return Suggestions({path: some for path, some in fields.items() if some}, named, _id(quote, taken))
+        return Suggestions({path: some for path, some in fields.items() if some}, named, claim_id(quote, taken))
 
     def attribution(
         self, text: str, article: Article, bounds: Sequence[tuple[int, int]], passage: tuple[int, int]
@@ -253,7 +253,7 @@ def _share(stems: AbstractSet[str], names: AbstractSet[str]) -> float:
     return len(stems & names) / len(names) if names else 0.0
 
 
-def _id(quote: str, taken: Container[str]) -> str:
+def claim_id(quote: str, taken: Container[str]) -> str:
     """The first words that mean something as a slug, with a number if it is taken."""
     words = [slug for word in re.findall(r"[^\s\-–—/]+", quote) if (slug := slug_of(word)) and slug not in STOPS]
     plain = "-".join(words[:WORDS_OF_ID]) or "claim"
