@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +68,7 @@ def gates(tmp_path_factory, terms):
         tmp_path_factory.mktemp("tiny"), made | {"articles/talks.yaml": _dump(article), "articles/talks.txt": TEXT}
     )
     corpus, _ = sources.read(root, terms)
+    corpus = replace(corpus, claims=())
     return Gates(corpus.articles["talks"], FoldedText.of(TEXT), Suggester(corpus, terms))
 
 
@@ -105,6 +107,7 @@ def test_every_draft_is_verbatim_and_can_be_written_and_read_again(gates, tmp_pa
             "hedge",
             "polarity",
             "condition",
+            "no-interval",
             *KINDS,
         }
     path = tmp_path_factory.getbasetemp() / "talks.yaml"
