@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from kg.drafting.attribution import attribution, stands_free
@@ -257,4 +258,4 @@ def claim_id(quote: str, taken: Container[str]) -> str:
     """The first words that mean something as a slug, with a number if it is taken."""
     words = [slug for word in re.findall(r"[^\s\-–—/]+", quote) if (slug := slug_of(word)) and slug not in STOPS]
     plain = "-".join(words[:WORDS_OF_ID]) or "claim"
-    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, 10_000))) if slug not in taken)
+    return next(slug for slug in chain([plain], (f"{plain}-{n}" for n in count(2))) if slug not in taken)

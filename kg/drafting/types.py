@@ -62,7 +62,7 @@ class Types:
         ranked = []
         for term in self.vocabulary.terms(SCALES[kind]).values():
             said = words_of(kind, term.notation, words)
-            cue = self._cue(term, stems)
+            cue = self._cue(kind, term.notation, stems)
             defined = definitions.get((kind, term.notation), 0.0)
             similar = near.get(term.notation, 0.0)
             often = self._used[kind][term.notation]
@@ -92,15 +92,26 @@ class Types:
     def names_some(self, words: str) -> bool:
         """Whether a text has all words of a name that the codebook gives to some type of stance or event."""
         stems = Counter(stems_of(words))
-        return any(self._cue(term, stems) for kind in SCALES for term in self.vocabulary.terms(SCALES[kind]).values())
+        return any(self._cue(kind, notation, stems) for kind, notation in self._names)
 
-    def _cue(self, term: Term, stems: Mapping[str, int]) -> str:
-        """The first name of a term of which all words that mean something stand in a text, in any order."""
-        for name in (term.label, *term.alternatives):
-            needed = [stem for stem in stems_of(name) if stem not in EMPTY]
-            if needed and all(stem in stems for stem in needed):
+    def _cue(self, kind: str, notation: str, stems: Mapping[str, int]) -> str:
+        """The first name of a type of which all words that mean something stand in a text, in any order."""
+        for name, needed in self._names[kind, notation]:
+            if all(stem in stems for stem in needed):
                 return name
         return ""
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Sequence[str]]]]:
+        """The names that the codebook gives to each type of a kind, with the stems that mean something."""
+        named = {}
+        for kind, scale in SCALES.items():
+            for term in self.vocabulary.terms(scale).values():
+                stems = {
+                    name: [s for s in stems_of(name) if s not in EMPTY] for name in (term.label, *term.alternatives)
+                }
+                named[kind, term.notation] = [(name, needed) for name, needed in stems.items() if needed]
+        return named
 
     def _near(self, kind: str, stems: Mapping[str, int]) -> Mapping[str, float]:
         """By type how like a text the nearest claims of a kind are, of those that have the type."""
