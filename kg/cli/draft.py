@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.draft_decisions import accept, reject
-from kg.cli.draft_files import queues, read, tried
+from kg.cli.draft_files import known, queues, read, text_of, tried
+from kg.cli.draft_model import draft_by_model, model_options
 from kg.cli.options import chosen_format, fail, format_option, note, root_option, shows_errors, top_option
 from kg.cli.terminal import echo
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from kg.cli.draft_model import ModelOptions
     from kg.drafting.draft import Draft
     from kg.drafting.evaluation import Evaluation
     from kg.drafting.grammar import Grammar
     from kg.drafting.queue import Queue
     from kg.drafting.rules import Drafted
-    from kg.model.records import Corpus
     from kg.questions.rows import Table
 
 # The name under which `kg.drafting.rules` drafts.
@@ -66,9 +67,12 @@ class DraftCommand(click.Command):
 
 @click.command("draft", cls=DraftCommand)
 @click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@model_options
 @root_option
 @click.option("--all", "everything", is_flag=True, help="Draft every sentence, however unlikely it holds a claim.")
-@click.option("--dry-run", is_flag=True, help="Print the drafts, and write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Print the drafts, or what a model would be asked; write nothing, and ask nothing."
+)
 @click.option(
     "--list", "listed", is_flag=True, help="List the drafts that there are, of all articles if none is named."
 )
@@ -91,6 +95,7 @@ def command(
     setup: bool,
     format_: str | None,
     top: int | None,
+    by_model: ModelOptions | None,
 ) -> None:
     """Suggest claims for articles, which a person accepts or refuses.
 
@@ -98,9 +103,14 @@ def command(
     sources/drafts/ARTICLE.yaml, each value with what it rests on. Nothing of them is built or checked before it is
     accepted, here or in `kg annotate`. What was refused is not suggested again; deleting the file forgets.
 
+    With --model a model drafts, whoever makes it: the article is sent to --url, once you agree to about what it costs.
+    What it answers is compared with the text: a quote that does not stand there is refused, and what else is doubtful
+    has a flag.
+
     \b
     Examples:
       kg draft 2016-02-china-topix-thaad-talks
+      kg draft --model llama3.1 --url http://localhost:11434/v1 2016-02-china-topix-thaad-talks
       kg draft --list
       kg draft accept d-1f3c9a20 d-77aa0042
       kg draft accept --without-flags --min-rank 0.8
@@ -109,6 +119,8 @@ def command(
     """
     if sum((listed, evaluate, setup)) > 1:
         raise click.UsageError("--list, --evaluate and --setup are three things; ask for one")
+    if by_model is not None and any((listed, evaluate, setup, everything)):
+        raise click.UsageError("--model drafts by a model, without --list, --evaluate, --setup or --all")
     if setup:
         _print_setup()
         return
@@ -121,6 +133,8 @@ def command(
         _print_evaluation(root, format_)
     elif not articles:
         fail("name articles to draft; `kg articles` lists them, and `kg draft --list` the drafts", 2)
+    elif by_model is not None:
+        draft_by_model(root, articles, by_model, format_, top)
     else:
         _draft(root, articles, everything=everything, dry=dry_run, format_=format_, top=top)
 
@@ -136,7 +150,7 @@ def _draft(
     from kg.questions.rows import Table  # noqa: PLC0415
 
     corpus, terms = read(root)
-    slugs = _known(articles, corpus)
+    slugs = known(articles, corpus)
     grammar = _grammar()
     suggester = Suggester(corpus, terms, grammar)
     rows, all_refused = [], Counter[str]()
@@ -144,7 +158,7 @@ def _draft(
     for slug in _with_progress(slugs):
         taken = {claim.slug for claim in corpus.claims if claim.article == slug}
         result = drafted(
-            corpus.articles[slug], _text(root, slug), suggester, taken, threshold=0.0 if everything else THRESHOLD
+            corpus.articles[slug], text_of(root, slug), suggester, taken, threshold=0.0 if everything else THRESHOLD
         )
         all_refused.update(refused.rule for _, refused in result.refused)
         queue = tried(partial(_merged if dry else _updated, root, slug, result))
@@ -180,30 +194,6 @@ def _updated(root: Path, slug: str, result: Drafted) -> Queue:
     from kg.drafting.queue import update  # noqa: PLC0415 - help does not need it
 
     return update(root, slug, lambda queue: queue.merged(result.drafts, RULES, result.text_sha256))
-
-
-def _known(articles: Iterable[str], corpus: Corpus) -> list[str]:
-    """The slugs of articles that there are, each once; others are wrong usage, with the nearest name."""
-    from kg.model.findings import did_you_mean, shown  # noqa: PLC0415 - help does not need it
-
-    slugs = list(dict.fromkeys(articles))
-    for slug in slugs:
-        if slug not in corpus.articles:
-            hint = did_you_mean(slug, corpus.articles) or "; `kg articles` lists them"
-            fail(f"there is no article {shown(slug)} that can be read{hint}", 2)
-    return slugs
-
-
-def _text(root: Path, slug: str) -> str:
-    """The text of an article, empty where there is none."""
-    from kg.model.files import UnreadableError, content_of, decoded, stays_inside  # noqa: PLC0415
-
-    path = root / "sources" / "articles" / f"{slug}.txt"
-    try:
-        stays_inside(path, root / "sources")
-        return decoded(content_of(path))
-    except UnreadableError as error:
-        fail(f"sources/articles/{slug}.txt: {error}")
 
 
 def _grammar() -> Grammar | None:
@@ -277,7 +267,7 @@ def _print_evaluation(root: Path, format_: str | None) -> None:
     coded = sorted({claim.article for claim in corpus.claims})
     if not coded:
         fail("no article is coded yet; the rules are measured on those that are")
-    evaluation = evaluate(corpus, terms, {slug: _text(root, slug) for slug in coded}, _grammar())
+    evaluation = evaluate(corpus, terms, {slug: text_of(root, slug) for slug in coded}, _grammar())
     chosen = chosen_format(format_)
     print_rows(_scores(evaluation), chosen, columns=SCORES, spare=("precision", "recall"))
     saved = evaluation.saved / evaluation.keys if evaluation.keys else 0.0

@@ -8,7 +8,7 @@ from kg.cli.options import fail, note
 from kg.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.drafting.queue import Queue
@@ -63,3 +63,27 @@ def queues(root: Path, articles: Sequence[str]) -> Iterator[tuple[str, Queue]]:
     if findings:
         echo(as_text(findings), nl=False, err=True)
         raise SystemExit(1)
+
+
+def known(articles: Iterable[str], corpus: Corpus) -> list[str]:
+    """The slugs of articles that there are, each once; others are wrong usage, with the nearest name."""
+    from kg.model.findings import did_you_mean, shown  # noqa: PLC0415 - help does not need it
+
+    slugs = list(dict.fromkeys(articles))
+    for slug in slugs:
+        if slug not in corpus.articles:
+            hint = did_you_mean(slug, corpus.articles) or "; `kg articles` lists them"
+            fail(f"there is no article {shown(slug)} that can be read{hint}", 2)
+    return slugs
+
+
+def text_of(root: Path, slug: str) -> str:
+    """The text of an article, empty where there is none."""
+    from kg.model.files import UnreadableError, content_of, decoded, stays_inside  # noqa: PLC0415
+
+    path = root / "sources" / "articles" / f"{slug}.txt"
+    try:
+        stays_inside(path, root / "sources")
+        return decoded(content_of(path))
+    except UnreadableError as error:
+        fail(f"sources/articles/{slug}.txt: {error}")

@@ -1,4 +1,4 @@
-"""Suggestions for claims, by plain rules: what a person may accept, and nothing that is built.
+"""Suggestions for claims, by plain rules or a model: what a person may accept, and nothing that is built.
 
     sentences.py     where sentences begin and end
     mentions.py      the actors, issues and events of a project that a stretch of text names
@@ -18,6 +18,7 @@
     gates.py         what a draft must pass, whoever made it, and what a person should look at
     accepting.py     drafts that become claims, or are refused
     evaluation.py    how good the rules are on what a project has coded
+    models/          drafts by a model, whoever makes it, which is asked over HTTP and believed in nothing
 
 Every suggestion says on what it rests. Words that are told by lists are English; names and what a project has coded
 already are of any language. Nothing here is built: a draft is a claim once a person has accepted it.

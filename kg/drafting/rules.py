@@ -11,7 +11,7 @@ from kg.drafting.clauses import clause
 from kg.drafting.dates import dates_in
 from kg.drafting.draft import RULES, Draft, Flag, id_of
 from kg.drafting.gates import Gates, Refused
-from kg.drafting.modality import CONDITION, FORECAST, hedges
+from kg.drafting.modality import CONDITION, FORECAST, why_no_interval
 from kg.drafting.ranking import ranked
 from kg.drafting.suggestions import PARTIES, TYPE_KEY
 from kg.model.wording import clipped
@@ -204,12 +204,10 @@ class _Entry:
             words = " ".join(self.sentence[match.start() :].split())
             self.because["condition"] = f"“{match[0]}”"
             return {"condition": clipped(words.partition(",")[0], LONGEST_LABEL)}
-        known = hedges(self.quote, self.suggester.vocabulary)
-        if mode != "forecast" or any(hedge.likelihood for hedge in known):
+        if mode != "forecast" or not (why := why_no_interval(self.quote, self.suggester.vocabulary)):
             return {}
-        word = known[0].words if known else next((each[0] for each in FORECAST.finditer(self.quote)), "")
         self.because["no-interval"] = "no term of the scheme is in the quote"
-        return {"no-interval": f"{word.capitalize()!r} has no interval in ICD 203."}
+        return {"no-interval": why}
 
     def _content(self, mode: str) -> dict[str, object]:
         kind, (doer, done_to) = self.kind, PARTIES[self.kind]
