@@ -32,6 +32,7 @@ RULES = "rules"
 STATES = ("waiting", "accepted", "refused", "any")
 COLUMNS = ("id", "article", "state", "rank", "drafted_by", "quote", "said_by", "kind", "type", "flags")
 SHOWN = ("id", "rank", "quote", "said_by", "type", "flags")
+SCORES = ("what", "of", "first", "in_three", "precision", "recall", "baseline", "baseline_is")
 SETUP = """\
 `kg draft` works as it is: who says something is told by the verbs and phrases of reporting. By the grammar of the
 sentence it is told better in texts that the patterns were not written for. For that install
@@ -268,7 +269,7 @@ def _print_evaluation(root: Path, format_: str | None) -> None:
         fail("no article is coded yet; the rules are measured on those that are")
     evaluation = evaluate(corpus, terms, {slug: text_of(root, slug) for slug in coded}, _grammar())
     chosen = chosen_format(format_)
-    print_rows(_scores(evaluation), chosen, columns=("what", "of", "first", "in_three", "baseline", "baseline_is"))
+    print_rows(_scores(evaluation), chosen, columns=SCORES, spare=("precision", "recall"))
     saved = evaluation.saved / evaluation.keys if evaluation.keys else 0.0
     note(
         f"of {evaluation.keys:,} keys that these values take in YAML by hand {evaluation.saved:,} ({saved:.0%}) are"
@@ -281,7 +282,6 @@ def _scores(evaluation: Evaluation) -> Table:
     from kg.questions.rows import Table  # noqa: PLC0415 - help does not need it
 
     finding = evaluation.finding
-    columns = ("what", "of", "first", "in_three", "precision", "recall", "baseline", "baseline_is")
     rows: list[tuple[Any, ...]] = [
         ("drafts that hold a claim", finding.drafts, "", "", _share(finding.precision), _share(finding.recall), "", ""),
         ("sentences ranked (AUC)", finding.sentences, _share(finding.auc), "", "", "", _share(finding.auc_length),
@@ -302,7 +302,7 @@ def _scores(evaluation: Evaluation) -> Table:
         )
         for field in evaluation.fields
     ]
-    return Table(columns, tuple(rows))
+    return Table(SCORES, tuple(rows))
 
 
 def _share(value: float | None) -> str:

@@ -127,7 +127,9 @@ def _chosen(root: Path, chosen: dict[str, Any], verb: str) -> dict[str, list[str
         fail(f"there is no project in {root}; name one by --root", 2)
     ids = list(dict.fromkeys(chosen["ids"]))
     given = [
-        name for name in ("min_rank", "max_rank", "without_flags", "drafted_by") if chosen[name] not in (None, False)
+        name
+        for name in ("min_rank", "max_rank", "without_flags", "drafted_by")
+        if chosen[name] is not None and chosen[name] is not False
     ]
     if ids and given:
         raise click.UsageError(f"IDs say which drafts; --{given[0].replace('_', '-')} is for many without them")

@@ -15,6 +15,8 @@ QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„\n]+)[”\"»“]")
 FEWEST_QUOTED, FEWEST = 6, 4
 # A clause of more words is cut where it goes on; one of still more, wherever: what the gates refuse is longer.
 MANY, MOST = 28, 40
+# Where a dispatch was written, before its first sentence: TOKYO - , SEOUL, South Korea (AP) -- .
+DATELINE = re.compile(r"[A-Z][A-Z .]{2,30}(?:, [A-Z][\w. ]{2,30})?(?: \([^()\n]{2,30}\))?\s+(?:[-–—]|--)\s+")
 # After a verb of saying begins what is said; "told" has a listener before it.
 SAID = re.compile(
     rf"(?:{SAYS.pattern})(?:\s+(?:that|how|in a [\w ]{{1,40}} that|on \w+day that|\w+day(?:,| that)?))?\s*[,:]?\s*"
@@ -57,7 +59,9 @@ def clause(text: str, sentence: tuple[int, int], speakers: Sequence[tuple[int, i
     What stands in quotation marks goes before all else, then what follows a verb of saying, then the sentence without
     what leads to it. It is never empty, and always of whole words.
     """
-    start, end = _said(text, *sentence, speakers)
+    dateline = DATELINE.match(text, *sentence)
+    whole = sentence if dateline is None or dateline.end() >= sentence[1] else (dateline.end(), sentence[1])
+    start, end = _said(text, *whole, speakers)
     start, end = _without_leads(text, start, end)
     start, end = _cut(text, start, end)
     return _trimmed(text, start, end, sentence)

@@ -26,6 +26,7 @@ def cut(sentence, *speakers):
         ("Talks may force China to agree: Experts", ["Experts"], "Talks may force China to agree"),
         ("China has denied this, saying that there will be no trade with Japan.", ["China"], "there will be no trade with Japan"),
         ("The United States backs the sanctions against Japan.", ["United States"], "The United States backs the sanctions against Japan"),
+        ("TOKYO, Japan (AP) -- China sees it as a threat.", [], "China sees it as a threat"),
         ("It will cement the security of the U.S.", [], "It will cement the security of the U.S."),
         ("China agreed to demands that Japan stop the tests.", ["China"], "China agreed to demands that Japan stop the tests"),
     ],
