@@ -58,7 +58,7 @@ def fails(protocol):
 def test_a_question_and_its_answer(protocol):
     with model_that(protocol, right) as (url, seen):
         answer = asked(url)
-    assert (answer.value, answer.tokens_in, answer.tokens_out) == (VALUE, 100, 20)
+    assert (answer.value, answer.tokens_in, answer.tokens_out) == (VALUE, 1_000, 20)
     (request,) = seen
     body = json.loads(request.body)
     assert body["model"] == "tiny-model"
