@@ -48,7 +48,7 @@ class Model:
     """A model by its name there, the address at which it is asked, and how."""
 
     name: str
-    url: str
+    url: str = field(repr=False)
     protocol: Speaks
     key: str = field(default="", repr=False)
 

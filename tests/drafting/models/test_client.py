@@ -388,5 +388,5 @@ def test_a_name_that_is_none_is_refused(name):
 
 def test_a_model_is_shown_without_its_key_and_the_query_of_its_address():
     model = model_at("m", f"https://host.example/v1?key={KEY}", {"KG_MODEL_KEY": KEY})
-    assert KEY not in f"{model} {model!r}".replace(model.url, "")
+    assert KEY not in f"{model} {model!r}"
     assert str(model) == "m at https://host.example/v1/chat/completions"
