@@ -34,8 +34,8 @@ COLUMNS = ("id", "article", "state", "rank", "drafted_by", "quote", "said_by", "
 SHOWN = ("id", "rank", "quote", "said_by", "type", "flags")
 SCORES = ("what", "of", "first", "in_three", "precision", "recall", "baseline", "baseline_is")
 SETUP = """\
-`kg draft` works as it is: who says something is told by the verbs and phrases of reporting. By the grammar of the
-sentence it is told better in texts that the patterns were not written for. For that install
+`kg draft` works as it is: who says something is told by the verbs and phrases of reporting, as patterns. Grammar tells
+it in sentences, too, that no pattern foresaw. For that install
 
     pip install 'detente[draft]'                  spaCy
     python -m spacy download en_core_web_sm       its small model of English (12 MB), from its makers
