@@ -38,6 +38,7 @@ COMMANDS = {
     "ask": "Ask in words, with a model; every sentence of the answer is cited.",
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "annotate": "Code articles in the browser.",
+    "draft": "Suggest claims for articles, to accept or refuse.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",

@@ -47,7 +47,7 @@ def test_what_is_right_becomes_a_draft(drafted):
     assert draft.id == id_of("talks", "China sees it as a threat")
     assert draft.because["stance.type"] == "the model, from the quote and the sentences around it"
     assert run.told == []
-    assert (run.spent.tokens_in, run.spent.tokens_out, run.spent.questions) == (200, 40, 2)
+    assert (run.spent.tokens_in, run.spent.tokens_out, run.spent.questions) == (2_000, 40, 2)
     assert run.asked == ["passages, part 1", "contents, stance 1 to 1"]
 
 
@@ -140,6 +140,24 @@ def test_a_claimant_whom_the_project_does_not_have_is_no_entry(drafted):
     assert "said-by" not in draft.because
 
 
+def test_who_passed_it_on_is_kept_in_order(drafted):
+    said = {**THREAT, "claimant": "north-korea", "reporters": ["Japan", "the Moon", "gazette", "north-korea", "China"]}
+    draft = only(drafted(saying([{**SEES, "claimant": "north-korea"}], [said])))
+    assert draft.claim["reported-by"] == ["japan", "china"]
+    assert flags(draft, "reported-by") == ["the model names “the Moon”, whom the project does not have"]
+    assert "reported-by" not in only(drafted(saying([SEES], [THREAT]))).claim
+
+
+def test_a_server_that_cuts_what_is_long_is_told_once(drafted):
+    def answer(request):
+        name = pass_of(request)
+        return spoken(request, {name: [SEES if name == "passages" else THREAT]}, (90, 5))
+
+    run = drafted(answer)
+    assert len(run.drafts) == len(run.told) == 1
+    assert "the model reports to have read 90; its server may cut what is long" in run.told[0]
+
+
 def test_the_words_that_say_who_says_it_are_shown_only_if_they_stand_there(drafted):
     row = {**SEES, "quote": "Japan will likely agree to talks", "claimant": "The Gazette", "words": "the Gazette wrote"}
     said = {**THREAT, "hedges": ["likely"], "certainty": "probable", "mode": "forecast", "claimant": "gazette"}
@@ -220,6 +238,36 @@ def test_a_kind_that_the_second_pass_does_not_see_is_flagged(drafted):
 def test_the_same_passage_said_twice_is_one_draft_and_two_kinds_are_two(drafted):
     run = drafted(saying([SEES, SEES, {**SEES, "kind": "event"}], [THREAT]))
     assert [("stance" in draft.claim, "event" in draft.claim) for draft in run.drafts] == [(False, True), (True, False)]
+
+
+def test_what_is_coded_already_is_left_alone(drafted):
+    met = {**SEES, "quote": "met in Tokyo on Monday", "kind": "event"}
+    run = drafted(saying([SEES, met], [THREAT]), coded=True)
+    assert only(run).quote == "China sees it as a threat"
+    assert run.told == ["1 passage of the model coded already, and left alone"]
+
+
+def test_what_a_claim_has_to_have_and_nothing_says_is_flagged(drafted):
+    empty = dict.fromkeys(THREAT, "") | {"passage": 1, "fits": "yes", "mode": "conditional"}
+    fill = ["nothing says it; fill it in"]
+    stance = only(drafted(saying([SEES], [empty])))
+    assert [flags(stance, f"stance.{key}") for key in ("holder", "target", "type")] == [fill] * 3
+    assert flags(stance, "condition") == fill
+    leverage = only(drafted(saying([{**SEES, "kind": "leverage"}], [empty | {"instrument": "x"}])))
+    assert flags(leverage, "leverage.wielder") == flags(leverage, "leverage.strength") == fill
+    assert flags(leverage, "leverage.instrument") == []
+    event = only(drafted(saying([{**SEES, "kind": "event"}], [empty])))
+    assert event.claim["event"] == {"label": "China sees it as a threat"}
+    assert event.because["event.label"] == "the words of the quote"
+
+
+def test_a_forecast_says_why_it_has_no_interval(drafted):
+    agree = {**SEES, "quote": "Japan will likely agree to talks"}
+    said = {**THREAT, "mode": "forecast", "hedges": ["likely"], "certainty": "probable"}
+    assert "no-interval" not in only(drafted(saying([agree], [said]))).claim
+    may = drafted(saying([{**SEES, "quote": "Japan may go"}], [{**said, "hedges": ["may"]}]), "\n\nJapan may go.")
+    assert only(may).claim["no-interval"] == "'May' has no interval in ICD 203."
+    assert only(drafted(saying([SEES], [said]))).claim["no-interval"] == "No word says how likely it is."
 
 
 INJECTED = (
@@ -341,7 +389,7 @@ def test_a_run_that_was_cut_short_goes_on_without_paying_twice(tiny, protocol, t
     ):  # fmt: skip
         model = model_at("tiny-model", url, {})
         with pytest.raises(ModelError if fails else CostError):
-            Run(suggester, text, model, kept, most=1_000 if fails else 100)
+            Run(suggester, text, model, kept, most=10_000 if fails else 100)
         fails = False
         asked = len(seen)
         run = Run(suggester, text, model, kept)
