@@ -36,7 +36,7 @@ def replying(*replies):
 
     def answer(request):
         value = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-        return spoken(request, value)
+        return spoken(request, value, tokens=(5_000, 20))
 
     return answer
 
@@ -49,7 +49,7 @@ def test_a_question_is_answered_in_either_protocol(run, protocol):
     assert f"quote: “{QUOTE}”" in result.stdout
     assert "kg: asking tiny at " in result.stderr
     assert "kg: it calls search_claims(only='denied')" in result.stderr
-    assert "2 turns, 1 call of tools, 200 tokens in, 40 tokens out" in result.stderr
+    assert "2 turns, 1 call of tools, 10,000 tokens in, 40 tokens out" in result.stderr
     assert SECRET not in result.output
     task, matter = question_of(seen[1])
     assert "search_claims: Find claims" in task
