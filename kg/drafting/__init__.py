@@ -7,6 +7,10 @@
     types.py         the types of a kind of content, those that fit a passage first
     suggestions.py   all of these for one passage, by the keys of a claim
 
+    draft.py         a suggested claim that a person accepts or refuses
+    queue.py         the drafts of an article, in sources/drafts/, which nothing builds
+    gates.py         what is refused of suggestions, and what a person is told to look at
+
 Every suggestion says on what it rests. Words that are told by lists are English; names and what a project has coded
 already are of any language.
 """

@@ -160,6 +160,8 @@ FACTS = {
         "Passage.start", "Passage.end")),
     "later-offset": Fact("place of a further passage", "places of further passages", _claims(lambda c: c.passages[1:])),
     "condition": Fact("condition", "conditions", _claims(lambda c: c.condition), ("Claim.condition",)),
+    "drafted-by": Fact("name of what suggested a claim", "names of what suggested claims", _claims(
+        lambda c: c.drafted_by), ("Claim.drafted_by",)),
     "claim-note": Fact("curator's note", "curators' notes", _claims(lambda c: c.note), ("Claim.note",)),
     "denial": Fact("link to what is denied", "links to what is denied", _claims(lambda c: c.denies), ("Claim.denies",)),
     "resolved-by": Fact("link to what settled a forecast", "links to what settled forecasts", _claims(

@@ -45,8 +45,8 @@ LOST: dict[str, tuple[str, ...]] = {
         "name-language", "other-definition", "language", "quote-language", "translator", "membership", "acts-for",
         "definition", "pursuit", "directed-at", "issue", "event", "claimless", "copied", "agency", "archived",
         "original", "hash", "reliability", "credibility", "interval", "hedge-reason", "no-interval", "surroundings",
-        "offset", "claim-note", "resolved-by", "resolution", "number-reason", "content-condition", "instrument-issue",
-        "figure", "about", "status", "number", "dyad",
+        "offset", "claim-note", "drafted-by", "resolved-by", "resolution", "number-reason", "content-condition",
+        "instrument-issue", "figure", "about", "status", "number", "dyad",
     ),
     "json": (),
     # What a graph never had, such as scores of dyads of joint acts alone, it says itself, in these as well.

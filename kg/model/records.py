@@ -388,6 +388,15 @@ class Claim:
     resolved_by: Annotated[Texts, Field("references", "", "The claims or events that settled the forecast.")] = ()
     language: Annotated[str, Field("language", LANGUAGE, "Of the quote, where it is not the article's.")] = ""
     note: Annotated[str, NOTE] = ""
+    drafted_by: Annotated[
+        str,
+        Field(
+            "text",
+            "kg:draftedBy",
+            "What suggested it before a person accepted it: rules, or the name of a model.",
+            label="drafted by",
+        ),
+    ] = ""
     origin: Origin = field(default=None, compare=False, repr=False)
 
     @property

@@ -97,6 +97,7 @@ def marked(graph):
         condition="Markcondition",
         no_interval="Marknointerval",
         note="Markclaimnote",
+        drafted_by="Markdrafter",
     )
     content = replace(
         leverage.content,
@@ -125,7 +126,7 @@ MARKS = {
     "surroundings": "Marksurroundings", "offset": "1234567", "condition": "Markcondition",
     "no-interval": "Marknointerval", "claim-note": "Markclaimnote", "instrument": "Markinstrument", "aim": "Markaim",
     "content-condition": "Markwhen", "other-definition": "Markdéfinition", "translation": "Marktranslation",
-    "translator": "Markhand",
+    "translator": "Markhand", "drafted-by": "Markdrafter",
 }  # fmt: skip
 
 

@@ -117,12 +117,12 @@ def test_editors_know_its_key_after_those_that_were_there(remarked):
     schema = json.loads((remarked[0] / "out" / "schema" / "article.json").read_text(encoding="utf-8"))
     keys = schema["$defs"]["ClaimEntry"]["properties"]
     assert keys["remark"]["description"] == "What else was said."
-    assert list(keys).index("remark") == list(keys).index("note") + 1
+    assert list(keys).index("remark") == list(keys).index("drafted-by") + 1
 
 
 def test_tables_have_it_last(remarked):
     header = (remarked[0] / "out" / "claims.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert header.endswith(",translation,copy_of,repeats,remark")
+    assert header.endswith(",translation,copy_of,repeats,drafted_by,remark")
 
 
 def test_every_property_that_is_said_stands_in_the_ontology_and_in_the_shapes():
@@ -143,7 +143,9 @@ def test_what_is_said_of_a_record_is_of_fields_that_it_has_and_has_a_meaning_whe
 
 
 def test_the_columns_of_an_export_are_the_single_values_that_it_does_not_leave_out():
-    assert set(columns(Claim, "tables")) == {"mode", "certainty", "polarity", "said_on", "resolution", "language"}
+    assert set(columns(Claim, "tables")) == {
+        "mode", "certainty", "polarity", "said_on", "resolution", "language", "drafted_by"
+    }  # fmt: skip
     assert set(columns(Claim, "property graphs")) == {*columns(Claim, "tables"), "condition", "note"}
     assert all(field.kind in SINGLE for field in fields_of(Claim) if field.name in columns(Claim, "networks"))
 

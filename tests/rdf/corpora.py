@@ -87,7 +87,7 @@ def rich() -> Corpus:
         translated_by="The curator",
     )
     claims = (
-        claim("wary", wary, "stance/one/wary", 10, reported_by=("sages", "gazette"), said_on="2016-01~", note="A note."),
+        claim("wary", wary, "stance/one/wary", 10, reported_by=("sages", "gazette"), said_on="2016-01~", note="A note.", drafted_by="A small model."),
         claim("flood", flood, "event/flood", 20, claimants=("envoy", "sages"), hedges=(likely, Hedge("perhaps"))),
         claim("talks", talks, "event/one/talks", 30, mode="conditional", certainty="possible", condition="if dry"),
         claim("dams", dams, "leverage/one/dams", 40, mode="forecast", resolution="fulfilled", resolved_by=("flood", "wary")),

@@ -144,6 +144,7 @@ def claims(draw, index: int, event: Event, earlier: list[Claim]) -> Claim:
         resolution=draw(st.sampled_from(["", "pending", "partly-fulfilled"])),
         language=draw(st.sampled_from(["", "ko"])),
         resolved_by=draw(some(["e", *(claim.key.removeprefix(f"{article}/") for claim in earlier)])), note=draw(maybe),
+        drafted_by=draw(maybe),
     )  # fmt: skip
 
 

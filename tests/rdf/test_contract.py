@@ -47,7 +47,7 @@ PROPERTIES = [
     ("oa:TextQuoteSelector", "oa:exact", "text"), ("oa:TextQuoteSelector", "oa:prefix", "xsd:string"),
     ("oa:TextQuoteSelector", "oa:suffix", "xsd:string"), ("oa:TextPositionSelector", "oa:start", "xsd:integer"),
     ("oa:TextPositionSelector", "oa:end", "xsd:integer"),
-    ("kg:Article", "dct:title", "text"), ("kg:Article", "dct:language", "xsd:string"), ("kg:Claim", "dct:language", "xsd:string"),
+    ("kg:Article", "dct:title", "text"), ("kg:Article", "dct:language", "xsd:string"), ("kg:Claim", "dct:language", "xsd:string"), ("kg:Claim", "kg:draftedBy", "xsd:string"),
     ("oa:SpecificResource", "kg:translation", "text"), ("oa:SpecificResource", "kg:translatedBy", "xsd:string"), ("kg:Article", "dct:publisher", "kg:Actor"), ("kg:Article", "dct:creator", "kg:Actor"),
     ("kg:Article", "dct:issued", "edtf:EDTF"), ("kg:Article", "kg:issuedBasis", "xsd:string"), ("kg:Article", "kg:sha256", "xsd:string"),
     ("kg:Article", "kg:reliability", "kg:Reliability"), ("kg:Article", "kg:credibility", "kg:Credibility"),
