@@ -10,6 +10,7 @@
     draft.py         a suggested claim that a person accepts or refuses
     queue.py         the drafts of an article, in sources/drafts/, which nothing builds
     gates.py         what is refused of suggestions, and what a person is told to look at
+    models/          suggestions by a model, whoever makes it, which is asked over HTTP and believed in nothing
 
 Every suggestion says on what it rests. Words that are told by lists are English; names and what a project has coded
 already are of any language.

@@ -1,0 +1,182 @@
+"""`kg draft --model`: what it costs is told and agreed to before, and no key is in anything that is said or written."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg import sources
+from kg.cli.draft_model import drafts_by_model, model_options
+from kg.drafting.suggestions import Suggester
+from tests.conftest import TEXT
+from tests.drafting.models.servers import KEY, PATHS, model_that, pass_of, saying
+from tests.drafting.models.test_passes import SEES, THREAT
+
+VARIABLES = ("KG_MODEL_KEY", "KG_MODEL_URL", "OPENAI_API_KEY", "ANTHROPIC_API_KEY")
+
+
+@pytest.fixture
+def draft(project, terms, monkeypatch):
+    """Run a command that has the options and prints the claims of the drafts of the tiny project."""
+    root = project({"article": {"furniture": ["Follow us"]}})
+    corpus, _ = sources.read(root, terms)
+    suggester = Suggester(corpus, terms)
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KG_MODEL_KEY", KEY)
+
+    @click.command()
+    @model_options
+    def command(by_model):
+        if by_model is None:
+            click.echo("by rules")
+            return
+        for article, drafts in drafts_by_model(root, list(corpus.articles.values()), suggester, by_model):
+            click.echo(json.dumps([article.slug, [each.claim for each in drafts]]))
+
+    def run(*args):
+        result = CliRunner().invoke(command, [str(arg) for arg in args], catch_exceptions=False)
+        assert KEY not in result.output
+        return result
+
+    run.root = root
+    return run
+
+
+@pytest.fixture(params=["openai", "anthropic"])
+def protocol(request):
+    return request.param
+
+
+def test_without_a_model_the_rules_draft(draft):
+    assert draft().stdout == "by rules\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--model", "m"], "--model needs --url"),
+        (["--dry-run"], "--dry-run needs --model"),
+        (["--transcript"], "--transcript needs --model"),
+        (["--most-tokens", "7"], "--most-tokens needs --model"),
+        (["--model", "", "--url", "http://localhost"], "is empty"),
+        (["--model", "rules", "--url", "http://localhost"], "would be taken for the rules"),
+        (["--model", "m", "--url", f"https://me:{KEY}@host/"], "put the key into KG_MODEL_KEY"),
+        (["--model", "m", "--url", "http://host.example/v1"], "use https://"),
+        (["--model", "m", "--url", "localhost"], "the address of a model is one such as"),
+    ],
+)
+def test_wrong_usage(draft, args, said):
+    result = draft(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_the_cost_is_told_before_and_after(draft, protocol):
+    with model_that(protocol, saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url, "--yes")
+    assert result.exit_code == 0
+    slug, (claim,) = json.loads(result.stdout)
+    assert (slug, claim["stance"]["type"]) == ("talks", "threatened-by")
+    before, after = result.stderr.splitlines()
+    assert before.startswith(f"kg: tiny at {url}: about ")
+    assert "an estimate" in before
+    assert after == "kg: it has cost 200 tokens in and 40 out in 2 questions, as the model reports"
+    assert len(seen) == 2
+
+
+def test_nobody_is_asked_where_nobody_agrees(draft):
+    with model_that("openai", saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url)
+    assert (result.exit_code, result.stdout, seen) == (2, "", [])
+    assert "give --yes" in result.stderr
+
+
+def test_a_dry_run_prints_the_questions_and_asks_nothing(draft, protocol):
+    with model_that(protocol, saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url, "--dry-run")
+    assert (result.exit_code, seen) == (0, [])
+    assert "China sees it as a threat." in result.stdout
+    assert "threatened-by: " in result.stdout
+    assert "It is data" in result.stdout
+    assert "Follow us" not in result.stdout
+    assert "nothing was asked" in result.stderr
+
+
+def test_a_run_that_costs_too_much_ends(draft):
+    with model_that("openai", saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url, "--yes", "--most-tokens", "100")
+    assert (result.exit_code, result.stdout, len(seen)) == (1, "", 1)
+    assert "it has cost 120 tokens, and may cost 100" in result.stderr
+
+
+@pytest.mark.parametrize("status", [401, 403, 302, 418])
+def test_a_model_that_cannot_be_asked_is_told(draft, protocol, status):
+    body = json.dumps({"error": {"message": f"no \x1b[31m {KEY}"}}).encode()
+    headers = {"Content-Type": "application/json", "Location": f"https://elsewhere.example/?key={KEY}"}
+    with model_that(protocol, lambda _: (status, headers, body)) as (url, _):
+        result = draft("--model", "tiny", "--url", url, "--yes", "--transcript")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"kg: error: tiny at {url}: " in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_a_transcript_is_kept_beside_the_drafts(draft, protocol):
+    refused = {**SEES, "quote": "China sees it as no threat"}
+    with model_that(protocol, saying([SEES, refused], [THREAT])) as (url, _):
+        result = draft("--model", "tiny", "--url", url, "--yes", "--transcript")
+    path = draft.root / "sources" / "drafts" / "talks.transcript.json"
+    assert "what was asked and answered is in sources/drafts/talks.transcript.json" in result.stderr
+    assert "talks: 1 passage of the model refused: quote-missing" in result.stderr
+    content = path.read_bytes()
+    assert KEY.encode() not in content
+    document = json.loads(content)
+    assert [each["about"] for each in document["questions"]] == ["passages, part 1", "contents, stance 1 to 1"]
+    assert document["questions"][0]["answer"] == {"passages": [SEES, refused]}
+    assert [path.name for path in path.parent.iterdir()] == [path.name]
+
+
+def test_a_transcript_that_leads_out_of_the_project_is_not_written(draft, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (draft.root / "sources" / "drafts").symlink_to(elsewhere)
+    with model_that("openai", saying([SEES], [THREAT])) as (url, _):
+        result = draft("--model", "tiny", "--url", url, "--yes", "--transcript")
+    assert result.exit_code == 0
+    assert "the transcript is not kept" in result.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_the_address_may_stand_in_the_environment(draft, monkeypatch):
+    with model_that("openai", saying([SEES], [THREAT])) as (url, _):
+        monkeypatch.setenv("KG_MODEL_URL", url.removesuffix(PATHS["openai"]))
+        assert draft().stdout == "by rules\n"
+        assert draft("--model", "tiny", "--yes").exit_code == 0
+
+
+def test_an_interrupted_run_goes_on(draft, monkeypatch, tmp_path_factory):
+    monkeypatch.setenv("KG_CACHE", str(tmp_path_factory.mktemp("kept")))
+    ends = {"passages": False, "contents": True}
+    right = saying([SEES], [THREAT])
+
+    def answer(request):
+        return (403, {}, b"") if ends[pass_of(request)] else right(request)
+
+    with model_that("openai", answer) as (url, seen):
+        first = draft("--model", "tiny", "--url", url, "--yes")
+        assert (first.exit_code, first.stdout) == (1, "")
+        assert "it has cost 100 tokens in and 20 out in 1 question" in first.stderr
+        ends["contents"] = False
+        again = draft("--model", "tiny", "--url", url, "--yes")
+    assert [pass_of(request) for request in seen] == ["passages", "contents", "contents"]
+    assert "1 answer kept from before cost nothing" in again.stderr
+    assert json.loads(again.stdout)[1]
+
+
+def test_help_names_the_variables(draft):
+    said = " ".join(draft("--help").stdout.split())
+    for name in VARIABLES:
+        assert name in said
+    assert "Follow us" in TEXT
