@@ -15,6 +15,7 @@ from kg.model.wording import counted
 
 if TYPE_CHECKING:
     from kg.importing.coded import CodedProject
+    from kg.importing.offsets import Convention
 
 
 @click.group("import")
@@ -25,6 +26,7 @@ def command() -> None:
     Examples:
       kg import dna sample.dna --to energy && kg build --root energy
       kg import refi interviews.qdpx --map interviews.yaml
+      kg import annotations hypothesis.json
     """
 
 
@@ -124,7 +126,47 @@ def refi(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
         fail(f"{file.name}: {error}")
 
 
-def _bring_in(project: CodedProject, file: Path, mapping: Path, root: Path, *, dry: bool) -> None:
+@command.command("annotations")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="Which field of a claim each tag means; written where it is not there.  [default: FILE.mapping.yaml]",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
+@root_option
+@shows_errors
+def web_annotations(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
+    """Bring in annotations of Hypothesis, or any W3C Web Annotations, as drafts.
+
+    FILE is what Hypothesis exports as JSON, what its API answers, or a list, a page or a line each of Web Annotations.
+    An annotation belongs to the article with its address (`url`, `archived`), and its words must stand in the text. Its
+    tags are mapped to fields of claims as the codes of `kg import refi` are; the first run writes the mapping.
+
+    \b
+    Examples:
+      kg import annotations hypothesis.json
+    """
+    from kg.importing.annotations import read_annotations  # noqa: PLC0415 - help does not need them
+    from kg.importing.coded import CodedError  # noqa: PLC0415
+    from kg.importing.coded_drafts import project_of  # noqa: PLC0415
+    from kg.importing.offsets import Convention  # noqa: PLC0415
+
+    _refuse_no_project(root)
+    try:
+        coded = read_annotations(file, project_of(root)[0])
+        _bring_in(coded, file, mapping or Path(f"{file.stem}.mapping.yaml"), root, dry=dry_run, convention=Convention())
+    except CodedError as error:
+        fail(f"{file.name}: {error}")
+
+
+def _refuse_no_project(root: Path) -> None:
+    if not (root / "sources").is_dir():
+        fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+
+
+def _bring_in(
+    project: CodedProject, file: Path, mapping: Path, root: Path, *, dry: bool, convention: Convention | None = None
+) -> None:
     """Write the mapping, or what was coded as drafts by it."""
     from kg.editing.articles import EditingError  # noqa: PLC0415 - help does not need them
     from kg.editing.saving import ChangedError  # noqa: PLC0415
@@ -134,8 +176,7 @@ def _bring_in(project: CodedProject, file: Path, mapping: Path, root: Path, *, d
     from kg.importing.mapping import MappingError, as_mapping, read_mapping  # noqa: PLC0415
     from kg.model.findings import as_text  # noqa: PLC0415
 
-    if not (root / "sources").is_dir():
-        fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+    _refuse_no_project(root)
     if not project.texts:
         fail(f"{file.name}: {NO_TEXT}{f' ({project.reasons()})' if project.left_out else ''}")
     corpus, terms = project_of(root)
@@ -150,7 +191,7 @@ def _bring_in(project: CodedProject, file: Path, mapping: Path, root: Path, *, d
         meanings = read_mapping(mapping, project, corpus, terms)
         if not meanings and not project.has_claims():
             fail(f"{mapping}: no code has a field; say there what some of them mean")
-        imported = import_codings(project, meanings, root, origin=f"From {file.name}", dry=dry)
+        imported = import_codings(project, meanings, root, origin=f"From {file.name}", convention=convention, dry=dry)
     except MappingError as error:
         echo(as_text(error.findings), nl=False, err=True)
         fail(str(error))

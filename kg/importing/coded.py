@@ -39,12 +39,16 @@ class CodedPassage:
 
 @dataclass(frozen=True, slots=True)
 class CodedText:
-    """A text without a byte order mark, whether it had one, and the passages that were coded in it."""
+    """A text without a byte order mark, and the passages that were coded in it.
+
+    `marked` says whether it had such a mark, `article` which article of the project it is, where that is known.
+    """
 
     name: str
     text: str
     passages: tuple[CodedPassage, ...] = ()
     marked: bool = False
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,16 +92,18 @@ def import_codings(
     root: Path,
     *,
     origin: str,
+    convention: Convention | None = None,
     dry: bool = False,
 ) -> ImportedCodings:
     """Put what was coded into the drafts of a project's articles, and texts that are new among these.
 
     Of a passage, the codes that one coder gave and that have a meaning make one draft, or one of each kind of content.
     A note with a whole claim (`kg.sources.claim_note`) makes that claim. `origin` is said in the comment above a new
-    article; `dry` writes nothing. Raises CodedError where nothing can be imported, and what `kg.editing` raises.
+    article; without a `convention` it is found out how its program counts; `dry` writes nothing. Raises CodedError
+    where nothing can be imported, and what `kg.editing` raises.
     """
     corpus, terms = project_of(root)
-    convention, fit = convention_of(project.texts)
+    convention, fit = (convention, 1.0) if convention is not None else convention_of(project.texts)
     into = _Import(root, corpus, Suggester(corpus, terms), meanings, Counter(project.left_out), convention)
     names = Names(set(corpus.articles))
     for text in project.texts:
@@ -130,7 +132,9 @@ def _take(into: _Import, text: CodedText, names: Names) -> None:
         into.left_out["texts that are too long or no Unicode"] += 1
         return
     same = whole.strip()
-    article = next((each for each in into.corpus.articles.values() if line_feeds(each.text).strip() == same), None)
+    article = into.corpus.articles.get(text.article) or next(
+        (each for each in into.corpus.articles.values() if line_feeds(each.text).strip() == same), None
+    )
     if article is None:
         slug = names.article(clean(text.name.rpartition(".")[0] or text.name), len(into.hashes) + 1)
         article = Article(slug, clean(text.name), NAMELESS, "", "", "", text=whole)
