@@ -93,7 +93,7 @@ def as_mapping(project: CodedProject, corpus: Corpus, vocabulary: Vocabulary) ->
     proposed = _Proposals(corpus, vocabulary)
     lines = []
     for code in sorted(project.codes, key=lambda each: (-counts[each], each)):
-        path, value = proposed.of(code.rpartition("/")[2])
+        path, value = proposed.of(code)
         said = project.codes[code]
         lines += [f"# {said[:100]}"] if said else []
         lines += [f"- code: {scalar(code)}", f"  codings: {counts[code]}"]
@@ -103,15 +103,19 @@ def as_mapping(project: CodedProject, corpus: Corpus, vocabulary: Vocabulary) ->
 
 @dataclass(frozen=True, slots=True)
 class _Proposals:
-    """What a code may mean by its name alone."""
+    """What a code may mean by its name, and by the code above it where that is called like a field."""
 
     corpus: Corpus
     vocabulary: Vocabulary
 
-    def of(self, name: str) -> tuple[str, str]:
+    def of(self, code: str) -> tuple[str, str]:
+        above, _, name = code.rpartition("/")
+        given = above.rpartition("/")[2]
+        known = paths()
+        fields = {given: known[given]} if given in known else known
         terms = {
             (path, term.notation)
-            for path, field in paths().items()
+            for path, field in fields.items()
             if field is not None and field.kind == "term"
             for term in self.vocabulary.terms(field.of).values()
             if slug_of(name) in (term.notation, slug_of(term.label))
@@ -121,7 +125,8 @@ class _Proposals:
         records: tuple[Actor | Issue, ...] = (*self.corpus.actors.values(), *self.corpus.issues.values())
         called = fold(name)
         slugs = {each.slug for each in records if called in {fold(text) for text in (each.slug, *each.names)}}
-        return "", slugs.pop() if len(slugs) == 1 else ""
+        value = slugs.pop() if len(slugs) == 1 else name if fields.get(given, ...) is None else ""
+        return given if given in known and value else "", value
 
 
 def read_mapping(path: Path, project: CodedProject, corpus: Corpus, vocabulary: Vocabulary) -> dict[str, Meaning]:
