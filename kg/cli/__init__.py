@@ -36,6 +36,7 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: SPARQL and the view.",
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "annotate": "Code articles in the browser.",
+    "draft": "Suggest claims for articles, to accept or refuse.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.options import fail, finite, named, note
+from kg.cli.draft_files import known, read, text_of, tried
+from kg.cli.options import chosen_format, fail, finite, named, note
 from kg.cli.terminal import echo, overwrite
 
 if TYPE_CHECKING:
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
     from kg.drafting.models.cost import Spent
     from kg.drafting.models.protocols import Model, Speaks
     from kg.drafting.models.transcript import Transcript
-    from kg.drafting.suggestions import Suggester
-    from kg.model.records import Article
 
 R = TypeVar("R")
 
@@ -52,7 +54,6 @@ OPTIONS = (
                  help="Where it is asked, or KG_MODEL_URL: https://api.example.org/v1, http://localhost:11434/v1."),
     click.option("--protocol", type=click.Choice(["openai", "anthropic"]),
                  help="What it speaks: chat completions or messages.  [default: as the address says]"),
-    click.option("--dry-run", is_flag=True, help="With --model: print what it would be asked, and ask nothing."),
     click.option("--transcript", is_flag=True,
                  help="With --model: keep what was asked and answered beside the drafts."),
     click.option("--yes", is_flag=True, help="With --model: ask it without asking you whether it may cost that much."),
@@ -68,7 +69,8 @@ def model_options(function: Callable[..., R]) -> Callable[..., R]:
 
     @functools.wraps(function)
     def command(*args: Any, **kwargs: Any) -> R:
-        given = {name: kwargs.pop(name) for name in ModelOptions.__slots__}
+        # The rules have a dry run, too.
+        given = {name: kwargs[name] if name == "dry_run" else kwargs.pop(name) for name in ModelOptions.__slots__}
         return function(*args, by_model=_chosen(**given), **kwargs)
 
     asked: Callable[..., R] = command
@@ -82,16 +84,43 @@ def _chosen(model: str | None, url: str | None, **others: Any) -> ModelOptions |
         return ModelOptions(model, url, **others)
     if model is not None:
         raise click.UsageError("--model needs --url: where the model is asked")
-    typed = [f"--{name.replace('_', '-')}" for name in ("dry_run", "transcript", "most_tokens", "protocol")
+    typed = [f"--{name.replace('_', '-')}" for name in ("transcript", "most_tokens", "protocol")
              if others[name]]  # fmt: skip
     if typed:
         raise click.UsageError(f"{typed[0]} needs --model")
     return None
 
 
-def drafts_by_model(
-    root: Path, articles: Sequence[Article], suggester: Suggester, options: ModelOptions
-) -> Iterator[tuple[Article, list[Draft]]]:
+def draft_by_model(
+    root: Path, articles: Sequence[str], options: ModelOptions, format_: str | None, top: int | None
+) -> None:
+    """Draft articles by a model, write what was drafted of each, and say what is next."""
+    from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
+    from kg.drafting.gates import Gates  # noqa: PLC0415
+    from kg.drafting.queue import Queue, update  # noqa: PLC0415
+    from kg.drafting.suggestions import Suggester  # noqa: PLC0415
+    from kg.questions.rows import Table  # noqa: PLC0415
+    from kg.sources.quotes import FoldedText  # noqa: PLC0415
+
+    corpus, terms = read(root)
+    suggester = Suggester(corpus, terms)
+    slugs = known(articles, corpus)
+    for slug in slugs:
+        # What could not be written would be paid for all the same.
+        tried(Queue.read(root, slug).check)
+    gates = [Gates(corpus.articles[slug], FoldedText.of(text_of(root, slug)), suggester) for slug in slugs]
+    rows = []
+    for of, drafts in drafts_by_model(root, gates, options):
+        slug, sha256 = of.article.slug, hashlib.sha256(of.text.original.encode()).hexdigest()
+        queue = tried(partial(update, root, slug, methodcaller("merged", drafts, options.model, sha256)))
+        rows.append((slug, len(drafts), len(queue.with_state("waiting")), f"sources/drafts/{slug}.yaml"))
+    if not options.dry_run:
+        table = Table(("article", "drafted", "waiting", "file"), tuple(rows))
+        print_rows(table, chosen_format(format_), each="article", top=top)
+        note("next: `kg draft --list`, or `kg annotate`")
+
+
+def drafts_by_model(root: Path, gates: Sequence[Gates], options: ModelOptions) -> Iterator[tuple[Gates, list[Draft]]]:
     """The drafts of each article by a model, once somebody agrees to what it costs, which is told before and after.
 
     With `--dry-run` the questions are printed, and there are none. Ends with a message where the model cannot be asked,
@@ -103,7 +132,6 @@ def drafts_by_model(
     from kg.drafting.models.transport import ModelError  # noqa: PLC0415
 
     model = _model(options)
-    gates = [_gates(article, suggester) for article in articles]
     if options.dry_run:
         for each in gates:
             _print_questions(each)
@@ -117,7 +145,7 @@ def drafts_by_model(
     answers = of_user()
     try:
         for each in gates:
-            yield each.article, _drafts(root, each, client, answers, spent, keep=options.transcript)
+            yield each, _drafts(root, each, client, answers, spent, keep=options.transcript)
     except (ModelError, CostError) as error:
         _told(spent)
         fail(str(error))
@@ -138,13 +166,6 @@ def _model(options: ModelOptions) -> Model:
         return model_at(options.model, options.url, os.environ, options.protocol)
     except ModelError as error:
         fail(str(error), 2)
-
-
-def _gates(article: Article, suggester: Suggester) -> Gates:
-    from kg.drafting.gates import Gates  # noqa: PLC0415 - help does not need them
-    from kg.sources.quotes import FoldedText  # noqa: PLC0415
-
-    return Gates(article, FoldedText.of(article.text), suggester)
 
 
 def _print_questions(gates: Gates) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.drafting.attribution import attribution
 from kg.drafting.draft import Flag
 from kg.drafting.modality import denial_in, hedges
 from kg.drafting.sentences import sentence_at, sentences
@@ -300,8 +299,8 @@ class _Window:
     def attribution(self) -> Attribution:
         """Who says the first passage by the words around it."""
         gates, first = self.gates, self.passages[0]
-        text, names = gates.text.original, gates.suggester.names
-        return attribution(text, names, gates.article, gates.sentences, (first.start, first.end))
+        text, suggester = gates.text.original, gates.suggester
+        return suggester.attribution(text, gates.article, gates.sentences, (first.start, first.end))
 
     def names(self, slug: str) -> bool:
         """Whether the sentences around the passages name an actor, an issue or an event, or who acts for it."""

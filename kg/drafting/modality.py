@@ -91,6 +91,15 @@ def mode_of(quote: str, sentence: str) -> tuple[str, str]:
     return "reported", ""
 
 
+def why_no_interval(quote: str, vocabulary: Vocabulary) -> str:
+    """Why a forecast in these words has no interval, or nothing where a hedge in them has one."""
+    known = hedges(quote, vocabulary)
+    if any(hedge.likelihood for hedge in known):
+        return ""
+    word = known[0].words if known else next((each[0] for each in FORECAST.finditer(quote)), "")
+    return f"{word.capitalize()!r} has no interval in ICD 203." if word else "No word says how likely it is."
+
+
 def denial_in(quote: str, sentence: str) -> str:
     """The word by which somebody denies what a quote says, in it or in its sentence, or nothing."""
     match = DENIAL.search(quote)

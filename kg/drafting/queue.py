@@ -179,13 +179,15 @@ class Queue:
         drafts = tuple(replace(draft, state=states.get(draft.id, draft.state)) for draft in self.drafts)
         return replace(self, drafts=drafts)
 
+    def check(self) -> None:
+        """Raise QueueError, with the findings, where the file could not be read whole."""
+        if self.findings:
+            message = f"{_name(self.article)} has mistakes; mend it, or delete it, which forgets what was refused"
+            raise QueueError(message, self.findings)
+
     def content(self) -> bytes:
         """The bytes of the file; raises QueueError where it could not be read again as it is."""
-        if self.findings:
-            raise QueueError(
-                f"{_name(self.article)} has mistakes; mend it, or delete it, which forgets what was refused",
-                self.findings,
-            )
+        self.check()
         for draft in self.drafts:
             check_entry(dict(draft.claim))
         head = f"{HEAD}\narticle: {scalar(self.article)}\ntext-sha256: {scalar(self.text_sha256)}\ndrafts:"

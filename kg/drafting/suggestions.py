@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from kg.drafting.attribution import attribution, stands_free
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from kg.drafting.attribution import Attribution
+    from kg.drafting.grammar import Grammar
     from kg.drafting.mentions import Mention
     from kg.model.records import Actor, Article, Corpus, Event, Issue
     from kg.model.vocabulary import Vocabulary
@@ -32,6 +35,13 @@ PARTIES: Mapping[str, tuple[str, str]] = {
     "stance": ("holder", "target"), "event": ("initiator", "recipient"), "leverage": ("wielder", "over")
 }  # fmt: skip
 TYPE_KEY = {"stance": "type", "event": "type", "leverage": "effect"}
+# Verbs and nouns of leverage, behind which stands who is moved.
+MOVING = re.compile(
+    r"\b(?:compel|forc|press|push|edg|bring|induc|oblig|persuad|deter|prevent|coerc|constrain|convinc|destabiliz"
+    r"|destabilis|pressure on|leverage over|influence over|caus)\w*\s+(?:on\s+|over\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+NEAR = 12
 STOPS = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "for", "from", "had", "has", "have", "he",
     "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "over", "s", "she", "that", "the", "their", "them",
@@ -63,10 +73,14 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class Suggester:
-    """Suggests the fields of claims from what a project has; made once for a corpus, and again when that changes."""
+    """Suggests the fields of claims from what a project has; made once for a corpus, and again when that changes.
+
+    With a grammar it is asked first who says something (`kg.drafting.grammar`).
+    """
 
     corpus: Corpus
     vocabulary: Vocabulary
+    grammar: Grammar | None = None
 
     @cached_property
     def names(self) -> Names:
@@ -100,7 +114,7 @@ class Suggester:
         quote = " ".join(text[one:other] for one, other in spans)[:LONGEST]
         sentence = text[start:end]
         mentions = self.names.mentions(text, start, end)
-        said = attribution(text, self.names, article, bounds, passage)
+        said = self.attribution(text, article, bounds, passage)
         fields = self._of_saying(said.claimants, said.reported_by, said.basis)
         fields |= self._of_modality(quote, sentence)
         fields |= self._of_content(kind, text, mentions, passage, said.claimants)
@@ -113,7 +127,14 @@ class Suggester:
             f"{each}s": tuple(dict.fromkeys(mention.slug for mention in mentions if mention.kind == each))
             for each in ("actor", "issue", "event")
         }
-        return Suggestions({path: some for path, some in fields.items() if some}, named, _id(quote, taken))
+        return Suggestions({path: some for path, some in fields.items() if some}, named, claim_id(quote, taken))
+
+    def attribution(
+        self, text: str, article: Article, bounds: Sequence[tuple[int, int]], passage: tuple[int, int]
+    ) -> Attribution:
+        """Who says a passage, by the grammar of its sentence where there is one and it tells, else by patterns."""
+        parsed = self.grammar.attribution(text, self.names, bounds, passage) if self.grammar is not None else None
+        return parsed or attribution(text, self.names, article, bounds, passage)
 
     def _of_saying(
         self, claimants: Iterable[str], reported_by: Iterable[str], basis: str
@@ -155,6 +176,8 @@ class Suggester:
         # To whom it is done stands mostly after who does it, and after a preposition or before what it is of.
         objects = [*bound, *reversed(free), *(each for each in beside if each.slug not in claimants)]
         objects = [each for each in objects if each.kind == "actor" or kind == "stance"]
+        if kind == "leverage":
+            objects = self._moved(text, passage, within) + objects
         others = list(dict.fromkeys((each.kind, each.slug) for each in objects))
         targets = [
             Suggestion(slug, self._label(of, slug), f"named in {places.get(slug, 'the sentence')}")
@@ -164,18 +187,25 @@ class Suggester:
         targets += [each for each in holders[:1] if each.value in actors]
         if kind == "stance":
             targets = [*self._issues_in(text[passage[0] : passage[1]], [each.value for each in targets]), *targets]
+        about = self._issues_in(text[passage[0] : passage[1]], []) if kind == "event" else []
         about = [
             Suggestion(each.slug, self._label("issue", each.slug), f"named in {places.get(each.slug, 'the sentence')}")
             for each in ordered
             if each.kind == "issue"
-        ]
+        ] + about
         fields = {
             f"{kind}.{doer}": tuple(holders[:MOST_PARTIES]),
             f"{kind}.{done_to}": _once(targets)[:MOST_PARTIES],
         }
         if kind == "event":
-            fields["event.about"] = tuple(dict.fromkeys(about))[:MOST_PARTIES]
+            fields["event.about"] = _once(about)[:MOST_PARTIES]
         return fields
+
+    def _moved(self, text: str, passage: tuple[int, int], within: Sequence[Mention]) -> list[Mention]:
+        """The actors that stand right behind a word of moving somebody: compel China, pressure on China."""
+        ends = [found.end() for found in MOVING.finditer(text, *passage)]
+        near = [each for end in ends for each in within if each.kind == "actor" and 0 <= each.start - end <= NEAR]
+        return sorted(near, key=lambda each: each.start)
 
     def _issues_in(self, words: str, named: Sequence[str]) -> list[Suggestion]:
         """The issues that words name, and then those of whose names they have some words, the most alike first."""
@@ -224,8 +254,8 @@ def _share(stems: AbstractSet[str], names: AbstractSet[str]) -> float:
     return len(stems & names) / len(names) if names else 0.0
 
 
-def _id(quote: str, taken: Container[str]) -> str:
+def claim_id(quote: str, taken: Container[str]) -> str:
     """The first words that mean something as a slug, with a number if it is taken."""
     words = [slug for word in re.findall(r"[^\s\-–—/]+", quote) if (slug := slug_of(word)) and slug not in STOPS]
     plain = "-".join(words[:WORDS_OF_ID]) or "claim"
-    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, 10_000))) if slug not in taken)
+    return next(slug for slug in chain([plain], (f"{plain}-{n}" for n in count(2))) if slug not in taken)

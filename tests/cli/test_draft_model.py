@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 
-import click
 import pytest
 from click.testing import CliRunner
 
-from kg import sources
-from kg.cli.draft_model import drafts_by_model, model_options
-from kg.drafting.suggestions import Suggester
+from kg.cli import cli
+from kg.drafting.queue import Queue
 from tests.conftest import TEXT
 from tests.drafting.models.servers import KEY, PATHS, model_that, pass_of, saying
 from tests.drafting.models.test_passes import SEES, THREAT
@@ -19,30 +17,23 @@ VARIABLES = ("KG_MODEL_KEY", "KG_MODEL_URL", "OPENAI_API_KEY", "ANTHROPIC_API_KE
 
 
 @pytest.fixture
-def draft(project, terms, monkeypatch):
-    """Run a command that has the options and prints the claims of the drafts of the tiny project."""
+def draft(project, monkeypatch):
+    """Run `kg draft` on the tiny project, of which no claim is coded."""
     root = project({"article": {"furniture": ["Follow us"]}})
-    corpus, _ = sources.read(root, terms)
-    suggester = Suggester(corpus, terms)
+    head, _, _ = (root / "sources" / "articles" / "talks.yaml").read_text(encoding="utf-8").partition("claims:")
+    (root / "sources" / "articles" / "talks.yaml").write_text(head, encoding="utf-8")
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KG_MODEL_KEY", KEY)
 
-    @click.command()
-    @model_options
-    def command(by_model):
-        if by_model is None:
-            click.echo("by rules")
-            return
-        for article, drafts in drafts_by_model(root, list(corpus.articles.values()), suggester, by_model):
-            click.echo(json.dumps([article.slug, [each.claim for each in drafts]]))
-
-    def run(*args):
-        result = CliRunner().invoke(command, [str(arg) for arg in args], catch_exceptions=False)
+    def run(*args, article="talks"):
+        given = ["draft", *([article] if article else []), "--root", root, *args]
+        result = CliRunner().invoke(cli, [str(arg) for arg in given], catch_exceptions=False)
         assert KEY not in result.output
         return result
 
     run.root = root
+    run.drafts = lambda: Queue.read(root, "talks").drafts
     return run
 
 
@@ -52,14 +43,16 @@ def protocol(request):
 
 
 def test_without_a_model_the_rules_draft(draft):
-    assert draft().stdout == "by rules\n"
+    assert draft().exit_code == 0
+    assert {each.drafted_by for each in draft.drafts()} == {"rules"}
 
 
 @pytest.mark.parametrize(
     ("args", "said"),
     [
         (["--model", "m"], "--model needs --url"),
-        (["--dry-run"], "--dry-run needs --model"),
+        (["--model", "m", "--url", "http://localhost", "--list"], "without --list"),
+        (["--model", "m", "--url", "http://localhost", "--all"], "or --all"),
         (["--transcript"], "--transcript needs --model"),
         (["--most-tokens", "7"], "--most-tokens needs --model"),
         (["--model", "", "--url", "http://localhost"], "is empty"),
@@ -79,9 +72,10 @@ def test_the_cost_is_told_before_and_after(draft, protocol):
     with model_that(protocol, saying([SEES], [THREAT])) as (url, seen):
         result = draft("--model", "tiny", "--url", url, "--yes")
     assert result.exit_code == 0
-    slug, (claim,) = json.loads(result.stdout)
-    assert (slug, claim["stance"]["type"]) == ("talks", "threatened-by")
-    before, after = result.stderr.splitlines()
+    assert result.stdout == "article,drafted,waiting,file\ntalks,1,1,sources/drafts/talks.yaml\n"
+    (made,) = draft.drafts()
+    assert (made.drafted_by, made.claim["stance"]["type"]) == ("tiny", "threatened-by")
+    before, after, _ = result.stderr.splitlines()
     assert before.startswith(f"kg: tiny at {url}: about ")
     assert "an estimate" in before
     assert after == "kg: it has cost 200 tokens in and 40 out in 2 questions, as the model reports"
@@ -136,23 +130,33 @@ def test_a_transcript_is_kept_beside_the_drafts(draft, protocol):
     document = json.loads(content)
     assert [each["about"] for each in document["questions"]] == ["passages, part 1", "contents, stance 1 to 1"]
     assert document["questions"][0]["answer"] == {"passages": [SEES, refused]}
-    assert [path.name for path in path.parent.iterdir()] == [path.name]
+    assert {each.name for each in path.parent.iterdir()} == {"talks.yaml", path.name}
 
 
 def test_a_transcript_that_leads_out_of_the_project_is_not_written(draft, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (draft.root / "sources" / "drafts").symlink_to(elsewhere)
+    with model_that("openai", saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url, "--yes", "--transcript")
+    assert result.exit_code == 1
+    # Nothing is paid for what could not be written.
+    assert seen == []
+    assert list(elsewhere.iterdir()) == []
+    other = draft.root / "sources" / "drafts" / "talks.transcript.json"
+    (draft.root / "sources" / "drafts").unlink()
+    other.parent.mkdir()
+    other.symlink_to(elsewhere / "x.json")
     with model_that("openai", saying([SEES], [THREAT])) as (url, _):
         result = draft("--model", "tiny", "--url", url, "--yes", "--transcript")
     assert result.exit_code == 0
     assert "the transcript is not kept" in result.stderr
     assert list(elsewhere.iterdir()) == []
+    assert len(draft.drafts()) == 1
 
 
 def test_the_address_may_stand_in_the_environment(draft, monkeypatch):
     with model_that("openai", saying([SEES], [THREAT])) as (url, _):
         monkeypatch.setenv("KG_MODEL_URL", url.removesuffix(PATHS["openai"]))
-        assert draft().stdout == "by rules\n"
         assert draft("--model", "tiny", "--yes").exit_code == 0
 
 
@@ -172,7 +176,34 @@ def test_an_interrupted_run_goes_on(draft, monkeypatch, tmp_path_factory):
         again = draft("--model", "tiny", "--url", url, "--yes")
     assert [pass_of(request) for request in seen] == ["passages", "contents", "contents"]
     assert "1 answer kept from before cost nothing" in again.stderr
-    assert json.loads(again.stdout)[1]
+    assert len(draft.drafts()) == 1
+
+
+def test_what_was_refused_stays_refused_and_what_rules_drafted_stays(draft):
+    with model_that("openai", saying([SEES], [THREAT])) as (url, _):
+        draft("--model", "tiny", "--url", url, "--yes")
+        (made,) = draft.drafts()
+        runner = CliRunner()
+        assert runner.invoke(cli, ["draft", "reject", made.id, "--root", str(draft.root)]).exit_code == 0
+        draft()
+        by_rules = [each for each in draft.drafts() if each.drafted_by == "rules"]
+        result = draft("--model", "tiny", "--url", url, "--yes")
+    assert result.stdout.startswith("article,drafted,waiting,file\ntalks,1,")
+    states = {each.id: each.state for each in draft.drafts()}
+    assert states[made.id] == "refused"
+    assert [each for each in draft.drafts() if each.drafted_by == "rules"] == by_rules
+    assert [each for each in draft.drafts() if each.drafted_by == "tiny" and each.state == "waiting"] == []
+
+
+def test_an_accepted_draft_is_a_claim_that_names_the_model(draft):
+    with model_that("openai", saying([SEES], [THREAT])) as (url, _):
+        draft("--model", "tiny", "--url", url, "--yes")
+    (made,) = draft.drafts()
+    result = CliRunner().invoke(cli, ["draft", "accept", made.id, "--root", str(draft.root)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    claims = (draft.root / "sources" / "articles" / "talks.yaml").read_text(encoding="utf-8")
+    assert "drafted-by: tiny" in claims
+    assert "quote: China sees it as a threat" in claims
 
 
 def test_help_names_the_variables(draft):

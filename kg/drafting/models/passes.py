@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.drafting.draft import Draft, Flag, id_of
 from kg.drafting.gates import Gates, Refused
+from kg.drafting.modality import why_no_interval
 from kg.drafting.models.prompts import MOST_PASSAGES, Prompts
 from kg.drafting.models.protocols import Answer, AnswerError, Question
 from kg.drafting.models.schema import KINDS, NONE
+from kg.drafting.rules import MISSING
 from kg.drafting.suggestions import TYPE_KEY
 from kg.drafting.types import SCALES
 from kg.model.dates import DateError, span
@@ -50,6 +52,12 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     "stance": {"type": "StanceType"},
     "event": {"type": "EventType", "status": "Status"},
     "leverage": {"effect": "Effect", "strength": "Strength"},
+}
+# What a content has to have; an event of which nobody is said to do it may be one all the same.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "stance": ("holder", "target", "type"),
+    "event": ("initiator", "type"),
+    "leverage": ("wielder", "over", "instrument", "effect", "strength"),
 }
 PARTIES: Mapping[str, Mapping[str, str]] = {
     "stance": {"holder": "actor", "target": ""},
@@ -165,17 +173,32 @@ class Passes:
         """What the first pass gives that stands in the text, in its order; what does not is told."""
         proposals: dict[tuple[int, int, str], Proposal] = {}
         refused: dict[str, int] = defaultdict(int)
+        coded = 0
         for number, question in enumerate(self.prompts.of_passages(), 1):
             for row in self.asking.rows(f"passages, part {number}", question, "passages"):
                 proposal = self._proposal(row)
                 if isinstance(proposal, Refused):
                     refused[proposal.rule] += 1
+                elif self._is_coded(proposal.passage):
+                    coded += 1
                 elif len(proposals) < MOST_CLAIMS:
                     passage = proposal.passage
                     proposals.setdefault((passage.start, passage.end, proposal.kind), proposal)
         for rule, count in sorted(refused.items()):
             self.asking.tell(f"{counted(count, 'passage')} of the model refused: {rule}")
+        if coded:
+            self.asking.tell(f"{counted(coded, 'passage')} of the model coded already, and left alone")
         return [proposals[key] for key in sorted(proposals)]
+
+    @cached_property
+    def _coded(self) -> list[tuple[int, int]]:
+        """The passages of the article's claims."""
+        slug = self.gates.article.slug
+        claims = (claim for claim in self.gates.suggester.corpus.claims if claim.article == slug)
+        return [(passage.start, passage.end) for claim in claims for passage in claim.passages]
+
+    def _is_coded(self, passage: Passage) -> bool:
+        return any(start < passage.end and passage.start < end for start, end in self._coded)
 
     def _proposal(self, row: Row) -> Proposal | Refused:
         given = row.get("quote")
@@ -243,7 +266,7 @@ class Passes:
             entry.fits(row),
         ]
         entry.modality(proposal.quote, row)
-        entry.content(row)
+        entry.content(proposal.quote, row)
         claim: dict[str, object] = {"quote": proposal.quote}
         if proposal.occurrence is not None:
             claim["occurrence"] = str(proposal.occurrence)
@@ -259,7 +282,7 @@ class Passes:
             claim=claim,
             rank=sum(agreed) / len(agreed),
             because=entry.because,
-            flags=tuple(dict.fromkeys((*entry.flags, *outcome))),
+            flags=tuple(dict.fromkeys((*entry.flags, *outcome, *entry.missing()))),
         )
 
     def _stands(self, words: str, passage: Passage) -> bool:
@@ -328,17 +351,22 @@ class _Entry:
         if hedges:
             self.fields["hedge"] = _one_or_many(list(dict.fromkeys(hedges)))
             self.because["hedge"] = "it stands in the quote"
+        if self.fields.get("mode") == "forecast" and (why := why_no_interval(quote, self.suggester.vocabulary)):
+            self.fields["no-interval"] = why
+            self.because["no-interval"] = "no term of the scheme is in the quote"
         condition = _text(row.get("condition"), LONGEST_TEXT)
         if condition and self.fields.get("mode") == "conditional":
             self.fields["condition"] = condition
             self.because["condition"] = FROM_WINDOW
 
-    def content(self, row: Row) -> None:
+    def content(self, quote: str, row: Row) -> None:
         """The content by what its kind has."""
         content: dict[str, object] = {}
         for name in TEXTS[self.kind]:
             if value := _text(row.get(name), LONGEST_TEXT):
                 content[name] = value
+        if self.kind == "event" and "label" not in content:
+            content["label"] = clipped(quote, LONGEST_NAME)
         for name, of in PARTIES[self.kind].items():
             slugs = list(self._parties(f"{self.kind}.{name}", row.get(name), of))
             if slugs:
@@ -351,6 +379,21 @@ class _Entry:
             content["when"] = when
         self.fields[self.kind] = content
         self.because |= {f"{self.kind}.{name}": FROM_WINDOW for name in content}
+        if self.kind == "event" and not _text(row.get("label"), LONGEST_TEXT):
+            self.because["event.label"] = "the words of the quote"
+
+    def missing(self) -> Iterator[Flag]:
+        """A flag for each key that has to be there, is not, and has no flag yet."""
+        content = self.fields.get(self.kind)
+        assert isinstance(content, dict)
+        told = {flag.field for flag in self.flags}
+        paths = {"said-by": self.fields.get("said-by")}
+        if self.fields.get("mode") == "conditional":
+            paths["condition"] = self.fields.get("condition")
+        paths |= {f"{self.kind}.{key}": content.get(key) for key in NEEDED[self.kind]}
+        for path, value in paths.items():
+            if not value and path not in told:
+                yield Flag(path, MISSING)
 
     def _claimants(self, name: str) -> list[str]:
         if name.casefold() in VOICE:
@@ -375,8 +418,10 @@ class _Entry:
         registries: Mapping[str, Mapping[str, object]] = {
             "actor": corpus.actors, "issue": corpus.issues, "event": corpus.events
         }  # fmt: skip
-        if any(name in records for kind, records in registries.items() if of in {"", kind}):
-            return name
+        # Some give a line of a list for its key: china: China, Beijing.
+        for key in (name, name.partition(":")[0].strip()):
+            if any(key in records for kind, records in registries.items() if of in {"", kind}):
+                return key
         mentions = [each for each in self.suggester.names.mentions(name) if of in {"", each.kind}]
         bare = name.removeprefix("the ").removeprefix("The ")
         whole = [each for each in mentions if name[each.start : each.end] in {name, bare}]

@@ -229,7 +229,11 @@ def answer_in(model: Model, content: bytes) -> Answer:
     if not isinstance(document, dict):
         raise AnswerError("it answers in another protocol; is --protocol right?")
     value, tokens_in, tokens_out = PROTOCOLS[model.protocol].answer(document)
-    return Answer(_plain(value, model.key), _count(tokens_in), _count(tokens_out))
+    try:
+        # What stood as a text in the document may spell the key in other signs.
+        return Answer(_plain(value, model.key), _count(tokens_in), _count(tokens_out))
+    except RecursionError:
+        raise AnswerError("its answer has lists in lists without end") from None
 
 
 def parsed(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -42,7 +43,7 @@ def protocol(request):
 
 @pytest.fixture(scope="session")
 def read_before():
-    """What was read of the tiny project, by what stands after its text: names take longer to gather than to ask."""
+    """What was read of the tiny project, by what stands after its text, and whether claims count: names take longer to gather than to ask."""
     return {}
 
 
@@ -50,14 +51,16 @@ def read_before():
 def tiny(project, terms, read_before):
     """What suggests for the tiny project, and the text of its article with more after it."""
 
-    def of(more=""):
-        if more not in read_before:
+    def of(more="", coded=False):
+        if (more, coded) not in read_before:
             root = project(FURNITURE)
             path = root / "sources" / "articles" / "talks.txt"
             path.write_text(TEXT + more, encoding="utf-8")
             corpus, _ = sources.read(root, terms)
-            read_before[more] = Suggester(corpus, terms)
-        return read_before[more], TEXT + more
+            # What is coded already would be left alone.
+            corpus = corpus if coded else replace(corpus, claims=())
+            read_before[more, coded] = Suggester(corpus, terms)
+        return read_before[more, coded], TEXT + more
 
     return of
 
@@ -71,8 +74,8 @@ def drafted(tiny, protocol, tmp_path):
         with model_that(protocol, answer) as (url, seen):
             yield model_at("tiny-model", url, {"KG_MODEL_KEY": KEY}), seen
 
-    def run(answer, more="", keep=False, **options):
-        suggester, text = tiny(more)
+    def run(answer, more="", keep=False, coded=False, **options):
+        suggester, text = tiny(more, coded)
         with serving(answer) as (model, seen):
             kept = Answers(tmp_path / "kept") if keep else Answers(None)
             made = Run(suggester, text, model, kept, **options)
