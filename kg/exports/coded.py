@@ -61,12 +61,17 @@ class CodedArticle:
 
 def coded_articles(root: Path) -> tuple[CodedArticle, ...]:
     """The articles of a project with their claims; raises CodedSourcesError where the sources have errors."""
+    return coded(root)[0]
+
+
+def coded(root: Path) -> tuple[tuple[CodedArticle, ...], Corpus]:
+    """The same, with the records that their claims name."""
     terms = ontology.load(root / "ontology")
     corpus, findings = sources.read(root, terms)
     findings = [*findings, *rules.run(corpus, terms)]
     if errors := tuple(sorted({finding for finding in findings if finding.severity == "error"})):
         raise CodedSourcesError("the sources have errors; `kg check` says which", errors)
-    return tuple(_coded(root, article, corpus, terms) for article in corpus.articles.values())
+    return tuple(_coded(root, article, corpus, terms) for article in corpus.articles.values()), corpus
 
 
 def _coded(root: Path, article: Article, corpus: Corpus, terms: Vocabulary) -> CodedArticle:

@@ -181,6 +181,9 @@ def test_annotations_come_in_by_their_mapping(kg, project, tmp_path):
 
 def test_coded_texts_are_made_from_sources(kg, built, tmp_path):
     assert "name it with -o FILE.qdpx" in kg("export", "refi").stderr
+    done = kg("export", "dna", "-o", tmp_path / "x.dna")
+    assert "open it in DNA 3 as Admin" in done.stderr
+    assert "claims of leverage" in done.stderr
     assert (
         "made from sources" in kg("export", "refi", "-o", tmp_path / "x.qdpx", "--root", built.out / "graph.nq").stderr
     )
