@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.export_coded import CODED, export_coded
 from kg.cli.export_site import SITE, SITE_HOLDS, export_site
 from kg.cli.options import built_project, chosen_format, fail, format_option, graph_options, named, note, shows_errors
 from kg.cli.terminal import echo
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from kg.project import Project
 
 EVERY = FORMATS | DESCRIBING
-LIST = "\n".join(
-    f"  {name:<14} {holds}" for name, holds in [*((n, f.holds) for n, f in EVERY.items()), (SITE, SITE_HOLDS)]
-)
+HOLDS = {name: each.holds for name, each in EVERY.items()} | CODED | {SITE: SITE_HOLDS}
+LIST = "\n".join(f"  {name:<14} {holds}" for name, holds in HOLDS.items())
 HELP = f"""Write the graph for other tools, and say on standard error what the format cannot carry.
 
 \b
@@ -40,12 +40,13 @@ Examples:
   kg export site -o site
   kg export stix --losses
   kg export csl -o articles.json
+  kg export refi -o coded.qdpx
   kg export turtle | head
 """
 
 
 @click.command("export", help=HELP)
-@click.argument("to", metavar="FORMAT", type=click.Choice([*EVERY, SITE]))
+@click.argument("to", metavar="FORMAT", type=click.Choice([*HOLDS]))
 @click.option("-o", "--output", callback=named, help="A file instead of stdout, or - ; a folder/ or .zip for several.")
 @click.option("--losses", is_flag=True, help="Print what the format cannot carry of this graph instead.")
 @click.option("--quotes-only", is_flag=True, help="Of a site: quotes with their context in place of whole texts.")
@@ -60,8 +61,8 @@ def command(
         raise click.UsageError("--quotes-only is for a site; the other formats have no texts, only quotes")
     if format_ is not None and not losses:
         raise click.UsageError("--format is for --losses")
-    if to == SITE:
-        export_site(graph, output, losses=losses, quotes_only=quotes_only)
+    if to not in EVERY:
+        _from_sources(graph, to, output, losses=losses, quotes_only=quotes_only)
         return
     if losses and to in DESCRIBING:
         raise click.UsageError(f"{to} describes what is exported elsewhere; --losses is for the others")
@@ -87,6 +88,14 @@ def command(
 def _names_several(output: str) -> bool:
     """Whether the target that a user names is a folder or an archive."""
     return output.endswith(("/", ".zip")) or Path(output).is_dir()
+
+
+def _from_sources(graph: GraphSource, to: str, output: str | None, *, losses: bool, quotes_only: bool) -> None:
+    """Write what needs the sources beside the graph, or these alone."""
+    if to == SITE:
+        export_site(graph, output, losses=losses, quotes_only=quotes_only)
+    else:
+        export_coded(graph, to, output, losses=losses)
 
 
 def _refuse(name: str, wanted: Format, output: str | None, *, several: bool) -> None:

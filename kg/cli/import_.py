@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, named, shows_errors
+from kg.cli.options import fail, named, note, root_option, shows_errors
 from kg.cli.terminal import echo
+from kg.cli.writing import write_whole
+from kg.model.wording import counted
+
+if TYPE_CHECKING:
+    from kg.importing.coded import CodedProject
+    from kg.importing.offsets import Convention
 
 
 @click.group("import")
 def command() -> None:
-    """Make a new project of what was coded in another program.
+    """Bring in what was coded in another program: as a new project, or as drafts in this one.
 
     \b
     Examples:
       kg import dna sample.dna --to energy && kg build --root energy
+      kg import refi interviews.qdpx --map interviews.yaml
+      kg import annotations hypothesis.json
     """
 
 
@@ -83,3 +92,110 @@ def dna(
         fail(str(error))
     echo("\n".join(report(imported)))
     echo(f"\nmade a project in {folder}; next: kg build --root {shlex.quote(str(folder))}")
+
+
+@command.command("refi")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="Which field of a claim each code means; written where it is not there.  [default: FILE.mapping.yaml]",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
+@root_option
+@shows_errors
+def refi(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
+    """Bring in a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA, QualCoder and others, as drafts.
+
+    The first run writes the mapping: every code with how often it was given, and the field and value that its name
+    already tells. Fill in the others and run the same again. Then each coded passage becomes a draft by its coder in
+    sources/drafts, never a claim, until somebody accepts it (`kg annotate`, `kg draft accept`). A text that the project
+    has already is that article, any other becomes one. Where programs count places differently, the counting is told
+    from the passages themselves. What claims cannot hold is left out and said.
+
+    \b
+    Examples:
+      kg import refi interviews.qdpx
+      kg import refi interviews.qdpx --map codes.yaml --dry-run
+    """
+    from kg.importing.coded import CodedError  # noqa: PLC0415 - help does not need them
+    from kg.importing.refi_file import read_refi  # noqa: PLC0415
+
+    try:
+        _bring_in(read_refi(file), file, mapping or Path(f"{file.stem}.mapping.yaml"), root, dry=dry_run)
+    except CodedError as error:
+        fail(f"{file.name}: {error}")
+
+
+@command.command("annotations")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="Which field of a claim each tag means; written where it is not there.  [default: FILE.mapping.yaml]",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
+@root_option
+@shows_errors
+def web_annotations(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
+    """Bring in annotations of Hypothesis, or any W3C Web Annotations, as drafts.
+
+    FILE is what Hypothesis exports as JSON, what its API answers, or a list, a page or a line each of Web Annotations.
+    An annotation belongs to the article with its address (`url`, `archived`), and its words must stand in the text. Its
+    tags are mapped to fields of claims as the codes of `kg import refi` are; the first run writes the mapping.
+
+    \b
+    Examples:
+      kg import annotations hypothesis.json
+    """
+    from kg.importing.annotations import read_annotations  # noqa: PLC0415 - help does not need them
+    from kg.importing.coded import CodedError  # noqa: PLC0415
+    from kg.importing.coded_drafts import project_of  # noqa: PLC0415
+    from kg.importing.offsets import Convention  # noqa: PLC0415
+
+    _refuse_no_project(root)
+    try:
+        coded = read_annotations(file, project_of(root)[0])
+        _bring_in(coded, file, mapping or Path(f"{file.stem}.mapping.yaml"), root, dry=dry_run, convention=Convention())
+    except CodedError as error:
+        fail(f"{file.name}: {error}")
+
+
+def _refuse_no_project(root: Path) -> None:
+    if not (root / "sources").is_dir():
+        fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+
+
+def _bring_in(
+    project: CodedProject, file: Path, mapping: Path, root: Path, *, dry: bool, convention: Convention | None = None
+) -> None:
+    """Write the mapping, or what was coded as drafts by it."""
+    from kg.editing.articles import EditingError  # noqa: PLC0415 - help does not need them
+    from kg.editing.saving import ChangedError  # noqa: PLC0415
+    from kg.importing.coded import NO_TEXT  # noqa: PLC0415
+    from kg.importing.coded_drafts import import_codings, project_of  # noqa: PLC0415
+    from kg.importing.coded_report import report as coded_report  # noqa: PLC0415
+    from kg.importing.mapping import MappingError, as_mapping, read_mapping  # noqa: PLC0415
+    from kg.model.findings import as_text  # noqa: PLC0415
+
+    _refuse_no_project(root)
+    if not project.texts:
+        fail(f"{file.name}: {NO_TEXT}{f' ({project.reasons()})' if project.left_out else ''}")
+    corpus, terms = project_of(root)
+    if not mapping.exists():
+        if dry:
+            echo(as_mapping(project, corpus, terms), nl=False)
+            return
+        write_whole(str(mapping), as_mapping(project, corpus, terms).encode())
+        note(f"say there what the {counted(len(project.codes), 'code')} mean, and run this again")
+        return
+    try:
+        meanings = read_mapping(mapping, project, corpus, terms)
+        if not meanings and not project.has_claims():
+            fail(f"{mapping}: no code has a field; say there what some of them mean")
+        imported = import_codings(project, meanings, root, origin=f"From {file.name}", convention=convention, dry=dry)
+    except MappingError as error:
+        echo(as_text(error.findings), nl=False, err=True)
+        fail(str(error))
+    except (EditingError, ChangedError) as error:
+        fail(str(error))
+    for line in coded_report(imported, dry=dry):
+        echo(line)

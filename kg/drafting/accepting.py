@@ -64,9 +64,9 @@ def accept(
     cache = cache if cache is not None else Cache(stays=True)
     queue = Queue.read(root, article)
     queue.check()
-    drafts = _waiting(queue, ids)
+    drafts = waiting_of(queue, ids)
     file = ArticleFile.read(root, article)
-    entries = _entries(drafts, file)
+    entries = entries_of(drafts, file)
     there = {name: block_id for name, entry in entries.items() if (block_id := _same(file, entry))}
     new = {name: entry for name, entry in entries.items() if name not in there}
     mistakes: dict[str, tuple[Finding, ...]] = {}
@@ -98,12 +98,12 @@ def refuse(root: Path, article: str, ids: Sequence[str]) -> Queue:
     """
 
     def marked(queue: Queue) -> Queue:
-        return queue.marked({draft.id: "refused" for draft in _waiting(queue, ids)})
+        return queue.marked({draft.id: "refused" for draft in waiting_of(queue, ids)})
 
     return update(root, article, marked)
 
 
-def _waiting(queue: Queue, ids: Sequence[str]) -> list[Draft]:
+def waiting_of(queue: Queue, ids: Sequence[str]) -> list[Draft]:
     """The drafts of these ids that were not accepted, in the order of the ids."""
     known = {draft.id: draft for draft in queue.drafts}
     if unknown := [name for name in ids if name not in known]:
@@ -111,7 +111,7 @@ def _waiting(queue: Queue, ids: Sequence[str]) -> list[Draft]:
     return [known[name] for name in dict.fromkeys(ids) if known[name].state != "accepted"]
 
 
-def _entries(drafts: Sequence[Draft], file: ArticleFile) -> dict[str, dict[str, Any]]:
+def entries_of(drafts: Sequence[Draft], file: ArticleFile) -> dict[str, dict[str, Any]]:
     """The entries of claims by the ids of their drafts, each with an id of its own and what drafted it."""
     taken = {block.id for block in file.claims}
     entries = {}

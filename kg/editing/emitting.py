@@ -18,12 +18,12 @@ WIDTH = 120
 STEP = "  "
 LAST_OF_FOUR_DIGITS = 0xFFFF
 # What has no sign of YAML within it, and begins with a letter or figure: the same in a list, in braces, and alone.
-SIGNS = r":#,\[\]{}\"'`&*!|>%@\\"
+SIGNS = r":?#,\[\]{}\"'`&*!|>%@\\"
 PLAIN = re.compile(rf"[^\W_](?:[^{SIGNS}\x00-\x1f]*[^\s{SIGNS}])?")
-# The same in a line of its own, or as a value in braces, where more can stand.
+# The same in a line of its own, or as a value in braces, where more can stand, but no ?, which some take for a sign.
 ALONE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=~](?:(?!: | #|:$)[^\t\n\r])*(?<! )")
 IN_BRACES = re.compile(
-    r"(?:[^\W_]|[.+(“‘„«$€£])(?:(?:[^:#,\[\]{}\"'`|>\\\x00-\x1f]|(?<=\w)'(?=\w))*[^\s:#,\[\]{}\"'`|>\\])?"
+    r"(?:[^\W_]|[.+(“‘„«$€£])(?:(?:[^:?#,\[\]{}\"'`|>\\\x00-\x1f]|(?<=\w)'(?=\w))*[^\s:?#,\[\]{}\"'`|>\\])?"
 )
 # Of what cannot be seen an escape says more; what joins letters or keeps them apart belongs to their spelling.
 ESCAPED = re.compile(

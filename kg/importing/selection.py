@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kg.importing.dna_file import DnaFile, Document, Statement
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-REPLACEMENT = "\ufffd"
+# What stands for a character that no text of a project may have.
+TAKEN_FOR = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _unclear(statement: Statement, qualifier: str) -> str:
 
 def _take(chosen: Selection, document: Document) -> None:
     """Take a document, with one permitted character for each forbidden one, so that offsets stay the same."""
-    text, replaced = CONTROLS.subn(lambda found: " " if found[0].isspace() else REPLACEMENT, document.text)
+    text, replaced = CONTROLS.subn(lambda found: " " if found[0].isspace() else TAKEN_FOR, document.text)
     chosen.controls += replaced
     chosen.documents.append(replace(document, text=text))
 

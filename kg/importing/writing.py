@@ -53,7 +53,7 @@ class ProjectFiles:
             _write(root / "sources" / f"{name}.yaml", SCHEMA.format("../", name) + "".join(f"\n{b}" for b in blocks))
         for article in self.articles:
             _write(articles / f"{article.slug}.txt", article.text)
-            _write(articles / f"{article.slug}.yaml", _article_yaml(article))
+            _write(articles / f"{article.slug}.yaml", article_yaml(article.entry, article.remark, article.claims))
 
 
 def as_yaml(data: Any) -> str:
@@ -66,10 +66,11 @@ def one_or_many(items: Sequence[str]) -> str | list[str]:
     return items[0] if len(items) == 1 else list(items)
 
 
-def _article_yaml(article: ArticleFiles) -> str:
-    head = SCHEMA.format("../../", "article") + (f"# {article.remark}\n" if article.remark else "")
-    claims = "".join(f"\n{as_yaml([claim])}" for claim in article.claims)
-    return f"{head}\n{as_yaml({'article': article.entry})}" + (f"\nclaims:\n{claims}" if claims else "")
+def article_yaml(entry: Mapping[str, Any], remark: str = "", claims: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The file of an article with its claims; `remark` is a comment at its head."""
+    head = SCHEMA.format("../../", "article") + (f"# {remark}\n" if remark else "")
+    listed = "".join(f"\n{as_yaml([claim])}" for claim in claims)
+    return f"{head}\n{as_yaml({'article': entry})}" + (f"\nclaims:\n{listed}" if listed else "")
 
 
 def _write(path: Path, text: str) -> None:

@@ -128,3 +128,63 @@ def test_hostile_names_build(kg, tmp_path):
     assert built.exit_code == 0
     assert {line.rpartition("[")[2] for line in built.stderr.splitlines()} == {"text-twice]", "name-direction]"}
     assert "<script>alert(1)" not in (tmp_path / "x/out/index.html").read_text()
+
+
+def test_a_project_of_qualitative_research_comes_in_by_its_mapping(kg, built, project, tmp_path):
+    file, root = tmp_path / "coded.qdpx", project()
+    assert kg("export", "refi", "-o", file).exit_code == 0
+    first = kg("import", "refi", file, root=root)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert "run this again" in first.stderr
+    assert "field: stance.holder" in (root / "coded.mapping.yaml").read_text(encoding="utf-8")
+    tried = kg("import", "refi", file, "--dry-run", root=root)
+    assert "2 texts, of which 2 would be new in the project" in tried.stdout
+    assert not (root / "sources/drafts").exists()
+    second = kg("import", "refi", file, root=root)
+    assert second.exit_code == 0
+    assert "next: kg annotate, or kg draft --list" in second.stdout
+    assert len(list((root / "sources/drafts").glob("*.yaml"))) == 2
+    assert kg("check", root=root).exit_code == 0
+
+
+def test_mistakes_of_a_mapping_are_findings(kg, built, project, tmp_path):
+    file, root = tmp_path / "coded.qdpx", project()
+    kg("export", "refi", "-o", file)
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text("codes:\n- {code: mode/reported, field: mood, value: reported}\n", encoding="utf-8")
+    result = kg("import", "refi", file, "--map", mapping, root=root)
+    assert result.exit_code == 1
+    assert "m.yaml:2:32: error: a claim has no field 'mood'; did you mean 'mode'?" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["refi", "annotations"])
+def test_what_is_none_of_these_ends_in_a_line(kg, project, tmp_path, command):
+    file = tmp_path / "broken"
+    file.write_bytes(b"\x00\xff nothing")
+    result = kg("import", command, file, root=project())
+    assert result.exit_code == 1
+    assert result.stderr.startswith("kg: error: broken: it ") or result.stderr.startswith(
+        "kg: error: broken: broken is no"
+    )
+    assert "Traceback" not in result.stderr
+    assert kg("import", command, file, root=tmp_path.parent).exit_code in (1, 2)
+
+
+def test_annotations_come_in_by_their_mapping(kg, project, tmp_path):
+    root = project({"article": {"url": "https://courier.example/talks"}})
+    assert kg("export", "annotations", "-o", tmp_path / "a.json", root=root).exit_code == 0
+    kg("import", "annotations", tmp_path / "a.json", root=root)
+    result = kg("import", "annotations", tmp_path / "a.json", root=root)
+    assert result.exit_code == 0
+    assert "1 text, of which 0 new in the project" in result.stdout
+
+
+def test_coded_texts_are_made_from_sources(kg, built, tmp_path):
+    assert "name it with -o FILE.qdpx" in kg("export", "refi").stderr
+    done = kg("export", "dna", "-o", tmp_path / "x.dna")
+    assert "open it in DNA 3 as Admin" in done.stderr
+    assert "claims of leverage" in done.stderr
+    assert (
+        "made from sources" in kg("export", "refi", "-o", tmp_path / "x.qdpx", "--root", built.out / "graph.nq").stderr
+    )
+    assert kg("export", "refi", "--losses").exit_code == 2

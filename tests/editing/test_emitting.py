@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.editing.emitting import WIDTH, as_block, entry_of, scalar
+from kg.editing.emitting import WIDTH, as_block, entry_of, one_line, scalar
 from kg.model.languages import LanguageString
 from kg.model.records import Actor
 from kg.sources.yaml import parse, plain
@@ -82,3 +83,16 @@ def test_an_entry_has_what_its_record_says_and_no_more():
         "label": "Gazette",
         "aliases": ["The Gazette", "TG"],
     }
+
+
+WORDS = st.text(
+    st.sampled_from("ab ?:,-{}[]#'\"&*!|>%@`~.") | st.characters(exclude_categories=["C"]), min_size=1, max_size=12
+)
+
+
+@given(st.dictionaries(WORDS, WORDS | st.lists(WORDS, max_size=3), min_size=1, max_size=3))
+def test_other_readers_read_the_same_in_braces(value):
+    """That of pure Python takes more for signs than the one in C does."""
+    text = f"- {one_line(value)}\n"
+    assert yaml.load(text, yaml.BaseLoader) == [value]
+    assert plain(parse(text, "")[0]) == [value]

@@ -7,6 +7,7 @@
     article.py     one article as the page has it: its text, its claims with passages and findings
     fields.py      what an entry may say, from what is said of the fields of its record
     project.py     the project as the page has it: articles, terms, actors, issues, events
+    drafts.py      claims that are suggested and wait: which, and what becomes of them
     registry.py    entries of the registries: new, changed, renamed, made one, and those that are known already
     session.py     what one run keeps: results of the last check and build, the journal; who saves, and in which turn
     results.py     what the last check said

@@ -25,6 +25,7 @@ from kg.server.workbench.bodies import (
     MOST_CHANGES,
     body_of,
     entry_in,
+    ids_in,
     label_in,
     only,
     refuse,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
+    from kg.drafting.draft import State
     from kg.editing.entries import Kind
     from kg.server.settings import Settings
     from kg.server.workbench.safety import Keys
@@ -80,6 +82,7 @@ def application(session: Session, settings: Settings, port: int, keys: Keys) -> 
         Route(f"{article}/redo", answers.redo, methods=["POST"]),
         Route(f"{article}/quote", answers.quote, methods=["POST"]),
         Route(f"{article}/suggestions", answers.suggestions, methods=["POST"]),
+        Route(f"{article}/drafts", answers.drafts, methods=["POST"]),
     ]
     handlers = {HTTPException: problem_response, ClientDisconnect: client_gone, Exception: internal_error}
     around = [
@@ -168,7 +171,8 @@ class Answers:
         """Save changes of claims, or of lines that are no YAML."""
         slug, body = _slug(request), await body_of(request, self.most)
         changes = [_raw_change(body)] if "raw" in body else _changes(body)
-        return _json(await self.session.change(slug, changes, label_in(body)))
+        accepted = ids_in(body, "accepted") if "accepted" in body else []
+        return _json(await self.session.change(slug, changes, label_in(body), accepted))
 
     @telling
     async def undo(self, request: Request) -> Response:
@@ -198,6 +202,21 @@ class Answers:
         if kind not in CONTENTS:
             return _json(await self.session.suggest(slug, spans_in(body), CONTENTS[0]))
         return _json(await self.session.suggest(slug, spans_in(body), kind))
+
+    @telling
+    async def drafts(self, request: Request) -> Response:
+        """Have drafts made by rules, or make claims of some, refuse them, or have them wait again."""
+        slug, body = _slug(request), await body_of(request, self.most)
+        if body == {"do": "draft"}:
+            return _json(await self.session.draft(slug))
+        only(body, "do", "ids")
+        act, ids = text_in(body, "do", LONGEST_SLUG), ids_in(body, "ids")
+        if act == "accept":
+            return _json(await self.session.accept(slug, ids))
+        states: dict[str, State] = {"refuse": "refused", "reopen": "waiting"}
+        if act not in states:
+            refuse("'do' must be draft, accept, refuse or reopen")
+        return _json(await self.session.decide(slug, ids, states[act]))
 
     @telling
     async def entry(self, request: Request) -> Response:
@@ -268,7 +287,7 @@ def _known_form(slug: str) -> str:
 
 
 def _changes(body: dict[str, Any]) -> list[Change | RawChange]:
-    only(body, "changes", "label")
+    only(body, "changes", "label", "accepted")
     given = body.get("changes")
     if not isinstance(given, list) or not 0 < len(given) <= MOST_CHANGES:
         refuse(f"'changes' must be a list of 1 to {MOST_CHANGES:,} changes")

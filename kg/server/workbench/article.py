@@ -148,7 +148,7 @@ def described(article: ReadArticle, kept: FindingsOfBlocks, copied: Sequence[tup
                 "entry": block.entry,
                 "raw": block.raw if block.entry is None else "",
                 "line": block.line,
-                "spans": [[*each] for each in _spans(block.entry or {}, text, furniture)],
+                "spans": [[*each] for each in spans_of(block.entry or {}, text, furniture)],
                 "findings": kept.of_block(block),
             }
             for block in file.claims
@@ -167,7 +167,7 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in FROM_THE_RIGHT else "ltr"
 
 
-def _spans(entry: Mapping[str, Any], text: Text, furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+def spans_of(entry: Mapping[str, Any], text: Text, furniture: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Where the quotes of a claim stand; those that stand nowhere, or nobody knows where, are left out."""
     said, given = entry.get("quote"), entry.get("occurrence")
     occurrence = int(given) if isinstance(given, str) and OCCURRENCE.fullmatch(given) else None

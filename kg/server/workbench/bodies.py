@@ -7,6 +7,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from kg.drafting.queue import ID
 from kg.model.files import CONTROLS
 from kg.server.problems import Problem
 from kg.server.protocol import media_type
@@ -93,6 +94,16 @@ def _span(given: Any) -> tuple[int, int]:
     ):
         refuse("each of 'spans' must be [start, end], two offsets in code points")
     return given[0], given[1]
+
+
+def ids_in(body: dict[str, Any], key: str) -> list[str]:
+    """The ids of drafts; raises Problem for anything else."""
+    given = body.get(key)
+    if not isinstance(given, list) or len(given) > MOST_CHANGES:
+        refuse(f"{key!r} must be a list of at most {MOST_CHANGES:,} ids of drafts")
+    if not all(isinstance(each, str) and ID.fullmatch(each) for each in given):
+        refuse(f"each of {key!r} must be the id of a draft")
+    return given
 
 
 def entry_in(body: dict[str, Any], key: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import fields_of
 from kg.model.records import Event, names_in
+from kg.server.workbench.drafts import counted
 from kg.server.workbench.fields import fields, scales
 from kg.sources.yaml import plain
 
@@ -71,7 +72,7 @@ def _articles(root: Path, corpus: Corpus, findings: Sequence[Finding]) -> Iterat
             "unread": max(lost[slug], partly[slug] - claims[slug]),
             "errors": told[f"{FOLDER}/{slug}", "error"],
             "warnings": told[f"{FOLDER}/{slug}", "warning"],
-            "drafts": 0,
+            "drafts": counted(root, slug),
             "changed": changed.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "has_text": path.with_suffix(".txt").is_file(),
         }

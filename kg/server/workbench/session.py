@@ -12,7 +12,8 @@ from kg.editing.changes import NoYamlError, changed, save_changes
 from kg.editing.journal import Journal, journal_folder
 from kg.exports.manifest import digest
 from kg.model.files import content_of
-from kg.server.workbench import registry
+from kg.model.wording import counted
+from kg.server.workbench import drafts, registry
 from kg.server.workbench.article import ReadArticle, described, etag_now
 from kg.server.workbench.child import Child
 from kg.server.workbench.results import Results, tag
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
+    from kg.drafting.draft import State
     from kg.editing.articles import ArticleFile
     from kg.editing.changes import Change, RawChange
     from kg.editing.entries import Kind
@@ -56,7 +58,8 @@ class Session:
     def __init__(self, root: Path, *, plain: bool = False) -> None:
         self.root, self.plain = root, plain
         self.results = Results()
-        self.journal = Journal(journal_folder(of_project(root)))
+        self.cache = of_project(root)
+        self.journal = Journal(journal_folder(self.cache))
         self.known = asyncio.Event()
         self.built: str | None = None
         self.moved: list[dict[str, Any]] = []
@@ -85,16 +88,58 @@ class Session:
         """An article as the page has it; raises EditingError or UnreadableError where it cannot be."""
         return self._described(ReadArticle.read(self.root, slug))
 
-    async def change(self, slug: str, changes: Sequence[Change | RawChange], label: str) -> dict[str, Any]:
-        """Save changes of an article, and give it as it is then; raises what `save_changes` does."""
+    async def change(
+        self, slug: str, changes: Sequence[Change | RawChange], label: str, accepted: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """Save changes of an article, and give it as it is then; raises what `save_changes` does.
 
-        def save() -> dict[str, Any]:
-            saved = save_changes(self.root, slug, changes)
-            if _can_be_made(saved.undo, saved.file):
-                self.journal.done(slug, changes, saved.undo, label)
-            return self._described(ReadArticle.of(self.root, saved.file))
+        The drafts that are `accepted` by them wait no longer.
+        """
+        return await self._in_turn(lambda: self._changed(slug, changes, label, accepted))
 
-        return await self._in_turn(save)
+    def _changed(
+        self, slug: str, changes: Sequence[Change | RawChange], label: str, accepted: Sequence[str]
+    ) -> dict[str, Any]:
+        saved = save_changes(self.root, slug, changes)
+        if _can_be_made(saved.undo, saved.file):
+            self.journal.done(slug, changes, saved.undo, label)
+        drafts.mark(self.root, slug, accepted, "accepted")
+        return self._described(ReadArticle.of(self.root, saved.file))
+
+    async def accept(self, slug: str, ids: Sequence[str]) -> dict[str, Any]:
+        """Make claims of drafts in one step, and give the article as it is then, with the mistakes of the others.
+
+        Raises QueueError where a draft is not there, and what `save_changes` does.
+        """
+
+        def accept() -> dict[str, Any]:
+            changes, mistakes = drafts.claims_of(self.root, slug, ids, self.cache)
+            accepted = [name for name in ids if name not in mistakes]
+            if changes:
+                label = counted(len(changes), "accepted draft")
+                return {"article": self._changed(slug, changes, label, accepted), "mistakes": mistakes}
+            drafts.mark(self.root, slug, accepted, "accepted")
+            return {"article": self.article(slug), "mistakes": mistakes}
+
+        return await self._in_turn(accept)
+
+    async def decide(self, slug: str, ids: Sequence[str], state: State) -> dict[str, Any]:
+        """Refuse drafts, or have them wait again, and give the article as it is then; raises QueueError."""
+
+        def decide() -> dict[str, Any]:
+            drafts.mark(self.root, slug, ids, state)
+            return {"article": self.article(slug), "mistakes": {}}
+
+        return await self._in_turn(decide)
+
+    async def draft(self, slug: str) -> dict[str, Any]:
+        """Have rules suggest claims, and give the article as it is then; raises QueueError."""
+
+        def draft() -> dict[str, Any]:
+            drafts.draft(self.root, slug, self.cache)
+            return {"article": self.article(slug), "mistakes": {}}
+
+        return await self._in_turn(draft)
 
     async def undo(self, slug: str) -> dict[str, Any]:
         """Undo the last change of an article, and give it as it is then.
@@ -113,6 +158,7 @@ class Session:
             raise NothingLeftError("there is nothing left of that")
         saved = save_changes(self.root, slug, step.changes)
         noted(slug)
+        drafts.follow(self.root, slug, step.changes)
         return self._described(ReadArticle.of(self.root, saved.file))
 
     async def change_registry(self, kind: Kind, act: Callable[[], None]) -> str:
@@ -189,6 +235,7 @@ class Session:
             "project_etag": self.results.project_etag,
             "article_etag": etag_now(self.root, slug) if slug else "",
             "checked_etag": self.results.checked_etag(slug) if slug else "",
+            "drafts_etag": drafts.drafts_etag(self.root, slug) if slug and not self.plain else "",
             "building": self.is_building,
             "built": self.built,
             "moved": self.moved,
@@ -212,7 +259,9 @@ class Session:
         said = described(article, results.blocks(article), results.copied(slug))
         steps = {"undo": self.journal.undo(slug), "redo": self.journal.redo(slug)}
         labels = {way: None if step is None else step.label for way, step in steps.items()}
-        return {**said, **labels, "checked": results.are_of(article)}
+        # Whoever wants no suggestions is not anchored by drafts either.
+        waiting = drafts.NONE if self.plain else drafts.waiting(self.root, article)
+        return {**said, **labels, **waiting, "checked": results.are_of(article)}
 
     def _hear_of_check(self, said: dict[str, Any]) -> None:
         if said["kind"] == "suggested":

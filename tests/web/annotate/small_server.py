@@ -179,6 +179,9 @@ class Workbench:
             "undo": each["undo"][-1][1] if each["undo"] else None,
             "redo": each["redo"][-1][1] if each["redo"] else None,
             "checked": True,
+            "drafts": [],
+            "drafts_etag": "",
+            "drafts_findings": [],
         }
 
     def _claim(self, slug, folded, entry, line):
@@ -251,7 +254,14 @@ class Workbench:
         if path == "/api/news":
             slug = parse_qs(query).get("slug", [""])[0]
             etag = f"a{self.articles[slug]['version']}" if slug else "p1"
-            news = {"etag": etag, "project_etag": "p1", "article_etag": etag, "checked_etag": etag, "building": False}
+            news = {
+                "etag": etag,
+                "project_etag": "p1",
+                "article_etag": etag,
+                "checked_etag": etag,
+                "drafts_etag": "",
+                "building": False,
+            }
             return 200, {**news, "built": None, "moved": self.moved, "errors": len(self.findings), "warnings": 0}
         if path == "/api/registry/known":
             return 200, {"entries": []}

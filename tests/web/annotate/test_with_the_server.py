@@ -105,3 +105,48 @@ def test_many_tabs_of_one_browser_leave_each_other_room(opened, blank):
     coder.code(blank[1][0])
     for tab in tabs:
         tab.wait_for_selector("#claims [data-claim]")
+
+
+def test_drafts_are_taken_edited_refused_and_decided_by_the_dozen(opened, blank):
+    page, root = opened.page, blank[0]
+    file = root / "sources" / "drafts" / f"{ISDP}.yaml"
+
+    def states():
+        drafts = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["drafts"]
+        return [each["state"] for each in drafts]
+
+    def claims():
+        text = (root / "sources" / "articles" / f"{ISDP}.yaml").read_text(encoding="utf-8")
+        return yaml.load(text, yaml.BaseLoader)["claims"] or []
+
+    page.click("text=Suggest claims")
+    page.wait_for_selector("text=drafts waiting")
+    many = len(states())
+    assert page.locator("#claims .waiting").count() == many > 10
+    assert claims() == []
+    page.locator("#text").focus()
+    page.keyboard.press("n")
+    page.wait_for_selector(".waiting-head")
+    first = page.locator("#claims .current").get_attribute("data-claim")
+    page.keyboard.press("x")
+    page.wait_for_function("first => !document.querySelector(`[data-claim='${first}']`)", arg=first)
+    assert states().count("refused") == 1
+    page.wait_for_selector(".waiting-head")
+    page.keyboard.press("u")
+    page.wait_for_selector(f"[data-claim='{first}'].current")
+    assert states().count("refused") == 0
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#claims li:not(.waiting):not([data-claim='{first}'])")
+    page.wait_for_function("first => document.querySelector('#claims .current')?.dataset.claim !== first", arg=first)
+    assert [claim["drafted-by"] for claim in claims()] == ["rules"]
+    assert states().count("accepted") == 1
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#drafts-plain:checked")
+    text = page.locator(".many button >> nth=0").inner_text()
+    page.click(".many button >> nth=0")
+    page.wait_for_selector(f"#note >> text={text.replace('Accept', 'Accepted')}")
+    assert len(claims()) == 1 + int(text.removeprefix("Accept "))
+    page.keyboard.press("u")
+    page.wait_for_function("() => document.querySelectorAll('#claims li:not(.waiting)').length === 1")
+    assert len(claims()) == 1
+    assert states().count("accepted") == 1

@@ -25,6 +25,16 @@ interface ClaimAnswer {
   findings: FindingData[];
 }
 
+// A claim that was suggested and waits for somebody to accept it; `because` and `flags` are by paths of its fields.
+interface WaitingAnswer {
+  id: string;
+  entry: PlainEntry;
+  spans: Stretch[];
+  rank: number;
+  because: Record<string, string>;
+  flags: { path: string; says: string }[];
+}
+
 interface ArticleAnswer {
   etag: string;
   slug: string;
@@ -34,10 +44,14 @@ interface ArticleAnswer {
   direction: "ltr" | "rtl" | "auto";
   text: string;
   furniture: Stretch[];
+  has_text: boolean;
   copied: [start: number, end: number, article: string][];
   sentences: Stretch[];
   claims: ClaimAnswer[];
   findings: FindingData[];
+  drafts: WaitingAnswer[];
+  drafts_etag: string;
+  drafts_findings: FindingData[];
   undo: string | null;
   redo: string | null;
   checked: boolean;
@@ -117,6 +131,7 @@ interface NewsAnswer {
   project_etag: string;
   article_etag: string;
   checked_etag: string;
+  drafts_etag: string;
   building: boolean;
   built: string | null;
   moved: Movement[];
@@ -166,6 +181,8 @@ interface RawData {
 // The claim in the form. `before` is what the file had when it was opened, null for a new one.
 interface Draft {
   before: PlainEntry | null;
+  // The suggestion that it was made from, which its saving accepts.
+  from?: string;
   entry: PlainEntry;
   spans: Stretch[];
   kind: ContentName | "";

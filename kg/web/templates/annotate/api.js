@@ -64,8 +64,14 @@ export function askNews(slug, etag, seconds, signal) {
   const wait = seconds ? `&wait=${seconds}` : "";
   return get(`/api/news?slug=${encodeURIComponent(slug)}${wait}`, etag ? { "If-None-Match": etag } : {}, signal);
 }
-/** @param {string} slug @param {ChangeData[]} changes @param {string} label @returns {Promise<ArticleAnswer>} */
-export const sendChanges = (slug, changes, label) => post(`${article(slug)}/changes`, { changes, label });
+// The drafts that are accepted by the changes wait no longer.
+/** @param {string} slug @param {ChangeData[]} changes @param {string} label @param {string[]} [accepted] @returns {Promise<ArticleAnswer>} */
+export const sendChanges = (slug, changes, label, accepted = []) => post(`${article(slug)}/changes`, { changes, label, accepted });
+/**
+ * @param {string} slug @param {"draft" | "accept" | "refuse" | "reopen"} act @param {string[]} ids
+ * @returns {Promise<{ article: ArticleAnswer, mistakes: Record<string, FindingData[]> }>}
+ */
+export const sendDrafts = (slug, act, ids) => post(`${article(slug)}/drafts`, act === "draft" ? { do: act } : { do: act, ids });
 /** @param {string} slug @param {RawData} raw @param {string} label @returns {Promise<ArticleAnswer>} */
 export const sendRaw = (slug, raw, label) => post(`${article(slug)}/changes`, { raw, label });
 /** @param {string} slug @param {"undo" | "redo"} action @returns {Promise<ArticleAnswer>} */

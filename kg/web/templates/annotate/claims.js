@@ -6,22 +6,26 @@ import { worst } from "./findings.js";
 import { lookOf } from "./marks.js";
 import { state, theArticle } from "./state.js";
 import { rangeOf } from "./text.js";
+import { isWaiting } from "./waiting.js";
 
 const GAP = 3;
 
-/** @param {ClaimAnswer} claim */
+/** @param {ClaimAnswer | WaitingAnswer} claim */
 function start({ spans }) {
   return spans.length ? spans[0][0] : Infinity;
 }
 
-// In the order of the text; what has no place in it stands at the end.
+// Claims and those that wait, in the order of the text; what has no place in it stands at the end.
+/** @returns {(ClaimAnswer | WaitingAnswer)[]} */
 export function inTextOrder() {
-  return theArticle().claims.toSorted((x, y) => start(x) - start(y) || (y.spans[0]?.[1] ?? 0) - (x.spans[0]?.[1] ?? 0));
+  const { claims, drafts } = theArticle();
+  return [...claims, ...drafts].toSorted((x, y) => start(x) - start(y) || (y.spans[0]?.[1] ?? 0) - (x.spans[0]?.[1] ?? 0));
 }
 
-/** @param {ClaimAnswer} claim */
-export function isOpen({ id, entry, line }) {
-  return entry ? state.draft?.before?.id === id : state.raw === line;
+/** @param {ClaimAnswer | WaitingAnswer} claim */
+export function isOpen(claim) {
+  if (isWaiting(claim)) return state.draft?.from === claim.id && !state.draft.before;
+  return claim.entry ? state.draft?.before?.id === claim.id : state.raw === claim.line;
 }
 
 export function drawClaims() {
@@ -29,9 +33,9 @@ export function drawClaims() {
   const { claims, head } = theArticle();
   const voice = new Set([...textsOf(head.author), ...(head.author ? [] : textsOf(head.publisher))]);
   const focused = closest({ target: document.activeElement }, "#claims li")?.dataset.claim;
-  const rows = inTextOrder().map((claim) => note(claim, claims, voice));
+  const rows = inTextOrder().map((claim) => (isWaiting(claim) ? waitingNote(claim, claims) : note(claim, claims, voice)));
   const { draft } = state;
-  if (draft && !draft.before) {
+  if (draft && !draft.before && !draft.from) {
     const place = draft.spans.length ? draft.spans[0][0] : Infinity;
     const at = rows.findIndex((row) => Number(row.dataset.start) > place);
     const content = [h("span", { class: "note-says" }, says(draft.entry, claims)), h("span", { class: "note-who" }, "new")];
@@ -75,6 +79,20 @@ function note(claim, claims, voice) {
     },
     button,
   );
+}
+
+/** @param {WaitingAnswer} waiting @param {ClaimAnswer[]} claims */
+function waitingNote(waiting, claims) {
+  const { id, entry, flags } = waiting;
+  const current = isOpen(waiting);
+  const said = says(current && state.draft ? state.draft.entry : entry, claims);
+  const button = h(
+    "button", { type: "button", tabindex: -1, "aria-current": current && "true", title: `Waiting: ${said}` },
+    h("span", { class: "hidden" }, "waiting: "), h("span", { class: "note-says" }, name(said)),
+    flags.length ? h("span", { class: "flag" }, String(flags.length), h("span", { class: "hidden" }, " to look at")) : "",
+  );
+  const look = ["note", "waiting", sideOf(entry), current && "current"].filter(Boolean).join(" ");
+  return h("li", { class: look, "data-claim": id, "data-start": String(start(waiting)) }, button);
 }
 
 // Notes stand level with their passages; where those are close, a group shares what it must give way.
@@ -141,12 +159,12 @@ export function scrollToNote(key) {
   element("claims").querySelector(`[data-claim="${CSS.escape(key)}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {(claim: ClaimAnswer) => void} open */
+/** @param {(claim: ClaimAnswer | WaitingAnswer) => void} open */
 export function startClaims(open) {
   const list = element("claims");
   list.addEventListener("click", (event) => {
     const key = closest(event, "li[data-claim]")?.dataset.claim;
-    const claim = theArticle().claims.find((each) => (each.id || `line-${each.line}`) === key);
+    const claim = inTextOrder().find((each) => (each.id || (isWaiting(each) ? "" : `line-${each.line}`)) === key);
     if (claim) open(claim);
   });
   list.addEventListener("keydown", (event) => {

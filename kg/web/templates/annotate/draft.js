@@ -77,6 +77,17 @@ export function openDraft(id, spans = []) {
   return true;
 }
 
+// A suggested claim as a new one, in which everything is suggested and nothing is saved before somebody accepts it.
+/** @param {string} id */
+export function openWaiting(id) {
+  const waiting = theArticle().drafts.find((each) => each.id === id);
+  if (!waiting) return false;
+  const { entry, spans, because } = waiting;
+  const draft = draftOf(entry, spans, null);
+  change({ draft: { ...draft, from: id, suggested: new Map(Object.entries(because)) }, spans: [], raw: null });
+  return true;
+}
+
 // A new claim with the fields of another, on the words that are selected or else on its own.
 /** @param {PlainEntry} entry @param {Stretch[]} spans */
 export function copyDraft(entry, spans) {
@@ -171,7 +182,7 @@ function defaultOf(path) {
 /** @param {Draft} draft @returns {PlainEntry} */
 export function finished({ entry, spans, before }) {
   const taken = new Set(theArticle().claims.map((claim) => claim.id));
-  const named = entry.id ? entry : { id: newId(spans.map(wordsOf).join(" "), taken), ...entry };
+  const named = entry.id && (before || !taken.has(String(entry.id))) ? entry : { ...entry, id: newId(spans.map(wordsOf).join(" "), taken) };
   return before ? named : inOrder(named);
 }
 
@@ -203,8 +214,8 @@ const keptUnder = (slug) => `kg-draft ${slug}`;
 export function keepDraft({ article, draft }) {
   if (!article) return;
   if (draft && isChanged(draft)) {
-    const { before, entry, spans, kind } = draft;
-    sessionStorage.setItem(keptUnder(article.slug), JSON.stringify({ before, entry, spans, kind }));
+    const { before, from, entry, spans, kind } = draft;
+    sessionStorage.setItem(keptUnder(article.slug), JSON.stringify({ before, from, entry, spans, kind }));
   } else sessionStorage.removeItem(keptUnder(article.slug));
 }
 
@@ -212,7 +223,7 @@ export function keepDraft({ article, draft }) {
 export function restoreDraft(slug) {
   const kept = sessionStorage.getItem(keptUnder(slug));
   if (!kept) return;
-  const { before, entry, spans, kind } = JSON.parse(kept);
-  change({ draft: { ...draftOf(entry, spans, before), kind, touched: true } });
+  const { before, from, entry, spans, kind } = JSON.parse(kept);
+  change({ draft: { ...draftOf(entry, spans, before), from, kind, touched: true } });
   tell("What was not saved yet is back");
 }

@@ -5,6 +5,7 @@ import { plural } from "../shared/words.js";
 import { focusAgain, openList, shownIn } from "./combobox.js";
 import { beginClaim, closeDraft, edit, isChanged, moveDraft, patchDraft, setKind, withPiece } from "./draft.js";
 import { at, isMap, says, textsOf } from "./entries.js";
+import { labelOfField } from "./fields.js";
 import { byField, findingList } from "./findings.js";
 import { guide } from "./guide.js";
 import { keyOf } from "./keys.js";
@@ -18,6 +19,7 @@ import { deleteClaim, saveDraft } from "./saving.js";
 import { change, state, theArticle, theProject } from "./state.js";
 import { scrollToSpan, wordsOf } from "./text.js";
 import { rawForm } from "./unread.js";
+import { flagList, theWaiting } from "./waiting.js";
 
 /** @type {Record<RegistryKind, string>} */
 const NEW = { actors: "New actor", issues: "New issue", events: "New event" };
@@ -105,10 +107,13 @@ function formOf(draft) {
   const rows = (fits) => places.filter(({ path }) => fits(path)).map((place) => row(place, draft, {
     source, findings: findings.get(place.path), again,
   }));
+  const waiting = theWaiting();
+  const labels = new Map([["quote", "Quote"], ["", "All of it"], ...places.map(({ path, field }) => /** @type {[string, string]} */ ([path, labelOfField(field)]))]);
   const isSaying = (/** @type {string} */ path) => path === "said-by" || path === "reported-by";
   const isContent = (/** @type {string} */ path) => path.includes("/");
   return [
     head(draft),
+    waiting && flagList(waiting, (path) => labels.get(path) || path),
     quoteOf(draft),
     state.told && h("p", { class: `told ${state.standing}`, role: "alert" }, state.told),
     findingList(findings.get("") || []),
@@ -133,7 +138,7 @@ function again(id) {
 }
 
 /** @param {Draft} draft */
-function head({ before, entry }) {
+function head({ before, from, entry }) {
   const close = h("button", { type: "button", class: "close", "aria-label": "Close the claim" }, "×");
   close.addEventListener("click", () => discard());
   const id = h("input", {
@@ -142,7 +147,7 @@ function head({ before, entry }) {
   });
   id.value = String(entry.id || "");
   id.addEventListener("input", () => source.set("id", id.value.trim() || undefined));
-  return h("div", { class: "form-head" }, h("h2", {}, before ? "Claim" : "New claim"), id, close);
+  return h("div", { class: "form-head" }, h("h2", {}, before ? "Claim" : from ? "Suggested claim" : "New claim"), id, close);
 }
 
 /** @param {Draft} draft */

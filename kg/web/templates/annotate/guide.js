@@ -6,6 +6,7 @@ import { called, firstText, textsOf } from "./entries.js";
 import { findingList } from "./findings.js";
 import { keyOf } from "./keys.js";
 import { theArticle } from "./state.js";
+import { waitingGuide } from "./waiting.js";
 
 /** @returns {HTMLElement[]} */
 export function guide() {
@@ -25,6 +26,7 @@ export function guide() {
     findings.length ? h("h3", {}, "About the article") : "",
     findingList(findings),
     checked ? "" : h("p", { class: "sub" }, "Being checked …"),
+    ...waitingGuide(),
     h("h3", {}, "The article"),
     h("dl", { class: "facts" }, facts(about(head))),
   ].filter((each) => each instanceof HTMLElement);

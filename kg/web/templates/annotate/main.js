@@ -4,7 +4,9 @@ import { element, name } from "../shared/dom.js";
 import { askArticle, askProject, Away, Refusal } from "./api.js";
 import { drawLists, startLists, stepRow } from "./articles.js";
 import { drawClaims, drawNewClaim, inTextOrder, isOpen, scrollToNote, startClaims } from "./claims.js";
-import { copyDraft, edit, isChanged, keepDraft, moveDraft, openDraft, restoreDraft, withPiece } from "./draft.js";
+import {
+  copyDraft, edit, isChanged, keepDraft, moveDraft, openDraft, openWaiting, patchDraft, restoreDraft, withPiece,
+} from "./draft.js";
 import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
 import { startSearch } from "./finding.js";
@@ -15,14 +17,15 @@ import { askForNews, drawNews, followNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
 import { select, startSelection, takeSelection } from "./selection.js";
-import { change, isOnArticle, slugInAddress, state, theArticle, theProject, watch } from "./state.js";
+import { change, isOnArticle, slugInAddress, state, theProject, watch } from "./state.js";
 import { drawText, placeAt, scrollToSpan } from "./text.js";
 import { saveUnread } from "./unread.js";
+import { forgetRefusals, hasRefused, isWaiting, refuseWaiting, takeBackRefusal } from "./waiting.js";
 
-/** @param {ClaimAnswer} claim @param {{ focus?: boolean }} [options] */
+/** @param {ClaimAnswer | WaitingAnswer} claim @param {{ focus?: boolean }} [options] */
 async function open(claim, { focus = false } = {}) {
   const denied = isDenying();
-  if (denied && claim.entry) {
+  if (denied && claim.entry && !isWaiting(claim)) {
     edit(denied, claim.id);
     focusFirst();
     return;
@@ -33,10 +36,11 @@ async function open(claim, { focus = false } = {}) {
   }
   if (!(await leave())) return;
   change({ told: "" });
-  if (claim.entry) openDraft(claim.id);
+  if (isWaiting(claim)) openWaiting(claim.id);
+  else if (claim.entry) openDraft(claim.id);
   else change({ raw: claim.line, draft: null, spans: [] });
   if (claim.spans.length) scrollToSpan(claim.spans[0]);
-  scrollToNote(claim.id || `line-${claim.line}`);
+  scrollToNote(claim.id || (isWaiting(claim) ? "" : `line-${claim.line}`));
   if (focus) focusFirst();
 }
 
@@ -46,7 +50,7 @@ function stepClaim(step) {
   if (!claims.length) return;
   const here = claims.findIndex(isOpen);
   const place = state.spans[0]?.[0] ?? -1;
-  const start = (/** @type {ClaimAnswer} */ { spans }) => spans[0]?.[0] ?? 0;
+  const start = (/** @type {ClaimAnswer | WaitingAnswer} */ { spans }) => spans[0]?.[0] ?? 0;
   const near = step > 0 ? claims.findIndex((claim) => start(claim) > place) : claims.findLastIndex((claim) => start(claim) < place);
   const next = here < 0 ? (place < 0 ? (step > 0 ? 0 : claims.length - 1) : near) : here + step;
   if (claims[next]) open(claims[next]);
@@ -60,6 +64,10 @@ async function saveAndNext() {
   }
   const { draft, spans } = state;
   if (!draft) return;
+  if (draft.from && !draft.before) {
+    await acceptAndNext();
+    return;
+  }
   const isNew = !draft.before;
   const end = draft.spans.length ? Math.max(...draft.spans.map((span) => span[1])) : 0;
   if (!(await save())) return;
@@ -76,6 +84,38 @@ async function saveAndNext() {
   if (!isElsewhere) selectSentenceAfter(end);
 }
 
+// What waits in the form is saved as it stands there, and the next that waits is opened.
+async function acceptAndNext() {
+  if (!state.draft?.from || state.draft.before) {
+    announce("Open a draft first");
+    return;
+  }
+  const place = state.draft.spans[0]?.[0] ?? 0;
+  patchDraft({ touched: true });
+  if (!(await save())) return;
+  forgetRefusals();
+  openNextWaiting(place);
+}
+
+async function refuseOrDelete() {
+  const { draft } = state;
+  if (draft?.from && !draft.before) {
+    const place = draft.spans[0]?.[0] ?? 0;
+    if (await refuseWaiting([draft.from])) openNextWaiting(place);
+  } else if (draft?.before) deleteClaim(String(draft.before.id));
+}
+
+// The next that waits after a place, or the first of all.
+/** @param {number} place */
+function openNextWaiting(place) {
+  const left = inTextOrder().filter(isWaiting);
+  const next = left.find(({ spans }) => (spans[0]?.[0] ?? 0) >= place) || left[0];
+  change({ draft: null, spans: [], told: "" });
+  element("text").focus({ preventScroll: true });
+  if (next) open(next);
+  else announce("No draft is left");
+}
+
 /** @type {Draft | null} */
 let openedByClick = null;
 
@@ -88,9 +128,9 @@ function clickText(event) {
   if (event.detail > 1 || !getSelection()?.isCollapsed) return;
   const place = placeAt(event.clientX, event.clientY);
   if (place === null) return;
-  /** @param {ClaimAnswer} claim */
+  /** @param {ClaimAnswer | WaitingAnswer} claim */
   const lengths = ({ spans }) => spans.filter(([start, end]) => start <= place && place < end).map(([start, end]) => end - start);
-  const under = theArticle().claims.map((claim) => ({ claim, length: Math.min(...lengths(claim)) }))
+  const under = inTextOrder().map((claim) => ({ claim, length: Math.min(...lengths(claim)) }))
     .filter(({ length }) => Number.isFinite(length)).toSorted((x, y) => x.length - y.length).map(({ claim }) => claim);
   if (!under.length) {
     select([], { native: false });
@@ -157,8 +197,9 @@ function articleActions() {
     leave: leaveKey,
     "next-claim": () => stepClaim(1),
     "previous-claim": () => stepClaim(-1),
-    delete: () => state.draft?.before && deleteClaim(String(state.draft.before.id)),
-    undo: () => goBack("undo"),
+    accept: acceptAndNext,
+    delete: refuseOrDelete,
+    undo: () => (hasRefused() ? takeBackRefusal() : goBack("undo")),
     redo: () => goBack("redo"),
     search: () => element("search").focus(),
     help: showKeys,

@@ -50,6 +50,7 @@ export function paintArticle(article) {
       paint(`lane-${lane}-${look}`, spans, lane);
     }
   }
+  paint("waiting", article.drafts.flatMap(({ spans }) => spans.filter(([start, end]) => start < end)), 4);
   paint("furniture", article.furniture, 5);
   paint("copied", article.copied.map(([start, end]) => [start, end]), 5);
 }

@@ -86,12 +86,13 @@ async function saveNow() {
   const { before } = draft;
   const id = String((before || after).id);
   const label = before ? `the change of ${after.id}` : `the new claim ${after.id}`;
-  const isSaved = await sent(() => sendChanges(theArticle().slug, [{ id, before, after }], label), saveNow);
+  const accepted = draft.from ? [draft.from] : [];
+  const isSaved = await sent(() => sendChanges(theArticle().slug, [{ id, before, after }], label, accepted), saveNow);
   if (!isSaved) return false;
   announce(`Saved ${after.id}`);
   // Who has gone on writing while it was saved keeps that.
   if (state.draft?.entry === draft.entry) openDraft(String(after.id), state.spans);
-  else patchDraft({ before: after, entry: { ...state.draft?.entry, id: after.id } });
+  else patchDraft({ before: after, from: undefined, entry: { ...state.draft?.entry, id: after.id } });
   return true;
 }
 
