@@ -36,6 +36,8 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: SPARQL and the view.",
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "annotate": "Code articles in the browser.",
+    "agreement": "Show how far coders agree, claim by claim and field by field.",
+    "coders": "Show who codes what and how far each has come, or draw it.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
     "import": "Make a new project of what was coded in another program.",
