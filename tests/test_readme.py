@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,10 @@ def checkout(built, tmp_path_factory):
     folder = tmp_path_factory.mktemp("readme")
     for name, root in (("sources", built.root), ("out", built.root), ("docs", ROOT)):
         subprocess.run(["cp", "-r", root / name, folder / name], check=True)
+    for coder in ("anna", "ben"):
+        (folder / "coding" / coder).mkdir(parents=True)
+        for described in (folder / "sources" / "articles").glob("*.yaml"):
+            shutil.copy(described, folder / "coding" / coder)
     return folder
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.coders.coded import CodingError
 from kg.coders.matching import matched
-from kg.model.records import Event, GraphError
+from kg.model.records import Event, GraphError, names_in
 from kg.network.network import network_of
 from kg.questions.dyads import ranked, scored, ties_by_dyad, told_apart
 from kg.questions.sensitivity.rank_correlation import kendall
@@ -172,7 +172,7 @@ def _apart(coder: Coder, claim: Claim) -> Claim:
 def _pursued(issue: Issue, corpus: Corpus, coder: Coder, articles: Container[str]) -> Issue:
     """An issue with who pursues it by the claims of a coder that are those which were settled.
 
-    Where the coder has none of the kind, nobody has said so.
+    Where the coder has none of the kind that is about the issue, nobody has said so.
     """
     kept = []
     for pursuit in issue.pursued_by:
@@ -181,8 +181,8 @@ def _pursued(issue: Issue, corpus: Corpus, coder: Coder, articles: Container[str
             kept.append(pursuit)
             continue
         settled = [claim for claim in corpus.claims if claim.article == slug]
-        same = (match for match in matched(settled, coder.claims[slug]) if match.first.key == pursuit.said_by)
-        kept += [replace(pursuit, said_by=match.second.key) for match in same]
+        same = (match.second for match in matched(settled, coder.claims[slug]) if match.first.key == pursuit.said_by)
+        kept += [replace(pursuit, said_by=own.key) for own in same if issue.slug in names_in(own.content)]
     return replace(issue, pursued_by=tuple(kept))
 
 

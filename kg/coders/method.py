@@ -57,6 +57,14 @@ def coders_in_words(found: Agreement) -> str:
     return said if ADJUDICATED not in people else "one coder and what was settled"
 
 
+def heading(found: Agreement) -> str:
+    """Whose agreement it is: of anna and ben, each beside what was settled."""
+    people = [coder for coder in found.coders if coder != ADJUDICATED]
+    if len(people) == len(found.coders):
+        return f"Agreement of {listed(people)}"
+    return f"Agreement of {listed(people)}{', each' if len(people) > 1 else ''} beside what was settled"
+
+
 def method(found: Agreement) -> str:
     """What a paper says of it, in one paragraph: who coded what, how claims were matched, what came of it."""
     whole = found.whole

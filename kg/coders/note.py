@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.coders.agreement import judged
-from kg.coders.method import MARKS, bracketed, method, statistic
+from kg.coders.method import MARKS, bracketed, heading, method, statistic
 from kg.model.wording import counted, listed, percent
 from kg.questions.prose import INDENT, ROW, item, plain, section
 
@@ -22,7 +22,7 @@ GAP = "  "
 
 def note(found: Agreement, bold: Style = plain) -> Iterator[str]:
     """The lines of the note; `bold` marks the heads, for a terminal."""
-    yield bold(f"Agreement of {listed(found.coders)} on {counted(found.whole.articles, 'article')}")
+    yield bold(f"{heading(found)}, {counted(found.whole.articles, 'article')}")
     yield from section("Claims found", _claims(found), bold)
     yield from section(
         f"What is said of the {counted(found.shared_claims, 'claim')} of two or more", _fields(found), bold

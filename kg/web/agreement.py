@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from kg.coders.agreement import GOOD, MARKS_SOURCE, TENTATIVE, judged
 from kg.coders.fields import BY_NAME
-from kg.coders.method import UNDEFINED, below, bracketed, caption, coders_in_words, latex, method, statistic, word
+from kg.coders.method import (
+    UNDEFINED,
+    below,
+    bracketed,
+    caption,
+    coders_in_words,
+    heading,
+    latex,
+    method,
+    statistic,
+    word,
+)
 from kg.model.findings import printable
 from kg.model.wording import capital, counted, isolated, listed, published, typeset
 from kg.web.inline import text_of
@@ -81,7 +92,7 @@ def page(found: Agreement) -> str:
     differences = found.differences
     return template.render(
         style=style,
-        title=f"Agreement of {listed(found.coders)}",
+        title=heading(found),
         lead=capital(f"{coders_in_words(found)}, {counted(whole.articles, 'article')}"),
         fields=[_field(name, each) for name, each in whole.fields.items()],
         axis=_axis(),
