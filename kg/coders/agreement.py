@@ -18,6 +18,8 @@ from kg.coders.fields import BY_NAME, FIELDS
 from kg.coders.matching import matched, pairs_of, shared
 from kg.model.dates import span
 from kg.model.wording import UNDATED
+from kg.questions.asking import one_of
+from kg.questions.frames import Tabulated
 from kg.sources.coding import ADJUDICATED
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ class Confusion:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Tabulated):
     """How far some coders agree on the articles that two or more of them have coded.
 
     `flawed` are the files with errors, as pairs of coder and article; claims may be missing there, so they are left
@@ -327,7 +329,7 @@ def agreement(
 
     `coders` and `fields` are names, all where none is given; with `adjudicated` what was settled is compared as if one
     more had coded it. Intervals come of as many resamples of the articles, drawn by the seed. Raises CodingError where
-    there is nothing to compare, UnknownNameError where a name is not there.
+    there is nothing to compare, UnknownNameError where a name is not there, ValueError where a field is none.
     """
     chosen = coded.chosen(coders, adjudicated=adjudicated)
     wanted = coded.articles(articles)
@@ -336,6 +338,8 @@ def agreement(
     if not compared:
         raise CodingError(_nothing(chosen, flawed))
     names = tuple(coder.name for coder in chosen if any(coder.name in each.claims for each in compared))
+    for name in fields:
+        one_of("field", name, (*BY_NAME,))
     asked = tuple(BY_NAME[name] for name in fields) if fields else FIELDS
     orders = {each.name: each.order(coded.vocabulary) for each in asked if each.level == "ordinal"}
     return Agreement(names, asked, compared, flawed, orders, seed, resamples)

@@ -16,6 +16,7 @@ from kg.coders.matching import matched
 from kg.model.records import Event, GraphError, names_in
 from kg.network.network import network_of
 from kg.questions.dyads import ranked, scored, ties_by_dyad, told_apart
+from kg.questions.frames import Tabulated
 from kg.questions.sensitivity.rank_correlation import kendall
 from kg.questions.sensitivity.variants import PLACES, SMALLEST
 
@@ -107,7 +108,7 @@ class CoderRanking:
 
 
 @dataclass(frozen=True, slots=True)
-class CoderEffects:
+class CoderEffects(Tabulated):
     """The settled ranking on a day, and what each coder would make of it; `articles` is how many there are in all."""
 
     at: date

@@ -127,3 +127,15 @@ def test_it_goes_with_the_measures_options_and_the_day(effects):
 def test_without_coders_there_is_nothing_to_ask(effects):
     with pytest.raises(CodingError, match="nobody has coded"):
         effects({})
+
+
+def test_what_is_found_can_be_had_as_a_frame(side_by_side):
+    project = open_project(side_by_side())
+    assert project.build().files
+    fields = project.agreement().to_arrow()
+    assert fields.column_names[:5] == ["field", "level", "units", "agreement", "alpha"]
+    assert [str(fields.schema.field(name).type) for name in ("units", "alpha", "low")] == ["int64", "double", "double"]
+    dyads = project.tension_by_coder(at="2016-04").to_arrow()
+    assert {*dyads["coder"].to_pylist()} == {"anna", "ben", "cem"}
+    with pytest.raises(ValueError, match="field is 'tipe'; it can be 'kind', 'type'"):
+        project.agreement(fields=["tipe"])
