@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from kg.coders.fields import Said
-from kg.coders.overlap import overlapping, spans_of
+from kg.coders.overlap import overlap, overlapping, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +82,7 @@ def matched(first: Sequence[Claim], second: Sequence[Claim]) -> tuple[Match, ...
     found = []
     for i, j in sorted(pairs.items()):
         one, other = rows[i], columns[j]
-        share = next((s for _, _, s in overlapping([one.spans], [other.spans])), 0.0)
+        share = overlap(one.spans, other.spans)
         ends = (other.claim, one.claim) if turned else (one.claim, other.claim)
         found.append(Match(*ends, share, one.said.likeness(other.said)))
     return tuple(found)

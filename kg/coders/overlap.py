@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # What overlaps by less may be one claim by accident alone: neighbours that share a word.
 LEAST = 0.1
 # So many others a claim is compared with, those that overlap most; no passage has more claims that people made.
-MOST_PARTNERS = 64
+MOST_PARTNERS = 32
+# Of spans that reach so far that more than these may overlap, those that begin nearest are looked at.
+MOST_NEAR = 1_024
 
 
 def spans_of(claim: Claim) -> Spans:
@@ -48,8 +50,8 @@ def overlap(one: Spans, other: Spans) -> float:
 def overlapping(rows: Sequence[Spans], columns: Sequence[Spans]) -> Iterator[tuple[int, int, float]]:
     """The pairs of a row and a column that overlap by `LEAST`, by their places, with how far.
 
-    Of a row the first `MOST_PARTNERS` by overlap are given. Of n spans each costs the search for its neighbours in the
-    order of the text.
+    Of a row the first `MOST_PARTNERS` by overlap are given, and no more than `MOST_NEAR` spans are looked at, so that
+    whatever a file has, each claim costs little.
     """
     flat = sorted((start, end, place) for place, spans in enumerate(columns) for start, end in spans)
     starts, ends, owners = (np.array(each, dtype=np.int64) for each in _columns(flat))
@@ -82,7 +84,11 @@ def _common(
     """Whose spans share characters with these, each once, and how many."""
     found, amounts = [], []
     for start, end in spans:
-        window = slice(int(np.searchsorted(furthest, start, "right")), int(np.searchsorted(starts, end, "left")))
+        first, last = int(np.searchsorted(furthest, start, "right")), int(np.searchsorted(starts, end, "left"))
+        if last - first > MOST_NEAR:
+            middle = min(max(int(np.searchsorted(starts, start)), first + MOST_NEAR // 2), last - MOST_NEAR // 2)
+            first, last = middle - MOST_NEAR // 2, middle + MOST_NEAR // 2
+        window = slice(first, last)
         shared = np.minimum(ends[window], end) - np.maximum(starts[window], start)
         kept = shared > 0
         found.append(owners[window][kept])

@@ -230,3 +230,17 @@ def test_tension_by_coder_where_nobody_codes(kg, side_by_side, tmp_path):
     kg("build", root=root)
     result = kg("tension", "--by-coder", root=root)
     assert (result.exit_code, "nobody has coded here" in result.stderr) == (2, True)
+
+
+def test_renaming_says_that_coders_name_it_too(kg, side_by_side, tmp_path):
+    root = side_by_side()
+    before = (root / "coding" / "anna" / "talks.yaml").read_bytes()
+    result = kg("rename", "china", "prc")
+    assert result.exit_code == 0
+    assert (
+        "coders name it too, in files that stay as they are: coding/anna/second.yaml, coding/anna/talks.yaml"
+        in result.stderr
+    )
+    assert (root / "coding" / "anna" / "talks.yaml").read_bytes() == before
+    bare = side_by_side(coded={}, root=tmp_path / "bare")
+    assert "coders name it" not in kg("rename", "china", "prc", root=bare).stderr

@@ -128,6 +128,12 @@ def test_thousands_of_claims_on_one_passage_are_bounded():
     assert len(list(overlapping([((0, 50),)], [((0, 50),)] * 600))) == MOST_PARTNERS
 
 
+def test_spans_that_all_overlap_are_compared_with_those_that_begin_nearest():
+    far = [((place, 90_000),) for place in range(3_000)]
+    found = {i: {j for k, j, _ in overlapping([far[i]], far) if k == 0} for i in (0, 1_500, 2_999)}
+    assert all(len(others) == MOST_PARTNERS and i in others for i, others in found.items())
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_simulated_second_coders_are_recognised(kind, shipped, terms):
     found = matching(shipped.corpus, terms, KINDS[kind], 3)
