@@ -141,8 +141,11 @@ def check(
     today: date | None = None,
     cache: Cache | None = None,
     tell: Tell = unheard,
+    coding: bool = False,
 ) -> Checked:
     """Read and check a project; everything that is wrong is found in one run.
+
+    With `coding` what is wrong in the files of coders is found too, on which nothing that is built depends.
 
     Whoever cannot wait for the shapes is told by `tell` what is known before them, which is nearly everything.
 
@@ -160,6 +163,7 @@ def check(
         elif len(terms.folders) > 1:
             found = list(ontology_lint.lint(terms))
         corpus, read = sources.read(root, terms, cache)
+        by_coders = sources.read_coding(root, corpus, terms, cache, today=today)[1] if coding else []
         progress("checking")
         found += [*read, *rules.run(corpus, terms, today, cache)]
         tell(corpus, terms, found)
@@ -167,7 +171,7 @@ def check(
         progress("validating shapes")
         described, broken = shapes.checked(valid_part(corpus, found), terms, cache)
     cache.sweep()
-    return Checked(corpus, terms, described, tuple(sorted({*found, *broken})))
+    return Checked(corpus, terms, described, tuple(sorted({*found, *broken, *by_coders})))
 
 
 def _vocabulary(root: Path, cache: Cache) -> Ontology:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from kg.measure.lens import Mode
 from kg.model.dates import first_day, last_day
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.cache import Cache
+    from kg.coders.agreement import Agreement
+    from kg.coders.coded import Coded
+    from kg.coders.effect import CoderEffects
     from kg.model.findings import Finding
     from kg.model.records import Actor, Article, Claim, Corpus
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
     from kg.questions.alignment import ask as ask_alignment
-    from kg.questions.asking import Day
+    from kg.questions.asking import Day, ModeLook
     from kg.questions.balance import ask as ask_balance
     from kg.questions.comparison import ask as ask_comparison
     from kg.questions.disputes import ask as ask_disputes
@@ -87,13 +91,62 @@ class Project(Questions):
         self.out = out or root / "out"
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
-        """Everything that is wrong with the sources, sorted by place; nothing can have been reported after `today`.
+        """Everything that is wrong with the sources and the files of coders, sorted by place.
+
+        Nothing can have been reported after `today`.
 
         What `cache` has kept of an earlier run is not made again; without one the project's own is taken.
         """
         from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
 
-        return check(self.root, today=today, cache=cache).findings
+        return check(self.root, today=today, cache=cache, coding=True).findings
+
+    def coded(self, *, cache: Cache | None = None) -> Coded:
+        """What each coder claims, in `coding/`, beside what was settled in `sources/`; both read anew."""
+        from kg.cache import of_project  # noqa: PLC0415 - only coding needs them
+        from kg.coders.coded import read_coded  # noqa: PLC0415
+
+        return read_coded(self.root, self.vocabulary, cache or of_project(self.root))
+
+    def agreement(
+        self,
+        *articles: str,
+        coders: Sequence[str] = (),
+        fields: Sequence[str] = (),
+        adjudicated: bool = False,
+        seed: int = 1,
+        resamples: int = 1_000,
+    ) -> Agreement:
+        """How far coders agree on some articles, or on all that two of them have coded.
+
+        `coders` and `fields` are names, all unless given; with `adjudicated` what was settled is compared too. The
+        table has a row for each field. Raises CodingError where there is nothing to compare.
+        """
+        from kg.coders.agreement import agreement  # noqa: PLC0415 - only coding needs them
+        from kg.coders.rows import field_table  # noqa: PLC0415
+
+        found = agreement(
+            self.coded(),
+            articles,
+            coders=coders,
+            fields=fields,
+            adjudicated=adjudicated,
+            seed=seed,
+            resamples=resamples,
+        )
+        return replace(found, tabulate=field_table)
+
+    def tension_by_coder(self, *, coders: Sequence[str] = (), **look: Unpack[ModeLook]) -> CoderEffects:
+        """Which dyads of the built graph would have another sign or rank if one coder had coded alone.
+
+        Raises CodingError where nobody has coded.
+        """
+        from kg.coders import effect_note  # noqa: PLC0415 - only coding needs them
+        from kg.coders.effect import by_coder  # noqa: PLC0415
+
+        network, lens = self.look(**look)
+        found = by_coder(network, self.corpus, self.coded(), lens, coders=coders)
+        return replace(found, tabulate=partial(effect_note.table, network))
 
     def build(
         self,
@@ -260,6 +313,10 @@ class RemoteProject(Project):
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""
         raise GraphError("an endpoint has no sources to check or build")
+
+    def coded(self, *, cache: Cache | None = None) -> Coded:  # noqa: ARG002 - as it is for a folder
+        """Raises GraphError: an endpoint has no coders."""
+        raise GraphError("an endpoint has no files of coders; name the project's folder")
 
     def build(
         self,

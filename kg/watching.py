@@ -32,6 +32,7 @@ PAUSE, BURST = 0.4, 0.1
 # Looks after which a burst of saves is not waited for any longer, such as that of a log which is written all the time.
 LONGEST_BURST = 50
 FOLDERS = ("sources", "sources/articles")
+CODING = "coding"
 ONTOLOGY = ("ontology/*.ttl", "ontology/queries/*.rq")
 # What rounds to nothing in the two places that are shown.
 STILL = 0.005
@@ -40,11 +41,12 @@ STILL = 0.005
 class Inputs:
     """What a check or build of the project in `root` depends on, as last seen; and the files `also`, wherever they are.
 
-    What is told of as changed has another content: to touch a file, or to save it as it was, changes nothing.
+    With `coding` the files of coders are among them, on which checks depend and builds do not. What is told of as
+    changed has another content: to touch a file, or to save it as it was, changes nothing.
     """
 
-    def __init__(self, root: Path, also: Sequence[Path] = ()) -> None:
-        self.root, self.also = root, also
+    def __init__(self, root: Path, also: Sequence[Path] = (), *, coding: bool = False) -> None:
+        self.root, self.also, self.coding = root, also, coding
         self._stamps = self._look()
         self._contents = {path: _content(path) for path in self._stamps}
 
@@ -89,7 +91,8 @@ class Inputs:
         files += [path for pattern in ONTOLOGY for path in self.root.glob(pattern)]
         # A file of another name is no input, but it is a finding.
         listed = [path for folder in FOLDERS for path in _listed(self.root / folder)]
-        return {path: _stamp(path) for path in {*files, *listed, *self.also}}
+        coded = _of_coders(self.root / CODING) if self.coding else []
+        return {path: _stamp(path) for path in {*files, *listed, *coded, *self.also}}
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
@@ -158,6 +161,12 @@ def _listed(folder: Path) -> list[Path]:
         return [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError:
         return []
+
+
+def _of_coders(folder: Path) -> list[Path]:
+    """What is in the folder of the coders and in those of each; a link is no folder of theirs."""
+    listed = [] if folder.is_symlink() else _listed(folder)
+    return [*listed, *(inner for path in listed if not path.is_symlink() for inner in _listed(path))]
 
 
 def _stamp(path: Path) -> Stamp:

@@ -220,3 +220,18 @@ def test_a_kept_cache_gives_what_a_fresh_one_gives(project):
     assert next(kept) == check(Cache())
     changed = next(kept)
     assert changed == check(Cache()) != ()
+
+
+def test_files_of_coders_are_inputs_of_checks_alone(root):
+    anna = root / "coding" / "anna"
+    anna.mkdir(parents=True)
+    (anna / "one.yaml").write_text("claims: []\n")
+    (root / "coding" / "ben").symlink_to("/etc")
+    inputs = Inputs(root, coding=True)
+    assert {name for name in inputs.contents if name.startswith("coding/")} >= {"coding/anna/one.yaml"}
+    assert not any(name.startswith("coding/ben/") for name in inputs.contents)
+    one, plan = anna / "one.yaml", root / "coding" / "plan.yaml"
+    steps = Script(save(one, "claims: x\n"), None, save(plan, "coders: anna\n"), None, None)
+    assert inputs.wait(steps) == ("coding/anna/one.yaml",)
+    assert inputs.wait(steps) == ("coding/plan.yaml",)
+    assert not any(name.startswith("coding") for name in Inputs(root).contents)

@@ -39,9 +39,11 @@ COMMANDS = {
     "rename": "Rename an actor, issue, event, claim or article everywhere.",
     "annotate": "Code articles in the browser.",
     "draft": "Suggest claims for articles, to accept or refuse.",
+    "agreement": "Show how far coders agree, claim by claim and field by field.",
+    "coders": "Show who codes what and how far each has come, or draw it.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",
-    "import": "Make a new project of what was coded in another program.",
+    "import": "Bring in what was coded in another program.",
     "events": "Import machine-coded event tables, and measure them.",
     "completion": "Print the completion script of a shell.",
 }

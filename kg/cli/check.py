@@ -49,7 +49,8 @@ def command(
 ) -> None:
     """Report what is wrong with the sources, and where.
 
-    Everything is reported in one run, sorted by place, with the name of the rule in brackets.
+    Everything is reported in one run, sorted by place, with the name of the rule in brackets; the files of coders in
+    coding/ are checked too, on which no build depends.
 
     With --watch what is new, and how much is gone, is told after each save; as JSON, a document in one line. Ctrl-C
     ends it with the status of the last check.
@@ -75,7 +76,7 @@ def command(
     cache = chosen_cache(root, no_cache=no_cache, watch=watch)
 
     def checked(kept: Cache) -> Outcome:
-        made = check(root, today=today, cache=kept)
+        made = check(root, today=today, cache=kept, coding=True)
         return Outcome(made.findings, len(made.corpus.claims))
 
     outcome = _watch(root, checked, cache, format_) if watch else _print(checked(cache), format_)
@@ -113,7 +114,7 @@ def _watch(root: Path, check: Callable[[Cache], Outcome], cache: Cache, format_:
     last: Outcome | None = None
     before: Sequence[Finding] | None = None
     with suppress(KeyboardInterrupt):
-        for result in results(root, check, cache):
+        for result in results(root, check, cache, coding=True):
             last = None if isinstance(result, Failed) else result
             if isinstance(result, Failed):
                 echo(as_line({"error": result.message})) if format_ == "json" else note(f"error: {result.message}")
@@ -130,10 +131,11 @@ def _watch(root: Path, check: Callable[[Cache], Outcome], cache: Cache, format_:
 
 def _documentation(rule: str) -> str:
     from kg.model.findings import did_you_mean  # noqa: PLC0415
+    from kg.sources.coding import CODING_RULES  # noqa: PLC0415
     from kg.sources.reading_rules import RULES, SUMMARIES  # noqa: PLC0415
     from kg.sources.rules import CHECKS  # noqa: PLC0415
 
-    rules = {**RULES, **{module.RULE: module.check for module in CHECKS}}
+    rules = {**RULES, **CODING_RULES, **{module.RULE: module.check for module in CHECKS}}
     documented = {**{name: inspect.getdoc(function) or "" for name, function in rules.items()}, **SUMMARIES}
     if rule not in documented:
         fail(f"no rule {rule!r}{did_you_mean(rule, documented) or '; there are ' + ', '.join(sorted(documented))}", 2)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import fail, note, root_option, shows_errors
 from kg.cli.terminal import echo
+from kg.model.files import UnreadableError, content_of, stays_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +43,6 @@ def command(old: str, new: str, root: Path, dry_run: bool) -> None:
     """
     from kg.editing.naming import RenamingError, renaming  # noqa: PLC0415 - help does not need them
     from kg.editing.saving import ChangedError, save  # noqa: PLC0415
-    from kg.model.files import UnreadableError  # noqa: PLC0415
     from kg.model.findings import as_text, printable  # noqa: PLC0415
     from kg.model.wording import counted  # noqa: PLC0415
 
@@ -62,10 +64,25 @@ def command(old: str, new: str, root: Path, dry_run: bool) -> None:
     if plan.moved:
         places = f"{counted(len(plan.moved), 'file')} by name{f', {places}' if plan.places else ''}"
     note(f"{'would rename' if dry_run else 'renamed'} the {plan.kind} {plan.old} to {plan.new}: {places}")
+    if coded := _named_by_coders(root, plan.old):
+        note(f"coders name it too, in files that stay as they are: {', '.join(coded[:MOST_LEFT])}")
     if plan.left:
         shown = ", ".join(f"{file}:{line}" for file, line in plan.left[:MOST_LEFT])
         more = f" and {len(plan.left) - MOST_LEFT} more" if len(plan.left) > MOST_LEFT else ""
         note(f"the word also stands in comments, notes or quotes, which stay as they are: {shown}{more}")
+
+
+def _named_by_coders(root: Path, old: str) -> list[str]:
+    """The files of coders in which the old name stands as a word."""
+    word = re.compile(rf"(?<![\w-]){re.escape(old.rpartition('/')[2])}(?![\w-])")
+    found = []
+    for path in sorted((root / "coding").glob("*/*.yaml")):
+        with suppress(UnreadableError):
+            stays_inside(path, root / "coding")
+            text = content_of(path).decode("utf-8", "replace")
+            if not path.parent.is_symlink() and (path.stem == old or word.search(text)):
+                found.append(path.relative_to(root).as_posix())
+    return found
 
 
 def _diff(root: Path, plan: Renaming) -> Iterator[str]:

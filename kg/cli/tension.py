@@ -62,6 +62,7 @@ SHOWN = (
     help="With --pooled: how far a data set differs from what people say.  [default: as far as claimants do, 0.25]",
 )
 @click.option("--sensitivity", is_flag=True, help="Show how firm the ranking is, and what it rests on.")
+@click.option("--by-coder", is_flag=True, help="Show what would be otherwise if one coder had coded alone.")
 @top_option
 @format_option()
 @graph_options
@@ -74,6 +75,7 @@ def command(
     together: bool,
     tau: float | None,
     sensitivity: bool,
+    by_coder: bool,
     top: int | None,
     format_: str | None,
     graph: GraphSource,
@@ -89,6 +91,8 @@ def command(
     With `--sensitivity`, how the ranking moves under other parameters and with each article, each claimant and the
     contested claims left out: a note on a terminal, else a row for each change and dyad.
 
+    With `--by-coder`, which dyads would have another sign or rank if one of the coders in coding/ had coded alone.
+
     With `--with-events`, what machines coded stands in columns of its own, never in the score; `--pooled` adds one that
     takes each data set for one more cluster, next to the claimants, and counts it for no more than that.
 
@@ -99,6 +103,7 @@ def command(
       kg tension --by hostile --top 20
       kg tension --mode forecast --format json
       kg tension --sensitivity --format table
+      kg tension --by-coder
       kg tension --with-events icews --with-events gdelt --pooled
       KG_TOKEN=… kg tension --endpoint https://example.org/sparql
     """
@@ -108,6 +113,7 @@ def command(
         raise click.UsageError("--sensitivity leaves out the contested claims in turn; drop --without-contested")
     if sensitivity and top:
         raise click.UsageError("--sensitivity is of the whole ranking; drop --top")
+    _refuse_with_coders(by_coder and (sensitivity or by != "tension" or without_contested or top or stores))
     from kg.questions.dyads import ranked  # noqa: PLC0415 - help does not need it
 
     if together and not stores:
@@ -117,8 +123,8 @@ def command(
     if stores and sensitivity:
         raise click.UsageError("--sensitivity is of the claims alone; drop --with-events")
     project, wanted = built_project(graph), chosen_format(format_)
-    if sensitivity:
-        _print_sensitivity(project, asked, wanted)
+    if sensitivity or by_coder:
+        (_print_by_coder if by_coder else _print_sensitivity)(project, asked, wanted)
         return
     found = ranked(project.tension(**asked, without_contested=without_contested), by)
     if stores:
@@ -205,6 +211,11 @@ def _print_beside(
     print_rows(table, wanted, columns=columns, spare=spare, nothing=_nothing(asked), each="dyad", top=top)
 
 
+def _refuse_with_coders(others: object) -> None:
+    if others:
+        raise click.UsageError("--by-coder is of the whole ranking by tension; drop what else is asked for")
+
+
 def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> None:
     from kg.cli.printing import print_answer  # noqa: PLC0415 - help does not need them
     from kg.questions.counting import left_out_as_joint  # noqa: PLC0415
@@ -218,3 +229,26 @@ def _print_sensitivity(project: Project, asked: dict[str, Any], wanted: str) -> 
     network, found = project.as_known(asked["known_at"]), project.sensitivity(**asked)
     nothing = left_out_as_joint(found.joint) or _nothing(asked)
     print_answer("sensitivity", network, found, wanted, table=rows, nothing=nothing)
+
+
+def _print_by_coder(project: Project, asked: dict[str, Any], wanted: str) -> None:
+    from kg.cli.printing import print_note, print_rows  # noqa: PLC0415 - help does not need them
+    from kg.cli.terminal import echo  # noqa: PLC0415
+    from kg.coders import effect_note  # noqa: PLC0415
+    from kg.coders.coded import CodingError  # noqa: PLC0415
+    from kg.questions.document import to_json  # noqa: PLC0415
+
+    if not project.root.is_dir() or not (project.root / "coding").is_dir():
+        fail("nobody has coded here: --by-coder needs a project's folder with coding/", 2)
+    network = project.as_known(asked["known_at"])
+    try:
+        found = project.tension_by_coder(**asked)
+    except CodingError as error:
+        fail(str(error))
+    table = effect_note.table(network, found)
+    if wanted == "table" and table.rows:
+        print_note(lambda bold: effect_note.note(network.for_sentences, found, bold))
+    elif wanted == "json":
+        echo(to_json(effect_note.document(found)), nl=False)
+    else:
+        print_rows(table, wanted, nothing=_nothing(asked))

@@ -59,7 +59,7 @@ def chosen_cache(root: Path, *, no_cache: bool, watch: bool) -> Cache:
 
 
 def results(
-    root: Path, act: Callable[[Cache], Result], cache: Cache, also: Sequence[Path] = ()
+    root: Path, act: Callable[[Cache], Result], cache: Cache, also: Sequence[Path] = (), *, coding: bool = False
 ) -> Iterator[Result | Failed]:
     """What `act` gives, or why it gave nothing, at once and after every save, without end."""
     from kg.watching import Inputs, follow  # noqa: PLC0415 - help does not need it
@@ -72,7 +72,7 @@ def results(
                 raise
             return Failed(said[0])
 
-    return follow(Inputs(root, also), attempted, cache)
+    return follow(Inputs(root, also, coding=coding), attempted, cache)
 
 
 def tell_of_findings(before: Sequence[Finding] | None, after: Sequence[Finding], *, err: bool = False) -> None:

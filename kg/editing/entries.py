@@ -168,7 +168,8 @@ def _block(slug: str, entry: Mapping[str, Any], kind: Kind, newline: str) -> str
 
 
 def _name(file: FileText) -> str:
-    folder = "sources/articles" if file.path.parent.name == "articles" else "sources"
+    folders = {"articles": "sources/articles", "coding": "coding"}
+    folder = folders.get(file.path.parent.name, "sources")
     return f"{folder}/{file.path.name}"
 
 

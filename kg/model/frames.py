@@ -19,20 +19,23 @@ if TYPE_CHECKING:
 # `effect` are numbers in one table and text in another.
 USUAL: dict[str, type] = {
     **dict.fromkeys((
-        "after", "after_high", "after_low", "ageing", "alignment", "balanced_probability", "base_tension", "before",
-        "before_high", "before_low", "betweenness", "brier", "brier_high", "brier_low", "camp_probability", "change",
-        "conflict", "congruence", "counter", "denominator", "direct", "effective_size", "even", "friendly",
-        "friendly_betweenness", "friendly_high", "friendly_highest", "friendly_low", "goldstein", "high", "highest",
-        "hop_power", "hostile", "ignore", "intensity", "low", "lower", "lowest", "mass", "mediations", "news",
-        "outcome", "position", "power", "power_without_doubts", "probability", "share", "strength_number", "subtract",
-        "tension", "tension_without_contested", "unshrunk", "upper", "value", "weight", "without",
+        "after", "after_high", "after_low", "ageing", "agreement", "alignment", "alpha", "balanced_probability",
+        "base_tension", "before", "before_high", "before_low", "betweenness", "brier", "brier_high", "brier_low",
+        "camp_probability", "change", "conflict", "congruence", "counter", "denominator", "direct", "effective_size",
+        "even", "friendly", "friendly_betweenness", "friendly_high", "friendly_highest", "friendly_low", "goldstein",
+        "high", "highest", "hop_power", "hostile", "ignore", "intensity", "low", "lower", "lowest", "mass",
+        "mediations", "news", "outcome", "position", "power", "power_without_doubts", "probability", "settled_tension",
+        "share", "strength_number", "subtract", "tension", "tension_without_contested", "unshrunk", "upper", "value",
+        "weight", "without",
     ), float),
     **dict.fromkeys((
         "articles", "base_rank", "best_rank", "chain", "claims_after", "claims_before", "clusters", "copied", "end",
-        "hop", "made", "open_pairs", "own", "pending", "rank", "settled", "shared_issues", "start", "statements",
-        "ties", "triads", "worst_rank",
+        "hop", "made", "open_pairs", "own", "pending", "rank", "settled", "settled_rank", "shared_issues", "start",
+        "statements", "ties", "triads", "units", "worst_rank",
     ), int),
-    **dict.fromkeys(("contested", "doubts", "enough", "overdue", "sign_stable", "thin", "weakest"), bool),
+    **dict.fromkeys((
+        "beyond_interval", "contested", "doubts", "enough", "overdue", "sign_stable", "thin", "turns", "weakest",
+    ), bool),
     **dict.fromkeys(("at", "day", "due", "first", "said", "second"), date),
 }  # fmt: skip
 

@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.sources.coding import read_coding
     from kg.sources.corpus import read
     from kg.sources.description import in_its_language
     from kg.sources.reading_rules import RULES
 
-__all__ = ["RULES", "in_its_language", "read"]
+__all__ = ["RULES", "in_its_language", "read", "read_coding"]
 
-MODULES = {"read": "corpus", "in_its_language": "description", "RULES": "reading_rules"}
+MODULES = {"read": "corpus", "read_coding": "coding", "in_its_language": "description", "RULES": "reading_rules"}
 
 
 def __getattr__(name: str) -> Any:

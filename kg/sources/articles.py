@@ -145,18 +145,13 @@ class _OneArticle:
         else:
             # For its claims to belong to, so that their mistakes are found too.
             article = Article(**about, title=slug, publisher="", published="", published_basis="", origin=node)
-        for item in self._claim_nodes(slug, tree):
+        for item in claim_nodes(self.files, slug, tree):
             self.claims.add(article, folded, item)
         return article
 
     def _entry(self, slug: str, tree: Node) -> tuple[ArticleEntry | None, Node, bool]:
         """The head of an article, or what can be read of it, where it stands, and whether it is whole."""
-        for key, location in tree.keys.items():
-            if key not in ("article", "claims"):
-                hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
-                if key in ARTICLE_KEYS:
-                    hint = "; indent it under 'article'"
-                self.files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
+        check_keys(self.files, tree)
         node = tree.child("article")
         if node is None and {"article", ""} & {*tree.lost}:
             return None, tree, False
@@ -168,21 +163,31 @@ class _OneArticle:
         self.files.findings += findings
         return (readable_part(ArticleEntry, node) if entry is None else entry), node, entry is not None
 
-    def _claim_nodes(self, slug: str, tree: Node) -> list[Node]:
-        node = tree.child("claims")
-        lost = node.lost if node is not None else ()
-        if {"claims", ""} & {*tree.lost, *lost}:
-            self.files.unread.add(f"claim/{slug}/")
-        self.files.unread.update(f"claim/{slug}/{name}" for name in lost)
-        if node is None or node.value is None:
-            return []
-        if isinstance(node.value, list):
-            return node.value
-        self.files.findings.append(
-            Finding(node.location, "schema", "'claims' must be a list; begin each claim with '- id: '")
-        )
-        self.files.unread.add(f"claim/{slug}/")
+
+def check_keys(files: SourceFiles, tree: Node) -> None:
+    """Tell of keys of an article's file that it has none of."""
+    for key, location in tree.keys.items():
+        if key not in ("article", "claims"):
+            hint = did_you_mean(key, ("article", "claims")) or "; expected 'article' and 'claims'"
+            if key in ARTICLE_KEYS:
+                hint = "; indent it under 'article'"
+            files.findings.append(Finding(location, "schema", f"unknown key {key!r}{hint}"))
+
+
+def claim_nodes(files: SourceFiles, slug: str, tree: Node) -> list[Node]:
+    """The claims of an article as they stand in its file; what of them cannot be read is among the unread."""
+    node = tree.child("claims")
+    lost = node.lost if node is not None else ()
+    if {"claims", ""} & {*tree.lost, *lost}:
+        files.unread.add(f"claim/{slug}/")
+    files.unread.update(f"claim/{slug}/{name}" for name in lost)
+    if node is None or node.value is None:
         return []
+    if isinstance(node.value, list):
+        return node.value
+    files.findings.append(Finding(node.location, "schema", "'claims' must be a list; begin each claim with '- id: '"))
+    files.unread.add(f"claim/{slug}/")
+    return []
 
 
 def read_furniture(files: SourceFiles, node: Node, entry: ArticleEntry, text: FoldedText) -> Iterator[Passage]:

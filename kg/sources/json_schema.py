@@ -19,6 +19,7 @@ from kg.sources.schema import (
     ArticleFile,
     EventEntry,
     IssueEntry,
+    PlanEntry,
     ProjectEntry,
 )
 
@@ -42,7 +43,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
-    """The schemas of `actors`, `issues`, `events`, `article` and `project`, with the terms of the vocabulary's scales.
+    """The schemas of each kind of file by its name, with the terms of the vocabulary's scales.
 
     They are for editors, which read YAML 1.2: what editors take for a number is a number here too.
     """
@@ -52,6 +53,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
     return found | {
         "article": _headed("article", "An article and what is claimed in it", article),
         "project": _headed("project", "What a project says of itself", project),
+        "plan": _headed("plan", "Who codes which articles", _schema(PlanEntry, vocabulary)),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.languages import TAG
 from kg.sources.json_schema import entry_schema
 from kg.sources.schema import (
+    ARTICLE_NAMES,
     EDTF_SCHEMA,
     ISO3,
     RANGE,
@@ -28,6 +29,7 @@ from kg.sources.schema import (
     IssueEntry,
     LeverageEntry,
     OriginalEntry,
+    PlanEntry,
     ProjectEntry,
     PursuitEntry,
     QuantityEntry,
@@ -55,6 +57,7 @@ ENTRIES: Mapping[str, type[Entry]] = {
     "pursued-by": PursuitEntry,
     "project": ProjectEntry,
     "author": AuthorEntry,
+    "plan": PlanEntry,
 }
 NAMES = {entry.__name__: name for name, entry in ENTRIES.items()}
 # What a value is in words, by the form of its schema; the first that fits.
@@ -70,6 +73,7 @@ WORDS: tuple[tuple[dict[str, Any], str], ...] = (
     ({"pattern": SHA256}, "64 digits; left empty, `kg check` says which"),
     ({"pattern": URL}, "a web address"),
     ({"pattern": VERSION}, "a version such as `1.2.0`"),
+    ({"type": "object", "propertyNames": ARTICLE_NAMES}, "coders by article"),
     ({"type": "object"}, "by language"),
     ({"type": "string"}, "text"),
 )
@@ -125,7 +129,8 @@ hyphens.
 
 `sources/actors.yaml`, `issues.yaml` and `events.yaml` have an entry by slug: an [actor](#actor), an [issue](#issue), an
 [event](#event). `sources/articles/<article>.yaml` has `article:`, the [head](#article), and `claims:`, a list of
-[claims](#claim). `project.yaml`, where there is one, says what a [project](#project) is. Keys in bold must be there.
+[claims](#claim). `project.yaml`, where there is one, says what a [project](#project) is, and `coding/plan.yaml` by
+which [plan](#plan) several people code. Keys in bold must be there.
 """
 
 

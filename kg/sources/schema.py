@@ -114,6 +114,8 @@ TEXT_SCHEMA = {"type": ["string", "number"], "minLength": 1, "maxLength": 5_000}
 SLUG_SCHEMA = {"type": ["string", "integer"], "pattern": SLUG, "maxLength": MAX_SLUG, "minimum": 0}
 REFERENCE_SCHEMA = {"type": ["string", "integer"], "pattern": REFERENCE, "maxLength": 250, "minimum": 0}
 EDTF_SCHEMA = {"type": ["string", "integer"], "pattern": r"^\S+$", "maxLength": 60, "minimum": 1, "maximum": 9999}
+ARTICLE_NAMES: dict[str, Any] = {"maxLength": MAX_SLUG}
+SHARE_SCHEMA = {"type": "number", "minimum": 0, "maximum": 1}
 VERSION_SCHEMA = {"type": ["string", "number"], "pattern": VERSION, "maxLength": 60}
 
 Text = Annotated[
@@ -432,6 +434,25 @@ class ProjectEntry(Entry):
     )
     context: Annotated[int, Field(ge=0, le=MOST_CONTEXT)] = Field(
         default=CONTEXT, description="With texts: quotes, how many characters stand on either side of a quote at most."
+    )
+
+
+class PlanEntry(Entry):
+    """Who codes which articles, and how much of them is coded by two."""
+
+    coders: Annotated[list[Slug], _Many, Field(min_length=1, max_length=200), _OneOrMany()] = Field(
+        description="Who codes; each has a folder of that name in `coding/`."
+    )
+    double_coded: Annotated[Decimal, Field(ge=0, le=1, max_digits=12), WithJsonSchema(SHARE_SCHEMA)] = Field(
+        default=Decimal(0), description="The share of the articles that two code."
+    )
+    seed: Annotated[int, Field(ge=0, le=999_999_999)] = Field(
+        default=0, description="Steers the draw; the same number draws the same."
+    )
+    assignments: dict[str, Annotated[list[Slug], _Many, Field(min_length=1), _OneOrMany()]] = Field(
+        default_factory=dict,
+        description="The coders of each article, by its name; `kg coders --draw` adds those missing.",
+        json_schema_extra={"propertyNames": ARTICLE_NAMES},
     )
 
 

@@ -24,6 +24,7 @@ FILES = {
     "events": [ROOT / "sources" / "events.yaml"],
     "article": sorted((ROOT / "sources" / "articles").glob("*.yaml")),
     "project": [],
+    "plan": [],
 }
 
 
@@ -85,6 +86,14 @@ def test_what_a_project_says_of_itself_is_accepted_or_refused(made):
     assert errors(made["project"], None) == []
     for key, wrong in (("titel", "T"), ("texts", "quote"), ("context", 9000), ("version", "1 0"), ("authors", [{}])):
         assert errors(made["project"], PROJECT | {key: wrong}), key
+
+
+def test_a_plan_of_who_codes_what_is_accepted_or_refused(made):
+    plan = {"coders": ["anna", "ben"], "double-coded": 0.2, "seed": 7, "assignments": {"talks": ["anna", "ben"]}}
+    assert errors(made["plan"], plan) == []
+    assert errors(made["plan"], {"coders": "anna"}) == []
+    for key, wrong in (("coders", []), ("coders", "Anna B"), ("double-coded", 20), ("seed", -1), ("assigned", {})):
+        assert errors(made["plan"], plan | {key: wrong}), key
 
 
 def properties(schema):

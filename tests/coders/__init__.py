@@ -1,0 +1,1 @@
+"""Several coders of one article."""
