@@ -21,13 +21,14 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Kept = TypeVar("Kept")
 
@@ -39,7 +40,7 @@ FEWEST = 64
 # So many projects have a folder, so that those that are gone do not stay for ever.
 MOST_PROJECTS = 64
 # Of these files the program is: its modules, and the facts that they read.
-PARTS = frozenset({".py", ".yaml", ".json", ".ttl"})
+PARTS = (".py", ".yaml", ".json", ".ttl")
 # What reading damaged pickles may raise.
 DAMAGED = (ArithmeticError, AttributeError, EOFError, ImportError, LookupError, TypeError, ValueError)
 # Sweeps after which what nobody asks for is forgotten; a build sweeps twice.
@@ -195,8 +196,19 @@ def _version() -> bytes:
     libraries = Path(platformdirs.__file__).parents[1]
     packages = sorted(path.name for path in libraries.iterdir() if path.suffix == ".dist-info")
     digest = hashlib.sha256(f"{sys.version} {libraries} {packages}".encode())
-    folder = Path(__file__).parent
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in PARTS):
-        status = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
+    folder = str(Path(__file__).parent)
+    for entry in _parts(folder):
+        status = entry.stat()
+        digest.update(f"{entry.path[len(folder) :]} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.digest()
+
+
+def _parts(folder: str) -> Iterator[os.DirEntry[str]]:
+    """The files that the program is made of, in an order that stays."""
+    with os.scandir(folder) as found:  # a third of what `Path.rglob` takes, and every command waits for it
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _parts(entry.path)
+        elif entry.name.endswith(PARTS):
+            yield entry

@@ -22,7 +22,7 @@ from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
 from kg.measure.formula import Parameters
-from kg.model import excerpts
+from kg.model import excerpts, packaged
 from kg.model.findings import Finding, Location
 from kg.model.vocabulary import OntologyError
 from kg.network.network import network_of
@@ -285,7 +285,7 @@ def _dataset(checked: Checked, others: Mapping[str, bytes], cache: Cache) -> dic
     return {
         **files.dataset(checked.graphs, others, cache),
         "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
-        **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
+        **{name: (packaged.ontology() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
     }
 
 

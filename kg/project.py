@@ -12,7 +12,8 @@ from kg.model.dates import first_day, last_day
 from kg.model.records import ContentKind, GraphError
 from kg.publication import settle
 from kg.questions import questions
-from kg.questions.asking import Asked, one_of
+from kg.questions.asking import Asked
+from kg.questions.choices import one_of
 from kg.questions.frames import Records
 from kg.rdf import build, ontology, store
 from kg.rdf.answer import Answer, answer

@@ -19,7 +19,6 @@ import os
 import re
 import shutil
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -316,6 +315,8 @@ def _is_folder(path: Path) -> bool:
 
 def _to_disk(folder: Path) -> None:
     """Have everything below a folder on the disk, so that a power cut after the publication loses nothing of it."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - who only reads a folder needs none
+
     names = [Path(path) / name for path, folders, files in os.walk(folder) for name in (*files, *folders)]
     # The disk takes many at once; one after the other, those of a large site would take minutes.
     with ThreadPoolExecutor(AT_ONCE) as pool:

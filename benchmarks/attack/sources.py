@@ -30,10 +30,10 @@ def _stage_project(folder: Path, part: str) -> Iterator[Attempt]:
     """A built project whose files below `part` are changed."""
     import shutil  # noqa: PLC0415
 
-    from kg.rdf.ontology import packaged  # noqa: PLC0415
+    from kg.model import packaged  # noqa: PLC0415
 
     whole = projects.generated(folder / "whole")
-    shutil.copytree(packaged(), whole / "ontology")
+    shutil.copytree(packaged.ontology(), whole / "ontology")
     outcome = run(["build", "--root", whole])
     if outcome.status:
         raise RuntimeError(outcome.messages)

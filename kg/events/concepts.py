@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.model import packaged
 from kg.model.vocabulary import RDF_TYPE
-from kg.rdf.ontology import packaged, plain_triples
+from kg.rdf.ontology import plain_triples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def concepts(file: str) -> dict[str, Concept]:
 
 def folder() -> Path:
     """Where the tables are."""
-    return packaged() / "event-tables"
+    return packaged.ontology() / "event-tables"
 
 
 def tables_hash() -> str:

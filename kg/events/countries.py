@@ -14,12 +14,10 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
-from kg.rdf import ontology
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kg.model.vocabulary import Country
+    from kg.model.countries import Country
 
 System = Literal["iso3", "cow", "cow-number", "cameo", "name"]
 # CAMEO's codes are those of ISO 3166-1, some of them withdrawn, and a few of its own.
@@ -67,6 +65,8 @@ class Countries:
 @cache
 def load() -> Countries:
     """The table that comes with the package."""
+    from kg.rdf import ontology  # noqa: PLC0415 - slow to import, and what was read is kept (`kg.events.resolve`)
+
     countries = ontology.load().countries
     by_system = {system: _ways((country, codes(country)) for country in countries) for system, codes in CODES.items()}
     return Countries({country.slug: country for country in countries}, by_system)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import tempfile
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
@@ -235,6 +234,8 @@ def _reach(address: str) -> None:
     scheme, _, rest = address.partition("://")
     if scheme not in PORTS:
         return
+    import socket  # noqa: PLC0415 - only where Spark is asked for
+
     problem = OSError("no host")
     for place in rest.partition("/")[0].split(","):
         host, _, port = place.rpartition(":") if ":" in place else (place, "", "")

@@ -31,7 +31,7 @@ def scores_of(events: Any, *, at: date, specification: Specification | None = No
     """
     chosen = specification or Specification()
     frame = _events(events, chosen)
-    found = sums(dyadic(frame, chosen), chosen.parameters.half_life, at=day_number(at))
+    found = sums(dyadic(frame, chosen, until=day_number(at)), chosen.parameters.half_life, at=day_number(at))
     return _given_back(scores(found, chosen), events)
 
 

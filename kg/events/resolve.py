@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.cache import key_of, of_project
 from kg.events import countries, sectors
+from kg.model import packaged
 from kg.model.files import UnreadableError, content_of, stays_inside
-from kg.rdf import ontology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
+    from kg.events.countries import Countries
+    from kg.events.sectors import Sector, Sectors
     from kg.model.findings import Finding
     from kg.model.records import Actor
 
 COW_PREFIX = "cow:"
+TABLES = ("countries.ttl", "sectors.ttl")
 NEAR = 3
 BODIES = ("state", "international-body")
 # "Military Forces of Russia (2000-)", "Protesters (Argentina)", "Police Forces of Mali (2020-) Gendarmerie".
@@ -41,6 +43,59 @@ class Meaning:
     group_in: str | None = None
 
 
+class Named(Protocol):
+    """What of an actor decides whom a name means."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in the project."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of actor it is."""
+
+    @property
+    def label(self) -> str:
+        """The name that is shown."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names."""
+
+    @property
+    def iso3(self) -> str:
+        """Its code of ISO 3166-1, or ""."""
+
+    @property
+    def acts_for(self) -> str:
+        """The slug of whom it speaks or acts for, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor with no more than decides whom a name means."""
+
+    slug: str
+    kind: str
+    label: str
+    aliases: tuple[str, ...]
+    iso3: str
+    acts_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The countries and sectors that event tables are read by."""
+
+    countries: Countries
+    sectors: Sectors
+
+
+def tables() -> Tables:
+    """Those that come with the package."""
+    return Tables(countries.load(), sectors.load())
+
+
 @dataclass(slots=True)
 class Resolver:
     """Finds the actor and the state that a name and a country mean, by a project's actors first, then by countries.
@@ -50,13 +105,14 @@ class Resolver:
     code of ISO 3166-1, or with one of its names.
     """
 
-    actors: Mapping[str, Actor]
+    actors: Mapping[str, Named]
+    tables: Tables = field(default_factory=tables)
     _names: dict[str, str] = field(default_factory=dict)
     _states: dict[str, str] = field(default_factory=dict)
     _meanings: dict[tuple[str, str, str, date | None], Meaning] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        known = countries.load()
+        known = self.tables.countries
         for actor in self.actors.values():
             for name in (actor.slug, actor.label, *actor.aliases):
                 self._names.setdefault(countries.folded(name), actor.slug)
@@ -77,13 +133,13 @@ class Resolver:
         return self._meanings[key]
 
     def _meaning(self, name: str, country: str, sectors_: str, day: date | None) -> Meaning:
-        armed = sectors.load().armed(sectors_, name)
+        armed = self.tables.sectors.armed(sectors_, name)
         ours = self._names.get(countries.folded(name)) if name else None
         # Rebels whom a table calls by their country are not that country, though a project knows it by that name.
         if ours is not None and not (armed and self.actors[ours].kind in BODIES):
             return Meaning(ours, self._state_of_actor(ours))
-        state = self._ours(_country(country, day)) if country else None
-        itself = ours or self._ours(_meant(name, day))
+        state = self._ours(self._country(country, day)) if country else None
+        itself = ours or self._ours(self._meant(name, day))
         if armed:
             return self._group(name, state or itself or self._named_within(name, day), armed)
         if state is not None and name == country:
@@ -96,13 +152,13 @@ class Resolver:
         actor = _apart(name, state) if name else country.removeprefix(COW_PREFIX)
         return Meaning(actor or None, state or self._named_within(name, day))
 
-    def _group(self, name: str, state: str | None, armed: sectors.Sector) -> Meaning:
+    def _group(self, name: str, state: str | None, armed: Sector) -> Meaning:
         """An armed group, which has a name of its own even where the table calls it by its country."""
         if state is None:
             return Meaning(name or armed.label)
         own = (
             name
-            if name and self._ours(_meant(name, None)) is None and countries.folded(name) not in self._names
+            if name and self._ours(self._meant(name, None)) is None and countries.folded(name) not in self._names
             else ""
         )
         return Meaning(_apart(own or armed.label, state), None, state)
@@ -112,8 +168,20 @@ class Resolver:
 
     def _named_within(self, name: str, day: date | None) -> str | None:
         parts = [*IN_BRACKETS.findall(name), *AFTER_OF.findall(name)]
-        known = countries.load()
+        known = self.tables.countries
         return next((state for part in parts if (state := self._ours(known.by("name", part, day)))), None)
+
+    def _country(self, code: str, day: date | None) -> str | None:
+        """The country of a code or name; with the prefix of the Correlates of War, by their codes alone."""
+        known = self.tables.countries
+        if not code.startswith(COW_PREFIX):
+            return known.slug(code, day)
+        own = code.removeprefix(COW_PREFIX)
+        return known.by("cow", own, day) or known.by("cow-number", own, day)
+
+    def _meant(self, name: str, day: date | None) -> str | None:
+        """The country that a name means, or a code of CAMEO, which GDELT gives where there is no name."""
+        return self.tables.countries.by("name", name, day) or self.tables.countries.by("cameo", name, day)
 
     def _state_of_actor(self, slug: str) -> str | None:
         seen = {slug}
@@ -127,11 +195,13 @@ class Resolver:
         meant = self.resolve(name, name)
         if level == "state":
             return meant.state
-        return meant.actor if meant.actor in self.actors or meant.actor in countries.load().by_slug else None
+        return meant.actor if meant.actor in self.actors or meant.actor in self.tables.countries.by_slug else None
 
     def near(self, name: str) -> list[str]:
         """Names that look like one that means nobody, one for each actor, nearest first."""
-        known = [*self._names, *(country.label.casefold() for country in countries.load().by_slug.values())]
+        from difflib import get_close_matches  # noqa: PLC0415 - only on mistakes
+
+        known = [*self._names, *(country.label.casefold() for country in self.tables.countries.by_slug.values())]
         by_actor: dict[str | None, str] = {}
         for each in get_close_matches(name.casefold(), known, n=3 * NEAR):
             by_actor.setdefault(self.resolve(each, each).actor, each)
@@ -151,25 +221,12 @@ def _apart(name: str, state: str | None) -> str:
     return f"{name} ({state})" if state is not None and not IN_BRACKETS.search(name) else name
 
 
-def _country(code: str, day: date | None) -> str | None:
-    """The country of a code or name; with the prefix of the Correlates of War, by their codes alone."""
-    known = countries.load()
-    if not code.startswith(COW_PREFIX):
-        return known.slug(code, day)
-    own = code.removeprefix(COW_PREFIX)
-    return known.by("cow", own, day) or known.by("cow-number", own, day)
-
-
-def _meant(name: str, day: date | None) -> str | None:
-    """The country that a name means, or a code of CAMEO, which GDELT gives where there is no name."""
-    return countries.load().by("name", name, day) or countries.load().by("cameo", name, day)
-
-
 def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
     """The actors of a project, or none if it is not one, and what is wrong with their file."""
     if not _file(root).is_file():
         return {}, []
-    from kg.sources.files import SourceFiles  # noqa: PLC0415 - slow to import, and needed in projects alone
+    from kg.rdf import ontology  # noqa: PLC0415 - slow to import, and needed in projects alone
+    from kg.sources.files import SourceFiles  # noqa: PLC0415
     from kg.sources.registries import Registries  # noqa: PLC0415
 
     files = SourceFiles(root)
@@ -178,11 +235,31 @@ def project_actors(root: Path) -> tuple[dict[str, Actor], list[Finding]]:
 
 def resolver_of(root: Path) -> Resolver:
     """The resolver for a project's actors, or for countries alone; what was read is kept for the next process."""
+    known = _kept_tables()
     if (key := _key(root)) is None:
-        return Resolver(project_actors(root)[0])
-    actors, key_after = of_project(root).get(key, lambda: (project_actors(root)[0], _key(root)))
+        return Resolver(_named_actors(root), known)
+    actors, key_after = of_project(root).get(key, lambda: (_named_actors(root), _key(root)))
     # A file that was saved while it was read is read again.
-    return Resolver(actors if key_after == key else project_actors(root)[0])
+    return Resolver(actors if key_after == key else _named_actors(root), known)
+
+
+def _kept_tables() -> Tables:
+    """The packaged tables, which take longer to read than a store takes to answer."""
+    folder = packaged.ontology() / "event-tables"
+    kept = of_project(folder)
+
+    def made() -> Tables:
+        kept.sweep()
+        return tables()
+
+    return kept.get(key_of("tables of events", *((folder / file).read_bytes() for file in TABLES)), made)
+
+
+def _named_actors(root: Path) -> dict[str, NamedActor]:
+    return {
+        slug: NamedActor(slug, actor.kind, actor.label, actor.aliases, actor.iso3, actor.acts_for)
+        for slug, actor in project_actors(root)[0].items()
+    }
 
 
 def _file(root: Path) -> Path:

@@ -38,7 +38,8 @@ def scores_of_densities(
     dense: nw.LazyFrame[Any], specification: Specification, *, by: Sequence[str] = DYAD
 ) -> nw.LazyFrame[Any]:
     """The same of what `densities` gives."""
-    hostile, friendly, precision = (nw.col(name) for name in ("hostile", "friendly", "precision"))
+    precision = nw.col("precision") + specification.parameters.prior**-2
+    tension = nw.col("hostile") - nw.col("friendly")
     margin = Z_90 * nw.col("standard_error")
     pooled = dense.group_by(*by).agg(
         precision=nw.col("own_precision").sum(),
@@ -48,19 +49,19 @@ def scores_of_densities(
         clusters=nw.col("weighs").sum(),
         events=nw.col("events").sum(),
     )
-    return (
-        pooled.with_columns(
-            nw.col("clusters", "events").cast(nw.Int64), precision=precision + specification.parameters.prior**-2
-        )
-        .with_columns(hostile=nw.col("opposed") / precision, friendly=nw.col("supported") / precision)
-        .with_columns(tension=hostile - friendly, standard_error=precision ** (-0.5))
-        .with_columns(
-            low=(nw.col("tension") - margin).clip(lower_bound=-1),
-            high=(nw.col("tension") + margin).clip(upper_bound=1),
-            thin=nw.col("clusters") < ENOUGH_CLUSTERS,
-        )
-        .select(*by, *SCORES)
+    # In as few steps as there can be: an engine binds each by itself.
+    found = pooled.with_columns(
+        nw.col("clusters", "events").cast(nw.Int64),
+        hostile=nw.col("opposed") / precision,
+        friendly=nw.col("supported") / precision,
+        standard_error=precision ** (-0.5),
+    ).with_columns(
+        tension=tension,
+        low=(tension - margin).clip(lower_bound=-1),
+        high=(tension + margin).clip(upper_bound=1),
+        thin=nw.col("clusters") < ENOUGH_CLUSTERS,
     )
+    return found.select(*by, *SCORES)
 
 
 def densities(found: nw.LazyFrame[Any], specification: Specification) -> nw.LazyFrame[Any]:
@@ -68,12 +69,13 @@ def densities(found: nw.LazyFrame[Any], specification: Specification) -> nw.Lazy
 
     `density` is ω/W: what a unit of mass of that cluster adds.
     """
-    mass = nw.col("mass")
-    weighed = found.with_columns(**{name: nw.col(name) * specification.weight for name in WEIGHED})
-    dense = weighed.with_columns(density=precision_per_mass(mass, specification.parameters))
-    return dense.with_columns(
-        own_precision=nw.col("density") * mass,
-        opposition=nw.col("density") * nw.col("negative"),
-        support=nw.col("density") * nw.col("positive"),
-        weighs=nw.when(mass > 0).then(1).otherwise(0),
+    mass, negative, positive = (nw.col(name) * specification.weight for name in WEIGHED)
+    density = nw.col("density")
+    return found.with_columns(
+        mass=mass, negative=negative, positive=positive, density=precision_per_mass(mass, specification.parameters)
+    ).with_columns(
+        own_precision=density * nw.col("mass"),
+        opposition=density * nw.col("negative"),
+        support=density * nw.col("positive"),
+        weighs=nw.when(nw.col("mass") > 0).then(1).otherwise(0),
     )

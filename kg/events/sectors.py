@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.events.concepts import concepts
 from kg.events.countries import folded
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def _group(name: str) -> str:
 @cache
 def load() -> Sectors:
     """The table that comes with the package."""
+    from kg.events.concepts import concepts  # noqa: PLC0415 - slow to import, and what was read is kept
+
     written: dict[str, Sector] = {}
     groups: dict[str, Sector] = {}
     for record in concepts("sectors.ttl").values():

@@ -138,7 +138,7 @@ class Store:
             kept = self.monthly(specification, engine, progress, until=last - 1)
             parts.append(brought(kept, specification.parameters.half_life, nw.lit(at)))
         if last in self.months:
-            own = dyadic(engine.scan(self.files_of([last])), specification)
+            own = dyadic(engine.scan(self.files_of([last])), specification, until=at)
             parts.append(sums(own, specification.parameters.half_life, at=at))
         return merged(parts) if parts else None
 

@@ -45,16 +45,30 @@ MONTH_CLUSTER = "calendar month "
 COUNTED = {"state": 0, "actor": 1}
 
 
-def dyadic(events: nw.LazyFrame[Any], specification: Specification, *, keep: Sequence[str] = ()) -> nw.LazyFrame[Any]:
-    """The events that are between two different actors and have an intensity.
+def dyadic(
+    events: nw.LazyFrame[Any],
+    specification: Specification,
+    *,
+    among: Sequence[str] = (),
+    until: int | None = None,
+    keep: Sequence[str] = (),
+) -> nw.LazyFrame[Any]:
+    """The events that are between two different actors and have an intensity; `among` some actors, `until` a day.
 
     As `a`, `b`, `cluster`, `day`, `month`, `intensity`, `count`, and the columns to `keep`.
     """
     columns = set(events.collect_schema().names())
     source, target = (nw.col(name) for name in ends(specification.level))
     intensity = nw.col(specification.scale)
-    between = counted(events, specification.level, columns).filter(
-        ~source.is_null(), ~target.is_null(), source != target, ~intensity.is_null()
+    # One filter of plain columns, so that Parquet can skip the rest; each more would be bound by itself.
+    between = events.filter(
+        *(end.is_in(list(among)) for end in (source, target) if among),
+        *_counted(specification.level, columns),
+        *([nw.col("day") <= until] if until is not None else []),
+        ~source.is_null(),
+        ~target.is_null(),
+        source != target,
+        ~intensity.is_null(),
     )
     in_order = source < target
     return between.select(
@@ -74,9 +88,9 @@ def ends(level: Level) -> tuple[str, str]:
     return ("source_state", "target_state") if level == "state" else ("source", "target")
 
 
-def counted(events: nw.LazyFrame[Any], level: Level, columns: set[str]) -> nw.LazyFrame[Any]:
-    """The events less those that repeat another: `repeat` 2 among actors, 1 among states only, 0 or none not at all."""
-    return events.filter(nw.col("repeat") <= COUNTED[level]) if "repeat" in columns else events
+def _counted(level: Level, columns: set[str]) -> list[nw.Expr]:
+    """What leaves out repeated events: `repeat` is 2 among actors, 1 among states alone, 0 or none for all others."""
+    return [nw.col("repeat") <= COUNTED[level]] if "repeat" in columns else []
 
 
 def _month(columns: set[str]) -> nw.Expr:
@@ -98,9 +112,8 @@ def decay(days: nw.Expr, half_life: float) -> nw.Expr:
 
 
 def sums(items: nw.LazyFrame[Any], half_life: float, *, at: int) -> nw.LazyFrame[Any]:
-    """The sums, as of a day, of the dyadic events up to it."""
-    past = items.filter(nw.col("day") <= at)
-    return _summed(past, nw.lit(at) - nw.col("day"), half_life, CLUSTERED)
+    """The sums, as of a day, of dyadic events until it."""
+    return _summed(items, nw.lit(at) - nw.col("day"), half_life, CLUSTERED)
 
 
 def monthly_sums(items: nw.LazyFrame[Any], half_life: float) -> nw.LazyFrame[Any]:

@@ -12,7 +12,7 @@ import narwhals.stable.v2 as nw
 from kg.events.calendar import day_number, day_of, month_name, month_number, month_of
 from kg.events.panel import panel
 from kg.events.scores import SCORES, densities, scores, scores_of_densities
-from kg.events.sums import EVIDENCE, MONTH_CLUSTER, decay, dyadic, ends, sums
+from kg.events.sums import EVIDENCE, MONTH_CLUSTER, decay, dyadic, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ def explain(
     if not months:
         return None
     # Kept, since reading the files is slow and a dyad's events are few.
-    items = engine.kept(_between(store, specification, engine, dyad, months).filter(nw.col("day") <= on))
+    items = engine.kept(_between(store, specification, engine, dyad, months, until=on))
     dense = engine.kept(densities(sums(items, specification.parameters.half_life, at=on), specification))
     scored = engine.rows(scores_of_densities(dense, specification))
     if not scored:
@@ -176,7 +176,7 @@ def explain(
     total = tension_of(scored[0], at)
     # Texts are most of a file, so they are read only for the months with the largest shares.
     weightiest = _months_of_largest(_shares(items, dense, specification, total, on), engine, most)
-    events = _between(store, specification, engine, dyad, weightiest, keep=EVIDENCE).filter(nw.col("day") <= on)
+    events = _between(store, specification, engine, dyad, weightiest, until=on, keep=EVIDENCE)
     ordered = _shares(events, dense, specification, total, on).sort(
         "size", "id", "source", "target", descending=[True, False, False, False]
     )
@@ -191,11 +191,6 @@ def of_dyad(frame: nw.LazyFrame[Any], dyad: tuple[str, str]) -> nw.LazyFrame[Any
     return frame.filter(nw.col("a") == dyad[0], nw.col("b") == dyad[1])
 
 
-def among(events: nw.LazyFrame[Any], specification: Specification, actors: Sequence[str]) -> nw.LazyFrame[Any]:
-    """The events with both ends among some actors, by plain columns, so that Parquet can skip the rest."""
-    return events.filter(*(nw.col(end).is_in(list(actors)) for end in ends(specification.level)))
-
-
 def _between(
     store: Store,
     specification: Specification,
@@ -203,12 +198,13 @@ def _between(
     dyad: tuple[str, str],
     months: Sequence[int],
     *,
+    until: int,
     keep: Sequence[str] = (),
 ) -> nw.LazyFrame[Any]:
-    """The events of a dyad in some months of a store."""
+    """The events of a dyad in some months of a store until a day: what is between two and among both is the dyad's."""
     events = store.events(engine, months)
     assert events is not None
-    return of_dyad(dyadic(among(events, specification, dyad), specification, keep=keep), dyad)
+    return dyadic(events, specification, among=dyad, until=until, keep=keep)
 
 
 def _months_of_largest(shares: nw.LazyFrame[Any], engine: Engine, most: int) -> list[int]:
@@ -230,12 +226,9 @@ def _shares(
         decay(nw.lit(on) - nw.col("day"), specification.parameters.half_life) * specification.weight * nw.col("count")
     )
     # What the prior and all clusters come to is the precision of the whole score.
-    per_density = nw.col("weight") * nw.col("intensity") * -(total.standard_error**2)
-    return (
-        items.join(dense.select("cluster", "density"), on="cluster", how="inner")
-        .with_columns(weight=weight)
-        .with_columns(share=nw.col("density") * per_density)
-        .with_columns(size=nw.col("share").abs().round(12))
+    share = nw.col("density") * (weight * nw.col("intensity") * -(total.standard_error**2))
+    return items.join(dense.select("cluster", "density"), on="cluster", how="inner").with_columns(
+        weight=weight, share=share, size=share.abs().round(12)
     )
 
 

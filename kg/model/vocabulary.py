@@ -6,7 +6,6 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ from kg.model.records import ACTOR_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from kg.model.countries import Country
 
 KG = "https://w3id.org/detente/ns#"
 DATA = "https://w3id.org/detente/id/"
@@ -110,28 +111,6 @@ class Term:
     upper: Decimal | None = None
     quad_class: str = ""
     mutual: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state or territory under the codes of several systems; "" or nothing where a system has none for it.
-
-    `withdrawn` are codes that ISO 3166-1 had once, `cow` and `cow_number` those of the Correlates of War, `cameo` those
-    of CAMEO that differ from ISO 3166-1. `last_day` is that of a state that ended, `successor` the slug of the one
-    state that replaced it, if there is one; `first_day` is set where a code or name meant another state before.
-    """
-
-    slug: str
-    label: str
-    iso3: str = ""
-    cow: tuple[str, ...] = ()
-    cow_number: tuple[str, ...] = ()
-    cameo: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-    first_day: date | None = None
-    last_day: date | None = None
-    successor: str = ""
 
 
 class Vocabulary(ABC):

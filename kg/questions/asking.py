@@ -10,6 +10,7 @@ from kg.measure.formula import Parameters
 from kg.measure.lens import Lens, Level, Mode
 from kg.model.dates import last_day
 from kg.questions.answers import Answers
+from kg.questions.choices import one_of
 
 if TYPE_CHECKING:
     from kg.network.network import Network
@@ -46,12 +47,6 @@ class SpanLook(TypedDict, total=False):
     parameters: Parameters | None
     level: Level
     mode: Mode
-
-
-def one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
-    """Raise ValueError where a value is none of the choices that there are."""
-    if value not in choices:
-        raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, choices))}")
 
 
 class Asked(ABC):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.cache import key_of
+from kg.model import packaged
+from kg.model.countries import Country
 from kg.model.files import UnreadableError, stays_inside
-from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, RDF_TYPE, SKOS, Country, OntologyError, Vocabulary
+from kg.model.vocabulary import KG, ONTOLOGY_GRAPH, RDF_TYPE, SKOS, OntologyError, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SHAPES_FILE = "shapes.ttl"
 QUERIES = "queries/*.rq"
@@ -120,16 +121,10 @@ def load(project_ontology: Path | None = None) -> Ontology:
 
     The files are read when they are first needed, which raises OntologyError if one is not Turtle.
     """
-    folders = [packaged()]
+    folders = [packaged.ontology()]
     if project_ontology is not None and project_ontology.is_dir() and not project_ontology.samefile(folders[0]):
         folders.append(project_ontology)
     return Ontology(folders)
-
-
-def packaged() -> Path:
-    """The folder of the ontology that comes with the package, or with its checkout."""
-    inside = Path(str(files("kg"))) / "ontology"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "ontology"
 
 
 def parse_turtle(file: Path, content: bytes) -> list[ox.Quad]:

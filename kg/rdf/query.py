@@ -36,6 +36,7 @@ GRAPH_FORMATS = {
 PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 REASON = re.compile(r"(?:^|, )((?:The |Prefix |IRI |Invalid |Repeated |Unexpected )[^\[\]|]*?)(?=, |$)")
 SHOWN = 20
+WITH_COLON = tuple((prefix, f"{prefix}:") for prefix in PREFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _prefixes(query: str) -> dict[str, str]:
     """The prefixes of the vocabulary that a query may use; the engine reads each of them anew for every query."""
     if "\\" in query:
         return PREFIXES
-    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in query}
+    return {prefix: PREFIXES[prefix] for prefix, colon in WITH_COLON if colon in query}
 
 
 def _nodes(graphs: Iterable[str] | None) -> list[ox.NamedNode]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kg.model.vocabulary import Country
+    from kg.model.countries import Country
 
 ENGLISH = "en"
 # States with territories whose names have an article in English.

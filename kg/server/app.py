@@ -54,8 +54,11 @@ def application(service: Service, mounted: Mapping[str, ASGIApp] | None = None) 
         Route("/{name:path}", Files(service).respond),
     ]
     handlers = {HTTPException: problem_response, ClientDisconnect: client_gone, Exception: internal_error}
-    around = middleware(service.settings, endpoint, handlers)
-    app = Starlette(routes=routes, middleware=around, exception_handlers=handlers)  # type: ignore[arg-type] # each takes its own exception
+    app = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type] # each takes its own exception
     app.router.redirect_slashes = False
-    # Beyond the handlers of Starlette, so that a mistake of ours has its headers and its line of the log as well.
-    return Outermost(app, service.settings)
+    # Around Starlette, so that what is asked for most need not go through it, and a mistake of ours has its headers and
+    # its line of the log as well.
+    whole: ASGIApp = app
+    for each in reversed(middleware(service.settings, endpoint, handlers)):
+        whole = each.cls(whole, *each.args, **each.kwargs)
+    return Outermost(whole, service.settings)

@@ -38,11 +38,15 @@ class Build:
 
 def identity_of(store: Path) -> str:
     """What tells this store from another that stands there later; raises OSError if there is none."""
-    try:
-        stat = os.stat(f"{store}/CURRENT")  # noqa: PTH116 - asked for with every request, and this is the quick way
-    except NotADirectoryError:
-        stat = store.stat()
+    stat = _status_of(str(store))
     return f"{stat.st_dev}-{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_ctime_ns}-{stat.st_size}"
+
+
+def _status_of(store: str) -> os.stat_result:
+    try:
+        return os.stat(f"{store}/CURRENT")  # noqa: PTH116 - asked for with every request, and this is the quick way
+    except NotADirectoryError:
+        return os.stat(store)  # noqa: PTH116
 
 
 def is_there(build: Build) -> bool:

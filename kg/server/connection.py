@@ -1,4 +1,7 @@
-"""Connections that do not wait for ever: for a head, for the rest of a body, for somebody to read."""
+"""Connections that do not wait for ever: for a head, for the rest of a body, for somebody to read.
+
+And that send the head of an answer together with what comes after it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,46 @@ LARGEST_HEAD = 128 * 1024
 MOST_DISCARDED = 16 * 1024 * 1024
 # The part of the connections that idle ones may take.
 ROOM = 0.75
+HEAD_BEGINS, HEAD_LENGTH, HEAD_ENDS = b"HTTP/1.1 ", b"\r\ncontent-length: ", b"\r\n\r\n"
+
+
+class Joined:
+    """A transport that holds the head of an answer until what comes after it: each piece costs a call of the system.
+
+    Held are heads that say how long the answer is, since what does not may come in its own time.
+    """
+
+    __slots__ = ("head", "transport")
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self.transport, self.head = transport, b""
+
+    def write(self, data: bytes) -> None:
+        """Send a piece, with the head that is held; or hold it."""
+        if self.head:
+            head, self.head = self.head, b""
+            self.transport.writelines((head, data) if data else (head,))
+        elif data.startswith(HEAD_BEGINS) and data.endswith(HEAD_ENDS) and HEAD_LENGTH in data:
+            self.head = data
+        else:
+            self.transport.write(data)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if self.head:
+            self.write(b"")
+
+    def close(self) -> None:
+        """Close it once everything has been sent."""
+        self.flush()
+        self.transport.close()
+
+    def is_closing(self) -> bool:
+        """Whether it is being closed."""
+        return self.transport.is_closing()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.transport, name)
 
 
 class Bounds:
@@ -22,7 +65,7 @@ class Bounds:
 
     def connection_made(self: Any, transport: asyncio.Transport) -> None:
         """Wait for a head from now on."""
-        super().connection_made(transport)  # type: ignore[misc] # of uvicorn's class
+        super().connection_made(Joined(transport))  # type: ignore[misc] # of uvicorn's class
         self.spare_bytes = 0
         self.cut: asyncio.TimerHandle | None = None
         self.unread: asyncio.TimerHandle | None = None
@@ -63,6 +106,11 @@ class Bounds:
             self._refuse(b"431 Request Header Fields Too Large", b"the head is too large; send queries by POST\n")
         elif self.spare_bytes > MOST_DISCARDED:
             self.transport.abort()
+
+    def on_response_complete(self: Any) -> None:
+        """Send what is held: an answer may be a head alone."""
+        self.transport.flush()
+        super().on_response_complete()  # type: ignore[misc] # of uvicorn's class
 
     def pause_writing(self: Any) -> None:
         """Wait for the client to read what is sent; where it does not, what is left of the answer is not sent."""

@@ -44,7 +44,7 @@ class Description:
             content, policy = query_form(self.served.settings.root / "ontology")
             return Response(content, 200, HEADERS | {"Content-Security-Policy": policy}, "text/html")
         facts = Facts(triples=_total(await self._counts(ALL)), graphs=await self._counts(GRAPHS))
-        return Response(serialized(service(endpoint(request), facts), form), 200, HEADERS, media_type)
+        return Response(serialized(service(endpoint(request.scope), facts), form), 200, HEADERS, media_type)
 
     async def data(self, request: Request) -> Response:
         """The description of the data."""
@@ -53,7 +53,7 @@ class Description:
         queries = (ALL, GRAPHS, SUBJECTS, PROPERTIES, CLASSES)
         total, graphs, subjects, properties, classes = await asyncio.gather(*map(self._counts, queries))
         facts = Facts(_total(total), _total(subjects), graphs, properties, classes)
-        address, outputs = endpoint(request), self.served.pool.build.outputs
+        address, outputs = endpoint(request.scope), self.served.pool.build.outputs
         dumps = tuple(address.removesuffix("sparql") + name for name in DUMPS if name in outputs)
         form, media_type = ("turtle", "text/turtle") if form == "html" else (form, media_type)
         said = described((await self._rows(DESCRIBED))["results"]["bindings"])

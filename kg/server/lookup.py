@@ -3,8 +3,9 @@
 A way to another process and back costs more than such an answer. The engine cannot be told to stop, but what matches
 one pattern stands in an index, so that every step of its work gives a row; rows are written, and whoever is written to
 may refuse more. So a look-up ends with its budget of processor time or of bytes, whatever it asks, and what goes beyond
-is left to the workers. All that come at the same moment have one such time together, so that nobody else waits for
-longer. Anything else, such as one more pattern, a filter, an order or an offset, is the workers' at once.
+is left to the workers. All that come in the same turn of the loop have one such time together, so that nobody else
+waits for longer; those that come after wait for the next turn, which costs less than a way to a worker. Anything else,
+such as one more pattern, a filter, an order or an offset, is the workers' at once.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from io import RawIOBase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
 
@@ -52,11 +52,12 @@ class OverBudgetError(Exception):
     """More was asked than a look-up may take."""
 
 
-class Budget(RawIOBase):
+class Budget:
     """What an answer is written into while there is time, in seconds of this thread, and room."""
 
+    __slots__ = ("begun", "data", "until")
+
     def __init__(self, seconds: float) -> None:
-        super().__init__()
         self.data, self.begun = bytearray(), time.thread_time()
         self.until = self.begun + seconds
 
@@ -65,11 +66,10 @@ class Budget(RawIOBase):
         """The seconds of this thread that have gone by."""
         return time.thread_time() - self.begun
 
-    def writable(self) -> bool:
-        """It is for writing."""
-        return True
+    def flush(self) -> None:
+        """All is where it is to be."""
 
-    def write(self, given: Any) -> int:
+    def write(self, given: bytes) -> int:
         """Take bytes; raises OverBudgetError where they are too many or come too late."""
         self.data += given
         if len(self.data) > BYTES or time.thread_time() > self.until:
@@ -80,47 +80,56 @@ class Budget(RawIOBase):
 class Lookups:
     """Answers look-ups from a store of its own; those that were too much once are left to the workers at once.
 
-    A store of up to `held` bytes is taken into memory; `opening` is the task that opens it. `spent` are the seconds of
-    this turn of the loop that look-ups have had.
+    A store of up to `held` bytes is taken into memory; `opening` is the task that opens it. `spent` are the seconds
+    that look-ups have had since a turn of the loop; once they are half of all, the others wait for the next, which
+    begins anew. Not every turn does, since to be woken for it costs.
     """
 
     def __init__(self, held: int) -> None:
         self.held, self.spent = held, 0.0
+        self.renewing = False
         self.identity = ""
         self.store: Store | None = None
         self.opening: asyncio.Task[None] | None = None
         self.large: LRUCache[str, bool] = LRUCache(REMEMBERED)
 
-    def answer(self, build: Build, asked: Question, base: str, name: str | None) -> Reply | None:
+    async def answer(self, build: Build, asked: Question, base: str, name: str | None) -> Reply | None:
         """The answer in the format of this name, where it is that of rows and the query a look-up; else None."""
         query = asked.sparql
         if build.identity != self.identity:
             self._open(build)
-        if self.store is None or self.spent >= SECONDS or query in self.large:
-            return None
         if name in (None, "html") or asked.default is not None or not is_lookup(query):
             return None
-        alone = not self.spent
-        if alone:
-            asyncio.get_running_loop().call_soon(self._next_turn)
+        while self.spent >= SECONDS / 2:  # noqa: ASYNC110 - a turn of the loop, which may be spent by others before
+            await asyncio.sleep(0)
+        if self.store is None or build.identity != self.identity or query in self.large:
+            return None
         budget = Budget(SECONDS - self.spent)
         try:
             result = run(self.store, query, Asking(base))
             form = kind(result)
-            write(result, str(name), budget)  # type: ignore[arg-type] # a raw stream that takes all it is given
+            write(result, str(name), budget)  # type: ignore[arg-type] # no more of a stream than is asked of it
         except OverBudgetError:
-            if alone:
+            # What takes half of it is too much, however little was left to it.
+            if budget.spent >= SECONDS / 2 or len(budget.data) > BYTES:
                 self.large[query] = True
             return None
         except QueryError:
             # It is theirs to say why.
             return None
         finally:
-            self.spent += budget.spent
+            self.spend(budget.spent)
         return Reply(form, bytes(budget.data), len(budget.data))
 
+    def spend(self, seconds: float) -> None:
+        """Count seconds as had."""
+        self.spent += seconds
+        if self.spent >= SECONDS / 2 and not self.renewing:
+            self.renewing = True
+            asyncio.get_running_loop().call_soon(self._next_turn)
+
     def _next_turn(self) -> None:
-        self.spent = 0.0
+        self.spent, self.renewing = 0.0, False
 
     async def open(self, build: Build) -> None:
         """Open the store of a build; a file of RDF is left to the workers, which have it in memory."""

@@ -83,6 +83,8 @@ class Outermost:
             await self.app(scope, receive, send_on)
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody outside is shown it
             LOG.error("kg: internal error: %s", printable(f"{type(error).__name__}: {error}"))  # noqa: TRY400 - in a line
+            if not status:
+                await (await internal_error(Request(scope), error))(scope, receive, send_on)
         finally:
             path = (scope.get("raw_path", b"").decode("latin-1") or scope["path"])[:LONGEST_PATH]
             milliseconds = (time.perf_counter() - begun) * 1000

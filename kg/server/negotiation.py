@@ -92,5 +92,7 @@ def accepts_gzip(accept_encoding: str | None) -> bool:
 
 def has_current(if_none_match: str | None, tag: str) -> bool:
     """Whether one of the entity tags of a request is this one, by the weak comparison."""
+    if not if_none_match:
+        return False
     tags = parse_etags(if_none_match)
     return not tags.star_tag and tags.contains_raw(tag)

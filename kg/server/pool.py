@@ -185,6 +185,10 @@ class WorkerPool:
         if age > LONG or (age > TICK and any(each.alive and not each.jobs for each in self.ready)):
             self._first(worker.take_back(now))
 
+    def is_current(self) -> bool:
+        """Whether the build that is there now answers."""
+        return is_there(self.watch.last) and (self.renewal is None or self.renewal.done())
+
     async def current(self) -> None:
         """Wait until the build that is there now answers, so that nobody is told of one whose place was taken before.
 

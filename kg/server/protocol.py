@@ -54,7 +54,7 @@ def refuse_update(given: Parameters, content_type: str) -> None:
 
 def media_type(content_type: str) -> str:
     """The media type of a Content-Type, without its parameters."""
-    return parse_options_header(content_type)[0].lower()
+    return parse_options_header(content_type)[0].lower() if content_type else ""
 
 
 def check_body_type(content_type: str, content_encoding: str) -> None:

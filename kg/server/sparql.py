@@ -25,9 +25,10 @@ from kg.server.protocol import check_body_type, parameters, question, refuse_upd
 from kg.server.query_form import plain_form
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from starlette.requests import Request
+    from starlette.types import Scope
 
     from kg.server.protocol import Question
     from kg.server.service import Service
@@ -97,7 +98,17 @@ class Call:
         if self.want.formats[kind] == "html":
             content = plain_form(self.asked.sparql, data.decode())
             return Response(content, 200, headers | {"Content-Security-Policy": PAGE_POLICY}, "text/html")
-        return Response(data, 200, headers, self.want.types[kind])
+        return Whole(data, headers, self.want.types[kind])
+
+
+class Whole(Response):
+    """An answer of status 200 whose headers are all known, so that Starlette need not look for what is missing."""
+
+    def __init__(self, data: bytes, headers: Mapping[str, str], media_type: str) -> None:
+        self.status_code, self.background, self.body = 200, None, data
+        charset = f"; charset={self.charset}" if media_type.startswith("text/") else ""
+        whole = {**headers, "content-type": media_type + charset, "content-length": str(len(data))}
+        self.raw_headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in whole.items()]
 
 
 class Sparql:
@@ -113,22 +124,24 @@ class Sparql:
 
     async def respond(self, request: Request) -> Response:
         """Answer one request."""
-        asked = await _asked(request, self.service.settings)
-        await self.service.pool.current()
+        given = _first_of(request.scope["headers"])
+        asked = await _asked(request, given, self.service.settings)
+        if not self.service.pool.is_current():
+            await self.service.pool.current()
         if asked is None:
             return await self.describe(request)
         if LOG.isEnabledFor(logging.DEBUG):
             LOG.debug("  query: %s", printable(" ".join(asked.sparql.split())))
-        accept = request.headers.get("accept", "")[:LONGEST_HEADER]
-        call = Call(asked, wanted(accept, asked.word[:LONGEST_WORD]), endpoint(request))
-        build, lasting = self.service.pool.build, call.lasting
-        tag = _tag(build.dataset, call.key) if lasting and request.method != "POST" else ""
-        if tag and has_current(request.headers.get("if-none-match"), tag):
+        want = wanted(given.get(b"accept", b"").decode("latin-1")[:LONGEST_HEADER], asked.word[:LONGEST_WORD])
+        call = Call(asked, want, endpoint(request.scope))
+        build, lasting, key = self.service.pool.build, call.lasting, call.key
+        tag = _tag(build.dataset, key) if lasting and request.method != "POST" else ""
+        if tag and has_current(given.get(b"if-none-match", b"").decode("latin-1"), tag):
             return Response(status_code=304, headers=_headers(tag, lasting=True))
-        kept = self.cache.get((build.identity, call.key)) if lasting else None
+        kept = self.cache.get((build.identity, key)) if lasting else None
         if kept is not None:
             return call.response(kept.kind, kept.data, _headers(tag, lasting=True))
-        reply = self.service.lookups.answer(build, asked, call.base, call.want.formats["rows"])
+        reply = await self.service.lookups.answer(build, asked, call.base, call.want.formats["rows"])
         if reply is None:
             reply = await self._reply(call, request)
         # Where the build has changed on the way, nobody knows which of the two the answer is from.
@@ -139,7 +152,7 @@ class Sparql:
             return streamed(reply.file, reply.size, headers | {"Content-Type": media_type})
         kept = Kept(reply.kind, reply.read(), OVERHEAD + reply.size + len(asked.sparql))
         if lasting and kept.size <= self.cache.maxsize // LARGEST_SHARE:
-            self.cache[build.identity, call.key] = kept
+            self.cache[build.identity, key] = kept
         return call.response(kept.kind, kept.data, headers)
 
     async def _reply(self, call: Call, request: Request) -> Reply:
@@ -184,26 +197,36 @@ class Watch:
         self.task.cancel()
 
 
-@lru_cache(maxsize=512)
-def _parameters(address: bytes) -> tuple[tuple[str, str], ...]:
-    """The parameters of an address; programs ask the same over and over."""
-    return tuple(parameters(address))
+def _first_of(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers of a request by their names; of those that come several times the first."""
+    return dict(reversed([*headers]))
 
 
-async def _asked(request: Request, settings: Settings) -> Question | None:
+async def _asked(request: Request, headers: Mapping[bytes, bytes], settings: Settings) -> Question | None:
     """What a request asks; an update is refused before anything else is looked at."""
-    content_type = request.headers.get("content-type", "")
+    content_type = headers.get(b"content-type", b"").decode("latin-1")
     refuse_update([], content_type)
     address = request.scope["query_string"]
-    given = list(_parameters(address) if len(address) < LONGEST_KNOWN else parameters(address))
-    refuse_update(given, content_type)
     if request.method in ("GET", "HEAD"):
-        return question(given)
+        return _known_question(address) if len(address) < LONGEST_KNOWN else _question(address)
+    given = parameters(address)
+    refuse_update(given, content_type)
     if request.method != "POST":
         allowed = {"Allow": "GET, HEAD, POST"}
         raise Problem(405, "Method not allowed", "GET, HEAD and POST are answered", headers=allowed)
     check_body_type(content_type, request.headers.get("content-encoding", ""))
     return question(given, content_type, await body_of(request, settings))
+
+
+def _question(address: bytes) -> Question | None:
+    """What is asked by the parameters of an address alone."""
+    given = parameters(address)
+    refuse_update(given, "")
+    return question(given)
+
+
+# Programs ask the same over and over.
+_known_question = lru_cache(maxsize=512)(_question)
 
 
 async def body_of(request: Request, settings: Settings) -> bytes:
@@ -243,15 +266,15 @@ def wanted(accept: str, word: str) -> Wanted:
     return Wanted(formats, types)
 
 
-def endpoint(request: Request) -> str:
+def endpoint(scope: Scope) -> str:
     """The address of the endpoint as the client sees it; relative IRIs of its queries are resolved against it."""
-    scope, host = request.scope, request.headers.get("host")
+    host = next((value for name, value in scope["headers"] if name == b"host"), None)
     known = _known_endpoint if host is None or len(host) < LONGEST_HOST else _endpoint
     return known(scope["scheme"], host, scope.get("server"))
 
 
-def _endpoint(scheme: str, host: str | None, server: tuple[str, int | None] | None) -> str:
-    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
+def _endpoint(scheme: str, host: bytes | None, server: tuple[str, int | None] | None) -> str:
+    headers = [] if host is None else [(b"host", host)]
     url = URL(scope={"scheme": scheme, "server": server, "path": "/sparql", "query_string": b"", "headers": headers})
     return f"{url.scheme}://{url.netloc}/sparql"
 

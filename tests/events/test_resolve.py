@@ -26,6 +26,7 @@ def named(root, *names):
 def test_what_was_read_once_is_not_read_again(root, monkeypatch):
     digest = resolver_of(root).digest()
     monkeypatch.setattr(resolve, "project_actors", lambda _: pytest.fail("is kept"))
+    monkeypatch.setattr(resolve, "tables", lambda: pytest.fail("are kept"))
     assert named(root, "red china", "CHN", "japan") == ["prc", "prc", "japan"]
     assert resolver_of(root).digest() == digest
 

@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 
 from kg.exports.formats import FORMATS
-from kg.model import records
+from kg.model import packaged, records
 from kg.model.fields import SINGLE, columns, fields_of, labelled
 from kg.model.records import Actor, Article, Claim, Event, Hedge, Issue, Leverage, Quantity, Stance
 from kg.model.vocabulary import PREFIXES
-from kg.rdf.ontology import packaged
 
 RECORDS = (Actor, Issue, Article, Stance, Event, Leverage, Hedge, Quantity, Claim)
 LINE = '    remark: Annotated[str, Field("text", "kg:remark", "What else was said.", label="remark")] = ""\n'
@@ -127,7 +126,7 @@ def test_tables_have_it_last(remarked):
 
 def test_every_property_that_is_said_stands_in_the_ontology_and_in_the_shapes():
     ours = {field.iri for record in RECORDS for field in fields_of(record) if field.iri.startswith("kg:")}
-    schema, shapes = ((packaged() / name).read_text(encoding="utf-8") for name in ("schema.ttl", "shapes.ttl"))
+    schema, shapes = ((packaged.ontology() / name).read_text(encoding="utf-8") for name in ("schema.ttl", "shapes.ttl"))
     assert [iri for iri in sorted(ours) if not re.search(rf"^{iri} a ", schema, re.MULTILINE)] == []
     assert [iri for iri in sorted(ours) if not re.search(rf"sh:path {iri}\s", shapes)] == []
     assert {field.iri.partition(":")[0] for record in RECORDS for field in fields_of(record)} - {""} <= set(PREFIXES)

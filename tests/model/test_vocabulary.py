@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kg.model import packaged
 from kg.model.vocabulary import KG, OntologyError, collation, decimal, fold, searchable
 from kg.rdf import ontology
 from kg.rdf.ontology_lint import lint
@@ -130,7 +131,7 @@ def test_a_project_adds_its_own_terms(tmp_path):
 
 
 def test_the_packaged_ontology_is_not_read_twice(tmp_path):
-    assert ontology.load(ontology.packaged()).folders == ontology.load(tmp_path / "none").folders
+    assert ontology.load(packaged.ontology()).folders == ontology.load(tmp_path / "none").folders
 
 
 def test_a_file_that_is_not_turtle_is_named_with_its_line(tmp_path):
@@ -166,7 +167,7 @@ def test_a_number_that_is_none_is_passed_over(text, number):
 
 
 def test_a_copy_of_the_packaged_ontology_adds_nothing(tmp_path):
-    shutil.copytree(ontology.packaged(), tmp_path / "ontology")
+    shutil.copytree(packaged.ontology(), tmp_path / "ontology")
     copied = ontology.load(tmp_path / "ontology")
     assert len(copied.folders) == 2
     assert copied.quads == ontology.load().quads

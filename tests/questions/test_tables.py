@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -146,3 +147,26 @@ def test_text_that_a_spreadsheet_would_run_is_defused(text):
 )
 def test_cells(value, cell):
     assert next(iter(list(csv.reader(io.StringIO(to_csv(Table(("x", "y"), ((value, 1),))))))[1:]))[0] == cell
+
+
+@pytest.mark.parametrize("width", [1, 2])
+def test_cells_are_quoted_as_pythons_own_writer_quotes_them(width):
+    cells = ["", " ", ",", '"', '""', "a\r", "\n", "a\r\n", "a,b", 'a "b" c', " a ", "ä\u2028b", "\x00", ";", "\\", "#"]
+    rows = tuple(itertools.product(cells, repeat=width))
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    expected = "".join(f"{line}\n" for line in ["x,y"[: 2 * width - 1], *split(written.getvalue())])
+    assert to_csv(Table(("x", "y")[:width], rows)) == expected
+    assert list(csv.reader(io.StringIO(expected, newline="")))[1:] == [list(row) for row in rows]
+
+
+def split(written):
+    """The records of a file, whose lines end with both a carriage return and a line feed outside quotation marks."""
+    records, open_ = [""], False
+    for letter in written:
+        open_ ^= letter == '"'
+        records[-1] += letter
+        if records[-1].endswith("\r\n") and not open_:
+            records[-1] = records[-1][:-2]
+            records.append("")
+    return records[:-1]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from kg.model import packaged
 from kg.model.vocabulary import DATA, KG, PREFIXES, RDF_TYPE
-from kg.rdf.ontology import packaged
 from kg.rdf.store import in_memory
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def test_identifiers_have_the_forms_of_the_contract(rich_dataset):
 
 def test_every_term_is_emitted_or_mentioned_in_shapes_or_queries(terms, rich_dataset):
     """No term is a dead letter: data, scales, shapes or queries use it, or it is above a class that is used."""
-    files = [packaged() / "shapes.ttl", *sorted((packaged() / "queries").glob("*.rq"))]
+    files = [packaged.ontology() / "shapes.ttl", *sorted((packaged.ontology() / "queries").glob("*.rq"))]
     used = named_nodes(rich_dataset) | {KG + name for file in files for name in mentioned(file)}
     for quad in terms.quads:
         if quad.predicate.value.startswith((KG, RDF_TYPE)) or quad.predicate.value.endswith(

@@ -76,11 +76,7 @@ def answered(root, *queries, lookups=None, name="json"):
 
     async def ask():
         build, asked = await opened(root, lookups)
-        replies = []
-        for query in queries:
-            replies.append(asked.answer(build, Question(query), BASE, name))
-            await asyncio.sleep(0)
-        return replies
+        return [await asked.answer(build, Question(query), BASE, name) for query in queries]
 
     return asyncio.run(ask())
 
@@ -122,31 +118,43 @@ def test_one_that_takes_more_than_its_budget_is_ended_and_then_left_to_the_worke
     assert other is not None
 
 
-def test_those_that_come_together_have_one_budget(served_root):
+def test_those_that_come_together_have_one_budget_and_the_others_the_next_turn(served_root, monkeypatch):
+    monkeypatch.setattr(lookup, "SECONDS", 60.0)
+
     async def ask():
         build, lookups = await opened(served_root)
-        question, replies = Question("ASK { ?s ?p ?o }"), []
-        for spent in (0.0, lookup.SECONDS / 2, lookup.SECONDS):
-            lookups.spent = spent
-            replies.append(lookups.answer(build, question, BASE, "json"))
-        lookups.spent = 0.0
-        replies.append(lookups.answer(build, question, BASE, "json"))
-        assert lookups.spent > 0
-        await asyncio.sleep(0)
-        return [*replies, lookups.spent]
+        question, turns, done = Question("ASK { ?s ?p ?o }"), [], asyncio.Event()
 
-    first, second, third, fourth, spent = asyncio.run(ask())
-    assert None not in (first, second, fourth)
-    assert third is None
-    assert spent == 0
+        async def one():
+            reply = await lookups.answer(build, question, BASE, "json")
+            turns[-1] += 1
+            # Each takes a third of it.
+            lookups.spend(lookup.SECONDS / 3)
+            return reply
+
+        async def count():
+            while not done.is_set():
+                turns.append(0)
+                await asyncio.sleep(0)
+
+        counting = asyncio.create_task(count())
+        replies = await asyncio.gather(*(one() for _ in range(7)))
+        done.set()
+        await counting
+        return replies, turns
+
+    replies, turns = asyncio.run(ask())
+    assert None not in replies
+    # None is begun once half of it is gone.
+    assert (sum(turns), max(turns)) == (7, 2)
 
 
 def test_workers_answer_until_the_store_is_open(served_root):
     async def ask():
         build, lookups = read_build(served_root, served_root / "out"), Lookups(HELD)
-        before = lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
+        before = await lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
         await lookups.opening
-        return before, lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
+        return before, await lookups.answer(build, Question("ASK { ?s ?p ?o }"), BASE, "json")
 
     before, after = asyncio.run(ask())
     assert before is None

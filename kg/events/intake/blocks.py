@@ -11,11 +11,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
 from kg.events.intake.formats import LONGEST_LINE, TOO_LONG
-from kg.events.intake.pages import LARGEST_PAGES, HeaderError, largest_pages
+from kg.events.intake.pages import LARGEST_PAGES, HeaderError, pages
 from kg.events.intake.wrappings import opened
 from kg.events.problems import IntakeError
 
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from kg.events.intake.pages import Pages
     from kg.events.intake.sources import Source
 
 BLOCK = 32 * 2**20
 ROWS = 200_000
+# What the texts of so many rows may come to where a file has each of them once, for however many rows.
+LARGEST_TEXTS = 2**30
+# A value of a fixed width is a code or a number.
+WIDEST = 256
 SHOWN = 500
 # A name that no column of a file has.
 LINE = "the line of the file"
@@ -80,32 +86,79 @@ def _parquet_blocks(of: Source) -> Iterator[Block]:
     wanted = {sql[1:-1].replace('""', '"') for sql in of.select.values()}
     try:
         with pq.ParquetFile(of.path) as file:
+            _check_kinds(of, file.schema_arrow, wanted)
+            repeating = _checked_pages(of, file.metadata, wanted).repeating
+        with pq.ParquetFile(of.path, read_dictionary=sorted(repeating)) as file:
             total = max(1, file.metadata.num_rows)
-            _check_pages(of, file.metadata, wanted)
             for batch in file.iter_batches(batch_size=5 * ROWS, columns=sorted(wanted)):
                 # A damaged file may have what is no text where text should be.
                 batch.validate(full=True)
                 numbers = pa.array(np.arange(line + 1, line + batch.num_rows + 1))
                 line += batch.num_rows
-                table = _without_zones(pa.Table.from_batches([batch])).append_column(LINE, numbers)
+                table = _without_zones(_written_out(of, batch, line)).append_column(LINE, numbers)
                 yield Block(table, of.size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as error:
         raise IntakeError(f"{of.path}: cannot be read after row {line:,}: {str(error).splitlines()[0]}") from None
 
 
-def _check_pages(of: Source, metadata: Any, columns: Collection[str]) -> None:
-    """Raise IntakeError where the pages of a file would not fit into memory, or cannot be told."""
+def _check_kinds(of: Source, schema: pa.Schema, columns: Collection[str]) -> None:
+    """Raise IntakeError for columns of lists and the like, and of values as wide as no code is."""
+    for name in sorted(columns):
+        kind = schema.field(name).type
+        if pa.types.is_nested(kind) or (pa.types.is_fixed_size_binary(kind) and kind.byte_width > WIDEST):
+            said = f"has {str(kind)[:40]} in the column {name}, where text, numbers or dates are due"
+            raise IntakeError(f"{of.path}: {said}")
+
+
+def _written_out(of: Source, batch: pa.RecordBatch, line: int) -> pa.Table:
+    """Some rows, of which `line` is the last, with each text where it stands instead of once.
+
+    Raises IntakeError where they would not fit into memory then: a megabyte that each of a million rows has, has a
+    megabyte in the file.
+    """
+    sizes = [_size(column) for column in batch.columns]
+    if sum(sizes) > LARGEST_TEXTS:
+        most, found = LARGEST_TEXTS >> 20, sum(sizes) >> 20
+        where = f"of {batch.num_rows:,} rows up to row {line:,}"
+        column = batch.schema.names[sizes.index(max(sizes))]
+        said = f"come to {found:,} MB, over {most:,} MB, most of them in the column {column}; shorten them"
+        raise IntakeError(f"{of.path}: the texts {where} {said}")
+    table = pa.Table.from_batches([batch])
+    for place, field_ in enumerate(table.schema):
+        if _is_dictionary_of_texts(field_.type):
+            table = table.set_column(place, field_.name, table.column(place).cast(field_.type.value_type))
+    return table
+
+
+def _size(column: pa.Array) -> int:
+    """The bytes of the texts of a column that has each once, if they were written out; 0 for all others."""
+    if not _is_dictionary_of_texts(column.type):
+        return 0
+    lengths = pc.binary_length(column.dictionary).fill_null(0).to_numpy(zero_copy_only=False)
+    return int(lengths[column.indices.drop_null().to_numpy(zero_copy_only=False)].sum(dtype=np.int64))
+
+
+def _is_dictionary_of_texts(kind: pa.DataType) -> bool:
+    if not pa.types.is_dictionary(kind):
+        return False
+    of = kind.value_type
+    return bool(pa.types.is_string(of) or pa.types.is_large_string(of) or pa.types.is_binary(of))
+
+
+def _checked_pages(of: Source, metadata: Any, columns: Collection[str]) -> Pages:
+    """The pages of a file; raises IntakeError where they would not fit into memory, or cannot be told."""
     try:
         with of.path.open("rb") as file:
-            size = largest_pages(file, metadata, columns)
+            found = pages(file, metadata, columns)
     except (ValueError, OverflowError) as error:
         # A damaged footer may have names that are no text and places before the file's beginning.
         why = str(error) if isinstance(error, HeaderError) else "its footer says what cannot be"
         raise IntakeError(f"{of.path}: is damaged: {why}") from None
-    if size > LARGEST_PAGES:
+    if found.largest > LARGEST_PAGES:
         most = LARGEST_PAGES >> 20
-        found = f"its pages come to {size >> 20:,} MB unpacked, over {most} MB"
-        raise IntakeError(f"{of.path}: {found}; write it with smaller pages, or as CSV")
+        said = f"its pages come to {found.largest >> 20:,} MB unpacked, over {most} MB"
+        raise IntakeError(f"{of.path}: {said}; write it with smaller pages, or as CSV")
+    return found
 
 
 def _without_zones(table: pa.Table) -> pa.Table:

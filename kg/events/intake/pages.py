@@ -7,6 +7,7 @@ the type, 2 the bytes unpacked, 3 the bytes packed, then what is passed over her
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ LARGEST_PAGES = 256 * 2**20
 # No header is longer; it may hold the least and the greatest value of its page.
 LONGEST_HEADER = 2**20
 MOST_NESTED = 8
-UNPACKED, PACKED = 2, 3
+TYPE, UNPACKED, PACKED = 1, 2, 3
+OF_DICTIONARY = 2
 # The kinds of values in the compact protocol.
 TRUE, FALSE, BYTE, DOUBLE, BINARY, LIST, SET, STRUCT = 1, 2, 3, 7, 8, 9, 10, 12
 INTEGERS = (4, 5, 6)
@@ -29,37 +31,51 @@ class HeaderError(ValueError):
     """What stands where a page should begin is no header of one."""
 
 
-def largest_pages(file: IO[bytes], metadata: Any, columns: Collection[str]) -> int:
-    """The bytes that the largest pages of some columns come to together, unpacked, in the row group with the most.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the headers of some columns' pages say.
 
-    `metadata` is the file's as pyarrow has it. Raises HeaderError for what is no page.
+    `largest` are the bytes that the largest pages of the columns come to together, unpacked, in the row group with the
+    most; `repeating` the columns that have dictionaries, of which a row may take many times what it takes in the file.
     """
-    most = 0
+
+    largest: int
+    repeating: frozenset[str]
+
+
+def pages(file: IO[bytes], metadata: Any, columns: Collection[str]) -> Pages:
+    """The pages of some columns; `metadata` is the file's as pyarrow has it. Raises HeaderError for what is no page."""
+    largest, repeating = 0, set()
     for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        chunks = (group.column(index) for index in range(group.num_columns))
-        most = max(most, sum(_largest(file, chunk) for chunk in chunks if _column(chunk) in columns))
-    return most
+        group, together = metadata.row_group(number), 0
+        for chunk in (group.column(index) for index in range(group.num_columns)):
+            if (column := _column(chunk)) in columns:
+                most, has_dictionary = _read(file, chunk)
+                together += most
+                repeating |= {column} if has_dictionary else set()
+        largest = max(largest, together)
+    return Pages(largest, frozenset(repeating))
 
 
 def _column(chunk: Any) -> str:
     return str(chunk.path_in_schema).partition(".")[0]
 
 
-def _largest(file: IO[bytes], chunk: Any) -> int:
-    """The bytes of the largest page of a column in a row group, unpacked."""
+def _read(file: IO[bytes], chunk: Any) -> tuple[int, bool]:
+    """The bytes of the largest page of a column in a row group, unpacked, and whether it has a dictionary."""
     offsets = [chunk.data_page_offset]
     if chunk.has_dictionary_page and chunk.dictionary_page_offset:
         offsets.append(chunk.dictionary_page_offset)
     place = min(offset for offset in offsets if offset is not None)
-    end, most = place + chunk.total_compressed_size, 0
+    end, most, has_dictionary = place + chunk.total_compressed_size, 0, False
     while place < end:
         file.seek(place)
         header = _Header(file.read(min(LONGEST_HEADER, end - place)))
-        unpacked, packed = header.sizes()
+        kind, unpacked, packed = header.page()
         most = max(most, unpacked)
+        has_dictionary |= kind == OF_DICTIONARY
         place += header.at + packed
-    return most
+    return most, has_dictionary
 
 
 class _Header:
@@ -68,13 +84,13 @@ class _Header:
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
 
-    def sizes(self) -> tuple[int, int]:
-        """The bytes of the page unpacked and packed."""
+    def page(self) -> tuple[int, int, int]:
+        """The type of the page, and its bytes unpacked and packed."""
         fields = self._struct(0)
         unpacked, packed = fields.get(UNPACKED, -1), fields.get(PACKED, -1)
         if unpacked < 0 or packed < 0:
             raise HeaderError("a page does not say how large it is")
-        return unpacked, packed
+        return fields.get(TYPE, -1), unpacked, packed
 
     def _struct(self, depth: int) -> dict[int, int]:
         """The whole numbers of a struct by the numbers of their fields."""

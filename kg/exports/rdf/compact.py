@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.model import packaged
 from kg.model.records import GraphError
 from kg.model.vocabulary import KG, PREFIXES, RDF_TYPE
-from kg.rdf.ontology import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -150,7 +150,7 @@ def context() -> Context:
 
 def read(name: str) -> dict[str, Any]:
     """A JSON file of the packaged ontology."""
-    return dict(json.loads((packaged() / name).read_text(encoding="utf-8")))
+    return dict(json.loads((packaged.ontology() / name).read_text(encoding="utf-8")))
 
 
 def compact_json_ld(quads: Iterable[ox.Quad]) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from kg.questions.asking import one_of
+from kg.questions.choices import one_of
 
 if TYPE_CHECKING:
     from kg.questions.alignment.analysis import Alignment, Scope

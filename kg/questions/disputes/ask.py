@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Unpack, get_args
 
-from kg.questions.asking import one_of
+from kg.questions.choices import one_of
 from kg.questions.frames import Records
 
 if TYPE_CHECKING:

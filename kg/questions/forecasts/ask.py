@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Unpack, get_args
 
 from kg.model.dates import last_day
-from kg.questions.asking import one_of
+from kg.questions.choices import one_of
 from kg.questions.frames import Records
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Unpack, get_args
 
 from kg.model.dates import first_day
-from kg.questions.asking import one_of
+from kg.questions.choices import one_of
 
 if TYPE_CHECKING:
     from kg.questions.asking import Asked, Day, SpanLook

@@ -9,8 +9,9 @@ from kg.model.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kg.model.countries import Country
     from kg.model.records import Corpus
-    from kg.model.vocabulary import Country, Vocabulary
+    from kg.model.vocabulary import Vocabulary
 
 RULE = "iso3-known"
 # What people write who have the codes of the International Olympic Committee in mind, or an abbreviation.

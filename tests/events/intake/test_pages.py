@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.events.intake import blocks, import_files
-from kg.events.intake.pages import HeaderError, _Header, largest_pages
+from kg.events.intake.pages import HeaderError, _Header, pages
 from kg.events.problems import IntakeError
 
 
@@ -25,7 +25,7 @@ def table(text):
 
 def measured(path, *columns):
     with path.open("rb") as file:
-        return largest_pages(file, pq.read_metadata(path), columns)
+        return pages(file, pq.read_metadata(path), columns).largest
 
 
 @pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "zstd"])
@@ -62,10 +62,41 @@ def test_a_dictionary_that_unpacks_to_much_is_a_line_with_the_name_of_the_file(t
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+def test_a_text_that_many_rows_have_is_written_out_only_where_it_fits_into_memory(tmp_path, monkeypatch, kind):
+    path, rows = tmp_path / "events.parquet", 2_000
+    text = pa.array(["a" * 100_000] * rows + [None]).cast(kind)
+    whole = table(["b"] * (rows + 1)).set_column(4, "text", text)
+    pq.write_table(whole, path, compression="zstd", row_group_size=rows // 2)
+    assert path.stat().st_size < 20_000
+    monkeypatch.setattr(blocks, "LARGEST_TEXTS", 50 * 2**20)
+    before = pa.default_memory_pool().max_memory()
+    with pytest.raises(IntakeError) as raised:
+        import_files([path], tmp_path / "store")
+    said = "the texts of 1,000 rows up to row 1,000 come to 95 MB, over 50 MB, most of them in the column text"
+    assert str(raised.value) == f"{path}: {said}; shorten them"
+    assert pa.default_memory_pool().max_memory() < before + 50 * 2**20
+    assert not (tmp_path / "store").exists()
+    monkeypatch.undo()
+    assert import_files([path], tmp_path / "store").files[0].events == rows + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(pa.list_(pa.string()), "list<"), (pa.binary(2_000), "fixed_size_binary[2000]")]
+)
+def test_columns_of_lists_and_of_wide_values_are_refused(tmp_path, kind, said):
+    path = tmp_path / "events.parquet"
+    values = [["a"], ["b"]] if pa.types.is_list(kind) else [b"a" * 2_000] * 2
+    pq.write_table(table(["b"] * 2).set_column(4, "text", pa.array(values, kind)), path)
+    with pytest.raises(IntakeError, match=r"in the column text, where text, numbers or dates are due") as raised:
+        import_files([path], tmp_path / "store")
+    assert said in str(raised.value)
+
+
 @given(st.binary(max_size=60))
 def test_whatever_stands_there_is_a_header_or_is_told_to_be_none(data):
     try:
-        unpacked, packed = _Header(data).sizes()
+        _, unpacked, packed = _Header(data).page()
     except HeaderError:
         return
     assert unpacked >= 0
