@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kg.model.records import Article
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
+# What a narrow screen leaves out.
+SPARE = ("authors", "publisher")
 COPIES_SHOWN = ("original", "article", "published", "publisher", "agency", "claims", "repeats", "own", "copied")
 COLUMNS = (*SHOWN, "published_basis", "sha256")
 
@@ -86,7 +88,7 @@ def command(
         for article in corpus.articles.values()
         if _within(article, since, until)
     )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN, each="article", top=top)
+    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN, spare=SPARE, each="article", top=top)
 
 
 def _within(article: Article, since: date | None, until: date | None) -> bool:

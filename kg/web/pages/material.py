@@ -68,6 +68,11 @@ class Day:
         return _grouped((side.claim.key, dispute) for dispute in self.disputes for side in dispute.sides)
 
     @cached_property
+    def disputes_by_key(self) -> Mapping[tuple[str, str], Dispute]:
+        """Disputes by their kind and key, which is unique among those of the kind."""
+        return {(each.kind, each.key): each for each in self.disputes}
+
+    @cached_property
     def opposed(self) -> Mapping[Dyad, tuple[Dispute, ...]]:
         """Opposed positions by the two (a < b) whom they are about."""
         found: dict[Dyad, list[Dispute]] = defaultdict(list)
