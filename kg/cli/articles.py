@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
 # What a narrow screen leaves out.
-SPARE = ("authors", "publisher")
+SPARE = ("authors", "publisher", "reliability")
 COPIES_SHOWN = ("original", "article", "published", "publisher", "agency", "claims", "repeats", "own", "copied")
 COLUMNS = (*SHOWN, "published_basis", "sha256")
 

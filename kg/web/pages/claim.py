@@ -46,8 +46,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
 def _counts(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str, str]]:
     """The dyads that a claim moves: their names, page, its effect, the side of that, and both in words."""
     found = []
-    for dyad in day.shares.get(key, ()):
-        part = next(part for part in dyad.contributions if part.claim.key == key)
+    for dyad, part in day.shares.get(key, ()):
         title = f"{frame.material.in_sentence(dyad.a)} – {frame.material.in_sentence(dyad.b)}"
         words = f"{effect_words(dyad.tension, part, typeset)}; its share is {typeset(part.share, 3)}"
         address = frame.links.to(dyad_page_id(dyad.a, dyad.b))

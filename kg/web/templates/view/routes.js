@@ -17,10 +17,13 @@ const REACH = 1.6;
 // How far a line keeps from a box that is not its own, and from other lines between the same two.
 const CLEARANCE = 6;
 const LANE = 0.1;
+// So far beyond all boxes a line may run as it likes.
+const AROUND = 40;
 // How far the label of a line keeps from boxes and other labels, on both sides together.
 const LABEL_MARGIN = 4;
 // What is bad to read: running through another's box or close by it, a label over a box wherever it stands, or not in the
-// middle, lines upon each other, labels that meet, a line through the label of another; and to bend by 1.
+// middle, lines upon each other, labels that meet, a line through the label of another, a way far out of the
+// picture; and to bend by 1.
 const THROUGH = 20;
 const CLOSE = 4;
 const COVERED = 5;
@@ -28,6 +31,7 @@ const SAME_LANE = 4;
 const MOVED = 1.5;
 const LABELS_MEET = 3;
 const CUT_LABEL = 0.8;
+const OUTSIDE = 3;
 const BENT = 1;
 // Ways of more lines than these nobody can follow, and to look for them takes long; after so many ways have been tried, the
 // weaker lines take what is good enough.
@@ -154,6 +158,12 @@ export function extent(way, margin) {
   return { left: left - margin, top: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
 }
 
+/** @param {Box} inner @param {Box} outer */
+function leaves(inner, outer) {
+  return inner.left < outer.left || inner.top < outer.top ||
+    inner.left + inner.width > outer.left + outer.width || inner.top + inner.height > outer.top + outer.height;
+}
+
 // How a line may be bent: as it wants first, then more and more, to either side.
 /** @param {number} wanted @param {number} apart @param {number} most */
 function bends(wanted, apart, most) {
@@ -208,6 +218,7 @@ export function routed(lines, boxes, sizeOf) {
   const lanes = new Map();
   /** @type {Map<string, Line["smooth"]>} */
   const found = new Map();
+  const bounds = extent(nodes.flatMap(({ left, top, width, height }) => [left, top, left + width, top + height]), AROUND);
   const tryout = new Float64Array(2 * PARTS + 2);
   let tried = 0;
   for (const alike of [...drawnAlike.values()].slice(0, MOST_LINES)) {
@@ -251,10 +262,10 @@ export function routed(lines, boxes, sizeOf) {
       const meeting = label && nearLabels.some((box) => overlaps(box, label));
       const once = (sameLane ? SAME_LANE : 0) + covered + (meeting ? LABELS_MEET : 0);
       if (boxed + once >= enough) return boxed + once;
-      let cut = 0;
-      for (const box of nearLabels) if (overlaps(box, whole) && runsThrough(way, box, 0)) cut += 1;
-      if (label) for (const each of nearLines) if (overlaps(each.whole, label) && runsThrough(each.way, label, 0)) cut += 1;
-      return boxed + once + CUT_LABEL * cut;
+      let rest = leaves(whole, bounds) ? OUTSIDE : 0;
+      for (const box of nearLabels) if (overlaps(box, whole) && runsThrough(way, box, 0)) rest += CUT_LABEL;
+      if (label) for (const each of nearLines) if (overlaps(each.whole, label) && runsThrough(each.way, label, 0)) rest += CUT_LABEL;
+      return boxed + once + rest;
     };
     const wanted = bendOf(line);
     /** @type {Way} */
