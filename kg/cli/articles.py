@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.model.records import Article
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
+# What a narrow screen leaves out.
+SPARE = ("authors", "publisher", "reliability")
 COPIES_SHOWN = ("original", "article", "published", "publisher", "agency", "claims", "repeats", "own", "copied")
 
 
@@ -69,7 +71,7 @@ def command(
         print_rows(Table(table.columns, rows), chosen_format(format_), columns=COPIES_SHOWN, each="article", top=top)
         return
     table = article_table([each for each in corpus.articles.values() if _within(each, since, until)], corpus.claims)
-    print_rows(table, chosen_format(format_), columns=SHOWN, each="article", top=top)
+    print_rows(table, chosen_format(format_), columns=SHOWN, spare=SPARE, each="article", top=top)
 
 
 def _within(article: Article, since: date | None, until: date | None) -> bool:

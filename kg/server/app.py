@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PLACES = (
     "/overview", "/about", *(f"/{kind}" for kind in LISTS), "/claims/{a}",
     "/actor/{a}", "/issue/{a}", "/event/{a}", "/article/{a}", "/dyad/{a}/{b}",
-    "/dyad-part/{a}/{b}/{part}", "/claim/{a}/{b}",
+    "/dyad-part/{a}/{b}/{part}", "/claim/{a}/{b}", "/disputes", "/disputes/{a}", "/dispute/{a}/{b}",
 )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _moving(network: Network, explanation: Explanation, top: int | None, bold: S
         # What moves nothing is not what anybody came for.
         shown = [] if title == LEAVING else own[:top]
         claims = sum(len(group.parts) for group in own)
-        what = shown_of(len(shown) or len(own), len(own), "thing said", "things said")
+        what = shown_of(len(shown), len(own), "thing said", "things said")
         lines = [line for group in shown for line in _group(network, group)]
         if own:
             yield ["", bold(f"{title}: {what}, in {counted(claims, 'claim')} (effect: + hostile)"), *lines]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model.records import Event, Leverage, Stance
 from kg.web.claim_card import Name, facts
-from kg.web.pages.dyad import disputed
-from kg.web.pages.page import MOST_DISPUTES
+from kg.web.pages.disputes import first_disputes
 from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def actor_page(frame: Frame, slug: str, day: Day) -> str:
         sections=[
             (title, name, rows) for title, name, found in _sections(frame, slug) if (rows := frame.rows(found)).shown
         ],
-        disputes=[disputed(frame, d) for d in _own_disputes(day, slug)[:MOST_DISPUTES]],
+        disputes=first_disputes(frame, _own_disputes(day, slug)),
     )
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from kg.web.pages.actor import actor_page
 from kg.web.pages.article import article_page
 from kg.web.pages.claim import claim_page
-from kg.web.pages.dyad import PARTS, Parts, dyad_page, dyad_part_page
+from kg.web.pages.disputes import (
+    dispute_of,
+    dispute_page,
+    dispute_page_id,
+    disputes_page,
+    disputes_page_id,
+    disputes_pages,
+    long_disputes,
+)
+from kg.web.pages.dyad import Parts, dyad_page, dyad_part_page, has_part
 from kg.web.pages.index import about_page, claims_page, claims_page_id, dyads_page, list_page, overview_page, pages_of
 from kg.web.pages.issue import event_page, issue_page
 from kg.web.pages.links import Links
@@ -34,6 +43,8 @@ def page_ids(material: Material) -> Iterator[PageId]:
     yield PageId("about")
     yield from (PageId(kind) for kind in ("dyads", "actors", "issues", "events", "articles"))
     yield from (claims_page_id(number) for number in range(1, pages_of(material) + 1))
+    yield from (disputes_page_id(number) for number in range(1, disputes_pages(material) + 1))
+    yield from (dispute_page_id(dispute) for dispute in long_disputes(material.today))
     yield from (PageId("article", (slug,)) for slug in sorted(material.articles))
     for pair in sorted(material.pairs(material.today)):
         yield PageId("dyad", pair)
@@ -62,25 +73,38 @@ def exists(material: Material, page_id: PageId) -> bool:
     """Whether there is anything that this would be the page of; for two different actors there always is."""
     parts, kind = page_id.parts, page_id.kind
     if not parts:
-        return kind in ("overview", "about", *LISTS)
+        return kind in ("overview", "about", "disputes", *LISTS)
     if len(parts) == 1:
         return _exists_one(material, page_id, parts[0])
-    if kind == "dyad-part" and len(parts) == 3:  # noqa: PLR2004 - the two, and the part
-        return parts[2] in PARTS and exists(material, PageId("dyad", parts[:2]))
-    if len(parts) != 2 or kind not in ("claim", "dyad"):  # noqa: PLR2004 - two parts, as the kinds have them
-        return False
-    if kind == "dyad":
-        return parts[0] < parts[1] and all(material.ends.get(part) == part for part in parts)
-    claim = material.claims.get("/".join(parts))
+    if len(parts) == 2:  # noqa: PLR2004 - two parts, as the kinds have them
+        return _exists_two(material, page_id, *parts)
+    return kind == "dyad-part" and exists(material, PageId("dyad", parts[:2])) and has_part(material, *parts)
+
+
+def _exists_two(material: Material, page_id: PageId, a: str, b: str) -> bool:
+    if page_id.kind == "dyad":
+        return a < b and all(material.ends.get(part) == part for part in (a, b))
+    if page_id.kind == "dispute":
+        return dispute_of(material.today, page_id) is not None
+    claim = material.claims.get(f"{a}/{b}") if page_id.kind == "claim" else None
     return claim is not None and claim_page_id(claim) == page_id
 
 
 def _exists_one(material: Material, page_id: PageId, part: str) -> bool:
-    if page_id.kind == "claims":
-        return PAGE_NUMBER.fullmatch(part) is not None and 1 < int(part) <= pages_of(material)
+    if page_id.kind in ("claims", "disputes"):
+        last = pages_of(material) if page_id.kind == "claims" else disputes_pages(material)
+        return PAGE_NUMBER.fullmatch(part) is not None and 1 < int(part) <= last
     if page_id.kind == "article":
         return part in material.articles
     return page_id.kind in THINGS and material.page_id(part) == page_id
+
+
+def _dispute_page(frame: Frame, page_id: PageId) -> str:
+    """The page of a dispute of the newest day, the only day on which there are pages of disputes."""
+    today = frame.material.today
+    found = dispute_of(today, page_id)
+    assert found is not None
+    return dispute_page(frame, found, today)
 
 
 MAKERS: dict[str, Maker] = {
@@ -92,6 +116,8 @@ MAKERS: dict[str, Maker] = {
         for kind in ("actors", "issues", "events", "articles")
     },
     "claims": lambda frame, page_id, _: claims_page(frame, int(page_id.parts[0]) if page_id.parts else 1),
+    "disputes": lambda frame, page_id, day: disputes_page(frame, int(page_id.parts[0]) if page_id.parts else 1, day),
+    "dispute": lambda frame, page_id, _: _dispute_page(frame, page_id),
     "actor": lambda frame, page_id, day: actor_page(frame, page_id.parts[0], day),
     "dyad": lambda frame, page_id, day: dyad_page(frame, page_id.parts[0], page_id.parts[1], day),
     "dyad-part": lambda frame, page_id, day: dyad_part_page(

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.model.wording import side, typeset
 from kg.questions.saying import effect_words
-from kg.web.pages.dyad import disputed, rests_on
+from kg.web.pages.disputes import first_disputes, rests_on
 from kg.web.pages.material import dyad_page_id
-from kg.web.pages.page import MOST_DISPUTES
 
 if TYPE_CHECKING:
     from kg.web.claim_card import Name
@@ -20,7 +19,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
     """The page of a claim of the graph, by its key."""
     claim = frame.material.claims[key]
     card = frame.cards.card(claim, brief=True, alone=True)
-    disputes = day.disputed.get(key, ())[:MOST_DISPUTES]
+    disputes = day.disputed.get(key, ())
     against, agreeing = (
         [frame.cards.card(other, brief=True) for other in frame.material.of_content[claim.content_key]
          if other.key != key and (other.polarity == claim.polarity) is same]
@@ -38,7 +37,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
         day=frame.as_of(day),
         counts=_counts(frame, key, day),
         # Both sides of a denial stand on the page already.
-        disputes=[disputed(frame, each) for each in disputes if each.kind == "opposed"],
+        disputes=first_disputes(frame, [each for each in disputes if each.kind == "opposed"]),
         rests=[text for each in disputes if each.kind != "opposed" for text in rests_on(frame, each)],
         leads=_leads(frame, key),
     )
@@ -47,8 +46,7 @@ def claim_page(frame: Frame, key: str, day: Day) -> str:
 def _counts(frame: Frame, key: str, day: Day) -> list[tuple[str, str, str, str, str]]:
     """The dyads that a claim moves: their names, page, its effect, the side of that, and both in words."""
     found = []
-    for dyad in day.shares.get(key, ()):
-        part = next(part for part in dyad.contributions if part.claim.key == key)
+    for dyad, part in day.shares.get(key, ()):
         title = f"{frame.material.in_sentence(dyad.a)} – {frame.material.in_sentence(dyad.b)}"
         words = f"{effect_words(dyad.tension, part, typeset)}; its share is {typeset(part.share, 3)}"
         address = frame.links.to(dyad_page_id(dyad.a, dyad.b))

@@ -5,6 +5,7 @@ Where claims are many it has those that count most, and each of its parts a page
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,8 @@ from kg.questions.dyads import scored
 from kg.web.claim_card import Name, web_address
 from kg.web.pages import drawings
 from kg.web.pages.cards import Listing
-from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES
+from kg.web.pages.disputes import disputes_of_page, first_disputes, in_pair, pager, pages_for
+from kg.web.pages.page import MOST_CARDS
 from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
 DIFFERS = 5e-7
 SIDES = {"raising": RAISING, "lowering": LOWERING, "leaving": LEAVING}
 LEVERAGE, DISPUTED = "leverage-", "disputed"
-# What has a page of its own where it is long, by the ids of its headings.
-PARTS = (*SIDES, *(mode for mode in MODES if mode != "reported"), f"{LEVERAGE}1", f"{LEVERAGE}2", DISPUTED)
+# What has a page of its own where it is long, by the ids of its headings; disputes have as many as they take.
+PARTS = (*SIDES, *(mode for mode in MODES if mode != "reported"), f"{LEVERAGE}1", f"{LEVERAGE}2")
+DISPUTED_PART = re.compile(rf"{DISPUTED}(?:-([1-9][0-9]{{0,5}}))?")
 # So many cards and disputes of each part stand on the page of the two.
 FIRST_CARDS, FIRST_DISPUTES = 10, 3
 
@@ -54,17 +57,6 @@ class Power:
     over: Name
     found: DyadLeverage
     claims: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """A dispute in a line: who affirms, who denies, and what moves without these claims."""
-
-    says: Name
-    kind: str
-    affirming: Rows
-    denying: Rows
-    rests: tuple[str, ...]
 
 
 class CodedLine(NamedTuple):
@@ -113,7 +105,8 @@ class Parts:
         numbers |= {mode: len(dyad.contributions) for mode, dyad in self.modes.items() if mode != "reported"}
         numbers |= {f"{LEVERAGE}{number}": len(power.parts) for number, power in enumerate(self.powers, 1)}
         found = [name for name, number in numbers.items() if number > FIRST_CARDS]
-        return [*found, *([DISPUTED] if len(self.disputes) > FIRST_DISPUTES else [])]
+        pages = pages_for(len(self.disputes)) if len(self.disputes) > FIRST_DISPUTES else 0
+        return [*found, *map(disputed_part, range(1, pages + 1))]
 
     def _disputes(self) -> list[Dispute]:
         """Disputes over claims about the two, and opposed positions of one of them toward the other, in their order."""
@@ -132,7 +125,7 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
     first, second = frame.cards.named([a, b])
     return frame.page(
         "dyad",
-        _pair(frame, a, b),
+        in_pair(frame, a, b),
         data=True,
         a=first,
         b=second,
@@ -155,10 +148,12 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
             for number, power in enumerate(parts.powers, 1)
         ],
         coded=[_coded(frame, each) for each in frame.material.coded.get((a, b), ())],
-        disputes=[disputed(frame, each) for each in parts.disputes[:FIRST_DISPUTES]],
-        all_disputes=_to_part(frame, parts, DISPUTED, f"All {counted(len(parts.disputes), 'dispute')}")
-        if len(parts.disputes) > FIRST_DISPUTES
-        else None,
+        disputes=first_disputes(
+            frame,
+            parts.disputes,
+            FIRST_DISPUTES,
+            _to_part(frame, parts, DISPUTED, f"All {counted(len(parts.disputes), 'dispute')}"),
+        ),
         denials=_denials(frame, parts),
     )
 
@@ -166,22 +161,47 @@ def dyad_page(frame: Frame, a: str, b: str, day: Day) -> str:
 def dyad_part_page(frame: Frame, a: str, b: str, name: str, day: Day) -> str:
     """One part of what is said of two actors (a < b) on a day, by its id: all of it, as far as a page can hold it."""
     parts = Parts(frame.material, a, b, day)
-    cards, claims = _all(frame, parts, name, MOST_CARDS)
+    number = part_number(name)
+    cards, claims = ([], ()) if number else _all(frame, parts, name, MOST_CARDS)
     title = _title(frame, parts, name)
     first, second = frame.cards.named([a, b])
+    if number > 1:
+        title = f"{title}, page {number} of {pages_for(len(parts.disputes))}"
     return frame.page(
         "dyad-part",
-        f"{_pair(frame, a, b)}: {title}",
+        f"{in_pair(frame, a, b)}: {title}",
         data=False,
         a=first,
         b=second,
         heading=title,
         day=frame.as_of(day),
         back=Name("The score and everything else", _address(frame, PageId("dyad", (a, b)), day)),
-        counting=counted(len(parts.disputes), "dispute") if name == DISPUTED else counted(len(claims), "claim"),
+        counting=counted(len(parts.disputes), "dispute") if number else counted(len(claims), "claim"),
         claims=Listing(tuple(cards), frame.rows(claims[MOST_CARDS:])),
-        disputes=[disputed(frame, each) for each in parts.disputes[:MOST_DISPUTES]] if name == DISPUTED else [],
+        disputes=disputes_of_page(frame, parts.disputes, number) if number else None,
+        pager=pager(
+            number, pages_for(len(parts.disputes)), lambda at: _to_part(frame, parts, disputed_part(at), "").href
+        ),
     )
+
+
+def disputed_part(number: int) -> str:
+    """The id of a page of the disputes about two actors; the first has the number 1."""
+    return f"{DISPUTED}-{number}" if number > 1 else DISPUTED
+
+
+def part_number(name: str) -> int:
+    """The number of a page of disputes by the id of the part; 0 where that is another part."""
+    found = DISPUTED_PART.fullmatch(name)
+    return int(found[1] or 1) if found else 0
+
+
+def has_part(material: Material, a: str, b: str, name: str) -> bool:
+    """Whether there may be such a part of what is said of two actors; one of disputes only as far as these go."""
+    number = part_number(name)
+    if number <= 1:
+        return name in (*PARTS, DISPUTED)
+    return name == disputed_part(number) and number <= pages_for(len(Parts(material, a, b, material.today).disputes))
 
 
 def _power(frame: Frame, found: DyadLeverage, claims: Listing) -> Power:
@@ -194,7 +214,7 @@ def _title(frame: Frame, parts: Parts, name: str) -> str:
         power = next(iter(parts.powers[int(name[-1]) - 1 :]), None)
         names = (power.wielder, power.over) if power else (parts.a, parts.b)
         return "Leverage of {} over {}".format(*map(frame.material.in_sentence, names))
-    return SIDES.get(name) or ("Disputed" if name == DISPUTED else frame.term("Claims", name))
+    return SIDES.get(name) or ("Disputed" if part_number(name) else frame.term("Claims", name))
 
 
 def _all(frame: Frame, parts: Parts, name: str, most: int) -> tuple[list[Card], tuple[Claim, ...]]:
@@ -239,32 +259,6 @@ def _coded(frame: Frame, found: CodedTension) -> Coded:
         return CodedLine(source, target, what, event.code, dated(event.day), report, typeset(event.share, 3))
 
     return Coded(found, dated(found.at), tuple(map(line, found.largest)))
-
-
-def disputed(frame: Frame, dispute: Dispute) -> Disputed:
-    """A dispute with both sides as lines."""
-    sides = [frame.rows(tuple(side.claim for side in each)) for each in (dispute.affirming, dispute.denying)]
-    return Disputed(frame.cards.spoken(dispute.claim), dispute.kind, sides[0], sides[1], rests_on(frame, dispute))
-
-
-def rests_on(frame: Frame, dispute: Dispute) -> tuple[str, ...]:
-    """How scores would be without the claims of a dispute, in words."""
-    rests = [
-        f"{_pair(frame, shift.a, shift.b)}: tension {typeset(shift.tension)}, without these claims "
-        f"{typeset(shift.without)}"
-        + ("" if shift.mode == "reported" else f" ({frame.term('Mode', shift.mode).lower()})")
-        for shift in dispute.rests
-    ]
-    rests += [
-        f"{frame.material.in_sentence(m.wielder)} over {frame.material.in_sentence(m.over)}: power {m.power:.2f}, "
-        f"without these claims {m.without:.2f}"
-        for m in dispute.moves
-    ]
-    return tuple(rests)
-
-
-def _pair(frame: Frame, a: str, b: str) -> str:
-    return f"{frame.material.in_sentence(a)} – {frame.material.in_sentence(b)}"
 
 
 def _without(headline: DyadTension | None) -> str:

@@ -14,6 +14,7 @@ from kg.network.copies import families
 from kg.questions.counting import in_words, uncounted
 from kg.web.claim_card import Name
 from kg.web.pages.cards import Line
+from kg.web.pages.disputes import pager
 from kg.web.pages.page_id import PageId
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def overview_page(frame: Frame, day: Day) -> str:
         ("articles", "article", len(material.articles)),
         ("claims", "claim", len(material.claims)),
         ("dyads", "dyad", len(day.dyads)),
+        ("disputes", "dispute", len(day.disputes)),
         ("actors", "actor", len(material.of_kind("actor"))),
         ("issues", "issue", len(material.of_kind("issue"))),
         ("events", "event", len(material.of_kind("event"))),
@@ -95,21 +97,13 @@ def claims_page(frame: Frame, number: int) -> str:
     claims = tuple(frame.material.claims.values())
     last = pages_of(frame.material)
     title = "Claims" if last == 1 else f"Claims, page {number} of {last}"
-    near = {
-        way: frame.links.to(claims_page_id(at))
-        for way, at in (("prev", number - 1), ("next", number + 1))
-        if 1 <= at <= last
-    }
-    shown = [Name(str(at), frame.links.to(claims_page_id(at))) for at in range(1, last + 1) if _near(at, number, last)]
     return frame.page(
         "claims",
         title,
         data=False,
-        number=number,
         total=len(claims),
         rows=frame.rows(claims[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]),
-        near=near,
-        pages=shown,
+        pager=pager(number, last, lambda at: frame.links.to(claims_page_id(at))),
     )
 
 
@@ -138,11 +132,6 @@ def about_page(frame: Frame) -> str:
         parameters=parameters,
         facts=[(name, text) for name, text in facts if text],
     )
-
-
-def _near(at: int, number: int, last: int) -> bool:
-    """Whether the list of pages names this one: the first, the last, those near the open one, and every tenth."""
-    return at in (1, last) or abs(at - number) <= 2 or (at % 10 == 0 and abs(at - number) <= 50)  # noqa: PLR2004
 
 
 def _articles(frame: Frame) -> list[Line]:

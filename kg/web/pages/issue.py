@@ -10,8 +10,8 @@ from kg.questions.saying import figure
 from kg.web.claim_card import Name, facts
 from kg.web.pages.actor import identifiers
 from kg.web.pages.cards import Listing
-from kg.web.pages.dyad import disputed
-from kg.web.pages.page import MOST_CARDS, MOST_DISPUTES
+from kg.web.pages.disputes import first_disputes
+from kg.web.pages.page import MOST_CARDS
 
 if TYPE_CHECKING:
     from kg.model.records import Claim
@@ -42,7 +42,7 @@ def issue_page(frame: Frame, slug: str, day: Day) -> str:
         facts=facts([("Also called", tuple(map(Name, record.names[1:]))), ("Identifiers", identifiers(record))]),
         holders=[_holder(frame, each) for each in material.positions.get(slug, ())],
         sections=[(title, name, _listing(frame, found), len(found)) for title, name, found in sections if found],
-        disputes=[disputed(frame, each) for each in _disputes(day, about)[:MOST_DISPUTES]],
+        disputes=first_disputes(frame, _disputes(day, about)),
     )
 
 
@@ -63,7 +63,7 @@ def event_page(frame: Frame, slug: str, day: Day) -> str:
         facts=_event_facts(frame, record),
         holders=[],
         sections=[(title, name, _listing(frame, found), len(found)) for title, name, found in sections if found],
-        disputes=[disputed(frame, each) for each in _disputes(day, about)[:MOST_DISPUTES]],
+        disputes=first_disputes(frame, _disputes(day, about)),
     )
 
 

@@ -29,12 +29,16 @@ Given = ParamSpec("Given")
 
 def as_markup(function: Callable[Given, str]) -> Callable[Given, Markup]:
     """One of the functions below for templates, which escape whatever else they are given."""
-    return lambda *given, **named: Markup(function(*given, **named))  # noqa: S704 - escaped
+    return lambda *given, **named: Drawn(function(*given, **named))
+
+
+class Drawn(Markup):
+    """What the functions below give, in which everything is escaped and fit for HTML already."""
 
 
 def whole(value: object) -> object:
     """What a template writes, without what HTML does not allow: control characters and lone surrogates."""
-    if isinstance(value, str) and UNFIT.search(value):
+    if isinstance(value, str) and not isinstance(value, Drawn) and UNFIT.search(value):
         # The class is kept, so that escaped text is not escaped again.
         kept = UNFIT.sub("\ufffd", value)
         return LanguageString(kept, value.language) if isinstance(value, LanguageString) else type(value)(kept)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.questions.alignment.discourse import ActorIssue
     from kg.questions.disputes.analysis import Dispute
-    from kg.questions.dyads import DyadTension
+    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.leverage.power import DyadLeverage
     from kg.rdf.event_datasets import CodedTension
 
@@ -68,6 +68,11 @@ class Day:
         return _grouped((side.claim.key, dispute) for dispute in self.disputes for side in dispute.sides)
 
     @cached_property
+    def disputes_by_key(self) -> Mapping[tuple[str, str], Dispute]:
+        """Disputes by their kind and key, which is unique among those of the kind."""
+        return {(each.kind, each.key): each for each in self.disputes}
+
+    @cached_property
     def opposed(self) -> Mapping[Dyad, tuple[Dispute, ...]]:
         """Opposed positions by the two (a < b) whom they are about."""
         found: dict[Dyad, list[Dispute]] = defaultdict(list)
@@ -77,10 +82,10 @@ class Day:
         return {pair: tuple(disputes) for pair, disputes in found.items()}
 
     @cached_property
-    def shares(self) -> Mapping[str, tuple[DyadTension, ...]]:
-        """The dyads to which a claim adds, in whatever mode, by its key."""
+    def shares(self) -> Mapping[str, tuple[tuple[DyadTension, Contribution], ...]]:
+        """The dyads to which a claim adds, in whatever mode, and what it adds, by its key."""
         return _grouped(
-            (part.claim.key, dyad)
+            (part.claim.key, (dyad, part))
             for dyads in self.modes.values()
             for dyad in dyads.values()
             if not dyad.joint

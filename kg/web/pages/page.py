@@ -47,7 +47,7 @@ DATA_ENDINGS = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
 WORDS = ("bdi", "words", "lang", "named")
 PARTS = ("card", "facts", "lines", "listing", "name", "names", "rows")
 # Beyond these numbers cards give way to lines, and lines to a count of the rest.
-MOST_CARDS, MOST_ROWS, MOST_DISPUTES = 40, 500, 40
+MOST_CARDS, MOST_ROWS = 40, 500
 
 
 class NoPageError(LookupError):

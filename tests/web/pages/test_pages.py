@@ -10,10 +10,11 @@ import pytest
 
 from kg.measure.lens import Lens
 from kg.questions.tension.explanation import explain
-from kg.web.pages import dyad
+from kg.web.pages import disputes, dyad
 from kg.web.pages.catalogue import exists, page, page_ids
 from kg.web.pages.dyad import Parts
-from kg.web.pages.page import NoPageError
+from kg.web.pages.links import Links
+from kg.web.pages.page import Frame, NoPageError
 from kg.web.pages.page_id import PageId
 from kg.web.pages.quoting import Quoting
 
@@ -79,6 +80,67 @@ def test_a_long_part_begins_on_the_page_of_the_two_and_has_one_of_its_own(materi
             links = [f'../../claim/{claim.article}/{claim.slug}"' for claim in own]
             assert all(f'href="{link}' in page for link in links[:2])
             assert all(f'href="../{link}' in whole for link in links)
+
+
+def test_a_long_dispute_has_its_first_lines_where_it_is_named_and_a_page_with_all(material, draw, monkeypatch):
+    monkeypatch.setattr(disputes, "SIDE_ROWS", 0)
+    found = max(material.today.disputes, key=lambda each: len(each.sides))
+    page_id = disputes.dispute_page_id(found)
+    assert page_id in list(page_ids(material))
+    side = max((found.affirming, found.denying), key=len)
+    short = disputes.disputed(frame_of(material), found, most=len(side) - 1)
+    assert len(short.affirming.shown) < len(found.affirming) or len(short.denying.shown) < len(found.denying)
+    assert short.whole.text == f"All {len(found.sides)} claims of both sides"
+    assert short.whole.href.endswith(f"{page_id.path}.html")
+    whole = draw(page_id.kind, *page_id.parts)
+    assert all(f'href="../../claim/{each.claim.article}/{each.claim.slug}.html"' in whole for each in found.sides)
+    assert not exists(material, PageId("dispute", (found.kind, "nothing")))
+
+
+def test_disputes_stand_on_as_many_pages_as_they_take_and_each_says_which_it_has(material, draw, monkeypatch):
+    monkeypatch.setattr(disputes, "ON_A_PAGE", 1)
+    every = material.today.disputes
+    ids = [page_id for page_id in page_ids(material) if page_id.kind == "disputes"]
+    assert len(ids) == len(every) > 2
+    for number, (page_id, each) in enumerate(zip(ids, every, strict=True), 1):
+        text = draw(page_id.kind, *page_id.parts)
+        assert f'<span class="count">{number} to {number} of {len(every)}</span>' in text
+        claim = each.claim
+        assert f'claim/{claim.article}/{claim.slug}.html"' in text
+        assert ('rel="next"' in text) == (number < len(every))
+        assert ('rel="prev"' in text) == (number > 1)
+    assert not exists(material, PageId("disputes", (str(len(every) + 1),)))
+
+
+def test_the_disputes_of_two_go_on_beyond_the_first_page_of_them(material, draw, monkeypatch):
+    pair, own = max(
+        ((pair, Parts(material, *pair, material.today).disputes) for pair in material.pairs(material.today)),
+        key=lambda each: (len(each[1]), each[0]),
+    )
+    assert len(own) > 1
+    monkeypatch.setattr(disputes, "ON_A_PAGE", 1)
+    monkeypatch.setattr(dyad, "FIRST_DISPUTES", 1)
+    assert f'<span class="count">1 of {len(own)}</span>' in draw("dyad", *pair)
+    names = [name for name in Parts(material, *pair, material.today).long() if name.startswith("disputed")]
+    assert names == ["disputed", *(f"disputed-{number}" for number in range(2, len(own) + 1))]
+    for number, name in enumerate(names, 1):
+        assert exists(material, PageId("dyad-part", (*pair, name)))
+        assert f'<span class="count">{number} to {number} of {len(own)}</span>' in draw("dyad-part", *pair, name)
+    for name in (f"disputed-{len(own) + 1}", "disputed-1", "disputed-02"):
+        assert not exists(material, PageId("dyad-part", (*pair, name)))
+
+
+def test_disputes_that_are_left_out_are_counted_and_lead_to_all(material):
+    found = material.today.disputes
+    some = disputes.first_disputes(frame_of(material), found, most=1)
+    assert (len(some.shown), some.counting) == (1, f"1 of {len(found)}")
+    assert some.whole.href == "../disputes.html"
+    assert disputes.first_disputes(frame_of(material), found, most=len(found)).whole is None
+
+
+def frame_of(material):
+    page_id = PageId("actor", ("china",))
+    return Frame(material, Quoting(material), Links(page_id.path), page_id)
 
 
 def test_the_parts_of_a_dyad_are_those_of_the_day_that_is_asked_for(material, draw, monkeypatch):

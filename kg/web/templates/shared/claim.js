@@ -3,6 +3,7 @@
 import { hedgeInterval, shareBar, sideOf } from "./charts.js";
 import { articles, claimsOf, languageOf, payload } from "./data.js";
 import { between, facts, h, name, webLink } from "./dom.js";
+import { fold } from "./folded.js";
 import { actorLink, isLinked, open } from "./links.js";
 import { called, effectWords, filled, listed, signed } from "./words.js";
 
@@ -106,10 +107,13 @@ function articlePart(text, slug) {
 
 /** @param {ClaimData} claim @param {Share | null} contribution */
 function coding(claim, contribution) {
-  const share = contribution ? facts([["Share", shareWords(contribution)]]) : [];
-  const dating = articles.get(claim.article)?.dating || [];
-  const rows = [...factRows(claim.facts), ...share, ...factRows(dating)];
-  return h("details", { class: "coding" }, h("summary", {}, "How it is coded"), h("dl", { class: "facts" }, rows));
+  const details = h("details", { class: "coding" }, h("summary", {}, "How it is coded"));
+  fold(details, () => {
+    const share = contribution ? facts([["Share", shareWords(contribution)]]) : [];
+    const dating = articles.get(claim.article)?.dating || [];
+    details.append(h("dl", { class: "facts" }, [...factRows(claim.facts), ...share, ...factRows(dating)]));
+  });
+  return details;
 }
 
 /** @param {Share} share */

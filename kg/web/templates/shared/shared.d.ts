@@ -103,15 +103,14 @@ interface LineLook {
 // Values by columns, as the file of a page holds them.
 type PackedColumn =
   | any[]
-  | { of: any[]; at: number[] | number }
+  | { of: PackedColumn; at: string | number[] | number }
   | { sizes: PackedColumn; items: PackedColumn }
+  | { places: PackedColumn[] }
   | { rows: number; fields: Record<string, PackedColumn> };
-
-type PackedArticle = Omit<ArticleData, "passages"> & { passages: [number, number, number[]][] };
 
 type PackedData = Omit<PageData, "nodes" | "claims" | "articles" | "drawing"> & {
   nodes: PackedColumn;
   claims: PackedColumn;
-  articles: Record<string, PackedArticle>;
+  articles: PackedColumn;
   drawing: { nodes: PackedColumn; edges: PackedColumn; options: object };
 };

@@ -10,9 +10,9 @@ import { isCoded } from "./coded.js";
 import { itemOf, select } from "./computed.js";
 import { derive, draw, drawn, STANDING } from "./derive.js";
 import {
-  bendFreely, boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, startDrawing,
+  bendFreely, boxOf, canvas, drawnLines, drawnNodes, extentOfAll, linesById, looks, map, placeLabels, startDrawing,
 } from "./drawing.js";
-import { makeRoom, NO_LABEL } from "./labels.js";
+import { labelPlaces, MIDDLE, NO_LABEL, sizesIn } from "./labels.js";
 import { overlaps, routed } from "./routes.js";
 import { change, defaults, state } from "./state.js";
 import { subtitleOf, titleOf } from "./titles.js";
@@ -96,14 +96,19 @@ function renderLines(current, moved) {
   const focused = focus.nodes.size > 0;
   linesById.clear();
   for (const each of lines) linesById.set(each.id, each);
-  const ways = waysOf(lines);
+  // The sizes of boxes are known once they are drawn.
+  if (moved) map.redraw();
+  const boxes = new Map(drawnNodes.getIds().map((id) => [id, { ...map.getPosition(id), ...boxOf(map.body.nodes[id]) }]));
+  const ways = waysOf(lines, boxes);
+  const labels = labelPlaces(lines, ways, boxes, sizesIn(colours, size), current.selection);
   const wantedLines = codedFirst(lines).map((each) => {
     const look = lineLook(each, current, focused && !focus.edges.has(each.id));
-    return { ...look, smooth: ways.get(each.id) ?? each.smooth };
+    const label = labels.has(each.id) ? each.label : NO_LABEL;
+    return { ...look, label, at: labels.get(each.id) ?? MIDDLE, smooth: ways.get(each.id) ?? each.smooth };
   });
-  const changed = replace(drawnLines, wantedLines);
+  replace(drawnLines, wantedLines);
   bendFreely(wantedLines);
-  if (changed || moved) makeRoom(lines, current.selection);
+  placeLabels(wantedLines);
   hideWhileDragging(lines.length > MANY_LINES);
   describeCanvas(current);
 }
@@ -111,32 +116,20 @@ function renderLines(current, moved) {
 /** @type {{ asked: string, ways: Map<string, Line["smooth"]> }} */
 let known = { asked: "", ways: new Map() };
 
-// Around the boxes as they are drawn, whose sizes are known once they are; what was asked last is not looked for again.
-/** @param {Line[]} lines */
-function waysOf(lines) {
-  map.redraw();
-  const boxes = new Map(drawnNodes.getIds().map((id) => [id, { ...map.getPosition(id), ...boxOf(map.body.nodes[id]) }]));
+// Around the boxes as they are drawn; what was asked last is not looked for again.
+/** @param {Line[]} lines @param {Map<string, Box & Point>} boxes */
+function waysOf(lines, boxes) {
   const looked = lines.map(({ id, label, width, strength, smooth }) => [id, label, width, strength, smooth]);
   const asked = JSON.stringify([size, [...boxes], looked]);
-  if (asked !== known.asked) known = { asked, ways: routedAround(lines, boxes) };
+  if (asked !== known.asked) known = { asked, ways: routed(lines, boxes, sizesIn(colours, size)) };
   return known.ways;
-}
-
-/** @param {Line[]} lines @param {Map<string, Box & Point>} boxes */
-function routedAround(lines, boxes) {
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  return routed(lines, boxes, (line) => {
-    const { font } = edgeStyle(line, colours, { dimmed: false, selected: false, size });
-    pen.font = `${font.size}px ${font.face}`;
-    return [pen.measureText(line.label).width + 4, font.size + 4];
-  });
 }
 
 /** @param {Line} each @param {ViewState} current @param {boolean} dimmed */
 function lineLook(each, current, dimmed) {
   const { id, from, to, arrows, smooth, dashes } = each;
   const style = edgeStyle(each, colours, { dimmed, selected: each.opens === current.selection, size });
-  return { id, from, to, label: each.label || NO_LABEL, arrows, smooth, dashes, ...style };
+  return { id, from, to, arrows, smooth, dashes, ...style };
 }
 
 // Nodes that the reader has dragged stay where they are.

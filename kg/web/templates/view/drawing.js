@@ -2,6 +2,7 @@
 
 import { payload } from "../shared/data.js";
 import { element } from "../shared/dom.js";
+import { MIDDLE } from "./labels.js";
 import { controlsOf } from "./routes.js";
 
 /** @type {HTMLElement} */
@@ -33,6 +34,22 @@ export function bendFreely(lines) {
     if (!smooth || !smooth.controls) continue;
     const { edgeType, from, to } = map.body.edges[id];
     edgeType._getViaCoordinates = () => controlsOf(from, to, smooth);
+  }
+}
+
+// vis-network draws a label in the middle of its line; those that have room elsewhere stand there.
+/** @param {{ id: string, at: number }[]} lines */
+export function placeLabels(lines) {
+  for (const { id, at } of lines) {
+    const line = map.body.edges[id];
+    const { labelModule } = line;
+    Reflect.deleteProperty(labelModule, "draw");
+    const { draw } = labelModule;
+    if (at === MIDDLE || !draw) continue;
+    labelModule.draw = (pen, _x, _y, ...rest) => {
+      const place = line.edgeType.getPoint(at);
+      draw.call(labelModule, pen, place.x, place.y, ...rest);
+    };
   }
 }
 

@@ -21,8 +21,9 @@ export function pointOf(id) {
   return null;
 }
 
-// The boxes of all labels, in the units of the map.
+// The boxes of all labels, in the units of the map; they have their places once they are drawn.
 export function labelBoxes() {
+  map.redraw();
   const nodes = Object.values(map.body.nodes).filter((node) => drawnNodes.get(node.id));
   const edges = Object.values(map.body.edges).filter((line) => (line.options.label || "").trim());
   return [
@@ -33,6 +34,7 @@ export function labelBoxes() {
 
 // The label of each line as it is drawn, which need not be what was asked for.
 export function labelsAsDrawn() {
+  map.redraw();
   return Object.fromEntries(drawnLines.getIds().map((id) => {
     const { labelModule: { lines } } = map.body.edges[id];
     return [id, (lines || []).map(({ blocks }) => blocks.map(({ text }) => text).join("")).join("\n").trim()];

@@ -17,7 +17,7 @@ import { startHistory, writeAddress } from "./history.js";
 import { labelBoxes, labelsAsDrawn, paths, plain, pointOf } from "./hook.js";
 import { legend } from "./legend.js";
 import { announce } from "./notices.js";
-import { panel, renderPanel, renderPanelAgain, startPanel } from "./panel.js";
+import { anchored, panel, renderPanel, renderPanelAgain, startPanel } from "./panel.js";
 import { pictured } from "./picture.js";
 import { startPrint } from "./print.js";
 import { readLink, startReader } from "./reader.js";
@@ -49,13 +49,15 @@ function onlyLooks(current, previous) {
 function render(current, previous) {
   writeAddress(current, previous);
   if (onlyLooks(current, previous)) return;
+  // Asked later, it would have the page laid out once more.
+  const anchor = anchored();
   renderTools(current);
   legend(current);
   renderCanvas(current);
   if (current.level !== previous.level && !current.camera) fitCanvas(true);
   if (drawnFor !== computed(current) || current.ego !== previous.ego) renderLimits(current);
   if (current.selection !== previous.selection) renderSelection(current, previous);
-  else if (drawnFor !== computed(current) || current.ego !== previous.ego) renderPanelAgain(current);
+  else if (drawnFor !== computed(current) || current.ego !== previous.ego) renderPanelAgain(current, anchor);
   drawnFor = computed(current);
   renderTable(current);
 }

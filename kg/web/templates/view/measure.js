@@ -123,6 +123,40 @@ export function effects(statements, parameters) {
   return found;
 }
 
+// The tension without all statements of each group, which are their places in the list: only the claimants of a group are
+// summed anew, of what is left of theirs.
+/** @param {Statement[]} statements @param {number[][]} groups @param {MeasureParameters} parameters */
+export function withoutGroups(statements, groups, parameters) {
+  /** @type {Map<string, number[]>} */
+  const members = new Map();
+  statements.forEach(({ cluster }, index) => getOrInsert(members, cluster, () => []).push(index));
+  // The precision of a claimant and how far it pulls, by the statements that are left.
+  /** @param {number[]} own @returns {[precision: number, pull: number]} */
+  const side = (own) => {
+    let [mass, against] = [0, 0];
+    for (const index of own) {
+      const { weight, probability, intensity } = statements[index];
+      mass += weight * probability;
+      against -= weight * probability * intensity;
+    }
+    const density = precisionPerMass(mass, parameters);
+    return [density * mass, density * against];
+  };
+  const whole = new Map([...members].map(([cluster, own]) => [cluster, side(own)]));
+  const all = [...whole.values()];
+  return groups.map((group) => {
+    const [out, touched] = [new Set(group), new Set(group.map((index) => statements[index].cluster))];
+    let [precision, pull] = [parameters.prior ** -2 + sum(all.map(([each]) => each)), sum(all.map(([, each]) => each))];
+    for (const cluster of touched) {
+      const before = whole.get(cluster) || [0, 0];
+      const left = side((members.get(cluster) || []).filter((index) => !out.has(index)));
+      precision += left[0] - before[0];
+      pull += left[1] - before[1];
+    }
+    return pull / precision;
+  });
+}
+
 // Statements of a value from 0 to 1, a weight and who makes them → their mean, by weights that count less the more one
 // claimant repeats; `weights` are those of the mean, which sum to 1.
 /** @param {Valued[]} statements @param {MeasureParameters} parameters */

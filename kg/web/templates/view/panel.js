@@ -3,7 +3,8 @@
 import { largeScore, sideOf } from "../shared/charts.js";
 import { claimCard } from "../shared/claim.js";
 import { claimsOf, modeOrder, payload } from "../shared/data.js";
-import { build, element, facts, focusedIn, h, name, section } from "../shared/dom.js";
+import { build, element, elements, facts, focusedIn, h, name, section } from "../shared/dom.js";
+import { unfoldedFirst } from "../shared/folded.js";
 import { open } from "../shared/links.js";
 import {
   capital, directionOf, dyadName, fadedWords, filled, isolated, labelOf, likelihood, plural, signed, thinWords, tieName, when,
@@ -16,7 +17,7 @@ import { tieRows } from "./lists.js";
 import { nodeView } from "./node.js";
 import { overview } from "./overview.js";
 import { alignmentView, pairView, pathView } from "./pair.js";
-import { score, sum } from "./measure.js";
+import { sum, withoutGroups } from "./measure.js";
 import { forgetPages } from "./paging.js";
 import { absence, besideWhatTheyDeny, heading, lazy, makeRoomAgain } from "./parts.js";
 import { tensionOf } from "./relations.js";
@@ -54,16 +55,47 @@ function viewOf({ type, item }) {
   }
 }
 
-// What passes has changed: the same panel anew, scrolled and unfolded as it was.
-/** @param {ViewState} current */
-export function renderPanelAgain(current) {
-  const { scrollTop } = panel;
+// What passes has changed: the same panel anew, scrolled and unfolded as it was; what is folded follows, unless all of it is
+// wanted at once.
+/** @param {ViewState} current @param {Anchor} anchor @param {boolean} [atOnce] */
+export function renderPanelAgain(current, anchor, atOnce = false) {
   const opened = openedLists();
   const inside = focusedIn(panel);
-  renderPanel(current);
+  if (atOnce) renderPanel(current);
+  else unfoldedFirst(() => renderPanel(current));
   openLists(opened);
-  panel.scrollTop = scrollTop;
+  scrollTo(anchor);
   if (inside) document.getElementById(inside)?.focus({ preventScroll: true });
+}
+
+/** @typedef {{ scrollTop: number, key: string, below: number }} Anchor */
+
+// The entries and lists of the panel; what is beyond the screen is laid out once it comes there, so that it stands by one
+// of these rather than by how far it is scrolled.
+function entriesIn() {
+  return elements(panel, ".part > .claims > *, .beside > details");
+}
+
+/** @param {HTMLElement} entry */
+function keyOf(entry) {
+  return entry.dataset.list || entry.dataset.claim || elements(entry, "[data-claim]")[0]?.dataset.claim || "";
+}
+
+// Where the panel stands: how far it is scrolled, and which entry is seen first, so far below its upper edge.
+/** @returns {Anchor} */
+export function anchored() {
+  const { scrollTop } = panel;
+  const { top } = panel.getBoundingClientRect();
+  const first = scrollTop ? entriesIn().find((entry) => entry.getBoundingClientRect().bottom > top) : undefined;
+  return first ? { scrollTop, key: keyOf(first), below: first.getBoundingClientRect().top - top } : { scrollTop, key: "", below: 0 };
+}
+
+/** @param {Anchor} anchor */
+function scrollTo({ scrollTop, key, below }) {
+  if (!scrollTop) return;
+  panel.scrollTop = scrollTop;
+  const same = key ? entriesIn().find((entry) => keyOf(entry) === key) : undefined;
+  if (same) panel.scrollTop += same.getBoundingClientRect().top - panel.getBoundingClientRect().top - below;
 }
 
 /** @param {HTMLDetailsElement} each */
@@ -130,18 +162,20 @@ function tensionView(dyad) {
 // The claims that count by what they say, what moves the score most first.
 /** @param {Dyad} dyad */
 export function heardOf(dyad) {
-  const groups = bySaying(dyad.contributions, ({ claim }) => claim).map(({ key, members }) => ({
-    key, share: together(dyad, members), members: members.map((each) => ({ claim: each.claim, contribution: each })),
+  const place = new Map(dyad.contributions.map((each, index) => [each, index]));
+  const groups = bySaying(dyad.contributions, ({ claim }) => claim);
+  const places = groups.map(({ members }) => members.map((each) => place.get(each) ?? -1));
+  const without = withoutGroups(dyad.contributions, places, payload.parameters);
+  const heard = groups.map(({ key, members }, index) => ({
+    key, share: together(dyad, members, without[index]), members: members.map((each) => ({ claim: each.claim, contribution: each })),
   }));
-  return groups.sort((x, y) => Math.abs(y.share.effect) - Math.abs(x.share.effect) || (x.key < y.key ? -1 : 1));
+  return heard.sort((x, y) => Math.abs(y.share.effect) - Math.abs(x.share.effect) || (x.key < y.key ? -1 : 1));
 }
 
 // What some claims do to the score together: their shares add up, and without all of them it would be another.
-/** @param {Dyad} dyad @param {Contribution[]} members */
-function together(dyad, members) {
+/** @param {Dyad} dyad @param {Contribution[]} members @param {number} without */
+function together(dyad, members, without) {
   if (members.length === 1) return members[0];
-  const own = new Set(members);
-  const without = score(dyad.contributions.filter((each) => !own.has(each)), payload.parameters).tension;
   return { ...members[0], share: sum(members.map((each) => each.share)), effect: dyad.tension - without, without, several: true };
 }
 

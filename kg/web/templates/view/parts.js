@@ -1,6 +1,7 @@
 // What the panels have in common: headings, what limits them, and lists of claims that open.
 
 import { build, h, name } from "../shared/dom.js";
+import { fold } from "../shared/folded.js";
 import { countedWords, limitsInWords } from "./filters.js";
 import { claimList } from "./saying.js";
 import { isLimited, state } from "./state.js";
@@ -33,7 +34,8 @@ export function lazy(summary, members, isOpen = false) {
   const fill = () => {
     if (details.childElementCount < 2) build(details, {}, claimList(members, key));
   };
-  if (isOpen || members.length <= room) fill();
+  if (isOpen) fill();
+  else if (members.length <= room) fold(details, fill);
   else details.addEventListener("toggle", fill, { once: true });
   if (!isOpen && members.length <= room) room -= members.length;
   return details;

@@ -5,7 +5,7 @@ import { articles, claims } from "../shared/data.js";
 import { elements, h, name } from "../shared/dom.js";
 import { provenance } from "./foot.js";
 import { showAll } from "./paging.js";
-import { lists, panel, renderPanelAgain, unfoldList } from "./panel.js";
+import { anchored, lists, panel, renderPanelAgain, unfoldList } from "./panel.js";
 import { state } from "./state.js";
 
 /** @type {HTMLDetailsElement[]} */
@@ -62,7 +62,7 @@ function beforePrint() {
 // The panel as it was, with no more in it than is seen.
 function afterPrint() {
   foldAgain();
-  renderPanelAgain(state);
+  renderPanelAgain(state, anchored(), true);
 }
 
 export function startPrint() {

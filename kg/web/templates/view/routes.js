@@ -9,18 +9,29 @@ const TRIES = [[0.08, 0.96], [0.02, 0.96], [0.02, 1.6]];
 // Where the two points of a cubic curve may stand: along the way from end to end, and aside of it by parts of its length.
 const ALONG = [[0.2, 0.2], [0.8, 0.8], [0, 0.5], [0.5, 1], [0, 0], [1, 1], [-0.4, 0.2], [0.8, 1.4], [0.3, 0.7]];
 const ASIDE = [0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1.2];
-const PARTS = 24;
+export const PARTS = 24;
+// Of the points along a line those where its label may stand: in the middle first.
+export const LABEL_PLACES = [12, 10, 14, 8, 16, 6, 18];
+// No way that is tried goes farther beyond both ends than so many times the way from end to end.
+const REACH = 1.6;
 // How far a line keeps from a box that is not its own, and from other lines between the same two.
 const CLEARANCE = 6;
 const LANE = 0.1;
-// What is bad to read: running through another's box or close by it, a label over a box, lines upon each other, labels
-// that meet, a line through the label of another; and to bend by 1.
+// So far beyond all boxes a line may run as it likes.
+const AROUND = 40;
+// How far the label of a line keeps from boxes and other labels, on both sides together.
+const LABEL_MARGIN = 4;
+// What is bad to read: running through another's box or close by it, a label over a box wherever it stands, or not in the
+// middle, lines upon each other, labels that meet, a line through the label of another, a way far out of the
+// picture; and to bend by 1.
 const THROUGH = 20;
 const CLOSE = 4;
 const COVERED = 5;
 const SAME_LANE = 4;
+const MOVED = 1.5;
 const LABELS_MEET = 3;
 const CUT_LABEL = 0.8;
+const OUTSIDE = 3;
 const BENT = 1;
 // Ways of more lines than these nobody can follow, and to look for them takes long; after so many ways have been tried, the
 // weaker lines take what is good enough.
@@ -72,49 +83,54 @@ export function controlsOf(from, to, smooth) {
 }
 
 // How much of both ends and of the two points over which it is drawn is in each point along a curve (Bernstein 1912).
-const ALL_PARTS = Array.from({ length: PARTS + 1 }, (_, part) => {
-  const t = part / PARTS;
-  return { a: (1 - t) ** 3, b: 3 * t * (1 - t) ** 2, c: 3 * t ** 2 * (1 - t), d: t ** 3 };
-});
+const ALL_PARTS = Float64Array.from(Array.from({ length: PARTS + 1 }, (_, part) => part / PARTS).flatMap((t) => (
+  [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3]
+)));
 
-// Points along a line, from the middle of the one box to that of the other.
-/** @param {Point} from @param {Point} to @param {Line["smooth"]} smooth @returns {Point[]} */
-function wayOf(from, to, smooth) {
+// Points along a line, from the middle of the one box to that of the other: x and y of each, one after the other. Thousands
+// of ways are tried for a map, into the same `way`.
+/** @param {Point} from @param {Point} to @param {Line["smooth"]} smooth @param {Float64Array} [way] */
+export function wayOf(from, to, smooth, way = new Float64Array(2 * PARTS + 2)) {
   const [first, second] = controlsOf(from, to, smooth);
-  return ALL_PARTS.map(({ a, b, c, d }) => (
-    { x: a * from.x + b * first.x + c * second.x + d * to.x, y: a * from.y + b * first.y + c * second.y + d * to.y }
-  ));
+  for (let part = 0; part <= PARTS; part += 1) {
+    const [a, b, c, d] = [ALL_PARTS[4 * part], ALL_PARTS[4 * part + 1], ALL_PARTS[4 * part + 2], ALL_PARTS[4 * part + 3]];
+    way[2 * part] = a * from.x + b * first.x + c * second.x + d * to.x;
+    way[2 * part + 1] = a * from.y + b * first.y + c * second.y + d * to.y;
+  }
+  return way;
 }
 
-// What is left of a piece within a box, side by side (Liang and Barsky 1984). It is asked a hundred thousand times for a
-// map, so that nothing is put together in it.
-/** @param {Point} a @param {Point} b @param {Box} box @param {number} clearance */
-function meets(a, b, box, clearance) {
+// What is left of a piece from (ax, ay) to (bx, by) within a box, side by side (Liang and Barsky 1984). It is asked a hundred
+// thousand times for a map, so that nothing is put together in it.
+/** @param {number} ax @param {number} ay @param {number} bx @param {number} by @param {Box} box @param {number} clearance */
+function meets(ax, ay, bx, by, box, clearance) {
   const left = box.left - clearance;
   const right = box.left + box.width + clearance;
-  if ((a.x < left && b.x < left) || (a.x > right && b.x > right)) return false;
+  if ((ax < left && bx < left) || (ax > right && bx > right)) return false;
   const top = box.top - clearance;
   const bottom = box.top + box.height + clearance;
-  if ((a.y < top && b.y < top) || (a.y > bottom && b.y > bottom)) return false;
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
+  if ((ay < top && by < top) || (ay > bottom && by > bottom)) return false;
+  const dx = bx - ax;
+  const dy = by - ay;
   let first = 0;
   let last = 1;
   if (dx !== 0) {
-    first = Math.max(first, ((dx > 0 ? left : right) - a.x) / dx);
-    last = Math.min(last, ((dx > 0 ? right : left) - a.x) / dx);
+    first = Math.max(first, ((dx > 0 ? left : right) - ax) / dx);
+    last = Math.min(last, ((dx > 0 ? right : left) - ax) / dx);
   }
   if (dy !== 0) {
-    first = Math.max(first, ((dy > 0 ? top : bottom) - a.y) / dy);
-    last = Math.min(last, ((dy > 0 ? bottom : top) - a.y) / dy);
+    first = Math.max(first, ((dy > 0 ? top : bottom) - ay) / dy);
+    last = Math.min(last, ((dy > 0 ? bottom : top) - ay) / dy);
   }
   return first <= last;
 }
 
 // Whether a line runs through a box, or as near by as the clearance.
-/** @param {Point[]} way @param {Box} box @param {number} clearance */
+/** @param {ArrayLike<number>} way @param {Box} box @param {number} clearance */
 export function runsThrough(way, box, clearance) {
-  for (let index = 1; index < way.length; index += 1) if (meets(way[index - 1], way[index], box, clearance)) return true;
+  for (let at = 2; at < way.length; at += 2) {
+    if (meets(way[at - 2], way[at - 1], way[at], way[at + 1], box, clearance)) return true;
+  }
   return false;
 }
 
@@ -123,22 +139,29 @@ export function overlaps(a, b) {
   return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 }
 
-/** @param {Point} middle @param {[width: number, height: number]} size @returns {Box} */
-function around({ x, y }, [width, height]) {
-  return { left: x - width / 2, top: y - height / 2, width, height };
+// The box of a label at one of the points of a way.
+/** @param {Float64Array} way @param {number} part @param {[width: number, height: number]} size @returns {Box} */
+export function around(way, part, [width, height]) {
+  return { left: way[2 * part] - width / 2, top: way[2 * part + 1] - height / 2, width, height };
 }
 
 // The box around a way, with a margin.
-/** @param {Point[]} way @param {number} margin @returns {Box} */
-function extent(way, margin) {
+/** @param {ArrayLike<number>} way @param {number} margin @returns {Box} */
+export function extent(way, margin) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of way) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+  for (let at = 0; at < way.length; at += 2) {
+    left = Math.min(left, way[at]);
+    right = Math.max(right, way[at]);
+    top = Math.min(top, way[at + 1]);
+    bottom = Math.max(bottom, way[at + 1]);
   }
   return { left: left - margin, top: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
+}
+
+/** @param {Box} inner @param {Box} outer */
+function leaves(inner, outer) {
+  return inner.left < outer.left || inner.top < outer.top ||
+    inner.left + inner.width > outer.left + outer.width || inner.top + inner.height > outer.top + outer.height;
 }
 
 // How a line may be bent: as it wants first, then more and more, to either side.
@@ -189,12 +212,14 @@ export function routed(lines, boxes, sizeOf) {
   const nodes = [...boxes].map(([id, box]) => ({ id, ...box }));
   /** @type {Box[]} */
   const labels = [];
-  /** @type {{ way: Point[], whole: Box }[]} */
+  /** @type {{ way: Float64Array, whole: Box }[]} */
   const settled = [];
   /** @type {Map<string, number[]>} */
   const lanes = new Map();
   /** @type {Map<string, Line["smooth"]>} */
   const found = new Map();
+  const bounds = extent(nodes.flatMap(({ left, top, width, height }) => [left, top, left + width, top + height]), AROUND);
+  const tryout = new Float64Array(2 * PARTS + 2);
   let tried = 0;
   for (const alike of [...drawnAlike.values()].slice(0, MOST_LINES)) {
     const [line] = alike;
@@ -203,13 +228,27 @@ export function routed(lines, boxes, sizeOf) {
     const turned = line.from < line.to ? 1 : -1;
     const pair = JSON.stringify([line.from, line.to].sort());
     const taken = lanes.get(pair) || [];
-    const others = nodes.filter(({ id }) => id !== line.from && id !== line.to);
     const labelled = alike.find(({ label }) => label);
-    const size = labelled && sizeOf(labelled);
+    const [wide, high] = labelled ? sizeOf(labelled) : [0, 0];
+    /** @type {[number, number] | false} */
+    const size = labelled !== undefined && [wide + LABEL_MARGIN, high + LABEL_MARGIN];
     const clearance = CLEARANCE + Math.max(...alike.map(({ width }) => width)) / 2;
+    // Whatever is farther away than any way goes need not be looked at for each.
+    const farthest = REACH * Math.hypot(to.x - from.x, to.y - from.y) + clearance + Math.max(...(size || [0]));
+    const reach = extent([from.x, from.y, to.x, to.y], farthest);
+    const nearNodes = nodes.filter((box) => overlaps(box, reach));
+    const nearLabels = labels.filter((box) => overlaps(box, reach));
+    const nearLines = settled.filter(({ whole }) => overlaps(whole, reach));
+    const others = nearNodes.filter(({ id }) => id !== line.from && id !== line.to);
+    // The label in the middle covers no box as a rule; if it does, it may stand elsewhere on the line.
+    /** @param {Float64Array} way @param {[width: number, height: number]} room */
+    const coveredBy = (way, room) => {
+      const free = LABEL_PLACES.find((place) => !nearNodes.some((box) => overlaps(box, around(way, place, room))));
+      return free === undefined ? COVERED : free === LABEL_PLACES[0] ? 0 : MOVED;
+    };
     /** @param {Way} candidate @param {number} enough */
     const costOf = ({ smooth, bend }, enough) => {
-      const way = wayOf(from, to, smooth);
+      const way = wayOf(from, to, smooth, tryout);
       const whole = extent(way, clearance);
       let boxed = 0;
       for (const box of others) {
@@ -218,13 +257,15 @@ export function routed(lines, boxes, sizeOf) {
         if (boxed >= enough) return boxed;
       }
       const sameLane = taken.some((lane) => Math.abs(lane - turned * bend) < LANE);
-      const label = size && around(way[PARTS / 2], size);
-      const covered = label && nodes.some((box) => overlaps(box, label));
-      const meeting = label && labels.some((box) => overlaps(box, label));
-      const under = label ? settled.filter((each) => overlaps(each.whole, label) && runsThrough(each.way, label, 0)).length : 0;
-      const cut = labels.filter((box) => overlaps(box, whole) && runsThrough(way, box, 0)).length + under;
-      const once = (sameLane ? SAME_LANE : 0) + (covered ? COVERED : 0) + (meeting ? LABELS_MEET : 0);
-      return boxed + once + CUT_LABEL * cut;
+      const label = size && around(way, PARTS / 2, size);
+      const covered = size ? coveredBy(way, size) : 0;
+      const meeting = label && nearLabels.some((box) => overlaps(box, label));
+      const once = (sameLane ? SAME_LANE : 0) + covered + (meeting ? LABELS_MEET : 0);
+      if (boxed + once >= enough) return boxed + once;
+      let rest = leaves(whole, bounds) ? OUTSIDE : 0;
+      for (const box of nearLabels) if (overlaps(box, whole) && runsThrough(way, box, 0)) rest += CUT_LABEL;
+      if (label) for (const each of nearLines) if (overlaps(each.whole, label) && runsThrough(each.way, label, 0)) rest += CUT_LABEL;
+      return boxed + once + rest;
     };
     const wanted = bendOf(line);
     /** @type {Way} */
@@ -244,7 +285,7 @@ export function routed(lines, boxes, sizeOf) {
     lanes.set(pair, [...taken, turned * best.bend]);
     const way = wayOf(from, to, best.smooth);
     settled.push({ way, whole: extent(way, 0) });
-    if (size) labels.push(around(way[PARTS / 2], size));
+    if (size) labels.push(around(way, PARTS / 2, size));
   }
   return found;
 }

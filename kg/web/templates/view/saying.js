@@ -3,6 +3,7 @@
 
 import { claimCard, effectLine } from "../shared/claim.js";
 import { between, build, h, name } from "../shared/dom.js";
+import { fold } from "../shared/folded.js";
 import { getOrInsert } from "../shared/maps.js";
 import { called, plural } from "../shared/words.js";
 import { dayOf, dayWords } from "./days.js";
@@ -10,6 +11,8 @@ import { paged } from "./paging.js";
 import { state } from "./state.js";
 
 const ENTRIES = 12;
+// Of a list of more entries only those on the screen are laid out.
+const LONG = 2 * ENTRIES;
 const FEW_CLAIMANTS = 4;
 const SHORT = 3;
 
@@ -58,7 +61,7 @@ function timesLine(members) {
  * @param {{ name: string, largest?: number }} options
  */
 export function entries(groups, { name: title, largest = 0 }) {
-  const place = h("div", { class: "claims" });
+  const place = h("div", { class: groups.length > LONG ? "claims long" : "claims" });
   /** @param {Heard} heard */
   const card = ({ claim, contribution }) => claimCard(claim, { contribution, largest });
   const more = paged(place, groups, ({ key, members, share }) => {
@@ -71,7 +74,7 @@ export function entries(groups, { name: title, largest = 0 }) {
       build(each, {}, [inside, paged(inside, members, card, { size: ENTRIES, name: `${title} ${key}` })]);
     };
     // What is short is there for who looks for words in the page.
-    if (members.length <= SHORT) fill();
+    if (members.length <= SHORT) fold(each, fill);
     else each.addEventListener("toggle", fill, { once: true });
     return h(
       "article", { class: "said", "data-times": members.length },

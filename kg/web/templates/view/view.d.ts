@@ -298,9 +298,11 @@ interface MapNode extends Point {
   shape: { width: number; height: number };
 }
 
+type DrawLabel = (pen: CanvasRenderingContext2D, x: number, y: number, ...state: unknown[]) => void;
+
 interface MapLine {
   id: string;
-  labelModule: { size: Box; lines?: { blocks: { text: string }[] }[] };
+  labelModule: { size: Box; lines?: { blocks: { text: string }[] }[]; draw?: DrawLabel };
   edgeType: { getPoint: (part: number) => Point; _getViaCoordinates: () => Point | Point[] };
   from: Point;
   to: Point;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { congruence, decay, effects, pooledMean, probabilityAboveZero, score, strongestChains } from "#view/measure.js";
+import { congruence, decay, effects, pooledMean, probabilityAboveZero, score, strongestChains, withoutGroups } from "#view/measure.js";
 
 import { PARAMETERS } from "./small.js";
 
@@ -80,4 +80,15 @@ test("an effect is the tension less the tension without the statement, whatever 
   const wanted = all.map((_, at) => score(all, PARAMETERS).tension - score(all.filter((__, place) => place !== at), PARAMETERS).tension);
   effects(all, PARAMETERS).forEach((each, at) => assert.ok(Math.abs(each - wanted[at]) < 1e-12));
   assert.ok(effects(all, PARAMETERS)[2] < 0);
+});
+
+test("without a group is the score of all others", () => {
+  const all = ["a", "b", "a", "c", "b", "a"].map((cluster, at) => (
+    { cluster, weight: 0.2 + at / 7, probability: 1 - at / 9, intensity: (at % 3) / 2 - 0.6 }
+  ));
+  const groups = [[0, 2, 5], [1], [3], [0, 1, 2, 3, 4, 5], []];
+  withoutGroups(all, groups, PARAMETERS).forEach((each, at) => {
+    const left = all.filter((_, index) => !groups[at].includes(index));
+    assert.ok(Math.abs(each - score(left, PARAMETERS).tension) < 1e-12);
+  });
 });
