@@ -18,7 +18,7 @@ from kg.coders.fields import BY_NAME, FIELDS
 from kg.coders.matching import matched, pairs_of, shared
 from kg.model.dates import span
 from kg.model.wording import UNDATED
-from kg.questions.asking import one_of
+from kg.questions.choices import one_of
 from kg.questions.frames import Tabulated
 from kg.sources.coding import ADJUDICATED
 
