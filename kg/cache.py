@@ -180,11 +180,11 @@ def of_project(root: Path, *, stays: bool = False) -> Cache:
 
 def key_of(*parts: str | bytes) -> str:
     """A key for what is made from some texts and bytes by this version of the program."""
+    contents = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    sizes = b"".join(len(content).to_bytes(8, "big") for content in contents)
     digest = hashlib.sha256(_version())
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
+    digest.update(len(contents).to_bytes(8, "big") + sizes)
+    digest.update(b"".join(contents))
     return digest.hexdigest()
 
 

@@ -131,6 +131,17 @@ EDITS = {
     "an unknown actor": lambda root: change(
         articles(root)[2], lambda data: data["claims"][1].update({"said-by": "nobody-at-all"})
     ),
+    "an unknown actor in two articles": lambda root: [
+        change(path, lambda data: data["claims"][1].update({"said-by": "nobody-at-all"}))
+        for path in articles(root)[1:3]
+    ],
+    "an unknown target in two articles": lambda root: [
+        change(path, lambda data: next(c for c in data["claims"] if "stance" in c)["stance"].update(target="nowhere"))
+        for path in articles(root)[1:3]
+    ],
+    "what was pasted into another article": lambda root: change(
+        articles(root)[2], lambda data: data["claims"].append(data["claims"][0] | {"id": "pasted"})
+    ),
     "an actor's name": lambda root: change(
         root / "sources" / "actors.yaml", lambda data: next(iter(data.values())).update(label="Another name")
     ),
