@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
-from kg.cache import key_of, of_project
+from kg.cache import Pieces, key_of, of_project
 from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
@@ -25,12 +25,13 @@ from kg.measure.formula import Parameters
 from kg.model import excerpts
 from kg.model.findings import Finding, Location
 from kg.model.vocabulary import OntologyError
+from kg.network.article_keys import article_keys
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
 from kg.questions.rows import to_csv
-from kg.questions.tables import claim_table
+from kg.questions.tables import claims_csv
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
 from kg.rdf.graphs import graphs, lines_by_graph
@@ -229,9 +230,13 @@ def build(
         made_from |= manifest.of_datasets(datasets)
         made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
         progress("writing tables and pages")
-        made = dataset_files | _tables(network, answers, datasets)
-        made |= _pages(checked, network, answers, made_from, datasets)
-        made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
+        also = () if around is None else (manifest.QUOTES_ONLY, str(around))
+        pieces = Pieces(cache, article_keys(network, checked.corpus.hashes, *also) if cache.stays else {})
+        made = dataset_files | _tables(network, answers, datasets, pieces)
+        made |= _pages(checked, network, answers, made_from, datasets=datasets, pieces=pieces)
+        # Whose hash is known already is a hundred megabytes of ten thousand claims.
+        hashes = {"graph.nq": made_from["dataset"]} | _hashes(made.keys() - {"graph.nq"}, made)
+        made[MANIFEST] = document.to_json({**made_from, "outputs": dict(sorted(hashes.items()))}).encode()
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
         tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
         labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
@@ -242,7 +247,9 @@ def build(
         del checked, network, answers, dataset_files
         progress("writing the store")
         stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
-        filled = {STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph)}
+        filled = {
+            STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph, digest=made_from["dataset"])
+        }
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
         stores.published(every_graph)
         manifest.date_from(out / MANIFEST, begun)
@@ -301,12 +308,13 @@ def _manifest(
     )
 
 
-def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
+def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension], pieces: Pieces) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = answers.tables() | {"claims.csv": claim_table(network, network.claims.values())}
+    made = answers.tables()
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
-    return {name: to_csv(table).encode() for name, table in made.items()}
+    texts = {name: to_csv(table) for name, table in made.items()} | {"claims.csv": claims_csv(network, pieces)}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _pages(
@@ -314,19 +322,21 @@ def _pages(
     network: Network,
     answers: Answers,
     made_from: Mapping[str, Any],
+    *,
     datasets: Sequence[DatasetTension],
+    pieces: Pieces,
 ) -> dict[str, bytes]:
     """The network, the pages and the schemas for editors, by the names of their files."""
     dyads = answers["tension"]
     placed = positions(network, dyads)
     made = {
-        "network.graphml": graphml.graphml(network, dyads, placed),
+        "network.graphml": graphml.graphml(network, dyads, placed, pieces),
         "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed),
+        "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed, pieces=pieces),
     }
     made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}
 
 
-def _hashes(made: dict[str, bytes]) -> dict[str, Any]:
-    return {name: manifest.digest(content) for name, content in sorted(made.items())}
+def _hashes(names: Iterable[str], made: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: manifest.digest(made[name]) for name in names}

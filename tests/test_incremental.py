@@ -142,6 +142,13 @@ EDITS = {
     "what was pasted into another article": lambda root: change(
         articles(root)[2], lambda data: data["claims"].append(data["claims"][0] | {"id": "pasted"})
     ),
+    "every position of an article": lambda root: change(
+        articles(root)[0],
+        lambda data: [claim["stance"].update(type="opposes") for claim in data["claims"] if "stance" in claim],
+    ),
+    "a copy of another article": lambda root: change(
+        articles(root)[-1], lambda data: data["article"].update({"copy-of": articles(root)[0].stem})
+    ),
     "an actor's name": lambda root: change(
         root / "sources" / "actors.yaml", lambda data: next(iter(data.values())).update(label="Another name")
     ),
@@ -219,6 +226,8 @@ BUILT = [
     "another target",
     "a claim less",
     "denied across articles",
+    "every position of an article",
+    "a copy of another article",
     "an actor's name",
     "another last day",
     "a term more",

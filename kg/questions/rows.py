@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,11 +27,18 @@ def to_csv(table: Table) -> str:
 
     Text that a spreadsheet would run as a formula is preceded by an apostrophe.
     """
+    return _lines([table.columns]) + csv_rows(table.rows)
+
+
+def csv_rows(rows: Sequence[Sequence[Any]]) -> str:
+    """The lines of rows, as `to_csv` has them below the columns."""
+    return _lines(zip(*map(_cells, zip(*rows, strict=True)), strict=True))
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
     lines: list[str] = []
     # Ending lines with both makes the writer quote either of them inside a cell.
-    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*map(_cells, zip(*table.rows, strict=True)), strict=True))
+    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(rows)
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
