@@ -108,17 +108,17 @@ def silent(_stage: str) -> None:
 
 
 @contextmanager
-def _collecting_between_stages(progress: Progress) -> Iterator[Progress]:
-    """Tells of progress, and has garbage collected then and at no other time.
+def _collecting_nothing(progress: Progress) -> Iterator[Progress]:
+    """Tells of progress, and has no garbage collected meanwhile.
 
     Records, quads and rows are many and make no circles: to look for some again and again costs a fifth of a build.
+    Whoever looks at the end of a stage sees what was made in it, and not all that was there before.
     """
     if not gc.isenabled():
         yield progress
         return
 
     def stage(name: str) -> None:
-        gc.collect()
         gc.freeze()
         progress(name)
 
@@ -153,7 +153,7 @@ def check(
     `today` is the day after which nothing can have been reported; the clock is never asked.
     """
     cache = cache if cache is not None else of_project(root)
-    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+    with _collecting_nothing(progress) as progress:  # noqa: PLR1704 - the same, with less in between
         progress("reading")
         terms = _vocabulary(root, cache)
         if found := [_unread(error, root) for error in terms.unreadable()]:
@@ -205,7 +205,7 @@ def build(
     the project says so, quotes with their context stand in place of whole texts.
     """
     cache = cache if cache is not None else of_project(root)
-    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+    with _collecting_nothing(progress) as progress:  # noqa: PLR1704 - the same, with less in between
         begun = time.time_ns()
         checked = check(root, progress, today=today, cache=cache)
         if checked.errors or (strict and checked.findings):
@@ -243,8 +243,9 @@ def build(
         built = Built(
             checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets, tensions, labels
         )
-        # The engine takes much room; what all was made from need not be there too.
+        # The engine takes much room; what all was made from need not be there too, nor what drew the page.
         del checked, network, answers, dataset_files
+        gc.collect()
         progress("writing the store")
         stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
         filled = {

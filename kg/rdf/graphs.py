@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.cache import Cache
 from kg.rdf import constraints, write
+from kg.rdf.store import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,7 @@ class Graph:
 
     def quads(self) -> list[ox.Quad]:
         """Its quads, read from their text."""
-        return list(ox.parse(self.n_quads, format=ox.RdfFormat.N_QUADS))
+        return parsed(self.n_quads)
 
 
 def graphs(

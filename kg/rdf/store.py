@@ -99,7 +99,7 @@ class Succession:
         for name in self._stamps:
             _take(self.folder / name, folder / name)
         store = ox.Store(str(folder))
-        removed, added = (list(ox.parse(b"".join(each), format=ox.RdfFormat.N_QUADS)) for each in (gone, come))
+        removed, added = (parsed(b"".join(each)) for each in (gone, come))
         for quads, change, there in ((removed, store.remove, True), (added, store.add, False)):
             for quad in quads:
                 if (quad in store) is not there:
@@ -114,11 +114,16 @@ class Succession:
         return True
 
 
+def parsed(n_quads: bytes) -> list[ox.Quad]:
+    """The quads of N-Quads that the engine wrote itself, whose IRIs it need not check again."""
+    return list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS, lenient=True))
+
+
 def create(folder: Path, n_quads: bytes, digest: str = "") -> None:
     """Write a new store into `folder`, which must not exist, from canonical N-Quads, whose SHA-256 may be known."""
     store = ox.Store(str(folder))
     for piece in _pieces(n_quads):
-        store.bulk_load(piece, format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(piece, format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
     _say(folder, digest or sha256(n_quads).hexdigest())
 
@@ -208,7 +213,7 @@ def quickest(folder: Path, most: int) -> ox.Store:
         if sum(file.stat().st_size for file in folder.iterdir()) > most:
             return store
         held = ox.Store()
-        held.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+        held.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, lenient=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise GraphError(f"{folder} is no store that can be read: {error}; run `kg build` again") from None
     return held

@@ -159,7 +159,8 @@ def _readable(n_quads: bytes, format_: ox.RdfFormat) -> bytes:
     text = ordered.replace(FIRST, TYPE.replace(b"> ", END)).replace(END, b"> ")
     prefixes = PREFIXES | _claim_prefixes(n_quads)
     # The engine takes triples for Turtle, quads for TriG.
-    statements = ox.parse(text, format=ox.RdfFormat.N_QUADS)
+    # What the engine has written need not be checked again.
+    statements = ox.parse(text, format=ox.RdfFormat.N_QUADS, lenient=True)
     items = statements if format_ == ox.RdfFormat.TRIG else (quad.triple for quad in statements)
     written = ox.serialize(items, format=format_, prefixes=prefixes) or b""
     head = HEAD.match(written)
