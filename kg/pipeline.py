@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     # Is told the corpus, the vocabulary and the findings that there are before the shapes are asked.
     Tell = Callable[[Corpus, Ontology, Sequence[Finding]], None]
 
+# The dataset, line by line.
+NQ = "graph.nq"
 # Files that a build has only if it has data sets of events.
 EVENT_TENSION = "event-tension.csv"
 
@@ -221,22 +223,22 @@ def build(
         others = lines_by_graph(chain(checked.vocabulary.quads, computed))
         # As objects they would be most of what a build holds.
         del computed
-        dataset_files = _dataset(checked, others, cache)
+        dataset_files = files.dataset(checked.graphs, others, cache)
         every_graph = {f"<{graph.name}>": graph.n_quads for graph in checked.graphs} | others if cache.stays else {}
         checked = replace(checked, graphs=())
         del others
         left_out = uncounted(network, answers["tension"])
-        made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
+        made_from = _manifest(root, checked, answers, left_out, dataset_files[NQ])
         made_from |= manifest.of_datasets(datasets)
         made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
         progress("writing tables and pages")
         also = () if around is None else (manifest.QUOTES_ONLY, str(around))
         pieces = Pieces(cache, article_keys(network, checked.corpus.hashes, *also) if cache.stays else {})
-        made = dataset_files | _tables(network, answers, datasets, pieces)
-        made |= _pages(checked, network, answers, made_from, datasets=datasets, pieces=pieces)
-        # Whose hash is known already is a hundred megabytes of ten thousand claims.
-        hashes = {"graph.nq": made_from["dataset"]} | _hashes(made.keys() - {"graph.nq"}, made)
-        made[MANIFEST] = document.to_json({**made_from, "outputs": dict(sorted(hashes.items()))}).encode()
+        of_vocabulary = partial(_of_vocabulary, checked.vocabulary)
+        made = dataset_files | cache.recall(key_of("vocabulary", checked.vocabulary.whole_key()), of_vocabulary)
+        made |= _tables(network, answers, datasets, pieces)
+        made |= _pages(network, answers, made_from, datasets, pieces)
+        made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made, made_from["dataset"])}).encode()
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
         tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
         labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
@@ -248,9 +250,7 @@ def build(
         gc.collect()
         progress("writing the store")
         stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
-        filled = {
-            STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph, digest=made_from["dataset"])
-        }
+        filled = {STORE: partial(stores.fill, n_quads=made[NQ], graphs=every_graph, digest=made_from["dataset"])}
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
         stores.published(every_graph)
         manifest.date_from(out / MANIFEST, begun)
@@ -285,11 +285,14 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(checked: Checked, others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
+def _of_vocabulary(vocabulary: Ontology) -> dict[str, bytes]:
+    """The codebook, the ontology and the schemas for editors, by the names of their files."""
+    texts = {"codebook.html": codebook.codebook(vocabulary)}
+    texts |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(vocabulary).items()}
     return {
-        **files.dataset(checked.graphs, others, cache),
-        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
+        "ontology.ttl": files.ontology_turtle(vocabulary.quads),
         **{name: (ontology.packaged() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
+        **{name: text.encode() for name, text in texts.items()},
     }
 
 
@@ -319,25 +322,22 @@ def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTensio
 
 
 def _pages(
-    checked: Checked,
     network: Network,
     answers: Answers,
     made_from: Mapping[str, Any],
-    *,
     datasets: Sequence[DatasetTension],
     pieces: Pieces,
 ) -> dict[str, bytes]:
-    """The network, the pages and the schemas for editors, by the names of their files."""
+    """The network and the page, by the names of their files."""
     dyads = answers["tension"]
     placed = positions(network, dyads)
     made = {
         "network.graphml": graphml.graphml(network, dyads, placed, pieces),
-        "codebook.html": codebook.codebook(checked.vocabulary),
         "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed, pieces=pieces),
     }
-    made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}
 
 
-def _hashes(names: Iterable[str], made: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: manifest.digest(made[name]) for name in names}
+def _hashes(made: Mapping[str, bytes], dataset: str) -> dict[str, str]:
+    """The hashes of outputs by name; that of the dataset, a hundred megabytes of ten thousand claims, is known."""
+    return {name: dataset if name == NQ else manifest.digest(content) for name, content in sorted(made.items())}
