@@ -150,6 +150,29 @@ class Cache:
             Path(name).replace(self.folder / key)
 
 
+class Pieces:
+    """What is made again and again of the articles of a project, each piece kept by what it was made from.
+
+    `keys` has by article the hash of all that pieces may say of it; where there is none, all is made anew.
+    """
+
+    def __init__(self, cache: Cache | None = None, keys: Mapping[str, str] | None = None) -> None:
+        self.cache = cache or Cache(stays=False)
+        self.keys = keys or {}
+
+    def get(self, kind: str, article: str, make: Callable[[], Kept]) -> Kept:
+        """The piece of a kind of an article; `kind` names all else on which it depends. Nobody may change it."""
+        key = self.keys.get(article)
+        return self.cache.recall(key_of("piece", kind, key), make) if key else make()
+
+    def also(self, *given: str) -> Pieces:
+        """Pieces that depend on more."""
+        return Pieces(self.cache, {slug: key_of(key, *given) for slug, key in self.keys.items()})
+
+
+ANEW = Pieces()
+
+
 def _is_ours(path: Path) -> bool:
     """Whether a folder is one of a project, by its name, so that nothing else beside it is ever removed."""
     return FOLDER.fullmatch(path.name) is not None and path.is_dir() and not path.is_symlink()
@@ -181,11 +204,11 @@ def of_project(root: Path, *, stays: bool = False) -> Cache:
 
 def key_of(*parts: str | bytes) -> str:
     """A key for what is made from some texts and bytes by this version of the program."""
+    contents = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    sizes = b"".join(len(content).to_bytes(8, "big") for content in contents)
     digest = hashlib.sha256(_version())
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
+    digest.update(len(contents).to_bytes(8, "big") + sizes)
+    digest.update(b"".join(contents))
     return digest.hexdigest()
 
 

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import publication, sources
-from kg.cache import key_of, of_project
+from kg.cache import Pieces, key_of, of_project
 from kg.exports import event_tables, graphml, manifest
 from kg.exports.rdf import compact, files
 from kg.layout.positions import positions
@@ -25,12 +25,13 @@ from kg.measure.formula import Parameters
 from kg.model import excerpts, packaged
 from kg.model.findings import Finding, Location
 from kg.model.vocabulary import OntologyError
+from kg.network.article_keys import article_keys
 from kg.network.network import network_of
 from kg.questions import document
 from kg.questions.answers import Answers
 from kg.questions.counting import in_words, of_joint_acts, uncounted
 from kg.questions.rows import to_csv
-from kg.questions.tables import claim_table
+from kg.questions.tables import claims_csv
 from kg.rdf import ontology, ontology_lint, shapes, store
 from kg.rdf.build import MANIFEST, STORE
 from kg.rdf.graphs import graphs, lines_by_graph
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     # Is told the corpus, the vocabulary and the findings that there are before the shapes are asked.
     Tell = Callable[[Corpus, Ontology, Sequence[Finding]], None]
 
+# The dataset, line by line.
+NQ = "graph.nq"
 # Files that a build has only if it has data sets of events.
 EVENT_TENSION = "event-tension.csv"
 
@@ -107,17 +110,17 @@ def silent(_stage: str) -> None:
 
 
 @contextmanager
-def _collecting_between_stages(progress: Progress) -> Iterator[Progress]:
-    """Tells of progress, and has garbage collected then and at no other time.
+def _collecting_nothing(progress: Progress) -> Iterator[Progress]:
+    """Tells of progress, and has no garbage collected meanwhile.
 
     Records, quads and rows are many and make no circles: to look for some again and again costs a fifth of a build.
+    Whoever looks at the end of a stage sees what was made in it, and not all that was there before.
     """
     if not gc.isenabled():
         yield progress
         return
 
     def stage(name: str) -> None:
-        gc.collect()
         gc.freeze()
         progress(name)
 
@@ -155,7 +158,7 @@ def check(
     `today` is the day after which nothing can have been reported; the clock is never asked.
     """
     cache = cache if cache is not None else of_project(root)
-    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+    with _collecting_nothing(progress) as progress:  # noqa: PLR1704 - the same, with less in between
         progress("reading")
         terms = _vocabulary(root, cache)
         if found := [_unread(error, root) for error in terms.unreadable()]:
@@ -208,7 +211,7 @@ def build(
     the project says so, quotes with their context stand in place of whole texts.
     """
     cache = cache if cache is not None else of_project(root)
-    with _collecting_between_stages(progress) as progress:  # noqa: PLR1704 - the same, with less in between
+    with _collecting_nothing(progress) as progress:  # noqa: PLR1704 - the same, with less in between
         begun = time.time_ns()
         checked = check(root, progress, today=today, cache=cache)
         if checked.errors or (strict and checked.findings):
@@ -224,29 +227,34 @@ def build(
         others = lines_by_graph(chain(checked.vocabulary.quads, computed))
         # As objects they would be most of what a build holds.
         del computed
-        dataset_files = _dataset(checked, others, cache)
+        dataset_files = files.dataset(checked.graphs, others, cache)
         every_graph = {f"<{graph.name}>": graph.n_quads for graph in checked.graphs} | others if cache.stays else {}
         checked = replace(checked, graphs=())
         del others
         left_out = uncounted(network, answers["tension"])
-        made_from = _manifest(root, checked, answers, left_out, dataset_files["graph.nq"])
+        made_from = _manifest(root, checked, answers, left_out, dataset_files[NQ])
         made_from |= manifest.of_datasets(datasets)
         made_from |= {} if around is None else {manifest.QUOTES_ONLY: around}
         progress("writing tables and pages")
-        made = dataset_files | _tables(network, answers, datasets)
-        made |= _pages(checked, network, answers, made_from, datasets)
-        made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made)}).encode()
+        also = () if around is None else (manifest.QUOTES_ONLY, str(around))
+        pieces = Pieces(cache, article_keys(network, checked.corpus.hashes, *also) if cache.stays else {})
+        of_vocabulary = partial(_of_vocabulary, checked.vocabulary)
+        made = dataset_files | cache.recall(key_of("vocabulary", checked.vocabulary.whole_key()), of_vocabulary)
+        made |= _tables(network, answers, datasets, pieces)
+        made |= _pages(network, answers, made_from, datasets, pieces)
+        made[MANIFEST] = document.to_json({**made_from, "outputs": _hashes(made, made_from["dataset"])}).encode()
         counting = " ".join(filter(None, [in_words(left_out, network.claims), of_joint_acts(answers["tension"])]))
         tensions = {(dyad.a, dyad.b): dyad.tension for dyad in answers["tension"] if not dyad.joint}
         labels = {slug: network.label(slug) for dyad in tensions for slug in dyad}
         built = Built(
             checked.findings, out, (*sorted(made), STORE), made_from["counts"], counting, datasets, tensions, labels
         )
-        # The engine takes much room; what all was made from need not be there too.
+        # The engine takes much room; what all was made from need not be there too, nor what drew the page.
         del checked, network, answers, dataset_files
+        gc.collect()
         progress("writing the store")
         stores = cache.recall(key_of("store", str(out.resolve())), partial(store.Succession, out / STORE))
-        filled = {STORE: partial(stores.fill, n_quads=made["graph.nq"], graphs=every_graph)}
+        filled = {STORE: partial(stores.fill, n_quads=made[NQ], graphs=every_graph, digest=made_from["dataset"])}
         publication.publish(out, made, filled, gone={EVENT_TENSION} - made.keys())
         stores.published(every_graph)
         manifest.date_from(out / MANIFEST, begun)
@@ -281,11 +289,14 @@ def _dataset_quads(datasets: Sequence[DatasetTension]) -> Iterable[Quad]:
     return dataset_quads(datasets)
 
 
-def _dataset(checked: Checked, others: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
+def _of_vocabulary(vocabulary: Ontology) -> dict[str, bytes]:
+    """The codebook, the ontology and the schemas for editors, by the names of their files."""
+    texts = {"codebook.html": codebook.codebook(vocabulary)}
+    texts |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(vocabulary).items()}
     return {
-        **files.dataset(checked.graphs, others, cache),
-        "ontology.ttl": files.ontology_turtle(checked.vocabulary.quads),
+        "ontology.ttl": files.ontology_turtle(vocabulary.quads),
         **{name: (packaged.ontology() / name).read_bytes() for name in (compact.CONTEXT_FILE, compact.FRAME_FILE)},
+        **{name: text.encode() for name, text in texts.items()},
     }
 
 
@@ -305,32 +316,32 @@ def _manifest(
     )
 
 
-def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension]) -> dict[str, bytes]:
+def _tables(network: Network, answers: Answers, datasets: Sequence[DatasetTension], pieces: Pieces) -> dict[str, bytes]:
     """The claims and what each analysis found, as CSV, by the names of their files."""
-    made = answers.tables() | {"claims.csv": claim_table(network, network.claims.values())}
+    made = answers.tables()
     if datasets:
         made[EVENT_TENSION] = event_tables.dataset_table(datasets)
-    return {name: to_csv(table).encode() for name, table in made.items()}
+    texts = {name: to_csv(table) for name, table in made.items()} | {"claims.csv": claims_csv(network, pieces)}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _pages(
-    checked: Checked,
     network: Network,
     answers: Answers,
     made_from: Mapping[str, Any],
     datasets: Sequence[DatasetTension],
+    pieces: Pieces,
 ) -> dict[str, bytes]:
-    """The network, the pages and the schemas for editors, by the names of their files."""
+    """The network and the page, by the names of their files."""
     dyads = answers["tension"]
     placed = positions(network, dyads)
     made = {
-        "network.graphml": graphml.graphml(network, dyads, placed),
-        "codebook.html": codebook.codebook(checked.vocabulary),
-        "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed),
+        "network.graphml": graphml.graphml(network, dyads, placed, pieces),
+        "index.html": html.view(network, dyads, made_from, datasets=datasets, placed=placed, pieces=pieces),
     }
-    made |= {f"schema/{name}.json": document.to_json(schema) for name, schema in schemas(checked.vocabulary).items()}
     return {name: text.encode() for name, text in made.items()}
 
 
-def _hashes(made: dict[str, bytes]) -> dict[str, Any]:
-    return {name: manifest.digest(content) for name, content in sorted(made.items())}
+def _hashes(made: Mapping[str, bytes], dataset: str) -> dict[str, str]:
+    """The hashes of outputs by name; that of the dataset, a hundred megabytes of ten thousand claims, is known."""
+    return {name: dataset if name == NQ else manifest.digest(content) for name, content in sorted(made.items())}

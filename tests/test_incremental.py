@@ -131,6 +131,24 @@ EDITS = {
     "an unknown actor": lambda root: change(
         articles(root)[2], lambda data: data["claims"][1].update({"said-by": "nobody-at-all"})
     ),
+    "an unknown actor in two articles": lambda root: [
+        change(path, lambda data: data["claims"][1].update({"said-by": "nobody-at-all"}))
+        for path in articles(root)[1:3]
+    ],
+    "an unknown target in two articles": lambda root: [
+        change(path, lambda data: next(c for c in data["claims"] if "stance" in c)["stance"].update(target="nowhere"))
+        for path in articles(root)[1:3]
+    ],
+    "what was pasted into another article": lambda root: change(
+        articles(root)[2], lambda data: data["claims"].append(data["claims"][0] | {"id": "pasted"})
+    ),
+    "every position of an article": lambda root: change(
+        articles(root)[0],
+        lambda data: [claim["stance"].update(type="opposes") for claim in data["claims"] if "stance" in claim],
+    ),
+    "a copy of another article": lambda root: change(
+        articles(root)[-1], lambda data: data["article"].update({"copy-of": articles(root)[0].stem})
+    ),
     "an actor's name": lambda root: change(
         root / "sources" / "actors.yaml", lambda data: next(iter(data.values())).update(label="Another name")
     ),
@@ -179,7 +197,7 @@ def test_edits_one_after_the_other_and_back_again(root, generated, tmp_path):
         if name != "affirmed in between":
             try:
                 EDITS[name](root)
-            except (OSError, LookupError, StopIteration, AttributeError, TypeError):
+            except (OSError, LookupError, StopIteration, AttributeError, TypeError, yaml.YAMLError):
                 # What it would change has gone with an earlier edit: all is as it was at first.
                 shutil.rmtree(root)
                 shutil.copytree(generated / "sources", root / "sources")
@@ -208,6 +226,8 @@ BUILT = [
     "another target",
     "a claim less",
     "denied across articles",
+    "every position of an article",
+    "a copy of another article",
     "an actor's name",
     "another last day",
     "a term more",

@@ -32,15 +32,29 @@ def is_within(path: Path, folder: Path) -> bool:
     return os.path.join(os.path.realpath(path), "").startswith(inside)  # noqa: PTH118
 
 
-def stays_inside(path: Path, folder: Path) -> None:
+def stays_inside(path: Path, folder: Path, followed: dict[Path, str] | None = None) -> None:
     """Refuse a link that leads out of a folder of a project, or the folder out of the project.
 
-    Raises UnreadableError: what the link leads to would be published.
+    Whoever asks for many files gives `followed`, in which it is noted where paths lead, so that each folder is followed
+    once. Raises UnreadableError: what the link leads to would be published.
     """
-    if not is_within(folder, folder.parent):
+    followed = {} if followed is None else followed
+    project, inside = (os.path.join(_real(each, followed), "") for each in (folder.parent, folder))  # noqa: PTH118
+    if not inside.startswith(project):
         raise UnreadableError("file-link", f"{folder.name!r} is a link that leads out of the project; {PUT_IT_THERE}")
-    if not is_within(path, folder):
+    if not os.path.join(_real(path, followed), "").startswith(inside):  # noqa: PTH118
         raise UnreadableError("file-link", f"a link that leads out of {folder.name!r}; {PUT_IT_THERE}")
+
+
+def _real(path: Path, followed: dict[Path, str]) -> str:
+    """Where a path leads."""
+    real = followed.get(path)
+    if real is None:
+        # Only links lead elsewhere than their folders do.
+        plain = path.name not in ("", "..") and not path.is_symlink()
+        real = os.path.join(_real(path.parent, followed), path.name) if plain else os.path.realpath(path)  # noqa: PTH118
+        followed[path] = real
+    return real
 
 
 def content_of(path: Path, most: int = MAX_BYTES) -> bytes:

@@ -600,8 +600,17 @@ class Corpus:
         events = {
             slug: replace(event, other_labels=by_language(event.other_labels)) for slug, event in self.events.items()
         }
-        articles = {slug: replace(a, authors=tuple(sorted(set(a.authors)))) for slug, a in self.articles.items()}
-        claims = (replace(claim, resolved_by=tuple(sorted(set(claim.resolved_by)))) for claim in self.claims)
+        # Most have one author and nothing that settles them; what is in order already need not be made again.
+        articles = {
+            slug: article if article.authors == authors else replace(article, authors=authors)
+            for slug, article in self.articles.items()
+            for authors in [tuple(sorted(set(article.authors)))]
+        }
+        claims = (
+            claim if claim.resolved_by == settled else replace(claim, resolved_by=settled)
+            for claim in self.claims
+            for settled in [tuple(sorted(set(claim.resolved_by)))]
+        )
         return replace(
             self,
             actors=actors,

@@ -31,10 +31,14 @@ def to_csv(table: Table) -> str:
 
     Text that a spreadsheet would run as a formula is preceded by an apostrophe.
     """
+    return csv_rows(Table(table.columns, (table.columns,))) + csv_rows(table)
+
+
+def csv_rows(table: Table) -> str:
+    """The lines of the rows, as `to_csv` has them below the columns."""
     alone = len(table.columns) == 1
-    columns = (_cells(column, alone=alone) for column in zip(*table.rows, strict=True))
-    lines = map(",".join, zip(*columns, strict=True))
-    return "".join(f"{line}\n" for line in (",".join(_cells(table.columns, alone=alone)), *lines))
+    cells = (_cells(column, alone=alone) for column in zip(*table.rows, strict=True))
+    return "".join(f"{line}\n" for line in map(",".join, zip(*cells, strict=True)))
 
 
 def _cells(column: Sequence[Any], *, alone: bool) -> list[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
 from kg.model.records import Claim, Event, Leverage, Stance, names_in
 from kg.network.copies import families
-from kg.questions.rows import Table
+from kg.questions.rows import Table, csv_rows, to_csv
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.cache import Pieces
     from kg.model.records import Actor, Article
     from kg.network.network import Network
 
@@ -37,6 +41,17 @@ CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:
     """One row a claim, with its first passage and, if there is one, the hedge that has an interval."""
     return Table(CLAIM_COLUMNS, tuple(_claim_row(network, claim) for claim in claims))
+
+
+def claims_csv(network: Network, pieces: Pieces) -> str:
+    """The table of all claims of a network as CSV, of which the lines of each article may be kept."""
+    by_article = groupby(network.claims.values(), attrgetter("article"))
+    lines = (pieces.get("lines", slug, partial(_claim_lines, network, tuple(claims))) for slug, claims in by_article)
+    return "".join([to_csv(Table(CLAIM_COLUMNS, ())), *lines])
+
+
+def _claim_lines(network: Network, claims: Sequence[Claim]) -> str:
+    return csv_rows(claim_table(network, claims))
 
 
 def article_table(articles: Iterable[Article], claims: Iterable[Claim]) -> Table:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, KG, RDF_TYPE
-from kg.rdf.nodes import DATE, decimal, identifier, iri, kg
+from kg.model.vocabulary import ANALYSIS_GRAPH, DATA, RDF_TYPE
+from kg.rdf.nodes import DATE, DECIMAL, identifier, iri, kg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 GRAPH = iri(ANALYSIS_GRAPH)
 # Results are rounded to so many places, since the last digits of sums differ between machines.
-PLACES = Decimal("1e-12")
+PLACES = 12
+TYPE = iri(RDF_TYPE)
 
 
 def result(kind: str, *names: str) -> ox.NamedNode:
@@ -59,20 +59,25 @@ def about_two(node: ox.NamedNode, class_name: str, a: str, b: str, at: date) -> 
 
 def described(node: ox.NamedNode, class_name: str, **given: Values) -> Iterator[ox.Quad]:
     """The class of a node and its values."""
-    yield ox.Quad(node, iri(RDF_TYPE), kg(class_name), GRAPH)
+    yield ox.Quad(node, TYPE, kg(class_name), GRAPH)
     yield from values(node, **given)
 
 
 def values(node: ox.NamedNode, **given: Values) -> Iterator[ox.Quad]:
     """The values of a node by the names of their properties in our vocabulary."""
-    for name, value in given.items():
-        yield from value_of(node, KG + name, value)
+    for name, each in given.items():
+        yield from _values(node, kg(name), each)
 
 
 def value_of(node: ox.NamedNode, predicate: str, given: Values) -> Iterator[ox.Quad]:
     """The values of one property, whosever it is."""
-    for value in given if isinstance(given, list) else [given]:
-        yield ox.Quad(node, iri(predicate), _literal(value), GRAPH)
+    return _values(node, iri(predicate), given)
+
+
+def _values(node: ox.NamedNode, predicate: ox.NamedNode, given: Values) -> Iterator[ox.Quad]:
+    if isinstance(given, list):
+        return (ox.Quad(node, predicate, _literal(each), GRAPH) for each in given)
+    return iter((ox.Quad(node, predicate, _literal(given), GRAPH),))
 
 
 def _literal(value: One) -> ox.NamedNode | ox.Literal:
@@ -85,5 +90,6 @@ def _literal(value: One) -> ox.NamedNode | ox.Literal:
         return ox.Literal(value.isoformat(), datatype=DATE)
     if isinstance(value, str):
         return ox.Literal(value)
-    exact = Decimal(value).quantize(PLACES).normalize()
-    return decimal(exact + 0 if exact else Decimal(0))
+    shown = f"{value:.{PLACES}f}".rstrip("0")
+    shown = "0." if shown == "-0." else shown
+    return ox.Literal(shown + "0" if shown.endswith(".") else shown, datatype=DECIMAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from heapq import heapify, heappop, heappush
 from itertools import groupby
 from sys import intern
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.cache import Cache
 from kg.rdf import constraints, write
+from kg.rdf.store import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +38,7 @@ class Graph:
 
     def quads(self) -> list[ox.Quad]:
         """Its quads, read from their text."""
-        return list(ox.parse(self.n_quads, format=ox.RdfFormat.N_QUADS))
+        return parsed(self.n_quads)
 
 
 def graphs(
@@ -60,6 +62,39 @@ def lines(quads: Iterable[ox.Quad]) -> bytes:
     found = text.splitlines(keepends=True)
     found.sort()
     return b"".join(line for line, _ in groupby(found))
+
+
+def merged(texts: Iterable[bytes]) -> bytes:
+    """Texts of sorted lines as one, sorted; of lines that stand in several each stays.
+
+    As a merge does, but by runs: of the text whose line comes next all is taken that comes before those of the others.
+    """
+    waiting = [(_line(text, 0), number, 0, text) for number, text in enumerate(texts) if text]
+    heapify(waiting)
+    runs: list[memoryview] = []
+    while waiting:
+        _, number, start, text = heappop(waiting)
+        end = _first_after(text, start, waiting[0][0]) if waiting else len(text)
+        runs.append(memoryview(text)[start:end])
+        if end < len(text):
+            heappush(waiting, (_line(text, end), number, end, text))
+    return b"".join(runs)
+
+
+def _line(text: bytes, start: int) -> bytes:
+    return text[start : text.index(b"\n", start) + 1]
+
+
+def _first_after(text: bytes, start: int, line: bytes) -> int:
+    """Where the first line after `start` begins that comes after one, found by halving."""
+    low, high = text.index(b"\n", start) + 1, len(text)
+    while low < high:
+        middle = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if _line(text, middle) > line:
+            high = middle
+        else:
+            low = middle + len(_line(text, middle))
+    return low
 
 
 def lines_by_graph(quads: Iterable[ox.Quad]) -> dict[str, bytes]:

@@ -151,7 +151,7 @@ class _Shapes:
             return broken
 
         def referred(graph: Graph) -> tuple[str, ...]:
-            return tuple(f"{node} {' '.join(classes.get(node, ()))}" for node in graph.refers)
+            return tuple(" ".join((node, *classes.get(node, ()))) for node in graph.refers)
 
         found = set(self.broken(data))
         early: dict[str, tuple[tuple[str, ...], tuple[Violation, ...]]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.cache import Cache, key_of
@@ -15,7 +16,7 @@ from kg.sources.claims import ClaimReader
 from kg.sources.description import read_description
 from kg.sources.files import SourceFiles
 from kg.sources.originals import with_copied
-from kg.sources.registries import Registries
+from kg.sources.registries import Registries, texts_of
 from kg.sources.yaml_errors import begins
 
 if TYPE_CHECKING:
@@ -47,17 +48,21 @@ def read(root: Path, vocabulary: Vocabulary, cache: Cache | None = None) -> tupl
     settle(files.folder)
     description, wrong = read_description(root)
     files.findings += wrong
-    registries = Registries.of(files)
-    actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
-    events = registries.events(vocabulary)
-    key = key_of("registries", vocabulary.key(), registries.key, repr(description))
+    cache = cache or Cache(stays=False)
+    texts = texts_of(files)
+    of_registries = key_of("registries", vocabulary.key(), *map(repr, texts.values()))
+    registries = cache.recall(of_registries, partial(Registries.read, root, texts, vocabulary))
+    files.findings += registries.findings
+    files.unread |= registries.unread
+    actors, issues, events = registries.actors, registries.issues, registries.events
+    key = key_of(of_registries, repr(description))
     known = frozenset(files.unread)
 
     def reader() -> ClaimReader:
         return ClaimReader(vocabulary, events, set(known), registries.names)
 
     claims, articles, keys = reader(), {}, {}
-    for each in ArticleReader(files, reader, key, cache or Cache(stays=False)).articles():
+    for each in ArticleReader(files, reader, key, cache).articles():
         claims.take(each.claims)
         claims.unread |= each.unread
         files.findings += each.findings

@@ -21,6 +21,7 @@ class SourceFiles:
     root: Path
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    _followed: dict[Path, str] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -52,7 +53,7 @@ class SourceFiles:
         sources. Why: offsets into a text must be the same everywhere, and what is read is published.
         """
         try:
-            stays_inside(path, self.folder)
+            stays_inside(path, self.folder, self._followed)
             return decoded(content_of(path), "utf-8-sig" if path.suffix == ".yaml" else "utf-8")
         except UnreadableError as error:
             location = Location(self.name(path), error.line, error.column)

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from kg.cache import key_of
 from kg.model.findings import Finding, shown
 from kg.model.nearest import Meanings, nearest
 from kg.model.records import Actor, Event, Issue, Node
 from kg.sources.entries import FORMS, validated
+from kg.sources.files import SourceFiles
 from kg.sources.parts import readable_part
 from kg.sources.records import record_of
 from kg.sources.schema import SLUG, ActorEntry, EventEntry, IssueEntry, is_slug, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from kg.model.vocabulary import Vocabulary
-    from kg.sources.files import SourceFiles
     from kg.sources.records import Record
     from kg.sources.schema import Entry
 
@@ -28,32 +28,54 @@ YAML_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRegistries:
+    """The entries of the registries by slug, and what is wrong with them.
+
+    `parts` has what could be read of entries with mistakes, by kind and slug, which `unread` names; `names` gives the
+    slugs by other names.
+    """
+
+    actors: Mapping[str, Actor]
+    issues: Mapping[str, Issue]
+    events: Mapping[str, Event]
+    parts: Mapping[str, Mapping[str, Any]]
+    names: Meanings
+    findings: tuple[Finding, ...]
+    unread: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Registries:
     """The trees of the registries, None for one that could not be read; `names` gives the slugs by other names.
 
-    `key` is the hash of what stands in their files.
     `parts` has what could be read of entries with mistakes, by kind and slug, once their kind was read.
     """
 
     files: SourceFiles
     trees: dict[str, Node | None]
     names: Meanings
-    key: str
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: SourceFiles) -> Registries:
         """The registries of a project, empty if a file is absent; other YAML beside them is a mistake."""
-        there = files.listed(files.folder)
-        for name in there:
-            path = PurePath(name)
-            if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
-                files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path, there)}")
+        return cls._of_texts(files, texts_of(files))
+
+    @classmethod
+    def _of_texts(cls, files: SourceFiles, texts: Mapping[str, str | None]) -> Registries:
         paths = {kind: files.folder / name for kind, name in FILES.items()}
-        texts = {kind: files.text(path) if path.name in there else "" for kind, path in paths.items()}
         trees = {kind: None if text is None else files.parsed(paths[kind], text) for kind, text in texts.items()}
-        names = Meanings(_names(tree for tree in trees.values() if tree is not None))
-        return cls(files, trees, names, key_of(*(repr(text) for text in texts.values())))
+        return cls(files, trees, Meanings(_names(tree for tree in trees.values() if tree is not None)))
+
+    @classmethod
+    def read(cls, root: Path, texts: Mapping[str, str | None], vocabulary: Vocabulary) -> ReadRegistries:
+        """All that the texts of the registries of a project come to, which depends on nothing else."""
+        registries = cls._of_texts(SourceFiles(root), texts)
+        actors, issues = registries.actors(vocabulary), registries.issues(vocabulary)
+        events, files = registries.events(vocabulary), registries.files
+        return ReadRegistries(
+            actors, issues, events, registries.parts, registries.names, tuple(files.findings), frozenset(files.unread)
+        )
 
     def actors(self, vocabulary: Vocabulary) -> dict[str, Actor]:
         """The actors, by slug."""
@@ -105,6 +127,16 @@ class Registries:
             part = readable_part(schema, node)
             if part is not None:
                 yield slug, node, part, False
+
+
+def texts_of(files: SourceFiles) -> dict[str, str | None]:
+    """The texts of the registries by kind: empty where there is no file, None for one that cannot be read."""
+    there = files.listed(files.folder)
+    for name in there:
+        path = PurePath(name)
+        if path.suffix.lower() in (*YAML_SUFFIXES, ".txt") and name not in FILES.values():
+            files.fail(f"sources/{name}", "file-name", f"is not read; {_rename(path, there)}")
+    return {kind: files.text(files.folder / name) if name in there else "" for kind, name in FILES.items()}
 
 
 def _rename(path: PurePath, there: Container[str]) -> str:

@@ -10,10 +10,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kg.exports.rdf.files import n_quads
+from kg.exports.rdf.files import Blocks, block, n_quads
 from kg.model.records import Corpus
 from kg.model.vocabulary import DATA, EDTF, KG, REGISTRY_GRAPH
+from kg.rdf.graphs import lines, merged
 from kg.rdf.nodes import decimal
 from kg.rdf.objects import rdflib_dataset
 from kg.rdf.write import quads
@@ -146,3 +148,17 @@ def test_rdflib_knows_the_union_and_the_prefixes(rich_quads):
     claim = rdflib.URIRef(DATA + "claim/one/wary")
     assert found.value(claim, rdflib.URIRef(KG + "mode")) == rdflib.URIRef(KG + "Reported")
     assert dict(found.namespaces())["kg"] == rdflib.URIRef(KG)
+
+
+@given(st.lists(st.lists(st.binary(max_size=3).map(lambda line: line.replace(b"\n", b"") + b"\n")).map(sorted)))
+def test_sorted_texts_are_merged_as_if_their_lines_were_sorted(texts):
+    assert merged(map(b"".join, texts)) == b"".join(sorted(line for text in texts for line in text))
+
+
+def test_a_graph_that_is_written_again_after_a_change_is_as_if_written_anew(rich_dataset):
+    blocks = Blocks()
+    for name in sorted({quad.graph_name for quad in rich_dataset}, key=str):
+        graph = [quad for quad in rich_dataset if quad.graph_name == name]
+        more = ox.Quad(graph[0].subject, ox.NamedNode(KG + "note"), ox.Literal("a { b\n}\n\t"), name)
+        for changed in (graph, graph[3:], graph, [*graph, more], graph[:1], [], graph):
+            assert blocks.block(lines(changed)) == block(lines(changed))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
-from kg.model.files import MAX_BYTES
+from kg.model.files import MAX_BYTES, UnreadableError, stays_inside
 from kg.sources.entries import FORMS
 from kg.sources.files import SourceFiles
 from kg.sources.schema import SLUG
@@ -223,3 +224,24 @@ def test_a_registry_under_another_ending_is_renamed_where_there_is_none(findings
     (root / "sources" / "issues.yaml").rename(root / "sources" / "issues.yml")
     found = [finding for finding in findings_in(root) if finding.rule == "file-name"]
     assert [finding.message for finding in found] == ["is not read; rename it to 'issues.yaml'"]
+
+
+@pytest.mark.parametrize("root", [".", "../project", "linked/../project", "link"])
+def test_links_are_followed_from_wherever_a_project_is_named(tmp_path, monkeypatch, root):
+    articles = tmp_path / "project" / "sources" / "articles"
+    articles.mkdir(parents=True)
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (articles / "own.txt").write_text("own", encoding="utf-8")
+    (articles / "inside.txt").symlink_to("own.txt")
+    (articles / "again").symlink_to("../articles")
+    (articles / "out.txt").symlink_to(tmp_path / "secret")
+    (articles / "around.txt").symlink_to("around.txt")
+    (tmp_path / "link").symlink_to("project")
+    monkeypatch.chdir(tmp_path / "project" if root.startswith(".") else tmp_path)
+    sources, followed = Path(root) / "sources", {}
+    for name in ("own.txt", "inside.txt", "again/own.txt", "again/again/inside.txt", "none.txt", "around.txt"):
+        stays_inside(sources / "articles" / name, sources, followed)
+    for name in ("out.txt", "again/out.txt", "../../../secret"):
+        with pytest.raises(UnreadableError, match="leads out"):
+            stays_inside(sources / "articles" / name, sources, followed)

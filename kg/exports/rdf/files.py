@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.cache import key_of
 from kg.model.vocabulary import DATA, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
-from kg.rdf.graphs import lines
+from kg.rdf.graphs import lines, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +25,9 @@ HEAD = re.compile(rb"(?:@prefix [^\n]*\n)*")
 PREFIX = b"@prefix claim-"
 # All of one subject: only its first line begins at the margin, since a string has no line breaks of its own.
 BLOCK = re.compile(rb"[^\n\t][^\n]*\n(?:\t[^\n]*\n)*")
+# In N-Quads all lines of one subject, and in TriG the same.
+SAID = re.compile(rb"<([^>]*)> [^\n]*\n(?:<\1> [^\n]*\n)*")
+NODE = re.compile(rb"\t[^\t][^\n]*\n(?:\t\t[^\n]*\n)*")
 TYPE = f"<{RDF_TYPE}> ".encode()
 # What no line of N-Quads has, since control characters are written by their numbers there.
 END, FIRST = b"\x01", b"\x02"
@@ -37,10 +40,9 @@ def dataset(graphs: Sequence[Graph], others: Mapping[str, bytes], cache: Cache) 
     """
     blocks = {f"<{graph.name}>": _kept_block(graph, cache) for graph in graphs}
     for name, content in others.items():
-        blocks[name] = cache.recall(key_of("trig", content), partial(block, content))
+        blocks[name] = cache.recall(key_of("trig", name), Blocks).block(content) if cache.stays else block(content)
     texts = (*(graph.n_quads for graph in graphs), *others.values())
-    every = (line for content in texts for line in content.splitlines(keepends=True))
-    return {"graph.nq": b"".join(sorted(every)), "graph.trig": whole(*(each for _, each in sorted(blocks.items())))}
+    return {"graph.nq": merged(texts), "graph.trig": whole(*(each for _, each in sorted(blocks.items())))}
 
 
 def _kept_block(graph: Graph, cache: Cache) -> bytes:
@@ -72,6 +74,31 @@ def trig(quads: Iterable[ox.Quad]) -> bytes:
 def block(n_quads: bytes) -> bytes:
     """One graph as TriG, in reading order; `whole` puts several together."""
     return _readable(n_quads, ox.RdfFormat.TRIG)
+
+
+class Blocks:
+    """One graph as TriG again and again, of which little differs: what is said of a node is kept while it is so."""
+
+    def __init__(self) -> None:
+        self._begin = b""
+        self._of_lines: dict[bytes, bytes] = {}
+
+    def block(self, n_quads: bytes) -> bytes:
+        """The same as `block`."""
+        if not n_quads:
+            return block(n_quads)
+        # A name comes before any other that goes on from it, as in `_readable`.
+        said = dict(sorted((match[1], match[0]) for match in SAID.finditer(n_quads)))
+        kept = self._of_lines
+        new = [lines for lines in said.values() if lines not in kept]
+        if new:
+            written = block(b"".join(new))
+            begin = written.index(b" {\n") + len(b" {\n")
+            self._begin = written[written.rindex(b"\n", 0, begin - 1) + 1 : begin]
+            kept = kept | dict(zip(new, NODE.findall(written, begin), strict=True))
+        self._of_lines = {lines: kept[lines] for lines in said.values()}
+        prefixes = sorted(_declared(PREFIXES | _claim_prefixes(n_quads)))
+        return b"".join([*prefixes, self._begin, *self._of_lines.values(), b"}\n"])
 
 
 def whole(*blocks: bytes) -> bytes:
@@ -132,7 +159,8 @@ def _readable(n_quads: bytes, format_: ox.RdfFormat) -> bytes:
     text = ordered.replace(FIRST, TYPE.replace(b"> ", END)).replace(END, b"> ")
     prefixes = PREFIXES | _claim_prefixes(n_quads)
     # The engine takes triples for Turtle, quads for TriG.
-    statements = ox.parse(text, format=ox.RdfFormat.N_QUADS)
+    # What the engine has written need not be checked again.
+    statements = ox.parse(text, format=ox.RdfFormat.N_QUADS, lenient=True)
     items = statements if format_ == ox.RdfFormat.TRIG else (quad.triple for quad in statements)
     written = ox.serialize(items, format=format_, prefixes=prefixes) or b""
     head = HEAD.match(written)

@@ -37,18 +37,23 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
              stance: {holder: china, target: japan, type: threatened-by}}
     """
     names = _names(corpus)
-    unknown: dict[str, list[Finding]] = {}
-    for node, path, slug, subject in mentions(corpus):
-        if slug and slug not in corpus.actors and not corpus.may_have(f"actor/{slug}"):
-            place = node.at(*node.find(path, slug))
-            unknown.setdefault(slug, []).append(Finding(place, RULE, f"unknown actor {slug!r}", subject=subject))
     offers = Offers(vocabulary)
-    for slug, findings in unknown.items():
+    for slug, findings in unknown(corpus).items():
         words = slug.replace("-", " ")
         # A name that the packaged registry knows is no misspelling of another.
         meant = names.get(words) or (names.meant(words) if not offers.entry(slug) else "")
         hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus) or offers.hint(slug)
         yield from told(findings, hint, f"actors.yaml{offers.how(slug)}")
+
+
+def unknown(corpus: Corpus) -> dict[str, list[Finding]]:
+    """Every place where somebody is named who is not listed, by who that is."""
+    found: dict[str, list[Finding]] = {}
+    for node, path, slug, subject in mentions(corpus):
+        if slug and slug not in corpus.actors and not corpus.may_have(f"actor/{slug}"):
+            place = node.at(*node.find(path, slug))
+            found.setdefault(slug, []).append(Finding(place, RULE, f"unknown actor {slug!r}", subject=subject))
+    return found
 
 
 def told(findings: Iterable[Finding], hint: str, file: str) -> Iterator[Finding]:

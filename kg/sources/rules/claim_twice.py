@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from kg.model.records import Event, original_of
 from kg.model.vocabulary import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from kg.model.records import Claim, Content, Corpus
     from kg.model.vocabulary import Vocabulary
@@ -43,8 +43,8 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
              stance: {holder: china, target: japan, type: threatened-by}}
     """
     told: dict[Hashable, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims:
-        if not claim.passages or claim.origin is None:
+    for claim, words in _quoted_again(corpus.claims):
+        if claim.origin is None:
             continue
         said = (claim.claimants, claim.polarity, claim.mode, claim.said_on)
         within = (claim.article, *((passage.start, passage.end) for passage in claim.passages))
@@ -53,7 +53,6 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
             message = f"says again what {other.slug!r} says in {_place(other)}; keep one of them"
             yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
             continue
-        words = _words(claim.quote)
         other = _first(told[said, words], claim) if len(words.split()) >= LONG else claim
         if other is not claim and not _copied(claim.article, other.article, corpus):
             message = (
@@ -61,6 +60,13 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:  # noqa:
                 f"if one article is a copy of the other, say copy-of"
             )
             yield Finding(claim.origin.location, RULE, message, "warning", claim.key)
+
+
+def _quoted_again(claims: Iterable[Claim]) -> list[tuple[Claim, str]]:
+    """The claims whose quote some other has too, each with the quote folded: of all others it is soon known."""
+    quoted = [(claim, _words(claim.quote)) for claim in claims if claim.passages]
+    times = Counter(words for _, words in quoted)
+    return [(claim, words) for claim, words in quoted if times[words] > 1]
 
 
 def _first(others: list[Claim], claim: Claim) -> Claim:

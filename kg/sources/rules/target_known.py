@@ -36,25 +36,35 @@ def check(corpus: Corpus, vocabulary: Vocabulary) -> Iterator[Finding]:
           - {id: one, quote: sees it as a threat, said-by: china,
              stance: {holder: china, target: missile, type: opposes}}
     """
-    known = {"issue": list(corpus.issues)}
-    known["target"] = [*corpus.actors, *corpus.issues, *(slug for slug in corpus.events if "/" not in slug)]
-    names = {kind: set(slugs) for kind, slugs in known.items()}
-    near = {kind: Names(slugs) for kind, slugs in known.items()}
-    unknown: dict[tuple[str, str], list[Finding]] = {}
-    for node, path, kind, slug, subject in _mentions(corpus):
-        if not slug or slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
-            continue
-        finding = Finding(node.at(*node.find(path, slug)), RULE, f"unknown {kind} {slug!r}", subject=subject)
-        unknown.setdefault((kind, slug), []).append(finding)
-    actors = {slug for _, _, slug, _ in mentions(corpus)} if unknown else set()
+    near = {kind: Names(slugs) for kind, slugs in _known(corpus).items()}
+    found = unknown(corpus)
+    actors = {slug for _, _, slug, _ in mentions(corpus)} if found else set()
     offers = Offers(vocabulary)
-    for (kind, slug), findings in unknown.items():
+    for (kind, slug), findings in found.items():
         offered = kind == "target" and offers.entry(slug)
         meant = "" if offered else nearest(slug, near[kind])
         if meant or kind == "issue" or slug not in actors:  # that an actor is missing is told by another rule
             hint = f"did you mean {meant!r}?" if meant else kind_of(slug, corpus)
             hint = hint or (offers.hint(slug) if offered else "")
             yield from told(findings, hint, FILES[kind] + (offers.how(slug) if offered else ""))
+
+
+def unknown(corpus: Corpus) -> dict[tuple[str, str], list[Finding]]:
+    """Every place where a target or an issue is named that is nowhere, by its kind and its name."""
+    names = {kind: set(slugs) for kind, slugs in _known(corpus).items()}
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for node, path, kind, slug, subject in _mentions(corpus):
+        if not slug or slug in names[kind] or corpus.may_have(*(f"{place}/{slug}" for place in PLACES[kind])):
+            continue
+        finding = Finding(node.at(*node.find(path, slug)), RULE, f"unknown {kind} {slug!r}", subject=subject)
+        found.setdefault((kind, slug), []).append(finding)
+    return found
+
+
+def _known(corpus: Corpus) -> dict[str, list[str]]:
+    """What can be named as each kind."""
+    named_events = (slug for slug in corpus.events if "/" not in slug)
+    return {"issue": list(corpus.issues), "target": [*corpus.actors, *corpus.issues, *named_events]}
 
 
 def _mentions(corpus: Corpus) -> Iterator[tuple[Node, tuple[str, ...], str, str, str]]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypedDict
 
+from kg.cache import ANEW
 from kg.model.dates import span
 from kg.model.records import Event, Leverage, Stance, original_of
 from kg.network.known import known_from
@@ -15,10 +19,11 @@ from kg.web.passages import PlacedPassage, Text
 from kg.web.segments import cut, has_news, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
     from datetime import date
     from decimal import Decimal
 
+    from kg.cache import Pieces
     from kg.model.records import Article, Claim, Hedge
     from kg.network.network import Network
 
@@ -126,18 +131,27 @@ def cards_of_view(network: Network, nodes: Collection[str]) -> ClaimCards:
     )
 
 
-def claim_data(network: Network, keys: Iterable[str], cards: ClaimCards) -> tuple[dict[str, ClaimData], set[str]]:
+def claim_data(
+    network: Network, keys: Iterable[str], cards: ClaimCards, pieces: Pieces = ANEW
+) -> tuple[dict[str, ClaimData], set[str]]:
     """Claims by key, in the order of their keys, with all others of the same content, and every slug they name."""
     corpus = network.claims
     wanted = {other.key: other for key in keys for other in cards.of_content[corpus[key].content_key]}
-    articles = {slug: network.articles.get(slug) for slug in {claim.article for claim in wanted.values()}}
-    prepared = {slug: Text(article.text if article else "") for slug, article in articles.items()}
     strengths = {tie.claim.key: tie.strength for tie in network.ties}
     joint = {tie.claim.key for tie in (*network.ties, *network.policy_ties) if tie.joint}
-    found = {}
-    for key, claim in sorted(wanted.items()):
-        found[key] = _claim(network, claim, cards, prepared)
-        found[key]["content"] |= {"strength_value": strengths.get(key), "joint": key in joint}
+
+    def of_article(claims: Iterable[Claim], article: Article | None) -> dict[str, ClaimData]:
+        text, found = Text(article.text if article else ""), {}
+        for claim in claims:
+            found[claim.key] = _claim(network, claim, cards, text)
+            found[claim.key]["content"] |= {"strength_value": strengths.get(claim.key), "joint": claim.key in joint}
+        return found
+
+    found: dict[str, ClaimData] = {}
+    for slug, group in groupby((claim for _, claim in sorted(wanted.items())), attrgetter("article")):
+        claims = tuple(group)
+        said = " ".join(f"{claim.slug} {claim.key in joint}" for claim in claims)
+        found |= pieces.get(f"claims {said}", slug, partial(of_article, claims, network.articles.get(slug)))
     return found, {slug for claim in wanted.values() for slug in _named(claim)}
 
 
@@ -207,7 +221,7 @@ def distinct(ids: Iterable[str]) -> list[str]:
     return found
 
 
-def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str, Text]) -> ClaimData:
+def _claim(network: Network, claim: Claim, cards: ClaimCards, text: Text) -> ClaimData:
     article = network.articles.get(claim.article)
     ages_from = day(claim, article) if article else None
     others = sorted(cards.others(claim), key=lambda other: other.key)
@@ -232,7 +246,7 @@ def _claim(network: Network, claim: Claim, cards: ClaimCards, texts: Mapping[str
         against=[other.key for other in others if other.polarity != claim.polarity],
         agreeing=[other.key for other in others if other.polarity == claim.polarity],
         repeats=list(network.repeats.get(claim.key, ())),
-        passages=[texts[claim.article].place(passage) for passage in claim.passages],
+        passages=[text.place(passage) for passage in claim.passages],
         language=article.language_of(claim) if article else claim.language,
     )
 

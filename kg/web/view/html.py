@@ -11,6 +11,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.cache import ANEW
 from kg.layout.positions import positions
 from kg.model.wording import isolated
 from kg.web.inline import policy_hash, safe_json, text_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from kg.cache import Pieces
     from kg.events.datasets import DatasetTension
     from kg.network.network import Network
     from kg.questions.dyads import DyadTension
@@ -50,17 +52,19 @@ def view(
     *,
     datasets: Sequence[DatasetTension] = (),
     placed: Mapping[str, tuple[int, int]] | None = None,
+    pieces: Pieces = ANEW,
 ) -> str:
     """The whole page, with the texts of the articles if the network has them; `manifest` is what its foot says.
 
     What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
     those with the strongest ties. The same arguments give the same text. Where `placed` has the positions of the whole
-    network already, and all of it is drawn at first, they are not computed again.
+    network already, and all of it is drawn at first, they are not computed again. What is of one article may be kept as
+    `pieces`.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
 
-    data = payload(network, tensions, manifest, limit)
+    data = payload(network, tensions, manifest, limit, pieces)
     if coded := coded_data(datasets, {node["slug"] for node in data["nodes"]}):
         data["datasets"] = coded
     slugs = [node["slug"] for node in data["nodes"]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import asdict, fields
+from functools import partial
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
+from kg.cache import ANEW
 from kg.layout.labels import wrapped
 from kg.layout.positions import ROOM
 from kg.measure.formula import Parameters
@@ -53,6 +55,7 @@ from kg.web.view.evidence import ArticleData, ClaimData, article_data, cards_of_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.cache import Pieces
     from kg.model.records import Claim
     from kg.network.network import Network, Tie
     from kg.questions.dyads import DyadTension
@@ -142,21 +145,25 @@ def payload(
     dyads: Sequence[DyadTension],
     manifest: Mapping[str, object],
     limit: int = LIMIT,
+    pieces: Pieces = ANEW,
 ) -> Payload:
     """What the page shows: at most `limit` nodes, with those who act for them, and every claim about these.
 
     The `dyads` choose the nodes and the day; their scores are computed by the page, with the manifest's parameters.
+    What is of one article may be kept as `pieces`; nothing of it may be changed.
     """
     chosen = _chosen(network, dyads, limit)
     kept = [tie for tie in network.ties if tie.source in chosen and tie.target in chosen]
     corpus = network.claims
     whole = len(chosen) == len(network)
     cards = cards_of_view(network, frozenset(chosen))
+    # What names lead to follows from which nodes there are.
+    pieces = pieces.also(*chosen)
     policies = [tie for tie in network.policy_ties if tie.source in chosen and tie.target in chosen]
     said = {claim.key for tie in (*kept, *policies) for claim in (tie.claim, tie.pursuit) if claim}
-    claims, named = claim_data(network, corpus if whole else said, cards)
+    claims, named = claim_data(network, corpus if whole else said, cards, pieces)
     nodes = [_node(network, slug) for slug in chosen]
-    articles = _articles(network, claims, cards)
+    articles = _articles(network, claims, cards, pieces)
     day = dyads[0].at if dyads else network.newest_day
     ends = network.stands_for("state")
     issues = _issues(network, claims)
@@ -260,6 +267,7 @@ def _articles(
     network: Network,
     keys: Iterable[str],
     cards: ClaimCards,
+    pieces: Pieces,
 ) -> dict[str, ArticleData]:
     """The articles of some claims, in the order of their slugs."""
     found = network.articles
@@ -268,7 +276,11 @@ def _articles(
     for key in keys:
         claims[network.claims[key].article].append(network.claims[key])
     return {
-        slug: article_data(found[slug], claims[slug], cards, weight=weights.get(slug, 0.0))
+        slug: pieces.get(
+            f"article {' '.join(claim.slug for claim in claims[slug])}",
+            slug,
+            partial(article_data, found[slug], claims[slug], cards, weight=weights.get(slug, 0.0)),
+        )
         for slug in sorted(claims.keys() & found.keys())
     }
 
