@@ -29,7 +29,8 @@ spark: $(VENV)-spark/.installed
 # may be warned of by new ones that they use.
 lowest: $(VENV)-lowest/.installed
 	$(VENV)-lowest/bin/pytest -q -n auto --dist worksteal -W ignore::DeprecationWarning tests/cli/test_query.py \
-	    tests/events/test_event_store.py tests/events/test_scores.py tests/exports/plots tests/model \
+	    tests/drafting/models/test_client.py tests/events/test_event_store.py tests/events/test_scores.py \
+	    tests/exports/plots tests/model \
 	    tests/rdf/test_constraints.py tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/server/test_access.py \
 	    tests/server/test_protocol.py tests/sources/test_yaml.py tests/test_pipeline.py
 

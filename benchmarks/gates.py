@@ -63,8 +63,8 @@ class Spoiling:
     unnamed: Sequence[str]
     vocabulary: Vocabulary
 
-    def every(self) -> Iterator[tuple[str, str, Entry]]:
-        """What is wrong, in which way, and the claim that is wrong so."""
+    def every(self) -> Iterator[tuple[int, str, str, Entry]]:
+        """Which claim, what is wrong, in which way, and the claim that is wrong so."""
         for index, entry in enumerate(self.entries):
             for wrong, ways in (
                 (QUOTE, self.quotes(index, entry)),
@@ -73,7 +73,7 @@ class Spoiling:
                 (POLARITY, self.polarities(entry)),
                 (NAMES, self.parties(index, entry)),
             ):
-                yield from ((wrong, how, spoilt) for how, spoilt in ways)
+                yield from ((index, wrong, how, spoilt) for how, spoilt in ways)
 
     def quotes(self, index: int, entry: Entry) -> Iterator[tuple[str, Entry]]:
         """Quotes that do not stand in the text, or are too long."""
@@ -158,21 +158,25 @@ def told(outcome: Outcome, wrong: str) -> str:
     return "flagged" if any(flag.field.partition(".")[0] in TOLD[wrong] for flag in outcome) else ""
 
 
-def measured(root: Path) -> tuple[dict[tuple[str, str], list[str]], list[Outcome]]:
-    """By what is wrong and how, of each spoilt claim what the gates do; and what they say of the right ones."""
+def measured(root: Path) -> tuple[dict[tuple[str, str], list[tuple[str, bool]]], list[Outcome]]:
+    """By what is wrong and how, of each spoilt claim what the gates do, and whether they flag it when it is right, too.
+
+    Then what they say of the right ones.
+    """
     result = check(root)
     corpus, suggester = result.corpus, Suggester(result.corpus, result.vocabulary)
-    outcomes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    outcomes: dict[tuple[str, str], list[tuple[str, bool]]] = defaultdict(list)
     right: list[Outcome] = []
     for article in corpus.articles.values():
         entries = entries_of(root, article)
         gates = Gates(article, FoldedText.of(article.text), suggester)
-        right += [gates.gate(entry) for entry in entries]
+        as_coded = [gates.gate(entry) for entry in entries]
+        right += as_coded
         here, elsewhere = claimants_of(corpus, article)
         unnamed = unnamed_in(article, suggester)
         spoiling = Spoiling(entries, article.text, here, elsewhere, unnamed, result.vocabulary)
-        for wrong, how, entry in spoiling.every():
-            outcomes[wrong, how].append(told(gates.gate(entry), wrong))
+        for index, wrong, how, entry in spoiling.every():
+            outcomes[wrong, how].append((told(gates.gate(entry), wrong), bool(told(as_coded[index], wrong))))
     return outcomes, right
 
 
@@ -208,11 +212,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What the gates of drafts catch.")
     parser.add_argument("--root", type=Path, default=CHECKOUT, help="the project whose claims are spoilt")
     outcomes, right = measured(parser.parse_args().root)
-    print("| what is wrong | how | claims | refused | flagged | neither |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| what is wrong | how | claims | refused | flagged | of these when right, too | neither |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for (wrong, how), each in sorted(outcomes.items(), key=lambda pair: [*TOLD].index(pair[0][0])):
-        counts = Counter(each)
-        print(f"| {wrong} | {how} | {len(each)} | {counts['refused']} | {counts['flagged']} | {counts['']} |")
+        counts = Counter(does for does, _ in each)
+        anyway = each.count(("flagged", True))
+        said = (len(each), counts["refused"], counts["flagged"], anyway, counts[""])
+        print(f"| {wrong} | {how} | {' | '.join(map(str, said))} |")
     print(
         f"\nOf {len(right)} right claims {sum(isinstance(each, Refused) for each in right)} are refused, and flagged:\n"
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.intake.document import Dated, Document, Reading, UnreadableInputError
+from kg.model.credentials import environment_without_keys
 
 if TYPE_CHECKING:
     from kg.intake.document import Input
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 SECONDS, SECONDS_PER_MEGABYTE = 60.0, 2.0
 MOST_BYTES = 200_000_000
 PACKAGES = str(Path(__file__).resolve().parents[2])
-# Secrets that a process which reads anybody's files has no use for.
-SECRETS = ("KG_TOKEN",)
 
 
 class ReadingProcess:
@@ -95,7 +94,7 @@ class ReadingProcess:
         return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
-        kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
+        kept = environment_without_keys()
         kept |= {"PYTHONPATH": os.pathsep.join([PACKAGES, *filter(None, [kept.get("PYTHONPATH")])])}
         # Threads of numerical libraries reserve memory, and are of no use here.
         kept |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}

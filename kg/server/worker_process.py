@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.model.credentials import environment_without_keys
 from kg.server.worker import ASK, BEGUN, DATA, END, FAULT, HEAD, READY, SHARED, SKIPPED, frame
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ NICE = 10
 SHORT = 0.02
 # What a worker says before it ends, or should.
 FATAL = ("memory", "failed")
-SECRET = "KG_TOKEN"  # noqa: S105 - the name of a variable, not its value
 PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
@@ -326,5 +326,5 @@ def _fault(payload: bytes) -> WorkerFault:
 
 def environment() -> dict[str, str]:
     """What a process of ours needs to find us, and no secret."""
-    kept = {name: value for name, value in os.environ.items() if name != SECRET}
+    kept = environment_without_keys()
     return kept | {"PYTHONPATH": os.pathsep.join([PACKAGES, *filter(None, [kept.get("PYTHONPATH")])])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -78,7 +79,7 @@ def test_the_cost_is_told_before_and_after(draft, protocol):
     before, after, _ = result.stderr.splitlines()
     assert before.startswith(f"kg: tiny at {url}: about ")
     assert "an estimate" in before
-    assert after == "kg: it has cost 200 tokens in and 40 out in 2 questions, as the model reports"
+    assert after == "kg: it has cost 2,000 tokens in and 40 out in 2 questions, as the model reports"
     assert len(seen) == 2
 
 
@@ -87,6 +88,19 @@ def test_nobody_is_asked_where_nobody_agrees(draft):
         result = draft("--model", "tiny", "--url", url)
     assert (result.exit_code, result.stdout, seen) == (2, "", [])
     assert "give --yes" in result.stderr
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_on_a_terminal_a_person_is_asked(draft, monkeypatch, agrees):
+    asked = []
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr("kg.cli.draft_model.sys", SimpleNamespace(stdin=terminal, stderr=terminal))
+    monkeypatch.setattr("click.confirm", lambda question, err: asked.append((question, err)) or agrees)
+    with model_that("openai", saying([SEES], [THREAT])) as (url, seen):
+        result = draft("--model", "tiny", "--url", url)
+    assert asked == [("Ask it?", True)]
+    assert (result.exit_code, len(seen)) == ((0, 2) if agrees else (1, 0))
+    assert ("nothing was asked" in result.stderr) != agrees
 
 
 def test_a_dry_run_prints_the_questions_and_asks_nothing(draft, protocol):
@@ -104,7 +118,7 @@ def test_a_run_that_costs_too_much_ends(draft):
     with model_that("openai", saying([SEES], [THREAT])) as (url, seen):
         result = draft("--model", "tiny", "--url", url, "--yes", "--most-tokens", "100")
     assert (result.exit_code, result.stdout, len(seen)) == (1, "", 1)
-    assert "it has cost 120 tokens, and may cost 100" in result.stderr
+    assert "it has cost 1,020 tokens, and may cost 100" in result.stderr
 
 
 @pytest.mark.parametrize("status", [401, 403, 302, 418])
@@ -171,7 +185,7 @@ def test_an_interrupted_run_goes_on(draft, monkeypatch, tmp_path_factory):
     with model_that("openai", answer) as (url, seen):
         first = draft("--model", "tiny", "--url", url, "--yes")
         assert (first.exit_code, first.stdout) == (1, "")
-        assert "it has cost 100 tokens in and 20 out in 1 question" in first.stderr
+        assert "it has cost 1,000 tokens in and 20 out in 1 question" in first.stderr
         ends["contents"] = False
         again = draft("--model", "tiny", "--url", url, "--yes")
     assert [pass_of(request) for request in seen] == ["passages", "contents", "contents"]

@@ -275,7 +275,7 @@ def test_what_the_figures_of_the_benchmark_say(shipped, shipped_gates):
             entries, article.text, here, elsewhere, unnamed_in(article, gates.suggester), shipped.vocabulary
         )
         assert not any(isinstance(gates.gate(entry), Refused) for entry in entries)
-        for wrong, how, entry in spoiling.every():
+        for _, wrong, how, entry in spoiling.every():
             outcome = gates.gate(entry)
             if wrong == "the quote":
                 verbatim = " ".join(entry["quote"][0].split()) in " ".join(article.text.split())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.drafting.draft import Draft, Flag, id_of
 from kg.drafting.gates import Gates, Refused
 from kg.drafting.modality import why_no_interval
+from kg.drafting.models.cost import tokens
 from kg.drafting.models.prompts import MOST_PASSAGES, Prompts
 from kg.drafting.models.protocols import Answer, AnswerError, Question
 from kg.drafting.models.schema import KINDS, NONE
@@ -42,6 +43,8 @@ Row = dict[str, Any]
 MOST_ROWS, MOST_CLAIMS = 200, 500
 LONGEST_TEXT, LONGEST_NAME = 300, 80
 ATTEMPTS = 2
+# Who reports to have read less of what was sent has not read it all, however tokens are counted.
+LEAST_READ = 0.4
 AGAIN = "\n\nThe last answer was not in the form that is asked for. Give the JSON object alone."
 FROM_WINDOW = "the model, from the quote and the sentences around it"
 # What models write for the article itself, beside what they are told to.
@@ -70,7 +73,8 @@ PARTIES: Mapping[str, Mapping[str, str]] = {
 class Asking:
     """Asks a model, unless it was asked the same before, and counts what that costs.
 
-    `tell` is told of what is left out of its answers, `progress` of each question that it is asked.
+    `tell` is told of what is left out of its answers, `progress` of each question that it is asked. `cut` is set once
+    it was told that the model reads less than it is sent.
     """
 
     client: Client
@@ -79,6 +83,7 @@ class Asking:
     transcript: Transcript | None = None
     tell: Callable[[str], None] = field(default=lambda _: None)
     progress: Callable[[str], None] = field(default=lambda _: None)
+    cut: bool = False
 
     def rows(self, about: str, question: Question, name: str) -> list[Row]:
         """The rows of an answer; none, which is told, where it is twice in no form that can be read.
@@ -107,6 +112,7 @@ class Asking:
                 self.progress(about)
                 answer = self.client.ask(question)
                 self.spent.add(question, answer)
+                self._check_read(question, answer)
             rows = _rows(answer.value, name)
         except AnswerError as error:
             if answer is None:
@@ -118,6 +124,16 @@ class Asking:
         if kept is None:
             self.answers.put(model, asked, answer)
         return rows
+
+    def _check_read(self, question: Question, answer: Answer) -> None:
+        """Tell once where the model reports that it read much less than it was sent, which servers do not tell."""
+        sent = tokens(question.task) + tokens(question.matter)
+        if not self.cut and answer.tokens_in is not None and answer.tokens_in < LEAST_READ * sent:
+            self.cut = True
+            self.tell(
+                f"of about {sent:,} tokens the model reports to have read {answer.tokens_in:,}; its server may cut "
+                "what is long, so let it have a longer context"
+            )
 
     def _note(self, about: str, question: Question, answer: Answer | None, wrong: str, *, kept: bool) -> None:
         if self.transcript is not None:
@@ -309,9 +325,14 @@ class _Entry:
         second = self._claimants(again)
         if not first:
             self._unknown("said-by", proposal.claimant)
-        if claimants := first or second:
+        claimants = first or second
+        if claimants:
             self.fields["said-by"] = _one_or_many(claimants)
             self.because["said-by"] = "the model, from the article" if first else FROM_WINDOW
+        chain = [slug for slug in self._parties("reported-by", row.get("reporters"), "actor") if slug not in claimants]
+        if chain := [slug for slug in chain if slug not in self.article.voice]:
+            self.fields["reported-by"] = _one_or_many(chain)
+            self.because["reported-by"] = FROM_WINDOW
         if first and first != second:
             self.flags.append(Flag("said-by", f"asked again, the model says that “{_shown(again or NONE)}” says it"))
         return bool(first) and first == second

@@ -129,10 +129,15 @@ class Prompts:
         return Question(TASK.format(mark=self.mark, form=in_words(schema)), matter, schema, most_tokens)
 
     def _named(self, window: tuple[int, int]) -> list[str]:
-        """The actors that part of the text names, after those in whose voice it speaks."""
+        """The actors that part of the text names, after those in whose voice it speaks, and then groups of people.
+
+        Those are mostly called otherwise in a text than in the project: critics in Seoul.
+        """
         gates = self.gates
         mentions = gates.suggester.names.mentions(gates.text.original, *window)
-        return list(dict.fromkeys((*gates.article.voice, *(each.slug for each in mentions if each.kind == "actor"))))
+        groups = (slug for slug, actor in gates.suggester.corpus.actors.items() if actor.kind == "group")
+        named = (each.slug for each in mentions if each.kind == "actor")
+        return list(dict.fromkeys((*gates.article.voice, *named, *groups)))
 
     def _actors(self, slugs: Sequence[str]) -> str:
         actors = self.gates.suggester.corpus.actors

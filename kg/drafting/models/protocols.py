@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import SplitResult, urlsplit
 
 from kg.drafting.models.transport import ModelError
+from kg.model.credentials import ANTHROPIC_KEY, MODEL_KEY, OPENAI_KEY
 from kg.model.findings import printable
 from kg.rdf.remote.address import is_loopback, shown
 
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 
 Speaks = Literal["openai", "anthropic"]
 # The key of whatever model is asked; those of two vendors are sent to these hosts alone.
-VARIABLE = "KG_MODEL_KEY"
 VENDORS: Mapping[str, tuple[str, str]] = {
-    "openai": ("OPENAI_API_KEY", "api.openai.com"),
-    "anthropic": ("ANTHROPIC_API_KEY", "api.anthropic.com"),
+    "openai": (OPENAI_KEY, "api.openai.com"),
+    "anthropic": (ANTHROPIC_KEY, "api.anthropic.com"),
 }
 VERSION = "2023-06-01"
 TOOL = "answer"
@@ -48,7 +48,7 @@ class Model:
     """A model by its name there, the address at which it is asked, and how."""
 
     name: str
-    url: str
+    url: str = field(repr=False)
     protocol: Speaks
     key: str = field(default="", repr=False)
 
@@ -108,14 +108,14 @@ def _parts(url: str) -> SplitResult:
     if not whole or not url.isprintable() or " " in url or "\\" in url:
         raise ModelError("the address of a model is one such as https://example.org/v1 or http://localhost:11434/v1")
     if "@" in parts.netloc:
-        raise ModelError(f"the address holds a user or a key, which would be seen; put the key into {VARIABLE}")
+        raise ModelError(f"the address holds a user or a key, which would be seen; put the key into {MODEL_KEY}")
     return parts
 
 
 def _key(host: str, protocol: Speaks, environment: Mapping[str, str]) -> str:
     """The key for a host: that of every model, or its vendor's, which no other host gets."""
     variable, vendor = VENDORS[protocol]
-    name = VARIABLE if environment.get(VARIABLE) else variable if host == vendor else ""
+    name = MODEL_KEY if environment.get(MODEL_KEY) else variable if host == vendor else ""
     key = environment.get(name, "").strip()
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise ModelError(f"{name} holds characters that no key has")

@@ -89,6 +89,9 @@ def contents(kind: str, vocabulary: Vocabulary) -> Fields:
         "passage": number("The number of the passage."),
         "fits": one_of(("yes", "no"), f"Whether the quote says a {kind}."),
         "claimant": text(f"Who says it, by the sentences alone: as for {actor}; {NONE} where the article does."),
+        "reporters": texts(
+            f"Who passed it on before the article did, nearest to who says it first: {actor}; mostly none."
+        ),
         "denied": one_of(("yes", "no"), "Whether who says it denies it, or says that it is not so."),
         "hedges": texts(
             "The words of the quote that keep a distance or say how likely it is, copied letter for letter."

@@ -28,7 +28,7 @@ def pass_of(request):
     return "passages" if '"passages"' in task else "contents"
 
 
-def spoken(request, value, tokens=(100, 20), text=None):
+def spoken(request, value, tokens=(1_000, 20), text=None):
     """An answer as the protocol that was spoken has it; `text` is what is said in place of the form."""
     anthropic = request.path.split("?")[0].endswith("/messages")
     if anthropic:

@@ -102,6 +102,7 @@ def test_every_draft_is_verbatim_and_can_be_written_and_read_again(gates, tmp_pa
             "quote",
             "occurrence",
             "said-by",
+            "reported-by",
             "mode",
             "certainty",
             "hedge",

@@ -47,7 +47,7 @@ def test_what_is_right_becomes_a_draft(drafted):
     assert draft.id == id_of("talks", "China sees it as a threat")
     assert draft.because["stance.type"] == "the model, from the quote and the sentences around it"
     assert run.told == []
-    assert (run.spent.tokens_in, run.spent.tokens_out, run.spent.questions) == (200, 40, 2)
+    assert (run.spent.tokens_in, run.spent.tokens_out, run.spent.questions) == (2_000, 40, 2)
     assert run.asked == ["passages, part 1", "contents, stance 1 to 1"]
 
 
@@ -138,6 +138,24 @@ def test_a_claimant_whom_the_project_does_not_have_is_no_entry(drafted):
     assert "said-by" not in draft.claim
     assert flags(draft, "said-by") == ["the model names “Ministry of the Moon”, whom the project does not have"]
     assert "said-by" not in draft.because
+
+
+def test_who_passed_it_on_is_kept_in_order(drafted):
+    said = {**THREAT, "claimant": "north-korea", "reporters": ["Japan", "the Moon", "gazette", "north-korea", "China"]}
+    draft = only(drafted(saying([{**SEES, "claimant": "north-korea"}], [said])))
+    assert draft.claim["reported-by"] == ["japan", "china"]
+    assert flags(draft, "reported-by") == ["the model names “the Moon”, whom the project does not have"]
+    assert "reported-by" not in only(drafted(saying([SEES], [THREAT]))).claim
+
+
+def test_a_server_that_cuts_what_is_long_is_told_once(drafted):
+    def answer(request):
+        name = pass_of(request)
+        return spoken(request, {name: [SEES if name == "passages" else THREAT]}, (90, 5))
+
+    run = drafted(answer)
+    assert len(run.drafts) == len(run.told) == 1
+    assert "the model reports to have read 90; its server may cut what is long" in run.told[0]
 
 
 def test_the_words_that_say_who_says_it_are_shown_only_if_they_stand_there(drafted):
@@ -371,7 +389,7 @@ def test_a_run_that_was_cut_short_goes_on_without_paying_twice(tiny, protocol, t
     ):  # fmt: skip
         model = model_at("tiny-model", url, {})
         with pytest.raises(ModelError if fails else CostError):
-            Run(suggester, text, model, kept, most=1_000 if fails else 100)
+            Run(suggester, text, model, kept, most=10_000 if fails else 100)
         fails = False
         asked = len(seen)
         run = Run(suggester, text, model, kept)
