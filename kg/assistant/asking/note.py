@@ -26,6 +26,12 @@ NO_MODEL = (
 )
 
 
+CUT = (
+    "The model reports to have read much less than it was sent, so that it may have missed what it was told or shown: "
+    "give it a longer context (num_ctx in Ollama)."
+)
+
+
 def answered(evidence: Evidence, answer: Answer) -> Iterator[str]:
     """The lines of an answer: what is said with the numbers of its claims, the claims, what was left out, the cost."""
     claims = _numbered(answer.sentences)
@@ -38,6 +44,9 @@ def answered(evidence: Evidence, answer: Answer) -> Iterator[str]:
     for key, number in claims.items():
         yield ""
         yield f"[{number}] {row(evidence, by_key[key])}"
+    if answer.cut:
+        yield ""
+        yield CUT
     if answer.refused:
         yield ""
         yield f"Left out, of what the model said: {counted(len(answer.refused), 'sentence')}."
@@ -81,6 +90,7 @@ def document(evidence: Evidence, answer: Answer) -> dict[str, Any]:
         "turns": answer.turns,
         "tokens_in": answer.tokens_in,
         "tokens_out": answer.tokens_out,
+        "cut": answer.cut,
     }
 
 
