@@ -16,7 +16,7 @@ from kg.model.findings import did_you_mean, shown
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.assistant.asking.model import Model
     from kg.assistant.parameters import Parameter
@@ -239,22 +239,26 @@ def _answer(talk: _Talk, model: str) -> Answer:
     if not talk.kept and not nothing:
         attempts = "none of what it said is carried by the graph" if talk.attempts else "it gave no answer"
         nothing = f"Within {counted(talk.turns, 'turn')} {attempts}."
-    sums = [
-        sum(number for number in column if number is not None) if any(n is not None for n in column) else None
-        for column in zip(*talk.tokens, strict=True)
-    ] or [None, None]
     kept = () if talk.nothing else talk.kept
+    tokens_in, tokens_out = (_sum(each[way] for each in talk.tokens) for way in (0, 1))
     return Answer(
-        talk.question,
-        model,
-        kept,
-        talk.refused,
-        "" if kept else nothing,
-        talk.turns,
-        tuple(talk.calls),
-        *sums,
-        talk.cut,
+        question=talk.question,
+        model=model,
+        sentences=kept,
+        refused=talk.refused,
+        nothing="" if kept else nothing,
+        turns=talk.turns,
+        calls=tuple(talk.calls),
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        cut=talk.cut,
     )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of those that are known; None where none is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _form(tools: list[str]) -> dict[str, Any]:
