@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
 
 LONGEST_MODEL = 100
+# As long as a quote may be.
+LONGEST_QUOTE = 5_000
 NO_MODEL = (
     "no model is set, so nobody answers in words: give --model and --url, or KG_MODEL and KG_MODEL_URL. One on this "
     "machine will do (Ollama: http://localhost:11434/v1), or a vendor's, with its key in the environment; it needs "
@@ -43,7 +45,7 @@ def answered(evidence: Evidence, answer: Answer) -> Iterator[str]:
     by_key = {claim.key: claim for sentence in answer.sentences for claim in sentence.claims}
     for key, number in claims.items():
         yield ""
-        yield f"[{number}] {row(evidence, by_key[key])}"
+        yield f"[{number}] {row(evidence, by_key[key], quote=LONGEST_QUOTE)}"
     if answer.cut:
         yield ""
         yield CUT
