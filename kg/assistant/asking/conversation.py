@@ -16,7 +16,7 @@ from kg.model.findings import did_you_mean, shown
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.assistant.asking.model import Model
     from kg.assistant.parameters import Parameter
@@ -29,6 +29,8 @@ LONGEST_QUESTION = 2_000
 NO_REPLY = 200
 # Characters of a token, about.
 LETTERS = 4
+# Who reports to have read less than this part of what was sent has not read it all, however tokens are counted.
+READ = 0.4
 LAST, NEXT = "This is the last turn: give the answer now.", "Call one tool, or give the answer."
 
 
@@ -47,7 +49,8 @@ class Answer:
     """What became of a question: sentences with their claims, and what was refused of the best attempt.
 
     `nothing` is what the model says where it found nothing; `turns` is how often it was asked, `calls` which tools it
-    called, `tokens_in` and `tokens_out` what it reports, None where it reports none.
+    called, `tokens_in` and `tokens_out` what it reports, None where it reports none. `cut` is set where it reports to
+    have read much less than it was sent, as servers do whose models have short contexts.
     """
 
     question: str
@@ -59,6 +62,7 @@ class Answer:
     calls: tuple[str, ...]
     tokens_in: int | None
     tokens_out: int | None
+    cut: bool = False
 
 
 @dataclass
@@ -78,12 +82,15 @@ class _Talk:
     tokens: list[tuple[int | None, int | None]] = field(default_factory=list)
     spent: float = 0.0
     latest: float = 0.0
+    cut: bool = False
     done: bool = False
 
     def cost(self, tokens_in: int | None, tokens_out: int | None, matter: str) -> None:
         """Count what a turn cost, by the number of letters where the model does not say it."""
         self.tokens.append((tokens_in, tokens_out))
-        self.latest = (len(TASK) + len(matter)) / LETTERS if tokens_in is None else tokens_in
+        sent = (len(TASK) + len(matter)) / LETTERS
+        self.latest = sent if tokens_in is None else tokens_in
+        self.cut = self.cut or self.latest < READ * sent
         self.latest += tokens_out or 0
         self.spent += self.latest
 
@@ -232,14 +239,26 @@ def _answer(talk: _Talk, model: str) -> Answer:
     if not talk.kept and not nothing:
         attempts = "none of what it said is carried by the graph" if talk.attempts else "it gave no answer"
         nothing = f"Within {counted(talk.turns, 'turn')} {attempts}."
-    sums = [
-        sum(number for number in column if number is not None) if any(n is not None for n in column) else None
-        for column in zip(*talk.tokens, strict=True)
-    ] or [None, None]
     kept = () if talk.nothing else talk.kept
+    tokens_in, tokens_out = (_sum(each[way] for each in talk.tokens) for way in (0, 1))
     return Answer(
-        talk.question, model, kept, talk.refused, "" if kept else nothing, talk.turns, tuple(talk.calls), *sums
+        question=talk.question,
+        model=model,
+        sentences=kept,
+        refused=talk.refused,
+        nothing="" if kept else nothing,
+        turns=talk.turns,
+        calls=tuple(talk.calls),
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        cut=talk.cut,
     )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of those that are known; None where none is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _form(tools: list[str]) -> dict[str, Any]:

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
 
 LONGEST_MODEL = 100
+# As long as a quote may be.
+LONGEST_QUOTE = 5_000
 NO_MODEL = (
     "no model is set, so nobody answers in words: give --model and --url, or KG_MODEL and KG_MODEL_URL. One on this "
     "machine will do (Ollama: http://localhost:11434/v1), or a vendor's, with its key in the environment; it needs "
     "urllib3 (pip install 'detente[draft]'). Nothing else here needs a model"
+)
+
+
+CUT = (
+    "The model reports to have read much less than it was sent, so that it may have missed what it was told or shown: "
+    "give it a longer context (num_ctx in Ollama)."
 )
 
 
@@ -37,7 +45,10 @@ def answered(evidence: Evidence, answer: Answer) -> Iterator[str]:
     by_key = {claim.key: claim for sentence in answer.sentences for claim in sentence.claims}
     for key, number in claims.items():
         yield ""
-        yield f"[{number}] {row(evidence, by_key[key])}"
+        yield f"[{number}] {row(evidence, by_key[key], quote=LONGEST_QUOTE)}"
+    if answer.cut:
+        yield ""
+        yield CUT
     if answer.refused:
         yield ""
         yield f"Left out, of what the model said: {counted(len(answer.refused), 'sentence')}."
@@ -81,6 +92,7 @@ def document(evidence: Evidence, answer: Answer) -> dict[str, Any]:
         "turns": answer.turns,
         "tokens_in": answer.tokens_in,
         "tokens_out": answer.tokens_out,
+        "cut": answer.cut,
     }
 
 

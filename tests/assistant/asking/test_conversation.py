@@ -175,6 +175,16 @@ def test_what_it_costs_is_bounded_whether_or_not_it_says_so(asked):
         assert model.turns[-1][2] == FORM_LAST
 
 
+def test_a_model_that_reads_less_than_it_is_sent_is_told_of(asked, built):
+    evidence = Graph(built.root).current().seen()
+    cut = asked(Told(SEARCH, says(GOOD), tokens=(100, 10)))
+    assert "give it a longer context" in "\n".join(answered(evidence, cut))
+    assert document(evidence, cut)["cut"]
+    whole = asked(Told(SEARCH, says(GOOD), tokens=(5_000, 10)))
+    assert "context" not in "\n".join(answered(evidence, whole))
+    assert not asked(Told(SEARCH, says(GOOD), tokens=(None, None))).cut
+
+
 def test_what_is_said_again_is_bounded_too(asked):
     count = iter(range(1, 1000))
     model = Told(lambda matter: called("search_claims", text=f"word{next(count)} China"))
