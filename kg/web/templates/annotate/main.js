@@ -8,16 +8,21 @@ import { copyDraft, edit, isChanged, keepDraft, moveDraft, openDraft, restoreDra
 import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
 import { startSearch } from "./finding.js";
-import { afterSaving, begin, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
-import { holdKeys, showKeys, startKeys } from "./keys.js";
+import { afterSaving, begin, chooseField, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
+import { showKeys, startKeys } from "./keys.js";
 import { paintArticle, paintHand } from "./marks.js";
 import { askForNews, drawNews, followNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
+import { keepKeys, startQueue } from "./queue.js";
+import { goBackInRegistry } from "./registry.js";
 import { select, startSelection, takeSelection } from "./selection.js";
 import { change, isOnArticle, slugInAddress, state, theArticle, theProject, watch } from "./state.js";
 import { drawText, placeAt, scrollToSpan } from "./text.js";
 import { saveUnread } from "./unread.js";
+
+// Milliseconds for which keys are kept until the page has its text.
+const BEGINNING = 15_000;
 
 /** @param {ClaimAnswer} claim @param {{ focus?: boolean }} [options] */
 async function open(claim, { focus = false } = {}) {
@@ -153,7 +158,8 @@ function articleActions() {
     denies: () => begin("denies"),
     copy: copyClaim,
     form: () => (state.draft ? focusFirst() : element("panel").querySelector("button")?.focus()),
-    save: () => holdKeys(saveAndNext()),
+    fields: chooseField,
+    save: saveAndNext,
     leave: leaveKey,
     "next-claim": () => stepClaim(1),
     "previous-claim": () => stepClaim(-1),
@@ -192,6 +198,12 @@ function drawHead({ slug, title, head, language, undo, redo }) {
   const about = [called(row?.publisher || ""), firstText(head.published)].filter(Boolean).join(" · ");
   element("title").replaceChildren(name(title, language));
   element("about").textContent = about;
+  drawSteps(undo, redo);
+}
+
+// What can be undone, and done again.
+/** @param {string | null | undefined} undo @param {string | null | undefined} redo */
+function drawSteps(undo, redo) {
   for (const [id, label] of [["undo", undo], ["redo", redo]]) {
     const button = element(String(id), HTMLButtonElement);
     button.disabled = !label;
@@ -210,12 +222,14 @@ function startArticle(article) {
   startClaims((claim) => open(claim, { focus: isOpen(claim) }));
   element("text").addEventListener("click", clickText);
   document.addEventListener("keydown", (event) => {
-    if (jumpKey(event) && !isJumping()) moveEnd(() => {});
+    const wasJumping = isJumping();
+    jumpKey(event);
+    if (wasJumping && !isJumping()) moveEnd(() => {});
   }, { capture: true });
   document.addEventListener("pointerdown", () => isJumping() && endJump(), { capture: true });
   element("undo").addEventListener("click", () => goBack("undo"));
   element("redo").addEventListener("click", () => goBack("redo"));
-  afterSaving(() => holdKeys(saveAndNext()));
+  afterSaving(saveAndNext);
   startKeys(articleActions(), takeSelection);
   change({ article });
   restoreDraft(article.slug);
@@ -224,19 +238,25 @@ function startArticle(article) {
 function startList() {
   element("work").hidden = true;
   element("lists").hidden = false;
-  for (const id of ["undo", "redo"]) element(id).hidden = true;
+  element("undo").addEventListener("click", () => goBackInRegistry("undo"));
+  element("redo").addEventListener("click", () => goBackInRegistry("redo"));
   const { title } = theProject();
   element("title").textContent = title === "Détente" ? "Workbench" : title;
   element("about").textContent = "Code who says what of whom";
   watch((now, before) => {
-    if (now.project !== before.project) drawLists();
+    if (now.project !== before.project) {
+      drawLists();
+      drawSteps(now.project?.undo, now.project?.redo);
+    }
     drawNews();
   });
   startLists();
+  drawSteps(theProject().undo, theProject().redo);
   drawLists();
   drawNews();
   const search = () => element("search").focus();
-  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), search, help: showKeys });
+  const steps = { undo: () => goBackInRegistry("undo"), redo: () => goBackInRegistry("redo") };
+  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), ...steps, search, help: showKeys });
 }
 
 // What keeps the page from showing anything is said in its place.
@@ -272,7 +292,9 @@ async function start() {
   document.documentElement.dataset.ready = "";
 }
 
+startQueue();
+
 window.addEventListener("beforeunload", (event) => {
   if (state.standing === "offline" && isChanged(state.draft)) event.preventDefault();
 });
-start();
+keepKeys(start(), BEGINNING);
