@@ -89,7 +89,7 @@ def test_a_registry_that_would_say_something_twice_is_not_written(root):
     _, back = made(root, actors=removed)
     path = root / "sources/actors.yaml"
     path.write_bytes(f"japan: {{kind: state, label: Japan}}\r\n{removed[1:]}".encode())
-    with pytest.raises(EntryError, match="twice|already|japan"):
+    with pytest.raises(EntryError, match="japan"):
         with_lines(root, back)
 
 

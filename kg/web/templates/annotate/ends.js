@@ -14,7 +14,7 @@ const LETTERS = 2;
 const LETTER = /\p{L}/u;
 
 // The claim in the form moves its own ends, unless other words are selected.
-function spanAtHand() {
+export function spanAtHand() {
   const spans = state.spans.length ? state.spans : state.draft ? state.draft.spans : [];
   return spans.length ? spans[spans.length - 1] : null;
 }

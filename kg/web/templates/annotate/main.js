@@ -9,6 +9,7 @@ import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
 import { startSearch } from "./finding.js";
 import { afterSaving, begin, chooseField, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
+import { placeHandles, startHandles } from "./handles.js";
 import { showKeys, startKeys } from "./keys.js";
 import { paintArticle, paintHand } from "./marks.js";
 import { askForNews, drawNews, followNews } from "./news.js";
@@ -184,6 +185,7 @@ function drawArticle(now, before) {
   // A letter that is typed changes neither what is marked nor where notes stand.
   const isMoved = isOther || draft?.before !== before.draft?.before || draft?.spans !== before.draft?.spans || now.raw !== before.raw;
   if (isMoved || spans !== before.spans || draft?.entry.hedge !== before.draft?.entry.hedge) paintHand(now);
+  if (isMoved || spans !== before.spans) placeHandles();
   if (isMoved || !draft !== !before.draft || now.project !== before.project) drawClaims();
   else if (draft !== before.draft) drawNewClaim();
   if (isOther || draft !== before.draft || now.raw !== before.raw || spans !== before.spans || now.told !== before.told) drawForm();
@@ -220,6 +222,7 @@ function startArticle(article) {
   startSelection();
   startSearch();
   startClaims((claim) => open(claim, { focus: isOpen(claim) }));
+  startHandles(() => moveEnd(() => {}));
   element("text").addEventListener("click", clickText);
   document.addEventListener("keydown", (event) => {
     const wasJumping = isJumping();
