@@ -29,7 +29,10 @@ export function shownIn(element) {
 /** @param {HTMLElement | null} element @param {Shown | null} shown */
 export function focusAgain(element, shown) {
   again = shown;
-  element?.focus();
+  // Of a group of choices the one that is chosen has the focus.
+  const isChoice = element instanceof HTMLInputElement && element.type === "radio";
+  const chosen = isChoice && document.querySelector(`input[name="${CSS.escape(element.name)}"]:checked`);
+  (chosen instanceof HTMLElement ? chosen : element)?.focus();
   again = null;
 }
 
@@ -40,6 +43,7 @@ export function focusAgain(element, shown) {
  * @property {boolean} many
  * @property {boolean} [closed] whether nothing but what is there can be chosen: then digits choose after letters, too
  * @property {string[]} values
+ * @property {string} [placeholder] what it is read as while nothing is chosen
  * @property {(value: string) => string} labelOf
  * @property {(query: string) => Option[]} options
  * @property {(values: string[], stay: boolean) => void} choose
@@ -63,6 +67,7 @@ export function combobox(settings) {
     "aria-labelledby": `label-of-${id}`, "aria-describedby": settings.describedBy, autocomplete: "off", spellcheck: "false",
   });
   input.value = settings.query || "";
+  if (!values.length) input.placeholder = settings.placeholder || "";
   const chips = h("ul", { class: "chips", "aria-label": `${label}: chosen`, hidden: !values.length }, values.map(chip));
   const why = settings.basis && h("span", { class: "basis sub", title: `Suggested: ${settings.basis}` }, settings.basis);
   const box = h("div", { class: `combo${settings.basis ? " suggested" : ""}` }, chips, input, why, list);

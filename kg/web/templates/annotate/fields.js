@@ -218,6 +218,7 @@ function reading(item, index, { path, id }, source) {
     label: `“${words}” is read as`,
     many: false,
     closed: true,
+    placeholder: "no interval",
     values: typeof map?.likelihood === "string" ? [map.likelihood] : [],
     labelOf: (value) => terms.find((term) => term.slug === value)?.label || value,
     options: (query) => termsFitting(terms, query).map((term) => ({ value: term.slug, label: term.label, sub: intervalOf(term) })),
@@ -253,7 +254,7 @@ function kept({ id }, value) {
  */
 export function labelledRow({ field, path, id }, control, { label = labelOfField(field), look = "", said = [] } = {}) {
   const isGroup = control.element.getAttribute("role") === "radiogroup";
-  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *");
+  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, "\u00a0*");
   return h(
     "div",
     { class: `row ${look}`, "data-path": path },

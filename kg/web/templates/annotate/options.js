@@ -12,6 +12,9 @@ const KINDS = { actor: "actors", issue: "issues", event: "events" };
 /** @type {Record<RegistryKind, string>} */
 const ONE = { actors: "actor", issues: "issue", events: "event" };
 const NEAR = 6;
+// Of who does something those to whom it is done.
+/** @type {Record<string, string>} */
+const OPPOSITE = { "stance/target": "stance/holder", "event/recipient": "event/initiator", "leverage/over": "leverage/wielder" };
 
 // The registries of which a field takes names; a target may be of any.
 /** @param {FieldData} field @returns {RegistryKind[]} */
@@ -83,8 +86,11 @@ export function namesOffered(field, path, draft, query) {
     else if (told >= 0) mentioned.set(entry.slug, 1e6 + told);
   }
   const taken = draft ? new Set(textsOf(at(draft.entry, path))) : new Set();
+  const other = draft && OPPOSITE[path] ? textsOf(at(draft.entry, OPPOSITE[path])) : [];
   /** @param {{ entry: Registered }} item */
   const weight = ({ entry: { slug, used } }) => {
+    // Who does it is seldom the one to whom it is done.
+    if (other.includes(slug)) return -1;
     const told = candidates.indexOf(slug);
     if (told >= 0) return 4e9 - told;
     const place = mentioned.get(slug);
