@@ -31,7 +31,7 @@ from kg.server.workbench.bodies import (
     spans_in,
     text_in,
 )
-from kg.server.workbench.refusals import refusal
+from kg.server.workbench.refusals import REFUSED, refusal
 from kg.server.workbench.safety import Guard
 from kg.sources.entries import FORMS
 from kg.sources.schema import SLUG, is_slug
@@ -103,11 +103,8 @@ def telling(
     async def told(self: Answers, request: Request) -> Response:
         try:
             return await answer(self, request)
-        except Exception as error:
-            problem = refusal(error)
-            if problem is None or isinstance(error, HTTPException):
-                raise
-            raise problem from None
+        except REFUSED as error:
+            raise refusal(error) from None
 
     return told
 

@@ -194,10 +194,10 @@ def test_a_search_marks_every_place_and_enter_selects_the_next(visit, served):
 
 
 def pull(work, which, words):
-    """Drag a handle of the passage to the middle of a word."""
+    """Drag the knob of a handle, above its line or below, to the middle of a word."""
     x, y, u, _ = work.page.evaluate(PLACES, [words, 1])
     box = work.page.locator(f".handle.{which}").bounding_box()
-    work.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    work.page.mouse.move(box["x"] + 1, box["y"] - 4 if which == "start" else box["y"] + box["height"] + 4)
     work.page.mouse.down()
     work.page.mouse.move((x + u) / 2, y, steps=3)
     work.page.mouse.up()
@@ -214,6 +214,14 @@ def test_handles_move_the_ends_of_what_is_selected_and_never_turn_it_round(visit
     pull(work, "start", "patch up")
     assert work.marked("selected") == ["want"]
     assert begun(work)["quote"] == "want"
+
+
+def test_a_drag_that_begins_where_the_passage_does_selects_anew(visit, served):
+    work = visit(served, ISDP)
+    work.drag("Beijing appears to want to patch up relations")
+    work.page.wait_for_selector(".handle.start")
+    work.drag("Beijing appears to want")
+    assert begun(work)["quote"] == "Beijing appears to want"
 
 
 def test_handles_move_the_ends_of_the_claim_that_is_open(visit, served):
