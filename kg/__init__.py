@@ -8,7 +8,7 @@
     project = kg.open(".")             a project's folder, a file of RDF, or the address of a SPARQL endpoint
     project.build()                    check the sources and write out/
     project.query("SELECT …")          SPARQL; rows of plain values
-    project.tension(at=date(2016, 7, 31))   dyads, most tense first
+    project.tension(at="2016-07-31")   dyads, most tense first; .to_polars(), .to_pandas(), .to_arrow()
     project.explain("china", "DPRK")   one dyad with every claim behind it
     project.network()                  networkx.MultiDiGraph
     project.dataset                    rdflib.Dataset

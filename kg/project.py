@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from kg.model.records import GraphError
+from kg.measure.lens import Mode
+from kg.model.dates import first_day, last_day
+from kg.model.records import ContentKind, GraphError
 from kg.publication import settle
 from kg.questions import questions
-from kg.questions.asking import Asked
+from kg.questions.asking import Asked, one_of
+from kg.questions.frames import Records
 from kg.rdf import build, ontology, store
 from kg.rdf.answer import Answer, answer
 from kg.rdf.query import run
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
 
     from kg.cache import Cache
     from kg.model.findings import Finding
-    from kg.model.records import Corpus
+    from kg.model.records import Actor, Article, Claim, Corpus
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
     from kg.questions.alignment import ask as ask_alignment
+    from kg.questions.asking import Day
     from kg.questions.balance import ask as ask_balance
     from kg.questions.comparison import ask as ask_comparison
     from kg.questions.disputes import ask as ask_disputes
@@ -166,9 +170,63 @@ class Project(Questions):
 
         return network_of(self.corpus, self.vocabulary)
 
-    def network(self) -> nx.MultiDiGraph[str]:
-        """The graph as a `networkx.MultiDiGraph`, made anew, so that the caller may change it."""
-        return self._network.multigraph()
+    def network(self, *, tensions: bool = False) -> nx.MultiDiGraph[str]:
+        """The graph as a plain `networkx.MultiDiGraph`, made anew, so that the caller may change it.
+
+        One edge for each claim and pair of nodes, and with `tensions` one for each dyad; attributes are text, numbers
+        and ISO dates, as every writer and algorithm takes them. `kg.exports.multigraph` lists them.
+        """
+        from kg.exports.multigraph import multigraph  # noqa: PLC0415 - networkx is slow to import
+
+        return multigraph(self._network, self.tension() if tensions else ())
+
+    def claims(
+        self,
+        *,
+        actor: str = "",
+        claimant: str = "",
+        article: str = "",
+        kind: ContentKind | None = None,
+        mode: Mode | None = None,
+        denied: bool = False,
+        contested: bool = False,
+        since: Day | None = None,
+        until: Day | None = None,
+        known_at: Day | None = None,
+    ) -> Records[Claim]:
+        """The claims that meet every condition, in the order of the articles; those of the command line.
+
+        `actor` keeps those about an actor, or about who acts for it, `claimant` those that one makes; both are any of
+        an actor's names, and UnknownActorError is raised for what is nobody's. `denied` keeps denials, `contested` what
+        some affirm and some deny, `since` and `until` what was said within these days, `known_at` what had been
+        published by a day.
+        """
+        from kg.network.claims import Filter, claims  # noqa: PLC0415 - networkx is slow to import
+        from kg.questions.tables import claim_table  # noqa: PLC0415
+
+        for name, value, choices in (("kind", kind, ContentKind), ("mode", mode, Mode)):
+            if value is not None:
+                one_of(name, value, get_args(choices))
+        if article and article not in self.corpus.articles:
+            raise GraphError(f"there is no article {article!r}; articles() lists them")
+        network = self.as_known(known_at)
+        conditions = Filter(
+            actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested,
+            since=first_day(since), until=last_day(until),
+        )  # fmt: skip
+        return Records(claims(network, conditions), partial(claim_table, network))
+
+    def articles(self) -> Records[Article]:
+        """The articles, in their order."""
+        from kg.questions.tables import article_table  # noqa: PLC0415 - networkx is slow to import
+
+        return Records(self.corpus.articles.values(), partial(article_table, claims=self.corpus.claims))
+
+    def actors(self) -> Records[Actor]:
+        """The actors, in their order."""
+        from kg.questions.tables import actor_table  # noqa: PLC0415 - networkx is slow to import
+
+        return Records(self.corpus.actors.values(), partial(actor_table, claims=self.corpus.claims))
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

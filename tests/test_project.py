@@ -83,3 +83,39 @@ def test_the_network_is_a_copy(built):
 def test_importing_the_package_is_cheap():
     code = "import sys, kg; print(any(m.split('.')[0] in ('rdflib', 'networkx', 'pyoxigraph') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_days_are_dates_or_texts(built):
+    july = date(2016, 7, 31)
+    assert built.tension(at="2016-07") == built.tension(at=july)
+    assert built.tension(known_at="2016-02") == built.tension(known_at=date(2016, 2, 29))
+    assert built.timeline("china", "usa", since="2016-02", until="2016-07") == built.timeline(
+        "china", "usa", since=date(2016, 2, 1), until=july
+    )
+    assert built.compare("2016-01", "2016-07").second == july
+    assert built.claims(since="2016-07") == built.claims(since=date(2016, 7, 1))
+    assert built.forecasts(due_by="2016-12-31") == built.forecasts(due_by=date(2016, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "says"),
+    [
+        (lambda p: p.tension(at="July 2016"), ValueError, "'July 2016' is no date"),
+        (lambda p: p.tension(at=2016), TypeError, "2016 is no day"),
+        (lambda p: p.tension(mode="denied"), ValueError, "mode is 'denied'; it can be 'reported', 'interpreted'"),
+        (lambda p: p.tension(level="nation"), ValueError, "level is 'nation'; it can be 'state', 'actor'"),
+        (lambda p: p.tension(parameters={"tau": 1}), TypeError, "kg.Parameters, not"),
+        (lambda p: p.explain("china", 5), TypeError, "named by a text, not 5"),
+        (lambda p: p.explain("china", "usa", level="x"), ValueError, "level is 'x'"),
+        (lambda p: p.disputes(kind="denial"), ValueError, "kind is 'denial'; it can be 'denied'"),
+        (lambda p: p.forecasts(resolution="open"), ValueError, "resolution is 'open'; it can be 'pending'"),
+        (lambda p: p.timeline("china", "usa", step="day"), ValueError, "step is 'day'; it can be 'week'"),
+        (lambda p: p.alignment(measure="sum"), ValueError, "measure is 'sum'"),
+        (lambda p: p.claims(kind="position"), ValueError, "kind is 'position'"),
+        (lambda p: p.claims(article="2016-09-none"), GraphError, "no article '2016-09-none'"),
+        (lambda p: p.claims(actor="nobody"), UnknownActorError, "nobody"),
+    ],
+)
+def test_a_wrong_value_says_at_once_what_there_is(built, ask, error, says):
+    with pytest.raises(error, match=says):
+        ask(built)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.cli.options import GraphSource
-
-COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "aliases")
 
 
 @click.command("actors")
@@ -70,24 +67,8 @@ def command(
     if add or day_ is not None:
         raise click.UsageError("--add and --at are for --known NAME")
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
-    from kg.model.records import names_in  # noqa: PLC0415
-    from kg.questions.rows import Table  # noqa: PLC0415
+    from kg.questions.tables import actor_table  # noqa: PLC0415
 
     corpus = built_project(graph).corpus
-    about = Counter(name for claim in corpus.claims for name in names_in(claim.content))
-    made_by = Counter(name for claim in corpus.claims for name in set(claim.claimants))
-    rows = tuple(
-        (
-            actor.slug,
-            actor.label,
-            actor.kind,
-            actor.iso3 or None,
-            actor.acts_for or None,
-            about[actor.slug],
-            made_by[actor.slug],
-            "; ".join(actor.names[1:]) or None,
-        )
-        for actor in corpus.actors.values()
-        if kind in (None, actor.kind)
-    )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_), each="actor", top=top)
+    table = actor_table([actor for actor in corpus.actors.values() if kind in (None, actor.kind)], corpus.claims)
+    print_rows(table, chosen_format(format_), each="actor", top=top)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 SHOWN = ("article", "published", "title", "publisher", "authors", "reliability", "claims")
 COPIES_SHOWN = ("original", "article", "published", "publisher", "agency", "claims", "repeats", "own", "copied")
-COLUMNS = (*SHOWN, "published_basis", "sha256")
 
 
 @click.command("articles")
@@ -60,7 +58,7 @@ def command(
     """
     from kg.cli.printing import print_rows  # noqa: PLC0415 - help does not need them
     from kg.questions.rows import Table  # noqa: PLC0415
-    from kg.questions.tables import copy_table  # noqa: PLC0415
+    from kg.questions.tables import article_table, copy_table  # noqa: PLC0415
 
     project = built_project(graph)
     corpus = project.corpus
@@ -70,23 +68,8 @@ def command(
         rows = tuple(row for row in table.rows if row[1] in within)
         print_rows(Table(table.columns, rows), chosen_format(format_), columns=COPIES_SHOWN, each="article", top=top)
         return
-    counts = Counter(claim.article for claim in corpus.claims)
-    rows = tuple(
-        (
-            article.slug,
-            article.published,
-            article.title,
-            article.publisher,
-            "; ".join(article.authors) or None,
-            article.reliability + article.credibility,
-            counts[article.slug],
-            article.published_basis,
-            article.sha256,
-        )
-        for article in corpus.articles.values()
-        if _within(article, since, until)
-    )
-    print_rows(Table(COLUMNS, rows), chosen_format(format_), columns=SHOWN, each="article", top=top)
+    table = article_table([each for each in corpus.articles.values() if _within(each, since, until)], corpus.claims)
+    print_rows(table, chosen_format(format_), columns=SHOWN, each="article", top=top)
 
 
 def _within(article: Article, since: date | None, until: date | None) -> bool:

@@ -30,25 +30,19 @@ LONGEST = 1_000_000
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A callback for options: the last day that a date in EDTF means, or wrong usage."""
-    from kg.model.dates import DateError, span  # noqa: PLC0415 - only commands with dates need it
+    from kg.model.dates import DateError, last_day  # noqa: PLC0415 - only commands with dates need it
 
-    if value is None:
-        return None
     try:
-        last = span(value).latest
+        return None if value is None else last_day(value)
     except DateError as error:
         raise click.BadParameter(str(error), ctx=ctx, param=param) from None
-    if last is None:
-        raise click.BadParameter(f"{value!r} has no last day", ctx=ctx, param=param)
-    return last
 
 
 def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A callback for options: the first day that a date in EDTF means, or the last if its start is open."""
-    from kg.model.dates import span  # noqa: PLC0415 - only commands with dates need it
+    from kg.model.dates import first_day  # noqa: PLC0415 - only commands with dates need it
 
-    last = day(ctx, param, value)
-    return (last and value and span(value).earliest) or last
+    return None if value is None or day(ctx, param, value) is None else first_day(value)
 
 
 def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

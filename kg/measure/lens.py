@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 from kg.measure.formula import Parameters
 from kg.model.records import GraphError
-
-if TYPE_CHECKING:
-    from datetime import date
 
 Level = Literal["state", "actor"]
 Mode = Literal["reported", "interpreted", "forecast", "conditional"]

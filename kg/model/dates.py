@@ -7,8 +7,9 @@ import re
 from calendar import monthrange
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from typing import overload
 
 EXAMPLES = "2016-02-09, 2016-02, 2016-02~, 2016-02/2016-03 or 2016-02/.."
 # Nothing longer is a date, and the grammar of EDTF takes its time over nonsense.
@@ -68,6 +69,36 @@ def span(text: str) -> Span:
     if found.earliest and found.latest and found.latest < found.earliest:
         raise DateError(f"{text!r} ends before it begins")
     return found
+
+
+@overload
+def last_day(value: str | date) -> date: ...
+@overload
+def last_day(value: str | date | None) -> date | None: ...
+def last_day(value: str | date | None) -> date | None:
+    """The last day that a date means: a day as it is, a text as EDTF, so that "2016-07" is 31 July 2016; of None none.
+
+    Raises DateError for a text that is no date or has no last day, TypeError for what is neither text nor day.
+    """
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no day; write datetime.date(2016, 7, 31) or '2016-07-31'")
+    if (last := span(value).latest) is None:
+        raise DateError(f"{value!r} has no last day")
+    return last
+
+
+@overload
+def first_day(value: str | date) -> date: ...
+@overload
+def first_day(value: str | date | None) -> date | None: ...
+def first_day(value: str | date | None) -> date | None:
+    """The first day that a date means, or the last where its start is open; raises as `last_day` does."""
+    last = last_day(value)
+    return (span(value).earliest if isinstance(value, str) else None) or last
 
 
 def _side(text: str) -> Span:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model.dates import span
 from kg.model.records import contested, names_in
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kg.model.records import Claim
     from kg.network.network import Network
 

@@ -7,14 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.records import Event, Stance, original_of
+from kg.model.records import Article, Event, Stance, original_of
 from kg.sources.quotes import fold_quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kg.model.records import Article, Claim, CopiedPassage
+    from kg.model.records import Claim, CopiedPassage
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.model.dates import DateError, span
 from kg.model.description import NOT_DESCRIBED, Description
-from kg.model.records import Actor, Event, GraphError, Leverage, Stance, contested, ends_of_chains, original_of
+from kg.model.records import (
+    Actor,
+    Article,
+    Claim,
+    ContentKind,
+    Event,
+    GraphError,
+    Issue,
+    Leverage,
+    Stance,
+    contested,
+    ends_of_chains,
+    original_of,
+)
 from kg.model.wording import isolated, spaced
 from kg.network.actors import Names, slug_called, slugs_by_name
 from kg.network.copies import repeated, speaking
@@ -18,12 +32,10 @@ from kg.network.joint import is_joint, many, spokes
 from kg.network.known import as_known, known_from, reported_event, without_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    import networkx as nx
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.measure.lens import Lens, Level
-    from kg.model.records import Article, Claim, ContentKind, Corpus, Issue, Pursuit
+    from kg.model.records import Corpus, Pursuit
     from kg.model.vocabulary import Term, Vocabulary
 
 T = TypeVar("T")
@@ -275,34 +287,6 @@ class Network:
                 if tie.claim.key in claims
             ),
         )
-
-    def multigraph(self) -> nx.MultiDiGraph[str]:
-        """A new `networkx.MultiDiGraph` of the network, for whoever made it to change.
-
-        Nodes are slugs with `kind`, `label`, `record`, and `acts_for` where an actor acts for another. Edges have the
-        key of their tie, the tie itself as `tie`, `relation`, `intensity`, `mode`, `polarity`, `claim` to filter by,
-        and the `weight` and `distance` that algorithms take (see `lengths`). The order is that of the corpus.
-        """
-        import networkx as nx  # noqa: PLC0415 - slow to import, and nothing else here needs it
-
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for slug, record in self.records.items():
-            acts_for = record.acts_for if isinstance(record, Actor) else ""
-            graph.add_node(slug, kind=self.kind(slug), label=record.label, record=record, acts_for=acts_for)
-        for tie in self.ties:
-            graph.add_edge(
-                tie.source,
-                tie.target,
-                key=tie.key,
-                tie=tie,
-                relation=tie.relation,
-                intensity=tie.intensity,
-                mode=tie.claim.mode,
-                polarity=tie.claim.polarity,
-                claim=tie.claim.key,
-                **lengths(tie.intensity),
-            )
-        return graph
 
 
 def lengths(signed: float | None) -> dict[str, float]:

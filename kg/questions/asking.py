@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
-from kg.measure.lens import Lens
+from kg.measure.formula import Parameters
+from kg.measure.lens import Lens, Level, Mode
+from kg.model.dates import last_day
 from kg.questions.answers import Answers
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kg.measure.formula import Parameters
-    from kg.measure.lens import Level, Mode
     from kg.network.network import Network
+
+
+# A day, or a date in EDTF, of which the last day counts: "2016-07" is 31 July 2016.
+Day = date | str
 
 
 class DayLook(TypedDict, total=False):
     """The day that is asked about, and the day by which things were published."""
 
-    at: date | None
-    known_at: date | None
+    at: Day | None
+    known_at: Day | None
 
 
 class Look(DayLook, total=False):
@@ -39,18 +42,25 @@ class ModeLook(Look, total=False):
 class SpanLook(TypedDict, total=False):
     """How one looks at more days than one."""
 
-    known_at: date | None
+    known_at: Day | None
     parameters: Parameters | None
     level: Level
     mode: Mode
+
+
+def one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
+    """Raise ValueError where a value is none of the choices that there are."""
+    if value not in choices:
+        raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, choices))}")
 
 
 class Asked(ABC):
     """What is asked: names are any of an actor's; `at` is the day it is about, `known_at` the day of publication.
 
     Without `known_at` a day is looked at with all that is known now. `at` defaults to the day of the newest article
-    known. A name that no actor has raises UnknownActorError with the nearest names; two names of one actor, where two
-    actors are needed, raise OneActorError.
+    known. Days are dates, or text in EDTF, of which the last day counts; DateError says what is none. A name that no
+    actor has raises UnknownActorError with the nearest names; two names of one actor, where two actors are needed,
+    raise OneActorError.
     """
 
     @property
@@ -58,13 +68,19 @@ class Asked(ABC):
     def _network(self) -> Network:
         """The network that is asked."""
 
-    def as_known(self, day: date | None = None) -> Network:
+    def as_known(self, day: Day | None = None) -> Network:
         """The network as it is, or as it was known on a day."""
-        return self._network if day is None else self._network.as_known(day)
+        return self._network if day is None else self._network.as_known(last_day(day))
 
     def look(self, **look: Unpack[ModeLook]) -> tuple[Network, Lens]:
         """The network as it was known, and the lens to look at it through."""
-        lens = Lens(**{name: value for name, value in look.items() if value is not None})  # type: ignore[arg-type]
+        given: dict[str, Any] = {name: value for name, value in look.items() if value is not None}
+        given |= {name: last_day(given[name]) for name in ("at", "known_at") if name in given}
+        lens = Lens(**given)
+        one_of("level", lens.level, get_args(Level))
+        one_of("mode", lens.mode, get_args(Mode))
+        if not isinstance(lens.parameters, Parameters):
+            raise TypeError(f"parameters are a kg.Parameters, not {lens.parameters!r}")
         return self.as_known(lens.known_at), lens
 
     def answer(self, name: str, **look: Unpack[ModeLook]) -> Any:
@@ -74,6 +90,9 @@ class Asked(ABC):
 
     def actor(self, name: str, level: Level) -> str:
         """The slug that a name counts as at a level."""
+        one_of("level", level, get_args(Level))
+        if not isinstance(name, str):
+            raise TypeError(f"an actor is named by a text, not {name!r}")
         return self._network.stands_for(level)[self._network.actor_slug(name)]
 
     def pair(self, a: str, b: str, level: Level) -> tuple[str, str]:

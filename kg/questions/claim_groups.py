@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Statement, effects_of_groups
 from kg.model.dates import span
-from kg.model.records import Leverage, Stance
+from kg.model.records import Claim, Leverage, Stance
 from kg.model.vocabulary import fold
 from kg.network.known import known_from
-from kg.questions.dyads import by_size
+from kg.questions.dyads import Contribution, by_size
 from kg.questions.propositions import Form, normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from kg.measure.formula import Parameters
-    from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.dyads import Contribution, DyadTension
+    from kg.questions.dyads import DyadTension
 
 
 @dataclass(frozen=True, slots=True)

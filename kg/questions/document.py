@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.network.network import Network
 
 PLACES = 6
-LEFT_OUT = {"origin", "text", "furniture"}
+LEFT_OUT = {"origin", "text", "furniture", "tabulate"}
 
 
 def plain(value: Any) -> Any:
@@ -59,7 +59,7 @@ def evident(network: Network, value: Any) -> Any:
     if isinstance(value, Tie):
         return claim_object(network, value.claim)
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: evident(network, getattr(value, f.name)) for f in fields(value)}
+        return {f.name: evident(network, getattr(value, f.name)) for f in fields(value) if f.name != "tabulate"}
     if isinstance(value, (list, tuple)):
         return [evident(network, item) for item in value]
     return plain(value)

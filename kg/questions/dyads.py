@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
-from kg.model.records import Event
+from kg.model.records import Article, Claim, ContentKind, Event
 from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT
 from kg.network.joint import dyads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from kg.measure.lens import Level, Mode
-    from kg.model.records import Article, Claim, ContentKind
     from kg.network.network import Network, Tie
 
 # Of so many dyads a process that goes on keeps what was computed of them last.

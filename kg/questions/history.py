@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.network.known import as_known as claim_as_known
 from kg.network.known import known_from, reported_event, without_note
+from kg.network.network import Tie
 from kg.questions.dyads import ties_by_dyad
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from kg.measure.lens import Lens
     from kg.model.records import Claim
-    from kg.network.network import Network, Tie
+    from kg.network.network import Network
 
 Dyad = tuple[str, str]
 

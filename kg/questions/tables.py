@@ -1,4 +1,4 @@
-"""Claims, and articles with their copies, as tables."""
+"""Claims, actors, and articles with their copies, as tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.model.fields import columns, values
-from kg.model.records import Claim, Event, Leverage, Stance
+from kg.model.records import Claim, Event, Leverage, Stance, names_in
 from kg.network.copies import families
 from kg.questions.rows import Table
 from kg.questions.saying import described
@@ -15,6 +15,7 @@ from kg.questions.saying import described
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.model.records import Actor, Article
     from kg.network.network import Network
 
 _CLAIM_COLUMNS = (
@@ -22,6 +23,10 @@ _CLAIM_COLUMNS = (
     "hedge", "lower", "upper", "kind", "content", "type", "from", "to", "position", "goldstein", "strength", "when",
     "status", "resolution", "quote", "start", "end", "language", "translation", "copy_of", "repeats",
 )  # fmt: skip
+ARTICLE_COLUMNS = (
+    "article", "published", "title", "publisher", "authors", "reliability", "claims", "published_basis", "sha256",
+)  # fmt: skip
+ACTOR_COLUMNS = ("actor", "label", "kind", "iso3", "acts_for", "claims", "made", "aliases")
 COPY_COLUMNS = (
     "original", "article", "published", "title", "publisher", "agency", "claims", "repeats", "own", "copied",
 )  # fmt: skip
@@ -32,6 +37,46 @@ CLAIM_COLUMNS = tuple(dict.fromkeys([*_CLAIM_COLUMNS, *columns(Claim, "tables")]
 def claim_table(network: Network, claims: Iterable[Claim]) -> Table:
     """One row a claim, with its first passage and, if there is one, the hedge that has an interval."""
     return Table(CLAIM_COLUMNS, tuple(_claim_row(network, claim) for claim in claims))
+
+
+def article_table(articles: Iterable[Article], claims: Iterable[Claim]) -> Table:
+    """One row an article, with how many of the claims it has; `reliability` is its source's and its own credibility."""
+    counts = Counter(claim.article for claim in claims)
+    rows = (
+        (
+            article.slug,
+            article.published,
+            article.title,
+            article.publisher,
+            _list(article.authors),
+            article.reliability + article.credibility,
+            counts[article.slug],
+            article.published_basis,
+            article.sha256,
+        )
+        for article in articles
+    )
+    return Table(ARTICLE_COLUMNS, tuple(rows))
+
+
+def actor_table(actors: Iterable[Actor], claims: Sequence[Claim]) -> Table:
+    """One row an actor; `claims` counts those about it, `made` those that it makes."""
+    about = Counter(name for claim in claims for name in names_in(claim.content))
+    made = Counter(name for claim in claims for name in set(claim.claimants))
+    rows = (
+        (
+            actor.slug,
+            actor.label,
+            actor.kind,
+            actor.iso3 or None,
+            actor.acts_for or None,
+            about[actor.slug],
+            made[actor.slug],
+            _list(actor.names[1:]),
+        )
+        for actor in actors
+    )
+    return Table(ACTOR_COLUMNS, tuple(rows))
 
 
 def copy_table(network: Network) -> Table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.model.frames import Frames
 from kg.model.vocabulary import PREFIXES
 from kg.rdf.query import GRAPH_FORMATS, RESULT_FORMATS, QueryError, QueryFailedError
 
@@ -32,11 +33,11 @@ CONVERTERS: dict[str, Callable[[str], Value]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frames):
     """The result of a query: rows of values by variable for SELECT, one truth value for ASK, triples for a graph.
 
     A graph has the columns subject, predicate, object. IRIs and other text are str; numbers, dates and truth values
-    are Python's; an unbound variable is None.
+    are Python's; an unbound variable is None. As a frame a column has the type of its values, text where they differ.
     """
 
     columns: tuple[str, ...]
@@ -47,6 +48,10 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def table(self) -> Answer:
+        """Its columns and rows."""
+        return self
 
     def __bool__(self) -> bool:
         """The truth value of ASK; for other queries, whether there is any row."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.model.dates import DateError, Span, span
+from kg.model.dates import DateError, Span, first_day, last_day, span
 
 SPANS = {
     "2016-02-09": ("2016-02-09", "2016-02-09"),
@@ -141,3 +141,21 @@ def test_an_interval_runs_from_its_first_to_its_last_day(one, other):
     if first != last:
         with pytest.raises(DateError, match="before"):
             span(f"{last}/{first}")
+
+
+def test_a_day_or_a_text_is_taken_for_a_day():
+    assert (
+        last_day("2016-07")
+        == last_day(date(2016, 7, 31))
+        == last_day(datetime(2016, 7, 31, 23, tzinfo=UTC))
+        == date(2016, 7, 31)
+    )
+    assert first_day("2016-07") == date(2016, 7, 1)
+    assert first_day("../2016-07") == date(2016, 7, 31)
+    assert last_day(None) is first_day(None) is None
+    with pytest.raises(DateError, match="no last day"):
+        last_day("2016/..")
+    with pytest.raises(DateError, match="'soon' is not"):
+        last_day("soon")
+    with pytest.raises(TypeError, match=r"20160731 is no day; write datetime.date"):
+        last_day(20160731)

@@ -9,17 +9,26 @@ from heapq import nsmallest
 from itertools import accumulate, count
 from typing import TYPE_CHECKING, Literal
 
+from kg.measure.lens import Level, Mode
 from kg.model.vocabulary import fold
 from kg.network.network import ended
-from kg.questions.alignment.discourse import Statement, distinct, each_pair, strongest_first, two_mode
+from kg.questions.alignment.congruence import Measure, Normalisation
+from kg.questions.alignment.discourse import (
+    ActorIssue,
+    ActorPair,
+    Duplicates,
+    Statement,
+    distinct,
+    each_pair,
+    strongest_first,
+    two_mode,
+)
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.measure.lens import Level, Mode
     from kg.network.network import Network, Tie
-    from kg.questions.alignment.congruence import Measure, Normalisation
-    from kg.questions.alignment.discourse import ActorIssue, ActorPair, Duplicates
     from kg.questions.answers import Answers
 
 By = Literal["holder", "claimant"]
@@ -57,7 +66,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Tabulated):
     """The two-mode network of actors and issues in `positions`, the one-mode network of actors in `pairs`.
 
     `between` are the actors to whom both are limited: none, one or two. `counted` is how many statements count,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING, Literal
 
+from kg.model.records import Claim
 from kg.model.wording import ENOUGH_CLUSTERS
 from kg.questions.alignment.congruence import SCALE, amounts, check_scale, jaccard, norms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from datetime import date
 
-    from kg.model.records import Claim
     from kg.questions.alignment.congruence import Amounts, Counts, Measure, Normalisation
 
     Sides = Sequence[tuple[Counts, Counts]]

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
-from kg.measure.lens import DEFAULT, Lens
-from kg.questions.balance.actor_balance import actor_balances
+from kg.measure.lens import DEFAULT, Lens, Level
+from kg.questions.balance.actor_balance import ActorBalance, actor_balances
 from kg.questions.balance.betweenness import drawn_betweenness
-from kg.questions.balance.brokerage import between_enemies, between_strangers, open_pairs
-from kg.questions.balance.camps import balanced_share, independent_cycles, together
-from kg.questions.balance.frustration import frustration
-from kg.questions.balance.signs import SHOWN_PLACES, drawn_tensions, signed_graph
-from kg.questions.balance.triads import census, closed_triads, listed_triads
+from kg.questions.balance.brokerage import Brokerage, between_enemies, between_strangers, open_pairs
+from kg.questions.balance.camps import Together, balanced_share, independent_cycles, together
+from kg.questions.balance.frustration import Frustration, frustration
+from kg.questions.balance.signs import SHOWN_PLACES, SignedTie, drawn_tensions, signed_graph
+from kg.questions.balance.triads import Census, Triad, census, closed_triads, listed_triads
 from kg.questions.dyads import tensions
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from kg.measure.lens import Level
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.balance.actor_balance import ActorBalance
-    from kg.questions.balance.brokerage import Brokerage
-    from kg.questions.balance.camps import Together
-    from kg.questions.balance.frustration import Frustration
-    from kg.questions.balance.signs import SignedTie
-    from kg.questions.balance.triads import Census, Triad
     from kg.questions.dyads import DyadTension
 
 # The margin of error of a share of so many draws is under two points.
@@ -40,7 +34,7 @@ MOST_DRAWN = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Tabulated):
     """What structural balance says about a day, and how sure that is.
 
     `decided` counts only ties whose interval excludes 0, `leaning` takes every tie as it leans, `weighted` does so with

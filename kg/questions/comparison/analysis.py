@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
+from kg.model.records import Claim
 from kg.network.known import known_from
-from kg.questions.dyads import scored
+from kg.questions.dyads import DyadTension, scored
+from kg.questions.frames import Tabulated
 from kg.questions.history import History
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from kg.model.records import Claim
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.dyads import Contribution, DyadTension
+    from kg.questions.dyads import Contribution
     from kg.questions.history import Dyad
 
 Beyond = Literal["beyond both intervals", "beyond the earlier interval", "within"]
@@ -60,7 +60,7 @@ class DyadShift:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Tabulated):
     """Every dyad about which something was said by either day, largest change first.
 
     With `as_known` each day uses only what had been published by then, otherwise all that is known now. `joint` is how

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kg.measure.lens import DEFAULT, MODES, Lens
-from kg.model.records import Event, Stance, contested, names_in
+from kg.measure.lens import DEFAULT, MODES, Lens, Mode
+from kg.model.records import Article, Claim, Event, Stance, contested, names_in
 from kg.network.network import day, ended
 from kg.questions.disputes.oppositions import oppositions
 from kg.questions.dyads import scored, ties_by_dyad
@@ -16,10 +17,8 @@ from kg.questions.propositions import normal_form, sphere
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from kg.measure.lens import Mode
-    from kg.model.records import Article, Claim, Content
+    from kg.model.records import Content
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
 

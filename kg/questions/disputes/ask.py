@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from functools import partial
+from typing import TYPE_CHECKING, Unpack, get_args
+
+from kg.questions.asking import one_of
+from kg.questions.frames import Records
 
 if TYPE_CHECKING:
     from kg.questions.asking import Asked, Look
@@ -11,9 +15,13 @@ if TYPE_CHECKING:
 
 def disputes(
     asked: Asked, *, actor: str | None = None, kind: Kind | None = None, **look: Unpack[Look]
-) -> tuple[Dispute, ...]:
+) -> Records[Dispute]:
     """What is denied, contradicted or opposed, sorted by how much rests on it; `actor` keeps what is about it."""
-    from kg.questions.disputes.analysis import disputes  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.disputes.analysis import Kind, disputes  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.disputes.tables import table  # noqa: PLC0415
 
+    if kind is not None:
+        one_of("kind", kind, get_args(Kind))
     network, lens = asked.look(**look)
-    return disputes(network, lens, about=asked.actor(actor, lens.level) if actor else None, kind=kind)
+    about = asked.actor(actor, lens.level) if actor else None
+    return Records(disputes(network, lens, about=about, kind=kind), partial(table, network))

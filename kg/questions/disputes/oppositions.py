@@ -9,13 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model.dates import span
-from kg.model.records import Stance
+from kg.model.records import Claim, Stance
 from kg.questions.propositions import sphere
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from kg.model.records import Claim
     from kg.network.network import Network
 
 

@@ -8,14 +8,14 @@ from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import Z_90
-from kg.questions.forecasts.ledger import forecasts
+from kg.questions.forecasts.ledger import Forecast, forecasts
+from kg.questions.frames import Tabulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.questions.answers import Answers
-    from kg.questions.forecasts.ledger import Forecast
 
 # Who says 80 % and is right four times of five scores 0.16 with a standard error of 0.24/√n: at ten forecasts 0.08,
 # nearly all that sets the score apart from the 0.25 of always saying 50 %. Of fewer a Brier score says little.
@@ -63,7 +63,7 @@ class ForecastScore:
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastScores:
+class ForecastScores(Tabulated):
     """The score of all forecasts together and of each claimant, those with most settled forecasts first."""
 
     together: ForecastScore

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.dates import span
-from kg.model.records import Event
+from kg.model.records import Article, Claim, Event
 from kg.network.known import as_known, reported_event, without_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.model.records import Article, Claim, Hedge
+    from kg.model.records import Hedge
     from kg.network.network import Network
 
 Resolution = Literal["pending", "fulfilled", "partly-fulfilled", "failed"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, pairwise
 from math import prod
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import DEFAULT, Lens
+from kg.questions.frames import Tabulated
 from kg.questions.leverage.chains import PLACES, Hops, strongest_cycles, strongest_paths
-from kg.questions.leverage.power import pooled, ties_by_pair
+from kg.questions.leverage.power import DyadLeverage, pooled, ties_by_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.leverage.power import DyadLeverage
 
 # Defaults for hops and chains; `kg/cli/leverage.py` says what longer chains cost.
 LONGEST = 4
@@ -47,7 +47,7 @@ class LeverageCycle:
 
 
 @dataclass(frozen=True, slots=True)
-class LeveragePaths:
+class LeveragePaths(Tabulated):
     """The strongest chains from one actor to another of up to `longest` hops, strongest first.
 
     Chains with a powerless hop come last. `more` is set if there are others; `cycles` are those among the actors on the

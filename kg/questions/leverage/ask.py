@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
+
+from kg.questions.frames import Records
 
 if TYPE_CHECKING:
     from kg.questions.asking import Asked, Look
@@ -12,13 +16,14 @@ if TYPE_CHECKING:
 
 def leverage(
     asked: Asked, *, over: str | None = None, by: str | None = None, **look: Unpack[Look]
-) -> tuple[DyadLeverage, ...]:
+) -> Records[DyadLeverage]:
     """Who can move whom, strongest first: every pair, or only those over one actor or by one."""
     from kg.questions.leverage.analysis import leverage  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.leverage.tables import table  # noqa: PLC0415
 
     network, lens = asked.look(**look)
     moved, wielder = (None if name is None else asked.actor(name, lens.level) for name in (over, by))
-    return leverage(network, lens, over=moved, by=wielder)
+    return Records(leverage(network, lens, over=moved, by=wielder), partial(table, network))
 
 
 def leverage_paths(
@@ -26,6 +31,8 @@ def leverage_paths(
 ) -> LeveragePaths:
     """Through whom one actor can move another, the strongest chains first."""
     from kg.questions.leverage.analysis import leverage_paths  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.leverage.paths_note import table  # noqa: PLC0415
 
     network, lens = asked.look(**look)
-    return leverage_paths(network, *asked.pair(source, target, lens.level), lens, longest=longest, most=most)
+    ends = asked.pair(source, target, lens.level)
+    return replace(leverage_paths(network, *ends, lens, longest=longest, most=most), tabulate=partial(table, network))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import precision_per_mass
-from kg.model.records import Leverage
+from kg.model.records import Article, Claim, Leverage
 from kg.model.wording import ENOUGH_CLUSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kg.measure.formula import Parameters
     from kg.measure.lens import Lens
-    from kg.model.records import Article, Claim
     from kg.network.network import Network, Tie
 
 # The terms of the scale of strengths by which a claim of leverage says that there is little or none.

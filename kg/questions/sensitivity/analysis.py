@@ -5,23 +5,32 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.measure.formula import LARGEST, SMALLEST, Parameters, Statement, score
-from kg.measure.lens import DEFAULT, Lens
-from kg.questions.dyads import MOST_KEPT, Bearing, ranked, scored, tension_of, ties_by_dyad, told_apart
+from kg.measure.lens import DEFAULT, Lens, Mode
+from kg.questions.dyads import (
+    MOST_KEPT,
+    Bearing,
+    Contribution,
+    DyadTension,
+    ranked,
+    scored,
+    tension_of,
+    ties_by_dyad,
+    told_apart,
+)
+from kg.questions.frames import Tabulated
 from kg.questions.sensitivity.conclusion import conclusion, decisive
 from kg.questions.sensitivity.variants import HALF_LIVES, Change, DyadSensitivity, RankedDyad, Ranking, Variant, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from kg.measure.lens import Mode
     from kg.network.network import Network, Tie
     from kg.questions.answers import Answers
-    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.sensitivity.variants import Kind
 
 # The age of a claim divided by this is 0, so that a claim of any age counts in full.
@@ -35,7 +44,7 @@ LEFT_OUT: dict[Kind, Callable[[Contribution], Iterable[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Tabulated):
     """The ranking, each variant of it, each dyad over all variants, and in one sentence what the ranking rests on.
 
     `decisive` is what costs the first dyad most when left out, None if nothing does; `lost` are the contributions to

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 if TYPE_CHECKING:
@@ -12,5 +14,7 @@ if TYPE_CHECKING:
 def sensitivity(asked: Asked, **look: Unpack[ModeLook]) -> Sensitivity:
     """How firm the ranking of the dyads is, and what it rests on."""
     from kg.questions.sensitivity.analysis import sensitivity  # noqa: PLC0415 - networkx is slow to import
+    from kg.questions.sensitivity.tables import table  # noqa: PLC0415
 
-    return sensitivity(*asked.look(**look))
+    network, lens = asked.look(**look)
+    return replace(sensitivity(network, lens), tabulate=partial(table, network))

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.measure.lens import DEFAULT, MODES, Lens
+from kg.measure.lens import DEFAULT, MODES, Lens, Mode
+from kg.network.network import Tie
 from kg.questions.counting import Reason, about, reason
 from kg.questions.disputes.analysis import Dispute, disputed, weighed
 from kg.questions.dyads import DyadTension, dyad_of, scored, ties_by_dyad
+from kg.questions.frames import Tabulated
 from kg.questions.leverage.shifts import LeverageShifts
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kg.measure.lens import Level, Mode
-    from kg.network.network import Network, Tie
+    from kg.measure.lens import Level
+    from kg.network.network import Network
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Tabulated):
     """A dyad: its score by the lens, other modes beside it, disputes, and leverage of one over the other.
 
     `about` are the keys of all claims that speak of the two or of a policy of one of them, `uncounted` those of them

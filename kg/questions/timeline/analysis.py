@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
-from kg.questions.dyads import dyad_of, scored
+from kg.questions.dyads import Contribution, DyadTension, dyad_of, scored
+from kg.questions.frames import Tabulated
 from kg.questions.history import History
 from kg.questions.timeline.trajectory import trajectories
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from kg.network.network import Network
     from kg.questions.answers import Answers
-    from kg.questions.dyads import Contribution, DyadTension
     from kg.questions.history import Dyad
     from kg.questions.timeline.trajectory import TrajectoryPoint
 
@@ -64,7 +64,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Tabulated):
     """The points of a dyad (a < b by slug) in order; none if nothing bears on it by the last day.
 
     With `as_known` each point uses only what had been published by its day, otherwise all that is known now.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from kg.questions.dyads import MOST_KEPT, Bearing, by_size, ties_by_dyad, told_a
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from kg.measure.formula import Parameters
     from kg.measure.lens import Lens

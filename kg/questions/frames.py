@@ -1,0 +1,48 @@
+"""What is found, as a frame: a tuple of records, or an answer in several parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kg.model.frames import Frames
+from kg.questions.rows import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+
+class Records(tuple[T, ...], Frames, Generic[T]):  # noqa: SLOT001 - a tuple that has more than its items can have no slots
+    """A tuple of what was found, in its order, which can be had as a frame, too."""
+
+    _tabulate: Callable[[tuple[T, ...]], Table]
+
+    def __new__(cls, records: Iterable[T], tabulate: Callable[[tuple[T, ...]], Table]) -> Records[T]:
+        """Records with what makes a table of them, when one is asked for."""
+        self = super().__new__(cls, records)
+        self._tabulate = tabulate
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets a plain tuple."""
+        return tuple, (tuple(self),)
+
+    def table(self) -> Table:
+        """The rows under their columns, as in the CSV."""
+        return self._tabulate(tuple(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabulated(Frames):
+    """An answer in several parts, whose table is that of its command; it has one where it was asked of a project."""
+
+    tabulate: Callable[[Any], Table] | None = field(default=None, repr=False, compare=False)
+
+    def table(self) -> Table:
+        """The rows under their columns, as in the CSV; raises ValueError where this was not asked of a project."""
+        if self.tabulate is None:
+            raise ValueError("only what is asked of a project has a table")
+        return self.tabulate(self)
