@@ -32,20 +32,40 @@ PLACES = """([words, nth]) => {
 }"""
 KINDS = {"stance": "1", "event": "2", "leverage": "3", "denies": "d", "affirms": "d"}
 CONTENTS = ("stance", "event", "leverage")
-FOCUSED = "path => document.querySelector(`#panel [data-path='${path}']`)?.contains(document.activeElement) ?? false"
+FOCUSED = "path => document.querySelector(`#panel [data-path='${path}']`)?.contains(document.activeElement)"
+FOCUSED = f"{FOCUSED} && !document.activeElement.closest('.read-as')"
 BEHIND = """path => {
     const row = document.querySelector(`#panel [data-path='${path}']`);
     return Boolean(row.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
+# Whether so many presses of the Tab key, or fewer, come to a field.
+WITHIN = """([path, most]) => {
+    const stops = [...document.querySelectorAll("#panel :is(a, button, input, textarea)")].filter((each) =>
+        each.tabIndex >= 0 && each.checkVisibility() && (each.type !== "radio" || each.checked || (
+            !document.querySelector(`[name="${each.name}"]:checked`)
+            && document.querySelector(`[name="${each.name}"]`) === each)));
+    const here = stops.indexOf(document.activeElement);
+    const row = document.querySelector(`#panel [data-path='${path}']`);
+    return here >= 0 && stops.some((each, index) => row.contains(each) && Math.abs(index - here) <= most);
+}"""
+# Whether a key would be a letter of a text.
+WRITING = """() => {
+    const here = document.activeElement;
+    return here.matches("textarea, input[type=text]") && !(here.role === "combobox" && !here.value);
+}"""
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll("#panel [data-path]")].map((row) => {
-    const chips = [...row.querySelectorAll(".chips li")].map((chip) => chip.dataset.value);
-    const radio = row.querySelector("[type=radio]:checked");
-    const input = row.querySelector("textarea, input[type=text]:not([role=combobox])");
+    const own = (selector) => [...row.querySelectorAll(selector)].filter((each) => !each.closest(".read-as"));
+    const chips = own(".chips li").map((chip) => chip.dataset.value);
+    const [radio] = own("[type=radio]:checked");
+    const [input] = own("textarea, input[type=text]:not([role=combobox])");
     const texts = radio ? [radio.value] : input?.value && !chips.length ? [input.value] : [];
     return [row.dataset.path, [...chips, ...texts]];
 }))"""
-OPTIONS = """path => [...document.querySelectorAll(`#panel [data-path='${path}'] [role=option]`)]
-    .map((option) => option.dataset.value)"""
+LISTED = (
+    """box => [...document.querySelectorAll(`#list-of-${box} [role=option]`)].map((option) => option.dataset.value)"""
+)
+OPTIONS = """path => [...document.querySelector(`#panel [data-path='${path}'] [role=listbox]`)
+    .querySelectorAll("[role=option]")].map((option) => option.dataset.value)"""
 SELECTED = """() => {
     const [range] = [...(CSS.highlights.get("selected") || [])].slice(-1);
     return range ? [range.startOffset, range.endOffset] : null;
@@ -56,9 +76,10 @@ JUMPING = """() => {
     const marked = [...(CSS.highlights.get("offered") || [])];
     return marked.length === 1 ? [marked[0].startOffset, marked[0].endOffset] : [-1, -1];
 }"""
-MOST_TABS, DIGITS, FEW, STEPS = 60, 9, 3, 3
+NEAR, DIGITS, FEW, STEPS = 2, 9, 3, 3
 MOST_KEYS = 60
-WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+# Letters with stops are one word with the last of these, as in "the U.S."
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.][^\W_]+)*")
 SCALES = {"stance/type": "StanceType", "event/type": "EventType", "leverage/effect": "Effect"}
 
 
@@ -86,6 +107,10 @@ class Screen:
     def written(self, quote: str) -> str:
         """The words of a quote as they stand in the text."""
         return quote if quote in self.content else quote[0].swapcase() + quote[1:]
+
+    def title(self, article: str) -> str:
+        """What an article is called."""
+        return next(each["title"] for each in self.project["articles"] if each["slug"] == article)
 
     def label(self, path: str, value: str) -> str:
         """What is typed to find a value."""
@@ -214,9 +239,18 @@ class Coder:
                 return
             self.press("Enter" if at[which] == word.span()[which] else "Tab", to="select")
 
+    def find(self, path: str, words: str, value: str) -> None:
+        """Type words until a value is offered among the first, and go to it."""
+        for letter in words:
+            if value in self.page.evaluate(OPTIONS, path)[:FEW]:
+                break
+            self.press(letter)
+        self.press(*["ArrowDown"] * self.page.evaluate(OPTIONS, path).index(value))
+
     def typed(self, path: str, value: str) -> Iterable[str]:
         """What is typed to find a value, letter by letter; what begins with a digit, which would choose, is pasted."""
-        label = self.work.label(path, value)
+        # Labels are found by each of their words.
+        label = self.work.label(path, value).removeprefix("is ")
         return [label] if label[0].isdigit() else label
 
     def fields(self, entry: Entry) -> None:
@@ -234,12 +268,8 @@ class Coder:
 
     def refuse(self, path: str, has: Sequence[str]) -> None:
         """Take away what was suggested."""
-        if self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").count():
-            self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").focus()
-            self.press(*["Backspace"] * len(has), to="refuse")
-        else:
-            self.page.locator(f"#panel [data-path='{path}'] .basis button").dispatch_event("click")
-            self.keys["refuse"] += 1
+        self.go(path)
+        self.press(*["Backspace"] * len(has), to="refuse")
 
     def fill(self, path: str, wanted: list[Any], has: list[str] | None) -> None:
         """Bring a field to the values that are wanted."""
@@ -268,35 +298,38 @@ class Coder:
         """Choose the words of a hedge, the first letters of how they are read, and write why."""
         if has != [wanted["words"]]:
             self.choose(path, [wanted["words"]], has)
-        reading = self.page.locator("#field-hedge-reading-0")
-        reading.focus()
-        self.keys["move"] += 2
-        self.spent[f"{path} move"] += 2
-        for letter in reading.locator(f"option[value='{wanted['likelihood']}']").inner_text():
-            self.press(letter)
-            if self.page.locator("#field-hedge-reading-0").input_value() == wanted["likelihood"]:
-                break
+        reading = "field-hedge-reading-0"
+        while not self.page.locator(f"#{reading}:focus").count():
+            self.press("Tab", to="move")
+        offered = self.page.evaluate(LISTED, reading)
+        self.press(str(offered.index(wanted["likelihood"]) + 1))
         self.page.locator("#field-hedge-because-0").fill(wanted["because"])
         self.keys["write"] += len(wanted["because"])
 
     def go(self, path: str) -> None:
-        """Press Tab, or Shift and Tab, until a field has the focus."""
-        for _ in range(MOST_TABS):
+        """Bring the focus to a field: by Tab, or Shift and Tab, where it is near, else by its letter."""
+        for _ in range(NEAR):
             if self.page.evaluate(FOCUSED, path):
                 return
+            if not self.page.evaluate(WITHIN, [path, NEAR]):
+                break
             self.press("Shift+Tab" if self.page.evaluate(BEHIND, path) else "Tab", to="move")
-        raise AssertionError(f"the Tab key does not come to {path}")
+        if not self.page.evaluate(FOCUSED, path):
+            self.by_letter(path, to="move")
+        assert self.page.evaluate(FOCUSED, path), path
 
     def add(self, path: str) -> None:
-        """Add a field by its first letters."""
-        name = f"#add-field-{path.replace('/', '-')}"
-        self.page.locator(".more-fields button").first.focus()
-        self.keys["add"] += 1
-        while self.page.locator(name).count() and not self.page.locator(f"{name}:focus").count():
-            self.press(self.page.locator(name).inner_text()[2].lower(), to="add")
-        if self.page.locator(name).count():
-            self.press("Enter", to="add")
+        """Add a field by its letter."""
+        self.by_letter(path, to="add")
         self.page.wait_for_selector(f"#panel [data-path='{path}']")
+
+    def by_letter(self, path: str, to: str) -> None:
+        """Open the list of fields, out of the text that is being written if need be, and press a field's letter."""
+        for key in ("Tab", "Escape"):
+            if self.page.evaluate(WRITING):
+                self.press(key, to=to)
+        self.press("+", to=to)
+        self.press(self.page.locator(f"#fields [data-field='{path}']").get_attribute("data-letter") or "", to=to)
 
     def choose(self, path: str, wanted: Sequence[str], has: list[str]) -> None:
         """Choose values from the list that is offered: by digit, or by letters until the first is the one."""
@@ -313,22 +346,38 @@ class Coder:
         for number, value in enumerate(left):
             self.go(path)
             offered = self.page.evaluate(OPTIONS, path)
-            if (
-                value in offered[:DIGITS]
-                and not self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").input_value()
-            ):
-                self.press(str(offered.index(value) + 1))
-                if number + 1 < len(left):
-                    self.press(",")
-                continue
-            for letters in self.typed(path, value):
-                self.page.keyboard.insert_text(letters) if len(letters) > 1 else self.press(letters)
-                self.keys["choose"] += len(letters) if len(letters) > 1 else 0
-                offered = self.page.evaluate(OPTIONS, path)
-                if value in offered[:FEW]:
-                    self.press(*["ArrowDown"] * offered.index(value))
-                    break
-            self.press("," if number + 1 < len(left) else "Enter")
+            box = self.page.locator(f"#panel [data-path='{path}'] [role=combobox]").first
+            goes_on = number + 1 < len(left)
+            if value in offered[:DIGITS] and not box.input_value():
+                self.press(str(offered.index(value) + 1), *[","] * goes_on)
+            elif "/" in value:
+                self.choose_elsewhere(path, value)
+            else:
+                self.choose_by_letters(path, value, goes_on=goes_on)
+
+    def choose_by_letters(self, path: str, value: str, *, goes_on: bool) -> None:
+        """Type letters until a value is among the first that are offered, and take it."""
+        offered: list[str] = []
+        for letters in self.typed(path, value):
+            self.page.keyboard.insert_text(letters) if len(letters) > 1 else self.press(letters)
+            self.keys["choose"] += len(letters) if len(letters) > 1 else 0
+            offered = self.page.evaluate(OPTIONS, path)
+            if value in offered[: DIGITS if path in SCALES else FEW]:
+                break
+        place = offered.index(value)
+        if place and path in SCALES:
+            self.press(str(place + 1))
+        else:
+            self.press(*["ArrowDown"] * place, "," if goes_on else "Enter")
+
+    def choose_elsewhere(self, path: str, value: str) -> None:
+        """Choose a claim of another article: that first, by its title, then the claim."""
+        article, _, name = value.rpartition("/")
+        self.find(path, self.work.title(article), f"{article}/")
+        self.press("Enter")
+        self.page.wait_for_function(f"path => ({OPTIONS})(path).some(Boolean)", arg=path)
+        self.find(path, name, value)
+        self.press("Enter")
 
 
 def values_of(entry: Entry) -> Iterator[tuple[str, list[Any]]]:

@@ -62,7 +62,8 @@ def replayed(chromium: Browser, slug: str, *, keyboard: bool, plain: bool) -> tu
         head, _, rest = file.read_text(encoding="utf-8").partition("claims:\n")
         claims = [claim for claim in yaml.load(f"claims:\n{rest}", yaml.BaseLoader)["claims"] if KIND in claim]
         file.write_text(f"{head}claims:\n", encoding="utf-8")
-        with annotating(root, *(["--plain"] if plain else [])) as server:
+        # Without these claims, that others deny or answer, the project has mistakes.
+        with annotating(root, *(["--plain"] if plain else []), built=False) as server:
             context = chromium.new_context(viewport=WINDOW)  # type: ignore[arg-type]
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
@@ -72,10 +73,11 @@ def replayed(chromium: Browser, slug: str, *, keyboard: bool, plain: bool) -> tu
             coder = Coder(Screen(page, server.get("project")), keyboard=keyboard)
             keys = []
             for claim in claims:
-                before = coder.core
+                before, spent = coder.core, coder.spent.copy()
                 coder.code(claim)
                 keys.append(coder.core - before)
-                print(slug, claim["id"], keys[-1], file=sys.stderr, flush=True)
+                where = ", ".join(f"{field} {count}" for field, count in (coder.spent - spent).items())
+                print(f"{slug} {claim['id']} {keys[-1]}: {where}", file=sys.stderr, flush=True)
             context.close()
         written = {claim["id"]: claim for claim in _claims(file)}
     other = [(claim, written.get(claim["id"])) for claim in claims if written.get(claim["id"]) != claim]

@@ -71,8 +71,8 @@ class Page:
 
 
 @contextmanager
-def annotating(root: Path, *options: str) -> Iterator[Page]:
-    """The page of a workbench on a project, once that was checked and built."""
+def annotating(root: Path, *options: str, built: bool = True) -> Iterator[Page]:
+    """The page of a workbench on a project, once that was checked and, unless it has mistakes, `built`."""
     command = [sys.executable, "-m", "kg", "annotate", "--root", str(root), "--port", "0", "--no-browser", *options]
     kept = {"KG_CACHE": str(root.parent / "cache")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | kept)
@@ -80,7 +80,7 @@ def annotating(root: Path, *options: str) -> Iterator[Page]:
         page = Page(process)
         page.get("project")
         news = page.get("news")
-        while not news["built"]:
+        while built and not news["built"]:
             news = page.get("news?wait=20", **{"If-None-Match": f'"{news["etag"]}"'}) or news
         yield page
     finally:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import fail, note, root_option, shows_errors
-from kg.cli.serve import EXTRA, PACKAGES
+from kg.cli.serve import without_extra
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,10 +49,7 @@ def command(article: str, root: Path, port: int, no_browser: bool, plain: bool) 
         from kg.server.settings import Settings  # noqa: PLC0415
         from kg.server.workbench.run import annotate  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package not in PACKAGES:
-            raise
-        fail(EXTRA.format(package))
+        without_extra(error)
     root = root.resolve()
 
     def ready(address: str) -> None:

@@ -6,7 +6,7 @@ import ipaddress
 import re
 import socket
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -24,6 +24,15 @@ MIB = 1024 * 1024
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 EXTRA = "{} is not installed; pip install 'detente[server]'"
 PACKAGES = ("starlette", "uvicorn", "anyio", "werkzeug", "cachetools")
+
+
+def without_extra(error: ModuleNotFoundError) -> NoReturn:
+    """End with what is to be installed, where a package of the extra is missing; raises the error otherwise."""
+    package = (error.name or "").partition(".")[0]
+    if package not in PACKAGES:
+        raise error
+    fail(EXTRA.format(package))
+
 
 ORIGIN = re.compile(r"\*|https?://[^/\s]+")
 HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
@@ -117,10 +126,7 @@ def command(root: Path, insecure: bool, **given: object) -> None:
         from kg.server.run import serve  # noqa: PLC0415
         from kg.server.running import StartError  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package not in PACKAGES:
-            raise
-        fail(EXTRA.format(package))
+        without_extra(error)
     try:
         serve(settings, lambda address: note(f"Serving {root} at {address} (Ctrl-C ends it)"), _assistant())
     except (NotBuiltError, StartError) as error:

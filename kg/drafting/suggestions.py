@@ -62,6 +62,8 @@ class Suggestion:
 class Suggestions:
     """By the path of a field, such as "stance.holder", its suggestions, the best first.
 
+    Those of said-by, reported-by and hedge belong together; of all other fields several are alternatives.
+
     `mentions` are the slugs that the sentence names, by kind, in its order. `id` is a slug that no claim of the article
     has.
     """
@@ -153,7 +155,11 @@ class Suggester:
         why = f"“{found[0].words}”" if found else "nothing hedges it"
         fields["certainty"] = (self._term("Certainty", weakest or "unspecified", why),)
         mode, word = mode_of(quote, sentence)
-        fields["mode"] = (self._term("Mode", mode, f"“{word}”" if word else "nothing speaks for another"),)
+        modes = [self._term("Mode", mode, f"“{word}”" if word else "nothing speaks for another")]
+        if mode == "interpreted":
+            # Who sees something may be told of, or read into it: the words do not say which.
+            modes.append(self._term("Mode", "reported", f"“{word}” may be what is told"))
+        fields["mode"] = tuple(modes)
         if word := denial_in(quote, sentence):
             fields["polarity"] = (self._term("Polarity", "denied", f"“{word}”"),)
         return fields

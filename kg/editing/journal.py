@@ -1,4 +1,4 @@
-"""What was changed in each article, so that it can be undone and done again without end, after a restart too.
+"""What was changed in each article and in the registries, to be undone and done again without end, after a restart too.
 
 Each article has a file of JSON lines, to which every step is added: done, undone, done again. A line that was cut short
 is as if it had not been written. Of a file that grows too large the oldest steps go.
@@ -16,6 +16,7 @@ from threading import RLock
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from kg.editing.changes import Change, RawChange
+from kg.editing.reversing import LinesChange
 from kg.publication import STAGING, lock
 from kg.sources.schema import is_slug
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
     from kg.cache import Cache
 
-Changes: TypeAlias = tuple[Change | RawChange, ...]
+Changes: TypeAlias = tuple[Change | RawChange | LinesChange, ...]
+
+# Under what the steps of the registries, which reach other files too, are noted; no article has such a slug.
+REGISTRIES = "_registries"
 
 MOST_BYTES = 10_000_000
 # So much of the newest stays where more has gathered, so that not every step makes the file anew.
@@ -106,7 +110,11 @@ class Journal:
         self._lock = RLock()
 
     def done(
-        self, slug: str, changes: Sequence[Change | RawChange], inverse: Sequence[Change | RawChange], label: str
+        self,
+        slug: str,
+        changes: Sequence[Change | RawChange | LinesChange],
+        inverse: Sequence[Change | RawChange | LinesChange],
+        label: str,
     ) -> None:
         """Note what was done to an article and what undoes it; what is undone now cannot be done again any more."""
         done = _Done(label, tuple(changes), tuple(inverse))
@@ -145,7 +153,9 @@ class Journal:
             self._append(slug, history, _moved(step))
 
     def _file(self, slug: str) -> Path | None:
-        return self.folder / f"{slug}.jsonl" if self.folder is not None and is_slug(slug) else None
+        return (
+            self.folder / f"{slug}.jsonl" if self.folder is not None and (is_slug(slug) or slug == REGISTRIES) else None
+        )
 
     def _history(self, slug: str) -> _History:
         """The steps of an article, with those that other processes added."""
@@ -227,6 +237,8 @@ def _changes(said: list[dict[str, Any]]) -> Changes:
     return tuple(_each(said))
 
 
-def _each(said: list[dict[str, Any]]) -> Iterator[Change | RawChange]:
+def _each(said: list[dict[str, Any]]) -> Iterator[Change | RawChange | LinesChange]:
     for change in said:
-        yield RawChange(**change) if "start_line" in change else Change(**change)
+        kinds: dict[str, type[Change | RawChange | LinesChange]] = {"start_line": RawChange, "file": LinesChange}
+        kind = next((kind for key, kind in kinds.items() if key in change), Change)
+        yield kind(**change)

@@ -86,7 +86,11 @@ class Files:
         settle(sources)
         paths = [sources / name for name in FILES.values() if (sources / name).is_file()]
         paths += sorted((sources / "articles").glob("*.yaml"))
-        texts = {path.relative_to(root).as_posix(): FileText.read(path, sources) for path in paths}
+        return cls.of({path.relative_to(root).as_posix(): FileText.read(path, sources) for path in paths})
+
+    @classmethod
+    def of(cls, texts: Mapping[str, FileText]) -> Files:
+        """These files, by their names; raises RenamingError if one is no YAML."""
         trees, findings = {}, list[Finding]()
         for name, file in texts.items():
             tree, wrong = parse(file.text, name)

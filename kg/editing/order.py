@@ -47,7 +47,7 @@ def _ranks(of: str) -> dict[str, int]:
         "issue": IssueEntry,
     }
 
-    def place(key: str) -> tuple[int, int]:
+    def position(key: str) -> tuple[int, int]:
         """That of the schema, but for what a claim says, which stands at its end whatever its kind."""
         if key in CONTENTS:
             return 2, CONTENTS.index(key)
@@ -57,7 +57,7 @@ def _ranks(of: str) -> dict[str, int]:
 
     entry = INNER.get(of) or outer.get(of)
     keys = [field.alias or name for name, field in entry.model_fields.items()] if entry is not None else []
-    return {key: number for number, key in enumerate(sorted(keys, key=place))}
+    return {key: number for number, key in enumerate(sorted(keys, key=position))}
 
 
 @cache

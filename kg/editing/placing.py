@@ -63,7 +63,7 @@ class Places:
         row: list[tuple[int, str, int | None, Newcomer | None]] = [(*each, None) for each in line]
         for each in new:
             quoted = self._quoted(each.entry)
-            at = self._place(each, quoted, row)
+            at = self._index_among(each, quoted, row)
             anchor = row[at - 1][0] if at else FIRST
             named = each.entry.get("id")
             row.insert(at, (anchor, named if isinstance(named, str) else "", quoted, each))
@@ -132,7 +132,7 @@ class Places:
         places = self.article.find(first, self._furniture, occurrence)
         return places[-1][0] if places else None
 
-    def _place(
+    def _index_among(
         self, new: Newcomer, quoted: int | None, row: Sequence[tuple[int, str, int | None, Newcomer | None]]
     ) -> int:
         """The place of a new claim among those that stay and those that came before it."""

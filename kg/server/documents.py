@@ -39,7 +39,7 @@ def document(site: Site, asked: PageRequest) -> Response:
         if page_id is not None:
             return _see_other(asked, page_id)
         if describer.knows(iri):
-            return _thing(site, asked, iri)
+            return _description(site, asked, iri)
     raise Problem(404, "Not found", "the graph says nothing of this IRI, and nothing is fetched from elsewhere")
 
 
@@ -79,7 +79,7 @@ def _see_other(asked: PageRequest, page_id: PageId) -> Response:
     return RedirectResponse(Links(asked.raw[1:], live=True).to(page_id, ending), 303, {"Vary": "Accept"})
 
 
-def _thing(site: Site, asked: PageRequest, iri: str) -> Response:
+def _description(site: Site, asked: PageRequest, iri: str) -> Response:
     describer = site.material.describer
     assert describer is not None
     form = asked.form()

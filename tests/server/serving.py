@@ -144,12 +144,17 @@ class Server:
         return children_of(self.process.pid)
 
     def stop(self, number=signal.SIGTERM):
-        if self.process.poll() is None:
-            self.process.send_signal(number)
-        code = self.process.wait(PATIENCE)
-        self.reader.join(PATIENCE)
-        self.process.stderr.close()
-        return code
+        return ended(self.process, self.reader, number)
+
+
+def ended(process, reader, number):
+    """The code with which a server ends at a signal, once its standard error was read to the end."""
+    if process.poll() is None:
+        process.send_signal(number)
+    code = process.wait(PATIENCE)
+    reader.join(PATIENCE)
+    process.stderr.close()
+    return code
 
 
 class Listener:

@@ -32,20 +32,21 @@ from kg.server.workbench.bodies import (
     spans_in,
     text_in,
 )
-from kg.server.workbench.refusals import refusal
+from kg.server.workbench.refusals import REFUSED, refusal
 from kg.server.workbench.safety import Guard
 from kg.sources.entries import FORMS
 from kg.sources.schema import SLUG, is_slug
 from kg.web.annotate import ASSETS, KEYS, POLICY, asset, page
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
     from kg.drafting.draft import State
     from kg.editing.entries import Kind
+    from kg.editing.text import FileText
     from kg.server.settings import Settings
     from kg.server.workbench.safety import Keys
     from kg.server.workbench.session import Session
@@ -73,6 +74,8 @@ def application(session: Session, settings: Settings, port: int, keys: Keys) -> 
         Route("/api/news", answers.news),
         Route("/api/dates", answers.dates, methods=["POST"]),
         Route("/api/registry/known", answers.known),
+        Route("/api/registry/undo", answers.undo_registry, methods=["POST"]),
+        Route("/api/registry/redo", answers.redo_registry, methods=["POST"]),
         Route("/api/registry/{kind}", answers.entry, methods=["POST"]),
         Route("/api/registry/{kind}/merge", answers.merge, methods=["POST"]),
         Route("/api/registry/{kind}/rename", answers.rename, methods=["POST"]),
@@ -103,11 +106,8 @@ def telling(
     async def told(self: Answers, request: Request) -> Response:
         try:
             return await answer(self, request)
-        except Exception as error:
-            problem = refusal(error)
-            if problem is None or isinstance(error, HTTPException):
-                raise
-            raise problem from None
+        except REFUSED as error:
+            raise refusal(error) from None
 
     return told
 
@@ -145,7 +145,8 @@ class Answers:
             raise Problem(503, "Not read yet", detail, headers={"Retry-After": "1"}) from None
         keys = [{"action": key.action, "keys": [*key.keys], "meaning": key.meaning, "group": key.group} for key in KEYS]
         results = session.results
-        document = {"etag": results.project_etag, "plain": session.plain, **results.project, "keys": keys}
+        steps = await asyncio.to_thread(session.registry_steps)
+        document = {"etag": results.project_etag, "plain": session.plain, **results.project, "keys": keys, **steps}
         return _tagged(request, document)
 
     @telling
@@ -228,7 +229,11 @@ class Answers:
             refuse("a change must have 'before' or 'after'")
         if before is None and not is_slug(slug):
             raise Problem(422, "No slug", f"{slug!r} is no slug; expected {FORMS[SLUG]}", more={"findings": []})
-        return await self._registry(kind, lambda: registry.change(self.session.root, kind, slug, before, after))
+        label = (
+            f"the new {kind} {slug}" if before is None else f"the {'removal' if after is None else 'change'} of {slug}"
+        )
+        root = self.session.root
+        return await self._registry(lambda: registry.changing(root, kind, slug, before, after), label)
 
     @telling
     async def merge(self, request: Request) -> Response:
@@ -236,7 +241,8 @@ class Answers:
         kind, body = _kind(request), await body_of(request, self.most)
         only(body, "from", "into")
         old, into = (text_in(body, key, LONGEST_SLUG) for key in ("from", "into"))
-        return await self._registry(kind, lambda: registry.merge(self.session.root, kind, old, into))
+        label = f"{old} made one with {into}"
+        return await self._registry(lambda: registry.merged(self.session.root, kind, old, into), label)
 
     @telling
     async def rename(self, request: Request) -> Response:
@@ -244,10 +250,23 @@ class Answers:
         kind, body = _kind(request), await body_of(request, self.most)
         only(body, "from", "to")
         old, new = (text_in(body, key, LONGEST_SLUG) for key in ("from", "to"))
-        return await self._registry(kind, lambda: registry.rename(self.session.root, kind, old, new))
+        label = f"the name {new} in place of {old}"
+        return await self._registry(lambda: registry.renamed(self.session.root, kind, old, new), label)
 
-    async def _registry(self, kind: Kind, act: Callable[[], None]) -> Response:
-        return _json({"etag": await self.session.change_registry(kind, act)})
+    @telling
+    async def undo_registry(self, request: Request) -> Response:
+        """Undo the last change of the registries, in every file that it reached."""
+        only(await body_of(request, self.most))
+        return _json({"etag": await self.session.step_registry(back=True)})
+
+    @telling
+    async def redo_registry(self, request: Request) -> Response:
+        """Do again what of the registries was undone last."""
+        only(await body_of(request, self.most))
+        return _json({"etag": await self.session.step_registry(back=False)})
+
+    async def _registry(self, planned: Callable[[], Mapping[FileText, bytes]], label: str) -> Response:
+        return _json({"etag": await self.session.change_registry(planned, label)})
 
     async def known(self, request: Request) -> Response:
         """Entries of the packaged registry that go by some words."""

@@ -48,16 +48,16 @@ class Text:
     sentences: Sequence[tuple[int, int]]
     found: dict[Sought, tuple[int, int] | None] = field(default_factory=dict)
 
-    def place(self, words: str, furniture: Sequence[Passage], occurrence: int | None) -> tuple[int, int] | None:
+    def span_of(self, words: str, furniture: Sequence[Passage], occurrence: int | None) -> tuple[int, int] | None:
         """Where a quote stands, None where that is nowhere, or nobody knows."""
         sought = (words, tuple((each.start, each.end) for each in furniture), occurrence)
         if sought in self.found:
             return self.found[sought]
         found = passage(words, self.folded, furniture, occurrence)
-        place = None if isinstance(found, tuple) else (found.start, found.end)
+        span = None if isinstance(found, tuple) else (found.start, found.end)
         if len(self.found) < MOST_FOUND:
-            self.found[sought] = place
-        return place
+            self.found[sought] = span
+        return span
 
 
 @lru_cache(maxsize=KEPT)
@@ -173,7 +173,7 @@ def spans_of(entry: Mapping[str, Any], text: Text, furniture: Sequence[Passage])
     occurrence = int(given) if isinstance(given, str) and OCCURRENCE.fullmatch(given) else None
     for words in said if isinstance(said, list) else [said]:
         if isinstance(words, str) and words.strip():
-            place = text.place(words.strip(), furniture, occurrence)
+            place = text.span_of(words.strip(), furniture, occurrence)
             if place is not None:
                 yield place
 

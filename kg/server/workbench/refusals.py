@@ -40,15 +40,18 @@ REFUSALS: tuple[tuple[type[Exception], int, str, Callable[[Any], dict[str, Any]]
 )
 
 
-def refusal(error: Exception) -> Problem | None:
-    """The problem that stands for an error, None for our own bugs."""
+# All that a problem stands for; everything else is a bug of ours.
+REFUSED: tuple[type[Exception], ...] = (*(kind for kind, *_ in REFUSALS), BusyError, OSError)
+
+
+def refusal(error: Exception) -> Problem:
+    """The problem that stands for one of the REFUSED."""
     if isinstance(error, UnreadableError) and error.rule == "file-missing":
         return Problem(404, "Not found", str(error))
     for kind, status, title, more in REFUSALS:
         if isinstance(error, kind):
             return Problem(status, title, str(error), more=more(error))
+    why = getattr(error, "strerror", None) or str(error)
     if isinstance(error, BusyError):
-        return Problem(503, "Busy", error.strerror or "", headers={"Retry-After": "1"})
-    if isinstance(error, OSError):
-        return Problem(500, "Not saved", f"the file cannot be written: {(error.strerror or str(error)).lower()}")
-    return None
+        return Problem(503, "Busy", why, headers={"Retry-After": "1"})
+    return Problem(500, "Not saved", f"the file cannot be written: {why.lower()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ from kg.editing.merging import merging
 from kg.editing.naming import RenamingError, renaming
 from kg.editing.saving import ChangedError, save
 from kg.model.vocabulary import fold, searchable
-from kg.sources.registries import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,61 +28,49 @@ TRIES = 20
 MOST_KNOWN = 10
 
 
-def file_of(kind: Kind) -> str:
-    """The file of a registry as findings have it."""
-    return f"sources/{FILES[kind]}"
+def changing(root: Path, kind: Kind, slug: str, before: Entry | None, after: Entry | None) -> Mapping[FileText, bytes]:
+    """The files with an entry that is new, where there is nothing before, or another, or none after.
 
-
-def change(root: Path, kind: Kind, slug: str, before: Entry | None, after: Entry | None) -> None:
-    """Save an entry that is new, where there is nothing before, or another, or none after.
-
-    Raises ConflictError if the entry is not as it was, EditingError where it cannot be written, and what saving does.
+    Raises ConflictError if the entry is not as it was, EditingError where it cannot be written.
     """
-
-    def planned() -> Mapping[FileText, bytes]:
-        if before is None:
-            return dict([with_entries(root, kind, {slug: after or {}})])
-        return dict([with_entry(root, kind, slug, before, after)])
-
-    _save(root, planned)
+    if before is None:
+        return dict([with_entries(root, kind, {slug: after or {}})])
+    return dict([with_entry(root, kind, slug, before, after)])
 
 
-def rename(root: Path, kind: Kind, old: str, new: str) -> None:
-    """Give an actor, issue or event another slug wherever it is named; raises RenamingError where that cannot be."""
+def renamed(root: Path, kind: Kind, old: str, new: str) -> Mapping[FileText, bytes]:
+    """The files with another slug of an actor, issue or event wherever it is named.
 
-    def planned() -> Mapping[FileText, bytes]:
-        plan = renaming(root, old, new)
-        if plan.kind != kind:
-            raise RenamingError(f"{old!r} is no {kind}")
-        return plan.contents()
+    Raises RenamingError where that cannot be.
+    """
+    plan = renaming(root, old, new)
+    if plan.kind != kind:
+        raise RenamingError(f"{old!r} is no {kind}")
+    return plan.contents()
 
-    _save(root, planned)
 
-
-def merge(root: Path, kind: Kind, old: str, into: str) -> None:
-    """Have every name of one become another, which takes its label and aliases as aliases.
+def merged(root: Path, kind: Kind, old: str, into: str) -> Mapping[FileText, bytes]:
+    """The files with every name of one become another, which takes its label and aliases as aliases.
 
     Raises RenamingError where that cannot be, with findings where the two say what cannot both be right.
     """
-
-    def planned() -> Mapping[FileText, bytes]:
-        plan = merging(root, kind, old, into)
-        if errors := [finding for finding in plan.findings if finding.severity == "error"]:
-            raise RenamingError(f"{old!r} and {into!r} say what cannot both be right of one {kind}", errors)
-        return plan.contents
-
-    _save(root, planned)
+    plan = merging(root, kind, old, into)
+    if errors := [finding for finding in plan.findings if finding.severity == "error"]:
+        raise RenamingError(f"{old!r} and {into!r} say what cannot both be right of one {kind}", errors)
+    return plan.contents
 
 
-def _save(root: Path, planned: Callable[[], Mapping[FileText, bytes]]) -> None:
-    """Write what is planned, and plan it anew where somebody else has written meanwhile."""
+def write(root: Path, planned: Callable[[], Mapping[FileText, bytes]]) -> Mapping[FileText, bytes]:
+    """Write what is planned, and plan it anew where somebody else has written meanwhile; what was written.
+
+    Raises what saving does.
+    """
     for _ in range(TRIES):
-        try:
-            save(root / "sources", planned())
-        except ChangedError:
-            continue
-        return
-    save(root / "sources", planned())
+        with suppress(ChangedError):
+            save(root / "sources", contents := planned())
+            return contents
+    save(root / "sources", contents := planned())
+    return contents
 
 
 def known(words: str, actors: Iterable[Mapping[str, Any]]) -> list[Entry]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cache import of_project
 from kg.editing.changes import NoYamlError, changed, save_changes
-from kg.editing.journal import Journal, journal_folder
+from kg.editing.journal import REGISTRIES, Journal, journal_folder
+from kg.editing.reversing import LinesChange, differences, with_lines
 from kg.exports.manifest import digest
 from kg.model.files import content_of
 from kg.model.wording import counted
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from kg.drafting.draft import State
     from kg.editing.articles import ArticleFile
     from kg.editing.changes import Change, RawChange
-    from kg.editing.entries import Kind
     from kg.editing.journal import Step
+    from kg.editing.text import FileText
 
 CHECKING, BUILDING = "kg.server.workbench.checking", "kg.server.workbench.building"
 # Seconds: between two looks at the files of an article that somebody waits for, and until a suggestion is given up.
@@ -156,19 +157,56 @@ class Session:
     def _stepped(self, slug: str, step: Step | None, noted: Callable[[str], None]) -> dict[str, Any]:
         if step is None:
             raise NothingLeftError("there is nothing left of that")
-        saved = save_changes(self.root, slug, step.changes)
+        changes = [each for each in step.changes if not isinstance(each, LinesChange)]
+        saved = save_changes(self.root, slug, changes)
         noted(slug)
-        drafts.follow(self.root, slug, step.changes)
+        drafts.follow(self.root, slug, changes)
         return self._described(ReadArticle.of(self.root, saved.file))
 
-    async def change_registry(self, kind: Kind, act: Callable[[], None]) -> str:
-        """Change a registry, and give the tag of the project once that is known of it, or as it was, if it never is."""
+    async def change_registry(self, planned: Callable[[], Mapping[FileText, bytes]], label: str) -> str:
+        """Change registries as it is planned, and give the tag of the project once that is known of it.
+
+        It is the tag as it was, if that is never known. Raises what the plan does, and what saving does.
+        """
+
+        def change() -> Mapping[FileText, bytes]:
+            written = registry.write(self.root, planned)
+            self.journal.done(REGISTRIES, *differences(self.root / "sources", written), label)
+            return written
+
+        return await self._changed_registry(change)
+
+    async def step_registry(self, *, back: bool) -> str:
+        """Undo the last change of the registries, or do again what was undone; the tag as from `change_registry`.
+
+        Raises NothingLeftError where there is none, and what `with_lines` and saving do.
+        """
+        journal = self.journal
+
+        def change() -> Mapping[FileText, bytes]:
+            step = journal.undo(REGISTRIES) if back else journal.redo(REGISTRIES)
+            if step is None:
+                raise NothingLeftError("there is nothing left of that")
+            lines = [each for each in step.changes if isinstance(each, LinesChange)]
+            written = registry.write(self.root, lambda: with_lines(self.root, lines))
+            (journal.undone if back else journal.redone)(REGISTRIES)
+            return written
+
+        return await self._changed_registry(change)
+
+    def registry_steps(self) -> dict[str, str | None]:
+        """What of the registries can be undone, and done again, in words."""
+        steps = {"undo": self.journal.undo(REGISTRIES), "redo": self.journal.redo(REGISTRIES)}
+        return {way: None if step is None else step.label for way, step in steps.items()}
+
+    async def _changed_registry(self, change: Callable[[], Mapping[FileText, bytes]]) -> str:
         async with self._turn:
-            await asyncio.to_thread(act)
+            written = await asyncio.to_thread(change)
         self._checker.say(do="check")
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await self._until_read(registry.file_of(kind))
+                for file in written:
+                    await self._until_read(file.path.relative_to(self.root).as_posix())
         self._tell()
         return self.results.project_etag
 

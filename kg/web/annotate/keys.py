@@ -34,6 +34,7 @@ KEYS: tuple[Key, ...] = (
     Key("denies", ("d",), "Denies another claim: choose it in the text or by typing", "Make a claim"),
     Key("copy", ("c",), "A new claim with the fields of this one", "Make a claim"),
     Key("form", ("Enter",), "Go into the form", "Make a claim"),
+    Key("fields", ("+",), "Go to a field of the claim, or add it, by its letter", "Make a claim"),
     Key("save", ("Control+Enter",), "Save, and go on to the next", "Make a claim"),
     Key("leave", ("Escape",), "Out of the form, then close it", "Make a claim"),
     Key("next-claim", ("n",), "Open the next claim", "Claims"),

@@ -14,7 +14,7 @@ import threading
 import time
 from urllib.parse import urlencode
 
-from tests.server.serving import PATIENCE, Response, children_of, hear_signals, until
+from tests.server.serving import PATIENCE, Response, children_of, ended, hear_signals, until
 
 ADDRESS = re.compile(r"Coding .* at (http://127\.0\.0\.1:(\d+)/\S*)")
 
@@ -107,12 +107,7 @@ class Workbench:
         return self.root / f"sources/articles/{self.slug}.yaml"
 
     def stop(self, number=signal.SIGTERM):
-        if self.process.poll() is None:
-            self.process.send_signal(number)
-        code = self.process.wait(PATIENCE)
-        self.reader.join(PATIENCE)
-        self.process.stderr.close()
-        return code
+        return ended(self.process, self.reader, number)
 
     def children(self):
         """The processes that work for it, by number."""

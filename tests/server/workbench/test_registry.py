@@ -95,6 +95,54 @@ def test_two_that_cannot_be_one_are_left_as_they_are(registries):
         assert registries.post("registry/actors/merge", wrong).status == 422
 
 
+def steps_of(bench):
+    project = bench.get("project").json
+    return project["undo"], project["redo"]
+
+
+def test_what_was_done_to_the_registries_is_undone_and_done_again(registries):
+    beijing = {"kind": "state", "label": "People's Republic"}
+    assert registries.post("registry/actors", {"slug": "prc", "before": None, "after": beijing}).status == 200
+    assert registries.post("registry/actors/merge", {"from": "china", "into": "prc"}).status == 200
+    merged = text_of(registries), registries.file.read_text(encoding="utf-8")
+    assert registries.post("registry/actors/rename", {"from": "prc", "to": "cn"}).status == 200
+    assert steps_of(registries) == ("the name cn in place of prc", None)
+    assert registries.post("registry/undo", {}).status == 200
+    assert (text_of(registries), registries.file.read_text(encoding="utf-8")) == merged
+    assert registries.post("registry/undo", {}).status == 200
+    assert registries.file.read_text(encoding="utf-8") == TALKS
+    assert entry(registries, "actors", "china")["label"] == "China"
+    assert steps_of(registries) == ("the new actor prc", "china made one with prc")
+    assert registries.post("registry/undo", {}).status == 200
+    assert text_of(registries) == ACTORS
+    for _ in range(2):
+        assert registries.post("registry/redo", {}).status == 200
+    assert (text_of(registries), registries.file.read_text(encoding="utf-8")) == merged
+
+
+def test_what_others_named_meanwhile_is_not_taken_away(registries):
+    assert registries.post("registry/actors", {"slug": "south-korea", "before": None, "after": SEOUL}).status == 200
+    claim = registries.article()["claims"][1]["entry"]
+    assert registries.change(claim, claim | {"said-by": "south-korea"}).status == 200
+    got = registries.post("registry/undo", {})
+    assert (got.status, "'south-korea' is named at" in got.json["detail"]) == (422, True)
+    assert entry(registries, "actors", "south-korea") == SEOUL
+    assert registries.act("undo").status == 200
+    assert registries.post("registry/undo", {}).status == 200
+    assert text_of(registries) == ACTORS
+
+
+def test_the_first_event_of_a_project_makes_its_file(registries):
+    (registries.root / "sources/events.yaml").unlink()
+    event = {"label": "A launch", "type": "MOBILIZE", "initiator": "china", "when": "2016-02-07"}
+    got = registries.post("registry/events", {"slug": "launch", "before": None, "after": event})
+    assert got.status == 200, got
+    assert entry(registries, "events", "launch") == event
+    assert "launch:" in text_of(registries, "events")
+    assert registries.post("registry/undo", {}).status == 200
+    assert entry(registries, "events", "launch") is None
+
+
 @pytest.mark.parametrize("slug", ["../x", "No Slug", "", "x" * 150, "a/b", "a--b"])
 def test_what_is_no_slug_names_no_entry(registries, slug):
     got = registries.post("registry/actors", {"slug": slug, "before": None, "after": SEOUL})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.coder import PLACES
 from tests.web.annotate.conftest import ISDP, TOPIX
 from tests.web.annotate.small_server import Served
 
@@ -190,3 +191,46 @@ def test_a_search_marks_every_place_and_enter_selects_the_next(visit, served):
     work.press("Escape")
     assert work.marked("found") == []
     assert work.page.evaluate("document.activeElement.id") == "text"
+
+
+def pull(work, which, words):
+    """Drag the knob of a handle, above its line or below, to the middle of a word."""
+    x, y, u, _ = work.page.evaluate(PLACES, [words, 1])
+    box = work.page.locator(f".handle.{which}").bounding_box()
+    work.page.mouse.move(box["x"] + 1, box["y"] - 4 if which == "start" else box["y"] + box["height"] + 4)
+    work.page.mouse.down()
+    work.page.mouse.move((x + u) / 2, y, steps=3)
+    work.page.mouse.up()
+
+
+def test_handles_move_the_ends_of_what_is_selected_and_never_turn_it_round(visit, served):
+    work = visit(served, ISDP)
+    work.drag("Beijing appears to want to patch up relations")
+    work.page.wait_for_selector(".handle.end")
+    pull(work, "end", "want")
+    assert work.marked("selected") == ["Beijing appears to want"]
+    pull(work, "start", "appears")
+    assert work.marked("selected") == ["appears to want"]
+    pull(work, "start", "patch up")
+    assert work.marked("selected") == ["want"]
+    assert begun(work)["quote"] == "want"
+
+
+def test_a_drag_that_begins_where_the_passage_does_selects_anew(visit, served):
+    work = visit(served, ISDP)
+    work.drag("Beijing appears to want to patch up relations")
+    work.page.wait_for_selector(".handle.start")
+    work.drag("Beijing appears to want")
+    assert begun(work)["quote"] == "Beijing appears to want"
+
+
+def test_handles_move_the_ends_of_the_claim_that_is_open(visit, served):
+    work = visit(served, ISDP)
+    work.open("China seeks closer ties with North Korea")
+    work.page.wait_for_selector(".handle.start")
+    pull(work, "start", "appears")
+    work.page.wait_for_function("() => document.querySelector('#panel blockquote').textContent.startsWith('appears')")
+    work.press("Control+Enter")
+    work.page.wait_for_selector("#claims .current >> text=Trade between China")
+    assert work.claims(ISDP)["patch-up-relations"]["quote"] == "appears to want to patch up relations"
+    assert work.page.locator(".handle.start").is_visible()

@@ -115,6 +115,9 @@ interface ProjectAnswer {
   issues: Registered[];
   events: Registered[];
   fields: Record<string, FieldData[]>;
+  // What of the registries can be undone, and done again.
+  undo?: string | null;
+  redo?: string | null;
 }
 
 interface Movement {
@@ -228,6 +231,10 @@ interface Option {
   why?: string;
   // What choosing it does in place of taking its value.
   act?: () => void;
+  // What is looked for next once it is chosen, in place of taking its value.
+  query?: string;
+  // Once this is over there is more to offer.
+  until?: Promise<void>;
 }
 
 interface KeyData {

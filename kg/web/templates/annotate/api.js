@@ -88,5 +88,7 @@ export const sendEntry = (kind, change) => post(`/api/registry/${kind}`, change)
 export const sendMerge = (kind, from, into) => post(`/api/registry/${kind}/merge`, { from, into });
 /** @param {RegistryKind} kind @param {string} from @param {string} to */
 export const sendRename = (kind, from, to) => post(`/api/registry/${kind}/rename`, { from, to });
+/** @param {"undo" | "redo"} action */
+export const sendRegistryBack = (action) => post(`/api/registry/${action}`, {});
 /** @param {string} words @returns {Promise<{ entries?: Registered[] } | Registered[]>} */
 export const askKnown = (words) => get(`/api/registry/known?q=${encodeURIComponent(words)}`);

@@ -29,7 +29,10 @@ export function shownIn(element) {
 /** @param {HTMLElement | null} element @param {Shown | null} shown */
 export function focusAgain(element, shown) {
   again = shown;
-  element?.focus();
+  // Of a group of choices the one that is chosen has the focus.
+  const isChoice = element instanceof HTMLInputElement && element.type === "radio";
+  const chosen = isChoice && document.querySelector(`input[name="${CSS.escape(element.name)}"]:checked`);
+  (chosen instanceof HTMLElement ? chosen : element)?.focus();
   again = null;
 }
 
@@ -38,7 +41,9 @@ export function focusAgain(element, shown) {
  * @property {string} id
  * @property {string} label
  * @property {boolean} many
+ * @property {boolean} [closed] whether nothing but what is there can be chosen: then digits choose after letters, too
  * @property {string[]} values
+ * @property {string} [placeholder] what it is read as while nothing is chosen
  * @property {(value: string) => string} labelOf
  * @property {(query: string) => Option[]} options
  * @property {(values: string[], stay: boolean) => void} choose
@@ -56,12 +61,13 @@ export function combobox(settings) {
   let offered = [];
   let active = -1;
   let moved = false;
-  const list = h("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, class: "options", hidden: true });
+  const list = h("ul", { role: "listbox", id: `list-of-${id}`, "aria-label": label, class: "options", hidden: true, tabindex: -1 });
   const input = h("input", {
     id, type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-    "aria-labelledby": `${id}-label`, "aria-describedby": settings.describedBy, autocomplete: "off", spellcheck: "false",
+    "aria-labelledby": `label-of-${id}`, "aria-describedby": settings.describedBy, autocomplete: "off", spellcheck: "false",
   });
   input.value = settings.query || "";
+  if (!values.length) input.placeholder = settings.placeholder || "";
   const chips = h("ul", { class: "chips", "aria-label": `${label}: chosen`, hidden: !values.length }, values.map(chip));
   const why = settings.basis && h("span", { class: "basis sub", title: `Suggested: ${settings.basis}` }, settings.basis);
   const box = h("div", { class: `combo${settings.basis ? " suggested" : ""}` }, chips, input, why, list);
@@ -77,13 +83,19 @@ export function combobox(settings) {
     offered = settings.options(input.value.trim()).filter((each) => each.act || !many || !values.includes(each.value)).slice(0, MOST);
     // Somebody new is made by a choice of its own, never by the Tab key after a slip.
     active = input.value.trim() && offered.length && !offered[0].act ? 0 : -1;
-    const byDigit = !input.value;
-    list.replaceChildren(...offered.map((each, index) => optionRow(each, index, byDigit)));
+    list.replaceChildren(...offered.map((each, index) => optionRow(each, index, takesDigit(String(index + 1)))));
     const nothing = input.value ? "Nothing of that name" : "Type to search";
     if (!offered.length) list.append(h("li", { class: "nothing", role: "presentation" }, nothing));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark();
+    for (const { until } of offered) until?.then(() => !list.hidden && draw());
+  }
+
+  // A digit takes what is offered, unless it may be a letter of what is typed.
+  /** @param {string} digit */
+  function takesDigit(digit) {
+    return !input.value || Boolean(settings.closed && !settings.options(input.value + digit).length);
   }
 
   /** @param {Option} each @param {number} index @param {boolean} byDigit */
@@ -91,7 +103,7 @@ export function combobox(settings) {
     const side = each.number?.startsWith("+") ? "friendly" : "hostile";
     const row = h(
       "li",
-      { role: "option", id: `${id}-option-${index}`, class: each.act ? "act" : "", "data-value": each.value },
+      { role: "option", id: `option-of-${id}-${index}`, class: each.act ? "act" : "", "data-value": each.value },
       h("kbd", { class: "digit" }, byDigit && index < DIGITS ? String(index + 1) : ""),
       h("span", { class: "title" }, name(each.label), each.number && h("span", { class: `number ${side}` }, ` ${each.number}`)),
       each.why && h("span", { class: "why" }, each.why),
@@ -106,8 +118,8 @@ export function combobox(settings) {
     [...list.querySelectorAll('[role="option"]')].forEach((row, index) => row.setAttribute("aria-selected", String(index === active)));
     if (active < 0) input.removeAttribute("aria-activedescendant");
     else {
-      input.setAttribute("aria-activedescendant", `${id}-option-${active}`);
-      list.querySelector(`#${CSS.escape(id)}-option-${active}`)?.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", `option-of-${id}-${active}`);
+      document.getElementById(`option-of-${id}-${active}`)?.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -121,6 +133,13 @@ export function combobox(settings) {
 
   /** @param {Option} option @param {boolean} stay */
   function take(option, stay) {
+    if (option.until) return;
+    if (option.query) {
+      input.value = option.query;
+      settings.typed?.(input.value);
+      draw();
+      return;
+    }
     input.value = "";
     settings.typed?.("");
     close();
@@ -137,7 +156,7 @@ export function combobox(settings) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const query = input.value.trim();
-    const byDigit = /^[1-9]$/.test(event.key) && !input.value && !list.hidden && offered[Number(event.key) - 1];
+    const byDigit = /^[1-9]$/.test(event.key) && !list.hidden && takesDigit(event.key) && offered[Number(event.key) - 1];
     if (step) {
       if (list.hidden) draw();
       moved = true;

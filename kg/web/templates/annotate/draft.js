@@ -6,6 +6,8 @@ import { tell } from "./notices.js";
 import { change, state, theArticle, theProject } from "./state.js";
 import { wordsOf } from "./text.js";
 
+// Fields whose suggestions are all of them values, where those of others are alternatives.
+const TOGETHER = new Set(["said-by", "reported-by", "hedge"]);
 /** @type {Promise<void>} */
 let settled = Promise.resolve();
 
@@ -163,11 +165,11 @@ async function suggest(kind) {
     candidates.set(path, values);
     const first = values[0];
     const isOfKind = !path.includes("/") || path.startsWith(`${kind}/`);
-    // Of several that it may be, a digit takes one; what its absence means anyway need not be written.
-    const isOpen = path.includes("/") && values.length > 1;
+    // Of several that it may be one is chosen; what its absence means anyway need not be written.
+    const isOpen = !TOGETHER.has(path) && values.length > 1;
     if (!first || isOpen || first.value === defaultOf(path)) continue;
     if (theProject().plain || !isOfKind || at(entry, path) !== undefined || (path.includes("/") && !isMap(entry[kind]))) continue;
-    entry = set(entry, path, first.value);
+    entry = set(entry, path, TOGETHER.has(path) ? oneOrMany(values.map(({ value }) => value)) : first.value);
     suggested.set(path, first.basis || "suggested");
   }
   patchDraft({ candidates, suggested, entry, mentions: answer.mentions || {} });

@@ -11,9 +11,10 @@ import { scrollToSpan, words, wordsOf } from "./text.js";
 /** @typedef {import("./text.js").Word} Word */
 
 const LETTERS = 2;
+const LETTER = /\p{L}/u;
 
 // The claim in the form moves its own ends, unless other words are selected.
-function spanAtHand() {
+export function spanAtHand() {
   const spans = state.spans.length ? state.spans : state.draft ? state.draft.spans : [];
   return spans.length ? spans[spans.length - 1] : null;
 }
@@ -82,7 +83,7 @@ export function stepEnd(which, step) {
   }
 }
 
-/** @type {{ which: "start" | "end", typed: string, active: number } | null} */
+/** @type {{ which: "start" | "end", typed: string, active: number, isMarked: boolean } | null} */
 let jump = null;
 
 // Words at which the passage may begin: those of its sentence; at which it may end: from its beginning into the next.
@@ -97,16 +98,14 @@ function offered(which) {
   return words().filter((word) => word.start >= first && word.end <= last);
 }
 
-function matching() {
-  if (!jump) return [];
-  const { typed, which } = jump;
-  return offered(which).filter((word) => folded(word.text).startsWith(folded(typed)));
+function matching(typed = jump?.typed || "") {
+  return jump ? offered(jump.which).filter((word) => folded(word.text).startsWith(folded(typed))) : [];
 }
 
 /** @param {"start" | "end"} which */
 export function beginJump(which) {
   if (!spanAtHand()) return;
-  jump = { which, typed: "", active: 0 };
+  jump = { which, typed: "", active: 0, isMarked: false };
   drawJump();
 }
 
@@ -132,38 +131,60 @@ function takeWord(word) {
   announce(wordsOf(span));
 }
 
-// Whether the key was one of the jump's.
+// A key of the jump is done; any other ends it, with the word that is marked, and does what it does always.
 /** @param {KeyboardEvent} event */
 export function jumpKey(event) {
-  if (!jump || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const { key } = event;
+  if (!jump || ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"].includes(key)) return;
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isMine = isPlain && (["Escape", "Enter", "Tab", "Backspace"].includes(key) || isTyped(key));
+  if (isMine) event.preventDefault();
   const found = matching();
-  if (event.key === "Escape") endJump();
-  else if (event.key === "Enter") {
-    if (found.length) takeWord(found[jump.active % found.length]);
-  } else if (event.key === "Tab") {
-    jump.active += event.shiftKey ? found.length - 1 : 1;
+  if (!isMine || key === "Enter") {
+    if (found.length && isOneMarked()) takeWord(found[jump.active % found.length]);
+    else endJump();
+  } else if (key === "Escape") endJump();
+  else if (key === "Tab") {
+    // From all that there are to the first of them, or the last.
+    const step = event.shiftKey ? -1 : 1;
+    const active = isOneMarked() || event.shiftKey ? jump.active + step : 0;
+    jump = { ...jump, active: (active + found.length) % Math.max(found.length, 1), isMarked: true };
     drawJump();
-  } else if (event.key === "Backspace") {
-    jump.typed = jump.typed.slice(0, -1);
+  } else if (key === "Backspace") {
+    jump = { ...jump, typed: Array.from(jump.typed).slice(0, -1).join(""), active: 0, isMarked: false };
     drawJump();
-  } else if (event.key.length === 1) {
-    const before = jump.typed;
-    jump.typed += event.key;
-    jump.active = 0;
-    const left = matching();
-    // Never after one letter, so that one need not know whether that is enough.
-    if (left.length === 1 && Array.from(jump.typed).length >= LETTERS) takeWord(left[0]);
-    else {
-      // A letter with which no word goes on is not taken.
-      if (!left.length) jump.typed = before;
-      drawJump();
-    }
-  } else return false;
-  event.preventDefault();
-  return true;
+  } else typeLetter(key);
 }
 
-function drawJump() {
+function isOneMarked() {
+  return jump !== null && (jump.typed !== "" || jump.isMarked);
+}
+
+// Letters are the jump's, whether or not a word goes on with them, since none of them may do something else here; of
+// other characters those with which one does.
+/** @param {string} key */
+function isTyped(key) {
+  if (!jump || Array.from(key).length !== 1) return false;
+  return LETTER.test(key) || matching(jump.typed + key).length > 0;
+}
+
+/** @param {string} letter */
+function typeLetter(letter) {
+  if (!jump) return;
+  const left = matching(jump.typed + letter);
+  if (!left.length) {
+    const said = `No word here goes on with “${jump.typed}${letter}”`;
+    drawJump(said);
+    announce(said);
+    return;
+  }
+  jump = { ...jump, typed: jump.typed + letter, active: 0, isMarked: false };
+  // Never after one letter, so that one need not know whether that is enough.
+  if (left.length === 1 && Array.from(jump.typed).length >= LETTERS) takeWord(left[0]);
+  else drawJump();
+}
+
+function drawJump(said = "") {
   const box = element("jump");
   box.hidden = !jump;
   if (!jump) {
@@ -172,8 +193,10 @@ function drawJump() {
   }
   const found = matching();
   const active = found[jump.active % Math.max(found.length, 1)];
-  paintWords(active ? (jump.typed ? [[active.start, active.end]] : found.map(({ start, end }) => [start, end])) : []);
+  paintWords(active ? (isOneMarked() ? [[active.start, active.end]] : found.map(({ start, end }) => [start, end])) : []);
   const what = jump.which === "start" ? "Begins at the word" : "Ends with the word";
-  const more = !jump.typed ? "type its first two letters" : `${found.length} such words: Enter takes the marked one, Tab the next`;
+  const isWide = !jump.typed && !jump.isMarked;
+  const count = `${found.length} such words: Enter takes the marked one, Tab the next`;
+  const more = said ? `${said}.` : isWide ? "type its first two letters" : count;
   box.replaceChildren(`${what} `, h("b", {}, jump.typed || "…"), h("span", { class: "sub" }, ` ${more}`));
 }

@@ -1,10 +1,10 @@
 // One control for each kind of field; which there are, and what they mean, the server says.
 
-import { h, name } from "../shared/dom.js";
+import { h } from "../shared/dom.js";
 import { askDates } from "./api.js";
 import { combobox } from "./combobox.js";
 import { isMap, listOf, oneOrMany, textsOf } from "./entries.js";
-import { intervalOf, isPlainList, labelFor, likelihoodOf } from "./options.js";
+import { intervalOf, isPlainList, labelFor, likelihoodOf, termsFitting } from "./options.js";
 import { hedgeWords } from "./marks.js";
 import { theProject } from "./state.js";
 
@@ -51,13 +51,14 @@ function chosen(place, source) {
     id,
     label: labelOfField(field),
     many: field.many,
+    closed: field.kind === "term",
     values: textsOf(source.get(path)),
     labelOf: (value) => labelFor(field, value),
     options: (query) => source.options(place, query),
     choose: (values, stay) => source.set(path, oneOrMany(values), { redraw: true, next: !stay, stay }),
     query: source.query(path),
     typed: (query) => source.typed(path, query),
-    describedBy: `${id}-about`,
+    describedBy: `about-${id}`,
     basis: source.basis(path),
   });
 }
@@ -75,9 +76,14 @@ function radios({ field, path, id }, source, terms) {
   });
   const group = h("div", {
     role: "radiogroup", class: `radios${source.basis(path) ? " suggested" : ""}`,
-    "aria-labelledby": `${id}-label`, "aria-describedby": `${id}-about`,
+    "aria-labelledby": `label-of-${id}`, "aria-describedby": `about-${id}`,
   }, inputs);
   group.addEventListener("keydown", (event) => {
+    // As values are taken out of a box.
+    if (["Backspace", "Delete"].includes(event.key) && value !== undefined && !field.needed) {
+      event.preventDefault();
+      source.set(path, undefined, { redraw: true });
+    }
     const chosen = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
       && terms.find((term) => term.label.toLowerCase().startsWith(event.key.toLowerCase()));
     if (!chosen) return;
@@ -91,7 +97,7 @@ function radios({ field, path, id }, source, terms) {
 /** @param {FieldPlace} place @param {Source} source @returns {Control} */
 function written({ field, path, id }, source) {
   const properties = {
-    id, "aria-describedby": `${id}-about`, spellcheck: LONG.has(field.key), autocomplete: "off",
+    id, "aria-describedby": `about-${id}`, spellcheck: LONG.has(field.key), autocomplete: "off",
     inputmode: field.kind === "number" ? "decimal" : null,
   };
   const value = String(source.get(path) || "");
@@ -133,7 +139,7 @@ async function readDate(text, days) {
 // Several names without a registry of their own: aliases.
 /** @param {FieldPlace} place @param {Source} source @returns {Control} */
 function several({ path, id }, source) {
-  const input = h("input", { id, type: "text", "aria-describedby": `${id}-about`, placeholder: "one, another", autocomplete: "off" });
+  const input = h("input", { id, type: "text", "aria-describedby": `about-${id}`, placeholder: "one, another", autocomplete: "off" });
   input.value = textsOf(source.get(path)).join(", ");
   input.addEventListener("input", () => source.set(path, oneOrMany(input.value.split(",").map((each) => each.trim()).filter(Boolean))));
   return { element: input, focus: () => input.focus() };
@@ -145,7 +151,7 @@ function translation(place, source) {
   const language = isMap(value) ? Object.keys(value)[0] : "en";
   const inner = isMap(value) ? value[language] : value;
   if (inner !== undefined && typeof inner !== "string") return kept(place, value);
-  const input = h("textarea", { id: place.id, rows: 2, "aria-describedby": `${place.id}-about` });
+  const input = h("textarea", { id: place.id, rows: 2, "aria-describedby": `about-${place.id}` });
   input.value = inner || "";
   input.addEventListener("input", () => {
     const text = input.value.trim();
@@ -187,7 +193,7 @@ function hedges(place, source) {
     choose: (values, stay) => source.set(path, oneOrMany(values.map(itemOf)), { redraw: true, next: !stay, stay }),
     query: source.query(path),
     typed: (query) => source.typed(path, query),
-    describedBy: `${id}-about`,
+    describedBy: `about-${id}`,
     basis: source.basis(path),
   });
   const readings = items.map((item, index) => reading(item, index, place, source));
@@ -198,26 +204,39 @@ function hedges(place, source) {
 function reading(item, index, { path, id }, source) {
   const words = hedgeWords([item])[0] || "";
   const own = likelihoodOf(words);
-  if (own) return h("p", { class: "reading" }, h("q", {}, words), ` ${own.label}, ${intervalOf(own)}`);
+  if (own) return h("p", { class: "read-as" }, h("q", {}, words), ` ${own.label}, ${intervalOf(own)}`);
   const map = isMap(item) ? item : null;
   const terms = theProject().terms.Likelihood || [];
-  const options = terms.map((term) => {
-    const selected = map?.likelihood === term.slug;
-    return h("option", { value: term.slug, selected }, `${term.label}, ${intervalOf(term)}`);
+  const [readingId, becauseId] = [`${id}-reading-${index}`, `${id}-because-${index}`];
+  /** @param {Plain} next @param {string} focus */
+  const replace = (next, focus) => {
+    source.set(path, oneOrMany(listOf(source.get(path)).with(index, next)), { redraw: true });
+    document.getElementById(focus)?.focus();
+  };
+  const choice = combobox({
+    id: readingId,
+    label: `“${words}” is read as`,
+    many: false,
+    closed: true,
+    placeholder: "no interval",
+    values: typeof map?.likelihood === "string" ? [map.likelihood] : [],
+    labelOf: (value) => terms.find((term) => term.slug === value)?.label || value,
+    options: (query) => termsFitting(terms, query).map((term) => ({ value: term.slug, label: term.label, sub: intervalOf(term) })),
+    choose: ([value]) => {
+      if (value === map?.likelihood) document.getElementById(becauseId)?.focus();
+      else if (value) replace({ words, likelihood: value, because: map?.because || "" }, becauseId);
+      else replace(words, readingId);
+    },
   });
-  const about = { id: `${id}-reading-${index}`, "aria-label": `“${words}” is read as` };
-  const choice = h("select", about, h("option", { value: "" }, "no interval"), options);
-  /** @param {Plain} next */
-  const replace = (next) => source.set(path, oneOrMany(listOf(source.get(path)).with(index, next)), { redraw: true });
-  choice.addEventListener("change", () => replace(choice.value ? { words, likelihood: choice.value, because: map?.because || "" } : words));
-  if (!map?.likelihood) return h("p", { class: "reading" }, h("q", {}, name(words)), " read as ", choice);
-  const why = { id: `${id}-because-${index}`, placeholder: "because …", "aria-label": `Why “${words}” is read so` };
+  const name = h("span", { id: `label-of-${readingId}` }, h("q", {}, words), " is read as");
+  if (!map?.likelihood) return h("div", { class: "read-as" }, name, choice.element);
+  const why = { id: becauseId, placeholder: "because …", "aria-label": `Why “${words}” is read so` };
   const because = h("input", { type: "text", ...why });
   because.value = String(map.because || "");
   because.addEventListener("input", () => {
     source.set(path, oneOrMany(listOf(source.get(path)).with(index, { ...map, because: because.value })));
   });
-  return h("p", { class: "reading" }, h("q", {}, name(words)), " read as ", choice, because);
+  return h("div", { class: "read-as" }, name, choice.element, because);
 }
 
 // What the form has no control for stays as it is, and is shown.
@@ -235,13 +254,13 @@ function kept({ id }, value) {
  */
 export function labelledRow({ field, path, id }, control, { label = labelOfField(field), look = "", said = [] } = {}) {
   const isGroup = control.element.getAttribute("role") === "radiogroup";
-  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, " *");
+  const needed = field.needed && h("span", { class: "needed", "aria-label": "needed" }, "\u00a0*");
   return h(
     "div",
     { class: `row ${look}`, "data-path": path },
-    h(isGroup ? "span" : "label", { id: `${id}-label`, for: isGroup ? null : id, title: field.meaning }, label, needed),
+    h(isGroup ? "span" : "label", { id: `label-of-${id}`, for: isGroup ? null : id, title: field.meaning }, label, needed),
     h("div", { class: "value" }, control.element, said),
-    h("span", { id: `${id}-about`, class: "hidden" }, field.meaning),
+    h("span", { id: `about-${id}`, class: "hidden" }, field.meaning),
   );
 }
 

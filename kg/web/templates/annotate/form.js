@@ -7,12 +7,14 @@ import { beginClaim, closeDraft, edit, isChanged, moveDraft, patchDraft, setKind
 import { at, isMap, says, textsOf } from "./entries.js";
 import { labelOfField } from "./fields.js";
 import { byField, findingList } from "./findings.js";
+import { openFields } from "./goto.js";
 import { guide } from "./guide.js";
 import { keyOf } from "./keys.js";
 import { chooser, KIND_LABELS, kindChoice } from "./kinds.js";
 import { announce, tell } from "./notices.js";
 import { optionsFor, registriesOf } from "./options.js";
 import { addable, firstId, idAfter, idOf, placeOf, placesOf } from "./places.js";
+import { keepKeys } from "./queue.js";
 import { openEntry, openOtherName } from "./registry.js";
 import { action, moreFields, row } from "./rows.js";
 import { deleteClaim, saveDraft } from "./saving.js";
@@ -66,7 +68,8 @@ export async function begin(kind) {
   focusFirst();
   const at = document.activeElement?.id;
   element("panel").setAttribute("aria-busy", "true");
-  await suggested;
+  // Which field is asked first depends on what is suggested, and so does what a key means.
+  await keepKeys(suggested);
   // What has been filled in meanwhile need not be asked, unless somebody has begun to answer, or has answered.
   const isFilled = [...(state.draft?.suggested.keys() || [])].some((path) => idOf(path) === at);
   if (isFilled && document.activeElement?.id === at && !pending.size) focusFirst();
@@ -122,12 +125,25 @@ function formOf(draft) {
     h("p", { class: "reads", id: "reads" }, says(entry, claims)),
     h("div", { class: "rows" }, reference(draft), rows(isContent)),
     h("div", { class: "rows qualifiers" }, rows((path) => !isSaying(path) && !isContent(path))),
-    moreFields(addable(draft), ({ path, id }) => {
-      wanted = id;
-      patchDraft({ shown: new Set([...(state.draft?.shown || []), path]) });
-    }),
+    moreFields(addable(draft), addField),
     foot(draft),
   ].filter((each) => each instanceof Node);
+}
+
+/** @param {FieldPlace} place */
+function addField({ path, id }) {
+  wanted = id;
+  patchDraft({ shown: new Set([...(state.draft?.shown || []), path]) });
+}
+
+// A list of every field, to go to one or add it.
+export function chooseField() {
+  const { draft } = state;
+  if (!draft) return;
+  openFields(element("panel"), draft, (place) => {
+    if (document.getElementById(place.id)) again(place.id);
+    else addField(place);
+  });
 }
 
 // The form drawn anew, with the focus in a field.

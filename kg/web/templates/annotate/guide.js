@@ -40,7 +40,7 @@ function steps() {
     "ol", { class: "steps" },
     h("li", {}, h("b", {}, "Select"), " the words, by dragging or sentence by sentence with ", sentences),
     h("li", {}, h("b", {}, "Say"), " what it is: ", said),
-    h("li", {}, h("b", {}, "Choose"), " who says it of whom; a digit takes what is offered"),
+    h("li", {}, h("b", {}, "Choose"), " who says it of whom; a digit takes what is offered, ", keyOf("fields"), " goes to any field"),
     h("li", {}, h("b", {}, "Save"), " with ", keyOf("save"), ", and go on. All keys: ", keyOf("help")),
   );
 }

@@ -4,8 +4,6 @@ import { element, h } from "../shared/dom.js";
 import { announce } from "./notices.js";
 
 const KEPT = "kg-keys";
-// Milliseconds that keys are held: a server that does not answer leaves the page its keys.
-const LONGEST = 2000;
 /** @type {KeyData[]} */
 let table = [];
 /** @type {Record<string, string[]>} */
@@ -47,48 +45,16 @@ export function nameOf(event) {
   return parts.filter(Boolean).join("+");
 }
 
+// In a box from which something is chosen, and nothing is typed yet.
+/** @param {Element | null} focused */
+function isEmptyBox(focused) {
+  if (!(focused instanceof HTMLInputElement)) return false;
+  return focused.type === "radio" || (focused.matches("[role=combobox]") && !focused.value);
+}
+
 /** @param {Element | null} focused */
 function isTyping(focused) {
   return Boolean(focused && focused.matches("input, textarea, select, [contenteditable]"));
-}
-
-// Keys that were pressed while what they are meant for was not there yet.
-/** @type {KeyboardEvent[] | null} */
-let held = null;
-
-/** @param {KeyboardEvent} event */
-function hold(event) {
-  if (!held || !event.isTrusted || event.isComposing) return;
-  held.push(event);
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-// What is pressed until something is over is pressed afterwards, in its order.
-/** @param {Promise<unknown>} over */
-export async function holdKeys(over) {
-  if (held) return;
-  held = [];
-  try {
-    await Promise.race([over, new Promise((done) => window.setTimeout(done, LONGEST))]);
-  } finally {
-    for (let next = held.shift(); next; next = held.shift()) {
-      pressAgain(next);
-      // What the key does may need its turn before the next one.
-      await new Promise((done) => window.setTimeout(done));
-    }
-    held = null;
-  }
-}
-
-/** @param {KeyboardEvent} event */
-function pressAgain({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
-  const target = document.activeElement || document.body;
-  const again = new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true });
-  const isText = target.dispatchEvent(again) && key.length === 1 && !ctrlKey && !metaKey && !altKey;
-  if (!isText || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.type === "radio") return;
-  target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
-  target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** @param {KeyboardEvent} event */
@@ -99,7 +65,8 @@ function press(event) {
   if (!action || !actions[action]) return;
   const { activeElement } = document;
   // While somebody types, letters are letters, and undo is that of the field.
-  if (isTyping(activeElement) && action !== "leave" && !(name.startsWith("Control+") && action !== "undo" && action !== "redo")) return;
+  const isAnywhere = action === "leave" || (action === "fields" && isEmptyBox(activeElement));
+  if (isTyping(activeElement) && !isAnywhere && !(name.startsWith("Control+") && action !== "undo" && action !== "redo")) return;
   // Enter is a button's own.
   if (name === "Enter" && activeElement && activeElement !== document.body && activeElement.id !== "text") return;
   event.preventDefault();
@@ -113,7 +80,6 @@ export function startKeys(does, before = () => {}) {
   beforeActions = before;
   table = JSON.parse(element("keys").textContent || "[]");
   own = JSON.parse(localStorage.getItem(KEPT) || "{}");
-  window.addEventListener("keydown", hold, { capture: true });
   document.addEventListener("keydown", press);
   const dialog = element("help", HTMLDialogElement);
   dialog.addEventListener("keydown", listen);

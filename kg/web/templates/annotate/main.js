@@ -10,17 +10,23 @@ import {
 import { called, firstText } from "./entries.js";
 import { beginJump, endJump, isJumping, jumpKey, selectSentenceAfter, stepEnd, stepSentence } from "./ends.js";
 import { startSearch } from "./finding.js";
-import { afterSaving, begin, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
-import { holdKeys, showKeys, startKeys } from "./keys.js";
+import { afterSaving, begin, chooseField, discard, drawForm, focusFirst, isDenying, leave, save } from "./form.js";
+import { placeHandles, startHandles } from "./handles.js";
+import { showKeys, startKeys } from "./keys.js";
 import { paintArticle, paintHand } from "./marks.js";
 import { askForNews, drawNews, followNews } from "./news.js";
 import { announce } from "./notices.js";
 import { deleteClaim, goBack } from "./saving.js";
+import { keepKeys, startQueue } from "./queue.js";
+import { goBackInRegistry } from "./registry.js";
 import { select, startSelection, takeSelection } from "./selection.js";
 import { change, isOnArticle, slugInAddress, state, theProject, watch } from "./state.js";
 import { drawText, placeAt, scrollToSpan } from "./text.js";
 import { saveUnread } from "./unread.js";
 import { forgetRefusals, hasRefused, isWaiting, refuseWaiting, takeBackRefusal } from "./waiting.js";
+
+// Milliseconds for which keys are kept until the page has its text.
+const BEGINNING = 15_000;
 
 /** @param {ClaimAnswer | WaitingAnswer} claim @param {{ focus?: boolean }} [options] */
 async function open(claim, { focus = false } = {}) {
@@ -193,7 +199,8 @@ function articleActions() {
     denies: () => begin("denies"),
     copy: copyClaim,
     form: () => (state.draft ? focusFirst() : element("panel").querySelector("button")?.focus()),
-    save: () => holdKeys(saveAndNext()),
+    fields: chooseField,
+    save: saveAndNext,
     leave: leaveKey,
     "next-claim": () => stepClaim(1),
     "previous-claim": () => stepClaim(-1),
@@ -219,6 +226,7 @@ function drawArticle(now, before) {
   // A letter that is typed changes neither what is marked nor where notes stand.
   const isMoved = isOther || draft?.before !== before.draft?.before || draft?.spans !== before.draft?.spans || now.raw !== before.raw;
   if (isMoved || spans !== before.spans || draft?.entry.hedge !== before.draft?.entry.hedge) paintHand(now);
+  if (isMoved || spans !== before.spans) placeHandles();
   if (isMoved || !draft !== !before.draft || now.project !== before.project) drawClaims();
   else if (draft !== before.draft) drawNewClaim();
   if (isOther || draft !== before.draft || now.raw !== before.raw || spans !== before.spans || now.told !== before.told) drawForm();
@@ -233,6 +241,12 @@ function drawHead({ slug, title, head, language, undo, redo }) {
   const about = [called(row?.publisher || ""), firstText(head.published)].filter(Boolean).join(" · ");
   element("title").replaceChildren(name(title, language));
   element("about").textContent = about;
+  drawSteps(undo, redo);
+}
+
+// What can be undone, and done again.
+/** @param {string | null | undefined} undo @param {string | null | undefined} redo */
+function drawSteps(undo, redo) {
   for (const [id, label] of [["undo", undo], ["redo", redo]]) {
     const button = element(String(id), HTMLButtonElement);
     button.disabled = !label;
@@ -249,14 +263,17 @@ function startArticle(article) {
   startSelection();
   startSearch();
   startClaims((claim) => open(claim, { focus: isOpen(claim) }));
+  startHandles(() => moveEnd(() => {}));
   element("text").addEventListener("click", clickText);
   document.addEventListener("keydown", (event) => {
-    if (jumpKey(event) && !isJumping()) moveEnd(() => {});
+    const wasJumping = isJumping();
+    jumpKey(event);
+    if (wasJumping && !isJumping()) moveEnd(() => {});
   }, { capture: true });
   document.addEventListener("pointerdown", () => isJumping() && endJump(), { capture: true });
   element("undo").addEventListener("click", () => goBack("undo"));
   element("redo").addEventListener("click", () => goBack("redo"));
-  afterSaving(() => holdKeys(saveAndNext()));
+  afterSaving(saveAndNext);
   startKeys(articleActions(), takeSelection);
   change({ article });
   restoreDraft(article.slug);
@@ -265,19 +282,25 @@ function startArticle(article) {
 function startList() {
   element("work").hidden = true;
   element("lists").hidden = false;
-  for (const id of ["undo", "redo"]) element(id).hidden = true;
+  element("undo").addEventListener("click", () => goBackInRegistry("undo"));
+  element("redo").addEventListener("click", () => goBackInRegistry("redo"));
   const { title } = theProject();
   element("title").textContent = title === "Détente" ? "Workbench" : title;
   element("about").textContent = "Code who says what of whom";
   watch((now, before) => {
-    if (now.project !== before.project) drawLists();
+    if (now.project !== before.project) {
+      drawLists();
+      drawSteps(now.project?.undo, now.project?.redo);
+    }
     drawNews();
   });
   startLists();
+  drawSteps(theProject().undo, theProject().redo);
   drawLists();
   drawNews();
   const search = () => element("search").focus();
-  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), search, help: showKeys });
+  const steps = { undo: () => goBackInRegistry("undo"), redo: () => goBackInRegistry("redo") };
+  startKeys({ "next-sentence": () => stepRow(1), "previous-sentence": () => stepRow(-1), ...steps, search, help: showKeys });
 }
 
 // What keeps the page from showing anything is said in its place.
@@ -313,7 +336,9 @@ async function start() {
   document.documentElement.dataset.ready = "";
 }
 
+startQueue();
+
 window.addEventListener("beforeunload", (event) => {
   if (state.standing === "offline" && isChanged(state.draft)) event.preventDefault();
 });
-start();
+keepKeys(start(), BEGINNING);

@@ -1,6 +1,7 @@
 // What a field offers: what the text near by names comes first, then what was used last, then all the rest.
 
 import { folded, signed } from "../shared/words.js";
+import { askArticle } from "./api.js";
 import { at, called, firstText, listOf, numberOf, registered, says, textsOf } from "./entries.js";
 import { hedgeWords, labelsOf, mentionOf } from "./marks.js";
 import { state, theArticle, theProject } from "./state.js";
@@ -11,6 +12,9 @@ const KINDS = { actor: "actors", issue: "issues", event: "events" };
 /** @type {Record<RegistryKind, string>} */
 const ONE = { actors: "actor", issues: "issue", events: "event" };
 const NEAR = 6;
+// Of who does something those to whom it is done.
+/** @type {Record<string, string>} */
+const OPPOSITE = { "stance/target": "stance/holder", "event/recipient": "event/initiator", "leverage/over": "leverage/wielder" };
 
 // The registries of which a field takes names; a target may be of any.
 /** @param {FieldData} field @returns {RegistryKind[]} */
@@ -82,8 +86,11 @@ export function namesOffered(field, path, draft, query) {
     else if (told >= 0) mentioned.set(entry.slug, 1e6 + told);
   }
   const taken = draft ? new Set(textsOf(at(draft.entry, path))) : new Set();
+  const other = draft && OPPOSITE[path] ? textsOf(at(draft.entry, OPPOSITE[path])) : [];
   /** @param {{ entry: Registered }} item */
   const weight = ({ entry: { slug, used } }) => {
+    // Who does it is seldom the one to whom it is done.
+    if (other.includes(slug)) return -1;
     const told = candidates.indexOf(slug);
     if (told >= 0) return 4e9 - told;
     const place = mentioned.get(slug);
@@ -102,6 +109,11 @@ export function namesOffered(field, path, draft, query) {
   }));
 }
 
+/** @param {TermAnswer[]} terms @param {string} query @param {(term: TermAnswer) => number} [weight] */
+export function termsFitting(terms, query, weight = () => 0) {
+  return ranked(terms, query, (term) => [term.label, term.slug, ...(term.alternatives || [])], weight);
+}
+
 /** @param {FieldData} field @param {string} path @param {Draft | null} draft @param {string} query @returns {Option[]} */
 export function termsOffered(field, path, draft, query) {
   const near = draft ? nearValues(path, draft) : [];
@@ -112,7 +124,7 @@ export function termsOffered(field, path, draft, query) {
     return told >= 0 ? 3e9 - told : at >= 0 ? 2e9 - at : term.used || 0;
   };
   const terms = theProject().terms[field.scale || field.of] || [];
-  return ranked(terms, query, (term) => [term.label, term.slug, ...(term.alternatives || [])], weight).map((term) => {
+  return termsFitting(terms, query, weight).map((term) => {
     const number = numberOf(term);
     return {
       value: term.slug,
@@ -124,26 +136,56 @@ export function termsOffered(field, path, draft, query) {
   });
 }
 
-// Other claims, those of this article by how near they stand; those of others by their name alone.
+// Claims of other articles that were asked for, by article; what is not there yet is a promise.
+/** @type {Map<string, ClaimAnswer[] | Promise<void>>} */
+const elsewhere = new Map();
+
+// Other claims, those of this article by how near they stand, then the articles that have others.
 /** @param {Draft} draft @param {string} query @returns {Option[]} */
 export function claimsOffered(draft, query) {
-  const { claims } = theArticle();
+  const article = theArticle();
+  const others = theProject().articles.filter(({ slug }) => slug !== article.slug);
+  const within = others.find(({ slug }) => query.startsWith(`${slug}/`));
+  if (within) return claimsOf(within.slug, query.slice(within.slug.length + 1));
   const place = draft.spans.length ? draft.spans[0][0] : 0;
-  const others = claims.filter((claim) => claim.entry && claim.id !== draft.before?.id);
   /** @param {ClaimAnswer} claim */
   const weight = (claim) => {
     const start = claim.spans.length ? claim.spans[0][0] : 1e6;
     // What is denied was mostly said just before.
     return -(start > place ? 1e6 + start - place : place - start);
   };
-  const found = ranked(others, query, ({ id, entry }) => (entry ? [says(entry, claims), id, ...textsOf(entry.quote)] : []), weight);
-  const options = found.map(({ id, entry, spans }) => ({
-    value: id,
-    label: entry ? says(entry, claims) : id,
-    sub: entry ? `${textsOf(entry["said-by"]).map(called).join(", ")}: “${spans.map(wordsOf).join(" […] ")}”` : "",
-  }));
-  const elsewhere = /^[a-z0-9-]+\/[a-z0-9-]+$/.test(query) ? [{ value: query, label: query, sub: "a claim of another article" }] : [];
-  return [...elsewhere, ...options];
+  const own = article.claims.filter((claim) => claim.entry && claim.id !== draft.before?.id);
+  const fitting = ranked(others, query, ({ slug, title }) => [title, slug], ({ claims }) => claims);
+  const articles = query.length < 2 ? [] : fitting.filter(({ claims }) => claims).map(({ slug, title }) => (
+    { value: `${slug}/`, query: `${slug}/`, label: title || slug, sub: "claims of another article" }
+  ));
+  return [...claimOptions(own, query, weight, article.text, ""), ...articles];
+}
+
+/** @param {string} slug @param {string} query @returns {Option[]} */
+function claimsOf(slug, query) {
+  const known = elsewhere.get(slug);
+  if (Array.isArray(known)) return claimOptions(known.filter(({ entry }) => entry), query, () => 0, "", `${slug}/`);
+  const asked = known || askArticle(slug).then(({ claims }) => void elsewhere.set(slug, claims), () => void elsewhere.delete(slug));
+  elsewhere.set(slug, asked);
+  return [{ value: "", label: "Being read …", until: asked }];
+}
+
+/**
+ * @param {ClaimAnswer[]} claims
+ * @param {string} query
+ * @param {(claim: ClaimAnswer) => number} weight
+ * @param {string} text of the article that is open, nothing where they are of another
+ * @param {string} article
+ * @returns {Option[]}
+ */
+function claimOptions(claims, query, weight, text, article) {
+  const found = ranked(claims, query, ({ id, entry }) => (entry ? [says(entry, claims), id, ...textsOf(entry.quote)] : []), weight);
+  return found.map(({ id, entry, spans }) => {
+    const words = text ? spans.map(wordsOf) : textsOf(entry?.quote);
+    const sub = entry ? `${textsOf(entry["said-by"]).map(called).join(", ")}: “${words.join(" […] ")}”` : "";
+    return { value: article + id, label: entry ? says(entry, claims) : id, sub };
+  });
 }
 
 /** @param {string} words */
@@ -196,8 +238,10 @@ export function labelFor(field, value) {
   if (field.kind === "term") return (theProject().terms[field.scale || field.of] || []).find((term) => term.slug === value)?.label || value;
   if (field.key === "hedge") return value;
   if (field.of === "claim") {
-    const claims = state.article?.claims || [];
-    const claim = claims.find((each) => each.id === value);
+    const [article, id] = value.includes("/") ? value.split("/") : ["", value];
+    const known = article ? elsewhere.get(article) : state.article?.claims;
+    const claims = Array.isArray(known) ? known : [];
+    const claim = claims.find((each) => each.id === id);
     return claim?.entry ? says(claim.entry, claims) : value;
   }
   return registered(value, registriesOf(field)) ? called(value) : value;

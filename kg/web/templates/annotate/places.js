@@ -28,11 +28,17 @@ function allPlaces({ entry, kind }) {
   return { saying, content, others: own.filter((place) => !saying.includes(place)) };
 }
 
+// Every field that such a claim may have, in that order.
+/** @param {Draft} draft @returns {FieldPlace[]} */
+export function fieldsOf(draft) {
+  const { saying, content, others } = allPlaces(draft);
+  return [...saying, ...content, ...others];
+}
+
 // The fields that are shown, in the order in which they are asked: who says it, what, and how.
 /** @param {Draft} draft @returns {FieldPlace[]} */
 export function placesOf(draft) {
-  const { saying, content, others } = allPlaces(draft);
-  return [...saying, ...content, ...others].filter((place) => isShown(draft, place));
+  return fieldsOf(draft).filter((place) => isShown(draft, place));
 }
 
 /** @param {Draft} draft @returns {FieldPlace[]} */
@@ -67,12 +73,18 @@ export function isMissing({ entry }, { field, path }) {
   return field.needed && at(entry, path) === undefined;
 }
 
-// After a field the next that cannot stay empty, or else the next one.
+// What is offered several values, of which none was chosen; what cannot stay empty is missing.
+/** @param {Draft} draft @param {FieldPlace} place */
+export function isDoubtful({ entry, candidates, before }, { path }) {
+  return !before && path === "mode" && at(entry, path) === undefined && (candidates.get(path) || []).length > 1;
+}
+
+// After a field the next that cannot stay empty or is in doubt, or else the next one.
 /** @param {Draft} draft @param {string} path */
 export function idAfter(draft, path) {
   const places = placesOf(draft);
   const after = places.slice(places.findIndex((place) => place.path === path) + 1);
-  return (after.find((place) => isMissing(draft, place)) || after[0])?.id || "";
+  return (after.find((place) => isMissing(draft, place) || isDoubtful(draft, place)) || after[0])?.id || "";
 }
 
 // Where one begins: what cannot stay empty, or the first field.

@@ -2,12 +2,13 @@
 
 import { element, h, name } from "../shared/dom.js";
 import { plural } from "../shared/words.js";
-import { askKnown, askProject, Away, Refusal, sendEntry, sendMerge, sendRename } from "./api.js";
+import { askKnown, askProject, Away, Refusal, sendEntry, sendMerge, sendRegistryBack, sendRename } from "./api.js";
 import { combobox } from "./combobox.js";
 import { at, firstText, oneOrMany, same, set, textsOf } from "./entries.js";
 import { controlFor, labelledRow } from "./fields.js";
 import { announce, tell } from "./notices.js";
 import { namesOffered, termsOffered } from "./options.js";
+import { keepKeys } from "./queue.js";
 import { change, theProject } from "./state.js";
 
 /** @type {Record<RegistryKind, string>} */
@@ -107,12 +108,25 @@ async function addName(kind, slug, alias) {
   return written(() => sendEntry(kind, { slug, before, after }), `“${alias}” is now a name of ${firstText(before.label) || slug}`);
 }
 
-/** @param {() => Promise<unknown>} send @param {string} said */
-async function written(send, said) {
+/** @param {() => Promise<unknown>} send @param {string} said @param {boolean} [isUndoable] */
+function written(send, said, isUndoable = true) {
+  return keepKeys(writtenNow(send, said, isUndoable));
+}
+
+// The last change of actors, issues and events, in every file that it reached.
+/** @param {"undo" | "redo"} action */
+export async function goBackInRegistry(action) {
+  const label = theProject()[action];
+  if (!label) announce(`Nothing to ${action}`);
+  else await written(() => sendRegistryBack(action), `${action === "undo" ? "Undone" : "Done again"}: ${label}`, false);
+}
+
+/** @param {() => Promise<unknown>} send @param {string} said @param {boolean} isUndoable @returns {Promise<boolean>} */
+async function writtenNow(send, said, isUndoable) {
   try {
     await send();
     change({ project: await askProject() });
-    tell(said);
+    tell(said, theProject().undo && isUndoable ? { label: "Undo", act: () => goBackInRegistry("undo") } : undefined);
     return true;
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof Away)) throw error;

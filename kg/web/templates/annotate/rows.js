@@ -5,7 +5,7 @@ import { edit, patchDraft } from "./draft.js";
 import { at, numberOf } from "./entries.js";
 import { controlFor, labelledRow, labelOfField } from "./fields.js";
 import { findingList } from "./findings.js";
-import { isMissing } from "./places.js";
+import { isDoubtful, isMissing } from "./places.js";
 import { change, state, theProject } from "./state.js";
 
 const FEW = 6;
@@ -32,7 +32,8 @@ export function row(place, draft, { source, findings = [], label, again }) {
   const isBox = control.element.matches(".combo, :has(> .combo)");
   const look = [findings.length && "found", isMissing(draft, place) && "missing"].filter(Boolean).join(" ");
   const why = basis && !isBox && suggestion(place, basis, again);
-  const said = [definitionOf(field, path, draft), why, conflict && choices(conflict), findingList(findings)];
+  const doubt = isDoubtful(draft, place) && doubts(draft.candidates.get(path) || []);
+  const said = [doubt, definitionOf(field, path, draft), why, conflict && choices(conflict), findingList(findings)];
   return labelledRow(place, control, { label, look, said });
 }
 
@@ -53,7 +54,16 @@ function suggestion({ path, id }, basis, again) {
     edit(path, undefined);
     again(id);
   };
-  return h("p", { class: "basis sub" }, h("span", {}, `Suggested: ${basis}`), action("Not so", "", refuse, "plain"));
+  const button = action("Not so", "", refuse, "plain");
+  // From the field itself Backspace does the same, as in a box.
+  button.tabIndex = -1;
+  return h("p", { class: "basis sub" }, h("span", {}, `Suggested: ${basis}`), button);
+}
+
+// What it may be, and why, where that is for whoever codes to say.
+/** @param {SuggestedValue[]} candidates */
+function doubts(candidates) {
+  return h("p", { class: "basis sub" }, `Perhaps ${candidates.map(({ label, basis }) => `${label} (${basis})`).join(", or ")}`);
 }
 
 /** @param {Conflict} conflict */

@@ -4,6 +4,7 @@ import { Away, askArticle, Refusal, sendBack, sendChanges, sendRaw } from "./api
 import { finished, isChanged, openDraft, patchDraft, whenSettled } from "./draft.js";
 import { merged } from "./merging.js";
 import { announce, tell } from "./notices.js";
+import { keepKeys } from "./queue.js";
 import { change, state, theArticle } from "./state.js";
 
 /** @type {(() => Promise<boolean>) | null} */
@@ -16,8 +17,14 @@ export async function sendWaiting() {
   if (again) await again();
 }
 
+// What is pressed meanwhile is meant for what follows.
 /** @param {() => Promise<ArticleAnswer>} send @param {() => Promise<boolean>} again */
-async function sent(send, again) {
+function sent(send, again) {
+  return keepKeys(sentNow(send, again));
+}
+
+/** @param {() => Promise<ArticleAnswer>} send @param {() => Promise<boolean>} again @returns {Promise<boolean>} */
+async function sentNow(send, again) {
   change({ standing: "saving", told: "" });
   try {
     const article = await send();
@@ -69,7 +76,7 @@ let turn = Promise.resolve(true);
 /** @returns {Promise<boolean>} */
 export function saveDraft() {
   turn = turn.catch(() => false).then(saveNow);
-  return turn;
+  return keepKeys(turn);
 }
 
 export function isSaving() {

@@ -1,23 +1,13 @@
 // The state of the page, and who wants to know of changes.
 
+import { store } from "../shared/store.js";
+
 /** @type {WorkState} */
 export const state = {
   project: null, article: null, spans: [], draft: null, raw: null, standing: "saved", told: "", news: null,
 };
-/** @type {WorkWatcher[]} */
-let watchers = [];
-
-/** @param {WorkWatcher} watcher */
-export function watch(watcher) {
-  watchers.push(watcher);
-}
-
-/** @param {Partial<WorkState>} patch */
-export function change(patch) {
-  const before = { ...state };
-  Object.assign(state, patch);
-  for (const watcher of watchers) watcher(state, before);
-}
+const { forget, ...own } = store(state);
+export const { watch, change } = own;
 
 // Waits until the state is so.
 /** @param {() => boolean} isSo @returns {Promise<void>} */
@@ -26,7 +16,7 @@ export function until(isSo) {
   return new Promise((resolve) => {
     const look = () => {
       if (!isSo()) return;
-      watchers = watchers.filter((watcher) => watcher !== look);
+      forget(look);
       resolve();
     };
     watch(look);

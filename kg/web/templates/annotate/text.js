@@ -64,16 +64,38 @@ export function placeAt(x, y) {
 /** @type {{ text: string, words: Word[] }} */
 let known = { text: "", words: [] };
 
+const INITIAL = /^\p{L}$/u;
+
+// Letters with stops are one word, as in "the U.S.", with the last stop; browsers take them apart or leave that out.
+/** @param {string} text @param {[number, number][]} places @returns {[number, number][]} */
+export function withAbbreviations(text, places) {
+  /** @type {[number, number][]} */
+  const joined = [];
+  for (const [start, end] of places) {
+    const pieces = text.slice(start, end).split(".");
+    const isInitials = pieces.every((piece) => INITIAL.test(piece));
+    const before = joined[joined.length - 1];
+    if (isInitials && before && before[1] === start && text[start - 1] === ".") before[1] = end;
+    else joined.push([start, end]);
+    const last = joined[joined.length - 1];
+    const rest = text.slice(last[1], last[1] + 3);
+    if (isInitials && (pieces.length > 1 || last[0] < start ? rest.startsWith(".") : /^\.\p{L}(?!\p{L})/u.test(rest))) last[1] += 1;
+  }
+  return joined;
+}
+
 // Every word of the text, in code points.
 export function words() {
   const { data } = theNode();
   if (known.text === data) return known.words;
   const language = Intl.Segmenter.supportedLocalesOf(theArticle().language || "en");
   const segments = new Intl.Segmenter(language, { granularity: "word" }).segment(data);
-  const found = [];
-  for (const { segment, index, isWordLike } of segments) {
-    if (isWordLike) found.push({ start: offsets.points(index), end: offsets.points(index + segment.length), text: segment });
-  }
+  /** @type {[number, number][]} */
+  const places = [];
+  for (const { segment, index, isWordLike } of segments) if (isWordLike) places.push([index, index + segment.length]);
+  const found = withAbbreviations(data, places).map(([start, end]) => (
+    { start: offsets.points(start), end: offsets.points(end), text: data.slice(start, end) }
+  ));
   known = { text: data, words: found };
   return found;
 }

@@ -1,6 +1,7 @@
 // The state of the page: what is asked for, what is selected, and who wants to know of changes.
 
 import { datasets, fromData, payload } from "../shared/data.js";
+import { store } from "../shared/store.js";
 import { codedLayer } from "./ids.js";
 
 /** @type {() => Readonly<ViewState>} */
@@ -28,20 +29,7 @@ export const defaults = fromData(() => Object.freeze({
   camera: null,
 }));
 export const state = /** @type {ViewState} */ ({});
-/** @type {Watcher[]} */
-const watchers = [];
-
-/** @param {Watcher} watcher */
-export function watch(watcher) {
-  watchers.push(watcher);
-}
-
-/** @param {Partial<ViewState>} patch */
-export function change(patch) {
-  const before = { ...state };
-  Object.assign(state, patch);
-  for (const watcher of watchers) watcher(state, before);
-}
+export const { watch, change } = store(state);
 
 // What limits the claims, and with them every score; the rest only decides what is drawn.
 /** @type {(keyof ViewState)[]} */

@@ -5,10 +5,12 @@ import { inLanes } from "#annotate/marks.js";
 import { spread } from "#annotate/claims.js";
 import { placesOf } from "#annotate/finding.js";
 import { byField, worst } from "#annotate/findings.js";
+import { lettersOf } from "#annotate/goto.js";
 import { isFree, nameOf } from "#annotate/keys.js";
 import { Offsets } from "#annotate/offsets.js";
 import { fit } from "#annotate/options.js";
 import { slugFrom } from "#annotate/registry.js";
+import { withAbbreviations } from "#annotate/text.js";
 
 test("places go from code points to UTF-16 units and back, whatever is written", () => {
   for (const text of ["", "plain", "🇨🇳 and 🦀", "a\u{10ffff}b\ud83d", "עברית 🦀\r\n🦀"]) {
@@ -82,4 +84,20 @@ test("the beginning of a name fits better than that of a word in it", () => {
 test("a label gives the name that it has in files", () => {
   assert.equal(slugFrom("Ministry of Défense (Japan)"), "ministry-of-defense-japan");
   assert.equal(slugFrom("防衛省"), "");
+});
+
+test("letters with stops are one word, however a browser cuts them", () => {
+  const text = "the U.S. and a U.S.-led J. Doe at Gov.uk, e.g. plan B.China, p.m";
+  const joined = (pattern) => (
+    withAbbreviations(text, Array.from(text.matchAll(pattern), ({ 0: word, index }) => [index, index + word.length]))
+      .map(([start, end]) => text.slice(start, end))
+  );
+  const words = ["the", "U.S.", "and", "a", "U.S.", "led", "J", "Doe", "at"];
+  assert.deepEqual(joined(/[a-z]+/gi), [...words, "Gov", "uk", "e.g.", "plan", "B", "China", "p.m"]);
+  assert.deepEqual(joined(/[a-z]+(\.[a-z]+)*/gi), [...words, "Gov.uk", "e.g.", "plan", "B.China", "p.m"]);
+});
+
+test("every field has a letter of its own, those that it begins with first", () => {
+  const places = ["said-by", "when", "note", "hedge", "holder"].map((key) => ({ path: key, id: key, field: { key } }));
+  assert.deepEqual([...lettersOf(places)], [["said-by", "w"], ["note", "n"], ["hedge", "h"], ["when", "e"], ["holder", "o"]]);
 });
