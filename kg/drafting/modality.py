@@ -30,7 +30,8 @@ CERTAINTY: Mapping[str, str] = {
 DEGREES = "most|more|very|highly|quite|less|almost|nearly|all but"
 FORECAST = re.compile(
     r"\b(?:will|won't|shall|is going to|are going to|is likely to|are likely to|is expected to"
-    r"|are expected to|is set to|are set to|is bound to|are bound to|could|may|might)\b",
+    r"|are expected to|is set to|are set to|is bound to|are bound to|could(?! not|n['’]t)|may|might"
+    r"|expects?|anticipates?|foresees?|predicts?)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -38,11 +39,15 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 INTERPRETATION = re.compile(
-    r"\b(?:sees?|saw|seen|views?|viewed|regards?|regarded|considers?|considered|interprets?|interpreted|perceives?"
-    r"|perceived|is meant to|are meant to|aimed at|intended to|in retaliation|as retaliation"
-    r"|in an? (?:attempt|effort|bid) to|signals?|wants? to|motivated by|out of fear)\b",
+    r"\b(?:interprets?|interpreted|is meant to|are meant to|(?<!should be )aimed at|driven by|driving|intended to"
+    r"|in retaliation|as retaliation|in an? (?:attempt|effort|bid) to|signals?|wants? to|motivated by|out of fear)\b",
     re.IGNORECASE,
 )
+# What comes after it is feared, not foretold: out of a concern that it may collapse.
+FEARED = re.compile(r"\b(?:concern|fear|worr(?:y|ies)|risk|danger|threat)s? (?:that|lest)\b[^.;!?]*", re.IGNORECASE)
+LONGEST_FEAR = 120
+# What was not able to is no hedge.
+INABILITY = re.compile(r"could(?: not|n['’]t)\b", re.IGNORECASE)
 # The month, not the verb.
 MONTH = re.compile(r"(?<=\w )May\b|May(?= \d)")
 # "As soon as possible" doubts nothing.
@@ -76,6 +81,9 @@ def hedges(text: str, vocabulary: Vocabulary) -> list[HedgeWords]:
         before = max(0, match.start() - LONGEST_SOONEST)
         if MONTH.match(text, match.start()) or SOONEST.search(text, before, match.start()):
             continue
+        feared = FEARED.search(text, max(0, match.start() - LONGEST_FEAR), match.start())
+        if INABILITY.match(text, match.start()) or (feared and feared.end() == match.start()):
+            continue
         found.append(HedgeWords(words, certainty, term.notation if term is not None else ""))
     return found
 
@@ -84,7 +92,8 @@ def mode_of(quote: str, sentence: str) -> tuple[str, str]:
     """The mode that the words of a quote, and of the sentence around it, speak for; and the word that does."""
     if (match := CONDITION.search(sentence)) and (FORECAST.search(quote) or "would" in quote.split()):
         return "conditional", match[0]
-    if match := FORECAST.search(quote):
+    feared = FEARED.search(quote)
+    if match := FORECAST.search(quote, 0, feared.start() if feared else len(quote)):
         return "forecast", match[0]
     if match := INTERPRETATION.search(quote):
         return "interpreted", match[0]

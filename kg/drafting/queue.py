@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kg.drafting.draft import Draft, Flag
+from kg.drafting.draft import DIGITS, Draft, Flag, id_of
 from kg.editing.articles import EditingError
 from kg.editing.changes import TRIES, check_entry
 from kg.editing.emitting import STEP, entry_lines, scalar
@@ -40,6 +40,9 @@ HEAD = (
     "# Suggestions by `kg draft`, never built. Accept or refuse them: `kg annotate`, or `kg draft accept|reject ID …`."
 )
 ID = re.compile(r"d-[0-9a-f]{8}(?:-[1-9][0-9]{0,3})?")
+OCCURRENCE = re.compile(r"[1-9][0-9]{0,2}")
+# The length of an id without the number that tells drafts on one passage apart.
+BEFORE_NUMBER = len("d-") + DIGITS
 HASH = re.compile(r"[0-9a-f]{64}")
 # So long is at most what is said of a field, of what to look at, and the name of who drafted.
 LONGEST_REASON, LONGEST_NAME = 500, 100
@@ -94,6 +97,8 @@ class FileEntry(Entry):
 class Queue:
     """The drafts of an article, the likeliest first; `findings` are what keeps the file from being read whole.
 
+    Where the article was renamed, with its files, the drafts have the ids that they have under the new name.
+
     `text_sha256` is of the text that the last run drafted from, "" where nothing was drafted yet. Drafts that are
     written otherwise than here are left out, and while there are some nothing is written.
     """
@@ -132,9 +137,6 @@ class Queue:
             return cls(article, file, findings=tuple(told))
         whole, wrong = validated(FileEntry, tree, article)
         findings += wrong
-        if whole is not None and whole.article != article:
-            message = f"the drafts are of the article {shown(whole.article)}; rename the file, or draft anew"
-            findings.append(Finding(tree.at("article"), "draft-article", message))
         drafts: dict[str, Draft] = {}
         listed = tree.child("drafts")
         for node in listed.value if listed is not None and isinstance(listed.value, list) else ():
@@ -144,6 +146,8 @@ class Queue:
                 findings.append(Finding(node.at("id"), "id-duplicate", f"{draft.id} stands there already; delete one"))
             elif draft is not None:
                 drafts[draft.id] = draft
+        if whole is not None and whole.article != article:
+            drafts = {draft.id: draft for draft in (_renamed(each, article) for each in drafts.values())}
         sha256 = whole.text_sha256 if whole is not None else ""
         return cls(article, file, sha256, tuple(drafts.values()), tuple(sorted(set(findings))))
 
@@ -261,6 +265,13 @@ def _draft(node: Node) -> tuple[Draft | None, list[Finding]]:
         flags=tuple(flags),
         state=entry.state,
     ), []
+
+
+def _renamed(draft: Draft, article: str) -> Draft:
+    """The draft of an article that was renamed, with the id that it has under the new name."""
+    said = draft.claim.get("occurrence")
+    occurrence = int(said) if isinstance(said, str) and OCCURRENCE.fullmatch(said) else None
+    return replace(draft, id=f"{id_of(article, draft.quotes, occurrence)}{draft.id[BEFORE_NUMBER:]}")
 
 
 def _lines(draft: Draft) -> Iterator[str]:

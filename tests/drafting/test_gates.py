@@ -206,6 +206,19 @@ def test_whom_the_sentences_around_do_not_name_is_flagged(tiny):
     assert said(tiny.gate({**event, "event": "moonwalk"}), "event") == ["'moonwalk' is no event of the project"]
 
 
+def test_who_is_named_far_from_the_quote_is_not_named_near_it(project_gates):
+    others = "Others wait. " * 3
+    gates = project_gates(f"\n\nNorth Korea waits. {others}The missiles fly. {others}The United States waits.\n")
+    entry = {**SEES, "quote": "missiles fly"}
+    for far in ("north-korea", "united-states"):
+        assert said(gates.gate({**entry, "stance": {**STANCE, "holder": far}}), "stance.holder") != []
+    near = project_gates(
+        "\n\nNorth Korea waits. Others wait. Others wait. The missiles fly. The United States waits.\n"
+    )
+    for each in ("north-korea", "united-states"):
+        assert said(near.gate({**entry, "stance": {**STANCE, "holder": each}}), "stance.holder") == []
+
+
 def test_types_and_claims_that_are_none_are_flagged(tiny):
     assert said(tiny.gate({**SEES, "stance": {**STANCE, "type": "loves"}}), "stance.type") == [
         "'loves' is no type of the codebook"

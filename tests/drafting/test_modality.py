@@ -35,7 +35,17 @@ def test_every_word_that_the_check_takes_for_doubt_is_a_hedge():
     [
         ("China will agree", "China will agree.", ("forecast", "will")),
         ("China would agree", "If Japan leaves, China would agree.", ("conditional", "If")),
-        ("China views it as a threat", "China views it as a threat.", ("interpreted", "views")),
+        # What somebody thinks of another is reported, if the article says so.
+        ("China views it as a threat", "China views it as a threat.", ("reported", "")),
+        ("China did it in retaliation", "China did it in retaliation.", ("interpreted", "in retaliation")),
+        ("talks should be aimed at peace", "The talks should be aimed at peace.", ("reported", "")),
+        ("China expects Japan to agree", "China expects Japan to agree.", ("forecast", "expects")),
+        ("the test could not force China", "What the test could not force China to.", ("reported", "")),
+        (
+            "out of fear that Japan may fall",
+            "It waits out of fear that Japan may fall.",
+            ("interpreted", "out of fear"),
+        ),
         ("China met Japan", "China met Japan.", ("reported", "")),
     ],
 )
@@ -60,3 +70,15 @@ def test_what_was_denied_before_is_not_the_quote():
 def test_as_soon_as_possible_is_no_hedge(terms):
     assert hedges("to be passed as soon as possible", terms) == []
     assert [hedge.words for hedge in hedges("a possible vote", terms)] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It could not agree, and couldn't", []),
+        ("out of a concern that more forceful action may cause it to collapse", []),
+        ("They fear that Japan may fall. China may agree", ["may"]),
+    ],
+)
+def test_what_was_not_able_to_and_what_is_only_feared_is_no_hedge(terms, text, words):
+    assert [hedge.words for hedge in hedges(text, terms)] == words

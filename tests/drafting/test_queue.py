@@ -17,8 +17,9 @@ SHA256 = "9f" * 32
 CLAIM = {"id": "it-is", "quote": "sees it as a threat", "said-by": "china", "stance": {"holder": "china"}}
 
 
-def draft(quote="sees it as a threat", by="rules", rank=0.5, **more):
-    return Draft(id_of("talks", quote), by, CLAIM | {"quote": quote}, rank, **more)
+def draft(quote="sees it as a threat", by="rules", rank=0.5, claim_occurrence=None, **more):
+    claim = CLAIM | {"quote": quote} | ({"occurrence": claim_occurrence} if claim_occurrence else {})
+    return Draft(id_of("talks", quote, int(claim_occurrence or 1)), by, claim, rank, **more)
 
 
 def empty(root):
@@ -106,7 +107,7 @@ def test_what_is_not_there_is_not_marked(tmp_path):
     [
         ("", "talks.yaml:1:1", "nothing in it"),
         ("article: talks\n  drafts: [\n", "talks.yaml:2:9", "not YAML"),
-        (f"article: other\ntext-sha256: {SHA256}\ndrafts: []\n", "talks.yaml:1:10", "are of the article 'other'"),
+        (f"article: [talks]\ntext-sha256: {SHA256}\ndrafts: []\n", "talks.yaml:1:10", "expected one word"),
         ("article: talks\ntext-sha256: 12\ndrafts: []\n", "talks.yaml:2:14", "'12'; expected 64 digits"),
         (f"article: talks\ntext-sha256: {SHA256}\ndrafts: 5\n", "talks.yaml:3:9", "expected a list"),
         (f"article: talks\ntext-sha256: {SHA256}\ndrafts: []\nmore: x\n", "talks.yaml:4:1", "unknown key 'more'"),
@@ -171,6 +172,24 @@ def test_no_file_outside_of_the_project_is_read_or_written(tmp_path):
         queue.merged([draft()], "rules", SHA256).save(tmp_path / "project")
     assert not list((tmp_path / "outside").iterdir())
     assert Queue.read(tmp_path / "project", "../talks").findings
+
+
+def test_what_was_refused_stays_so_when_the_article_is_renamed(tmp_path):
+    one, other = draft("one"), draft("two", claim_occurrence="2")
+    queue = empty(tmp_path).merged([one, one, other], "rules", SHA256)
+    queue.marked({f"{one.id}-2": "refused"}).save(tmp_path)
+    folder = tmp_path / "sources" / "drafts"
+    (folder / "talks.yaml").rename(folder / "parley.yaml")
+
+    renamed = Queue.read(tmp_path, "parley")
+    assert not renamed.findings
+    assert {each.id: each.state for each in renamed.drafts} == {
+        id_of("parley", "one"): "waiting",
+        f"{id_of('parley', 'one')}-2": "refused",
+        id_of("parley", "two", 2): "waiting",
+    }
+    renamed.merged([], "rules", SHA256).save(tmp_path)
+    assert "article: parley\n" in (folder / "parley.yaml").read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_deleted_forgets(tmp_path):
