@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from kg.intake.document import Document
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 CLOCK = "Updated 2:12 PM EST, Wed, Jan 29, 2020"
 SHINGLE = 4
 HALVES = ("first half", "second half")

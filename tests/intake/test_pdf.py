@@ -13,10 +13,11 @@ import yaml
 from kg.intake.document import UnreadableInputError
 from kg.sources.quotes import FoldedText
 from tests.checkout import ROOT
+from tests.conftest import BROWSERS
 from tests.intake.makers import pdf
 
 BLACK, WHITE = "0 g", "1 g"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 ARTICLES = sorted((ROOT / "sources" / "articles").glob("*.txt"))
 # A narrow page breaks words where these signs allow it, so that many are cut.
 PAGE = """\

@@ -22,7 +22,7 @@ class Pandas:
 
     def dyads(self):
         columns = ["id", "day", "month", "source_state", "target_state", "publisher", "goldstein_gdelt", "repeat"]
-        frame = self.pd.read_parquet(f"{self.store}/events", columns=columns)
+        frame = self.pd.read_parquet(f"{self.store}/events", columns=columns, ignore_prefixes=["verified.json"])
         frame = frame[
             (frame["repeat"] == 0) & (frame.source_state != frame.target_state) & frame.goldstein_gdelt.notna()
         ]

@@ -69,7 +69,7 @@ def _plain(value: Any) -> Any:
             "contested": value.contested,
         }
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "tabulate"}
     return [_plain(each) for each in value] if isinstance(value, tuple) else plain(value)
 
 

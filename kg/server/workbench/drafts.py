@@ -5,12 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kg import sources
-from kg.drafting.accepting import accept, entries_of, waiting_of
 from kg.drafting.draft import RULES, id_of
 from kg.drafting.queue import Queue, update
-from kg.drafting.rules import drafted
-from kg.drafting.suggestions import Suggester
 from kg.editing.articles import ArticleFile
 from kg.editing.changes import Change
 from kg.exports.manifest import digest
@@ -79,6 +75,10 @@ def _kept(slug: str, file: FileText) -> Queue:
 
 def draft(root: Path, slug: str, cache: Cache) -> None:
     """Have rules suggest claims for an article, in place of those of theirs that wait; raises QueueError."""
+    from kg import sources  # noqa: PLC0415 - numpy and the rules, which a start does not wait for
+    from kg.drafting.rules import drafted  # noqa: PLC0415
+    from kg.drafting.suggestions import Suggester  # noqa: PLC0415
+
     terms = ontology.load(root / "ontology")
     corpus, _ = sources.read(root, terms, cache)
     article = corpus.articles.get(slug)
@@ -94,6 +94,8 @@ def claims_of(root: Path, slug: str, ids: Sequence[str], cache: Cache) -> tuple[
 
     Raises QueueError where one is not there, and what reading the article raises.
     """
+    from kg.drafting.accepting import accept, entries_of, waiting_of  # noqa: PLC0415 - as above
+
     terms = ontology.load(root / "ontology")
     tried = accept(root, slug, ids, terms, cache, dry=True)
     fine = waiting_of(Queue.read(root, slug), [name for name in ids if name in tried.claims])
@@ -113,9 +115,17 @@ def mark(root: Path, slug: str, ids: Iterable[str], state: State) -> None:
         update(root, slug, marked)
 
 
+def accepted(root: Path, slug: str, ids: Iterable[str]) -> None:
+    """Have drafts wait no longer whose claims have been written; while their file has mistakes it stays as it is."""
+    if not _read(root, slug).findings:
+        mark(root, slug, ids, "accepted")
+
+
 def follow(root: Path, slug: str, changes: Sequence[Change | RawChange]) -> None:
     """After claims came or went by undoing or doing again: their drafts are accepted, or wait once more."""
-    queue = Queue.read(root, slug)
+    queue = _read(root, slug)
+    if queue.findings:
+        return
     for state, entries in (
         ("accepted", [each.after for each in changes if isinstance(each, Change) and each.before is None]),
         ("waiting", [each.before for each in changes if isinstance(each, Change) and each.after is None]),

@@ -104,7 +104,7 @@ class Session:
         saved = save_changes(self.root, slug, changes)
         if _can_be_made(saved.undo, saved.file):
             self.journal.done(slug, changes, saved.undo, label)
-        drafts.mark(self.root, slug, accepted, "accepted")
+        drafts.accepted(self.root, slug, accepted)
         return self._described(ReadArticle.of(self.root, saved.file))
 
     async def accept(self, slug: str, ids: Sequence[str]) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class Session:
             if changes:
                 label = counted(len(changes), "accepted draft")
                 return {"article": self._changed(slug, changes, label, accepted), "mistakes": mistakes}
-            drafts.mark(self.root, slug, accepted, "accepted")
+            drafts.accepted(self.root, slug, accepted)
             return {"article": self.article(slug), "mistakes": mistakes}
 
         return await self._in_turn(accept)

@@ -117,6 +117,11 @@ def test_a_file_of_drafts_with_mistakes_is_told_and_does_not_stand_in_the_way(ow
     assert told["drafts_findings"][0]["message"]
     assert len(told["claims"]) == 3
     assert post(own, do="draft").status == 409
+    entry = {"id": "talks", **LIKELY, "drafted-by": "rules"}
+    changes = [{"id": "talks", "before": None, "after": entry}]
+    saved = own.post(f"articles/{own.slug}/changes", {"changes": changes, "label": "it", "accepted": ["d-00000000"]})
+    assert saved.status == 200
+    assert own.post(f"articles/{own.slug}/undo", {}).status == 200
 
 
 @pytest.mark.parametrize("body", [

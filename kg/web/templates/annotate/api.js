@@ -65,7 +65,10 @@ export function askNews(slug, etag, seconds, signal) {
   return get(`/api/news?slug=${encodeURIComponent(slug)}${wait}`, etag ? { "If-None-Match": etag } : {}, signal);
 }
 // The drafts that are accepted by the changes wait no longer.
-/** @param {string} slug @param {ChangeData[]} changes @param {string} label @param {string[]} [accepted] @returns {Promise<ArticleAnswer>} */
+/**
+ * @param {string} slug @param {ChangeData[]} changes @param {string} label @param {string[]} [accepted]
+ * @returns {Promise<ArticleAnswer>}
+ */
 export const sendChanges = (slug, changes, label, accepted = []) => post(`${article(slug)}/changes`, { changes, label, accepted });
 /**
  * @param {string} slug @param {"draft" | "accept" | "refuse" | "reopen"} act @param {string[]} ids

@@ -111,7 +111,9 @@ function formOf(draft) {
     source, findings: findings.get(place.path), again,
   }));
   const waiting = theWaiting();
-  const labels = new Map([["quote", "Quote"], ["", "All of it"], ...places.map(({ path, field }) => /** @type {[string, string]} */ ([path, labelOfField(field)]))]);
+  /** @type {Map<string, string>} */
+  const labels = new Map(places.map(({ path, field }) => [path, labelOfField(field)]));
+  labels.set("quote", "Quote").set("", "All of it");
   const isSaying = (/** @type {string} */ path) => path === "said-by" || path === "reported-by";
   const isContent = (/** @type {string} */ path) => path.includes("/");
   return [
