@@ -35,9 +35,9 @@ def served_text(tmp_path):
 
 def begun(work):
     """The quote of the claim that is begun on what is selected, as the server gives it."""
-    work.press("1")
+    with work.page.expect_response("**/quote"):
+        work.press("1")
     work.page.wait_for_selector("#claims .new")
-    work.page.wait_for_function("() => !CSS.highlights.get('selected')?.size")
     path, body = next((path, body) for path, body in reversed(work.bench.requests) if path.endswith("/quote"))
     slug = path.split("/")[3]
     return work.bench.quote(slug, body["spans"])

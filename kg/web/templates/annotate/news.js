@@ -88,7 +88,8 @@ async function followArticle(slug, news, before) {
   const { article } = state;
   if (!slug || !article) return;
   // The same text of the file can have been checked meanwhile.
-  const isStale = news.article_etag !== article.etag || news.drafts_etag !== article.drafts_etag || (!article.checked && news.checked_etag === article.etag);
+  const isOther = news.article_etag !== article.etag || news.drafts_etag !== article.drafts_etag;
+  const isStale = isOther || (!article.checked && news.checked_etag === article.etag);
   if (!isStale && !(before && before.checked_etag !== news.checked_etag)) return;
   const asked = await askArticle(slug);
   // What was saved while it was asked for is newer.

@@ -136,7 +136,8 @@ function many() {
     say();
   });
   if (!by.includes(filter.by)) filter.by = ALL;
-  const who = h("select", { id: "drafts-by" }, h("option", { value: ALL }, "anybody"), by.map((each) => h("option", { value: each }, each)));
+  const names = by.map((each) => h("option", { value: each }, each));
+  const who = h("select", { id: "drafts-by" }, h("option", { value: ALL }, "anybody"), names);
   who.value = filter.by;
   who.addEventListener("change", () => {
     filter.by = who.value;
