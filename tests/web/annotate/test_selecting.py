@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.coder import PLACES
+from tests.server.serving import until
 from tests.web.annotate.conftest import ISDP, TOPIX
 from tests.web.annotate.small_server import Served
 
@@ -35,9 +36,10 @@ def served_text(tmp_path):
 
 def begun(work):
     """The quote of the claim that is begun on what is selected, as the server gives it."""
-    with work.page.expect_response("**/quote"):
-        work.press("1")
+    work.press("1")
     work.page.wait_for_selector("#claims .new")
+    work.page.wait_for_function("() => !CSS.highlights.get('selected')?.size")
+    until(lambda: any(path.endswith("/quote") for path, _ in work.bench.requests))
     path, body = next((path, body) for path, body in reversed(work.bench.requests) if path.endswith("/quote"))
     slug = path.split("/")[3]
     return work.bench.quote(slug, body["spans"])
