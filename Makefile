@@ -77,7 +77,7 @@ $(VENV)-lowest/.installed: pyproject.toml | $(UV)
 	    --editable '.[events,excel,fast,mcp,plot,polars,remote,server]'
 	$(UV) pip freeze --python $(VENV)-lowest/bin/python --exclude-editable > $@.txt
 	$(UV) pip install --quiet --python $(VENV)-lowest/bin/python --constraint $@.txt \
-	    hypothesis jsonschema oxigraph pytest pytest-timeout pytest-xdist
+	    hypothesis jsonschema oxigraph pandas pytest pytest-timeout pytest-xdist
 	touch $@
 
 $(BIN)/python:

@@ -24,6 +24,7 @@ def test_keys_are_left_out(monkeypatch):
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system does not show the environment")
 def test_the_process_that_reads_inputs_has_no_key(monkeypatch):
+    pytest.importorskip("babel", reason="reading inputs needs detente[intake]")
     for name in KEYS:
         monkeypatch.setenv(name, "sk-secret")
     with ReadingProcess() as process:
