@@ -202,7 +202,7 @@ def test_help_and_local_graphs_need_no_http_client(built):
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(kg, monkeypatch):
-    monkeypatch.delitem(sys.modules, "kg.rdf.remote.connections", raising=False)
+    monkeypatch.delitem(sys.modules, "kg.http.connections", raising=False)
     monkeypatch.setitem(sys.modules, "urllib3", None)
     failed = kg("tension", "--endpoint", "http://127.0.0.1:9/")
     assert (failed.exit_code, failed.stdout) == (1, "")

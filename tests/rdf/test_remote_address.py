@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.rdf.remote.address import EndpointError, address, shown
+from kg.http.addresses import shown
+from kg.rdf.remote.address import EndpointError, address
 
 
 def test_credentials_are_sent_and_never_shown():

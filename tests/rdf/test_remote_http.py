@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import select
 import shutil
 import socket
 import ssl
 import subprocess
-from contextlib import suppress
 from itertools import count
-from threading import Thread
 
 import pytest
 
@@ -20,6 +17,7 @@ from kg.rdf.remote.address import EndpointError, address
 from kg.rdf.remote.client import Client
 from kg.rdf.remote.endpoint import Endpoint
 from kg.rdf.remote.transport import Transport
+from tests.dripping import dripping
 from tests.rdf.endpoints import EMPTY, JSON, told
 
 pytestmark = pytest.mark.usefixtures("no_collecting")
@@ -153,21 +151,8 @@ def test_an_answer_that_comes_too_slowly_is_cut_off():
 
 def test_headers_that_drip_in_are_cut_off():
     """Each byte comes in time for the socket; all of them never do."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def drip():
-            connection, _ = server.accept()
-            with connection, suppress(OSError):
-                connection.sendall(b"HTTP/1.1 200 OK\r\n")
-                while not select.select([], [], [connection], 0.01)[2]:
-                    connection.sendall(b"X")
-
-        dripping = Thread(target=drip)
-        dripping.start()
-        with pytest.raises(EndpointError, match=r"no answer within 0\.2 seconds"):
-            asked(f"http://127.0.0.1:{server.getsockname()[1]}/", timeout=0.2)
-        dripping.join(10)
-        assert not dripping.is_alive()
+    with dripping() as port, pytest.raises(EndpointError, match=r"no answer within 0\.2 seconds"):
+        asked(f"http://127.0.0.1:{port}/", timeout=0.2)
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again():

@@ -10,15 +10,16 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from kg.drafting.models.protocols import PROTOCOLS, UNKNOWN, answer_in, without_key
-from kg.drafting.models.transport import BrokenError, ModelError, Transport
+from kg.drafting.models.transport import ModelError, Transport
+from kg.http.addresses import shown
+from kg.http.exchange import BrokenOffError
 from kg.model.findings import printable
-from kg.rdf.remote.address import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.drafting.models.protocols import Answer, Model, Question
-    from kg.drafting.models.transport import Response
+    from kg.http.exchange import Response
 
 TIMEOUT = 300.0
 # Seconds before another attempt, if the server does not say how many; what it says is waited for up to so long.
@@ -79,7 +80,7 @@ class Client:
         for wait in (*WAITS, None):
             try:
                 response = self.transport.post(self.model.url, headers, body, deadline)
-            except BrokenError:
+            except BrokenOffError:
                 response = None
             except ModelError as error:
                 raise ModelError(f"{self.model}: {error}") from None
@@ -88,7 +89,7 @@ class Client:
             if response is not None and response.status not in BUSY:
                 return response
             if wait is not None:
-                self._rest(max(wait, response.retry_after if response is not None else 0.0), deadline)
+                self._rest(max(wait, (response.number("Retry-After") or 0) if response is not None else 0.0), deadline)
         if response is None:
             raise ModelError(f"{self.model}: its answers break off")
         return response

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import SplitResult, urlsplit
 
 from kg.drafting.models.transport import ModelError
+from kg.http.addresses import is_loopback, shown
 from kg.model.credentials import ANTHROPIC_KEY, MODEL_KEY, OPENAI_KEY
 from kg.model.findings import printable
-from kg.rdf.remote.address import is_loopback, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

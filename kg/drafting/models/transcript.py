@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kg.drafting.models.protocols import without_key
 from kg.editing.saving import replace_file
 from kg.editing.text import FileText
+from kg.http.addresses import shown
 from kg.model.files import stays_inside
 from kg.model.findings import printable
-from kg.rdf.remote.address import shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import ipaddress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from kg.http.addresses import DEFAULT_PORTS, is_loopback, shown
 from kg.model.records import GraphError
-
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class EndpointError(GraphError):
@@ -46,18 +44,6 @@ def address(url: str, token: str = "") -> Address:
     return Address(bare.geturl(), f"Bearer {token}" if token else f"Basic {secret}" if user else "")
 
 
-def shown(url: str) -> str:
-    """An address for people: without user, password, query and fragment."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address, which decide who sees what is sent there."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or DEFAULT_PORTS.get(parts.scheme)
-
-
 def _parts(url: str) -> SplitResult:
     """The parts of an address; an address that cannot be parsed is not repeated, since it may hold a password."""
     try:
@@ -68,11 +54,3 @@ def _parts(url: str) -> SplitResult:
     if not whole or not url.isprintable() or " " in url or "\\" in url:
         raise EndpointError("an endpoint is an address such as https://example.org/sparql")
     return parts
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, so that nothing sent there travels."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -9,8 +9,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
 
+from kg.http.addresses import origin, shown
 from kg.rdf.guard import QueryError
-from kg.rdf.remote.address import EndpointError, origin, shown
+from kg.rdf.remote.address import EndpointError
 from kg.rdf.remote.transport import Broken, Request, Transport
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from kg.drafting.models.passes import Asking, Passes
 from kg.drafting.models.protocols import Model
 from kg.drafting.models.schema import KINDS, PASSAGES, contents
 from kg.drafting.models.transcript import Transcript
-from kg.drafting.models.transport import OK, Response
 from kg.drafting.queue import Queue
 from kg.drafting.suggestions import Suggester
 from kg.editing.text import FileText
+from kg.http.exchange import OK, Response
 from kg.model.vocabulary import UNSEEN
 from kg.sources.quotes import FoldedText
 from kg.sources.schema import CONTROL
@@ -57,7 +57,7 @@ class Says:
         task = json.loads(body)["messages"][0]["content"]
         name, said = ("passages", self.first) if '"passages"' in task else ("contents", self.second)
         reply = {"choices": [{"message": {"content": json.dumps({name: said})}}]}
-        return Response(OK, "application/json", json.dumps(reply).encode())
+        return Response(OK, json.dumps(reply).encode(), {"Content-Type": "application/json"})
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_lists_in_lists_break_nothing(gates, depth):
     class Deep(Says):
         def post(self, url, headers, body, deadline):
             reply = {"choices": [{"message": {"content": f'{{"passages": [{deep}]}}'}}]}
-            return Response(OK, "application/json", json.dumps(reply).encode())
+            return Response(OK, json.dumps(reply).encode(), {"Content-Type": "application/json"})
 
     client = Client(Model("any", "http://localhost/v1/chat/completions", "openai"), transport=Deep([], []))
     transcript = Transcript(client.model)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import select
 import socket
 import sys
-from contextlib import suppress
 from itertools import count
-from threading import Thread
 
 import pytest
 
@@ -18,6 +15,7 @@ from kg.drafting.models.protocols import AnswerError, Question, model_at
 from kg.drafting.models.schema import one_of, rows, text
 from kg.drafting.models.transport import ModelError, Transport
 from tests.drafting.models.servers import JSON, KEY, PATHS, model_that, spoken
+from tests.dripping import dripping
 
 FORM = rows("claims", {"quote": text("Words."), "kind": one_of(("a", "b"), "Which.")})
 QUESTION = Question("the task", "the matter", FORM, 1_000)
@@ -210,21 +208,8 @@ def test_an_answer_that_drips_is_cut_off(fails):
 def test_silence_and_headers_that_drip_are_cut_off(protocol):
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ModelError, match=r"within 0\.05 seconds"):
         asked(f"http://127.0.0.1:{silent.getsockname()[1]}{PATHS[protocol]}", timeout=0.05)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def drip():
-            connection, _ = server.accept()
-            with connection, suppress(OSError):
-                connection.sendall(b"HTTP/1.1 200 OK\r\n")
-                while not select.select([], [], [connection], 0.01)[2]:
-                    connection.sendall(b"X")
-
-        dripping = Thread(target=drip)
-        dripping.start()
-        with pytest.raises(ModelError, match=r"no answer within 0\.2 seconds"):
-            asked(f"http://127.0.0.1:{server.getsockname()[1]}{PATHS[protocol]}", timeout=0.2)
-        dripping.join(10)
-        assert not dripping.is_alive()
+    with dripping() as port, pytest.raises(ModelError, match=r"no answer within 0\.2 seconds"):
+        asked(f"http://127.0.0.1:{port}{PATHS[protocol]}", timeout=0.2)
 
 
 def test_what_is_compressed_is_unpacked_and_a_bomb_is_not(protocol, fails):
@@ -319,7 +304,7 @@ def test_nothing_listens():
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "kg.rdf.remote.connections", None)
+    monkeypatch.setitem(sys.modules, "kg.http.connections", None)
     with pytest.raises(ModelError, match=r"pip install 'detente\[draft\]'"):
         asked("http://127.0.0.1:9/v1")
 

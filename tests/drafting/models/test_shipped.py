@@ -15,9 +15,9 @@ from kg.drafting.models.client import Client
 from kg.drafting.models.cost import Spent, estimate, tokens
 from kg.drafting.models.passes import Asking, Passes
 from kg.drafting.models.protocols import Model
-from kg.drafting.models.transport import OK, Response
 from kg.drafting.sentences import sentences
 from kg.drafting.suggestions import Suggester
+from kg.http.exchange import OK, Response
 from kg.sources.quotes import FoldedText
 from tests.checkout import ARTICLES
 
@@ -54,7 +54,7 @@ class Coder:
         said = json.dumps(rows)
         used = {"prompt_tokens": tokens(body.decode()), "completion_tokens": tokens(said)}
         reply = {"choices": [{"message": {"content": said}}], "usage": used}
-        return Response(OK, "application/json", json.dumps(reply).encode())
+        return Response(OK, json.dumps(reply).encode(), {"Content-Type": "application/json"})
 
     def close(self):
         pass
