@@ -1,4 +1,4 @@
-"""SPARQL for tools: the server's bounded workers, those of a server that runs or a pair that is begun when asked."""
+"""SPARQL for tools: the server's bounded workers, those of a server that runs, or of its own, begun when asked."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from kg.assistant import workers
+from kg.assistant import pages, toolbox, workers
 from kg.assistant.pages import LIMIT
 from kg.assistant.refusals import Refusal
 from kg.assistant.tools import TOOLS, dyads
@@ -314,6 +314,20 @@ def test_what_is_wrong_is_told_with_what_to_do(tools, message):
         tools(name, **arguments)
     assert message in str(refused.value)
     assert "`kg " not in str(refused.value)
+
+
+def test_what_was_not_given_is_not_the_word_none(tools):
+    assert tools("leverage")
+    with pytest.raises(Refusal, match="unknown actor 'None'"):
+        tools("leverage", over="None")
+
+
+def test_answers_whose_cursors_look_alike_are_kept_apart(tools, monkeypatch):
+    shown = "0" * pages.SHOWN
+    monkeypatch.setattr(toolbox, "tag", lambda *asked: shown + repr(asked))
+    first = tools("search_claims", actor="china")
+    assert CURSOR.search(first)[1].endswith(f"-{shown}")
+    assert tools("search_claims", actor="usa") != first
 
 
 def test_a_cursor_is_of_its_question_and_of_its_graph(built, tmp_path):
