@@ -168,16 +168,22 @@ def _article(network: Network, name: str) -> str:
 
 
 def article_slug(network: Network, name: str) -> str:
-    """The slug of an article of the graph, given that, its IRI or its title; raises Refusal with the nearest."""
+    """The slug of an article of the graph, given that, its IRI or its title; raises Refusal with the nearest.
+
+    Copies often have the title of their original: then it is for who asks to say which is meant.
+    """
     slug = name.strip().rpartition("/article/")[2]
-    titles = {fold(article.title): each for each, article in network.articles.items()}
-    found = slug if slug in network.articles else titles.get(fold(slug), "")
-    if not found:
-        alike = [each for each in network.articles if fold(slug) in fold(each)][:MOST_ALIKE]
-        near = f"; did you mean {' or '.join(alike)}?" if alike else did_you_mean(slug, network.articles)
-        near = near or "; the resource kg://articles lists them"
-        raise Refusal(f"there is no article {shown(slug)} in the graph{near}")
-    return found
+    if slug in network.articles:
+        return slug
+    titled = [each for each, article in network.articles.items() if fold(article.title) == fold(slug)]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        raise Refusal(f"{len(titled):,} articles have the title {shown(slug)}: {listed(titled[:MOST_ALIKE])}")
+    alike = [each for each in network.articles if fold(slug) in fold(each)][:MOST_ALIKE]
+    near = f"; did you mean {' or '.join(alike)}?" if alike else did_you_mean(slug, network.articles)
+    near = near or "; the resource kg://articles lists them"
+    raise Refusal(f"there is no article {shown(slug)} in the graph{near}")
 
 
 def _issue(network: Network, name: str) -> str:
