@@ -67,9 +67,8 @@ class Snapshot:
     def __init__(self, project: Project, identity: str) -> None:
         self.project, self.identity = project, identity
         self.network: Network = project.as_known().for_sentences
-        made = project.manifest()
-        self.manifest = made
-        dataset = made.get("dataset")
+        self.manifest = project.manifest()
+        dataset = self.manifest.get("dataset")
         self.dataset = dataset if isinstance(dataset, str) else identity
         self._evidence = lru_cache(MOST_LENSES)(self._seen)
         # What was last answered, by what it was asked: the next page of it costs nothing then.

@@ -21,7 +21,9 @@ LIMIT = 6_000
 # What an answer begins with, and each entry, may have so many characters, so that one entry always fits.
 LONGEST_HEAD, LONGEST_ENTRY = 2_400, 3_300
 APART = "\n\n"
-CURSOR = re.compile(r"(\d{1,9})-([0-9a-f]{8})")
+# A cursor shows so many letters of the tag that it belongs to.
+SHOWN = 8
+CURSOR = re.compile(rf"(\d{{1,9}})-([0-9a-f]{{{SHOWN}}})")
 # What a text may be beyond what is shown of it before even its beginning is not looked at as a whole.
 MOST_LOOKED_AT = 4
 
@@ -94,9 +96,14 @@ def indented(text: str) -> str:
 
 
 def tag(tool: str, asked: Mapping[str, Any], dataset: str) -> str:
-    """What a cursor belongs to: a tool, what it was asked besides the cursor, and the graph that answered."""
-    plain = json.dumps([tool, {k: str(v) for k, v in asked.items() if k != "cursor"}, dataset], sort_keys=True)
-    return hashlib.sha256(plain.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    """What a cursor belongs to: a tool, what it was asked besides the cursor, and the graph that answered.
+
+    Whole it tells answers that are kept from each other; the few letters that a cursor shows could be forged.
+    """
+    others = {name: value for name, value in asked.items() if name != "cursor"}
+    # Days are no JSON; that an argument was not given is not the word None.
+    plain = json.dumps([tool, others, dataset], sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def first_of(cursor: str | None, own: str) -> int:
@@ -108,7 +115,7 @@ def first_of(cursor: str | None, own: str) -> int:
         raise Refusal(
             "cursor must be copied from the last line of an answer, such as 5-3fa2b1c9; leave it out to begin"
         )
-    if matched[2] != own:
+    if matched[2] != own[:SHOWN]:
         raise Refusal(
             "this cursor is of another question, or of a graph that was built anew since: ask with the very same other "
             "arguments, or without cursor to begin again"
@@ -116,14 +123,17 @@ def first_of(cursor: str | None, own: str) -> int:
     return int(matched[1])
 
 
-def page(tool: str, listing: Listing, first: int, own: str) -> str:
-    """The page that begins with an entry: never longer than LIMIT, never without an entry where there are any."""
+def page(listing: Listing, first: int, own: str, onward: Callable[[str], str]) -> str:
+    """The page that begins with an entry: never longer than LIMIT, never without an entry where there are any.
+
+    `own` is the tag of the answer; `onward` says how to ask for what follows, given its cursor.
+    """
     total = len(listing.entries)
     if first and first >= total:
         raise Refusal(f"there are {counted(total, listing.what, listing.plural)}; leave cursor out to begin again")
     head = block(listing.again if first and listing.again else listing.head, LONGEST_HEAD)
     text, place = head, first
-    room = LIMIT - len(_footer(tool, listing, max(total - 1, 1), total, own, more=True)) - len(APART)
+    room = LIMIT - len(_footer(listing, max(total - 1, 1), total, onward(_cursor(total, own)))) - len(APART)
     while place < total:
         entry = block(f"{place + 1}. {listing.entries[place]()}", LONGEST_ENTRY)
         # Entries of one line each are a list.
@@ -132,12 +142,17 @@ def page(tool: str, listing: Listing, first: int, own: str) -> str:
             break
         text += before + entry
         place += 1
-    return f"{text}{APART}{_footer(tool, listing, first + 1, place, own, more=place < total)}" if total else text
+    following = onward(_cursor(place, own)) if place < total else ""
+    return f"{text}{APART}{_footer(listing, first + 1, place, following)}" if total else text
 
 
-def _footer(tool: str, listing: Listing, first: int, last: int, own: str, *, more: bool) -> str:
+def _cursor(last: int, own: str) -> str:
+    return f"{last}-{own[:SHOWN]}"
+
+
+def _footer(listing: Listing, first: int, last: int, following: str) -> str:
     of = counted(len(listing.entries), listing.what, listing.plural)
     these = f"{first:,}" if first == last else f"{first:,} to {last:,}"
-    if not more:
+    if not following:
         return f"— {these} of {of}: {'these are all' if first == 1 else 'the last'}."
-    return f'— {these} of {of}. For the next: {tool} with the same arguments and cursor="{last}-{own}".'
+    return f"— {these} of {of}. For the next: {following}"

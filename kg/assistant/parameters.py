@@ -44,14 +44,14 @@ class Parameter:
     @property
     def schema(self) -> dict[str, Any]:
         """What a JSON Schema says of it."""
-        made: dict[str, Any] = {"type": TYPES[self.kind][0], "description": self.meaning}
+        stated: dict[str, Any] = {"type": TYPES[self.kind][0], "description": self.meaning}
         if self.choices:
-            made["enum"] = list(self.choices)
+            stated["enum"] = list(self.choices)
         if self.kind == "number":
-            made["minimum"] = 0
+            stated["minimum"] = 0
         if self.default is not None:
-            made["default"] = self.default
-        return made
+            stated["default"] = self.default
+        return stated
 
     def value(self, given: Any) -> Any:
         """What was given, as the tool takes it; raises Refusal where it is something else."""
@@ -102,7 +102,7 @@ def values(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict[st
         empty = value is None or (isinstance(value, str) and not value.strip())
         if empty and each.needed:
             raise Refusal(f"{name} is needed: {each.meaning}")
-        found[name] = (None if each.kind in ("day", "first day") else each.default) if empty else each.value(value)
+        found[name] = each.default if empty else each.value(value)
     return found
 
 

@@ -44,9 +44,15 @@ from kg.assistant.tools import TOOLS
 from kg.model.findings import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from mcp.server.context import ServerRequestContext
 
+    from kg.assistant.graph import Snapshot
     from kg.assistant.toolbox import Toolbox
+
+    T = TypeVar("T")
 
 LOG = logging.getLogger("kg.assistant")
 NAME, TITLE = "kg", "Détente: who says what of whom"
@@ -168,7 +174,7 @@ class _Handlers:
             description=PROMPTS[given.name].description, messages=[PromptMessage(role="user", content=content)]
         )
 
-    async def _read(self, what: str, function: Any) -> Any:
+    async def _read(self, what: str, function: Callable[[Snapshot], T]) -> T:
         """What a function gives of the newest build, a refusal as the protocol's error."""
         try:
             return await self.toolbox.read(function)

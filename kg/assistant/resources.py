@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from kg.assistant.pages import LIMIT, Listing, block, clipped, first_of, page, quoted, tag
 from kg.assistant.refusals import Refusal
 from kg.assistant.rows import DATA_NOT_INSTRUCTIONS, IRI, NAME, SAYS, WORDS, iri, names, row, source
-from kg.assistant.tools.article import TOOL as READ_ARTICLE
+from kg.assistant.tools.article import part_of
 from kg.assistant.tools.search import overview
 from kg.model.findings import did_you_mean, shown
 from kg.model.wording import counted, dated
@@ -72,21 +72,20 @@ def read(snapshot: Snapshot, address: str) -> str:
     """What stands at an address, of at most LIMIT characters; raises Refusal where there is nothing."""
     if len(address) > LIMIT or not address.startswith(SCHEME):
         raise Refusal(f"there is nothing at {shown(address)}; addresses begin with {SCHEME}")
-    parts = urlsplit(address)
-    path = [unquote(part) for part in (parts.netloc + parts.path).split("/") if part]
-    given = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    parts, _, query = address.removeprefix(SCHEME).partition("?")
+    path = [unquote(part) for part in parts.split("/") if part]
+    given = {name: values[-1] for name, values in parse_qs(query).items()}
     match path:
         case ["article", slug]:
             start = given.get("start", "0")
             if not start.isdecimal():
                 raise Refusal("start must be a number, the character to begin at")
-            asked = {"article": slug, "start": min(int(start[:9]), 10**9)}
-            return block(_by_address(str(READ_ARTICLE.answer(snapshot, asked)), slug), LIMIT)
+            return block(part_of(snapshot, slug, int(start[:9]), _article_from), LIMIT)
         case ["claim", article, claim]:
             return _claim(snapshot, f"{article}/{claim}")
         case ["query", name]:
-            query = stored_query(snapshot.project.vocabulary, name)
-            return block(f"{query.name}: {query.question}\n\n{query.sparql}", LIMIT)
+            stored = stored_query(snapshot.project.vocabulary, name)
+            return block(f"{stored.name}: {stored.question}\n\n{stored.sparql}", LIMIT)
         case ["about"]:
             return block(_about(snapshot), LIMIT)
         case [name] if name in LISTS:
@@ -100,17 +99,12 @@ def read(snapshot: Snapshot, address: str) -> str:
 
 def _page(snapshot: Snapshot, name: str, listing: Listing, cursor: str) -> str:
     own = tag(name, {}, snapshot.dataset)
-    text = page(SCHEME + name, listing, first_of(cursor, own), own)
-    told = f'{SCHEME}{name} with the same arguments and cursor="'
-    # Where there are no arguments the cursor is a part of the address.
-    before, found, after = text.rpartition(told)
-    return f"{before}{SCHEME}{name}?cursor={after.rstrip('.').rstrip(chr(34))}" if found else text
+    return page(listing, first_of(cursor, own), own, lambda following: f"{SCHEME}{name}?cursor={following}")
 
 
-def _by_address(text: str, slug: str) -> str:
-    """The last line with the address of what follows, in place of the tool's argument."""
-    before, found, start = text.rpartition("read_article with the same article and start=")
-    return f"{before}{SCHEME}article/{slug}?start={start.rstrip('.')}" if found else text
+def _article_from(slug: str, start: int) -> str:
+    """The address of an article from a character on."""
+    return f"{SCHEME}article/{slug}?start={start}"
 
 
 def _about(snapshot: Snapshot) -> str:

@@ -60,7 +60,8 @@ class Toolbox:
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, function)
-        except EXPECTED as error:
+        except (Refusal, *EXPECTED) as error:
+            # Names that stand in the graph may be named in it.
             raise Refusal(printable(in_words(error))[:LONGEST_REFUSAL]) from None
         finally:
             self._waiting -= 1
@@ -82,6 +83,11 @@ def _kept(tool: Tool, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
 
 def _page(tool: Tool, found: Listing, asked: Mapping[str, Any], snapshot: Snapshot) -> str:
     own = tag(tool.name, asked, snapshot.dataset)
-    drawn = page(tool.name, found, first_of(asked[CURSOR], own), own)
+    drawn = page(
+        found,
+        first_of(asked[CURSOR], own),
+        own,
+        lambda cursor: f'{tool.name} with the same arguments and cursor="{cursor}".',
+    )
     snapshot.keep(own, found)
     return drawn

@@ -1,4 +1,4 @@
-"""SPARQL for tools: the server's bounded workers, those of a server that runs or a pair that is begun when asked."""
+"""SPARQL for tools: the server's bounded workers, those of a server that runs, or of its own, begun when asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from kg.assistant.refusals import Refusal
+from kg.model.findings import printable
 from kg.model.vocabulary import DATA
 from kg.server.build import NotBuiltError, Watch, read_build
 from kg.server.pool import BusyError, WorkerPool
@@ -99,10 +100,11 @@ def _ended(reason: str, settings: Settings) -> str:
 
 
 def _fault(fault: WorkerFault) -> str:
-    """Why there is no answer, as the worker says it."""
+    """Why there is no answer, as the worker says it, who quotes the query."""
+    detail = printable(fault.detail)
     return {
-        "malformed": fault.detail,
-        "refused": fault.detail,
+        "malformed": detail,
+        "refused": detail,
         "large": _too_large(),
         "memory": "the query needs more memory than it may have; narrow it",
     }.get(fault.code, "the engine could not answer the query; ask it in another way")

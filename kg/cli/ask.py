@@ -27,6 +27,8 @@ from kg.cli.terminal import echo, echo_note
 
 if TYPE_CHECKING:
     from kg.assistant.asking.conversation import Answer, Bounds
+    from kg.assistant.asking.model import Model
+    from kg.assistant.graph import Evidence, Graph
     from kg.drafting.models.protocols import Speaks
     from kg.project import Project
 
@@ -94,40 +96,40 @@ def command(
     from kg.assistant.asking.conversation import Bounds  # noqa: PLC0415 - help does not need them
     from kg.assistant.asking.model import ModelFailedError  # noqa: PLC0415
     from kg.assistant.asking.vendor import VendorModel  # noqa: PLC0415
+    from kg.assistant.graph import Graph  # noqa: PLC0415
     from kg.assistant.refusals import Refusal  # noqa: PLC0415
 
+    graph = Graph(project.root, project.out)
+    # What is printed is of the build against which the answer was checked, whatever is built meanwhile.
+    evidence = graph.current().seen()
     try:
         asked = VendorModel(model, url or "", os.environ, protocol, timeout)
         note(f"asking {asked.name}: at most {turns} turns and {most_tokens:,} tokens")
         try:
-            answer = asyncio.run(_answer(project, question, asked, Bounds(turns=turns, tokens=most_tokens)))
+            answer = asyncio.run(_answer(graph, question, asked, Bounds(turns=turns, tokens=most_tokens)))
         finally:
             asked.close()
     except (ModelFailedError, Refusal) as error:
         fail(str(error))
-    _print(project, answer, format_)
+    _print(evidence, answer, format_)
 
 
-async def _answer(project: Project, question: str, model: object, bounds: Bounds) -> Answer:
+async def _answer(graph: Graph, question: str, model: Model, bounds: Bounds) -> Answer:
     from kg.assistant.asking.conversation import ask  # noqa: PLC0415 - help does not need them
-    from kg.assistant.graph import Graph  # noqa: PLC0415
     from kg.assistant.toolbox import Toolbox  # noqa: PLC0415
     from kg.assistant.workers import OwnWorkers  # noqa: PLC0415
 
-    workers = OwnWorkers(project.root, project.out)
+    workers = OwnWorkers(graph.root, graph.out)
     try:
-        toolbox = Toolbox(Graph(project.root, project.out), workers)
-        return await ask(question, model, toolbox, bounds, lambda called: note(f"it calls {called}"))  # type: ignore[arg-type] # a VendorModel
+        return await ask(question, model, Toolbox(graph, workers), bounds, lambda called: note(f"it calls {called}"))
     finally:
         await workers.close()
 
 
-def _print(project: Project, answer: Answer, format_: str) -> None:
+def _print(evidence: Evidence, answer: Answer, format_: str) -> None:
     from kg.assistant.asking.note import answered, cost, document  # noqa: PLC0415 - help does not need them
-    from kg.assistant.graph import Graph  # noqa: PLC0415
     from kg.questions.document import to_json  # noqa: PLC0415
 
-    evidence = Graph(project.root, project.out).current().seen()
     if format_ == "json":
         echo(to_json(document(evidence, answer)), nl=False)
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import fail, root_option, shows_errors
+from kg.cli.options import GraphSource, built_project, fail, root_option, shows_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,6 @@ def command(root: Path) -> None:
     In the configuration of other clients:
       {"mcpServers": {"detente": {"command": "kg", "args": ["mcp", "--root", "/path/to/project"]}}}
     """
-    from kg.cli.options import GraphSource, built_project  # noqa: PLC0415 - help does not need them
-
     project = built_project(GraphSource(root))
     try:
         from kg.assistant.stdio import serve  # noqa: PLC0415 - an extra

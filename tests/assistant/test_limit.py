@@ -131,7 +131,7 @@ def test_pages_show_every_entry_once_in_its_order(texts, head):
     )
     own, shown, first = "0" * 8, [], 0
     while True:
-        text = page("tool", listing, first, own)
+        text = page(listing, first, own, lambda cursor: f'tool with cursor="{cursor}".')
         assert len(text) <= LIMIT
         shown += [number for number in range(first, len(texts)) if f"\n{number + 1}. <{number}> " in text]
         more = CURSOR.search(text)

@@ -209,6 +209,8 @@ def test_one_post_is_one_answer_without_a_session(serving):
     [
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[x"}, 403),
+        ({"Origin": "http://"}, 403),
         ({"Origin": "http://127.0.0.1:1"}, 403),
         ({"Host": "evil.example"}, 421),
         ({"content-type": "text/plain"}, 415),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
+import weakref
+from types import SimpleNamespace
 
 import pytest
 
-from kg.assistant import workers
+from kg.assistant import pages, toolbox, workers
+from kg.assistant.graph import Graph
 from kg.assistant.pages import LIMIT
 from kg.assistant.refusals import Refusal
-from kg.assistant.tools import TOOLS, dyads
+from kg.assistant.tools import TOOLS, dyads, search
+from kg.assistant.tools.search import article_slug
 from kg.model.vocabulary import DATA
 from kg.project import Project
 from kg.questions.counting import uncounted
@@ -301,19 +306,54 @@ REFUSED = {
     "cursor must be copied": ("tension", {"cursor": "next"}),
     "this cursor is of another question": ("tension", {"cursor": "5-00000000"}),
     "is after": ("timeline", {"a": "china", "b": "usa", "since": "2016-05", "until": "2016-04"}),
-    "there is no tool 'search'; did you mean": ("search", {}),
+    "there is no tool 'search'; did you mean 'search_claims'": ("search", {}),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("message", REFUSED)
 def test_what_is_wrong_is_told_with_what_to_do(tools, message):
     name, arguments = REFUSED[message]
-    if name == "search":
-        message = "there is no tool 'search'"
     with pytest.raises(Refusal) as refused:
         tools(name, **arguments)
     assert message in str(refused.value)
     assert "`kg " not in str(refused.value)
+
+
+def test_what_was_not_given_is_not_the_word_none(tools):
+    assert tools("leverage")
+    with pytest.raises(Refusal, match="unknown actor 'None'"):
+        tools("leverage", over="None")
+
+
+def test_answers_whose_cursors_look_alike_are_kept_apart(tools, monkeypatch):
+    shown = "0" * pages.SHOWN
+    monkeypatch.setattr(toolbox, "tag", lambda *asked: shown + repr(asked))
+    first = tools("search_claims", actor="china")
+    assert CURSOR.search(first)[1].endswith(f"-{shown}")
+    assert tools("search_claims", actor="usa") != first
+
+
+def test_a_title_that_several_articles_have_names_none_of_them():
+    titles = {"one": "Talks", "two": "Talks", "three": "Sanctions"}
+    network = SimpleNamespace(articles={slug: SimpleNamespace(title=title) for slug, title in titles.items()})
+    assert article_slug(network, "sanctions") == "three"
+    with pytest.raises(Refusal, match="2 articles have the title 'Talks': one and two"):
+        article_slug(network, "Talks")
+
+
+def test_a_refusal_that_quotes_the_query_shows_what_is_not_seen(tools):
+    with pytest.raises(Refusal, match=r"not SPARQL: .*\\x1b") as refused:
+        tools("sparql", query="SELECT \x1b\u202e")
+    assert str(refused.value).isprintable()
+
+
+def test_the_words_of_a_build_go_with_it(built):
+    evidence = Graph(built.root).current().seen()
+    assert search._index(evidence) is search._index(evidence)
+    gone = weakref.ref(evidence)
+    del evidence
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_cursor_is_of_its_question_and_of_its_graph(built, tmp_path):

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from kg.model.records import Claim
 
 CLAIM = re.compile(re.escape(f"{DATA}claim/") + r"([^\s/<>\"”)\]|,;]+/[^\s/<>\"”)\]|,;]+)")
-# Words between marks of quotation; a single mark may be an apostrophe.
-QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{2,})[”\"»]")
+# Words between marks of quotation, in pairs; what opens in one language closes in another, and a single mark may be an
+# apostrophe.
+QUOTED = re.compile(r"[“”\"„‟«»「」『』]([^“”\"„‟«»「」『』]+)[“”\"„‟«»「」『』]")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What an answer quotes or what articles say begins a line so; an address there was not shown by the graph.
 NOT_OURS = ("| ", "article:", "quote:", "translated:", "dated by:", "address:")

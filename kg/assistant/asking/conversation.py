@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,9 @@ class _Talk:
     read: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
+    # By call, told exactly, which of what was said is its answer; and how much of that is no longer shown.
+    answers: dict[str, int] = field(default_factory=dict)
+    left_out: int = 0
     kept: tuple[Cited, ...] = ()
     refused: tuple[Refused, ...] = ()
     nothing: str = ""
@@ -96,10 +100,12 @@ class _Talk:
 
     def matter(self, bounds: Bounds) -> str:
         """The question and what was said so far; of what is too long the oldest is left out."""
-        room, recent = bounds.characters, []
+        room, self.left_out = bounds.characters, 0
+        recent: list[str] = []
         for part in reversed(self.said):
             room -= len(part)
             if room < 0:
+                self.left_out = len(self.said) - len(recent)
                 recent.append("[What was read before this was left out here, since it is long.]")
                 break
             recent.append(part)
@@ -115,7 +121,7 @@ async def ask(
 ) -> Answer:
     """The answer of a model to a question; raises ModelFailedError where the model cannot be asked."""
     limits = bounds or Bounds()
-    claims = await toolbox.read(lambda snapshot: dict(snapshot.network.claims))
+    claims = await toolbox.read(lambda snapshot: snapshot.network.claims)
     talk = _Talk(clipped(question, LONGEST_QUESTION))
     talk.known |= numbers(question)
     while talk.turns < limits.turns and not talk.done and talk.spent < limits.tokens:
@@ -146,8 +152,8 @@ async def _called(talk: _Talk, tool: str, given: Any, toolbox: Toolbox, progress
     """Call a tool for the model, and note what it gives or why not."""
     try:
         arguments = _arguments(tool, given)
+        _refuse_again(talk, json.dumps([tool, arguments], sort_keys=True))
         called = _call(tool, arguments)
-        _refuse_again(talk, called)
         talk.calls.append(called)
         if progress is not None:
             progress(called)
@@ -160,8 +166,10 @@ async def _called(talk: _Talk, tool: str, given: Any, toolbox: Toolbox, progress
 
 
 def _refuse_again(talk: _Talk, called: str) -> None:
-    if called in talk.calls:
+    """Note that a call is answered next; raises Refusal where its answer is still shown."""
+    if talk.answers.get(called, -1) >= talk.left_out:
         raise Refusal("you have called this already, and its answer stands above; ask otherwise, or answer")
+    talk.answers[called] = len(talk.said)
 
 
 def _meant(value: Any) -> tuple[str, Any]:
@@ -180,7 +188,8 @@ def _attempt(talk: _Talk, given: Any, claims: Mapping[str, Claim], bounds: Bound
         talk.done, talk.nothing = True, "The model found nothing in the graph that answers this."
         return
     kept, refused = checked(given, claims, talk.read, talk.known)
-    if len(kept) > len(talk.kept) or not talk.kept:
+    # Of as many that hold, the attempt with fewer that do not.
+    if not talk.kept or (len(kept), -len(refused)) > (len(talk.kept), -len(talk.refused)):
         talk.kept, talk.refused = kept, refused
     if not refused or talk.attempts >= bounds.attempts:
         talk.done = True
@@ -280,7 +289,8 @@ def _form(tools: list[str]) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _told(parameter: Parameter) -> str:
+def _argument(parameter: Parameter) -> str:
+    """What the task says of an argument."""
     choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
     needed = " Needed." if parameter.needed else ""
     return f"    {parameter.name}: {parameter.meaning}{choices}{needed}"
@@ -303,6 +313,6 @@ TASK = "\n".join([
     *(
         line
         for tool in TOOLS.values()
-        for line in (f"{tool.name}: {tool.description}", *map(_told, tool.parameters))
+        for line in (f"{tool.name}: {tool.description}", *map(_argument, tool.parameters))
     ),
 ])  # fmt: skip

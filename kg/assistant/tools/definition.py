@@ -27,7 +27,7 @@ class Engine(Protocol):
 class Tool:
     """One tool. `answer` gives a listing, of which pages are drawn, or a text that is within the limit by itself.
 
-    Where it `queries`, its answer is a SPARQL query, and `listing` makes a listing of what the engine says.
+    Where it has a `listing`, its answer is a SPARQL query, and that makes a listing of what the engine says.
     """
 
     name: str

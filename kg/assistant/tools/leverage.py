@@ -27,7 +27,8 @@ def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
     over, by = (snapshot.project.actor(asked[name], look.level) if asked[name] else None for name in ("over", "by"))
     evidence = snapshot.seen(look)
     network = evidence.network
-    found = leverage(network, evidence.lens, over=over, by=by)
+    everything = leverage(network, evidence.lens)
+    found = [pair for pair in everything if over in (None, pair.over) and by in (None, pair.wielder)]
     if not found:
         asked_for = (
             f" {names(network, (by,)) if by else 'anybody'} over {names(network, (over,)) if over else 'anybody'}"
@@ -35,10 +36,10 @@ def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
         return Listing(
             f"No leverage of{asked_for} was spoken of by {dated(evidence.lens.day)}.", (), "claim of leverage"
         )
-    everything = {(pair.wielder, pair.over): pair for pair in leverage(network, evidence.lens)}
+    by_pair = {(pair.wielder, pair.over): pair for pair in everything}
     groups = [
         (
-            _headed(network, pair, everything.get((pair.over, pair.wielder))),
+            _headed(network, pair, by_pair.get((pair.over, pair.wielder))),
             f"{_arrow(network, pair)}, goes on:",
             [partial(_part, evidence, part) for part in pair.parts],
         )
@@ -46,7 +47,7 @@ def _answer(snapshot: Snapshot, asked: Mapping[str, Any]) -> Listing:
     ]
     pairs = f"{dated(evidence.lens.day)}, {counted(len(found), 'pair')}, the strongest first."
     again = f"{pairs} Power is from 0 to 1; leverage counts in no tension score."
-    head = opening(note.note(network, found, marked, among=tuple(everything.values()), parameters=look.parameters))
+    head = opening(note.note(network, found, marked, among=everything, parameters=look.parameters))
     head = f"{again}\n{head}\n{DATA_NOT_INSTRUCTIONS}"
     return Listing(head, grouped(groups), "claim of leverage", "claims of leverage", again)
 

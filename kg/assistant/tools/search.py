@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from kg.assistant.pages import Listing, clipped
 from kg.assistant.parameters import ACTOR, KNOWN_AT, MORE, Parameter
@@ -34,8 +35,6 @@ SHORTEST_STEM = 4
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "es", "ed", "s", "y")
 MOST_SPOKEN_OF = 12
 MOST_ALIKE = 3
-# Of so many ways to look at the graph the words of all claims are kept.
-MOST_INDEXES = 4
 STOP = frozenset({
     "a", "about", "an", "and", "are", "as", "at", "be", "by", "did", "do", "does", "for", "from", "has", "have", "how",
     "in", "is", "it", "its", "of", "on", "or", "that", "the", "their", "there", "they", "this", "to", "was", "were",
@@ -114,13 +113,19 @@ def matches(words: Sequence[str], text: str, stems: AbstractSet[str]) -> int:
     return sum(stem(word) in stems or (not word.isascii() and word in text) for word in words)
 
 
-@lru_cache(MOST_INDEXES)
+# As long as a way to look at a graph is kept, and no longer, since a build that was replaced is large.
+_INDEXES: WeakKeyDictionary[Evidence, Mapping[str, tuple[str, AbstractSet[str]]]] = WeakKeyDictionary()
+
+
 def _index(evidence: Evidence) -> Mapping[str, tuple[str, AbstractSet[str]]]:
     """By claim what is looked in, folded, with the stems of its words: quote, content, names."""
-    texts = {
-        key: searchable(" ".join(_texts(evidence.network, claim))) for key, claim in evidence.network.claims.items()
-    }
-    return {key: (text, frozenset(map(stem, WORD.findall(text)))) for key, text in texts.items()}
+    index = _INDEXES.get(evidence)
+    if index is None:
+        network = evidence.network
+        texts = {key: searchable(" ".join(_texts(network, claim))) for key, claim in network.claims.items()}
+        index = {key: (text, frozenset(map(stem, WORD.findall(text)))) for key, text in texts.items()}
+        _INDEXES[evidence] = index
+    return index
 
 
 def _texts(network: Network, claim: Claim) -> Iterator[str]:
@@ -163,16 +168,22 @@ def _article(network: Network, name: str) -> str:
 
 
 def article_slug(network: Network, name: str) -> str:
-    """The slug of an article of the graph, given that, its IRI or its title; raises Refusal with the nearest."""
+    """The slug of an article of the graph, given that, its IRI or its title; raises Refusal with the nearest.
+
+    Copies often have the title of their original: then it is for who asks to say which is meant.
+    """
     slug = name.strip().rpartition("/article/")[2]
-    titles = {fold(article.title): each for each, article in network.articles.items()}
-    found = slug if slug in network.articles else titles.get(fold(slug), "")
-    if not found:
-        alike = [each for each in network.articles if fold(slug) in fold(each)][:MOST_ALIKE]
-        near = f"; did you mean {' or '.join(alike)}?" if alike else did_you_mean(slug, network.articles)
-        near = near or "; the resource kg://articles lists them"
-        raise Refusal(f"there is no article {shown(slug)} in the graph{near}")
-    return found
+    if slug in network.articles:
+        return slug
+    titled = [each for each, article in network.articles.items() if fold(article.title) == fold(slug)]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        raise Refusal(f"{len(titled):,} articles have the title {shown(slug)}: {listed(titled[:MOST_ALIKE])}")
+    alike = [each for each in network.articles if fold(slug) in fold(each)][:MOST_ALIKE]
+    near = f"; did you mean {' or '.join(alike)}?" if alike else did_you_mean(slug, network.articles)
+    near = near or "; the resource kg://articles lists them"
+    raise Refusal(f"there is no article {shown(slug)} in the graph{near}")
 
 
 def _issue(network: Network, name: str) -> str:

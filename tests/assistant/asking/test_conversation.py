@@ -99,6 +99,11 @@ def test_a_sentence_that_is_cited_is_answered_with_the_claim_and_its_quote(asked
         ({"text": "China did it.", "claims": [3, None, {}]}, "it cites no claim"),
         ({"text": "He says “China must pay for all of it”.", "claims": [KEY]}, "which is in no quote of the claims it cites"),
         ({"text": 'He says "the picture is a simple tit-for-tat".', "claims": [KEY]}, "which is in no quote"),
+        ({"text": "He says „China must pay“.", "claims": [KEY]}, "it quotes “China must pay”"),
+        ({"text": "He says »China must pay«.", "claims": [KEY]}, "it quotes “China must pay”"),
+        ({"text": "He says ”China must pay”.", "claims": [KEY]}, "it quotes “China must pay”"),
+        ({"text": "He says 「China must pay」.", "claims": [KEY]}, "it quotes “China must pay”"),
+        ({"text": "Of “a” he says “China must pay”.", "claims": [KEY]}, "it quotes “China must pay”"),
         ({"text": "He denies it. China did it all the same.", "claims": [KEY]}, "it is several sentences"),
         ({"text": "The tension is 0.99 by then.", "claims": [KEY]}, "it gives 0.99, a number that stands in nothing it has read"),
         ({"text": "x" * 601, "claims": [KEY]}, "it has more than 600 characters"),
@@ -138,6 +143,12 @@ def test_the_best_attempt_is_kept(asked):
     assert [each.text for each in answer.sentences] == [GOOD["text"]]
 
 
+def test_an_attempt_that_holds_is_kept_before_one_of_which_something_was_left_out(asked):
+    answer = asked(Told(SEARCH, says(GOOD, {"text": "China did it.", "claims": []}), says(GOOD)))
+    assert [each.text for each in answer.sentences] == [GOOD["text"]]
+    assert answer.refused == ()
+
+
 def test_that_there_is_nothing_is_an_answer(asked):
     answer = asked(Told(called("search_claims", text="quinoa"), says()))
     assert answer.sentences == ()
@@ -164,6 +175,21 @@ def test_the_same_call_twice_is_not_answered_twice(asked):
     assert len(answer.calls) == 1
     assert "you have called this already" in model.turns[2][1]
     assert len(answer.sentences) == 1
+
+
+def test_calls_that_differ_only_at_their_ends_are_both_answered(asked):
+    queries = [f"{'# ' + 'x' * 200}\nASK {{ ?s {verb} ?o }}" for verb in ("?p", "kg:nothing")]
+    model = Told(*(called("sparql", query=query) for query in queries), says())
+    assert len(asked(model).calls) == 2
+    assert [answer in model.turns[2][1] for answer in ("> true", "> false")] == [True, True]
+
+
+def test_a_call_whose_answer_was_left_out_since_is_answered_again(asked):
+    others = [called("search_claims", text=f"China {number}") for number in range(4)]
+    model = Told(SEARCH, *others, SEARCH, SEARCH, says(GOOD))
+    answer = asked(model, characters=15_000)
+    assert answer.calls.count("search_claims(only='denied')") == 2
+    assert "you have called this already" in model.turns[7][1]
 
 
 def test_what_it_costs_is_bounded_whether_or_not_it_says_so(asked):
