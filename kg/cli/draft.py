@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from kg.drafting.rules import Drafted
     from kg.questions.rows import Table
 
-# The name under which `kg.drafting.rules` drafts.
-RULES = "rules"
 STATES = ("waiting", "accepted", "refused", "any")
 COLUMNS = ("id", "article", "state", "rank", "drafted_by", "quote", "said_by", "kind", "type", "flags")
 SHOWN = ("id", "rank", "quote", "said_by", "type", "flags")
@@ -182,7 +180,8 @@ def _draft(
 
 def _merged(root: Path, slug: str, result: Drafted) -> Queue:
     """The drafts of an article as they would be after a run."""
-    from kg.drafting.queue import Queue  # noqa: PLC0415 - help does not need it
+    from kg.drafting.draft import RULES  # noqa: PLC0415 - help does not need them
+    from kg.drafting.queue import Queue  # noqa: PLC0415
 
     queue = Queue.read(root, slug)
     queue.check()
@@ -191,7 +190,8 @@ def _merged(root: Path, slug: str, result: Drafted) -> Queue:
 
 def _updated(root: Path, slug: str, result: Drafted) -> Queue:
     """The drafts of an article after a run, written."""
-    from kg.drafting.queue import update  # noqa: PLC0415 - help does not need it
+    from kg.drafting.draft import RULES  # noqa: PLC0415 - help does not need them
+    from kg.drafting.queue import update  # noqa: PLC0415
 
     return update(root, slug, lambda queue: queue.merged(result.drafts, RULES, result.text_sha256))
 
