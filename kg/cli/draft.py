@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kg.drafting.rules import Drafted
     from kg.questions.rows import Table
 
-# The name under which `kg.drafting.rules` drafts.
-RULES = "rules"
+# The commands within, which no article can have the name of.
+WITHIN = {"accept": accept, "reject": reject}
 STATES = ("waiting", "accepted", "refused", "any")
 COLUMNS = ("id", "article", "state", "rank", "drafted_by", "quote", "said_by", "kind", "type", "flags")
 SHOWN = ("id", "rank", "quote", "said_by", "type", "flags")
@@ -53,7 +53,7 @@ class DraftCommand(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the command, or that of the one within that is named first."""
-        within = {"accept": accept, "reject": reject}.get(args[0]) if args else None
+        within = WITHIN.get(args[0]) if args else None
         if within is None:
             return super().make_context(info_name, args, parent, **extra)
         return within.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
@@ -62,7 +62,7 @@ class DraftCommand(click.Command):
         """The options, and the commands within."""
         super().format_options(ctx, formatter)
         with formatter.section("Commands"):
-            formatter.write_dl([(each.name or "", each.get_short_help_str(80)) for each in (accept, reject)])
+            formatter.write_dl([(each.name or "", each.get_short_help_str(80)) for each in WITHIN.values()])
 
 
 @click.command("draft", cls=DraftCommand)
@@ -121,6 +121,8 @@ def command(
         raise click.UsageError("--list, --evaluate and --setup are three things; ask for one")
     if by_model is not None and any((listed, evaluate, setup, everything)):
         raise click.UsageError("--model drafts by a model, without --list, --evaluate, --setup or --all")
+    if within := next((name for name in articles if name in WITHIN), ""):
+        raise click.UsageError(f"options come after {within}: kg draft {within} ID …")
     if setup:
         _print_setup()
         return
@@ -182,7 +184,8 @@ def _draft(
 
 def _merged(root: Path, slug: str, result: Drafted) -> Queue:
     """The drafts of an article as they would be after a run."""
-    from kg.drafting.queue import Queue  # noqa: PLC0415 - help does not need it
+    from kg.drafting.draft import RULES  # noqa: PLC0415 - help does not need them
+    from kg.drafting.queue import Queue  # noqa: PLC0415
 
     queue = Queue.read(root, slug)
     queue.check()
@@ -191,7 +194,8 @@ def _merged(root: Path, slug: str, result: Drafted) -> Queue:
 
 def _updated(root: Path, slug: str, result: Drafted) -> Queue:
     """The drafts of an article after a run, written."""
-    from kg.drafting.queue import update  # noqa: PLC0415 - help does not need it
+    from kg.drafting.draft import RULES  # noqa: PLC0415 - help does not need them
+    from kg.drafting.queue import update  # noqa: PLC0415
 
     return update(root, slug, lambda queue: queue.merged(result.drafts, RULES, result.text_sha256))
 

@@ -78,7 +78,7 @@ def known(articles: Iterable[str], corpus: Corpus) -> list[str]:
 
 
 def text_of(root: Path, slug: str) -> str:
-    """The text of an article, empty where there is none."""
+    """The text of an article; ends with a message where there is none, or it cannot be read."""
     from kg.model.files import UnreadableError, content_of, decoded, stays_inside  # noqa: PLC0415
 
     path = root / "sources" / "articles" / f"{slug}.txt"

@@ -147,12 +147,12 @@ def drafts_by_model(root: Path, gates: Sequence[Gates], options: ModelOptions) -
         for each in gates:
             yield each, _drafts(root, each, client, answers, spent, keep=options.transcript)
     except (ModelError, CostError) as error:
-        _told(spent)
+        _note_cost(spent)
         fail(str(error))
     finally:
         client.transport.close()
         answers.sweep()
-    _told(spent)
+    _note_cost(spent)
 
 
 def _model(options: ModelOptions) -> Model:
@@ -225,5 +225,5 @@ def _save(transcript: Transcript, root: Path, slug: str) -> None:
         note(f"the transcript is not kept: {(error.strerror or str(error)).lower()}")
 
 
-def _told(spent: Spent) -> None:
+def _note_cost(spent: Spent) -> None:
     note(f"it has cost {spent}")

@@ -87,7 +87,10 @@ def accept(
     if not dry and claims:
         if new:
             save_changes(root, article, [Change(str(entry["id"]), None, entry) for entry in new.values()])
-        update(root, article, lambda now: now.marked(dict.fromkeys(claims, "accepted")))
+        # Another run may have taken a draft away meanwhile, whose claim is written all the same.
+        update(
+            root, article, lambda now: now.marked({draft.id: "accepted" for draft in now.drafts if draft.id in claims})
+        )
     return Accepted(article, claims, mistakes, warnings)
 
 
@@ -152,9 +155,15 @@ def _findings(
     with tempfile.TemporaryDirectory(prefix="kg-draft-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "sources", copy / "sources", symlinks=True, ignore=LEFT_OUT)
+        articles = copy / "sources" / "articles"
+        if articles.is_symlink():
+            articles.unlink()
+            shutil.copytree(root / "sources" / "articles", articles, symlinks=True, ignore=LEFT_OUT)
         if (root / "project.yaml").is_file():
             shutil.copyfile(root / "project.yaml", copy / "project.yaml")
-        (copy / "sources" / "articles" / f"{file.slug}.yaml").write_bytes(content)
+        # What is written through a link would be in the project.
+        (articles / f"{file.slug}.yaml").unlink(missing_ok=True)
+        (articles / f"{file.slug}.yaml").write_bytes(content)
         corpus, findings = read(copy, vocabulary, cache)
         findings = [*findings, *rules.run(corpus, vocabulary, None, cache)]
     name = f"sources/articles/{file.slug}.yaml"

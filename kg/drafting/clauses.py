@@ -51,6 +51,7 @@ GOES_ON = re.compile(
 ACRONYM = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
 MARKS = " \t\r\n,;:.–—-"
 WORD = re.compile(r"\w+")
+SPACE = re.compile(r"\s+")
 
 
 def clause(text: str, sentence: tuple[int, int], speakers: Sequence[tuple[int, int]] = ()) -> tuple[int, int]:
@@ -118,7 +119,7 @@ def _after_words(text: str, start: int, end: int, number: int) -> int:
     """The offset of the space after so many words."""
     offset = start
     for _ in range(number):
-        space = re.compile(r"\s+").search(text, offset + 1, end)
+        space = SPACE.search(text, offset + 1, end)
         if space is None:
             return end
         offset = space.start()

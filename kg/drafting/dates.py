@@ -36,6 +36,8 @@ PATTERNS = tuple(
     )
 )
 WEEK = 7
+# What is relative to an earlier day may lie before all days that there are here.
+FIRST = date(2, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def _read(match: re.Match[str], last: date | None, *, exact: bool) -> Iterator[s
 
 
 def _relative(said: dict[str, str | None], last: date) -> Iterator[str]:
+    if last < FIRST:
+        return
     if weekday := said.get("weekday"):
         back = (last.weekday() - WEEKDAYS.index(weekday.lower())) % WEEK
         yield (last - timedelta(days=back)).isoformat()
@@ -96,8 +100,8 @@ def _relative(said: dict[str, str | None], last: date) -> Iterator[str]:
             "yesterday": (last - timedelta(days=1)).isoformat(),
             "today": last.isoformat(),
             "last year": f"{last.year - 1:04}",
-            "this month": f"{last:%Y-%m}",
-            "last month": f"{before:%Y-%m}",
+            "this month": last.isoformat()[:7],
+            "last month": before.isoformat()[:7],
         }.get(relative, f"{last.year:04}")
 
 

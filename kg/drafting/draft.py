@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 State = Literal["waiting", "accepted", "refused"]
-STATES: tuple[State, ...] = ("waiting", "accepted", "refused")
 # The name under which the rules of this package draft.
 RULES = "rules"
 # Hexadecimal digits of an id: among 1,000 drafts of an article two are the same once in 10,000 articles.

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.drafting.attribution import SAYS
-from kg.drafting.ranking import ranked
 from kg.drafting.rules import drafted
 from kg.drafting.suggestions import Suggester
 from kg.drafting.types import type_of
+from kg.model.records import Passage
 from kg.sources.passages import passage
 from kg.sources.quotes import FoldedText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.drafting.draft import Draft
     from kg.drafting.grammar import Grammar
@@ -198,15 +198,16 @@ class _Tally:
         """Count what the rules make of an article that has these claims."""
         self.articles += 1
         spans = [(each.start, each.end) for claim in own for each in claim.passages]
+        made = drafted(article, text, suggester)
         with_claim, without = list[tuple[float, ...]](), list[tuple[float, ...]]()
-        for sentence in ranked(article, text, suggester):
+        for sentence in made.sentences:
             holds = any(start < sentence.end and sentence.start < end for start, end in spans)
             verb = SAYS.search(text, sentence.start, sentence.end) is not None
             ways = (sentence.rank, float(verb), float(sentence.end - sentence.start))
             (with_claim if holds else without).append(ways)
         self.ranks.append((with_claim, without))
-        made = drafted(article, text, suggester)
-        places = [place for draft in made.drafts for place in _places(article, FoldedText.of(text), draft)]
+        folded = FoldedText.of(text)
+        places = [_span(article, folded, draft) for draft in made.drafts]
         self.counts["sentences"] += len(made.sentences)
         self.counts["drafts"] += len(made.drafts)
         self.counts["right"] += sum(any(_alike(place, span) for span in spans) for place in places)
@@ -291,11 +292,12 @@ def _usual(field: _Field, claims: Iterable[Claim]) -> Values:
     return (min(counts, key=lambda value: (-counts[value], value)),) if counts else ()
 
 
-def _places(article: Article, text: FoldedText, draft: Draft) -> Iterator[Span]:
-    """The place of the first quote of a draft."""
+def _span(article: Article, text: FoldedText, draft: Draft) -> Span:
+    """Where the first quote of a draft stands, which the gates have found there."""
     occurrence = draft.claim.get("occurrence")
-    found: Any = passage(draft.quotes[0], text, article.furniture, int(str(occurrence)) if occurrence else None)
-    yield found.start, found.end
+    located = passage(draft.quotes[0], text, article.furniture, int(str(occurrence)) if occurrence else None)
+    assert isinstance(located, Passage)
+    return located.start, located.end
 
 
 def _alike(one: Span, other: Span) -> bool:

@@ -67,16 +67,6 @@ class Refused:
     message: str
 
 
-def gate(
-    entry: Mapping[str, object], article: Article, text: str | FoldedText, suggester: Suggester
-) -> Refused | tuple[Flag, ...]:
-    """What is wrong with the quote of an entry in the form of the YAML files, else what a person should look at.
-
-    Who asks about many entries of an article makes `Gates` once.
-    """
-    return Gates(article, text if isinstance(text, FoldedText) else FoldedText.of(text), suggester).gate(entry)
-
-
 @dataclass(frozen=True)
 class Gates:
     """The gates of one article, whose text is split into sentences once."""
@@ -95,7 +85,6 @@ class Gates:
         passages = self.passages(entry)
         if isinstance(passages, Refused):
             return passages
-        entry = dict(entry)
         window = _Window.around(self, passages)
         flags = (
             *window.apart(),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEMMAS = frozenset({*SAYING, "say", "tell", "speak", "agree", "point"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 LISTENERS = frozenset({"dobj", "dative", "iobj", "obj"})
-# What the sentence of somebody else is to the verb of saying.
+# The parts of a pipeline that are needed here, and those that only take time.
 NEEDED = ("tagger", "parser")
 USELESS = ("ner", "senter", "entity_linker", "textcat")
 # The smaller first: it is quicker, and nearly as good at subjects.

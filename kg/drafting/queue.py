@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal  # noqa: TC003 - pydantic reads it
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kg.drafting.draft import DIGITS, Draft, Flag, id_of
+from kg.drafting.draft import DIGITS, Draft, Flag, State, id_of
 from kg.editing.articles import EditingError
 from kg.editing.changes import TRIES, check_entry
 from kg.editing.emitting import STEP, entry_lines, scalar
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kg.drafting.draft import State
     from kg.model.records import Node
 
 FOLDER = "sources/drafts"
@@ -46,6 +45,8 @@ BEFORE_NUMBER = len("d-") + DIGITS
 HASH = re.compile(r"[0-9a-f]{64}")
 # So long is at most what is said of a field, of what to look at, and the name of who drafted.
 LONGEST_REASON, LONGEST_NAME = 500, 100
+# A rank is written with so many decimals; what somebody else wrote with more is rounded.
+RANK_DIGITS = 2
 
 
 class QueueError(EditingError):
@@ -75,7 +76,7 @@ class DraftEntry(Entry):
     """A suggested claim."""
 
     id: Annotated[str, AfterValidator(_id)] = Field(description="d- and digits of a hash.")
-    state: Literal["waiting", "accepted", "refused"] = Field(description="waiting, accepted or refused.")
+    state: State = Field(description="waiting, accepted or refused.")
     drafted_by: Text = Field(description="rules, or the name of a model.")
     rank: Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)] = Field(description="A number from 0 to 1.")
     claim: dict[str, Any] = Field(description="The entry of a claim.")
@@ -222,7 +223,9 @@ def update(root: Path, article: str, change: Callable[[Queue], Queue]) -> Queue:
     Raises QueueError where they cannot be read or written, ChangedError if others write again and again.
     """
     for _ in range(TRIES):
-        changed = change(Queue.read(root, article))
+        queue = Queue.read(root, article)
+        queue.check()
+        changed = change(queue)
         try:
             changed.save(root)
         except ChangedError:
@@ -259,7 +262,7 @@ def _draft(node: Node) -> tuple[Draft | None, list[Finding]]:
     return Draft(
         id=entry.id,
         drafted_by=entry.drafted_by,
-        rank=float(entry.rank),
+        rank=round(float(entry.rank), RANK_DIGITS),
         claim=plain(claim) if claim is not None else {},
         because=entry.because,
         flags=tuple(flags),
@@ -280,7 +283,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield f"{STEP}- id: {draft.id}"
     yield f"{indent}state: {draft.state}"
     yield f"{indent}drafted-by: {scalar(draft.drafted_by)}"
-    yield f"{indent}rank: {draft.rank:.2f}"
+    yield f"{indent}rank: {draft.rank:.{RANK_DIGITS}f}"
     flags = [{"field": flag.field, "says": flag.says} for flag in draft.flags]
     more: dict[str, Any] = {"claim": dict(draft.claim), "because": dict(draft.because), "flags": flags}
     yield from entry_lines({key: value for key, value in more.items() if value or key == "claim"}, "draft", indent)
@@ -292,7 +295,7 @@ def _clean(draft: Draft) -> Draft:
     flags = (Flag(_said(flag.field, LONGEST_NAME), _said(flag.says, LONGEST_REASON)) for flag in draft.flags)
     return replace(
         draft,
-        rank=round(min(max(draft.rank, 0.0), 1.0), 2),
+        rank=round(min(max(draft.rank, 0.0), 1.0), RANK_DIGITS),
         because={path: why for path, why in because.items() if path and why},
         flags=tuple(flag for flag in flags if flag.says),
     )

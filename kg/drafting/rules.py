@@ -19,7 +19,7 @@ from kg.sources.quotes import FoldedText
 from kg.sources.quoting import NoPassageError, quoted_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.drafting.ranking import Sentence
     from kg.drafting.suggestions import Suggester, Suggestions
@@ -61,7 +61,7 @@ def drafted(
     article: Article,
     text: str,
     suggester: Suggester,
-    taken: Container[str] = (),
+    taken: Iterable[str] = (),
     *,
     threshold: float = THRESHOLD,
 ) -> Drafted:
@@ -69,7 +69,7 @@ def drafted(
 
     Passages that are coded already are not suggested again.
     """
-    drafting = _Drafting(article, text, suggester, _Taken(taken))
+    drafting = _Drafting(article, text, suggester, {*taken})
     coded = [
         (passage.start, passage.end)
         for claim in suggester.corpus.claims
@@ -93,20 +93,6 @@ def drafted(
     return Drafted(article.slug, tuple(drafts), tuple(refused), tuple(order), sha256, below)
 
 
-class _Taken:
-    """The ids that claims have, and those that drafts of the run have been given."""
-
-    def __init__(self, taken: Container[str]) -> None:
-        self._taken, self._given = taken, set[str]()
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._taken or slug in self._given
-
-    def add(self, slug: str) -> None:
-        """Let no later draft have this id."""
-        self._given.add(slug)
-
-
 @dataclass(frozen=True)
 class _Drafting:
     """The drafting of one article."""
@@ -114,7 +100,7 @@ class _Drafting:
     article: Article
     text: str
     suggester: Suggester
-    taken: _Taken
+    taken: set[str]
 
     @cached_property
     def gates(self) -> Gates:

@@ -207,3 +207,10 @@ def test_a_build_is_the_same_bytes_with_drafts_and_without(kg, root, tmp_path):
     for name in without.files:
         if name != STORE:
             assert (tmp_path / "with" / name).read_bytes() == (tmp_path / "without" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("within", ["accept", "reject"])
+def test_a_command_within_that_does_not_stand_first_is_no_article(kg, drafted, within):
+    result = kg("draft", "--dry-run", within, "d-00000000", root=drafted)
+    assert result.exit_code == 2
+    assert f"options come after {within}: kg draft {within} ID" in result.stderr

@@ -132,3 +132,32 @@ def test_drafts_that_are_not_there_and_damaged_files_are_told(drafted, terms):
     with pytest.raises(QueueError) as told:
         accepting.accept(root, "talks", [], terms)
     assert str(told.value.findings[0].location).startswith("sources/drafts/talks.yaml:")
+
+
+@pytest.mark.parametrize("linked", ["sources/articles", "sources/articles/talks.yaml"])
+def test_a_check_writes_nothing_through_a_link_within_the_sources(drafted, terms, linked):
+    root, (one,) = drafted(GOOD)
+    path = root / linked
+    elsewhere = path.rename(root / "sources" / f"linked-{path.name}")
+    path.symlink_to(elsewhere.absolute())
+    before = contents(root)
+
+    assert accepting.accept(root, "talks", [one], terms, dry=True).claims == {one: "sees-threat"}
+    assert contents(root) == before
+    accepting.accept(root, "talks", [one], terms)
+    assert path.is_symlink()
+    assert "sees-threat" in (root / "sources/articles/talks.yaml").read_text(encoding="utf-8")
+
+
+def test_a_draft_that_another_run_took_away_meanwhile_is_a_claim_all_the_same(drafted, terms, monkeypatch):
+    root, (one,) = drafted(GOOD)
+    save = accepting.save_changes
+
+    def saved(*given):
+        save(*given)
+        update(root, "talks", lambda queue: queue.merged([], "a-model", SHA256))
+
+    monkeypatch.setattr(accepting, "save_changes", saved)
+    assert accepting.accept(root, "talks", [one], terms).claims == {one: "sees-threat"}
+    assert "sees-threat" in (root / "sources/articles/talks.yaml").read_text(encoding="utf-8")
+    assert states(root) == {}

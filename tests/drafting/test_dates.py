@@ -38,6 +38,11 @@ def test_an_article_without_a_day_dates_nothing_that_is_relative(published):
     assert dates_in("met on Monday, and yesterday", published) == []
 
 
+def test_before_the_first_day_there_is_no_other():
+    assert [each.edtf for each in dates_in("yesterday, on Monday, last month; in 2014", "0001-01-01")] == ["2014"]
+    assert [each.edtf for each in dates_in("this month, and last month", "0044-03-15")] == ["0044-03", "0044-02"]
+
+
 def test_a_whole_date_needs_no_article():
     assert [each.edtf for each in dates_in("on 8 July 2016", "")] == ["2016-07-08"]
 

@@ -217,3 +217,22 @@ def test_what_somebody_else_writes_meanwhile_is_not_lost(tmp_path):
     assert set(states(update(tmp_path, "talks", change))) == {"theirs", "sees it as a threat"}
     with pytest.raises(ChangedError):
         first.save(tmp_path)
+
+
+def test_a_rank_with_more_decimals_than_are_written_is_rounded(tmp_path):
+    empty(tmp_path).merged([draft(rank=0.83)], "rules", SHA256).save(tmp_path)
+    path = tmp_path / "sources" / "drafts" / "talks.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("rank: 0.83", "rank: 0.8349"), encoding="utf-8")
+
+    update(tmp_path, "talks", lambda queue: queue.marked({queue.drafts[0].id: "refused"}))
+    assert [(each.rank, each.state) for each in Queue.read(tmp_path, "talks").drafts] == [(0.83, "refused")]
+
+
+def test_what_is_wrong_with_a_file_is_told_before_it_is_changed(tmp_path):
+    empty(tmp_path).merged([draft()], "rules", SHA256).save(tmp_path)
+    path = tmp_path / "sources" / "drafts" / "talks.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("rank: 0.50", "rank: high"), encoding="utf-8")
+
+    with pytest.raises(QueueError, match="has mistakes") as told:
+        update(tmp_path, "talks", lambda queue: queue.marked({draft().id: "refused"}))
+    assert [finding.location.file for finding in told.value.findings] == ["sources/drafts/talks.yaml"]

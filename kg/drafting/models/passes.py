@@ -52,9 +52,9 @@ VOICE = frozenset({"", NONE, "author", "the author", "article", "the article", "
 MARKS = "\"'“”‘’«»„"
 TEXTS: Mapping[str, tuple[str, ...]] = {"stance": (), "event": ("label",), "leverage": ("instrument", "aim")}
 TERMS: Mapping[str, Mapping[str, str]] = {
-    "stance": {"type": "StanceType"},
-    "event": {"type": "EventType", "status": "Status"},
-    "leverage": {"effect": "Effect", "strength": "Strength"},
+    "stance": {TYPE_KEY["stance"]: SCALES["stance"]},
+    "event": {TYPE_KEY["event"]: SCALES["event"], "status": "Status"},
+    "leverage": {TYPE_KEY["leverage"]: SCALES["leverage"], "strength": "Strength"},
 }
 # What a content has to have; an event of which nobody is said to do it may be one all the same.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -138,14 +138,6 @@ class Asking:
     def _note(self, about: str, question: Question, answer: Answer | None, wrong: str, *, kept: bool) -> None:
         if self.transcript is not None:
             self.transcript.add(about, question, answer, wrong, kept=kept)
-
-
-def draft_by_model(article: Article, text: str, suggester: Suggester, asking: Asking) -> Iterator[Draft]:
-    """The drafts of an article by a model, in the order of the text; what is refused of its answers is told.
-
-    Raises ModelError where the model cannot be asked, CostError where no more may be asked.
-    """
-    return Passes(Gates(article, FoldedText.of(text), suggester), asking).drafts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,6 +495,3 @@ def _is_yes(value: object) -> bool:
 
 def _one_or_many(values: list[str]) -> object:
     return values[0] if len(values) == 1 else values
-
-
-assert all(TYPE_KEY[kind] in TERMS[kind] and TERMS[kind][TYPE_KEY[kind]] == SCALES[kind] for kind in KINDS)

@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from kg import sources
+from kg.drafting.gates import Gates
 from kg.drafting.models.answers import Answers
 from kg.drafting.models.client import Client
 from kg.drafting.models.cost import Spent
-from kg.drafting.models.passes import Asking, draft_by_model
+from kg.drafting.models.passes import Asking, Passes
 from kg.drafting.models.protocols import model_at
 from kg.drafting.models.transcript import Transcript
 from kg.drafting.suggestions import Suggester
+from kg.sources.quotes import FoldedText
 from tests.conftest import TEXT
 from tests.drafting.models.servers import KEY, model_that
 
@@ -30,8 +32,9 @@ class Run:
         self.transcript = Transcript(model)
         client = Client(model, timeout=timeout, rest=self.rests.append)
         self.asking = Asking(client, answers, self.spent, self.transcript, self.told.append, self.asked.append)
+        gates = Gates(suggester.corpus.articles["talks"], FoldedText.of(text), suggester)
         try:
-            self.drafts = list(draft_by_model(suggester.corpus.articles["talks"], text, suggester, self.asking))
+            self.drafts = list(Passes(gates, self.asking).drafts())
         finally:
             client.transport.close()
 
