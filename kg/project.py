@@ -94,9 +94,8 @@ class Project(Questions):
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong with the sources and the files of coders, sorted by place.
 
-        Nothing can have been reported after `today`.
-
-        What `cache` has kept of an earlier run is not made again; without one the project's own is taken.
+        Nothing can have been reported after `today`. What `cache` has kept of an earlier run is not made again; without
+        one the project's own is taken.
         """
         from kg.pipeline import check  # noqa: PLC0415 - half a second that reading does not need
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ def command(
     for coder, slug in found.flawed:
         note(f"coding/{coder}/{slug}.yaml has errors and is left out; run `kg check`")
     if wanted in ("page", *PAPER) or output:
-        _write(found, wanted, output, by, what)
+        _write(found, wanted, output, by, what, top)
         return
     _print(found, wanted, by, what, top)
 
@@ -123,9 +124,10 @@ def _format(output: str | None, format_: str | None) -> str:
     return format_ or chosen_format(None)
 
 
-def _write(found: Agreement, wanted: str, output: str | None, by: By | None, what: str | None) -> None:
+def _write(found: Agreement, wanted: str, output: str | None, by: By | None, what: str | None, top: int | None) -> None:
     """Write one of the texts into the file, or print it."""
-    from kg.cli.terminal import echo  # noqa: PLC0415 - help does not need them
+    from kg.cli.printing import rows_to_json  # noqa: PLC0415 - help does not need them
+    from kg.cli.terminal import echo  # noqa: PLC0415
     from kg.cli.writing import write_whole  # noqa: PLC0415
     from kg.coders.document import document  # noqa: PLC0415
     from kg.coders.method import latex, method, word  # noqa: PLC0415
@@ -133,13 +135,17 @@ def _write(found: Agreement, wanted: str, output: str | None, by: By | None, wha
     from kg.questions.rows import to_csv  # noqa: PLC0415
     from kg.web.agreement import page  # noqa: PLC0415
 
+    def rows() -> Table:
+        table = _table(found, by, what or "fields")
+        return replace(table, rows=table.rows[:top])
+
     texts = {
         "page": lambda: page(found),
         "method": lambda: f"{method(found)}\n",
         "latex": lambda: latex(found),
         "html": lambda: word(found),
-        "json": lambda: to_json(document(found)),
-        "csv": lambda: to_csv(_table(found, by, what or "fields")),
+        "json": lambda: rows_to_json(rows()) if by or what else to_json(document(found)),
+        "csv": lambda: to_csv(rows()),
     }
     text = texts[wanted]()
     if output is None or output == "-":
@@ -180,7 +186,7 @@ def _print(found: Agreement, wanted: str, by: By | None, what: str | None, top: 
     shown = SHOWN.get(which, ())
     columns = (*((by,) if by else ()), *shown) if shown else ()
     nothing = "they differ in nothing" if which in ("confusion", "differences") else "nothing matched"
-    each = {"confusion": "confusion", "differences": "row"}.get(which, "row")
+    each = "confusion" if which == "confusion" else "row"
     spare = [name for name in SPARE if name in shown]
     table = _table(found, by, which)
     print_rows(table, wanted, columns=columns, spare=spare, nothing=nothing, each=each, top=top)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
@@ -14,8 +15,14 @@ from kg.cli.writing import write_whole
 from kg.model.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.importing.coded import CodedProject
     from kg.importing.offsets import Convention
+    from kg.model.records import Corpus
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @click.group("import")
@@ -94,15 +101,26 @@ def dna(
     echo(f"\nmade a project in {folder}; next: kg build --root {shlex.quote(str(folder))}")
 
 
+def _coded(word: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """The file and the options of a command that brings in what was coded, by what its program calls a code."""
+
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
+        function = root_option(shows_errors(function))
+        function = click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")(function)
+        function = click.option(
+            "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+            help=f"Which field of a claim each {word} means; written where it is not there.  "
+            "[default: FILE.mapping.yaml]",
+        )(function)  # fmt: skip
+        return click.argument(
+            "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+        )(function)  # fmt: skip
+
+    return decorated
+
+
 @command.command("refi")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-    help="Which field of a claim each code means; written where it is not there.  [default: FILE.mapping.yaml]",
-)  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
-@root_option
-@shows_errors
+@_coded("code")
 def refi(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
     """Bring in a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA, QualCoder and others, as drafts.
 
@@ -117,24 +135,13 @@ def refi(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
       kg import refi interviews.qdpx
       kg import refi interviews.qdpx --map codes.yaml --dry-run
     """
-    from kg.importing.coded import CodedError  # noqa: PLC0415 - help does not need them
-    from kg.importing.refi_file import read_refi  # noqa: PLC0415
+    from kg.importing.refi_file import read_refi  # noqa: PLC0415 - help does not need it
 
-    try:
-        _bring_in(read_refi(file), file, mapping or Path(f"{file.stem}.mapping.yaml"), root, dry=dry_run)
-    except CodedError as error:
-        fail(f"{file.name}: {error}")
+    _bring_in(lambda _: read_refi(file), file, mapping, root, dry=dry_run)
 
 
 @command.command("annotations")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--map", "mapping", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-    help="Which field of a claim each tag means; written where it is not there.  [default: FILE.mapping.yaml]",
-)  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
-@root_option
-@shows_errors
+@_coded("tag")
 def web_annotations(file: Path, mapping: Path | None, root: Path, dry_run: bool) -> None:
     """Bring in annotations of Hypothesis, or any W3C Web Annotations, as drafts.
 
@@ -147,54 +154,55 @@ def web_annotations(file: Path, mapping: Path | None, root: Path, dry_run: bool)
       kg import annotations hypothesis.json
     """
     from kg.importing.annotations import read_annotations  # noqa: PLC0415 - help does not need them
-    from kg.importing.coded import CodedError  # noqa: PLC0415
-    from kg.importing.coded_drafts import project_of  # noqa: PLC0415
     from kg.importing.offsets import Convention  # noqa: PLC0415
 
-    _refuse_no_project(root)
-    try:
-        coded = read_annotations(file, project_of(root)[0])
-        _bring_in(coded, file, mapping or Path(f"{file.stem}.mapping.yaml"), root, dry=dry_run, convention=Convention())
-    except CodedError as error:
-        fail(f"{file.name}: {error}")
-
-
-def _refuse_no_project(root: Path) -> None:
-    if not (root / "sources").is_dir():
-        fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+    _bring_in(partial(read_annotations, file), file, mapping, root, dry=dry_run, convention=Convention())
 
 
 def _bring_in(
-    project: CodedProject, file: Path, mapping: Path, root: Path, *, dry: bool, convention: Convention | None = None
+    read: Callable[[Corpus], CodedProject],
+    file: Path,
+    mapping: Path | None,
+    root: Path,
+    *,
+    dry: bool,
+    convention: Convention | None = None,
 ) -> None:
-    """Write the mapping, or what was coded as drafts by it."""
+    """Write the mapping, or what was coded as drafts by it; `read` gives what the file has, for a project's sources."""
     from kg.editing.articles import EditingError  # noqa: PLC0415 - help does not need them
     from kg.editing.saving import ChangedError  # noqa: PLC0415
-    from kg.importing.coded import NO_TEXT  # noqa: PLC0415
+    from kg.importing.coded import NO_TEXT, CodedError  # noqa: PLC0415
     from kg.importing.coded_drafts import import_codings, project_of  # noqa: PLC0415
     from kg.importing.coded_report import report as coded_report  # noqa: PLC0415
     from kg.importing.mapping import MappingError, as_mapping, read_mapping  # noqa: PLC0415
     from kg.model.findings import as_text  # noqa: PLC0415
 
-    _refuse_no_project(root)
-    if not project.texts:
-        fail(f"{file.name}: {NO_TEXT}{f' ({project.reasons()})' if project.left_out else ''}")
+    if not (root / "sources").is_dir():
+        fail(f"there is no project in {root}; name one by --root, or make one by `kg init DIR`", 2)
+    mapping = mapping or Path(f"{file.stem}.mapping.yaml")
     corpus, terms = project_of(root)
-    if not mapping.exists():
-        if dry:
-            echo(as_mapping(project, corpus, terms), nl=False)
-            return
-        write_whole(str(mapping), as_mapping(project, corpus, terms).encode())
-        note(f"say there what the {counted(len(project.codes), 'code')} mean, and run this again")
-        return
     try:
+        project = read(corpus)
+        if not project.texts:
+            fail(f"{file.name}: {NO_TEXT}{f' ({project.reasons()})' if project.left_out else ''}")
+        if not mapping.exists():
+            if dry:
+                echo(as_mapping(project, corpus, terms), nl=False)
+                return
+            write_whole(str(mapping), as_mapping(project, corpus, terms).encode())
+            note(f"say there what the {counted(len(project.codes), 'code')} mean, and run this again")
+            return
         meanings = read_mapping(mapping, project, corpus, terms)
         if not meanings and not project.has_claims():
             fail(f"{mapping}: no code has a field; say there what some of them mean")
-        imported = import_codings(project, meanings, root, origin=f"From {file.name}", convention=convention, dry=dry)
+        imported = import_codings(
+            project, meanings, root, origin=f"From {file.name}", convention=convention, dry=dry, read=(corpus, terms)
+        )
     except MappingError as error:
         echo(as_text(error.findings), nl=False, err=True)
         fail(str(error))
+    except CodedError as error:
+        fail(f"{file.name}: {error}")
     except (EditingError, ChangedError) as error:
         fail(str(error))
     for line in coded_report(imported, dry=dry):

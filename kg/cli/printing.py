@@ -59,10 +59,7 @@ def print_rows(
         table = replace(table, rows=table.rows[: top or (ON_SCREEN if format_ == "table" else None)])
     count = shown_of(len(table.rows), number, each) if each else ""
     if format_ == "json":
-        from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
-
-        rows = [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
-        echo(to_json(rows), nl=False)
+        echo(rows_to_json(table), nl=False)
     elif format_ == "csv":
         echo(to_csv(table), nl=False)
     elif table.rows:
@@ -74,6 +71,13 @@ def print_rows(
     if not table.rows:
         tell(nothing)
         raise SystemExit(NOTHING_MATCHED)
+
+
+def rows_to_json(table: Table) -> str:
+    """A table as a list of one object a row, by the names of its columns."""
+    from kg.questions.document import plain, to_json  # noqa: PLC0415 - networkx is slow to import
+
+    return to_json([dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows])
 
 
 def print_answer(

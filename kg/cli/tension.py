@@ -15,6 +15,7 @@ from kg.cli.options import (
     finite,
     format_option,
     graph_options,
+    note,
     shows_errors,
     top_option,
 )
@@ -245,6 +246,8 @@ def _print_by_coder(project: Project, asked: dict[str, Any], wanted: str) -> Non
         found = project.tension_by_coder(**asked)
     except CodingError as error:
         fail(str(error))
+    for coder, slug in found.flawed:
+        note(f"coding/{coder}/{slug}.yaml has errors and is left out; run `kg check`")
     table = effect_note.table(network, found)
     if wanted == "table" and table.rows:
         print_note(lambda bold: effect_note.note(network.for_sentences, found, bold))

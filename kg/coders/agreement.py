@@ -48,7 +48,7 @@ def judged(alpha: float | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundClaims:
+class ClaimCounts:
     """How many claims two coders found, each and both; over several pairs of coders the sums.
 
     `matched` are claims of both, `half` those of them whose passages overlap by half or more, `exact` those on the very
@@ -84,7 +84,7 @@ class GroupAgreement:
     name: str
     coders: tuple[str, ...]
     articles: int
-    found: FoundClaims
+    counts: ClaimCounts
     fields: Mapping[str, Reliability]
 
 
@@ -233,7 +233,7 @@ class Agreement(Tabulated):
     def _group(self, name: str, coders: tuple[str, ...], articles: Sequence[ComparedArticle]) -> GroupAgreement:
         chosen = pairs_of(coders)
         resamples = self.resamples if len(articles) >= FEWEST_GROUPS else 0
-        found = _found(articles, chosen, resamples, self.seed)
+        counts = _counts(articles, chosen, resamples, self.seed)
         claims = {each.article.slug: self._shared_by(each, coders) for each in articles}
         fields = {}
         for compared in self.fields:
@@ -241,7 +241,7 @@ class Agreement(Tabulated):
             fields[compared.name] = reliability(
                 units, compared.level, self.orders.get(compared.name, ()), resamples=self.resamples, seed=self.seed
             )
-        return GroupAgreement(name, coders, len(articles), found, fields)
+        return GroupAgreement(name, coders, len(articles), counts, fields)
 
     def _coded_by_two(self, articles: Iterable[ComparedArticle]) -> list[ComparedArticle]:
         return [each for each in articles if sum(coder in each.claims for coder in self.independent) > 1]
@@ -286,9 +286,9 @@ def _values(compared: ComparedField, claim: SharedClaim) -> Mapping[str, Value |
     return {coder: compared.value(own) for coder, own in claim.claims.items()}
 
 
-def _found(
+def _counts(
     articles: Sequence[ComparedArticle], pairs: Sequence[tuple[str, str]], resamples: int, seed: int
-) -> FoundClaims:
+) -> ClaimCounts:
     """The claims found by each two of some coders, in sum, with the interval of F1 at half overlap."""
     rows = []
     for each in articles:
@@ -312,7 +312,7 @@ def _found(
         total = counts[:, 0] + counts[:, 1]
         if (total > 0).all():
             low, high = ends(2 * counts[:, 3] / total)
-    return FoundClaims(first, second, both, half, exact, low, high)
+    return ClaimCounts(first, second, both, half, exact, low, high)
 
 
 def agreement(
@@ -340,7 +340,7 @@ def agreement(
     names = tuple(coder.name for coder in chosen if any(coder.name in each.claims for each in compared))
     for name in fields:
         one_of("field", name, (*BY_NAME,))
-    asked = tuple(BY_NAME[name] for name in fields) if fields else FIELDS
+    asked = tuple(BY_NAME[name] for name in dict.fromkeys(fields)) if fields else FIELDS
     orders = {each.name: each.order(coded.vocabulary) for each in asked if each.level == "ordinal"}
     return Agreement(names, asked, compared, flawed, orders, seed, resamples)
 

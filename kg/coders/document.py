@@ -10,6 +10,8 @@ from kg.coders.method import method
 from kg.questions.document import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.coders.agreement import Agreement, Difference, GroupAgreement
 
 
@@ -18,7 +20,7 @@ def document(found: Agreement) -> dict[str, Any]:
     made = {
         "coders": found.coders,
         "articles": [each.article.slug for each in found.compared],
-        "left_out": [{"coder": coder, "article": slug} for coder, slug in found.flawed],
+        "left_out": left_out(found.flawed),
         "whole": _group(found.whole),
         "by_pair": [_group(each) for each in found.pairs],
         "by_article": [_group(each) for each in found.articles],
@@ -33,8 +35,13 @@ def document(found: Agreement) -> dict[str, Any]:
     return {name: _plain(value) for name, value in made.items()}
 
 
+def left_out(flawed: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """The files with errors, each by its coder and article."""
+    return [{"coder": coder, "article": slug} for coder, slug in flawed]
+
+
 def _group(group: GroupAgreement) -> dict[str, Any]:
-    claims = group.found
+    claims = group.counts
     half, exact = claims.half, claims.exact
     found = {
         "first": claims.first,

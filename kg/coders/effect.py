@@ -109,13 +109,18 @@ class CoderRanking:
 
 @dataclass(frozen=True, slots=True)
 class CoderEffects(Tabulated):
-    """The settled ranking on a day, and what each coder would make of it; `articles` is how many there are in all."""
+    """The settled ranking on a day, and what each coder would make of it; `articles` is how many there are in all.
+
+    `flawed` are the files with errors, as pairs of coder and article; claims may be missing there, so in their place
+    stands what was settled.
+    """
 
     at: date
     mode: Mode
     articles: int
     settled: tuple[DyadTension, ...]
     coders: tuple[CoderRanking, ...]
+    flawed: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_dyad(self) -> tuple[tuple[CodedDyad, ...], ...]:
@@ -127,15 +132,25 @@ def by_coder(network: Network, corpus: Corpus, coded: Coded, lens: Lens, *, code
     """The rankings that each coder's claims would give, on the day and with the parameters of the settled one.
 
     `network` is that of the `corpus` that was built, known as far as the lens has it. Dyads that rest on joint acts
-    alone are left out, as in the sensitivity. Raises CodingError where nobody has coded an article of the graph.
+    alone are left out, as in the sensitivity. Raises CodingError where nobody has coded an article of the graph without
+    errors.
     """
     lens = network.focus(lens)
     base = _ranking(network, lens)
-    chosen = [each for each in coded.chosen(coders) if each.claims.keys() & network.articles.keys()]
+    asked = coded.chosen(coders)
+    flawed = tuple((coder.name, slug) for coder in asked for slug in sorted(coder.flawed))
+    sound = (replace(each, claims=_without(each.claims, each.flawed)) for each in asked)
+    chosen = [each for each in sound if each.claims.keys() & network.articles.keys()]
+    if not chosen and flawed:
+        raise CodingError("nobody has coded an article of the graph without errors; run `kg check`")
     if not chosen:
         raise CodingError("nobody has coded an article of the graph; run `kg build` if it is older than the coding")
     found = tuple(_of_coder(base, corpus, coded, coder, lens) for coder in chosen)
-    return CoderEffects(lens.day, lens.mode, len(network.articles), base, found)
+    return CoderEffects(lens.day, lens.mode, len(network.articles), base, found, flawed)
+
+
+def _without(claims: Mapping[str, tuple[Claim, ...]], flawed: Container[str]) -> dict[str, tuple[Claim, ...]]:
+    return {slug: each for slug, each in claims.items() if slug not in flawed}
 
 
 def _ranking(network: Network, lens: Lens) -> tuple[DyadTension, ...]:
@@ -149,14 +164,15 @@ def _of_coder(base: Sequence[DyadTension], corpus: Corpus, coded: Coded, coder: 
     claims = tuple(claim for claim in corpus.claims if claim.article not in articles) + tuple(own)
     shared = {slug: event for slug, event in corpus.events.items() if "/" not in slug}
     inline = {claim.content.slug: claim.content for claim in claims if isinstance(claim.content, Event)}
-    issues = {slug: _pursued(issue, corpus, coder, articles) for slug, issue in corpus.issues.items()}
+    same = _same(corpus, coder, articles)
+    issues = {slug: _pursued(issue, same, articles) for slug, issue in corpus.issues.items()}
     changed = replace(corpus, claims=claims, events={**inline, **shared}, issues=issues).ordered()
     try:
         network = network_of(changed, coded.vocabulary)
     except GraphError as error:
         raise CodingError(f"what {coder.name} has coded makes no graph: {error}; run `kg check`") from error
     ranking = _ranking(network if lens.known_at is None else network.as_known(lens.known_at), lens)
-    settled, mine = _places(base), _places(ranking)
+    settled, mine = _ranks(base), _ranks(ranking)
     dyads = tuple(_dyad(pair, settled.get(pair), mine.get(pair)) for pair in dict.fromkeys((*settled, *mine)))
     both = [(each.settled, each.tension) for each in dyads if each.settled is not None and each.tension is not None]
     scores = np.array(both, dtype=float).reshape(-1, 2).round(PLACES)
@@ -170,24 +186,33 @@ def _apart(coder: Coder, claim: Claim) -> Claim:
     return replace(claim, content_key=f"{kind}/{coder.name}:{key}") if own else claim
 
 
-def _pursued(issue: Issue, corpus: Corpus, coder: Coder, articles: Container[str]) -> Issue:
+def _same(corpus: Corpus, coder: Coder, articles: Container[str]) -> Mapping[str, Claim]:
+    """A coder's claims by the keys of those that were settled, of the articles that say who pursues an issue."""
+    said = {pursuit.said_by.partition("/")[0] for issue in corpus.issues.values() for pursuit in issue.pursued_by}
+    settled: dict[str, list[Claim]] = {slug: [] for slug in said if slug in articles}
+    for claim in corpus.claims:
+        if claim.article in settled:
+            settled[claim.article].append(claim)
+    matches = (match for slug, claims in settled.items() for match in matched(claims, coder.claims[slug]))
+    return {match.first.key: match.second for match in matches}
+
+
+def _pursued(issue: Issue, same: Mapping[str, Claim], articles: Container[str]) -> Issue:
     """An issue with who pursues it by the claims of a coder that are those which were settled.
 
     Where the coder has none of the kind that is about the issue, nobody has said so.
     """
     kept = []
     for pursuit in issue.pursued_by:
-        slug = pursuit.said_by.partition("/")[0]
-        if slug not in articles:
+        own = same.get(pursuit.said_by)
+        if pursuit.said_by.partition("/")[0] not in articles:
             kept.append(pursuit)
-            continue
-        settled = [claim for claim in corpus.claims if claim.article == slug]
-        same = (match.second for match in matched(settled, coder.claims[slug]) if match.first.key == pursuit.said_by)
-        kept += [replace(pursuit, said_by=own.key) for own in same if issue.slug in names_in(own.content)]
+        elif own is not None and issue.slug in names_in(own.content):
+            kept.append(replace(pursuit, said_by=own.key))
     return replace(issue, pursued_by=tuple(kept))
 
 
-def _places(ranking: Sequence[DyadTension]) -> Mapping[tuple[str, str], tuple[int, DyadTension]]:
+def _ranks(ranking: Sequence[DyadTension]) -> Mapping[tuple[str, str], tuple[int, DyadTension]]:
     return {(dyad.a, dyad.b): (rank, dyad) for rank, dyad in enumerate(ranking, 1)}
 
 

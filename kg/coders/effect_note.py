@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kg.coders.document import left_out
+from kg.coders.note import FLAWED, flawed_files
 from kg.model.wording import counted, dated, signed
 from kg.questions.document import plain as as_data
 from kg.questions.prose import INDENT, item, plain, section
@@ -34,6 +36,7 @@ def note(network: Network, found: CoderEffects, bold: Style = plain) -> Iterator
     for each in found.coders:
         yield from section(each.coder, _coder(network, found, each), bold)
     yield from section("Over all coders", _ranges(network, found), bold)
+    yield from section(FLAWED, flawed_files(found.flawed), bold)
 
 
 def _coder(network: Network, found: CoderEffects, each: CoderRanking) -> Iterator[str]:
@@ -119,6 +122,7 @@ def document(found: CoderEffects) -> dict[str, Any]:
         "at": found.at.isoformat(),
         "mode": found.mode,
         "articles": found.articles,
+        "left_out": left_out(found.flawed),
         "coders": [
             {
                 **{name: as_data(getattr(each, name)) for name in ("coder", "articles", "claims", "own", "kendall")},

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # From so many on the bootstrap of articles is taken at its word; of fewer its intervals are too narrow.
 ENOUGH_ARTICLES = 20
-MARKS = f"α ≥ {GOOD:.3f} is good, α ≥ {TENTATIVE:.3f} allows tentative conclusions ({MARKS_SOURCE})".replace("0.", ".")
 UNDEFINED = "undefined"
 TWO = 2
 LATEX = {
@@ -42,6 +41,9 @@ def statistic(number: float | None, places: int = 2) -> str:
     text = f"{abs(number):.{places}f}"
     sign = "−" if number < 0 and float(text) else ""
     return sign + (text[1:] if text.startswith("0.") else text)
+
+
+MARKS = f"α ≥ {statistic(GOOD, 3)} is good, α ≥ {statistic(TENTATIVE, 3)} allows tentative conclusions ({MARKS_SOURCE})"
 
 
 def bracketed(low: float | None, high: float | None, places: int = 2) -> str:
@@ -68,7 +70,7 @@ def heading(found: Agreement) -> str:
 def method(found: Agreement) -> str:
     """What a paper says of it, in one paragraph: who coded what, how claims were matched, what came of it."""
     whole = found.whole
-    claims = whole.found
+    claims = whole.counts
     said = coders_in_words(found)
     two = len(found.independent) == TWO
     numbers = f"; there are {claims.first:,} and {claims.second:,} claims of theirs" if two else ""
@@ -102,8 +104,10 @@ def _alphas(found: Agreement) -> Iterator[str]:
     if constant:
         verb = "is" if len(constant) == 1 else "are"
         yield f"It is undefined for {_labels(constant)}, which {verb} the same in all of them."
-    if found.resamples and not any(each.low is not None for each in defined.values()):
+    if found.resamples and found.whole.articles < FEWEST_GROUPS:
         yield f"No interval is given, since there are fewer than {FEWEST_GROUPS} articles to draw again."
+    elif found.resamples and defined and all(each.low is None for each in defined.values()):
+        yield f"No interval of α is given, since {listed(sorted({each.no_interval for each in defined.values()}))}."
     elif any(each.low is not None for each in defined.values()):
         few = found.whole.articles < ENOUGH_ARTICLES
         rough = f", and are rough, since there are {found.whole.articles}" if few else ""
@@ -162,7 +166,7 @@ def caption(found: Agreement) -> str:
 
 def below(found: Agreement) -> str:
     """What stands below it."""
-    claims = found.whole.found
+    claims = found.whole.counts
     return (
         f"Claims found: F1 {statistic(claims.f1(claims.half)) or '–'} at half overlap, "
         f"{statistic(claims.f1(claims.exact)) or '–'} on identical passages. {MARKS}."

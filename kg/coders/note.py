@@ -10,14 +10,15 @@ from kg.model.wording import counted, listed, percent
 from kg.questions.prose import INDENT, ROW, item, plain, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kg.coders.agreement import Agreement, FoundClaims
+    from kg.coders.agreement import Agreement, ClaimCounts
     from kg.questions.prose import Style
 
 MOST_CONFUSED, MOST_ARTICLES = 8, 5
 HEADS = ("", "level", "n", "equal", "α", "95 % interval", "")
 GAP = "  "
+FLAWED = "Files with errors, which are left out"
 
 
 def note(found: Agreement, bold: Style = plain) -> Iterator[str]:
@@ -29,14 +30,14 @@ def note(found: Agreement, bold: Style = plain) -> Iterator[str]:
     )
     yield from section("Types most often confused", _confused(found), bold)
     yield from section("Articles on which they differ most", _articles(found), bold)
-    yield from section("Files with errors, which are left out", _flawed(found), bold)
+    yield from section(FLAWED, flawed_files(found.flawed), bold)
     yield from section("In a paper", [method(found)], bold)
 
 
 def _claims(found: Agreement) -> Iterator[str]:
     for group in found.pairs:
         first, second = group.coders
-        claims = group.found
+        claims = group.counts
         both = claims.half
         rates = (
             (f"{second} has {_of(claims.recall(both))} of {first}’s", claims.first),
@@ -53,7 +54,7 @@ def _of(share: float | None) -> str:
     return "none" if share is None else percent(share) if 0 < share < 1 else f"{share:.0%}"
 
 
-def _f1(claims: FoundClaims) -> str:
+def _f1(claims: ClaimCounts) -> str:
     half, exact = claims.f1(claims.half), claims.f1(claims.exact)
     if half is None:
         return "no claims of either"
@@ -95,7 +96,7 @@ def _confused(found: Agreement) -> Iterator[str]:
 def _articles(found: Agreement) -> Iterator[str]:
     if len(found.compared) == 1:
         return
-    rated = [(group.found.f1(group.found.half), group) for group in found.articles]
+    rated = [(group.counts.f1(group.counts.half), group) for group in found.articles]
     worst = sorted((f1, group.name, group) for f1, group in rated if f1 is not None)
     for f1, name, group in worst[:MOST_ARTICLES]:
         kept = [
@@ -104,6 +105,7 @@ def _articles(found: Agreement) -> Iterator[str]:
         yield item(f"{name}: F1 {statistic(f1)}" + (f"; α of {', '.join(kept)}" if kept else ""))
 
 
-def _flawed(found: Agreement) -> Iterator[str]:
-    for coder, slug in found.flawed:
+def flawed_files(flawed: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A line for each file with errors, of a coder and an article."""
+    for coder, slug in flawed:
         yield item(f"coding/{coder}/{slug}.yaml")

@@ -50,7 +50,7 @@ def claim_table(found: Agreement, by: By | None = None) -> Table:
     """
     rows = []
     for group in _groups(found, by):
-        claims = group.found
+        claims = group.counts
         both = claims.half
         rows.append(
             (

@@ -14,11 +14,11 @@ from kg.rdf import ontology
 from kg.sources import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.model.findings import Finding
-    from kg.model.records import Article, Corpus
+    from kg.model.records import Actor, Article, Corpus, Event, Issue
     from kg.model.vocabulary import Vocabulary
 
 # The person who coded where no other name is known.
@@ -71,28 +71,36 @@ def coded(root: Path) -> tuple[tuple[CodedArticle, ...], Corpus]:
     findings = [*findings, *rules.run(corpus, terms)]
     if errors := tuple(sorted({finding for finding in findings if finding.severity == "error"})):
         raise CodedSourcesError("the sources have errors; `kg check` says which", errors)
-    return tuple(_coded(root, article, corpus, terms) for article in corpus.articles.values()), corpus
+    records: tuple[Actor | Issue | Event, ...] = (
+        *corpus.actors.values(),
+        *corpus.issues.values(),
+        *corpus.events.values(),
+    )
+    labels = {each.slug: each.label for each in records}
+    claims: dict[str, list[Claim]] = {slug: [] for slug in corpus.articles}
+    for claim in corpus.claims:
+        claims[claim.article].append(claim)
+    articles = (_coded(root, each, claims[each.slug], labels, terms) for each in corpus.articles.values())
+    return tuple(articles), corpus
 
 
-def _coded(root: Path, article: Article, corpus: Corpus, terms: Vocabulary) -> CodedArticle:
+def _coded(
+    root: Path, article: Article, claims: Sequence[Claim], labels: Mapping[str, str], terms: Vocabulary
+) -> CodedArticle:
     try:
         blocks = ArticleFile.read(root, article.slug).claims
     except (EditingError, UnreadableError) as error:
         raise CodedSourcesError(str(error)) from None
     entries = {block.id: block.entry for block in blocks if block.entry is not None}
-    claims = [claim for claim in corpus.claims if claim.article == article.slug]
     return CodedArticle(
         article,
-        tuple(CodedClaim(each, dict(entries[each.slug]), tuple(_roles(each, corpus, terms))) for each in claims),
+        tuple(CodedClaim(each, dict(entries[each.slug]), tuple(_roles(each, labels, terms))) for each in claims),
     )
 
 
-def _roles(claim: Claim, corpus: Corpus, terms: Vocabulary) -> Iterator[Role]:
+def _roles(claim: Claim, labels: Mapping[str, str], terms: Vocabulary) -> Iterator[Role]:
     yield Role("kind", claim.content.kind)
     yield Role("polarity", claim.polarity)
-    labels = {slug: actor.label for slug, actor in corpus.actors.items()}
-    labels |= {slug: issue.label for slug, issue in corpus.issues.items()}
-    labels |= {slug: event.label for slug, event in corpus.events.items()}
     parts: tuple[tuple[str, Any], ...] = (("", claim), (f"{claim.content.kind}.", claim.content))
     for prefix, record in parts:
         for field in fields_of(record.__class__):

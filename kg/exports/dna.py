@@ -148,16 +148,16 @@ def dna(articles: Sequence[CodedArticle], corpus: Corpus) -> DnaExport:
     with closing(sqlite3.connect(":memory:")) as connection:
         for name, columns in TABLES.items():
             connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-        made = _Base(connection, corpus)
-        made.begin()
+        filled = _Database(connection, corpus)
+        filled.begin()
         for article in articles:
-            made.add(article)
+            filled.add(article)
         connection.commit()
-        return DnaExport(connection.serialize(), made.statements, {k: n for k, n in made.left_out.items() if n})
+        return DnaExport(connection.serialize(), filled.statements, {k: n for k, n in filled.left_out.items() if n})
 
 
 @dataclass
-class _Base:
+class _Database:
     """A data base that is being filled."""
 
     connection: sqlite3.Connection

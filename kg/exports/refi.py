@@ -42,10 +42,10 @@ def refi(articles: Sequence[CodedArticle], name: str) -> bytes:
         ET.SubElement(users, "User", guid=_guid("user", coder), name=_text(coder))
     _codes(project, articles)
     files: dict[str, bytes] = {}
-    texts = ET.SubElement(project, "Sources") if articles else None
     notes: list[tuple[str, str, str]] = []
+    # The schema has no empty list of sources.
+    texts = ET.SubElement(project, "Sources") if articles else project
     for article in articles:
-        assert texts is not None
         guid = _guid("article", article.article.slug)
         files[f"sources/{guid}.txt"] = article.article.text.encode()
         source = ET.SubElement(

@@ -27,6 +27,8 @@ UNTAGGED = "without a tag"
 ACCOUNT = re.compile(r"acct:([^@]+)@")
 # Where files keep their list: Hypothesis's API and its export, and a collection or page of the W3C.
 LISTS = ("rows", "annotations", "items")
+# How many selectors may refine one another.
+DEEPEST = 3
 
 
 def read_annotations(path: Path, corpus: Corpus) -> CodedProject:
@@ -50,12 +52,12 @@ def read_annotations(path: Path, corpus: Corpus) -> CodedProject:
                 left_out["annotations of pages that are no article here"] += 1
             elif quote is None or not _text(quote, "exact").strip():
                 left_out["annotations without words"] += 1
-            elif (place := _place(texts, article, quote)) is None:
+            elif (span := _span(texts, article, quote)) is None:
                 left_out["annotations whose words are not in the article"] += 1
             else:
                 codings = tuple(Coding(tag, coder) for tag in given)
                 note = _note(annotation)
-                passages[article.slug].append(CodedPassage(*place, "", codings, (note,) if note else ()))
+                passages[article.slug].append(CodedPassage(*span, "", codings, (note,) if note else ()))
     coded = tuple(
         CodedText(article.title, article.text, tuple(passages[article.slug]), article=article.slug)
         for article in corpus.articles.values()
@@ -78,20 +80,20 @@ def _content(path: Path) -> str:
 def _annotations(text: str) -> list[Mapping[str, Any]]:
     """The annotations of a file, in whatever list they stand."""
     try:
-        found = json.loads(text)
+        parsed = json.loads(text)
     except (ValueError, RecursionError):
         try:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+            parsed = [json.loads(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError) as error:
             raise CodedError(f"it is no JSON: {clean(str(error))}") from None
-    if isinstance(found, dict):
-        page = found.get("first")
-        found = next((found[name] for name in LISTS if isinstance(found.get(name), list)), None) or (
-            page.get("items") if isinstance(page, dict) else [found]
+    if isinstance(parsed, dict):
+        page = parsed.get("first")
+        parsed = next((parsed[name] for name in LISTS if isinstance(parsed.get(name), list)), None) or (
+            page.get("items") if isinstance(page, dict) else [parsed]
         )
-    if not isinstance(found, list) or not any(isinstance(each, dict) and each.get("target") for each in found):
+    if not isinstance(parsed, list) or not any(isinstance(each, dict) and each.get("target") for each in parsed):
         raise CodedError("it has no annotations; export them from Hypothesis as JSON, or as W3C Web Annotations")
-    return [each for each in found if isinstance(each, dict)]
+    return [each for each in parsed if isinstance(each, dict)]
 
 
 def _targets(annotation: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -107,7 +109,7 @@ def _targets(annotation: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     for each in _listed(value):
-        if isinstance(each, dict) and depth < len(LISTS):
+        if isinstance(each, dict) and depth < DEEPEST:
             yield each
             yield from _selectors(each.get("refinedBy"), depth + 1)
 
@@ -142,18 +144,18 @@ def _coder(annotation: Mapping[str, Any]) -> str:
     return account[1] if account else name
 
 
-def _place(texts: dict[str, FoldedText], article: Article, quote: Mapping[str, Any]) -> tuple[int, int] | None:
+def _span(texts: dict[str, FoldedText], article: Article, quote: Mapping[str, Any]) -> tuple[int, int] | None:
     """Where the words of a selector stand in an article: of several places that which is most like on the page."""
     folded = texts.get(article.slug) or texts.setdefault(article.slug, FoldedText.of(article.text))
     before, after = " ".join(_text(quote, "prefix").split()), " ".join(_text(quote, "suffix").split())
 
-    def likeness(place: tuple[int, int]) -> int:
-        around = folded.original[max(0, place[0] - LONGEST) : place[0]], folded.original[place[1] : place[1] + LONGEST]
+    def likeness(span: tuple[int, int]) -> int:
+        around = folded.original[max(0, span[0] - LONGEST) : span[0]], folded.original[span[1] : span[1] + LONGEST]
         left, right = (" ".join(each.split()) for each in around)
         return _alike(left[::-1], before[::-1]) + _alike(right, after)
 
-    places = folded.find(" ".join(_text(quote, "exact").split()), article.furniture)
-    return max(places, key=lambda place: (likeness(place), -place[0]), default=None)
+    spans = folded.find(" ".join(_text(quote, "exact").split()), article.furniture)
+    return max(spans, key=lambda span: (likeness(span), -span[0]), default=None)
 
 
 def _alike(text: str, other: str) -> int:

@@ -16,6 +16,8 @@ from kg.drafting.draft import Draft, Flag, id_of
 from kg.drafting.gates import Gates, Refused
 from kg.drafting.queue import Queue, update
 from kg.drafting.suggestions import Suggester
+from kg.editing.articles import EditingError
+from kg.editing.changes import check_entry
 from kg.editing.entries import entries_of, registry, with_entries
 from kg.editing.saving import save
 from kg.editing.text import FileText
@@ -51,8 +53,8 @@ CONTENTS = ("stance", "event", "leverage")
 class ImportedCodings:
     """What an import came to: articles by slug, those that are new, drafts by coder, and what was left out and why.
 
-    `convention` is how the program counts places, `fit` the share of their ends that are ends of words; where it is not
-    `sure`, the places are to be looked at.
+    `convention` is how the program counts places, `fit` the share of their ends that are ends of words, None where the
+    convention was known; where it is not `sure`, the places are to be looked at.
     """
 
     articles: tuple[str, ...]
@@ -60,7 +62,7 @@ class ImportedCodings:
     drafts: Mapping[str, int]
     left_out: Mapping[str, int]
     convention: Convention
-    fit: float
+    fit: float | None
     sure: bool
 
 
@@ -94,16 +96,20 @@ def import_codings(
     origin: str,
     convention: Convention | None = None,
     dry: bool = False,
+    read: tuple[Corpus, ontology.Ontology] | None = None,
 ) -> ImportedCodings:
     """Put what was coded into the drafts of a project's articles, and texts that are new among these.
 
     Of a passage, the codes that one coder gave and that have a meaning make one draft, or one of each kind of content.
     A note with a whole claim (`kg.sources.claim_note`) makes that claim. `origin` is said in the comment above a new
-    article; without a `convention` it is found out how its program counts; `dry` writes nothing. Raises CodedError
-    where nothing can be imported, and what `kg.editing` raises.
+    article; without a `convention` it is found out how its program counts; `dry` writes nothing; `read` is what
+    `project_of` gives, where that is known. Raises CodedError where nothing can be imported, and what `kg.editing`
+    raises.
     """
-    corpus, terms = project_of(root)
-    convention, fit = (convention, 1.0) if convention is not None else convention_of(project.texts)
+    corpus, terms = read or project_of(root)
+    fit: float | None = None
+    if convention is None:
+        convention, fit = convention_of(project.texts)
     into = _Import(root, corpus, Suggester(corpus, terms), meanings, Counter(project.left_out), convention)
     names = Names(set(corpus.articles))
     for text in project.texts:
@@ -120,7 +126,7 @@ def import_codings(
         }
     )
     left = {what: count for what, count in into.left_out.items() if count}
-    sure = fit >= SURE or passages < ENOUGH
+    sure = fit is None or fit >= SURE or passages < ENOUGH
     return ImportedCodings(tuple(into.hashes), tuple(into.new), drafted, left, convention, fit, sure)
 
 
@@ -145,12 +151,12 @@ def _take(into: _Import, text: CodedText, names: Names) -> None:
     gates = Gates(article, folded, into.suggester)
     counted = Counted(text.text, into.convention)
     for passage in text.passages:
-        places = counted.places(passage)
-        if places is None:
+        span = counted.span(passage)
+        if span is None:
             into.left_out["passages that lie outside their text"] += 1
             continue
         try:
-            quoted = quoted_passage(folded, places[0] + shift, places[1] + shift, article.furniture)
+            quoted = quoted_passage(folded, span[0] + shift, span[1] + shift, article.furniture)
         except NoPassageError as error:
             into.left_out[f"passages of which {error}"] += 1
             continue
@@ -183,9 +189,11 @@ def _claims(
     into: _Import, passage: CodedPassage, quote: dict[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any], dict[str, str], list[Flag]]]:
     """What a passage says by its codes, or by claims in notes: who coded, the entry, its bases, what is doubtful."""
-    if claims := [entry for note in passage.notes if (entry := entry_of_note(note)) is not None]:
+    if entries := [entry for note in passage.notes if (entry := entry_of_note(note)) is not None]:
         coder = passage.codings[0].coder if passage.codings else "unknown coder"
-        yield from ((coder, claim, {}, []) for claim in claims)
+        writable = [entry for entry in entries if _is_writable(entry)]
+        into.left_out["claims in notes with values that no claim has"] += len(entries) - len(writable)
+        yield from ((coder, entry, {}, []) for entry in writable)
         return
     by_coder: dict[str, dict[str, list[tuple[str, Meaning]]]] = defaultdict(lambda: defaultdict(list))
     for coding in passage.codings:
@@ -215,6 +223,15 @@ def _claims(
             if note:
                 claim.setdefault("note", note)
             yield coder, claim, because, doubts
+
+
+def _is_writable(entry: dict[str, Any]) -> bool:
+    """Whether a claim of a note is plain data that a file of drafts can have: one that is not would stop all others."""
+    try:
+        check_entry(entry)
+    except EditingError:
+        return False
+    return True
 
 
 def _write(into: _Import, origin: str) -> None:

@@ -21,11 +21,12 @@ def report(imported: ImportedCodings, *, dry: bool = False) -> Iterator[str]:
     yield f"{counted(total, 'draft')} {would}waiting in sources/drafts"
     for coder, count in imported.drafts.items():
         yield printable(f"  {count:>6,}  by {coder}")
-    share = f"{imported.fit:.0%} of the ends of passages are ends of words"
-    if imported.sure:
-        yield f"places are counted in {imported.convention} ({share})"
-    else:
-        yield f"places fit no way of counting well: {imported.convention} was taken, and {share}; look at the passages"
+    if imported.fit is not None:
+        share = f"{imported.fit:.0%} of the ends of passages are ends of words"
+        if imported.sure:
+            yield f"places are counted in {imported.convention} ({share})"
+        else:
+            yield f"places fit no way of counting well: {imported.convention} was taken, and {share}; look at them"
     if imported.left_out:
         yield "left out:"
         yield from (printable(f"  {count:>6,}  {what}") for what, count in imported.left_out.items())

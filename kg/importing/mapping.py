@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -101,7 +103,7 @@ def as_mapping(project: CodedProject, corpus: Corpus, vocabulary: Vocabulary) ->
     return HEAD.rstrip("\n") + (" []\n" if not lines else "\n" + "\n".join(lines) + "\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Proposals:
     """What a code may mean by its name, and by the code above it where that is called like a field."""
 
@@ -111,22 +113,38 @@ class _Proposals:
     def of(self, code: str) -> tuple[str, str]:
         above, _, name = code.rpartition("/")
         given = above.rpartition("/")[2]
-        known = paths()
-        fields = {given: known[given]} if given in known else known
-        terms = {
-            (path, term.notation)
-            for path, field in fields.items()
-            if field is not None and field.kind == "term"
-            for term in self.vocabulary.terms(field.of).values()
-            if slug_of(name) in (term.notation, slug_of(term.label))
-        }
+        is_field = given in self._fields
+        terms = {term for term in self._terms.get(slug_of(name), ()) if not is_field or term[0] == given}
         if len(terms) == 1:
             return terms.pop()
+        slugs = [*self._slugs.get(fold(name), ())]
+        value = slugs[0] if len(slugs) == 1 else name if is_field and self._fields[given] is None else ""
+        return given if is_field and value else "", value
+
+    @cached_property
+    def _fields(self) -> Mapping[str, RecordField | None]:
+        return paths()
+
+    @cached_property
+    def _terms(self) -> Mapping[str, set[tuple[str, str]]]:
+        """The fields and codes of the terms, by what these may be called."""
+        called: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for path, field in self._fields.items():
+            if field is not None and field.kind == "term":
+                for term in self.vocabulary.terms(field.of).values():
+                    for name in (term.notation, slug_of(term.label)):
+                        called[name].add((path, term.notation))
+        return called
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, set[str]]:
+        """The slugs of actors and issues, by their names."""
         records: tuple[Actor | Issue, ...] = (*self.corpus.actors.values(), *self.corpus.issues.values())
-        called = fold(name)
-        slugs = {each.slug for each in records if called in {fold(text) for text in (each.slug, *each.names)}}
-        value = slugs.pop() if len(slugs) == 1 else name if fields.get(given, ...) is None else ""
-        return given if given in known and value else "", value
+        called: dict[str, set[str]] = defaultdict(set)
+        for each in records:
+            for name in (each.slug, *each.names):
+                called[fold(name)].add(each.slug)
+        return called
 
 
 def read_mapping(path: Path, project: CodedProject, corpus: Corpus, vocabulary: Vocabulary) -> dict[str, Meaning]:
@@ -152,6 +170,8 @@ def read_mapping(path: Path, project: CodedProject, corpus: Corpus, vocabulary: 
         if entry is None or not entry.field:
             continue
         checked = list(_wrong(entry, project, corpus, vocabulary))
+        if entry.code in meanings:
+            checked.append(("code", f"the code {shown(entry.code)} has a field above already; say it once"))
         findings += [Finding(node.at(key), "mapping", message) for key, message in checked]
         if not checked:
             field = paths()[entry.field]

@@ -55,7 +55,7 @@ CONVENTIONS = tuple(
 
 @dataclass(frozen=True)
 class Counted:
-    """A text as a program counts it, with the same text with line feeds alone, in which places are given."""
+    """A text as a program counts it, with the same text with line feeds alone, whose indexes are given."""
 
     text: str
     convention: Convention
@@ -81,14 +81,14 @@ class Counted:
         if pending:
             yield 1
 
-    def place(self, offset: int) -> int | None:
-        """The place of an offset in the text with line feeds, or None where no character begins or ends there."""
+    def index(self, offset: int) -> int | None:
+        """The index of an offset in the text with line feeds, or None where no character begins or ends there."""
         index = bisect_left(self._starts, offset)
         return index if index < len(self._starts) and self._starts[index] == offset else None
 
-    def places(self, passage: CodedPassage) -> tuple[int, int] | None:
-        """The places of a passage, or None where it begins or ends in no place of the text, or is empty."""
-        start, end = self.place(passage.start), self.place(passage.end)
+    def span(self, passage: CodedPassage) -> tuple[int, int] | None:
+        """Where a passage begins and ends, or None where that is no index of the text, or it is empty."""
+        start, end = self.index(passage.start), self.index(passage.end)
         return None if start is None or end is None or start >= end else (start, end)
 
 
@@ -123,9 +123,9 @@ def _score(texts: Sequence[CodedText], convention: Convention) -> tuple[int, flo
         counted, text = Counted(each.text, convention), line_feeds(each.text)
         for passage in each.passages:
             ends += 2
-            if (places := counted.places(passage)) is None:
+            if (span := counted.span(passage)) is None:
                 continue
-            start, end = places
+            start, end = span
             name = _words(passage.name)
             named += bool(name) and _words(text[start:end]).startswith(name)
             whole += _between(text, start) + _between(text, end)

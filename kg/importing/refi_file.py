@@ -6,10 +6,12 @@ passed over.
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -40,6 +42,12 @@ NOT_OF_TEXTS = {
     "TranscriptSelection": "selections of transcripts", "Case": "cases", "Variable": "variables", "Set": "sets",
     "Link": "links", "Graph": "graphs",
 }  # fmt: skip
+# What the library raises for archives that are none, are damaged, encrypted or packed in a way that it does not know;
+# the file is open by then, so an OSError is of a place or a stream that the archive states wrongly.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError, UnicodeDecodeError,
+    OSError,
+)  # fmt: skip
 
 
 def read_refi(path: Path) -> CodedProject:
@@ -47,15 +55,15 @@ def read_refi(path: Path) -> CodedProject:
     if path.suffix.lower() == ".qde":
         with path.open("rb") as file:
             return _Project(_tree(file.read(MOST_XML + 1)), None).read()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if len(archive.infolist()) > MOST_FILES:
-                raise CodedError(f"{path.name} has more than {MOST_FILES:,} files")
-            files = _Files(archive)
-            return _Project(_tree(files.project()), files).read()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
-        message = f"{path.name} is no REFI-QDA project: {clean(str(error))}; export it again as QDPX"
-        raise CodedError(message) from None
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                if len(archive.infolist()) > MOST_FILES:
+                    raise CodedError(f"it has more than {MOST_FILES:,} files")
+                files = _Files(archive)
+                return _Project(_tree(files.project()), files).read()
+        except DAMAGED as error:
+            raise CodedError(f"it is no REFI-QDA project: {clean(str(error))}; export it again as QDPX") from None
 
 
 @dataclass
@@ -74,12 +82,13 @@ class _Files:
 
     def text(self, path: str) -> bytes | None:
         """The file that a path of the project means, None if there is none; folders differ from program to program."""
-        name = PurePosixPath(path.replace("\\", "/")).name.casefold()
-        for info in self.archive.infolist():
-            inside = PurePosixPath(info.filename.replace("\\", "/"))
-            if inside.name.casefold() == name and not info.is_dir():
-                return self._content(info, MAX_BYTES)
-        return None
+        info = self._by_name.get(_file_name(path))
+        return None if info is None else self._content(info, MAX_BYTES)
+
+    @cached_property
+    def _by_name(self) -> dict[str, zipfile.ZipInfo]:
+        """The files by their names without folders; of several the first counts."""
+        return {_file_name(info.filename): info for info in reversed(self.archive.infolist()) if not info.is_dir()}
 
     def _content(self, info: zipfile.ZipInfo, most: int) -> bytes:
         with self.archive.open(info) as file:
@@ -88,6 +97,11 @@ class _Files:
             raise CodedError(f"{shown(info.filename)} is longer than the {min(most, self.left):,} bytes that are read")
         self.left -= len(content)
         return content
+
+
+def _file_name(path: str) -> str:
+    """The name of a file in whatever case, without its folder."""
+    return PurePosixPath(path.replace("\\", "/")).name.casefold()
 
 
 def _tree(content: bytes) -> ET.Element:
@@ -131,6 +145,7 @@ class _Project:
     files: _Files | None
     codes: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    namesakes: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> CodedProject:
@@ -138,7 +153,9 @@ class _Project:
             self._take(code, "")
         for name, what in NOT_OF_TEXTS.items():
             self.left_out[what] += sum(1 for _ in self.root.iter(NAMESPACE + name))
-        users = {user.get("guid", ""): clean(user.get("name", "")) for user in self.root.iter(f"{NAMESPACE}User")}
+        users = {
+            user.get("guid", "").casefold(): clean(user.get("name", "")) for user in self.root.iter(f"{NAMESPACE}User")
+        }
         notes = dict(self._notes())
         texts = tuple(self._texts(users, notes))
         name, origin = (clean(self.root.get(key, "")) for key in ("name", "origin"))
@@ -149,10 +166,10 @@ class _Project:
         name = clean(code.get("name", "")).replace("/", "∕") or "code without a name"
         name = f"{above}/{name}" if above else name
         said = clean(code.findtext(f"{NAMESPACE}Description", ""))
-        number = 2
         unique = name
         while unique in self.codes:
-            unique, number = f"{name} ({number})", number + 1
+            self.namesakes[name] += 1
+            unique = f"{name} ({self.namesakes[name] + 1})"
         self.codes[unique] = said
         self.names[code.get("guid", "").casefold()] = unique
         for below in code.findall(f"{NAMESPACE}Code"):
@@ -163,8 +180,8 @@ class _Project:
         for note in self.root.iterfind(f"{NAMESPACE}Notes/{NAMESPACE}Note"):
             text = note.findtext(f"{NAMESPACE}PlainTextContent")
             if text is None:
-                found = self._file(note.get("plainTextPath", ""))
-                text = None if found is None else _decoded(found)[0]
+                content = self._file(note.get("plainTextPath", ""))
+                text = None if content is None else _decoded(content)[0]
             yield note.get("guid", "").casefold(), (text or "")[:LONGEST_NOTE]
 
     def _file(self, path: str) -> bytes | None:
@@ -180,15 +197,13 @@ class _Project:
             name = clean(source.get("name", "")) or PurePosixPath(source.get("plainTextPath", "")).stem
             passages = tuple(self._passages(source, users, notes))
             self.left_out["codings of whole texts"] += len(source.findall(f"{NAMESPACE}Coding"))
-            content = source.findtext(f"{NAMESPACE}PlainTextContent")
-            found = content.encode("utf-8", "replace") if content is not None else None
-            if found is None:
-                found = self._file(source.get("plainTextPath", ""))
-            if found is None:
+            within = source.findtext(f"{NAMESPACE}PlainTextContent")
+            content = self._file(source.get("plainTextPath", "")) if within is None else within.encode()
+            if content is None:
                 self.left_out["texts that are not in the file"] += 1
                 self.left_out["passages of texts that are not in the file"] += len(passages)
                 continue
-            text, marked = _decoded(found)
+            text, marked = _decoded(content)
             if not text.strip():
                 self.left_out["empty texts"] += 1
                 continue
@@ -211,7 +226,7 @@ class _Project:
 
     def _codings(self, selection: ET.Element, users: dict[str, str]) -> Iterator[Coding]:
         for coding in selection.iterfind(f"{NAMESPACE}Coding"):
-            coder = users.get(coding.get("creatingUser", ""), "") or "unknown coder"
+            coder = users.get(coding.get("creatingUser", "").casefold(), "") or "unknown coder"
             for reference in coding.iterfind(f"{NAMESPACE}CodeRef"):
                 code = self.names.get(reference.get("targetGUID", "").casefold())
                 if code is None:

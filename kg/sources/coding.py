@@ -228,9 +228,9 @@ class _CodingReader:
         unread = frozenset(claims.unread)
         part = self._corpus(read, whole, unread)
         key = key_of("coder", *(each.key for each in read.values()), *self.hashes, repr((self.today, claims.findings)))
-        told = self.cache.get(key, partial(self._told, part))
-        self.findings += told
-        wrong = [*told, *self.findings[before:], *(found for each in read.values() for found in each.findings)]
+        broken = self.cache.get(key, partial(self._broken_rules, part))
+        self.findings += broken
+        wrong = [*broken, *self.findings[before:], *(found for each in read.values() for found in each.findings)]
         valid = valid_part(part, wrong)
         flawed = {PurePath(f.location.file).stem for f in wrong if f.severity == "error"}
         flawed |= {unread_name.split("/")[1] for unread_name in unread if unread_name.startswith("claim/")}
@@ -316,7 +316,7 @@ class _CodingReader:
             partly=None,
         )
 
-    def _told(self, corpus: Corpus) -> tuple[Finding, ...]:
+    def _broken_rules(self, corpus: Corpus) -> tuple[Finding, ...]:
         """What the rules say of a coder's claims; of the rest of the project they say it where it stands."""
         # Claims may name those that were settled of articles which the coder has not coded.
         others = tuple(claim for claim in self.corpus.claims if claim.article not in corpus.articles)

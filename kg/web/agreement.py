@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kg.coders.agreement import Agreement, Difference, FoundClaims, GroupAgreement
+    from kg.coders.agreement import Agreement, ClaimCounts, Difference, GroupAgreement
     from kg.coders.alpha import Reliability
     from kg.coders.fields import Value
 
@@ -66,7 +66,7 @@ class PairRow:
 
     first: str
     second: str
-    claims: FoundClaims
+    claims: ClaimCounts
     only_first: int
     only_second: int
     f1: str
@@ -179,7 +179,7 @@ def _field(name: str, each: Reliability) -> FieldRow:
 
 def _pair(group: GroupAgreement) -> PairRow:
     first, second = group.coders
-    claims = group.found
+    claims = group.counts
     only_first, only_second = claims.first - claims.matched, claims.second - claims.matched
     parts = (
         (only_first, "only"), (claims.matched - claims.half, "near"), (claims.half - claims.exact, "half"),
@@ -249,7 +249,7 @@ def _by_f1(groups: Sequence[GroupAgreement]) -> list[GroupAgreement]:
     """The articles on which coders differ most first; those without a claim last."""
 
     def rank(group: GroupAgreement) -> tuple[float, str]:
-        f1 = group.found.f1(group.found.half)
+        f1 = group.counts.f1(group.counts.half)
         return (2.0 if f1 is None else f1), group.name
 
     return sorted(groups, key=rank)
@@ -257,7 +257,7 @@ def _by_f1(groups: Sequence[GroupAgreement]) -> list[GroupAgreement]:
 
 def _article(found: Agreement, group: GroupAgreement) -> dict[str, Any]:
     article = next(each.article for each in found.compared if each.article.slug == group.name)
-    f1 = group.found.f1(group.found.half)
+    f1 = group.counts.f1(group.counts.half)
     share = 0.0 if f1 is None else f1
     bar = "".join(
         f'<rect x="0" y="0" width="{120 * part:.1f}" height="8" class="{role}"/>'
@@ -288,13 +288,13 @@ def _course(found: Agreement) -> dict[str, Any] | None:
         return 12 + (1 - max(0.0, min(1.0, value))) * (height - 44)
 
     series = {
-        "f1": [group.found.f1(group.found.half) for group in months],
+        "f1": [group.counts.f1(group.counts.half) for group in months],
         "type": [group.fields["type"].alpha if "type" in group.fields else None for group in months],
     }
     inside = "".join(
         _line(left, y(value), width - left, y(value), "zero" if not value else "mark-line")
         + f'<text x="{left - 6:g}" y="{y(value) + 4:.1f}" text-anchor="end">{text}</text>'
-        for value, text in ((0.0, "0"), (TENTATIVE, ".667"), (GOOD, ".800"), (1.0, "1"))
+        for value, text in ((0.0, "0"), (TENTATIVE, statistic(TENTATIVE, 3)), (GOOD, statistic(GOOD, 3)), (1.0, "1"))
     )
     for name, values in series.items():
         points = [(left + index * step, y(value)) for index, value in enumerate(values) if value is not None]

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 
 from kg.coders.agreement import agreement, judged
+from kg.coders.alpha import FEWEST_GROUPS
 from kg.coders.coded import CodingError, UnknownNameError
 from kg.coders.fields import BY_NAME, FIELDS
+from kg.coders.method import method
 from kg.project import open_project
 from kg.sources.coding import ADJUDICATED
 from tests.coders.coded_claims import claim, claims, coded, event, stance
@@ -21,13 +23,13 @@ def found(side_by_side):
 def test_the_claims_that_each_pair_found(found):
     assert found.coders == ("anna", "ben", "cem")
     pairs = {group.name: group for group in found.pairs}
-    anna_ben = pairs["anna – ben"].found
+    anna_ben = pairs["anna – ben"].counts
     assert (anna_ben.first, anna_ben.second, anna_ben.matched, anna_ben.half, anna_ben.exact) == (5, 4, 4, 4, 3)
     assert anna_ben.f1(4) == pytest.approx(8 / 9)
     assert (anna_ben.recall(4), anna_ben.precision(4)) == (0.8, 1.0)
     assert pairs["anna – cem"].articles == 1
     assert found.whole.articles == 2
-    assert (found.whole.found.first, found.whole.found.matched) == (5 + 2 + 2, 4 + 1 + 1)
+    assert (found.whole.counts.first, found.whole.counts.matched) == (5 + 2 + 2, 4 + 1 + 1)
 
 
 def test_the_fields_of_the_claims_that_are_shared(found):
@@ -49,7 +51,7 @@ def test_articles_and_months_apart(found):
     ]  # fmt: skip
     assert [group.name for group in found.months] == ["2016-02", "2016-03"]
     assert found.by("article") == found.articles
-    assert found.articles[1].found.first == 3
+    assert found.articles[1].counts.first == 3
 
 
 def test_where_they_differ_in_the_order_of_the_text(found):
@@ -79,10 +81,10 @@ def test_what_was_settled_is_compared_by_pair_and_is_no_independent_coder(side_b
     assert beside.coders == (ADJUDICATED, "anna", "ben", "cem")
     assert beside.whole == found.whole
     assert beside.pairs[0].name == "adjudicated – anna"
-    assert beside.pairs[0].found.f1(beside.pairs[0].found.exact) == 1.0
+    assert beside.pairs[0].counts.f1(beside.pairs[0].counts.exact) == 1.0
     alone = project.agreement("talks", coders=["ben"], adjudicated=True)
     assert alone.whole.coders == (ADJUDICATED, "ben")
-    assert (alone.whole.found.first, alone.whole.found.second) == (3, 2)
+    assert (alone.whole.counts.first, alone.whole.counts.second) == (3, 2)
 
 
 def test_only_what_is_asked_for(side_by_side):
@@ -90,6 +92,23 @@ def test_only_what_is_asked_for(side_by_side):
     found = project.agreement("talks", coders=["ben", "anna"], fields=["type", "mode"])
     assert [each.article.slug for each in found.compared] == ["talks"]
     assert (found.coders, list(found.whole.fields)) == (("anna", "ben"), ["type", "mode"])
+
+
+def test_a_field_that_is_asked_for_twice_counts_once(side_by_side):
+    project = open_project(side_by_side())
+    once, twice = (project.agreement(fields=["type"] * times) for times in (1, 2))
+    assert once.confusions
+    assert twice.confusions == once.confusions
+    assert twice.differences == once.differences
+
+
+def test_a_paper_says_why_no_interval_is_given(terms):
+    shared = {"a": [claim("x", 0, 9), claim("y", 20, 29)]}
+    others = {f"b{number}": [] for number in range(FEWEST_GROUPS)}
+    other = {"a": [claim("x", 0, 9), claim("y", 20, 29, said_by=("japan",))]}
+    found = agreement(coded({"anna": shared | others, "ben": other | others}, terms), fields=["claimants"])
+    assert "No interval of α is given, since the units are of fewer than 5 articles." in method(found)
+    assert "fewer than 5 articles to draw again" not in method(found)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +149,7 @@ def test_files_with_errors_are_left_out_and_named(side_by_side):
 
 def test_articles_without_claims_of_anybody(terms):
     found = agreement(coded({"anna": {"a": []}, "ben": {"a": []}}, terms))
-    assert found.whole.found.f1(0) is None
+    assert found.whole.counts.f1(0) is None
     assert all(each.alpha is None for each in found.whole.fields.values())
     assert found.differences == found.confusions == ()
 
@@ -142,7 +161,7 @@ def test_coders_who_share_no_article(terms):
     with pytest.raises(CodingError, match="no article has been coded by two"):
         agreement(made)
     found = agreement(made, adjudicated=True)
-    assert (found.whole.articles, found.whole.found.matched) == (0, 0)
+    assert (found.whole.articles, found.whole.counts.matched) == (0, 0)
     assert [group.name for group in found.pairs] == ["adjudicated – anna", "adjudicated – ben"]
     assert found.articles == found.months == ()
 
@@ -175,7 +194,7 @@ def test_fields_are_those_of_claims_by_their_kind():
 
 
 def numbers(found):
-    claims_ = found.whole.found
+    claims_ = found.whole.counts
     return (claims_.matched, claims_.half, claims_.exact), {
         name: (each.units, each.agreement and round(each.agreement, 9), each.alpha and round(each.alpha, 9))
         for name, each in found.whole.fields.items()
@@ -187,14 +206,14 @@ def test_agreement_is_the_same_whatever_coders_are_called(first, second, terms):
     one = agreement(coded({"anna": {"a": first}, "ben": {"a": second}}, terms), resamples=0)
     other = agreement(coded({"anna": {"a": second}, "ben": {"a": first}}, terms), resamples=0)
     assert numbers(one) == numbers(other)
-    assert (one.whole.found.first, one.whole.found.second) == (other.whole.found.second, other.whole.found.first)
+    assert (one.whole.counts.first, one.whole.counts.second) == (other.whole.counts.second, other.whole.counts.first)
     assert len(one.differences) == len(other.differences)
 
 
 @given(first=claims("a"))
 def test_whoever_codes_the_same_agrees_in_everything(first, terms):
     found = agreement(coded({"anna": {"a": first}, "ben": {"a": first}}, terms), resamples=0)
-    assert found.whole.found.f1(found.whole.found.exact) in (1.0, None)
+    assert found.whole.counts.f1(found.whole.counts.exact) in (1.0, None)
     for each in found.whole.fields.values():
         assert each.alpha is None or each.alpha == pytest.approx(1.0)
         assert each.alpha is not None or each.undefined
@@ -207,4 +226,4 @@ def test_every_claim_and_value_is_in_the_differences_or_shared(first, second, th
     (each,) = found.compared
     alone = [d for d in found.differences if len(d.claims) == 1]
     assert sum(len(s.claims) for s in each.shared) + len(alone) == len(first) + len(second) + len(third)
-    assert all(group.found.matched <= min(group.found.first, group.found.second) for group in found.pairs)
+    assert all(group.counts.matched <= min(group.counts.first, group.counts.second) for group in found.pairs)

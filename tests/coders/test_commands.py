@@ -114,6 +114,10 @@ def test_files_by_their_names(kg, tmp_path):
         assert (result.exit_code, result.stdout) == (0, "")
         assert "wrote" in result.stderr
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    kg("agreement", "--what", "claims", "--by", "pair", "--top", "2", "-o", tmp_path / "pairs.json")
+    assert [row["pair"] for row in json.loads((tmp_path / "pairs.json").read_text())] == ["anna – ben", "anna – cem"]
+    kg("agreement", "--top", "2", "-o", tmp_path / "fields.csv")
+    assert len(rows((tmp_path / "fields.csv").read_text(encoding="utf-8"))) == 2
     kg("agreement", "--format", "html", "-o", tmp_path / "table.html")
     assert (tmp_path / "table.html").read_text(encoding="utf-8").startswith("<table")
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from kg.coders.coded import CodingError
+from kg.coders.effect_note import document
 from kg.project import open_project
 from tests.coders.conftest import CODED, SETTLED, THREAT
 from tests.conftest import write_files
@@ -122,6 +123,18 @@ def test_it_goes_with_the_measures_options_and_the_day(effects):
     found = effects({"anna": {"second": []}}, settled, coders=["anna"], mode="forecast")
     assert found.mode == "forecast"
     assert found.at.isoformat() == "2016-03-20"
+
+
+def test_what_stands_in_files_with_errors_is_left_as_it_was_settled(effects):
+    broken = [claim | {"stance": claim["stance"] | {"holder": "chna"}} for claim in (HOSTILE,)]
+    settled = {"talks": [HOSTILE], "second": SETTLED["second"]}
+    found = effects({"anna": {"talks": broken, "second": SETTLED["second"]}}, settled)
+    (anna,) = found.coders
+    assert found.flawed == (("anna", "talks"),)
+    assert (anna.articles, anna.gone) == (1, ())
+    assert document(found)["left_out"] == [{"coder": "anna", "article": "talks"}]
+    with pytest.raises(CodingError, match="without errors"):
+        effects({"ben": {"talks": broken}}, settled, coders=["ben"])
 
 
 def test_without_coders_there_is_nothing_to_ask(effects):

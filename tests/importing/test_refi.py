@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,6 +141,34 @@ def test_a_claim_in_a_note_comes_back_whole(refi, meant):
     assert draft.claim == entry
 
 
+@pytest.mark.parametrize(
+    "value",
+    [5, ["Japan sees it", 7], {"a": 1.5}, "\ud800", {"x" * 10_000: "y"}, 10**400],
+    ids=["number", "numbers", "fraction", "surrogate", "key", "large"],
+)
+def test_a_claim_in_a_note_that_no_file_can_have_stops_no_other(refi, meant, value):
+    sound = {"id": "threat", "quote": "Japan sees it as a threat", "said-by": "japan"}
+    unwritable = {"quote": "has denied this", "note": value}
+    notes = [note("n", as_note(sound)), note("m", as_note(unwritable).replace("\ud800", r"\ud800"))]
+    file = refi([passage_of("Japan sees it", notes=["n"]), passage_of("has denied this", notes=["m"])], notes)
+    root, meanings = meant(file, MEANINGS)
+    imported = import_codings(read_refi(file), meanings, root, origin="Tests")
+    assert imported.left_out == {"claims in notes with values that no claim has": 1}
+    assert [draft.claim for draft in Queue.read(root, imported.new[0]).drafts] == [sound]
+
+
+def test_codes_of_one_name_are_told_apart(refi):
+    codes = '<Code guid="1" name="a"/><Code guid="2" name="a (2)"/><Code guid="3" name="a"/><Code guid="4" name="a"/>'
+    content = document((), []).replace(b"<Codes>", f"<Codes>{codes}".encode())
+    assert [*read_refi(refi([], content=content)).codes] == ["a", "a (2)", "a (3)", "a (4)"]
+
+
+def test_ids_are_the_same_in_whatever_case(refi):
+    content = document(CODES, [source("a", [passage_of("Japan", codes=["COLOUR"], user="U-BEN")])])
+    ((passage,),) = (text.passages for text in read_refi(refi([], content=content)).texts)
+    assert passage.codings == (Coding("Colour", "Ben"),)
+
+
 def test_a_field_of_one_value_that_was_coded_twice_is_flagged(refi, meant):
     codes = ["Position/threatened by", "Mode/Reported"]
     file = refi([passage_of("Nobody spoke", codes=codes)])
@@ -191,6 +221,8 @@ def test_mistakes_in_a_mapping_have_their_places(refi, meant):
             "{code: Mode/Reported, field: mode, value: said}",
             "{code: Said by/envoy, field: said-by}",
             "{codes: x}",
+            "{code: Position/threatened by, field: stance.type, value: threatened-by}",
+            "{code: Position/threatened by, field: mode, value: reported}",
         ])  # fmt: skip
     said = [str(finding.location) + " " + finding.message for finding in raised.value.findings]
     assert "codes.yaml:2:31 a claim has no field 'stance.holdr'; did you mean 'stance.holder'?" in said
@@ -199,6 +231,7 @@ def test_mistakes_in_a_mapping_have_their_places(refi, meant):
     assert any(each.startswith("codes.yaml:5:45 'said' is no term of Mode") for each in said)
     assert any("the value that the code stands for is missing" in each for each in said)
     assert any(each.startswith("codes.yaml:7:") for each in said)
+    assert "codes.yaml:9:10 the code 'Position/threatened by' has a field above already; say it once" in said
 
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -230,6 +263,14 @@ def test_hostile_archives_are_refused(tmp_path, monkeypatch):
     qdpx(file, document(CODES, [source("a", [])]), [("sources/text.txt", b" " * 10_000_000)])
     with pytest.raises(CodedError, match="longer than"):
         read_refi(file)
+    for packing in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(file, "w", packing) as archive:
+            archive.writestr("project.qde", document(CODES, []))
+        content = bytearray(file.read_bytes())
+        content[60:120] = b"\xff" * 60
+        file.write_bytes(content)
+        with pytest.raises(CodedError, match="it is no REFI-QDA project"):
+            read_refi(file)
     monkeypatch.setattr("kg.importing.refi_file.MOST_FILES", 3)
     qdpx(file, document(CODES, []), [(f"{n}.txt", b"") for n in range(3)])
     with pytest.raises(CodedError, match="more than 3 files"):
@@ -277,7 +318,7 @@ def test_every_place_of_a_text_is_found_again(lines, end, convention, data):
     counted = Counted(text, convention)
     place = data.draw(st.integers(0, len(plain)))
     before = plain[:place].replace("\n", end)
-    assert counted.place(COUNTS[convention](before)) == place
+    assert counted.index(COUNTS[convention](before)) == place
 
 
 def test_a_convention_that_makes_no_difference_is_the_standards():
