@@ -145,3 +145,16 @@ def test_every_command_and_every_link_of_the_readme_exists():
         assert (ROOT / path).exists(), path
     for path in re.findall(r"`((?:sources|ontology|benchmarks)/README\.md|CONTRIBUTING\.md|CHANGELOG\.md)`", README):
         assert (ROOT / path).exists(), path
+
+
+def test_no_document_has_marks_of_a_merge():
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("*/*.md"), *ROOT.glob("*/*/README.md")]
+    marks = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in documents
+        if not {"node_modules", ".venv"} & {*path.parts}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "======="
+    ]
+    assert len(documents) > 8
+    assert marks == []

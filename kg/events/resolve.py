@@ -248,11 +248,11 @@ def _kept_tables() -> Tables:
     folder = packaged.ontology() / "event-tables"
     kept = of_project(folder)
 
-    def made() -> Tables:
+    def read_anew() -> Tables:
         kept.sweep()
         return tables()
 
-    return kept.get(key_of("tables of events", *((folder / file).read_bytes() for file in TABLES)), made)
+    return kept.get(key_of("tables of events", *((folder / file).read_bytes() for file in TABLES)), read_anew)
 
 
 def _named_actors(root: Path) -> dict[str, NamedActor]:

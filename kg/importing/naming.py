@@ -59,9 +59,9 @@ class Names:
         self.names.update((fold(unique), fold(slug)))
         return slug, unique
 
-    def thing(self, label: str, kind: str, id_: int) -> str:
-        """A slug for something that is not an actor and may share its label with others."""
-        slug = next(one for one in _candidates(slugged(label), kind, id_) if one not in self.slugs)
+    def issue(self, label: str, id_: int) -> str:
+        """A slug for an issue, which may share its label with others."""
+        slug = next(one for one in _candidates(slugged(label), "issue", id_) if one not in self.slugs)
         self.slugs.add(slug)
         return slug
 

@@ -119,7 +119,7 @@ class Registries:
 
     def _take_issue(self, entity: Entity) -> None:
         label = clean(entity.value)
-        slug = self.names.thing(label, "issue", entity.id)
+        slug = self.names.issue(label, entity.id)
         definition = f"The concept “{label}” of a DNA data base, entity {entity.id}{self._described(entity)}."
         aliases = [alias for alias in _aliases(entity) if fold(alias) != fold(label)]
         given = {"aliases": one_or_many(aliases)} if aliases else {}

@@ -127,7 +127,7 @@ def _look_alike(quote: str, text: FoldedText) -> str:
         return ""
     differing = list(dict.fromkeys(_differing(wanted, there, start)))
     extra = [_named(quoted) for has, quoted, _ in differing if not has]
-    others = list(dict.fromkeys(_told(has, quoted, word) for has, quoted, word in differing if has))
+    others = list(dict.fromkeys(_advice(has, quoted, word) for has, quoted, word in differing if has))
     if extra:
         one_or_more = "it" if len(extra) == 1 else "them"
         others.append(f"the quote has {' and '.join(extra)}, which the text has not there; leave {one_or_more} out")
@@ -166,7 +166,7 @@ def _shared(one: str, two: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
 
 
-def _told(has: str, quoted: str, word: str) -> str:
+def _advice(has: str, quoted: str, word: str) -> str:
     """One difference, and what to do about it."""
     if "\n" in has or "\r" in has:
         return f"a line ends within the word there, so write {shown(word)}"

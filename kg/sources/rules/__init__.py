@@ -139,7 +139,7 @@ def run(corpus: Corpus, vocabulary: Vocabulary, today: date | None = None, cache
             continue
         checked = _checked(module, corpus)
         if module in known and checked is corpus:
-            found += cache.get(known[module], partial(_told, module, corpus, vocabulary))
+            found += cache.get(known[module], partial(_findings, module, corpus, vocabulary))
         else:
             found += module.check(checked, vocabulary)
     if by_article:
@@ -194,7 +194,7 @@ def _checked(module: Any, corpus: Corpus) -> Corpus:
     return corpus.partly if corpus.partly and module in OF_ONE_VALUE else corpus
 
 
-def _told(module: Any, corpus: Corpus, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+def _findings(module: Any, corpus: Corpus, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     return tuple(module.check(corpus, vocabulary))
 
 
