@@ -321,3 +321,29 @@ def test_a_draft_whose_quote_is_gone_says_so_and_is_passed_by_keys(drafted, blan
     page.wait_for_selector(f"[data-claim='{here}']", state="detached")
     assert states()[here] == "refused"
     page.wait_for_selector(".waiting-head")
+
+
+def test_whoever_wants_no_suggestions_sees_no_drafts_in_list_or_text(browser, blank):
+    server = Annotate(blank[0], "--plain")
+    context = browser.new_context(**DESK)
+    page = context.new_page()
+    assert server.post(f"articles/{ISDP}/drafts", {"do": "draft"}).status == 200
+    page.goto(server.address)
+    row = page.locator("#lists tr", has=page.locator(f"a[href='/article/{ISDP}']"))
+    row.wait_for()
+    assert "not begun" in row.inner_text()
+    page.wait_for_function(
+        "slug => fetch('/api/project', { headers: { 'X-Detente-Workbench': document.querySelector('[name=workbench]').content } })"
+        ".then((answer) => answer.json()).then(({ articles }) => articles.find((each) => each.slug === slug).drafts > 0)",
+        arg=ISDP,
+    )
+    page.reload()
+    row.wait_for()
+    assert "drafted" not in row.inner_text()
+    page.goto(f"{server.origin}/article/{ISDP}")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.keyboard.press("a")
+    page.wait_for_selector("#status >> text=Open a draft first", state="attached")
+    assert page.locator("#claims .waiting").count() == 0
+    context.close()
+    server.stop()
