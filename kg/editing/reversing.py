@@ -43,12 +43,23 @@ def differences(sources: Path, contents: Mapping[FileText, bytes]) -> tuple[list
     for file, content in contents.items():
         name = file.path.relative_to(sources).as_posix()
         old, new = LINE.findall(file.text), LINE.findall(FileText(file.path, content).text)
+        # Comparing takes the square of the lines, so those that are the same at the beginning and the end are left out.
+        start = max(_common(old, new) - AROUND, 0)
+        old, new = old[start:], new[start:]
+        rest = max(_common(old[::-1], new[::-1]) - AROUND, 0)
+        old, new = old[: len(old) - rest], new[: len(new) - rest]
         for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND):
             (_, i, _, k, _), (_, _, j, _, m) = group[0], group[-1]
             before, after = "".join(old[i:j]), "".join(new[k:m])
-            there.append(LinesChange(name, i + 1, before, after))
-            back.append(LinesChange(name, k + 1, after, before))
+            there.append(LinesChange(name, start + i + 1, before, after))
+            back.append(LinesChange(name, start + k + 1, after, before))
     return there, back
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines at the beginning of both are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (line, of_other) in pairs if line != of_other), min(len(one), len(other)))
 
 
 def with_lines(root: Path, changes: Sequence[LinesChange]) -> dict[FileText, bytes]:

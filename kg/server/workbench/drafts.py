@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.drafting.draft import RULES, id_of
 from kg.drafting.queue import Queue, update
 from kg.editing.articles import ArticleFile
-from kg.editing.changes import Change
+from kg.editing.changes import Change, ConflictError
 from kg.exports.manifest import digest
 from kg.model.findings import rows
 from kg.rdf import ontology
@@ -92,56 +92,78 @@ def draft(root: Path, slug: str, cache: Cache) -> None:
 def claims_of(root: Path, slug: str, ids: Sequence[str], cache: Cache) -> tuple[list[Change], dict[str, Any]]:
     """The changes that make claims of drafts, but for those with errors, and these errors by the ids of the drafts.
 
+    A draft whose claim stands in the article already needs no change.
+
     Raises QueueError where one is not there, and what reading the article raises.
     """
     from kg.drafting.accepting import accept, entries_of, waiting_of  # noqa: PLC0415 - as above
 
     terms = ontology.load(root / "ontology")
     tried = accept(root, slug, ids, terms, cache, dry=True)
-    fine = waiting_of(Queue.read(root, slug), [name for name in ids if name in tried.claims])
-    entries = entries_of(fine, ArticleFile.read(root, slug))
+    file = ArticleFile.read(root, slug)
+    there = {block.id for block in file.claims}
+    new = [name for name, claim in tried.claims.items() if claim not in there]
+    entries = entries_of(waiting_of(Queue.read(root, slug), new), file)
     changes = [Change(str(entry["id"]), None, entry) for entry in entries.values()]
     return changes, {name: rows(findings) for name, findings in tried.mistakes.items()}
 
 
-def mark(root: Path, slug: str, ids: Iterable[str], state: State) -> None:
-    """Give drafts another state; those that are not there any more, as after another run, are passed over."""
-    wanted = set(ids)
+def mark(root: Path, slug: str, ids: Iterable[str], before: Iterable[State], state: State) -> None:
+    """Give drafts that are in one of the states `before` another; the others, and those that are gone, are passed over.
+
+    Raises QueueError while their file has mistakes.
+    """
+    wanted, states = set(ids), set(before)
 
     def marked(queue: Queue) -> Queue:
-        return queue.marked({each.id: state for each in queue.drafts if each.id in wanted})
+        return queue.marked({each.id: state for each in queue.drafts if each.id in wanted and each.state in states})
 
     if any(each.id in wanted for each in _read(root, slug).drafts):
         update(root, slug, marked)
 
 
-def accepted(root: Path, slug: str, ids: Iterable[str]) -> None:
+def accepted(root: Path, slug: str, ids: Sequence[str]) -> None:
     """Have drafts wait no longer whose claims have been written; while their file has mistakes it stays as it is."""
-    if not _read(root, slug).findings:
-        mark(root, slug, ids, "accepted")
+    if ids and not _read(root, slug).findings:
+        mark(root, slug, ids, ("waiting", "refused"), "accepted")
+
+
+def check_waiting(root: Path, slug: str, ids: Sequence[str]) -> None:
+    """Raise ConflictError where one of these drafts is a claim already, which is not to be written twice."""
+    if ids and any(each.id in ids for each in _read(root, slug).with_state("accepted")):
+        raise ConflictError("somebody else has accepted this draft meanwhile, so its claim may stand there already", {})
 
 
 def follow(root: Path, slug: str, changes: Sequence[Change | RawChange]) -> None:
     """After claims came or went by undoing or doing again: their drafts are accepted, or wait once more."""
-    queue = _read(root, slug)
-    if queue.findings:
-        return
-    for state, entries in (
-        ("accepted", [each.after for each in changes if isinstance(each, Change) and each.before is None]),
-        ("waiting", [each.before for each in changes if isinstance(each, Change) and each.after is None]),
-    ):
-        of_claims = [name for entry in entries if entry and BY in entry for name in _drafts_of(queue, entry)]
-        mark(root, slug, of_claims, state)  # type: ignore[arg-type] # one of the two
+    of_claims = [each for each in changes if isinstance(each, Change)]
+    came = [each.after for each in of_claims if each.before is None and each.after]
+    went = [each.before for each in of_claims if each.after is None and each.before]
+    turns: tuple[tuple[list[dict[str, Any]], State, State], ...] = (
+        (came, "waiting", "accepted"),
+        (went, "accepted", "waiting"),
+    )
+    for entries, before, state in turns:
+        queue = _read(root, slug)
+        if entries and not queue.findings:
+            names = [name for entry in entries if BY in entry and (name := _draft_of(queue, entry, before))]
+            mark(root, slug, names, [before], state)
 
 
-def _drafts_of(queue: Queue, entry: dict[str, Any]) -> list[str]:
-    """The ids of the drafts of a claim's passage by who drafted it."""
+def _draft_of(queue: Queue, entry: dict[str, Any], state: State) -> str:
+    """The id of the draft in a state of which a claim was made, or nothing.
+
+    Of several on its passage it is the one that says the same, or else the first, since claims are edited.
+    """
     quote, occurrence = entry.get("quote"), entry.get("occurrence")
     if not isinstance(quote, (str, list)):
-        return []
+        return ""
     number = int(occurrence) if isinstance(occurrence, str) and occurrence.isdecimal() else None
     name = id_of(queue.article, [str(each) for each in quote] if isinstance(quote, list) else quote, number)
-    return [each.id for each in queue.drafts if _is_of(each, name) and each.drafted_by == entry[BY]]
+    own = [each for each in queue.with_state(state) if _is_of(each, name) and each.drafted_by == entry[BY]]
+    said = {key: value for key, value in entry.items() if key not in ("id", BY)}
+    same = [each for each in own if {key: value for key, value in each.claim.items() if key != "id"} == said]
+    return next((each.id for each in (*same, *own)), "")
 
 
 def _is_of(draft: Draft, name: str) -> bool:

@@ -94,9 +94,14 @@ class Session:
     ) -> dict[str, Any]:
         """Save changes of an article, and give it as it is then; raises what `save_changes` does.
 
-        The drafts that are `accepted` by them wait no longer.
+        The drafts that are `accepted` by them wait no longer; raises ConflictError, too, where one was accepted before.
         """
-        return await self._in_turn(lambda: self._changed(slug, changes, label, accepted))
+
+        def change() -> dict[str, Any]:
+            drafts.check_waiting(self.root, slug, accepted)
+            return self._changed(slug, changes, label, accepted)
+
+        return await self._in_turn(change)
 
     def _changed(
         self, slug: str, changes: Sequence[Change | RawChange], label: str, accepted: Sequence[str]
@@ -125,10 +130,14 @@ class Session:
         return await self._in_turn(accept)
 
     async def decide(self, slug: str, ids: Sequence[str], state: State) -> dict[str, Any]:
-        """Refuse drafts, or have them wait again, and give the article as it is then; raises QueueError."""
+        """Refuse drafts that wait, or have those that were refused wait again; gives the article as it is then.
+
+        Raises QueueError.
+        """
+        before: State = "waiting" if state == "refused" else "refused"
 
         def decide() -> dict[str, Any]:
-            drafts.mark(self.root, slug, ids, state)
+            drafts.mark(self.root, slug, ids, [before], state)
             return {"article": self.article(slug), "mistakes": {}}
 
         return await self._in_turn(decide)

@@ -144,3 +144,67 @@ def test_whoever_wants_no_suggestions_sees_no_drafts(annotate, tmp_path):
     bench = annotate(root, "--plain")
     assert article(bench)["drafts"] == []
     assert bench.get("news?slug=talks").json["drafts_etag"] == ""
+
+
+def test_a_draft_that_was_accepted_meanwhile_makes_no_second_claim(drafted):
+    bench, (likely, _) = drafted
+    post(bench, do="accept", ids=[likely])
+    before = claims(bench)
+    entry = {"id": "again", **LIKELY, "drafted-by": "rules"}
+    changes = [{"id": "again", "before": None, "after": entry}]
+    refused = bench.post(f"articles/{bench.slug}/changes", {"changes": changes, "label": "it", "accepted": [likely]})
+    assert refused.status == 409
+    assert "accepted this draft" in refused.json["detail"]
+    assert claims(bench) == before
+
+
+def test_what_is_accepted_is_not_refused_nor_does_it_wait_again(drafted):
+    bench, (likely, wrong) = drafted
+    post(bench, do="accept", ids=[likely])
+    post(bench, do="refuse", ids=[likely, wrong])
+    assert states(bench) == {likely: "accepted", wrong: "refused"}
+    post(bench, do="reopen", ids=[likely, wrong])
+    assert states(bench) == {likely: "accepted", wrong: "waiting"}
+
+
+def test_a_draft_whose_claim_stands_there_already_is_accepted_without_another(drafted):
+    bench, (likely, _) = drafted
+    entry = {"id": "talks", **LIKELY, "drafted-by": "rules"}
+    assert bench.change(None, entry).status == 200
+    before = claims(bench)
+    post(bench, do="accept", ids=[likely])
+    assert claims(bench) == before
+    assert states(bench)[likely] == "accepted"
+
+
+def test_undoing_a_claim_leaves_other_drafts_of_its_passage_as_they_are(own):
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    drafts = [draft(own.slug, LIKELY | {"said-by": name}) for name in ("gazette", "japan", "china")]
+    Queue.read(own.root, own.slug).merged(drafts, "rules", sha256).save(own.root)
+    first, second, third = (each["id"] for each in article(own)["drafts"])
+    post(own, do="refuse", ids=[third])
+    post(own, do="accept", ids=[second])
+    for action, state in (("undo", "waiting"), ("redo", "accepted")):
+        assert own.act(action).status == 200
+        assert states(own) == {first: "waiting", second: state, third: "refused"}
+
+
+def test_drafts_whose_quote_is_gone_are_shown_without_a_place_and_do_not_become_claims_unseen(own):
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    Queue.read(own.root, own.slug).merged([draft(own.slug, LIKELY | {"quote": "Gone"})], "rules", sha256).save(own.root)
+    (gone,) = article(own)["drafts"]
+    assert gone["spans"] == []
+    mistakes = post(own, do="accept", ids=[gone["id"]]).json["mistakes"]
+    assert "does not stand in the article" in mistakes[gone["id"]][0]["message"]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"article: talks\ndrafts: {}\n", b"- 1\n"])
+def test_an_article_is_coded_beside_any_file_of_drafts(own, content):
+    path = own.root / f"sources/drafts/{own.slug}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    assert article(own)["drafts"] == []
+    entry = {"id": "talks", **LIKELY}
+    assert own.change(None, entry).status == 200
+    assert own.act("undo").status == 200
+    assert path.read_bytes() == content

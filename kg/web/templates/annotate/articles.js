@@ -58,6 +58,7 @@ function aside(words) {
 
 /** @param {ArticleRow} article */
 function articleRow({ slug, title, publisher, published, claims, unread, errors, warnings, drafts, changed, has_text }) {
+  const isDrafted = drafts && !theProject().plain;
   const findings = [
     errors ? h("span", { class: "flag error" }, `${errors} ${errors === 1 ? "mistake" : "mistakes"}`) : "",
     unread ? h("span", { class: "flag error" }, `${unread} unread`) : "",
@@ -69,7 +70,7 @@ function articleRow({ slug, title, publisher, published, claims, unread, errors,
     "tr", {},
     h("th", { scope: "row" }, link, aside(name(called(publisher)))),
     h("td", {}, published || "unknown"),
-    h("td", { class: "number" }, claims ? String(claims) : aside("not begun"), drafts ? aside(`${drafts} drafted`) : ""),
+    h("td", { class: "number" }, claims ? String(claims) : aside("not begun"), isDrafted ? aside(`${drafts} drafted`) : ""),
     h("td", {}, findings.length ? findings : claims ? aside("none") : ""),
     h("td", {}, aside(ago(changed))),
   );

@@ -11,7 +11,7 @@ import { select } from "./selection.js";
 import { change, state } from "./state.js";
 import { placeAt, scrollToSpan } from "./text.js";
 import { saveUnread } from "./unread.js";
-import { forgetRefusals, isWaiting, refuseWaiting } from "./waiting.js";
+import { isWaiting, refuseWaiting } from "./waiting.js";
 
 /** @param {ClaimAnswer | WaitingAnswer} claim @param {{ focus?: boolean }} [options] */
 export async function open(claim, { focus = false } = {}) {
@@ -83,9 +83,7 @@ export async function acceptAndNext() {
   }
   const place = state.draft.spans[0]?.[0] ?? 0;
   patchDraft({ touched: true });
-  if (!(await save())) return;
-  forgetRefusals();
-  openNextWaiting(place);
+  if (await save()) openNextWaiting(place);
 }
 
 export async function refuseOrDelete() {
@@ -129,6 +127,6 @@ export function clickText(event) {
   }
   const next = under[(under.findIndex(isOpen) + 1) % under.length];
   open(next).then(() => {
-    openedByClick = state.draft?.before?.id === next.id ? state.draft : null;
+    openedByClick = isOpen(next) ? state.draft : null;
   });
 }

@@ -49,17 +49,20 @@ export function keepKeys(over, longest = LONGEST) {
 
 async function pressInTurn() {
   isWaiting = true;
-  for (;;) {
-    while (awaited.length) await awaited.shift();
-    // Whoever waits for the same goes on first.
-    await new Promise((done) => window.setTimeout(done));
-    if (awaited.length) continue;
-    const next = kept.shift();
-    if (!next) break;
-    if ("pasted" in next) insert(next.pasted);
-    else pressAgain(next.event);
+  try {
+    for (;;) {
+      while (awaited.length) await awaited.shift();
+      // Whoever waits for the same goes on first.
+      await new Promise((done) => window.setTimeout(done));
+      if (awaited.length) continue;
+      const next = kept.shift();
+      if (!next) break;
+      if ("pasted" in next) insert(next.pasted);
+      else pressAgain(next.event);
+    }
+  } finally {
+    isWaiting = false;
   }
-  isWaiting = false;
 }
 
 /** @param {string} text */
@@ -83,6 +86,8 @@ function doAsBrowser(target, key, isShift, isControl) {
     if (key.toLowerCase() === "z") document.execCommand(isShift ? "redo" : "undo");
   } else if (key === "Tab") moveFocus(target, isShift ? -1 : 1);
   else if (isChoice) moveChoice(target, key);
+  else if (target instanceof HTMLInputElement && target.type === "range") slide(target, key);
+  else if (target instanceof HTMLSelectElement) chooseOption(target, key);
   else if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) edit(target, key, isShift);
   else if (target.matches("button, a[href], summary")) {
     if (target instanceof HTMLElement && (key === "Enter" || key === " ")) target.click();
@@ -141,6 +146,25 @@ function moveChoice(input, key) {
   if (!(next instanceof HTMLInputElement)) return;
   next.focus();
   next.click();
+}
+
+/** @param {HTMLInputElement} slider @param {string} key */
+function slide(slider, key) {
+  if (key === "ArrowRight" || key === "ArrowUp") slider.stepUp();
+  else if (key === "ArrowLeft" || key === "ArrowDown") slider.stepDown();
+  else if (key === "Home") slider.value = slider.min;
+  else if (key === "End") slider.value = slider.max;
+  else return;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** @param {HTMLSelectElement} choice @param {string} key */
+function chooseOption(choice, key) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key] || 0;
+  const next = choice.selectedIndex + step;
+  if (!step || next < 0 || next >= choice.length) return;
+  choice.selectedIndex = next;
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 // What the Tab key comes to, in its order: of a group of choices the chosen one, or the first.

@@ -1,11 +1,13 @@
 // What goes to the file: one change at a time, with what the claim was, so that nothing of anybody is lost.
 
 import { Away, askArticle, Refusal, sendBack, sendChanges, sendRaw } from "./api.js";
-import { finished, isChanged, openDraft, patchDraft, whenSettled } from "./draft.js";
+import { finished, isChanged, openDraft, openWaiting, patchDraft, whenSettled } from "./draft.js";
+import { same } from "./entries.js";
 import { merged } from "./merging.js";
 import { announce, tell } from "./notices.js";
 import { keepKeys } from "./queue.js";
 import { change, state, theArticle } from "./state.js";
+import { forgetRefusals } from "./waiting.js";
 
 /** @type {(() => Promise<boolean>) | null} */
 let waiting = null;
@@ -29,6 +31,7 @@ async function sentNow(send, again) {
   try {
     const article = await send();
     change({ article, standing: "saved", told: "" });
+    forgetRefusals();
     return true;
   } catch (error) {
     if (error instanceof Away) {
@@ -49,6 +52,12 @@ async function conflict(refusal, again) {
   const id = String(draft?.before?.id || "");
   const article = await askArticle(theArticle().slug).catch(() => null);
   if (article) change({ article });
+  if (draft?.from && !article?.drafts.some((each) => each.id === draft.from)) {
+    // Nothing is lost: saved once more it is a claim of its own.
+    patchDraft({ from: undefined });
+    change({ standing: "conflict", told: `${refusal.message}. Save to make another claim of it all the same, or close it.` });
+    return false;
+  }
   if (!draft?.before || !(id in refusal.now)) {
     change({ standing: "refused", told: refusal.message });
     return false;
@@ -126,10 +135,14 @@ export async function goBack(action) {
   followFile();
 }
 
-// A claim that is open and untouched shows what the file has now; one that is gone closes.
+// What is open and untouched shows what the file has now; a claim that is gone closes, and a draft that waits no longer.
 export function followFile() {
   const { draft, article } = state;
-  if (!draft?.before || isChanged(draft) || !article) return;
+  if (!draft || isChanged(draft) || !article) return;
+  const waiting = article.drafts.find((each) => each.id === draft.from);
+  if (draft.from && !waiting) change({ draft: null });
+  else if (waiting && !same(waiting.entry, draft.entry)) openWaiting(waiting.id);
+  if (!draft.before) return;
   const id = String(draft.before.id);
   if (!openDraft(id)) change({ draft: null });
 }

@@ -6,6 +6,7 @@ import { Away, Refusal, sendDrafts } from "./api.js";
 import { openWaiting } from "./draft.js";
 import { keyOf } from "./keys.js";
 import { announce, tell } from "./notices.js";
+import { keepKeys } from "./queue.js";
 import { change, state, theArticle, theProject } from "./state.js";
 
 const ALL = "";
@@ -23,7 +24,7 @@ export function isWaiting(note) {
 /** @param {"draft" | "accept" | "refuse" | "reopen"} act @param {string[]} ids */
 async function decide(act, ids) {
   try {
-    const { article, mistakes } = await sendDrafts(theArticle().slug, act, ids);
+    const { article, mistakes } = await keepKeys(sendDrafts(theArticle().slug, act, ids));
     change({ article, standing: "saved", told: "" });
     return mistakes;
   } catch (error) {
@@ -35,8 +36,8 @@ async function decide(act, ids) {
 
 /** @param {string[]} ids */
 export async function refuseWaiting(ids) {
-  change({ draft: null });
   if (!(await decide("refuse", ids))) return false;
+  if (ids.includes(state.draft?.from || "")) change({ draft: null });
   refusals.push(ids);
   tell(`Refused ${plural(ids.length, "draft")}`, { label: "Take back", act: takeBackRefusal });
   return true;
@@ -48,13 +49,14 @@ export function hasRefused() {
 
 // The last refusal of this page is taken back, and what was refused waits again.
 export async function takeBackRefusal() {
-  const ids = refusals.pop();
+  const ids = refusals.at(-1);
   if (!ids || !(await decide("reopen", ids))) return;
+  refusals.pop();
   announce(`${plural(ids.length, "draft")} waiting again`);
   if (ids.length === 1) openWaiting(ids[0]);
 }
 
-// Whatever is saved after a refusal is undone before it.
+// Once something was saved after a refusal, undoing goes back through what was saved.
 export function forgetRefusals() {
   refusals.length = 0;
 }
