@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ from kg.drafting.draft import RULES, id_of
 from kg.drafting.queue import Queue, update
 from kg.editing.articles import ArticleFile
 from kg.editing.changes import Change, ConflictError
+from kg.editing.saving import ChangedError
 from kg.exports.manifest import digest
 from kg.model.findings import rows
+from kg.publication import BusyError
 from kg.rdf import ontology
 from kg.server.workbench.article import spans_of
 
@@ -125,7 +128,8 @@ def mark(root: Path, slug: str, ids: Iterable[str], before: Iterable[State], sta
 def accepted(root: Path, slug: str, ids: Sequence[str]) -> None:
     """Have drafts wait no longer whose claims have been written; while their file has mistakes it stays as it is."""
     if ids and not _read(root, slug).findings:
-        mark(root, slug, ids, ("waiting", "refused"), "accepted")
+        with _unless_busy():
+            mark(root, slug, ids, ("waiting", "refused"), "accepted")
 
 
 def check_waiting(root: Path, slug: str, ids: Sequence[str]) -> None:
@@ -147,7 +151,13 @@ def follow(root: Path, slug: str, changes: Sequence[Change | RawChange]) -> None
         queue = _read(root, slug)
         if entries and not queue.findings:
             names = [name for entry in entries if BY in entry and (name := _draft_of(queue, entry, before))]
-            mark(root, slug, names, [before], state)
+            with _unless_busy():
+                mark(root, slug, names, [before], state)
+
+
+def _unless_busy() -> suppress:
+    """For what follows a save: that is written, and a draft which others write just then is decided another time."""
+    return suppress(BusyError, ChangedError)
 
 
 def _draft_of(queue: Queue, entry: dict[str, Any], state: State) -> str:
