@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack, get_args
 from kg.measure.lens import Mode
 from kg.model.dates import first_day, last_day
 from kg.model.records import ContentKind, GraphError
+from kg.model.shown import Shown, draw_with
 from kg.publication import settle
 from kg.questions import questions
 from kg.questions.asking import Asked
@@ -59,6 +60,16 @@ def _not_built(root: Path, out: Path) -> str:
     return f"{where}; name one by --root, or make one by `kg init DIR`, and run `kg build` first"
 
 
+def _draw(shown: Shown) -> str:
+    """What a notebook shows of anything that was asked of a project."""
+    from kg.web.notebook import html  # noqa: PLC0415 - only notebooks need it
+
+    return html(shown)
+
+
+draw_with(_draw)
+
+
 class Questions(Asked):
     """Every question of the registry as a method, named as its folder names it."""
 
@@ -90,6 +101,17 @@ class Project(Questions):
     def __init__(self, root: Path, out: Path | None = None) -> None:
         self.root = root
         self.out = out or root / "out"
+
+    def __repr__(self) -> str:
+        """Where it is."""
+        return f"<Project {str(self.root)!r}>"
+
+    def _repr_html_(self) -> str:
+        from kg.web.notebook import project_html  # noqa: PLC0415 - only notebooks need it
+
+        manifest = self.manifest()
+        title = self.corpus.description.title if manifest else ""
+        return project_html(title or self.root.name, str(self.root), manifest)
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong with the sources and the files of coders, sorted by place.
@@ -267,7 +289,7 @@ class Project(Questions):
             actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested,
             since=first_day(since), until=last_day(until),
         )  # fmt: skip
-        return Records(claims(network, conditions), partial(claim_table, network))
+        return Records(claims(network, conditions), partial(claim_table, network), network.label)
 
     def articles(self) -> Records[Article]:
         """The articles, in their order."""
@@ -309,6 +331,16 @@ class RemoteProject(Project):
     def __init__(self, root: Path, endpoint: Endpoint) -> None:
         super().__init__(root)
         self.endpoint = endpoint
+
+    def __repr__(self) -> str:
+        """Which address is asked, without what must not be shown of it."""
+        return f"<RemoteProject {str(self.endpoint.client.address)!r}>"
+
+    def _repr_html_(self) -> str:
+        """Nothing is asked of the endpoint for it."""
+        from kg.web.notebook import project_html  # noqa: PLC0415 - only notebooks need it
+
+        return project_html("SPARQL endpoint", str(self.endpoint.client.address), {})
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""
