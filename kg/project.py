@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, get_args
+from urllib.parse import quote
 
 from kg.measure.lens import Mode
 from kg.model.dates import first_day, last_day
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from kg.rdf.query import AnyResult
     from kg.rdf.remote.endpoint import Endpoint
     from kg.rdf.store import Quad, Store
+    from kg.web.view.embedding import EmbeddedView
 
 
 def _not_built(root: Path, out: Path) -> str:
@@ -290,6 +292,31 @@ class Project(Questions):
             since=first_day(since), until=last_day(until),
         )  # fmt: skip
         return Records(claims(network, conditions), partial(claim_table, network), network.label)
+
+    def view(self, *, height: int = 500, selection: str | Sequence[str] = (), limit: int = 0) -> EmbeddedView:
+        """The map as a cell of a notebook shows it, so many pixels high, with what is selected open beside or below it.
+
+        `selection` is one actor or the two of a dyad, by any of their names, of which each stands for the state that
+        it acts for. At most `limit` nodes are drawn, or as many as in the page. It needs no network. Raises
+        UnknownActorError, OneActorError, or ValueError for more than two names or a height that is not from 200 to
+        4,000.
+        """
+        from kg.web.view.embedding import EmbeddedView  # noqa: PLC0415 - only notebooks need it
+        from kg.web.view.html import view  # noqa: PLC0415 - pyvis is slow to import
+        from kg.web.view.payload import LIMIT  # noqa: PLC0415
+
+        names = (selection,) if isinstance(selection, str) else tuple(selection)
+        address = self._address(*filter(None, names))
+        page = view(self._network, self.tension(), self.manifest(), limit or LIMIT, embedded=True, address=address)
+        return EmbeddedView(page, height)
+
+    def _address(self, *names: str) -> str:
+        """Where the page shows an actor or a dyad; nothing for no name."""
+        if len(names) > 2:  # noqa: PLR2004 - a dyad
+            raise ValueError(f"a selection is one actor or two, not {len(names)}")
+        if len(names) == 2:  # noqa: PLR2004
+            return "#" + quote("tie={}--{}".format(*sorted(self.pair(*names, "state"))), safe="=")
+        return "".join("#" + quote(f"node={self.actor(name, 'state')}", safe="=") for name in names)
 
     def articles(self) -> Records[Article]:
         """The articles, in their order."""
