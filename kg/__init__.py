@@ -10,6 +10,7 @@
     project.query("SELECT …")          SPARQL; rows of plain values
     project.tension(at="2016-07-31")   dyads, most tense first; .to_polars(), .to_pandas(), .to_arrow()
     project.explain("china", "DPRK")   one dyad with every claim behind it
+    project.view(height=500)           the map, in a cell of a notebook
     project.network()                  networkx.MultiDiGraph
     project.dataset                    rdflib.Dataset
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, get_args
+from urllib.parse import quote
 
 from kg.measure.lens import Mode
 from kg.model.dates import first_day, last_day
 from kg.model.records import ContentKind, GraphError
+from kg.model.shown import Shown, draw_with
 from kg.publication import settle
 from kg.questions import questions
 from kg.questions.asking import Asked
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from kg.rdf.query import AnyResult
     from kg.rdf.remote.endpoint import Endpoint
     from kg.rdf.store import Quad, Store
+    from kg.web.view.embedding import EmbeddedView
 
 
 def _not_built(root: Path, out: Path) -> str:
@@ -58,6 +61,16 @@ def _not_built(root: Path, out: Path) -> str:
         return f"there is no built graph in {out}; run `kg build` first"
     where = f"there is no graph in {out}, and no project in {root}"
     return f"{where}; name one by --root, or make one by `kg init DIR`, and run `kg build` first"
+
+
+def _draw(shown: Shown) -> str:
+    """What a notebook shows of anything that was asked of a project."""
+    from kg.web.notebook import html  # noqa: PLC0415 - only notebooks need it
+
+    return html(shown)
+
+
+draw_with(_draw)
 
 
 class Questions(Asked):
@@ -91,6 +104,17 @@ class Project(Questions):
     def __init__(self, root: Path, out: Path | None = None) -> None:
         self.root = root
         self.out = out or root / "out"
+
+    def __repr__(self) -> str:
+        """Where it is."""
+        return f"<Project {str(self.root)!r}>"
+
+    def _repr_html_(self) -> str:
+        from kg.web.notebook import project_html  # noqa: PLC0415 - only notebooks need it
+
+        manifest = self.manifest()
+        title = self.corpus.description.title if manifest else ""
+        return project_html(title or self.root.name, str(self.root), manifest)
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong with the sources and the files of coders, sorted by place.
@@ -268,7 +292,32 @@ class Project(Questions):
             actor, claimant, article, kind or "", mode or "", denied=denied, contested=contested,
             since=first_day(since), until=last_day(until),
         )  # fmt: skip
-        return Records(claims(network, conditions), partial(claim_table, network))
+        return Records(claims(network, conditions), partial(claim_table, network), network.label)
+
+    def view(self, *, height: int = 500, selection: str | Sequence[str] = (), limit: int = 0) -> EmbeddedView:
+        """The map as a cell of a notebook shows it, so many pixels high, with what is selected open beside or below it.
+
+        `selection` is one actor or the two of a dyad, by any of their names, of which each stands for the state that
+        it acts for. At most `limit` nodes are drawn, or as many as in the page. It needs no network. Raises
+        UnknownActorError, OneActorError, or ValueError for more than two names or a height that is not from 200 to
+        4,000.
+        """
+        from kg.web.view.embedding import EmbeddedView  # noqa: PLC0415 - only notebooks need it
+        from kg.web.view.html import view  # noqa: PLC0415 - pyvis is slow to import
+        from kg.web.view.payload import LIMIT  # noqa: PLC0415
+
+        names = (selection,) if isinstance(selection, str) else tuple(selection)
+        address = self._address(*filter(None, names))
+        page = view(self._network, self.tension(), self.manifest(), limit or LIMIT, embedded=True, address=address)
+        return EmbeddedView(page, height)
+
+    def _address(self, *names: str) -> str:
+        """Where the page shows an actor or a dyad; nothing for no name."""
+        if len(names) > 2:  # noqa: PLR2004 - a dyad
+            raise ValueError(f"a selection is one actor or two, not {len(names)}")
+        if len(names) == 2:  # noqa: PLR2004
+            return "#" + quote("tie={}--{}".format(*sorted(self.pair(*names, "state"))), safe="=")
+        return "".join("#" + quote(f"node={self.actor(name, 'state')}", safe="=") for name in names)
 
     def articles(self) -> Records[Article]:
         """The articles, in their order."""
@@ -322,6 +371,16 @@ class RemoteProject(Project):
     def __init__(self, root: Path, endpoint: Endpoint) -> None:
         super().__init__(root)
         self.endpoint = endpoint
+
+    def __repr__(self) -> str:
+        """Which address is asked, without what must not be shown of it."""
+        return f"<RemoteProject {str(self.endpoint.client.address)!r}>"
+
+    def _repr_html_(self) -> str:
+        """Nothing is asked of the endpoint for it."""
+        from kg.web.notebook import project_html  # noqa: PLC0415 - only notebooks need it
+
+        return project_html("SPARQL endpoint", str(self.endpoint.client.address), {})
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 - as it is for a folder
         """Raises GraphError: an endpoint has no sources."""

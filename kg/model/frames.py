@@ -8,6 +8,8 @@ from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.model.shown import Shown
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,7 +62,7 @@ class FramesMissingError(ImportError):
     """A library of frames that is asked for is not installed; says how to install it."""
 
 
-class Frames(ABC):
+class Frames(Shown, ABC):
     """What can be had as a frame: `to_polars()`, `to_pandas()`, `to_arrow()`, or whatever takes an Arrow stream.
 
     Columns and rows are those of the CSV; whole numbers, decimals (as double precision), truth values and days have

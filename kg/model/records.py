@@ -11,6 +11,8 @@ from kg.model.description import NOT_DESCRIBED, Description
 from kg.model.fields import ALL, FLAT, Field
 from kg.model.findings import Location
 from kg.model.languages import by_language
+from kg.model.shown import Shown
+from kg.model.wording import clipped
 
 Texts: TypeAlias = tuple[str, ...]
 ContentKind: TypeAlias = Literal["stance", "event", "leverage"]
@@ -343,7 +345,7 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Shown):
     """Somebody says that a content holds, or denies it.
 
     `reported_by` is nearest to the claimant first. `content_key` names the content; claims that share it speak of one
@@ -403,6 +405,10 @@ class Claim:
     def key(self) -> str:
         """`<article>/<claim>`, unique in a corpus."""
         return f"{self.article}/{self.slug}"
+
+    def __repr__(self) -> str:
+        """Its key and the beginning of its quote."""
+        return f"<Claim {self.key!r}: {clipped(self.quote)!r}>"
 
     @property
     def quote(self) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kg.measure.formula import Score, Statement, effects, score
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Article, Claim, ContentKind, Event
-from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT
+from kg.model.shown import Shown
+from kg.model.wording import ENOUGH_ARTICLES, ENOUGH_CLUSTERS, FADED_HALF_LIVES, SLIGHT, counted, signed
 from kg.network.joint import dyads_of
 
 if TYPE_CHECKING:
@@ -52,9 +53,13 @@ class Contribution:
     pursuit: Claim | None
     original: str
 
+    def __repr__(self) -> str:
+        """The claim with its share and its effect."""
+        return f"<Contribution {self.claim.key!r}: share {signed(self.share, 3)}, effect {signed(self.effect, 3)}>"
+
 
 @dataclass(frozen=True, slots=True)
-class DyadTension:
+class DyadTension(Shown):
     """The tension of an unordered dyad (a < b by slug) on a day, in (-1, 1) with its 90 % interval.
 
     The shares of `contributions` sum to `tension` = `hostile` - `friendly`; `unshrunk`, `probability` and
@@ -88,6 +93,11 @@ class DyadTension:
     newest: date | None = None
     faded: bool = False
     joint: bool = False
+
+    def __repr__(self) -> str:
+        """The dyad with its score; `contributions` have the claims."""
+        score = f"{signed(self.tension)} ({signed(self.low)} to {signed(self.high)}) on {self.at}"
+        return f"<DyadTension {self.a!r}, {self.b!r}: {score}, {counted(self.claims, 'claim')}>"
 
 
 def tensions(network: Network, lens: Lens = DEFAULT, *, without_contested: bool = False) -> tuple[DyadTension, ...]:

@@ -13,18 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+# So many of the records stand in their text.
+FIRST = 5
 
 
 class Records(tuple[T, ...], Frames, Generic[T]):  # noqa: SLOT001 - a tuple that has more than its items can have no slots
-    """A tuple of what was found, in its order, which can be had as a frame, too."""
+    """A tuple of what was found, in its order, which can be had as a frame, too; `label` gives the label of a slug."""
 
-    _tabulate: Callable[[tuple[T, ...]], Table]
+    table_of: Callable[[tuple[T, ...]], Table]
+    label: Callable[[str], str]
 
-    def __new__(cls, records: Iterable[T], tabulate: Callable[[tuple[T, ...]], Table]) -> Records[T]:
-        """Records with what makes a table of them, when one is asked for."""
+    def __new__(
+        cls, records: Iterable[T], tabulate: Callable[[tuple[T, ...]], Table], label: Callable[[str], str] = str
+    ) -> Records[T]:
+        """Records with what makes a table of some of them, if one is asked for, and what gives the label of a slug."""
         self = super().__new__(cls, records)
-        self._tabulate = tabulate
+        self.table_of, self.label = tabulate, label
         return self
+
+    def __repr__(self) -> str:
+        """The first of them, and how many there are."""
+        lines = [*map(repr, self[:FIRST]), *(["…"] if len(self) > FIRST else [])]
+        return f"{len(self)} records" + "".join(f"\n  {line}" for line in lines)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets a plain tuple."""
@@ -32,14 +42,18 @@ class Records(tuple[T, ...], Frames, Generic[T]):  # noqa: SLOT001 - a tuple tha
 
     def table(self) -> Table:
         """The rows under their columns, as in the CSV."""
-        return self._tabulate(tuple(self))
+        return self.table_of(tuple(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulated(Frames):
-    """An answer in several parts, whose table is that of its command; it has one where it was asked of a project."""
+    """An answer in several parts, whose table is that of its command; it has one where it was asked of a project.
+
+    `label` gives the label of a slug, or the slug itself where this was not asked of a project.
+    """
 
     tabulate: Callable[[Any], Table] | None = field(default=None, repr=False, compare=False)
+    label: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     def table(self) -> Table:
         """The rows under their columns, as in the CSV; raises ValueError where this was not asked of a project."""

@@ -55,7 +55,7 @@ class Longer(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return importlib.util.spec_from_file_location(name, file, loader=self) if fullname == name else None
 
     def get_source(self, fullname):
-        before, claim, rest = Path(file).read_text(encoding="utf-8").partition("class Claim:")
+        before, claim, rest = Path(file).read_text(encoding="utf-8").partition("class Claim(")
         return before + claim + rest.replace("    origin: Origin", line + "    origin: Origin", 1)
 
 sys.meta_path.insert(0, Longer())

@@ -19,7 +19,8 @@ def tension(asked: Asked, *, without_contested: bool = False, **look: Unpack[Mod
     from kg.questions.dyads import tensions  # noqa: PLC0415 - networkx is slow to import
     from kg.questions.tension.tables import tension_table  # noqa: PLC0415
 
-    return Records(tensions(*asked.look(**look), without_contested=without_contested), tension_table)
+    network, lens = asked.look(**look)
+    return Records(tensions(network, lens, without_contested=without_contested), tension_table, network.label)
 
 
 def explain(asked: Asked, a: str, b: str, **look: Unpack[ModeLook]) -> Explanation:
@@ -28,4 +29,6 @@ def explain(asked: Asked, a: str, b: str, **look: Unpack[ModeLook]) -> Explanati
     from kg.questions.tension.tables import table  # noqa: PLC0415
 
     network, lens = asked.look(**look)
-    return replace(explain(network, *asked.pair(a, b, lens.level), lens), tabulate=partial(table, network))
+    return replace(
+        explain(network, *asked.pair(a, b, lens.level), lens), tabulate=partial(table, network), label=network.label
+    )

@@ -36,6 +36,10 @@ class Explanation(Tabulated):
     about: tuple[str, ...]
     uncounted: dict[str, Reason]
 
+    def __repr__(self) -> str:
+        """The dyad with its score; the attributes have the rest."""
+        return f"<Explanation of {self.headline!r}>"
+
 
 def explain(network: Network, a: str, b: str, lens: Lens = DEFAULT) -> Explanation:
     """Everything that bears on the dyad of two actors by the day; modes in which nothing was said are left out.

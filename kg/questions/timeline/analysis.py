@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.measure.lens import DEFAULT, Lens
 from kg.model.records import Event
+from kg.model.wording import counted
 from kg.questions.dyads import Contribution, DyadTension, dyad_of, scored
 from kg.questions.frames import Tabulated
 from kg.questions.history import History
@@ -75,6 +76,10 @@ class Timeline(Tabulated):
     lens: Lens
     as_known: bool
     points: tuple[Point, ...]
+
+    def __repr__(self) -> str:
+        """The dyad, and its points by their number."""
+        return f"<Timeline {self.a!r}, {self.b!r}: {counted(len(self.points), 'point')}>"
 
 
 def timeline(

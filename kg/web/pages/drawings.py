@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model.wording import side, typeset
+from kg.model.wording import dated, side, typeset
 from kg.questions.saying import scored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from markupsafe import Markup
@@ -52,6 +52,34 @@ def large_score(dyad: DyadTension) -> Markup:
         + _text(x(1), 103, "end", "more hostile")
     )
     return _svg(400, 106, "large-score", scored(dyad), inside)
+
+
+def trajectory(dyads: Sequence[DyadTension]) -> Markup:
+    """The scores of a dyad (at least one) over their days, hostile above zero, with the interval as a band."""
+    first, last = (dyad.at.toordinal() for dyad in (dyads[0], dyads[-1]))
+    y = _scale(160, 8)
+
+    def place(dyad: DyadTension, score: float) -> str:
+        part = (dyad.at.toordinal() - first) / (last - first) if last > first else 0.5
+        return f"{48 + part * 576:.1f},{y(-score):.1f}"
+
+    upper, lower = [place(dyad, dyad.high) for dyad in dyads], [place(dyad, dyad.low) for dyad in reversed(dyads)]
+    inside = "".join(
+        _line(48, 624, y(-tick), y(-tick), "tick" if tick else "zero")
+        + _text(42, y(-tick) + 4, "end", typeset(tick, 1) if tick else "0")
+        for tick in TICKS
+    )
+    inside += f'<polygon points="{" ".join((*upper, *lower))}" class="interval"/>'
+    inside += f'<polyline points="{" ".join(place(dyad, dyad.tension) for dyad in dyads)}" class="course"/>'
+    for dyad in dyads:
+        across, down = place(dyad, dyad.tension).split(",")
+        role = f"dot {side(dyad.tension)}".strip()
+        inside += f'<circle cx="{across}" cy="{down}" r="3.5" class="{role}"><title>{dated(dyad.at)}: '
+        inside += f"{typeset(dyad.tension)}</title></circle>"
+    inside += _text(48, 176, "start", dated(dyads[0].at))
+    inside += _text(624, 176, "end", dated(dyads[-1].at)) if last > first else ""
+    words = f"{dated(dyads[0].at)}: {scored(dyads[0])}; {dated(dyads[-1].at)}: {scored(dyads[-1])}"
+    return _svg(640, 182, "trajectory", words, inside)
 
 
 def share_bar(share: float, largest: float, role: str) -> Markup:

@@ -36,7 +36,7 @@ Drawn = dict[str, Any]
 TEMPLATE = "view.html.j2"
 STYLES = (
     "view.css", "view/time.css", "view/filters.css", "view/reader.css", "view/share.css", "view/table.css",
-    "view/print.css",
+    "view/print.css", "view/embedded.css",
 )  # fmt: skip
 SCRIPT = "view.bundle.js"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -53,13 +53,16 @@ def view(
     datasets: Sequence[DatasetTension] = (),
     placed: Mapping[str, tuple[int, int]] | None = None,
     pieces: Pieces = ANEW,
+    embedded: bool = False,
+    address: str = "",
 ) -> str:
     """The whole page, with the texts of the articles if the network has them; `manifest` is what its foot says.
 
     What each of the `datasets` of events says stands beside it as a layer of its own. At most `limit` nodes are shown,
     those with the strongest ties. The same arguments give the same text. Where `placed` has the positions of the whole
     network already, and all of it is drawn at first, they are not computed again. What is of one article may be kept as
-    `pieces`.
+    `pieces`. A page that is `embedded` stands within another and has few tools; it begins with what its `address`
+    says, since it has none of its own.
     """
     from jinja2 import DictLoader, Environment  # noqa: PLC0415 - only pages need it
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - a third of a second
@@ -81,6 +84,7 @@ def view(
         loader=DictLoader({TEMPLATE: text_of(folder / TEMPLATE)}), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     drawing.templateEnv.globals.update(_globals(data, folder), project=network.description, isolated=isolated)
+    drawing.templateEnv.globals.update(embedded=embedded, address=address)
     drawing.path = TEMPLATE
     return str(drawing.generate_html())
 

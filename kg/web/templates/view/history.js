@@ -23,6 +23,8 @@ export function writeAddress(current, previous) {
 /** @param {"pushState" | "replaceState"} [how] */
 export function putAddress(how = "replaceState") {
   clearTimeout(resting);
+  // Within another page this one has no address of its own.
+  if (document.documentElement.dataset.embedded !== undefined) return;
   const wanted = addressOf(state);
   if (location.hash === wanted || (!wanted && location.hash === "#")) return;
   history[how](null, "", wanted || location.pathname + location.search);

@@ -136,7 +136,7 @@ function start() {
   linkTo(isKnown);
   readBy(readLink);
   beginWith(narrow.matches ? { ...defaults(), kinds: { ...defaults().kinds, issue: false } } : defaults());
-  Object.assign(state, readAddress(location.hash));
+  Object.assign(state, readAddress(location.hash || document.documentElement.dataset.embedded || ""));
   for (const part of [
     startCanvas, startPanel, startReader, startSearch, startTools, startTime, startFilters, startTable, startWalk, startShare,
     startPrint, startHistory, helpOnCoded, listen,
