@@ -40,6 +40,7 @@ COMMANDS = {
     "annotate": "Code articles in the browser.",
     "draft": "Suggest claims for articles, to accept or refuse.",
     "agreement": "Show how far coders agree, claim by claim and field by field.",
+    "codebook": "Write the codebook for coders: a sheet for each scale, to print.",
     "coders": "Show who codes what and how far each has come, or draw it.",
     "add": "Make articles of pages, PDF, mails, data bases and more.",
     "init": "Make a new project that builds at once.",

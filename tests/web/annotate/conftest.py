@@ -39,15 +39,25 @@ class Workbench:
         self.panel = page.locator("#panel")
 
     def press(self, *keys):
-        """Press keys one after the other, and count them."""
+        """Press keys one after the other, and count them; afterwards none is kept for the server's answer."""
+        self.press_ahead(*keys)
+        self.answered()
+
+    def press_ahead(self, *keys):
+        """Press keys as somebody does who does not wait for the server, and count them."""
         for key in keys:
             self.page.keyboard.press(key)
             self.keys += 1
 
     def type(self, letters):
-        """Type letters, and count them."""
+        """Type letters, and count them; afterwards none is kept for the server's answer."""
         self.page.keyboard.type(letters)
         self.keys += len(letters)
+        self.answered()
+
+    def answered(self):
+        """Wait until no key is kept for what the server answers."""
+        self.page.wait_for_selector("html:not([data-waiting])", state="attached")
 
     def drag(self, words, begin=1, end=1):
         """Drag over words of the text, beginning and ending so many pixels within them."""

@@ -226,9 +226,9 @@ def test_keys_pressed_while_a_claim_is_saved_come_after_it(visit, served):
     work.drag("Beijing appears to want to patch up relations")
     work.press("1", "1")
     work.page.wait_for_selector("[data-path='stance/holder'] input:focus")
-    work.press("Control+Enter")
+    work.press_ahead("Control+Enter")
     work.page.wait_for_selector("#standing.saving", state="attached")
-    work.press("1", "J", "a", "p")
+    work.press_ahead("1", "J", "a", "p")
     sent.pop().continue_()
     work.page.wait_for_function("() => document.querySelector('#field-said-by')?.value === 'Jap'")
     assert work.count() == 1
@@ -243,7 +243,8 @@ def test_words_selected_while_a_claim_is_saved_stay_selected(visit, served):
     sent = []
     work.page.route("**/changes", lambda route: sent.append(route))  # noqa: PLW0108 - a builtin has no attributes, which Playwright sets
     work.drag("Beijing appears to want to patch up relations")
-    work.press("1", "1", "Control+Enter")
+    work.press("1", "1")
+    work.press_ahead("Control+Enter")
     work.page.wait_for_selector("#standing.saving", state="attached")
     work.drag("After a period of relatively frosty ties")
     work.page.wait_for_function("() => CSS.highlights.get('selected')?.size")

@@ -31,7 +31,8 @@ def held(visit, served):
 def saving(work):
     """Begin a claim, and have the page wait until it is saved."""
     work.drag(PATCH_UP)
-    work.press("1", "1", "Control+Enter")
+    work.press("1", "1")
+    work.press_ahead("Control+Enter")
     work.page.wait_for_selector("#standing.saving", state="attached")
 
 
@@ -42,7 +43,7 @@ def test_a_key_that_comes_before_the_suggestions_is_meant_for_what_is_asked_then
     }  # fmt: skip
     work, release = held("suggestions")
     work.drag(PATCH_UP)
-    work.press("1", "1")
+    work.press_ahead("1", "1")
     assert work.page.locator("#panel .chips li").count() == 0
     release()
     work.field("stance/holder").locator(".chips li", has_text="Japan").wait_for()
@@ -52,8 +53,7 @@ def test_a_key_that_comes_before_the_suggestions_is_meant_for_what_is_asked_then
 def test_two_saves_and_what_comes_between_them_follow_in_order(held):
     work, release = held("changes")
     saving(work)
-    work.press("1", "2", "Control+Enter", "1")
-    work.type("no")
+    work.press_ahead("1", "2", "Control+Enter", "1", "n", "o")
     release()
     work.saved(2)
     work.page.wait_for_function("() => document.querySelector('#field-said-by')?.value === 'no'")
@@ -78,7 +78,7 @@ def test_two_saves_and_what_comes_between_them_follow_in_order(held):
 def test_keys_that_change_what_is_typed_do_so_afterwards(held, keys, expected):
     work, release = held("changes")
     saving(work)
-    work.press(*keys)
+    work.press_ahead(*keys)
     release()
     work.saved(1)
     work.page.wait_for_function(
@@ -89,7 +89,7 @@ def test_keys_that_change_what_is_typed_do_so_afterwards(held, keys, expected):
 def test_keys_that_move_the_focus_press_and_choose_do_so_afterwards(held):
     work, release = held("changes")
     saving(work)
-    work.press("1", "Tab", "ArrowRight", "Tab", "Shift+Tab")
+    work.press_ahead("1", "Tab", "ArrowRight", "Tab", "Shift+Tab")
     release()
     work.page.wait_for_selector("#content-event:checked", state="attached")
     assert work.page.evaluate("document.activeElement.id") == "content-event"
@@ -98,7 +98,7 @@ def test_keys_that_move_the_focus_press_and_choose_do_so_afterwards(held):
 def test_what_is_pasted_while_the_page_waits_is_there_afterwards(held):
     work, release = held("changes")
     saving(work)
-    work.press("1")
+    work.press_ahead("1")
     box = work.page.context.new_cdp_session(work.page)
     work.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     work.page.evaluate("navigator.clipboard.writeText('Japan')")
@@ -111,7 +111,7 @@ def test_what_is_pasted_while_the_page_waits_is_there_afterwards(held):
 
 def test_keys_pressed_as_the_page_begins_wait_for_the_text(visit, served):
     work = visit(served, ISDP)
-    work.page.route("**/api/project", lambda route: (work.press("j"), route.continue_()))
+    work.page.route("**/api/project", lambda route: (work.press_ahead("j"), route.continue_()))
     work.page.reload()
     work.page.wait_for_function("() => CSS.highlights.get('selected')?.size")
     assert work.marked("selected") == ["THAAD and Thawing Sino-DPRK Relations"]

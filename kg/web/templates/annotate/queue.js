@@ -49,6 +49,7 @@ export function keepKeys(over, longest = LONGEST) {
 
 async function pressInTurn() {
   isWaiting = true;
+  document.documentElement.toggleAttribute("data-waiting", true);
   try {
     for (;;) {
       while (awaited.length) await awaited.shift();
@@ -62,6 +63,7 @@ async function pressInTurn() {
     }
   } finally {
     isWaiting = false;
+    document.documentElement.toggleAttribute("data-waiting", false);
   }
 }
 
