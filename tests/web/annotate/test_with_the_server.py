@@ -15,27 +15,31 @@ from tests.web.annotate.conftest import DESK, ISDP
 FIRST = 10
 
 
-@pytest.fixture
-def blank(tmp_path):
-    """The shipped project with the claims of its second article taken out, and these claims."""
-    shutil.copytree(ARTICLES / "sources", tmp_path / "sources")
-    file = tmp_path / "sources" / "articles" / f"{ISDP}.yaml"
-    text = file.read_text(encoding="utf-8")
-    head, _, _ = text.partition("claims:\n")
-    file.write_text(f"{head}claims:\n", encoding="utf-8")
-    return tmp_path, yaml.load(text, yaml.BaseLoader)["claims"]
-
-
-@pytest.fixture
-def running(blank):
-    """The server that people start."""
-    server = Annotate(blank[0])
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """The server that people start: one for all tests, since a start costs more than most of them."""
+    root = tmp_path_factory.mktemp("coded") / "project"
+    shutil.copytree(ARTICLES / "sources", root / "sources")
+    server = Annotate(root)
     yield server
     server.stop()
 
 
 @pytest.fixture
-def opened(browser, running):
+def blank(running):
+    """Its project as it is shipped but for the claims of its second article, which are taken out, and these claims."""
+    root = running.root
+    shutil.rmtree(root / "sources" / "drafts", ignore_errors=True)
+    shutil.copytree(ARTICLES / "sources", root / "sources", dirs_exist_ok=True)
+    file = root / "sources" / "articles" / f"{ISDP}.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, _, _ = text.partition("claims:\n")
+    file.write_text(f"{head}claims:\n", encoding="utf-8")
+    return root, yaml.load(text, yaml.BaseLoader)["claims"]
+
+
+@pytest.fixture
+def opened(browser, running, blank):
     """The article in a browser, before that server."""
     context = browser.new_context(**DESK)
     context.set_default_timeout(15_000)
