@@ -230,6 +230,16 @@ class Agreement(Tabulated):
                         found[other, one] += 1
         return found
 
+    def agreed(self, name: str) -> Mapping[Value, Sequence[Claim]]:
+        """The claims on which all who share them give a field the same value, by this; of each the first coder's."""
+        found: dict[Value, list[Claim]] = defaultdict(list)
+        for each in self.compared:
+            for claims in self._shared_by(each, self.independent):
+                given = _given(BY_NAME[name], claims)
+                if len(given) > 1 and len(set(given)) == 1:
+                    found[given[0]].append(next(iter(claims.values())))
+        return found
+
     def _group(self, name: str, coders: tuple[str, ...], articles: Sequence[ComparedArticle]) -> GroupAgreement:
         chosen = pairs_of(coders)
         resamples = self.resamples if len(articles) >= FEWEST_GROUPS else 0

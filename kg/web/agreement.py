@@ -266,7 +266,7 @@ def _article(found: Agreement, group: GroupAgreement) -> dict[str, Any]:
     low = [BY_NAME[name].label for name, each in group.fields.items() if judged(each.alpha) == "low"]
     return {
         "slug": group.name,
-        "title": _clean(article.title),
+        "title": excerpt(article.title),
         "language": article.language,
         "published": published(article.published),
         "coders": listed(group.coders),
@@ -340,7 +340,7 @@ def _differences(found: Agreement, differences: Sequence[Difference]) -> list[di
         else:
             items[-1]["fields"].append((capital(BY_NAME[each.field].label), list(_values(each))))
     languages = {each.article.slug: each.article.language for each in found.compared}
-    titles = {each.article.slug: _clean(each.article.title) for each in found.compared}
+    titles = {each.article.slug: excerpt(each.article.title) for each in found.compared}
     return [
         {"slug": slug, "title": titles[slug], "language": languages[slug], "items": items}
         for slug, items in articles.items()
@@ -357,7 +357,7 @@ def _values(each: Difference) -> Iterator[tuple[str, str]]:
 
 def _shown(value: Value) -> str:
     """A value as people read it: numbers with their signs, words as they stand."""
-    return typeset(value, 1 if value == round(value, 1) else 2) if isinstance(value, float) else _clean(value)
+    return typeset(value, 1 if value == round(value, 1) else 2) if isinstance(value, float) else excerpt(value)
 
 
 def _quotes(each: Difference) -> list[tuple[str, str]]:
@@ -366,10 +366,10 @@ def _quotes(each: Difference) -> list[tuple[str, str]]:
     for coder, claim in each.claims.items():
         by_quote.setdefault(claim.quote, []).append(coder)
     several = len(by_quote) > 1
-    return [(listed(coders) if several else "", _clean(quote)) for quote, coders in by_quote.items()]
+    return [(listed(coders) if several else "", excerpt(quote)) for quote, coders in by_quote.items()]
 
 
-def _clean(text: str) -> str:
+def excerpt(text: str) -> str:
     """Words on one line, cut if they are long, that steer neither the page nor its order."""
     line = " ".join(text.split())
     return isolated(printable(line if len(line) <= QUOTE else f"{line[: QUOTE - 1].rstrip()}…"))
