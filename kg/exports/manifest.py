@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # How many characters stand around a quote at most, in builds without whole texts.
 QUOTES_ONLY = "quotes_only"
 COARSEST = 2_000_000_000
-LIBRARIES = ("networkx", "pydantic", "pyoxigraph", "pyrudof", "pyvis", "pyyaml", "rdflib")
+LIBRARIES = ("networkx", "pydantic", "pyoxigraph", "pyvis", "pyyaml", "rdflib")
 
 
 def manifest(

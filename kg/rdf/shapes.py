@@ -8,11 +8,11 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -22,6 +22,7 @@ from kg.model.vocabulary import DATA, RDF_TYPE, RDFS
 from kg.rdf import constraints
 from kg.rdf.graphs import graphs
 from kg.rdf.nodes import DATE
+from kg.rdf.validators import Result, UnusableError, bare, validated, validator
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -41,8 +42,13 @@ SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 SHACL = "http://www.w3.org/ns/shacl#"
 MESSAGE = ox.NamedNode(SHACL + "message")
 PATH = ox.NamedNode(SHACL + "path")
+PROPERTY = ox.NamedNode(SHACL + "property")
 # What leads from a node into others, whose own values then count.
 INWARD = {ox.NamedNode(SHACL + name) for name in ("node", "property", "qualifiedValueShape")}
+REFER = {ox.NamedNode(SHACL + name) for name in ("node", "not", "property", "qualifiedValueShape")}
+TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+DESCRIBE = {PATH, MESSAGE, *(ox.NamedNode(SHACL + name) for name in TARGETS)}
+UNSAID = "the shape is broken"
 QUERIES = {ox.NamedNode(SHACL + name) for name in ("select", "ask", "construct", "update")}
 # A process that we start ourselves, since multiprocessing would run the caller's script once more.
 WORKER = "import sys; sys.path[:] = sys.argv[1:]; from kg.rdf.shapes import work; work()"
@@ -177,8 +183,8 @@ class _Shapes:
                 wrong.focus,
                 wrong.shape.shape,
                 wrong.shape.path.value,
-                self.messages.get(wrong.shape.shape, "the shape is broken"),
-                "" if wrong.value is None else _bare(str(wrong.value)),
+                self.messages.get(wrong.shape.shape, UNSAID),
+                "" if wrong.value is None else bare(str(wrong.value)),
             )
             for wrong in self.functions.violated(data)
         )
@@ -197,72 +203,87 @@ def validate(quads: Iterable[ox.Quad], vocabulary: Ontology) -> list[Violation]:
 
 
 def validate_by_another(quads: Iterable[ox.Quad], vocabulary: Ontology, shapes: str) -> list[Violation]:
-    """The same by a general validator, pyrudof.
+    """The same by a general validator.
 
     Its cost grows faster than the graph, so articles are validated in chunks of up to 40,000 quads; what a chunk refers
     to outside itself is given with its classes alone. A longer article is cut between its records, unless shapes look
     from one record into another. Raises ShapesError if the shapes are not SHACL Core.
     """
-    from pyrudof import ShaclError  # noqa: PLC0415 - a tenth of a second
-
-    messages = _messages(shapes)
+    shapes = _with_names(shapes)
+    messages, paths = _messages(shapes), _paths(shapes)
     chunks = list(_chunks(quads, vocabulary, cut=_look_at_records_alone(shapes)))
     found: set[Violation] = set()
     try:
-        for (described, _), violated in zip(chunks, _each_chunk([text for _, text in chunks], shapes), strict=True):
-            found |= {replace(v, message=messages.get(v.shape, v.message)) for v in violated if v.focus in described}
-    except ShaclError as error:
+        for (described, _), broken in zip(chunks, _each_chunk([text for _, text in chunks], shapes), strict=True):
+            found |= {
+                Violation(focus, shape, paths.get(shape, ""), messages.get(shape, UNSAID), value)
+                for focus, shape, value in broken
+                if focus in described
+            }
+    except UnusableError as error:
         raise ShapesError(f"not SHACL that can be used: {error}") from None
     return sorted(found)
 
 
-def _each_chunk(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
-    """The violations of each chunk; many chunks run on all cores, since the validator holds the interpreter's lock."""
+def _each_chunk(chunks: Sequence[str], shapes: str) -> list[list[Result]]:
+    """What is broken in each chunk; many chunks run on all cores, since validators hold the interpreter's lock."""
     workers = min(len(chunks) // CHUNKS_A_WORKER, os.cpu_count() or 1)
     if workers <= 1:
-        return _validated(chunks, shapes)
-    _validator(shapes)  # unreadable shapes are found here, where it can be reported
+        return validated(chunks, shapes)
+    validator(shapes)  # unreadable shapes are found here, where it can be reported
     shares = [chunks[start::workers] for start in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
         done = list(pool.map(_in_process, shares, [shapes] * workers))
     return [done[index % workers][index // workers] for index in range(len(chunks))]
 
 
-def _in_process(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
-    """The same as `_validated`, by another process."""
+def _in_process(chunks: Sequence[str], shapes: str) -> list[list[Result]]:
+    """The same as `validated`, by another process."""
     given = json.dumps({"chunks": chunks, "shapes": shapes})
     command = [sys.executable, "-c", WORKER, *sys.path]
     done = subprocess.run(command, input=given, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - ourselves
-    return [[Violation(*row) for row in found] for found in json.loads(done.stdout)]
+    said = json.loads(done.stdout)
+    if isinstance(said, str):
+        raise UnusableError(said)
+    return [[Result(*row) for row in found] for found in said]
 
 
 def work() -> None:
-    """What the other process does: chunks and shapes from standard input, violations to standard output, as JSON."""
+    """What the other process does: chunks and shapes from standard input, results to standard output, as JSON."""
     given = json.loads(sys.stdin.buffer.read())
-    found = _validated(given["chunks"], given["shapes"])
-    sys.stdout.buffer.write(json.dumps([[astuple(violation) for violation in chunk] for chunk in found]).encode())
+    said: str | list[list[Result]]
+    try:
+        said = validated(given["chunks"], given["shapes"])
+    except UnusableError as error:
+        said = str(error)
+    sys.stdout.buffer.write(json.dumps(said).encode())
 
 
-def _validator(shapes: str) -> Any:
-    from pyrudof import ReaderMode, Rudof, RudofConfig, ShaclFormat  # noqa: PLC0415 - a tenth of a second
+def _with_names(shapes: str) -> str:
+    """The shapes as N-Triples, those without an IRI with one by their order, so that validators name them alike.
 
-    validator = Rudof(RudofConfig())
-    validator.read_shacl(shapes, format=ShaclFormat.Turtle, reader_mode=ReaderMode.Strict)
-    return validator
+    Raises ShapesError for a shape of a property that names none, which not every validator minds.
+    """
+    triples = [quad.triple for quad in ox.parse(shapes, format=ox.RdfFormat.TURTLE)]
+    pathed = {triple.subject for triple in triples if triple.predicate == PATH}
+    named: dict[object, ox.NamedNode] = {}
+    for triple in triples:
+        if triple.predicate == PROPERTY and triple.object not in pathed:
+            raise ShapesError("not SHACL that can be used: a property shape needs an sh:path")
+        shape = triple.object if triple.predicate in REFER else triple.subject if triple.predicate in DESCRIBE else None
+        if isinstance(shape, ox.BlankNode):
+            named.setdefault(shape, ox.NamedNode(f"urn:shape:{len(named) + 1:06}"))
+    renamed = (ox.Triple(named.get(t.subject, t.subject), t.predicate, named.get(t.object, t.object)) for t in triples)
+    return (ox.serialize(renamed, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
-def _validated(chunks: Sequence[str], shapes: str) -> list[list[Violation]]:
-    """The violations of some chunks of N-Triples, one after the other."""
-    from pyrudof import RDFFormat, ReaderMode  # noqa: PLC0415 - a tenth of a second
-
-    validator = _validator(shapes)
-    found = []
-    for triples in chunks:
-        validator.read_data(triples, format=RDFFormat.NTriples, reader_mode=ReaderMode.Strict, merge=False)
-        entries = validator.validate_shacl().violations
-        terms = ((e.focus_node, e.source_shape, e.path, e.message, e.value) for e in entries)
-        found.append([Violation(*(_bare(term or "") for term in row)) for row in terms])
-    return found
+def _paths(shapes: str) -> dict[str, str]:
+    """The property that each shape is about, if it is one alone."""
+    return {
+        bare(quad.subject): quad.object.value
+        for quad in ox.parse(shapes, format=ox.RdfFormat.TURTLE)
+        if quad.predicate == PATH and isinstance(quad.object, ox.NamedNode)
+    }
 
 
 def _messages(shapes: str) -> dict[str, str]:
@@ -275,7 +296,7 @@ def _messages(shapes: str) -> dict[str, str]:
         if quad.predicate in QUERIES:
             raise ShapesError(f"sh:{quad.predicate.value.removeprefix(SHACL)} is not SHACL Core; queries are not run")
         if quad.predicate == MESSAGE and not isinstance(quad.object, ox.Triple):
-            messages[_bare(str(quad.subject))] = quad.object.value
+            messages[bare(str(quad.subject))] = quad.object.value
     return messages
 
 
@@ -325,11 +346,11 @@ def _closed(
     outside = [quad for node in referred - described for quad in classes.get(node, ())]
     triples = [_typed(quad) for quad in (*chunk, *schema, *outside)]
     text = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    return {_bare(str(node)) for node in described}, text
+    return {bare(str(node)) for node in described}, text
 
 
 def _typed(quad: ox.Quad) -> ox.Triple:
-    """The triple; a date that is not in the calendar becomes plain text, since pyrudof would accept it as a date."""
+    """The triple; a date that is not in the calendar becomes plain text, since validators may accept it as a date."""
     value = quad.object
     if isinstance(value, ox.Literal) and value.datatype == DATE and not _is_day(value.value):
         return ox.Triple(quad.subject, quad.predicate, ox.Literal(value.value))
@@ -342,10 +363,6 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _bare(term: str) -> str:
-    return term.removeprefix("<").removesuffix(">")
 
 
 def _origins(corpus: Corpus) -> dict[str, Origin]:
