@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from kg.network.network import Network
     from kg.pipeline import Built, Progress
     from kg.questions.alignment import ask as ask_alignment
-    from kg.questions.asking import Day, ModeLook
+    from kg.questions.asking import Day, ModeLook, SpanLook
     from kg.questions.balance import ask as ask_balance
     from kg.questions.comparison import ask as ask_comparison
+    from kg.questions.digest import Digest
     from kg.questions.disputes import ask as ask_disputes
     from kg.questions.forecasts import ask as ask_forecasts
     from kg.questions.leverage import ask as ask_leverage
@@ -280,6 +281,18 @@ class Project(Questions):
         from kg.questions.tables import actor_table  # noqa: PLC0415 - networkx is slow to import
 
         return Records(self.corpus.actors.values(), partial(actor_table, claims=self.corpus.claims))
+
+    def digest(self, since: Day, until: Day | None = None, **look: Unpack[SpanLook]) -> Digest:
+        """What became known from one day to another, by default that of the newest article; both days are included.
+
+        Of a month `since` is its first day and `until` its last. Raises ValueError where `since` is the later one.
+        """
+        from kg.questions.digest import digest  # noqa: PLC0415 - networkx is slow to import
+
+        network, lens = self.look(**look)
+        last = last_day(until) if until is not None else network.newest_day
+        first = first_day(since) if isinstance(since, str) else since
+        return digest(network, first, last or first, lens)
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

@@ -31,6 +31,7 @@ COMMANDS = {
     "tension": OF_QUESTIONS["tension"],
     "explain": "Show why two actors are in tension, claim by claim.",
     **OF_QUESTIONS,
+    "digest": "Show what is new since a day, and who moved because of it.",
     "export": "Write the graph for other tools.",
     "view": "Open the interactive view.",
     "serve": "Serve the graph over HTTP: SPARQL, the view, and tools for assistants.",

@@ -36,13 +36,13 @@ def note(network: Network, comparison: Comparison, bold: Style = plain, *, top: 
     moved = [shift for shift in shifts if abs(shift.change) >= STILL and not _only_older(shift)]
     rose, fell = ([shift for shift in moved if shift.change * sign > 0] for sign in (1, -1))
     for title, listed_shifts in (("More tense", rose), ("Less tense", fell)):
-        yield from section(_title(title, listed_shifts, top), _shifts(network, listed_shifts, top), bold)
-    title = _title("Moved by ageing alone; nothing new was said", older, top)
+        yield from section(shift_title(title, listed_shifts, top), shift_lines(network, listed_shifts, top), bold)
+    title = shift_title("Moved by ageing alone; nothing new was said", older, top)
     yield from section(title, _aged(network, older, top), bold)
-    yield from section(_title("Unchanged", still, top), _unchanged(network, still, top), bold)
+    yield from section(shift_title("Unchanged", still, top), _unchanged(network, still, top), bold)
 
 
-def _title(title: str, shifts: Sequence[DyadShift], top: int | None) -> str:
+def shift_title(title: str, shifts: Sequence[DyadShift], top: int | None) -> str:
     """A heading, with how many of the list are shown."""
     return f"{title}: {shown_of(len(shifts[:top]), len(shifts), 'dyad')}" if shifts else title
 
@@ -87,7 +87,8 @@ def _pairs(network: Network, shifts: Sequence[DyadShift]) -> str:
     return "; ".join(_pair(network, shift) for shift in shifts[:NAMED]) + more
 
 
-def _shifts(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
+def shift_lines(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
+    """What moved at most `top` dyads: of each the change, the scores before and after, and the claims behind it."""
     long = is_long(shifts, top)
     for shift in shifts[:top]:
         scores = f"{_scored(shift.before)} → {_scored(shift.after)}"
@@ -99,7 +100,7 @@ def _shifts(network: Network, shifts: Sequence[DyadShift], top: int | None) -> I
 def _aged(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
     """Dyads of which nothing new was said: where they are many a line each, since nothing that was said moved them."""
     if not is_long(shifts, top):
-        yield from _shifts(network, shifts, top)
+        yield from shift_lines(network, shifts, top)
         return
     for shift in shifts[:top]:
         yield f"{signed(shift.change)}  {_pair(network, shift)}: {_scored(shift.before)} → {_scored(shift.after)}"
