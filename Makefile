@@ -31,7 +31,8 @@ lowest: $(VENV)-lowest/.installed
 	$(VENV)-lowest/bin/pytest -q -n auto --dist worksteal -W ignore::DeprecationWarning tests/cli/test_query.py \
 	    tests/drafting/models/test_client.py tests/events/test_event_store.py tests/events/test_scores.py \
 	    tests/exports/plots tests/model \
-	    tests/rdf/test_constraints.py tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/server/test_access.py \
+	    tests/rdf/test_constraints.py tests/rdf/test_dataset.py tests/rdf/test_remote_http.py tests/rdf/test_validators.py \
+	    tests/server/test_access.py \
 	    tests/server/test_protocol.py tests/assistant/test_protocol.py tests/sources/test_yaml.py tests/test_pipeline.py
 
 # Few tries of each kind; benchmarks/README.md has what they are, and the figures of many.
@@ -74,7 +75,7 @@ $(UV):
 $(VENV)-lowest/.installed: pyproject.toml | $(UV)
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(UV) pip install --quiet --python $(VENV)-lowest/bin/python --resolution lowest-direct \
-	    --editable '.[events,excel,fast,mcp,plot,polars,remote,server]'
+	    --editable '.[events,excel,fast,mcp,plot,polars,remote,server,shacl]'
 	$(UV) pip freeze --python $(VENV)-lowest/bin/python --exclude-editable > $@.txt
 	$(UV) pip install --quiet --python $(VENV)-lowest/bin/python --constraint $@.txt \
 	    hypothesis jsonschema oxigraph pandas pytest pytest-timeout pytest-xdist

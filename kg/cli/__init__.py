@@ -111,6 +111,13 @@ def cli() -> None:
       kg explain china "north korea"
       kg query --name denials
       kg tension --at 2016-03-01 --format csv
+
+    \b
+    Exit status:
+      0  done
+      1  nothing matched, files have errors, there is no graph, or something
+         could not be read or written
+      2  wrong usage: a command, option, name, day or query that is not one
     """
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.options import NOTHING_MATCHED
 from kg.cli.options import note as tell
-from kg.cli.terminal import echo, echo_note, echo_table
+from kg.cli.terminal import echo, echo_note, echo_table, is_styled
 from kg.model.findings import printable
 from kg.model.signs import heads
 from kg.model.wording import isolated, shown_of, unsigned
@@ -121,7 +121,7 @@ def print_note(lines: Callable[[Style], Iterable[str]]) -> None:
 
     terminal = sys.stdout.isatty()
     width = min(NOTE_WIDTH, shutil.get_terminal_size((NOTE_WIDTH, 50)).columns) if terminal else NOTE_WIDTH
-    echo_note(laid_out(lines(marked if terminal else plain), width), BOLD)
+    echo_note(laid_out(lines(marked if is_styled() else plain), width), BOLD)
 
 
 def console() -> Console:
@@ -129,7 +129,10 @@ def console() -> Console:
     from rich.console import Console  # noqa: PLC0415 - only screens need it
 
     width = shutil.get_terminal_size((PIPED_WIDTH, 50)).columns if sys.stdout.isatty() else PIPED_WIDTH
-    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(
+        file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False,
+        force_terminal=is_styled(),
+    )  # fmt: skip
 
 
 def print_wrapped(text: str) -> None:

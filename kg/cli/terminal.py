@@ -16,6 +16,18 @@ KEPT = "\n\t"
 LINES = re.compile(f"([{KEPT}])")
 
 
+def is_styled() -> bool:
+    """Whether what is printed has styles: on a terminal that knows them, or anywhere by FORCE_COLOR; never by NO_COLOR.
+
+    Of both variables an empty one counts as none, as no-color.org has it.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def echo(content: str | bytes = "", *, nl: bool = True, err: bool = False) -> None:
     """Print text or UTF-8: into a pipe or file as it is, on a terminal with control characters made visible."""
     stream = sys.stderr if err else sys.stdout
@@ -27,15 +39,15 @@ def echo(content: str | bytes = "", *, nl: bool = True, err: bool = False) -> No
 
 
 def echo_note(text: str, bold: tuple[str, str]) -> None:
-    """Print text in which a pair of characters begins and ends what is bold; nothing is where there is no terminal.
+    """Print text in which a pair of characters begins and ends what is bold; nothing is where there are no styles.
 
     On a terminal a text that is longer than the screen goes through the reader's pager.
     """
-    terminal = sys.stdout.isatty()
+    styled = is_styled()
     begin, end = bold
     parts = re.split(f"([{begin}{end}{KEPT}])", text)
     safe = "".join(part if part in (*KEPT, begin, end) else printable_sentence(part) for part in parts)
-    shown = safe.replace(begin, BOLD if terminal else "").replace(end, REGULAR if terminal else "")
+    shown = safe.replace(begin, BOLD if styled else "").replace(end, REGULAR if styled else "")
     _page(shown)
 
 
@@ -51,7 +63,7 @@ def _page(text: str) -> None:
     if terminal and sys.stdin.isatty() and text.count("\n") >= shutil.get_terminal_size().lines and _has_pager():
         click.echo_via_pager(text.removesuffix("\n"))
     else:
-        click.echo(text, nl=False, color=terminal)
+        click.echo(text, nl=False, color=is_styled())
 
 
 def _has_pager() -> bool:

@@ -18,6 +18,15 @@ from kg.cli import COMMANDS, cli
 from kg.measure.lens import Level, Mode
 
 
+def test_the_exit_status_is_what_the_help_says(kg, tmp_path):
+    said = kg("--help").stdout.partition("Exit status:\n")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in said.splitlines() if line[4] != " "] == ["0", "1", "2"]
+    assert kg("tension").exit_code == 0
+    assert kg("claims", "--actor", "nobody-has-this-name").exit_code == 2
+    assert kg("tension", root=tmp_path).exit_code == 1
+    assert kg("tensoin").exit_code == 2
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_teaches_with_examples(kg, command):
     result = kg(command, "--help")

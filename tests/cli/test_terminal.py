@@ -66,10 +66,46 @@ def test_on_a_terminal_controls_are_seen_and_in_a_pipe_they_are_data(monkeypatch
 
 def test_what_is_bold_is_said_by_the_program_alone(monkeypatch):
     screen = Screen()
+    _with_variables(monkeypatch, {})
     monkeypatch.setattr(sys, "stdout", screen)
     terminal.echo_note(f"{STEERING}<Head> text\n", ("<", ">"))
     assert screen.getvalue().endswith("\x1b[1mHead\x1b[0m text\n")
     assert OURS.sub("", screen.getvalue()).replace("\n", "").isprintable()
+
+
+def _with_variables(monkeypatch, variables):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, content in {"TERM": "xterm", **variables}.items():
+        monkeypatch.setenv(name, content)
+
+
+@pytest.mark.parametrize(
+    ("stream", "variables", "styled"),
+    [
+        (Screen, {}, True),
+        (Screen, {"NO_COLOR": ""}, True),
+        (Screen, {"NO_COLOR": "1"}, False),
+        (Screen, {"TERM": "dumb"}, False),
+        (Screen, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        (io.StringIO, {}, False),
+        (io.StringIO, {"FORCE_COLOR": ""}, False),
+        (io.StringIO, {"FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_styles_are_where_the_reader_wants_them(monkeypatch, stream, variables, styled):
+    _with_variables(monkeypatch, variables)
+    table = Table(("actor",), [(f"China{STEERING}",)])
+    for show in (
+        lambda: terminal.echo_note(f"<Head>{STEERING} text\n", ("<", ">")),
+        lambda: printing.print_note(lambda bold: [bold("Head"), f"{STEERING} text"]),
+        lambda: printing.print_rows(table, "table"),
+    ):
+        shown = stream()
+        monkeypatch.setattr(sys, "stdout", shown)
+        show()
+        assert ("\x1b[1m" in shown.getvalue()) == styled
+        assert OURS.sub("", shown.getvalue()).replace("\n", "").isprintable()
 
 
 def test_no_command_prints_in_another_way():
