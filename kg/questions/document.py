@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from kg.model.languages import language_of
 from kg.model.records import Article, Claim
 from kg.network.network import Tie
+from kg.questions.frames import OF_PROJECT
 from kg.questions.saying import described
 
 if TYPE_CHECKING:
     from kg.network.network import Network
 
 PLACES = 6
-LEFT_OUT = {"origin", "text", "furniture", "tabulate"}
+LEFT_OUT = {"origin", "text", "furniture", *OF_PROJECT}
 
 
 def plain(value: Any) -> Any:
@@ -59,7 +60,7 @@ def evident(network: Network, value: Any) -> Any:
     if isinstance(value, Tie):
         return claim_object(network, value.claim)
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: evident(network, getattr(value, f.name)) for f in fields(value) if f.name != "tabulate"}
+        return {f.name: evident(network, getattr(value, f.name)) for f in fields(value) if f.name not in OF_PROJECT}
     if isinstance(value, (list, tuple)):
         return [evident(network, item) for item in value]
     return plain(value)

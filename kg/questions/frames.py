@@ -13,22 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+# What an answer has of the project that was asked, and is no part of what was found.
+OF_PROJECT = frozenset({"tabulate", "label_of"})
 # So many of the records stand in their text.
 FIRST = 5
 
 
 class Records(tuple[T, ...], Frames, Generic[T]):  # noqa: SLOT001 - a tuple that has more than its items can have no slots
-    """A tuple of what was found, in its order, which can be had as a frame, too; `label` gives the label of a slug."""
+    """A tuple of what was found, in its order, also to be had as a frame; `label_of` gives the label of a slug."""
 
     table_of: Callable[[tuple[T, ...]], Table]
-    label: Callable[[str], str]
+    label_of: Callable[[str], str]
 
     def __new__(
-        cls, records: Iterable[T], tabulate: Callable[[tuple[T, ...]], Table], label: Callable[[str], str] = str
+        cls, records: Iterable[T], tabulate: Callable[[tuple[T, ...]], Table], label_of: Callable[[str], str] = str
     ) -> Records[T]:
         """Records with what makes a table of some of them, if one is asked for, and what gives the label of a slug."""
         self = super().__new__(cls, records)
-        self.table_of, self.label = tabulate, label
+        self.table_of, self.label_of = tabulate, label_of
         return self
 
     def __repr__(self) -> str:
@@ -49,11 +51,11 @@ class Records(tuple[T, ...], Frames, Generic[T]):  # noqa: SLOT001 - a tuple tha
 class Tabulated(Frames):
     """An answer in several parts, whose table is that of its command; it has one where it was asked of a project.
 
-    `label` gives the label of a slug, or the slug itself where this was not asked of a project.
+    `label_of` gives the label of a slug, or the slug itself where this was not asked of a project.
     """
 
     tabulate: Callable[[Any], Table] | None = field(default=None, repr=False, compare=False)
-    label: Callable[[str], str] = field(default=str, repr=False, compare=False)
+    label_of: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     def table(self) -> Table:
         """The rows under their columns, as in the CSV; raises ValueError where this was not asked of a project."""

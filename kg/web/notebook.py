@@ -74,7 +74,7 @@ def _frame(shown: Frames) -> str:
 def _records(shown: Records) -> str:  # type: ignore[type-arg]
     """Dyads and claims as people read them, whatever else as its rows."""
     if shown and all(isinstance(each, DyadTension) for each in shown):
-        return _ranking(shown, shown.label)
+        return _ranking(shown, shown.label_of)
     if shown and all(isinstance(each, Claim) for each in shown):
         return _claims(shown)
     return _frame(shown)
@@ -93,12 +93,12 @@ def _explanation(shown: Explanation) -> str:
         table = shown.table()
         key, says = table.columns.index("claim"), table.columns.index("says")
         said = {row[key]: row[says] for row in table.rows}
-    return _scored(headline, shown.label) + _quotes(headline.contributions, headline.claims, shown.label, said)
+    return _scored(headline, shown.label_of) + _quotes(headline.contributions, headline.claims, shown.label_of, said)
 
 
 @_body.register
 def _timeline(shown: Timeline) -> str:
-    title = _pair(shown.a, shown.b, shown.label)
+    title = _pair(shown.a, shown.b, shown.label_of)
     if not shown.points:
         return f"{title}\n<p>Nothing bears on it by the last day.</p>"
     last = shown.points[-1]
@@ -149,7 +149,7 @@ def _claims(shown: Records[Claim]) -> str:
     claims = shown[:MOST_CLAIMS]
     table = shown.table_of(claims)
     contents = [row[table.columns.index("content")] for row in table.rows]
-    found = [_one_claim(claim, shown.label, content) for claim, content in zip(claims, contents, strict=True)]
+    found = [_one_claim(claim, shown.label_of, content) for claim, content in zip(claims, contents, strict=True)]
     return "\n".join([*found, _more(len(claims), len(shown), "claims")])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.questions.alignment.analysis import listed
 from kg.questions.alignment.discourse import Statement
 from kg.questions.document import claim_object, plain
+from kg.questions.frames import OF_PROJECT
 from kg.questions.rows import Table
 from kg.questions.saying import described
 
@@ -69,7 +70,7 @@ def _plain(value: Any) -> Any:
             "contested": value.contested,
         }
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "tabulate"}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in OF_PROJECT}
     return [_plain(each) for each in value] if isinstance(value, tuple) else plain(value)
 
 

@@ -30,5 +30,5 @@ def explain(asked: Asked, a: str, b: str, **look: Unpack[ModeLook]) -> Explanati
 
     network, lens = asked.look(**look)
     return replace(
-        explain(network, *asked.pair(a, b, lens.level), lens), tabulate=partial(table, network), label=network.label
+        explain(network, *asked.pair(a, b, lens.level), lens), tabulate=partial(table, network), label_of=network.label
     )

@@ -33,4 +33,4 @@ def timeline(
     network, lens = asked.look(at=until, **look)
     pair = asked.pair(a, b, lens.level)
     found = timeline(network, *pair, lens, since=first_day(since), step=step, as_known=as_known)
-    return replace(found, tabulate=partial(table, network), label=network.label)
+    return replace(found, tabulate=partial(table, network), label_of=network.label)
