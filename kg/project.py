@@ -113,8 +113,8 @@ class Project(Questions):
         from kg.web.notebook import project_html  # noqa: PLC0415 - only notebooks need it
 
         manifest = self.manifest()
-        title = self.corpus.description.title if manifest else ""
-        return project_html(title or self.root.name, str(self.root), manifest)
+        title = manifest.get("project", {}).get("title", "")
+        return project_html(title or self.root.resolve().name, str(self.root), manifest)
 
     def check(self, *, today: date | None = None, cache: Cache | None = None) -> tuple[Finding, ...]:
         """Everything that is wrong with the sources and the files of coders, sorted by place.
@@ -334,14 +334,15 @@ class Project(Questions):
     def digest(self, since: Day, until: Day | None = None, **look: Unpack[SpanLook]) -> Digest:
         """What became known from one day to another, by default that of the newest article; both days are included.
 
-        Of a month `since` is its first day and `until` its last. Raises ValueError where `since` is the later one.
+        Of a month `since` is its first day and `until` its last. Where nothing was published from then on, that day is
+        the last one, too. Raises ValueError where `until` is given and the earlier one.
         """
         from kg.questions.digest import digest  # noqa: PLC0415 - networkx is slow to import
 
         network, lens = self.look(**look)
-        last = last_day(until) if until is not None else network.newest_day
-        first = first_day(since) if isinstance(since, str) else since
-        return digest(network, first, last or first, lens)
+        first = first_day(since)
+        last = last_day(until) if until is not None else max(first, network.newest_day or first)
+        return digest(network, first, last, lens)
 
     def query(self, sparql: str = "", *, name: str = "") -> Answer:
         """The answer to a SPARQL query, or to the stored query of a name, as plain values."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 @click.command("codebook")
 @click.option("--coder", "coders", multiple=True, metavar="NAME", help="Differences of these coders alone; repeatable.")
 @click.option("--plain", is_flag=True, help="The ontology alone, without anything that coders made.")
-@click.option("-o", "--output", default="codebook.html", help="The file.  [default: codebook.html; - prints it]")
+@click.option(
+    "-o",
+    "--output",
+    default="coders-codebook.html",
+    metavar="FILE",
+    help="Where it is written; - prints it.  [default: coders-codebook.html]",
+)
 @root_option
 @shows_errors
 def command(coders: tuple[str, ...], plain: bool, output: str, root: Path) -> None:
@@ -26,7 +32,8 @@ def command(coders: tuple[str, ...], plain: bool, output: str, root: Path) -> No
 
     Each term with its definition and words that it is for; with words that are for another: the next on the scale, one
     for which articles use the same words, and first of all those that this project's own coders gave in its place,
-    with the passages and what was settled. The terms on which they agree least are listed first.
+    with the passages and what was settled. The terms on which they agree least are listed first. The codebook of a
+    build, out/codebook.html, has all scales and keys of the files instead, and nothing of coders.
 
     \b
     Examples:

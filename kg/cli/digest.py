@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +11,10 @@ from kg.cli.options import built_project, day, fail, first_day, graph_options, n
 
 if TYPE_CHECKING:
     from datetime import date
-    from email.message import EmailMessage
 
     from kg.cli.options import GraphSource
-
-# Mails are made with the same bytes each time; no line of ours begins so.
-BOUNDARY = "=_what-is-new_="
+    from kg.network.network import Network
+    from kg.questions.digest import Digest
 
 
 @click.command("digest")
@@ -29,7 +26,7 @@ BOUNDARY = "=_what-is-new_="
     help="A note, a page, a whole message with both, or data.  [default: text]",
 )  # fmt: skip
 @click.option("--to", "recipients", multiple=True, metavar="ADDRESS", help="Of a mail: to whom; repeatable.")
-@click.option("--from", "sender", metavar="ADDRESS", help="Of a mail: from whom.")
+@click.option("--from", "sender", default="", metavar="ADDRESS", help="Of a mail: from whom.")
 @click.option("-o", "--output", metavar="FILE", help="Write a file in place of printing.")
 @note_options(3, "entries")
 @graph_options
@@ -40,7 +37,7 @@ def command(
     asked: dict[str, Any],
     format_: str,
     recipients: tuple[str, ...],
-    sender: str | None,
+    sender: str,
     output: str | None,
     top: int | None,
     graph: GraphSource,
@@ -49,7 +46,8 @@ def command(
 
     New is what was published from that day on. Scores are of the day before and of the last day, each with what had
     been published by then; only dyads that something new moved are listed. What was coded later of an older article is
-    not new. The last day is never that of the clock, so that the same sources give the same digest.
+    not new. The last day is never that of the clock, so that the same sources give the same digest; on a day without
+    articles that is what it says.
 
     \b
     Examples:
@@ -62,51 +60,40 @@ def command(
     from kg.cli.printing import print_note  # noqa: PLC0415 - help does not need them
     from kg.cli.terminal import echo  # noqa: PLC0415
     from kg.cli.writing import write_whole  # noqa: PLC0415
-    from kg.questions.digest_note import note, title  # noqa: PLC0415
-    from kg.questions.document import evident, to_json  # noqa: PLC0415
-    from kg.questions.prose import laid_out  # noqa: PLC0415
-    from kg.web.digest import page  # noqa: PLC0415
+    from kg.questions.digest_note import note  # noqa: PLC0415
 
+    if until is not None and since > until:
+        fail(f"{since} is after {until}; give an earlier --since, or a later --until", 2)
     project = built_project(graph)
-    try:
-        found = project.digest(since, until, **asked)
-    except ValueError as error:
-        fail(f"{error}; give an earlier --since, or a later --until", 2)
+    found = project.digest(since, until, **asked)
     network = project.as_known(found.until)
     if format_ == "text" and output is None:
         print_note(lambda bold: note(network.for_sentences, found, bold, top=top))
         return
-    text = laid_out(note(network.for_sentences, found, top=top))
-    if format_ == "json":
-        text = to_json(evident(network, found))
-    elif format_ == "html":
-        text = page(network, found, top=top)
-    elif format_ == "mail":
-        text = _mail(title(found), found.until, text, page(network, found, top=top), recipients, sender).as_string()
+    text = _text(network, found, format_, top, recipients, sender)
     if output is None:
         echo(text, nl=False)
     else:
         write_whole(output, text.encode())
 
 
-def _mail(
-    subject: str, on: date, text: str, html: str, recipients: tuple[str, ...], sender: str | None
-) -> EmailMessage:
-    """A message with the note and the page, whoever can show which; dated by what it is about, not by the clock."""
-    from email.message import EmailMessage  # noqa: PLC0415 - only mails need them
-    from email.utils import format_datetime  # noqa: PLC0415
+def _text(
+    network: Network, found: Digest, format_: str, top: int | None, recipients: tuple[str, ...], sender: str
+) -> str:
+    """The digest in a format, as a file has it."""
+    from kg.questions.digest_note import note  # noqa: PLC0415 - help does not need them
+    from kg.questions.document import evident, to_json  # noqa: PLC0415
+    from kg.questions.prose import laid_out  # noqa: PLC0415
+    from kg.web.digest import mail, page  # noqa: PLC0415
 
-    message = EmailMessage()
-    message["Subject"] = subject
-    message["Date"] = format_datetime(datetime(on.year, on.month, on.day, tzinfo=UTC))
+    if format_ == "json":
+        return to_json(evident(network, found))
+    if format_ == "html":
+        return page(network, found, top=top)
+    text = laid_out(note(network.for_sentences, found, top=top))
+    if format_ == "text":
+        return text
     try:
-        if sender:
-            message["From"] = sender
-        if recipients:
-            message["To"] = ", ".join(recipients)
+        return mail(found, text, page(network, found, top=top), recipients, sender).as_string()
     except ValueError as error:
         raise click.UsageError(f"an address: {str(error).lower()}") from None
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    message.set_boundary(BOUNDARY)
-    return message

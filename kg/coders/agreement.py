@@ -231,7 +231,7 @@ class Agreement(Tabulated):
         return found
 
     def agreed(self, name: str) -> Mapping[Value, Sequence[Claim]]:
-        """The claims on which all who share them give a field the same value, by this; of each the first coder's."""
+        """By value the claims of which all who share them give a field that value, each as the first coder has it."""
         found: dict[Value, list[Claim]] = defaultdict(list)
         for each in self.compared:
             for claims in self._shared_by(each, self.independent):

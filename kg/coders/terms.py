@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Another term that stood where one coder gave this one: in how many pairs of claims, and on which of them."""
+    """Another term that one coder gave where another gave this one: how often, and the claims on which they did."""
 
     other: Value
     count: int
@@ -26,10 +26,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """What two coders made of a term where one of them gave it, over all pairs of coders.
+    """What coders made of a term, claim by claim and coder by coder.
 
-    `same` are the pairs that both gave it, `agreed` their claims, one of each pair; `taken` the terms that the other
-    one gave instead, the most frequent first.
+    `same` counts how often both of two coders gave it, `agreed` are the claims that all who share them gave it, each as
+    the first coder has it; `taken` are the terms that one gave and the other not, the most frequent first.
     """
 
     same: int
@@ -38,7 +38,7 @@ class TermUse:
 
     @property
     def differing(self) -> int:
-        """The pairs in which one coder alone gave the term."""
+        """How often one of two coders alone gave the term."""
         return sum(each.count for each in self.taken)
 
     @property
@@ -62,22 +62,16 @@ def uses(found: Agreement, field: str) -> Mapping[Value, TermUse]:
             for one, other in combinations(sorted(given, key=str), 2):
                 passages[one, other].append(difference)
                 passages[other, one].append(difference)
+    taken: dict[Value, list[Taken]] = defaultdict(list)
+    for (value, other), count in matrix.items():
+        if value != other:
+            taken[value].append(Taken(other, count, tuple(passages[value, other])))
     agreed = found.agreed(field)
-    every = sorted({one for one, _ in matrix}, key=str)
     return {
         value: TermUse(
             matrix.get((value, value), 0),
             tuple(agreed.get(value, ())),
-            tuple(
-                sorted(
-                    (
-                        Taken(other, count, tuple(passages[value, other]))
-                        for (one, other), count in matrix.items()
-                        if one == value != other
-                    ),
-                    key=lambda each: (-each.count, str(each.other)),
-                )
-            ),
+            tuple(sorted(taken[value], key=lambda each: (-each.count, str(each.other)))),
         )
-        for value in every
+        for value in sorted({value for value, _ in matrix}, key=str)
     }

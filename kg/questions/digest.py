@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.measure.lens import DEFAULT, Lens
@@ -56,8 +56,8 @@ class Digest:
 def digest(network: Network, since: date, until: date, lens: Lens = DEFAULT) -> Digest:
     """What became known from `since` to `until`, by the network of what was known on the last of these days.
 
-    The scores are those of `kg.questions.comparison` with `as_known`, of the day before `since` and of `until`. Raises
-    ValueError where `since` is the later day.
+    The scores are those of `kg.questions.comparison` with `as_known`, of the day before `since` and of `until`; the
+    first day of the calendar has none before it. Raises ValueError where `since` is the later day.
     """
     if since > until:
         raise ValueError(f"{since} is after {until}")
@@ -72,7 +72,8 @@ def digest(network: Network, since: date, until: date, lens: Lens = DEFAULT) -> 
         (claim for claim in network.claims.values() if claim.article in place), key=lambda c: place[c.article]
     )
     keys = {claim.key for claim in claims}
-    every = compare(network, since - timedelta(days=1), until, lens, as_known=True).shifts
+    before = date.fromordinal(max(since.toordinal() - 1, 1))
+    every = compare(network, before, until, lens, as_known=True).shifts
     said = [shift for shift in every if any(cause.claim.key in keys for cause in shift.causes)]
     moved = tuple(shift for shift in said if abs(shift.change) >= STILL)
     aged = sum(abs(shift.change) >= STILL for shift in every) - len(moved)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model.wording import counted, dated, published, shown_of, signed, spanned
-from kg.questions.comparison.note import shift_lines
+from kg.questions.comparison.note import pair, shift_lines
 from kg.questions.prose import INDENT, brief, item, plain, section
 from kg.questions.saying import described
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from kg.model.records import Claim
     from kg.network.network import Network
-    from kg.questions.comparison.analysis import DyadShift
     from kg.questions.digest import Digest
     from kg.questions.forecasts.ledger import Forecast
     from kg.questions.prose import Style
@@ -64,11 +63,6 @@ def note(network: Network, found: Digest, bold: Style = plain, *, top: int | Non
     for head, ledger in (("Forecast", found.forecasts), ("Due", found.due), ("Settled", found.settled)):
         yield from section(_head(head, ledger, top, "forecast"), _forecasts(network, ledger[:top]), bold)
     yield from section(_head("Articles", found.articles, top, "article"), _articles(network, found, top), bold)
-
-
-def pair(network: Network, shift: DyadShift) -> str:
-    """The two of a dyad by their labels."""
-    return f"{network.label(shift.a)} – {network.label(shift.b)}"
 
 
 def _head(head: str, entries: Sequence[object], top: int | None, one: str) -> str:

@@ -34,10 +34,10 @@ def validated(chunks: Sequence[str], shapes: str) -> list[list[Result]]:
 
 def validator(shapes: str) -> Callable[[str], list[Result]]:
     """What looks at one chunk after the other; raises UnusableError, which the function that it gives does, too."""
-    return _pyrudof(shapes) if is_fast() else _pyshacl(shapes)
+    return _pyrudof(shapes) if has_pyrudof() else _pyshacl(shapes)
 
 
-def is_fast() -> bool:
+def has_pyrudof() -> bool:
     """Whether pyrudof is there, which has no wheel for every system."""
     return find_spec("pyrudof") is not None
 

@@ -20,9 +20,9 @@ from kg.coders.method import (
     statistic,
     word,
 )
-from kg.model.findings import printable
-from kg.model.wording import capital, counted, isolated, listed, published, typeset
-from kg.web.inline import text_of
+from kg.model.wording import capital, counted, listed, published, typeset
+from kg.web.inline import in_house_style, text_of
+from kg.web.standalone import on_a_line, standalone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,19 +79,12 @@ class PairRow:
 
 def page(found: Agreement) -> str:
     """The page as HTML; everything that people wrote is escaped by the template."""
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only pages need it
-
-    folder = files("kg.web") / "templates"
-    # The colours and letters of the view, as all pages have them.
-    style = text_of(folder / "view.css").partition("\n\n")[0] + "\n\n" + text_of(folder / "agreement.css")
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined
-    )
-    template = environment.from_string(text_of(folder / "agreement.html.j2"))
+    style = in_house_style(text_of(files("kg.web") / "templates" / "agreement.css"))
     whole = found.whole
     differences = found.differences
-    return template.render(
-        style=style,
+    return standalone(
+        "agreement",
+        style,
         title=heading(found),
         lead=capital(f"{coders_in_words(found)}, {counted(whole.articles, 'article')}"),
         fields=[_field(name, each) for name, each in whole.fields.items()],
@@ -370,6 +363,5 @@ def _quotes(each: Difference) -> list[tuple[str, str]]:
 
 
 def excerpt(text: str) -> str:
-    """Words on one line, cut if they are long, that steer neither the page nor its order."""
-    line = " ".join(text.split())
-    return isolated(printable(line if len(line) <= QUOTE else f"{line[: QUOTE - 1].rstrip()}…"))
+    """The beginning of words that may be long, on one line."""
+    return on_a_line(text, QUOTE)

@@ -14,7 +14,8 @@ from kg.model.wording import counted, listed, typeset
 from kg.sources.coding import ADJUDICATED
 from kg.web.agreement import excerpt
 from kg.web.codebook import SCALES, words_of_articles
-from kg.web.inline import text_of
+from kg.web.inline import in_house_style, text_of
+from kg.web.standalone import standalone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,18 +98,12 @@ def coders_codebook(vocabulary: Vocabulary, found: Agreement | None) -> str:
 
     Everything that people wrote is escaped by the template.
     """
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only pages need it
-
-    folder = files("kg.web") / "templates"
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined
-    )
-    # The colours and letters of the view, as all pages have them.
-    style = text_of(folder / "view.css").partition("\n\n")[0] + "\n\n" + text_of(folder / "coders_codebook.css")
+    style = in_house_style(text_of(files("kg.web") / "templates" / "coders_codebook.css"))
     words = _called_alike(vocabulary)
     sheets = [_scale(scale, vocabulary, found, words) for scale in SCALES if scale[0] in FIELD_OF]
-    return environment.from_string(text_of(folder / "coders_codebook.html.j2")).render(
-        style=style,
+    return standalone(
+        "coders_codebook",
+        style,
         sheets=sheets,
         confused=_most_confused(sheets),
         coders=coders_in_words(found) if found else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def safe_json(value: object) -> str:
 def text_of(file: Traversable) -> str:
     """A file with its line ends as line feeds, since browsers hash scripts after folding others into these."""
     return file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def in_house_style(own: str) -> str:
+    """A style with the colours and letters of the view before it, as all pages have them."""
+    palette = text_of(files("kg.web") / "templates" / "view.css").partition("\n\n")[0]
+    return f"{palette}\n\n{own}"
 
 
 def policy_hash(text: str) -> str:

@@ -55,12 +55,24 @@ def test_data_has_every_claim_with_its_quote(kg):
 
 
 def test_mistakes_are_said_with_the_way_out(kg, tmp_path):
-    late = kg("digest", "--since", "2017")
+    late = kg("digest", "--since", "2017", "--until", "2016")
     assert late.exit_code == 2
-    assert "2017-01-01 is after 2016-07-31" in late.output
+    assert "2017-01-01 is after 2016-12-31" in late.output
     assert "give an earlier --since" in late.output
     assert kg(*SINCE, "--to", "a@b.org").exit_code == 2
     assert kg("digest").exit_code == 2
     file = tmp_path / "morning.html"
     assert kg(*SINCE, "--format", "html", "-o", file).exit_code == 0
     assert file.read_text(encoding="utf-8") == kg(*SINCE, "--format", "html").output
+
+
+def test_a_morning_without_articles_says_so(kg):
+    ran = kg("digest", "--since", "2017-03-01")
+    assert ran.exit_code == 0
+    assert ran.output.startswith("What is new, 1 March 2017\n\nNo article was published in these days.")
+
+
+@pytest.mark.parametrize("days", [("0001-01-01",), ("0001-01-01", "--until", "0001-01-01"), ("9999-12-31",)])
+def test_the_ends_of_the_calendar_are_days_too(kg, days):
+    ran = kg("digest", "--since", *days)
+    assert (ran.exit_code, ran.output[:11]) == (0, "What is new")

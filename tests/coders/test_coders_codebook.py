@@ -6,13 +6,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 
 from kg.cli import cli
 from kg.project import open_project
 from kg.web.coders_codebook import FIELD_OF, coders_codebook
-from tests.web.pages.test_pages_access import LOOKS, RULES
+from tests.web.pages.test_pages_access import LOOKS
+from tests.web.reading import assert_readable
 
 
 def sheet(html, notation):
@@ -82,16 +82,7 @@ def test_hostile_words_stay_text(terms, found):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(browser, terms, found, tmp_path, look):
-    (tmp_path / "page.html").write_text(coders_codebook(terms, found), encoding="utf-8")
-    context = browser.new_context(bypass_csp=True, **LOOKS[look])
-    tab, asked = context.new_page(), []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.goto((tmp_path / "page.html").as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    violations = Axe().run(tab, options=RULES).response["violations"]
-    assert [(each["id"], each["nodes"][0]["target"]) for each in violations] == []
-    assert len(asked) == 1
-    context.close()
+    assert_readable(browser, coders_codebook(terms, found), tmp_path, look)
 
 
 def test_each_scale_begins_a_sheet_of_paper(browser, terms, tmp_path):

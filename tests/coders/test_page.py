@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from benchmarks.agreement import two_coders
 from benchmarks.generate import generate
@@ -14,7 +13,8 @@ from kg.coders.agreement import agreement
 from kg.project import open_project
 from kg.web.agreement import page
 from tests.coders.coded_claims import claim, coded
-from tests.web.pages.test_pages_access import LOOKS, RULES
+from tests.web.pages.test_pages_access import LOOKS
+from tests.web.reading import assert_readable
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +26,7 @@ def large(tmp_path_factory, terms):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(browser, large, tmp_path, look):
-    (tmp_path / "page.html").write_text(page(large), encoding="utf-8")
-    context = browser.new_context(bypass_csp=True, **LOOKS[look])
-    tab, asked, said = context.new_page(), [], []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.on("console", lambda message: said.append(message.text))
-    tab.goto((tmp_path / "page.html").as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(tab, options=RULES).response["violations"]
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
-    assert (len(asked), said) == (1, [])
-    context.close()
+    assert_readable(browser, page(large), tmp_path, look)
 
 
 def test_every_part_is_there(large):

@@ -42,7 +42,7 @@ kg:Mine a sh:NodeShape ; sh:targetClass kg:Actor ; """
 
 @pytest.fixture(params=[True, False], ids=["pyrudof", "pyshacl"])
 def fast(request, monkeypatch):
-    monkeypatch.setattr(validators, "is_fast", lambda: request.param)
+    monkeypatch.setattr(validators, "has_pyrudof", lambda: request.param)
     if not request.param:
         monkeypatch.setitem(sys.modules, "pyrudof", None)
     return request.param
@@ -61,8 +61,8 @@ def told(violation):
     return violation.focus, violation.shape, violation.path, violation.message
 
 
-def found_by(is_fast, monkeypatch, quads, text):
-    monkeypatch.setattr(validators, "is_fast", lambda: is_fast)
+def found_by(fast, monkeypatch, quads, text):
+    monkeypatch.setattr(validators, "has_pyrudof", lambda: fast)
     return validate_by_another(quads, load(), text)
 
 
@@ -94,7 +94,7 @@ def test_shapes_that_are_no_shacl_are_refused(fast, rich_quads, text):
 
 
 def test_nothing_is_logged_of_literals_that_are_not_of_their_datatype(monkeypatch, terms, caplog):
-    monkeypatch.setattr(validators, "is_fast", lambda: False)
+    monkeypatch.setattr(validators, "has_pyrudof", lambda: False)
     day = ox.Literal("soon", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
     odd = ox.Quad(ox.NamedNode(DATA + "actor/x"), ox.NamedNode("https://example.org/p"), day)
     validate_by_another([odd], terms, HEAD + CORE["closed"] + " .")

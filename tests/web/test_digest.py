@@ -6,10 +6,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kg.web.digest import page
-from tests.web.pages.test_pages_access import LOOKS, RULES
+from tests.web.pages.test_pages_access import LOOKS
+from tests.web.reading import assert_readable
 
 
 def test_hostile_words_stay_text(built):
@@ -34,13 +34,4 @@ def test_hostile_words_stay_text(built):
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_page_is_read_by_everybody(browser, built, tmp_path, look):
     found = built.digest("2016-07")
-    (tmp_path / "page.html").write_text(page(built.as_known(found.until), found), encoding="utf-8")
-    context = browser.new_context(bypass_csp=True, **LOOKS[look])
-    tab, asked = context.new_page(), []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.goto((tmp_path / "page.html").as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    violations = Axe().run(tab, options=RULES).response["violations"]
-    assert [(each["id"], each["nodes"][0]["target"]) for each in violations] == []
-    assert len(asked) == 1
-    context.close()
+    assert_readable(browser, page(built.as_known(found.until), found), tmp_path, look)

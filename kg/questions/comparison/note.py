@@ -36,13 +36,13 @@ def note(network: Network, comparison: Comparison, bold: Style = plain, *, top: 
     moved = [shift for shift in shifts if abs(shift.change) >= STILL and not _only_older(shift)]
     rose, fell = ([shift for shift in moved if shift.change * sign > 0] for sign in (1, -1))
     for title, listed_shifts in (("More tense", rose), ("Less tense", fell)):
-        yield from section(shift_title(title, listed_shifts, top), shift_lines(network, listed_shifts, top), bold)
-    title = shift_title("Moved by ageing alone; nothing new was said", older, top)
+        yield from section(_title(title, listed_shifts, top), shift_lines(network, listed_shifts, top), bold)
+    title = _title("Moved by ageing alone; nothing new was said", older, top)
     yield from section(title, _aged(network, older, top), bold)
-    yield from section(shift_title("Unchanged", still, top), _unchanged(network, still, top), bold)
+    yield from section(_title("Unchanged", still, top), _unchanged(network, still, top), bold)
 
 
-def shift_title(title: str, shifts: Sequence[DyadShift], top: int | None) -> str:
+def _title(title: str, shifts: Sequence[DyadShift], top: int | None) -> str:
     """A heading, with how many of the list are shown."""
     return f"{title}: {shown_of(len(shifts[:top]), len(shifts), 'dyad')}" if shifts else title
 
@@ -53,7 +53,7 @@ def _verdict(network: Network, comparison: Comparison) -> str:
     sentences = [f"Of {counted(len(shifts), 'dyad')} {rose} rose, {fell} fell and {len(shifts) - rose - fell} stayed."]
     if rose or fell:
         largest = shifts[0]
-        sentences.append(f"The largest change is that of {_pair(network, largest)}, {signed(largest.change)}.")
+        sentences.append(f"The largest change is that of {pair(network, largest)}, {signed(largest.change)}.")
     if fresh := sum(not shift.before.claims for shift in shifts):
         sentences.append(f"{counted(fresh, 'dyad was', 'dyads were')} first spoken of in between.")
     if older := sum(map(_only_older, shifts)):
@@ -78,13 +78,14 @@ def _only_older(shift: DyadShift) -> bool:
     return abs(shift.change) >= STILL and all(cause.kind == "aged" for cause in shift.causes)
 
 
-def _pair(network: Network, shift: DyadShift) -> str:
+def pair(network: Network, shift: DyadShift) -> str:
+    """The two of a dyad by their labels."""
     return f"{network.label(shift.a)} – {network.label(shift.b)}"
 
 
 def _pairs(network: Network, shifts: Sequence[DyadShift]) -> str:
     more = f" and {len(shifts) - NAMED:,} more" if len(shifts) > NAMED else ""
-    return "; ".join(_pair(network, shift) for shift in shifts[:NAMED]) + more
+    return "; ".join(pair(network, shift) for shift in shifts[:NAMED]) + more
 
 
 def shift_lines(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Iterator[str]:
@@ -93,7 +94,7 @@ def shift_lines(network: Network, shifts: Sequence[DyadShift], top: int | None) 
     for shift in shifts[:top]:
         scores = f"{_scored(shift.before)} → {_scored(shift.after)}"
         thin = f"; {THIN}" if shift.after.thin else ""
-        yield f"{signed(shift.change)}  {_pair(network, shift)}: {scores}, {_how_far(shift)}{thin}"
+        yield f"{signed(shift.change)}  {pair(network, shift)}: {scores}, {_how_far(shift)}{thin}"
         yield from _cause_in_short(network, shift) if long else _causes(network, shift)
 
 
@@ -103,7 +104,7 @@ def _aged(network: Network, shifts: Sequence[DyadShift], top: int | None) -> Ite
         yield from shift_lines(network, shifts, top)
         return
     for shift in shifts[:top]:
-        yield f"{signed(shift.change)}  {_pair(network, shift)}: {_scored(shift.before)} → {_scored(shift.after)}"
+        yield f"{signed(shift.change)}  {pair(network, shift)}: {_scored(shift.before)} → {_scored(shift.after)}"
 
 
 def _cause_in_short(network: Network, shift: DyadShift) -> Iterator[str]:
@@ -155,4 +156,4 @@ def _unchanged(network: Network, shifts: Sequence[DyadShift], top: int | None) -
     for shift in shifts[:top]:
         after = shift.after
         old = f"; {faded(after.newest, signed(after.unshrunk))}" if after.faded and after.newest else ""
-        yield item(f"{_pair(network, shift)}: {_scored(after)}{old}")
+        yield item(f"{pair(network, shift)}: {_scored(after)}{old}")

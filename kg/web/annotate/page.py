@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.web.annotate.keys import KEYS
-from kg.web.inline import safe_json, text_of
+from kg.web.inline import in_house_style, safe_json, text_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -37,8 +37,7 @@ def asset(name: str) -> bytes:
     folder = files("kg.web") / "templates"
     if name == SCRIPT:
         return text_of(folder / SCRIPT).encode()
-    palette = text_of(folder / "view.css").partition("\n\n")[0]
-    return f"{palette}\n\n{text_of(folder / STYLE)}".encode()
+    return in_house_style(text_of(folder / STYLE)).encode()
 
 
 @cache

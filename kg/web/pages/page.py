@@ -23,6 +23,7 @@ from kg.model.wording import (
     thin_evidence,
     typeset,
 )
+from kg.web.inline import in_house_style
 from kg.web.pages import drawings, markup
 from kg.web.pages.cards import Cards, Listing, Row, Rows
 from kg.web.pages.page_id import LISTS, PageId
@@ -157,9 +158,7 @@ class DyadRow:
 
 def stylesheet() -> bytes:
     """The one style of all pages: the colours and letters of the view, and what pages do with them."""
-    folder = files("kg.web")
-    palette = _text("kg.web", "templates/view.css").partition("\n\n")[0]
-    return f"{palette}\n\n{(folder / FOLDER / STYLESHEET).read_text(encoding='utf-8')}".encode()
+    return in_house_style(_text("kg.web", f"{FOLDER}/{STYLESHEET}")).encode()
 
 
 @cache
