@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.questions.comparison.analysis import DyadShift
     from kg.questions.digest import Digest
 
-# Between the parts of a mail; no line of ours begins so.
+# Between the parts of a mail: as they are quoted-printable, "=_" stands nowhere in them.
 BOUNDARY = "=_what-is-new_="
 # So many of the claims that moved a dyad are shown.
 CAUSES = 3

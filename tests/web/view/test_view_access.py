@@ -197,6 +197,20 @@ def test_at_twice_the_size_the_tables_fit_too(visit, shipped_page):
         assert page.locator("#table-scroll").bounding_box()["height"] >= 120, "room for rows"
 
 
+# To the fraction of a pixel, of which the lack of one costs letters.
+NAME_IS_WHOLE = """() => {
+    const name = document.querySelector(".name"), words = document.createRange();
+    words.selectNodeContents(name);
+    return words.getBoundingClientRect().width <= name.getBoundingClientRect().width;
+}"""
+
+
+@pytest.mark.parametrize("width", [640, 900, 1280, 1600])
+def test_the_name_is_whole_whatever_the_motto_has_room_for(visit, shipped_page, width):
+    page = visit(shipped_page, viewport={"width": width, "height": 800})
+    assert page.evaluate(NAME_IS_WHOLE)
+
+
 @pytest.mark.parametrize("fragment", ["", DYAD, NODE, CLAIM])
 def test_at_twice_the_size_nothing_is_cut_off(visit, shipped_page, fragment):
     wide = visit(shipped_page, fragment).locator("#panel").inner_text()
